@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { registerImport } from '#contexts/prompts/exchange/adapters/cli/import.command';
+import type { RegisterCommand } from '#platform/cli/command';
+import { processOutput } from '#platform/cli/output';
+import { runProgram } from '#platform/cli/run-program';
+
+/** Every command of `japm`. Each lives in its context's adapters/cli and loads what it needs when it runs. */
+const COMMANDS: readonly RegisterCommand[] = [registerImport];
+
+void runProgram(COMMANDS, process.argv.slice(2), { output: processOutput(), env: process.env }).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,32 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { Output } from '#platform/cli/output';
+
+export interface ImportProgress {
+  done(rows: number): void;
+  stop(): void;
+}
+
+const LINE_EVERY_ROWS = 100;
+
+/** A bar on a terminal, a line every hundred rows elsewhere. */
+export function importProgress(total: number, output: Output): ImportProgress {
+  if (output.terminal === null) {
+    const tell = (rows: number): void => {
+      if (rows % LINE_EVERY_ROWS === 0 || rows === total) output.err(`${String(rows)} of ${String(total)} rows`);
+    };
+    return { done: tell, stop: () => undefined };
+  }
+  const bar = new SingleBar(
+    { format: '{bar} {percentage} % | {value} of {total} rows | {eta_formatted} left', stream: output.terminal, hideCursor: true },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return {
+    done: (rows) => {
+      bar.update(rows);
+    },
+    stop: () => {
+      bar.stop();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { type ApiOptions, apiSettings } from '#platform/cli/api-settings';
+import { type CommandDeps, UsageError } from '#platform/cli/command';
+import { slugOf } from '#shared/slug';
+
+interface ImportOptions extends ApiOptions {
+  readonly project: string;
+  readonly language: string;
+  readonly json?: boolean;
+}
+
+const INTERRUPTED = 130;
+
+/** `japm import FILE --project P` */
+export function registerImport(program: Command, deps: CommandDeps): void {
+  program
+    .command('import')
+    .summary('bring a file of prompts into a project')
+    .description('Brings the prompts of a file into a project, each with an active version. A rerun changes only what differs.')
+    .argument('<file>', 'a .csv file with the columns act and prompt, or a .json file with [{"act", "prompt"}]')
+    .requiredOption('-p, --project <name>', 'project; created when it is missing')
+    .option('-l, --language <code>', 'language of the texts', 'en-US')
+    .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
+    .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
+    .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
+    .option('--json', 'print the report as one JSON document')
+    .action((file: string, options: ImportOptions) => runImport(file, options, deps));
+}
+
+async function runImport(file: string, options: ImportOptions, deps: CommandDeps): Promise<void> {
+  if (!/[a-z0-9]/u.test(slugOf(options.project)))
+    throw new UsageError(`'${options.project}' is no project name: it needs a latin letter or a digit`);
+  if (options.language.length < 2 || options.language.length > 10)
+    throw new UsageError(`'${options.language}' is no language code (2 to 10 characters)`);
+  const settings = apiSettings(options, deps.env);
+  const { performImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-import');
+  const interrupt = new AbortController();
+  const onSignal = (): void => {
+    interrupt.abort();
+  };
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const { report, lines } = await performImport(file, options, settings, deps.output, interrupt.signal);
+    for (const line of lines) deps.output.out(line);
+    if (interrupt.signal.aborted) deps.exitWith(INTERRUPTED);
+    else if (report.stopped !== null || report.failed.length > 0) deps.exitWith(1);
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}

@@ -1,0 +1,41 @@
+import { ApiClient } from '#platform/cli/api-client';
+import type { ApiSettings } from '#platform/cli/api-settings';
+import type { Output } from '#platform/cli/output';
+import { ImportPrompts } from '../../application/import-prompts';
+import type { ImportReport } from '../../application/import-report';
+import { openPromptSource } from '../files/open-prompt-source';
+import { HttpPromptCatalogue } from '../remote/http-prompt-catalogue';
+import { importProgress } from './import-progress';
+import { importDocument, importSummary } from './import-summary';
+
+export interface ImportRequest {
+  readonly project: string;
+  readonly language: string;
+  readonly json?: boolean;
+}
+
+/** Wires file, server and use case together and runs them. `lines` are what the result looks like on standard output. */
+export async function performImport(
+  file: string,
+  request: ImportRequest,
+  settings: ApiSettings,
+  output: Output,
+  signal: AbortSignal,
+): Promise<{ report: ImportReport; lines: string[] }> {
+  const source = await openPromptSource(file);
+  const { rows } = await source.summary();
+  const catalogue = new HttpPromptCatalogue(await ApiClient.connect(settings));
+  const progress = importProgress(rows, output);
+  const run = new ImportPrompts(source, catalogue).execute({
+    project: request.project,
+    languageCode: request.language,
+    signal,
+    onProgress: (done) => {
+      progress.done(done);
+    },
+  });
+  const report = await run.finally(() => {
+    progress.stop();
+  });
+  return { report, lines: request.json === true ? [JSON.stringify(importDocument(report), null, 2)] : importSummary(report) };
+}

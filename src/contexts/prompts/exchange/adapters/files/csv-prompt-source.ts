@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { Invalid } from '#shared/errors';
+import { type BadRow, PromptSource, type SourceRow, type SourceSummary } from '../../application/prompt-source.port';
+import { type CsvRecord, csvRecords } from './csv-records';
+
+const TITLE = 'act';
+const TEXT = 'prompt';
+
+/** A CSV file (RFC 4180, UTF-8, with or without byte order mark) with a header that names at least `act` and `prompt`. */
+export class CsvPromptSource extends PromptSource {
+  private constructor(
+    private readonly header: readonly string[],
+    private readonly records: readonly CsvRecord[],
+  ) {
+    super();
+  }
+
+  /** Throws Invalid when the header lacks a column that is needed. */
+  static async open(file: string): Promise<CsvPromptSource> {
+    const [first, ...records] = csvRecords(await readFile(file));
+    const header = first?.kind === 'record' ? first.fields.map((field) => field.trim()) : [];
+    const missing = [TITLE, TEXT].filter((column) => !header.includes(column)).map((column) => `'${column}'`);
+    if (missing.length === 0) return new CsvPromptSource(header, records);
+    const message = first === undefined ? `${file} is empty` : `${file} has no column ${missing.join(' and ')} in its first line`;
+    throw new Invalid('prompts.source_unreadable', [{ pointer: '', message }]);
+  }
+
+  summary(): Promise<SourceSummary> {
+    const ignoredFields = this.header.filter((column) => column !== TITLE && column !== TEXT);
+    return Promise.resolve({ rows: this.records.length, ignoredFields });
+  }
+
+  async *rows(): AsyncGenerator<SourceRow | BadRow, void> {
+    for (const record of this.records) yield await Promise.resolve(this.rowOf(record));
+  }
+
+  private rowOf(record: CsvRecord): SourceRow | BadRow {
+    const { line } = record;
+    if (record.kind === 'broken') return { kind: 'bad', line, title: null, reason: record.reason };
+    const title = record.fields[this.header.indexOf(TITLE)] ?? '';
+    const text = record.fields[this.header.indexOf(TEXT)] ?? '';
+    const reason = this.faultOf(record.fields.length, title, text);
+    if (reason === null) return { kind: 'row', line, title, text };
+    return { kind: 'bad', line, title: title.trim() === '' ? null : title, reason };
+  }
+
+  private faultOf(fields: number, title: string, text: string): string | null {
+    const { length } = this.header;
+    if (fields !== length) return `has ${String(fields)} ${fields === 1 ? 'field' : 'fields'} where the header has ${String(length)}`;
+    if (title.trim() === '') return `'${TITLE}' is empty`;
+    if (text.trim() === '') return `'${TEXT}' is empty`;
+    // What a decoder puts in place of bytes it can't read.
+    if (`${title}${text}`.includes('\uFFFD')) return 'holds characters that are not UTF-8';
+    return null;
+  }
+}

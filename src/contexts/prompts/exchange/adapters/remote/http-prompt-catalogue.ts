@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type ApiClient, parsed } from '#platform/cli/api-client';
+import { DomainError } from '#shared/errors';
+import { slugOf } from '#shared/slug';
+import { type CataloguePrompt, type CatalogueVersion, PromptCatalogue, type VersionContent } from '../../application/prompt-catalogue.port';
+
+const VARIABLE = z.object({ name: z.string(), type: z.string(), required: z.boolean(), default: z.unknown().optional() });
+const VERSION = z.object({
+  versionTag: z.string(),
+  status: z.enum(['draft', 'active', 'archived']),
+  promptText: z.string(),
+  languageCode: z.string(),
+  variables: z.array(VARIABLE).nullish(),
+  literals: z.array(z.string()).nullish(),
+});
+const PROMPT = z.object({ versions: z.array(VERSION) });
+const LIST = z.array(z.object({ id: z.string() }));
+
+/** The prompts of a project behind the API of a JAPM server. */
+export class HttpPromptCatalogue extends PromptCatalogue {
+  private project = '';
+
+  constructor(private readonly api: ApiClient) {
+    super();
+  }
+
+  async openProject(name: string): Promise<void> {
+    const slug = slugOf(name);
+    this.project = `/api/projects/${encodeURIComponent(slug)}`;
+    if (await this.isThere()) return;
+    try {
+      await this.api.post('/api/projects', { name });
+    } catch (error) {
+      if (!isKind(error, 'conflict') || !(await this.isThere())) throw error;
+    }
+  }
+
+  async slugs(): Promise<ReadonlySet<string>> {
+    const slugs = new Set<string>();
+    let page: string | null = `${this.project}/prompts`;
+    while (page !== null) {
+      const { body, nextPage } = await this.api.get(page);
+      for (const prompt of parsed(LIST, body)) slugs.add(prompt.id);
+      page = nextPage;
+    }
+    return slugs;
+  }
+
+  async read(slug: string): Promise<CataloguePrompt> {
+    const prompt = parsed(PROMPT, (await this.api.get(this.prompt(slug))).body);
+    return { versions: prompt.versions.map(versionOf) };
+  }
+
+  async createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<void> {
+    await this.api.post(`${this.project}/prompts`, { name, slug, ...fields(content), changeMessage, activate: true });
+  }
+
+  async createVersion(slug: string, tag: string, content: VersionContent, changeMessage: string): Promise<void> {
+    await this.api.post(`${this.prompt(slug)}/versions`, { versionTag: tag, ...fields(content), changeMessage });
+  }
+
+  async activate(slug: string, tag: string): Promise<void> {
+    await this.api.post(`${this.prompt(slug)}/versions/${encodeURIComponent(tag)}/activate`);
+  }
+
+  private prompt(slug: string): string {
+    return `${this.project}/prompts/${encodeURIComponent(slug)}`;
+  }
+
+  private async isThere(): Promise<boolean> {
+    try {
+      await this.api.get(this.project);
+      return true;
+    } catch (error) {
+      if (isKind(error, 'not_found')) return false;
+      throw error;
+    }
+  }
+}
+
+const isKind = (error: unknown, kind: DomainError['kind']): boolean => error instanceof DomainError && error.kind === kind;
+
+const fields = (content: VersionContent): object => ({
+  promptText: content.text,
+  languageCode: content.languageCode,
+  variables: content.variables,
+  literals: content.literals,
+});
+
+function versionOf(answer: z.infer<typeof VERSION>): CatalogueVersion {
+  return {
+    tag: answer.versionTag,
+    status: answer.status,
+    text: answer.promptText,
+    languageCode: answer.languageCode,
+    literals: answer.literals ?? [],
+    variables: answer.variables ?? [],
+  };
+}

@@ -1,0 +1,149 @@
+import { DomainError, type ErrorKind } from '#shared/errors';
+import { nextMinor } from '#shared/semver';
+import { type AssignedSlug, SlugAssignment } from '../domain/slug-assignment';
+import { convertSource } from '../domain/source-template';
+import { type ImportNote, type ImportOutcome, type ImportReport, ImportTally } from './import-report';
+import type { CatalogueVersion, PromptCatalogue, VersionContent } from './prompt-catalogue.port';
+import type { BadRow, PromptSource, SourceRow } from './prompt-source.port';
+
+export interface ImportPromptsCommand {
+  /** Name of the project; it is found by the slug of it. */
+  readonly project: string;
+  readonly languageCode: string;
+  /** Aborted: no new row is begun, those under way are finished. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (rowsDone: number) => void;
+}
+
+type NumberedRow = BadRow | (SourceRow & { readonly assigned: AssignedSlug });
+
+const ROWS_AT_ONCE = 4;
+const MOST_ATTEMPTS = 3;
+const CHANGE_MESSAGE = 'Imported';
+const FATAL: readonly ErrorKind[] = ['unavailable', 'rate_limited', 'unauthenticated', 'forbidden'];
+
+/**
+ * Brings the rows of a source into a project. Each row is found by its slug and compared with the newest version, so a rerun
+ * changes nothing and an aborted run goes on where it stopped. A row that fails is reported, the others go in.
+ */
+export class ImportPrompts {
+  constructor(
+    private readonly source: PromptSource,
+    private readonly catalogue: PromptCatalogue,
+  ) {}
+
+  async execute(command: ImportPromptsCommand): Promise<ImportReport> {
+    const tally = new ImportTally();
+    const { ignoredFields } = await this.source.summary();
+    tally.note(ignoredFields.map((field) => fileNote(`field '${field}' has no counterpart in a prompt and is left out`)));
+    try {
+      await this.catalogue.openProject(command.project);
+      const known = await this.catalogue.slugs();
+      await this.importAll(command, known, tally);
+    } catch (error) {
+      if (!(error instanceof DomainError) || !isFatal(error)) throw error;
+      return tally.report(command.project, error.message);
+    }
+    return tally.report(command.project, command.signal?.aborted === true ? 'interrupted' : null);
+  }
+
+  private async importAll(command: ImportPromptsCommand, known: ReadonlySet<string>, tally: ImportTally): Promise<void> {
+    const rows = numbered(this.source.rows());
+    const errors: unknown[] = [];
+    const work = async (): Promise<void> => {
+      while (errors.length === 0 && command.signal?.aborted !== true) {
+        const next = await rows.next();
+        if (next.done === true) return;
+        await this.importRow(next.value, command, known, tally);
+        command.onProgress?.(tally.rows);
+      }
+    };
+    // Every worker ends by itself, so that what is under way when one of them fails is still counted.
+    await Promise.all(Array.from({ length: ROWS_AT_ONCE }, () => work().catch((error: unknown) => void errors.push(error))));
+    await rows.return();
+    if (errors.length > 0) throw errors[0];
+  }
+
+  private async importRow(row: NumberedRow, command: ImportPromptsCommand, known: ReadonlySet<string>, tally: ImportTally): Promise<void> {
+    if (row.kind === 'bad') {
+      tally.fail({ line: row.line, title: row.title, reason: row.reason });
+      return;
+    }
+    const { slug } = row.assigned;
+    const { notes, ...template } = convertSource(row.text);
+    const content: VersionContent = { ...template, languageCode: command.languageCode };
+    try {
+      tally.count(await this.bring(slug, row.title, content, known.has(slug)));
+    } catch (error) {
+      if (!(error instanceof DomainError) || isFatal(error)) throw error;
+      tally.fail({ line: row.line, title: row.title, reason: error.message });
+    }
+    tally.note(slugNotes(row));
+    tally.note(notes.map((note) => ({ line: row.line, slug, ...note })));
+  }
+
+  /** A conflict means that the catalogue moved, or that our own lost request went through: look again and compare. */
+  private async bring(slug: string, name: string, content: VersionContent, exists: boolean, attempt = 1): Promise<ImportOutcome> {
+    try {
+      if (exists) return await this.bringUpToDate(slug, content);
+      await this.catalogue.createPrompt(slug, name, content, CHANGE_MESSAGE);
+      return 'created';
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'conflict' || attempt === MOST_ATTEMPTS) throw error;
+      return this.bring(slug, name, content, true, attempt + 1);
+    }
+  }
+
+  private async bringUpToDate(slug: string, content: VersionContent): Promise<ImportOutcome> {
+    const { versions } = await this.catalogue.read(slug);
+    const newest = versions[0];
+    if (newest !== undefined && sameContent(newest, content)) return this.finish(slug, newest, versions.length);
+    const tag = nextMinor(versions.map((version) => version.tag));
+    await this.catalogue.createVersion(slug, tag, content, CHANGE_MESSAGE);
+    await this.catalogue.activate(slug, tag);
+    return 'updated';
+  }
+
+  /** A draft with our content is what an aborted run left behind. What somebody archived stays so. */
+  private async finish(slug: string, newest: CatalogueVersion, versions: number): Promise<ImportOutcome> {
+    if (newest.status !== 'draft') return 'unchanged';
+    await this.catalogue.activate(slug, newest.tag);
+    return versions === 1 ? 'created' : 'updated';
+  }
+}
+
+/** Slugs follow the file's order. A bad row holds the slug of its title, so that repairing it moves no other row's. */
+async function* numbered(rows: AsyncIterable<SourceRow | BadRow>): AsyncGenerator<NumberedRow, void> {
+  const slugs = new SlugAssignment();
+  for await (const row of rows) {
+    if (row.kind === 'row') yield { ...row, assigned: slugs.assign(row.title) };
+    else {
+      if (row.title !== null) slugs.assign(row.title);
+      yield row;
+    }
+  }
+}
+
+function slugNotes(row: SourceRow & { readonly assigned: AssignedSlug }): ImportNote[] {
+  const { slug, from } = row.assigned;
+  if (from === 'title') return [];
+  return [{ line: row.line, slug, kind: `slug_${from}`, message: SLUG_NOTES[from] }];
+}
+
+const SLUG_NOTES = {
+  suffix: 'an earlier row has the slug without the number',
+  hash: 'the title has no letter or digit that a slug keeps',
+  cut: 'the slug of the title is longer than 100 characters',
+} as const;
+
+const fileNote = (message: string): ImportNote => ({ line: null, slug: null, kind: 'ignored_field', message });
+
+const isFatal = (error: DomainError): boolean => FATAL.includes(error.kind);
+
+const sameContent = (a: VersionContent, b: VersionContent): boolean => canonical(a) === canonical(b);
+
+/** Neither the order of variables nor that of literals means anything. */
+function canonical(content: VersionContent): string {
+  const variables = content.variables.map((each) => JSON.stringify([each.name, each.type, each.required, each.default ?? null]));
+  return JSON.stringify([content.text, content.languageCode, variables.toSorted(), content.literals.toSorted()]);
+}

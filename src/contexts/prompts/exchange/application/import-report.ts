@@ -1,0 +1,59 @@
+import type { TemplateNoteKind } from '../domain/source-template';
+
+export type ImportOutcome = 'created' | 'updated' | 'unchanged';
+
+export interface ImportNote {
+  /** Null for what concerns the whole source. */
+  readonly line: number | null;
+  readonly slug: string | null;
+  readonly kind: TemplateNoteKind | 'slug_suffix' | 'slug_hash' | 'slug_cut' | 'ignored_field';
+  readonly message: string;
+}
+
+export interface ImportFailure {
+  readonly line: number;
+  readonly title: string | null;
+  readonly reason: string;
+}
+
+export interface ImportReport {
+  readonly project: string;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** By line, like the notes. */
+  readonly failed: readonly ImportFailure[];
+  readonly notes: readonly ImportNote[];
+  /** Why the import ended before the end of the source; null when it did not. */
+  readonly stopped: string | null;
+}
+
+/** Gathers what happened to the rows, which finish in any order. */
+export class ImportTally {
+  private readonly counts: Record<ImportOutcome, number> = { created: 0, updated: 0, unchanged: 0 };
+  private readonly failures: ImportFailure[] = [];
+  private readonly notes: ImportNote[] = [];
+
+  count(outcome: ImportOutcome): void {
+    this.counts[outcome]++;
+  }
+
+  fail(failure: ImportFailure): void {
+    this.failures.push(failure);
+  }
+
+  note(notes: readonly ImportNote[]): void {
+    this.notes.push(...notes);
+  }
+
+  get rows(): number {
+    return this.counts.created + this.counts.updated + this.counts.unchanged + this.failures.length;
+  }
+
+  report(project: string, stopped: string | null): ImportReport {
+    return { project, ...this.counts, failed: this.failures.toSorted(byLine), notes: this.notes.toSorted(byLine), stopped };
+  }
+}
+
+/** Stable: the notes of one row keep their order. */
+const byLine = (a: { readonly line: number | null }, b: { readonly line: number | null }): number => (a.line ?? 0) - (b.line ?? 0);

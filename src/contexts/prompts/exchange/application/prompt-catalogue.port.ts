@@ -1,0 +1,41 @@
+/** A declared variable. People may have declared what a source cannot say: other types, other defaults than texts. */
+export interface CatalogueVariable {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly default?: unknown;
+}
+
+/** What a version says: two versions with equal content are the same to an import. */
+export interface VersionContent {
+  readonly text: string;
+  readonly variables: readonly CatalogueVariable[];
+  readonly literals: readonly string[];
+  readonly languageCode: string;
+}
+
+export interface CatalogueVersion extends VersionContent {
+  readonly tag: string;
+  readonly status: 'draft' | 'active' | 'archived';
+}
+
+export interface CataloguePrompt {
+  /** Newest first. */
+  readonly versions: readonly CatalogueVersion[];
+}
+
+/**
+ * The prompts of one project on a server. Failures are DomainErrors: `conflict` when a slug or tag is taken, `unavailable`,
+ * `rate_limited`, `unauthenticated` and `forbidden` when going on makes no sense, other kinds for one refused prompt.
+ */
+export abstract class PromptCatalogue {
+  /** Creates the project when it is missing; `name` is what it is called then, its slug is what it is found by. */
+  abstract openProject(name: string): Promise<void>;
+  abstract slugs(): Promise<ReadonlySet<string>>;
+  abstract read(slug: string): Promise<CataloguePrompt>;
+  /** With version 1.0.0, active: all of it or nothing. */
+  abstract createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<void>;
+  /** A draft. */
+  abstract createVersion(slug: string, tag: string, content: VersionContent, changeMessage: string): Promise<void>;
+  abstract activate(slug: string, tag: string): Promise<void>;
+}

@@ -1,0 +1,70 @@
+/** A piece of a source text: literal text, a variable, or something that looks like a variable and stays text. */
+export type SourcePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'variable'; readonly text: string; readonly name: string; readonly defaultValue: string | null }
+  | { readonly kind: 'look-alike'; readonly text: string; readonly excerpt: string };
+
+const LONGEST_NAME = 100;
+const LONGEST_EXCERPT = 60;
+/** A letter, digit or `_` of any script with its combining marks, then also blanks and `,'()/.&-`. */
+const NAME = /[\p{L}\p{N}_]\p{M}*(?:[\p{L}\p{N}_]\p{M}*|[ ,'()/.&-])*/uy;
+/** Line breaks are allowed. A `{` ends it: `${a:{"b":1}}` would be cut in its middle, and `${a:${b}}` has `b` as a variable. */
+const DEFAULT = /[^{}]*/y;
+
+/**
+ * Splits a source text at its `${…}`. The parts' texts add up to the source. Linear: each look at a `${` ends before the next.
+ */
+export function scanSource(source: string): SourcePart[] {
+  const parts: SourcePart[] = [];
+  const closers = new Closers(source);
+  let copied = 0;
+  let at = source.indexOf('${');
+  while (at >= 0) {
+    const part = partAt(source, at, closers);
+    if (at > copied) parts.push({ kind: 'text', text: source.slice(copied, at) });
+    parts.push(part);
+    copied = at + part.text.length;
+    at = source.indexOf('${', copied);
+  }
+  if (copied < source.length) parts.push({ kind: 'text', text: source.slice(copied) });
+  return parts;
+}
+
+function partAt(source: string, at: number, closers: Closers): SourcePart {
+  // `${{ … }}` belongs to another template language, with all that is in it.
+  if (source[at + 2] === '{') return lookAlike(source, at, closers.after(at + 3) ?? at + 2);
+  const name = matchAt(NAME, source, at + 2);
+  const afterName = at + 2 + name.length;
+  const hasDefault = source[afterName] === ':';
+  const defaultValue = hasDefault ? matchAt(DEFAULT, source, afterName + 1) : '';
+  const end = afterName + (hasDefault ? 1 + defaultValue.length : 0);
+  if (name === '' || source[end] !== '}' || [...name].length > LONGEST_NAME) return lookAlike(source, at, at + 2);
+  // Trailing blanks go: the resolver trims a placeholder's body, so a name that ends in one could never be given.
+  return { kind: 'variable', text: source.slice(at, end + 1), name: name.trimEnd(), defaultValue: hasDefault ? defaultValue : null };
+}
+
+/** The excerpt is for people: up to the first `}` when it is near. */
+function lookAlike(source: string, start: number, end: number): SourcePart {
+  const near = source.slice(start, start + LONGEST_EXCERPT);
+  const shown = near.slice(0, near.indexOf('}', end - start - 1) + 1) || near;
+  return { kind: 'look-alike', text: source.slice(start, end), excerpt: shown.replace(/\s+/gu, ' ') };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+}
+
+/** Finds the next `}}`; remembers that there is none, so that many unclosed openings cost one search. */
+class Closers {
+  private none = false;
+
+  constructor(private readonly text: string) {}
+
+  after(from: number): number | undefined {
+    if (this.none) return undefined;
+    const at = this.text.indexOf('}}', from);
+    this.none = at < 0;
+    return this.none ? undefined : at + 2;
+  }
+}

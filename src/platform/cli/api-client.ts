@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { DomainError } from '#shared/errors';
+import { apiFailure } from './api-failure';
+import type { ApiSettings } from './api-settings';
+
+export interface ApiAnswer {
+  readonly body: unknown;
+  /** Address of the next page from the Link header, path and query; null at the end of a list. */
+  readonly nextPage: string | null;
+}
+
+export interface ApiPatience {
+  readonly requestTimeoutMs: number;
+  readonly mostAttempts: number;
+  /** Before the second attempt, when the server names no time; doubles with each further one. */
+  readonly firstPauseMs: number;
+  /** A server that asks for longer is treated as away. */
+  readonly longestPauseMs: number;
+}
+
+const PATIENCE: ApiPatience = { requestTimeoutMs: 30_000, mostAttempts: 5, firstPauseMs: 250, longestPauseMs: 60_000 };
+const TRY_AGAIN = [429, 502, 503, 504];
+
+/**
+ * Talks JSON to the server's API; Node keeps its connections open. Repeats a request after 429, 502, 503, 504 and lost connections,
+ * a bounded number of times: callers must only send what may arrive twice. Failures are DomainErrors with the server's message.
+ */
+export class ApiClient {
+  private constructor(
+    private readonly baseUrl: string,
+    private readonly token: string | null,
+    private readonly patience: ApiPatience,
+  ) {}
+
+  /** Logs in when the settings hold a password instead of a token. */
+  static async connect(settings: ApiSettings, patience: Partial<ApiPatience> = {}): Promise<ApiClient> {
+    const patient = { ...PATIENCE, ...patience };
+    if ('token' in settings.credentials) return new ApiClient(settings.baseUrl, settings.credentials.token, patient);
+    const anonymous = new ApiClient(settings.baseUrl, null, patient);
+    const login = parsed(
+      z.object({ access_token: z.string().min(1) }),
+      (await anonymous.post('/api/auth/login', settings.credentials)).body,
+    );
+    return new ApiClient(settings.baseUrl, login.access_token, patient);
+  }
+
+  get(path: string): Promise<ApiAnswer> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body: object = {}): Promise<ApiAnswer> {
+    return this.send('POST', path, JSON.stringify(body));
+  }
+
+  private async send(method: string, path: string, body?: string): Promise<ApiAnswer> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.attempt(method, path, body);
+      if ('answer' in outcome) return outcome.answer;
+      const pauseMs = outcome.retryAfterMs ?? this.patience.firstPauseMs * 2 ** (attempt - 1);
+      if (!outcome.again || attempt >= this.patience.mostAttempts || pauseMs > this.patience.longestPauseMs) throw outcome.failure;
+      await delay(pauseMs);
+    }
+  }
+
+  private async attempt(method: string, path: string, body?: string): Promise<Outcome> {
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(this.baseUrl + path, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
+        },
+        ...(body === undefined ? {} : { body }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.patience.requestTimeoutMs),
+      });
+      text = await response.text();
+    } catch (error) {
+      return { failure: unreachable(this.baseUrl, error), again: true };
+    }
+    const parsedBody = jsonOf(text);
+    if (response.ok && parsedBody !== undefined)
+      return { answer: { body: parsedBody, nextPage: nextPageOf(response.headers.get('link')) } };
+    const failure = response.ok ? strangeAnswer() : apiFailure(response.status, parsedBody);
+    const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'));
+    return { failure, again: TRY_AGAIN.includes(response.status), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+}
+
+type Outcome = { readonly answer: ApiAnswer } | { readonly failure: DomainError; readonly again: boolean; readonly retryAfterMs?: number };
+
+/** The body as `schema` says, or a DomainError: whatever answers there, it is no JAPM server of this version. */
+export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (!result.success) throw strangeAnswer();
+  return result.data;
+}
+
+const strangeAnswer = (): DomainError =>
+  new DomainError(
+    'unavailable',
+    'cli.strange_answer',
+    'the server gave an answer that this version does not understand; is the address right?',
+  );
+
+function unreachable(baseUrl: string, error: unknown): DomainError {
+  const { name, cause } = THROWN.parse(error);
+  const why = name === 'TimeoutError' ? 'no answer in time' : (cause.code ?? cause.message ?? 'no connection');
+  return new DomainError('unavailable', 'cli.unreachable', `the server at ${baseUrl} can't be reached (${why})`);
+}
+
+/** What fetch throws: the reason is in its cause. */
+const THROWN = z
+  .object({ name: z.string().optional(), cause: z.object({ code: z.string().optional(), message: z.string().optional() }).catch({}) })
+  .catch({ cause: {} });
+
+function jsonOf(text: string): unknown {
+  if (text === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Delta seconds or an HTTP date (RFC 9110, 10.2.3). */
+function retryAfterMsOf(header: string | null): number | undefined {
+  if (header === null || header.trim() === '') return undefined;
+  const ms = /^\d+$/u.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/** Path and query only (RFC 8288): behind a proxy the server may not know its own address. */
+function nextPageOf(link: string | null): string | null {
+  const target = /<([^<>]*)>[^,<]*;\s*rel="?next"?/u.exec(link ?? '')?.[1];
+  if (target === undefined) return null;
+  const url = new URL(target, 'http://server.invalid');
+  return url.pathname + url.search;
+}

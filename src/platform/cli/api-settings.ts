@@ -1,0 +1,42 @@
+import { type CommandDeps, UsageError } from './command';
+
+/** How the command line reaches a server, and as whom. */
+export interface ApiSettings {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly credentials: { readonly token: string } | { readonly email: string; readonly password: string };
+}
+
+export interface ApiOptions {
+  readonly url?: string;
+  readonly email?: string;
+  readonly password?: string;
+}
+
+const DEFAULT_URL = 'http://127.0.0.1:3000';
+
+/** Options win over JAPM_URL, JAPM_TOKEN, JAPM_EMAIL and JAPM_PASSWORD. Throws UsageError; no message holds a secret. */
+export function apiSettings(options: ApiOptions, env: CommandDeps['env']): ApiSettings {
+  return { baseUrl: baseUrlOf(options.url ?? set(env['JAPM_URL']) ?? DEFAULT_URL), credentials: credentialsOf(options, env) };
+}
+
+function baseUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`'${text}' is no http or https address`);
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('the address must not hold a user or password; use JAPM_TOKEN, or --email');
+  return url.origin + url.pathname.replace(/\/+$/u, '');
+}
+
+function credentialsOf(options: ApiOptions, env: CommandDeps['env']): ApiSettings['credentials'] {
+  const token = set(env['JAPM_TOKEN']);
+  const email = options.email ?? (token === undefined ? set(env['JAPM_EMAIL']) : undefined);
+  if (email === undefined && token !== undefined) return { token };
+  const password = options.password ?? set(env['JAPM_PASSWORD']);
+  if (email !== undefined && password !== undefined) return { email, password };
+  if (email !== undefined) throw new UsageError('a password is missing: set JAPM_PASSWORD, or give --password');
+  throw new UsageError('who are you? Set JAPM_TOKEN, or give --email and --password (or JAPM_EMAIL and JAPM_PASSWORD)');
+}
+
+/** A variable that is set to nothing is not set. */
+const set = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { Output } from './output';
+
+/** What every command gets. A command that sets no exit code ends with 0. */
+export interface CommandDeps {
+  readonly output: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  exitWith(code: number): void;
+}
+
+/** Adds one command to `japm`. What it needs to run it imports inside of its action, so that the others start fast. */
+export type RegisterCommand = (program: Command, deps: CommandDeps) => void;
+
+/** The command line or what it points at is wrong, and nothing was done: exit code 2. */
+export class UsageError extends Error {}

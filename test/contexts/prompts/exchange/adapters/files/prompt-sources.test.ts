@@ -1,0 +1,145 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPromptSource } from '../../../../../../src/contexts/prompts/exchange/adapters/files/open-prompt-source';
+import type { BadRow, SourceRow } from '../../../../../../src/contexts/prompts/exchange/application/prompt-source.port';
+import { UsageError } from '../../../../../../src/platform/cli/command';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'japm-sources-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(name: string, content: string | Buffer): Promise<(SourceRow | BadRow)[]> {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  const source = await openPromptSource(file);
+  const rows: (SourceRow | BadRow)[] = [];
+  for await (const row of source.rows()) rows.push(row);
+  expect((await source.summary()).rows).toBe(rows.length);
+  return rows;
+}
+
+const brief = (rows: readonly (SourceRow | BadRow)[]): unknown[] =>
+  rows.map((row) => (row.kind === 'row' ? [row.line, row.title] : [row.line, 'BAD', row.reason]));
+
+describe('a CSV file', () => {
+  it('gives titles and texts as they are, with the line on which each begins', async () => {
+    expect(await read('a.csv', 'act,prompt\n" A ","one\ntwo ""q"""\n\nB,🎉\n')).toEqual([
+      { kind: 'row', line: 2, title: ' A ', text: 'one\ntwo "q"' },
+      { kind: 'row', line: 5, title: 'B', text: '🎉' },
+    ]);
+  });
+
+  it.each([
+    ['Windows line ends', 'act,prompt\r\nA,"x\r\ny"\r\nB,z\r\n'],
+    ['a byte order mark', '\uFEFFact,prompt\nA,"x\ny"\nB,z'],
+    ['other columns and order', 'x,prompt,act\n1,"x\ny",A\n2,z,B'],
+  ])('may have %s', async (_, content) => {
+    expect(brief(await read('b.csv', content))).toEqual([
+      [2, 'A'],
+      [4, 'B'],
+    ]);
+  });
+
+  it('reports rows that lack something', async () => {
+    expect(await read('c.csv', 'act,prompt,type\nA,x,T\n ,x,T\nC," ",T\nD\nE,x,T,more\nF,x,T\n')).toMatchObject([
+      { kind: 'row', line: 2 },
+      { kind: 'bad', line: 3, title: null, reason: "'act' is empty" },
+      { kind: 'bad', line: 4, title: 'C', reason: "'prompt' is empty" },
+      { kind: 'bad', line: 5, title: 'D', reason: 'has 1 field where the header has 3' },
+      { kind: 'bad', line: 6, title: 'E', reason: 'has 4 fields where the header has 3' },
+      { kind: 'row', line: 7 },
+    ]);
+  });
+
+  it.each([
+    ['text behind a closing quote', '"B"x,"y"\n', /not doubled, or/u, 3],
+    ['a quote inside an open field', 'B,y"z"\n', /does not begin with one/u, 3],
+    ['a field that is never closed', '"B","y\n', /lines 3 to 3|not closed/u, 3],
+    ['a bad quote in the middle of a long text', '"B","one\ntwo "bad" two\nthree"\n', /lines 3 to 5/u, 5],
+  ])('with %s loses only that row', async (_, broken, reason, lastLine) => {
+    const rows = await read('d.csv', `"act","prompt"\n"A","x"\n${broken}"C","x\ny"\n"D","z"\n`);
+    expect(brief(rows)).toEqual([
+      [2, 'A'],
+      [3, 'BAD', expect.stringMatching(reason)],
+      [lastLine + 1, 'C'],
+      [lastLine + 3, 'D'],
+    ]);
+  });
+
+  it('with broken quoting in its last lines names them', async () => {
+    expect(brief(await read('e.csv', 'act,prompt\nA,x\nB,"y\nz'))).toEqual([
+      [2, 'A'],
+      [3, 'BAD', expect.stringContaining('lines 3 to 4')],
+    ]);
+  });
+
+  it('that is not UTF-8 has bad rows instead of damaged texts', async () => {
+    expect(await read('f.csv', Buffer.from('act,prompt\nCaf\xe9,x\nB,y\n', 'latin1'))).toMatchObject([
+      { kind: 'bad', line: 2 },
+      { kind: 'row', line: 3 },
+    ]);
+  });
+
+  it('names the columns without counterpart', async () => {
+    await writeFile(join(folder, 'g.csv'), 'act,prompt,for_devs,type\n');
+    expect(await (await openPromptSource(join(folder, 'g.csv'))).summary()).toEqual({ rows: 0, ignoredFields: ['for_devs', 'type'] });
+  });
+
+  it.each([
+    ['', /is empty/u],
+    ['title,text\nA,x\n', /no column 'act' and 'prompt'/u],
+    ['"act,prompt\nA,x', /no column/u],
+  ])('like %j is refused', async (content, message) => {
+    await expect(read('h.csv', content)).rejects.toThrow(message);
+  });
+
+  it('of our fixture holds 26 rows, none of them bad', async () => {
+    const source = await openPromptSource(join(__dirname, '../../../../../fixtures/prompts.csv'));
+    const kinds = [];
+    for await (const row of source.rows()) kinds.push(row.kind);
+    expect(kinds).toEqual(Array.from({ length: 26 }, () => 'row'));
+  });
+});
+
+describe('a JSON file', () => {
+  it('gives titles and texts with the line on which each begins', async () => {
+    const text =
+      '[\n  {"act": "A [1]", "prompt": "x\\n{\\"y\\"}"},\n\n  {\n    "act": "B", "prompt": "z", "tags": ["q", {}]\n  },\n {"act":"C","prompt":"c"}]';
+    expect(await read('a.json', text)).toEqual([
+      { kind: 'row', line: 2, title: 'A [1]', text: 'x\n{"y"}' },
+      { kind: 'row', line: 4, title: 'B', text: 'z' },
+      { kind: 'row', line: 7, title: 'C', text: 'c' },
+    ]);
+  });
+
+  it('reports entries that lack something', async () => {
+    expect(await read('b.json', '\uFEFF[{"act":"A"},\n3,\n"x",\n[1],\n{"act":" ","prompt":1},\n{"act":"F","prompt":"x"}]')).toMatchObject([
+      { kind: 'bad', line: 1, title: 'A', reason: 'prompt is no text' },
+      { kind: 'bad', line: 2, title: null, reason: 'entry is no object' },
+      { kind: 'bad', line: 3 },
+      { kind: 'bad', line: 4 },
+      { kind: 'bad', line: 5, reason: 'act is empty; prompt is no text' },
+      { kind: 'row', line: 6, title: 'F' },
+    ]);
+  });
+
+  it.each([
+    ['{"act":"A","prompt":"x"}', /no list/u],
+    ['[1', /no JSON/u],
+    [Buffer.from([0x5b, 0xff]), /not UTF-8/u],
+  ])('like %j is refused', async (content, message) => {
+    await expect(read('c.json', content)).rejects.toThrow(message);
+  });
+});
+
+describe('what is no such file', () => {
+  it('is wrong usage', async () => {
+    await writeFile(join(folder, 'x.txt'), '');
+    await expect(openPromptSource(join(folder, 'x.txt'))).rejects.toThrow(UsageError);
+    await expect(openPromptSource(join(folder, 'none.csv'))).rejects.toThrow(/no such file/u);
+    await expect(openPromptSource(folder)).rejects.toThrow(/folder; importing folders is not possible yet/u);
+  });
+});

@@ -1,0 +1,68 @@
+import {
+  type CataloguePrompt,
+  type CatalogueVersion,
+  PromptCatalogue,
+  type VersionContent,
+} from '../../../../../src/contexts/prompts/exchange/application/prompt-catalogue.port';
+import { DomainError } from '../../../../../src/shared/errors';
+
+/** A server's prompts in memory; `before` may fail any call. */
+export class MemoryPromptCatalogue extends PromptCatalogue {
+  readonly prompts = new Map<string, { name: string; versions: CatalogueVersion[] }>();
+  readonly writes: string[] = [];
+  mostAtOnce = 0;
+  before: (call: string) => void = () => undefined;
+  private atOnce = 0;
+
+  openProject(name: string): Promise<void> {
+    return this.call(`open ${name}`, () => undefined);
+  }
+
+  slugs(): Promise<ReadonlySet<string>> {
+    return this.call('list', () => new Set(this.prompts.keys()));
+  }
+
+  read(slug: string): Promise<CataloguePrompt> {
+    return this.call(`read ${slug}`, () => ({ versions: [...this.versions(slug)].reverse() }));
+  }
+
+  createPrompt(slug: string, name: string, content: VersionContent): Promise<void> {
+    return this.call(`create ${slug}`, () => {
+      if (this.prompts.has(slug)) throw conflict();
+      this.prompts.set(slug, { name, versions: [{ ...content, tag: '1.0.0', status: 'active' }] });
+      this.writes.push(`create ${slug}`);
+    });
+  }
+
+  createVersion(slug: string, tag: string, content: VersionContent): Promise<void> {
+    return this.call(`version ${slug} ${tag}`, () => {
+      if (this.versions(slug).some((version) => version.tag === tag)) throw conflict();
+      this.versions(slug).push({ ...content, tag, status: 'draft' });
+      this.writes.push(`version ${slug} ${tag}`);
+    });
+  }
+
+  activate(slug: string, tag: string): Promise<void> {
+    return this.call(`activate ${slug} ${tag}`, () => {
+      const versions = this.versions(slug);
+      const at = versions.findIndex((version) => version.tag === tag);
+      const found = versions[at];
+      if (found) versions[at] = { ...found, status: 'active' };
+      this.writes.push(`activate ${slug} ${tag}`);
+    });
+  }
+
+  versions(slug: string): CatalogueVersion[] {
+    return this.prompts.get(slug)?.versions ?? [];
+  }
+
+  private async call<T>(name: string, work: () => T): Promise<T> {
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
+    await new Promise((resolve) => setImmediate(resolve));
+    this.atOnce--;
+    this.before(name);
+    return work();
+  }
+}
+
+const conflict = (): DomainError => new DomainError('conflict', 'prompts.taken', 'already exists');
