@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { ALLOWED, TREE, VIOLATIONS } from './planted-tree';
+
+interface Violation {
+  readonly rule: { readonly name: string };
+  readonly from: string;
+  readonly to: string;
+  readonly cycle?: readonly { readonly name: string }[];
+}
+interface Cruise {
+  readonly summary: { readonly violations: readonly Violation[]; readonly totalCruised: number };
+}
+
+const ROOT = resolve(__dirname, '../..');
+const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
+const CRUISER = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { imports: unknown };
+
+/** As a process of its own: dependency-cruiser is an ES module, and it looks at the current folder. */
+function cruise(folder: string, ...paths: string[]): Promise<Cruise> {
+  return new Promise((done, fail) => {
+    const options = { cwd: folder, maxBuffer: 256 * 1024 * 1024 };
+    execFile(process.execPath, [CRUISER, '--config', CONFIG, '--output-type', 'json', ...paths], options, (error, stdout, stderr) => {
+      try {
+        done(JSON.parse(stdout) as Cruise);
+      } catch {
+        fail(new Error(`dependency-cruiser: ${stderr}`, { cause: error }));
+      }
+    });
+  });
+}
+
+const readable = ({ rule, from, to }: Violation): string => `${rule.name}: ${from} → ${to}`;
+
+describe('import rules', () => {
+  it('hold in the product', async () => {
+    const { summary } = await cruise(ROOT, 'src', 'migrations');
+    expect(summary.totalCruised).toBeGreaterThan(50);
+    expect(summary.violations.map(readable)).toEqual([]);
+  }, 60_000);
+
+  describe('in a planted tree', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'japm-planted-'));
+    let violations: readonly Violation[] = [];
+    const concerns = (file: string, { from, cycle = [] }: Violation): boolean => from === file || cycle.some(({ name }) => name === file);
+    const brokenBy = (file: string): string[] => [
+      ...new Set(violations.filter((each) => concerns(file, each)).map(({ rule }) => rule.name)),
+    ];
+
+    beforeAll(async () => {
+      plant(folder);
+      violations = (await cruise(folder, 'src', 'migrations')).summary.violations;
+    }, 60_000);
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    it.each(Object.entries(VIOLATIONS).flatMap(([rule, files]) => files.map(({ file }) => [rule, file] as const)))(
+      '%s stops %s',
+      (rule, file) => {
+        expect(brokenBy(file)).toEqual([rule]);
+      },
+    );
+
+    it.each(ALLOWED.map(({ file }) => file))('%s may import what it does', (file) => {
+      expect(brokenBy(file)).toEqual([]);
+    });
+  });
+
+  it('are each proven by a violation', () => {
+    const { forbidden } = createRequire(__filename)(CONFIG) as { forbidden: readonly { name: string; severity: string }[] };
+    expect(Object.keys(VIOLATIONS).sort()).toEqual(forbidden.map(({ name }) => name).sort());
+    expect(forbidden.filter(({ severity }) => severity !== 'error')).toEqual([]);
+  });
+});
+
+function plant(folder: string): void {
+  const write = (file: string, content: string): void => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  };
+  for (const { file, imports } of TREE) {
+    write(file, `${imports.map(statement).join('\n')}\nexport {};\n`);
+  }
+  for (const name of ['zod', 'semver', 'jest', 'stranger']) {
+    write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
+    write(`node_modules/${name}/index.js`, 'module.exports = {};\n');
+  }
+  const dependencies = { zod: '1.0.0', semver: '1.0.0' };
+  write('package.json', JSON.stringify({ name: 'planted', imports: MANIFEST.imports, dependencies, devDependencies: { jest: '1.0.0' } }));
+  copyFileSync(join(ROOT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+}
+
+/** Of our own files the weakest form there is, a type; of packages a value, since types of a development package may be used. */
+function statement(from: string, at: number): string {
+  return /^[.#]/u.test(from)
+    ? `import type * as each${at} from '${from}';\nexport type Used${at} = typeof each${at};`
+    : `import * as each${at} from '${from}';\nexport const used${at} = each${at};`;
+}

@@ -1,0 +1,140 @@
+/** A file that breaks exactly the rule of its key, and the files that it needs to do so. */
+export interface Planted {
+  readonly file: string;
+  readonly imports: readonly string[];
+}
+
+const empty = (file: string): Planted => ({ file, imports: [] });
+
+/** What there is to be imported: two contexts of two aggregates, platform, shared, bootstrap. */
+const GROUND: readonly Planted[] = [
+  empty('src/shared/errors.ts'),
+  empty('src/platform/http/app.ts'),
+  empty('src/platform/persistence/column-types.ts'),
+  empty('src/bootstrap/container.ts'),
+  empty('src/contexts/shop/index.ts'),
+  empty('src/contexts/shop/shop.module.ts'),
+  empty('src/contexts/shop/order/domain/order.ts'),
+  empty('src/contexts/shop/order/application/create-order.ts'),
+  empty('src/contexts/shop/order/adapters/persistence/order.table.ts'),
+  empty('src/contexts/shop/item/domain/item.ts'),
+  empty('src/contexts/shop/item/application/create-item.ts'),
+  empty('src/contexts/shop/item/adapters/persistence/item.table.ts'),
+  empty('src/contexts/people/index.ts'),
+  empty('src/contexts/people/people.module.ts'),
+  empty('src/contexts/people/user/domain/user.ts'),
+  empty('src/contexts/people/user/application/user-repository.port.ts'),
+  empty('src/contexts/people/user/adapters/persistence/user.table.ts'),
+  empty('test/fakes/fake.ts'),
+];
+
+const ORDER = 'src/contexts/shop/order';
+
+/** Rule → files of which each breaks that rule and no other. */
+export const VIOLATIONS: Readonly<Record<string, readonly Planted[]>> = {
+  'domain-imports-domain-and-shared': [
+    { file: `${ORDER}/domain/asks-application.ts`, imports: ['../application/create-order'] },
+    { file: `${ORDER}/domain/asks-platform.ts`, imports: ['#platform/http/app'] },
+    { file: `${ORDER}/domain/asks-adapter.ts`, imports: ['../adapters/persistence/order.table'] },
+    { file: `${ORDER}/domain/asks-other-context.ts`, imports: ['#contexts/people/index'] },
+  ],
+  'application-imports-inward': [
+    { file: `${ORDER}/application/asks-adapter.ts`, imports: ['../adapters/persistence/order.table'] },
+    { file: `${ORDER}/application/asks-platform.ts`, imports: ['#platform/persistence/column-types'] },
+    { file: `${ORDER}/application/asks-other-context.ts`, imports: ['#contexts/people/user/application/user-repository.port'] },
+    { file: `${ORDER}/application/asks-bootstrap.ts`, imports: ['#bootstrap/container'] },
+  ],
+  'core-without-packages': [
+    { file: `${ORDER}/domain/uses-package.ts`, imports: ['zod'] },
+    { file: `${ORDER}/application/uses-package.ts`, imports: ['zod'] },
+  ],
+  'core-without-io': [
+    { file: `${ORDER}/domain/reads-file.ts`, imports: ['node:fs'] },
+    { file: `${ORDER}/application/opens-socket.ts`, imports: ['node:net'] },
+    { file: 'src/shared/reads-file.ts', imports: ['node:fs/promises'] },
+  ],
+  'shared-imports-itself': [
+    { file: 'src/shared/asks-platform.ts', imports: ['#platform/http/app'] },
+    { file: 'src/shared/asks-context.ts', imports: ['#contexts/shop/index'] },
+  ],
+  'shared-wraps-pure-packages-only': [{ file: 'src/shared/uses-package.ts', imports: ['zod'] }],
+  'adapters-import-inward-and-platform': [
+    { file: `${ORDER}/adapters/http/asks-bootstrap.ts`, imports: ['#bootstrap/container'] },
+    { file: `${ORDER}/adapters/http/asks-module.ts`, imports: ['../../../shop.module'] },
+  ],
+  'no-sibling-adapter': [
+    { file: `${ORDER}/adapters/http/asks-own-table.ts`, imports: ['../persistence/order.table'] },
+    { file: `${ORDER}/adapters/persistence/asks-other-table.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
+  ],
+  'commands-compose-their-own-aggregate': [
+    { file: `${ORDER}/adapters/cli/asks-other-aggregate.command.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
+  ],
+  'contexts-meet-at-the-index': [
+    { file: `${ORDER}/adapters/http/asks-inside.ts`, imports: ['#contexts/people/user/domain/user'] },
+    { file: `${ORDER}/adapters/persistence/asks-inside.ts`, imports: ['#contexts/people/user/adapters/persistence/user.table'] },
+    { file: 'src/contexts/shop/wiring.ts', imports: ['#contexts/people/people.module'] },
+  ],
+  'bootstrap-takes-modules-and-indexes': [
+    { file: 'src/bootstrap/asks-inside.ts', imports: ['#contexts/shop/order/domain/order'] },
+    { file: 'src/main.ts', imports: ['./contexts/shop/order/adapters/persistence/order.table'] },
+  ],
+  'nothing-imports-the-bootstrap': [{ file: 'src/contexts/shop/asks-bootstrap.ts', imports: ['#bootstrap/container'] }],
+  'modules-are-for-the-bootstrap': [{ file: 'src/contexts/shop/extra.module.ts', imports: ['./shop.module'] }],
+  'platform-knows-no-context': [
+    { file: 'src/platform/http/asks-context.ts', imports: ['#contexts/shop/index'] },
+    { file: 'src/platform/messaging/asks-bootstrap.ts', imports: ['#bootstrap/container'] },
+  ],
+  'migrations-stand-alone': [{ file: 'migrations/asks-table.ts', imports: ['#contexts/shop/order/adapters/persistence/order.table'] }],
+  'no-test-in-the-product': [
+    { file: `${ORDER}/domain/asks-test.ts`, imports: ['../../../../../test/fakes/fake'] },
+    { file: 'src/platform/http/asks-test.ts', imports: ['../../../test/fakes/fake'] },
+  ],
+  'no-development-package-in-the-product': [
+    { file: 'src/platform/http/uses-development-package.ts', imports: ['jest'] },
+    { file: 'src/platform/http/uses-undeclared-package.ts', imports: ['stranger'] },
+  ],
+  'no-cycle': [
+    { file: 'src/platform/http/hen.ts', imports: ['./egg'] },
+    { file: 'src/platform/http/egg.ts', imports: ['./hen'] },
+  ],
+  'nothing-unresolvable': [
+    { file: 'src/platform/http/lost.ts', imports: ['./nowhere'] },
+    { file: `${ORDER}/adapters/http/lost.ts`, imports: ['#platform/nowhere'] },
+  ],
+};
+
+/** Files that use every permission there is. */
+export const ALLOWED: readonly Planted[] = [
+  { file: `${ORDER}/domain/fine.ts`, imports: ['./order', '../../item/domain/item', '#shared/errors', 'node:crypto'] },
+  {
+    file: `${ORDER}/application/fine.ts`,
+    imports: ['../domain/order', './create-order', '../../item/application/create-item', '#shared/errors'],
+  },
+  {
+    file: `${ORDER}/adapters/http/fine.ts`,
+    imports: [
+      '../../application/create-order',
+      '../../../item/domain/item',
+      '#platform/http/app',
+      '#contexts/people/index',
+      'zod',
+      'node:fs',
+    ],
+  },
+  { file: `${ORDER}/adapters/persistence/fine.ts`, imports: ['./order.table'] },
+  { file: `${ORDER}/adapters/cli/fine.command.ts`, imports: ['../persistence/order.table'] },
+  {
+    file: 'src/contexts/shop/fine.module.ts',
+    imports: ['./order/adapters/persistence/order.table', '#contexts/people/index', '#platform/http/app'],
+  },
+  { file: 'src/shared/fine.ts', imports: ['semver', 'node:crypto'] },
+  { file: 'src/platform/http/generated/routes.ts', imports: ['#contexts/shop/order/adapters/http/fine'] },
+  {
+    file: 'src/bootstrap/fine.ts',
+    imports: ['#contexts/shop/fine.module', '#contexts/people/index', '#contexts/shop/order/adapters/cli/fine.command'],
+  },
+  { file: 'src/cli.ts', imports: ['#bootstrap/fine'] },
+  { file: 'migrations/fine.ts', imports: ['#platform/persistence/column-types'] },
+];
+
+export const TREE: readonly Planted[] = [...GROUND, ...ALLOWED, ...Object.values(VIOLATIONS).flat()];
