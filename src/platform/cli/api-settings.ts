@@ -17,7 +17,7 @@ const DEFAULT_URL = 'http://127.0.0.1:3000';
 
 /** Options win over JAPM_URL, JAPM_TOKEN, JAPM_EMAIL and JAPM_PASSWORD. Throws UsageError; no message holds a secret. */
 export function apiSettings(options: ApiOptions, env: CommandDeps['env']): ApiSettings {
-  return { baseUrl: baseUrlOf(options.url ?? set(env['JAPM_URL']) ?? DEFAULT_URL), credentials: credentialsOf(options, env) };
+  return { baseUrl: baseUrlOf(options.url ?? set(env.JAPM_URL) ?? DEFAULT_URL), credentials: credentialsOf(options, env) };
 }
 
 function baseUrlOf(text: string): string {
@@ -29,10 +29,10 @@ function baseUrlOf(text: string): string {
 }
 
 function credentialsOf(options: ApiOptions, env: CommandDeps['env']): ApiSettings['credentials'] {
-  const token = set(env['JAPM_TOKEN']);
-  const email = options.email ?? (token === undefined ? set(env['JAPM_EMAIL']) : undefined);
+  const token = set(env.JAPM_TOKEN);
+  const email = options.email ?? (token === undefined ? set(env.JAPM_EMAIL) : undefined);
   if (email === undefined && token !== undefined) return { token };
-  const password = options.password ?? set(env['JAPM_PASSWORD']);
+  const password = options.password ?? set(env.JAPM_PASSWORD);
   if (email !== undefined && password !== undefined) return { email, password };
   if (email !== undefined) throw new UsageError('a password is missing: set JAPM_PASSWORD, or give --password');
   throw new UsageError('who are you? Set JAPM_TOKEN, or give --email and --password (or JAPM_EMAIL and JAPM_PASSWORD)');

@@ -133,7 +133,6 @@ function slugNotes(row: SourceRow & { readonly assigned: AssignedSlug }): Import
 const SLUG_NOTES = {
   suffix: 'an earlier row has the slug without the number',
   hash: 'the title has no letter or digit that a slug keeps',
-  cut: 'the slug of the title is longer than 100 characters',
 } as const;
 
 const fileNote = (message: string): ImportNote => ({ line: null, slug: null, kind: 'ignored_field', message });

@@ -6,7 +6,7 @@ export interface ImportNote {
   /** Null for what concerns the whole source. */
   readonly line: number | null;
   readonly slug: string | null;
-  readonly kind: TemplateNoteKind | 'slug_suffix' | 'slug_hash' | 'slug_cut' | 'ignored_field';
+  readonly kind: TemplateNoteKind | 'slug_suffix' | 'slug_hash' | 'ignored_field';
   readonly message: string;
 }
 

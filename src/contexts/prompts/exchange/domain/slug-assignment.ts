@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { slugOf } from '#shared/slug';
 
-/** What the server takes as a slug. */
-const LONGEST_SLUG = 100;
+/** The longest slug that a server lets be given. One that it makes of a name itself may be as long as the name. */
+const LONGEST_GIVEN_SLUG = 100;
 
 export interface AssignedSlug {
   readonly slug: string;
-  /** `title`: as the title says; `cut`: its first 100; `hash`: it has nothing a slug keeps; `suffix`: an earlier row has that one. */
-  readonly from: 'title' | 'cut' | 'hash' | 'suffix';
+  /** `title`: as the title says; `hash`: it has nothing a slug keeps; `suffix`: an earlier row has that one. */
+  readonly from: 'title' | 'hash' | 'suffix';
 }
 
 /**
  * Gives each row of a file its slug, in file order, so that the same file always gets the same slugs whatever the server holds:
- * that is what lets a rerun find its prompts again. Slugs are cut to 100 characters, before a suffix and with it.
+ * that is what lets a rerun find its prompts again. A slug with a suffix has at most 100 characters: the rest of the title's is cut.
  */
 export class SlugAssignment {
   private readonly taken = new Set<string>();
@@ -29,7 +29,7 @@ export class SlugAssignment {
   private takeWithSuffix(base: string): string {
     for (let number = this.nextSuffix.get(base) ?? 2; ; number++) {
       const suffix = `-${String(number)}`;
-      const slug = base.slice(0, LONGEST_SLUG - suffix.length) + suffix;
+      const slug = base.slice(0, LONGEST_GIVEN_SLUG - suffix.length) + suffix;
       if (this.taken.has(slug)) continue;
       this.taken.add(slug);
       this.nextSuffix.set(base, number + 1);
@@ -39,10 +39,9 @@ export class SlugAssignment {
 }
 
 function plainSlug(title: string): AssignedSlug {
-  const whole = slugOf(title);
-  const slug = whole.slice(0, LONGEST_SLUG);
-  if (!/[a-z0-9]/u.test(slug)) return { slug: `prompt-${sha256(title.trim()).slice(0, 12)}`, from: 'hash' };
-  return { slug, from: slug === whole ? 'title' : 'cut' };
+  const slug = slugOf(title);
+  if (/[a-z0-9]/u.test(slug)) return { slug, from: 'title' };
+  return { slug: `prompt-${sha256(title.trim()).slice(0, 12)}`, from: 'hash' };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

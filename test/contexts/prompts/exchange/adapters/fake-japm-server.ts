@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { slugOf } from '../../../../../src/shared/slug';
 
 interface Version {
   versionTag: string;
@@ -61,10 +62,9 @@ export class FakeJapmServer {
   }
 
   private route(method: string, path: string, authorization: string | undefined, body: Record<string, unknown>): Answer {
-    if (path === '/api/auth/login')
-      return body['password'] === PASSWORD ? ok({ access_token: TOKEN }) : problem(401, 'Invalid credentials');
+    if (path === '/api/auth/login') return body.password === PASSWORD ? ok({ access_token: TOKEN }) : problem(401, 'Invalid credentials');
     if (authorization !== `Bearer ${TOKEN}`) return problem(401, 'Unauthorized');
-    if (method === 'POST' && path === '/api/projects') return this.createProject(String(body['name']));
+    if (method === 'POST' && path === '/api/projects') return this.createProject(String(body.name));
     const { pathname, searchParams } = new URL(path, 'http://x');
     const [projectId = '', , promptId, , tag, verb] = pathname.split('/').slice(3).map(decodeURIComponent);
     const project = this.projects.get(projectId);
@@ -81,13 +81,13 @@ export class FakeJapmServer {
       for (const version of prompt.versions) if (version.versionTag === tag) version.status = 'active';
       return { status: 200, body: {} };
     }
-    if (prompt.versions.some((version) => version.versionTag === body['versionTag'])) return problem(409, 'already exists');
-    prompt.versions.push({ ...body, versionTag: String(body['versionTag']), status: 'draft' });
+    if (prompt.versions.some((version) => version.versionTag === body.versionTag)) return problem(409, 'already exists');
+    prompt.versions.push({ ...body, versionTag: String(body.versionTag), status: 'draft' });
     return { status: 201, body: {} };
   }
 
   private createProject(name: string): Answer {
-    const id = name.toLowerCase().replaceAll(' ', '-');
+    const id = slugOf(name);
     this.projects.set(id, { id, name, prompts: new Map() });
     return { status: 201, body: { id } };
   }
@@ -102,7 +102,7 @@ export class FakeJapmServer {
 
 function createPrompt(prompts: Map<string, { id: string; name: string; versions: Version[] }>, body: Record<string, unknown>): Answer {
   const { name, slug, activate, ...version } = body;
-  const id = String(slug);
+  const id = typeof slug === 'string' ? slug : slugOf(String(name));
   if (prompts.has(id)) return problem(409, `Prompt '${id}' already exists`);
   prompts.set(id, {
     id,

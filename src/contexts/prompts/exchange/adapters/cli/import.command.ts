@@ -19,7 +19,7 @@ export function registerImport(program: Command, deps: CommandDeps): void {
     .description('Brings the prompts of a file into a project, each with an active version. A rerun changes only what differs.')
     .argument('<file>', 'a .csv file with the columns act and prompt, or a .json file with [{"act", "prompt"}]')
     .requiredOption('-p, --project <name>', 'project; created when it is missing')
-    .option('-l, --language <code>', 'language of the texts', 'en-US')
+    .option('-l, --language <code>', 'language of the texts', (code) => code.trim(), 'en-US')
     .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
     .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
     .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')

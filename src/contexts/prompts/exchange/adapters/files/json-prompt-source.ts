@@ -43,7 +43,8 @@ export class JsonPromptSource extends PromptSource {
 
 function rowOf(entry: unknown, line: number): SourceRow | BadRow {
   const row = ENTRY.safeParse(entry);
-  if (row.success) return { kind: 'row', line, title: row.data.act, text: row.data.prompt };
+  // A lone surrogate can't be stored as UTF-8: sent as it is, the text would differ from itself in every rerun.
+  if (row.success) return { kind: 'row', line, title: row.data.act.toWellFormed(), text: row.data.prompt.toWellFormed() };
   const title = TITLED.safeParse(entry).data?.act.trim() ?? '';
   const reasons = row.error.issues.map(
     (issue) => `${issue.path.join('.') || 'entry'} ${issue.path.length === 0 ? 'is no object' : issue.message}`,

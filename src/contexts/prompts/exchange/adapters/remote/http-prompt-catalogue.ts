@@ -52,7 +52,9 @@ export class HttpPromptCatalogue extends PromptCatalogue {
   }
 
   async createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<void> {
-    await this.api.post(`${this.project}/prompts`, { name, slug, ...fields(content), changeMessage, activate: true });
+    // The server makes the slug of a name itself, of any length; one that is given has at most 100 characters.
+    const given = slug === slugOf(name) ? {} : { slug };
+    await this.api.post(`${this.project}/prompts`, { name, ...given, ...fields(content), changeMessage, activate: true });
   }
 
   async createVersion(slug: string, tag: string, content: VersionContent, changeMessage: string): Promise<void> {

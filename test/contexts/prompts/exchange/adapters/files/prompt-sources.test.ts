@@ -115,6 +115,10 @@ describe('a JSON file', () => {
     ]);
   });
 
+  it('has lone surrogates replaced, as the server would', async () => {
+    expect(await read('s.json', '[{"act":"A\\ud800","prompt":"\\udc00b"}]')).toMatchObject([{ title: 'A\uFFFD', text: '\uFFFDb' }]);
+  });
+
   it('reports entries that lack something', async () => {
     expect(await read('b.json', '\uFEFF[{"act":"A"},\n3,\n"x",\n[1],\n{"act":" ","prompt":1},\n{"act":"F","prompt":"x"}]')).toMatchObject([
       { kind: 'bad', line: 1, title: 'A', reason: 'prompt is no text' },
