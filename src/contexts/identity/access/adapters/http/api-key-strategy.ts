@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import { Strategy } from 'passport-strategy';
+import type { Logger } from '#platform/observability/logger';
+import type { RecordKeyUse } from '../../../api-key/application/record-key-use';
+import type { KeyPrincipal, Principals } from '../../application/principals';
+import type { PrincipalCache } from './principal-cache';
+import { isServingRoute } from './serving-route';
+
+/** `x-api-key: japm_<8 hex>_<48 hex>` → the actor of the key's owner. */
+export class ApiKeyStrategy extends Strategy {
+  readonly name = 'api_key';
+
+  constructor(
+    private readonly principals: Principals,
+    private readonly cache: PrincipalCache<KeyPrincipal>,
+    private readonly recordKeyUse: RecordKeyUse,
+    private readonly logger: Logger,
+  ) {
+    super();
+  }
+
+  override authenticate(request: Request): void {
+    const value = request.get('x-api-key') ?? '';
+    this.#find(request, value).then(
+      (principal) => {
+        if (!principal) {
+          this.fail(401);
+          return;
+        }
+        this.success(principal.actor);
+        // Nobody waits for this.
+        this.recordKeyUse.execute(principal.apiKey).catch((error: unknown) => {
+          this.logger.error({ err: error, apiKeyId: principal.apiKey.state.id }, 'the last use of an API key could not be kept');
+        });
+      },
+      (error: unknown) => {
+        this.error(error instanceof Error ? error : new Error('API key look-up failed', { cause: error }));
+      },
+    );
+  }
+
+  #find(request: Request, value: string): Promise<KeyPrincipal | null> {
+    const find = (): Promise<KeyPrincipal | null> => this.principals.ofKey(value);
+    if (!isServingRoute(request)) return find();
+    // By hash: the memory need not hold the keys of all callers.
+    return this.cache.get(createHash('sha256').update(value).digest('base64'), find);
+  }
+}

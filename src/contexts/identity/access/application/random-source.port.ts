@@ -1,0 +1,4 @@
+/** Cryptographically strong random bytes. */
+export abstract class RandomSource {
+  abstract bytes(length: number): Buffer;
+}

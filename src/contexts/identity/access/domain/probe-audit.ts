@@ -1,0 +1,3 @@
+import { auditRules } from '#shared/audit';
+
+export const PROBE_AUDIT = auditRules('probe', { check: 'none' });

@@ -1,0 +1,74 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreateApiKey } from '../../application/create-api-key';
+import type { ListApiKeys } from '../../application/list-api-keys';
+import type { ReadApiKey } from '../../application/read-api-key';
+import type { UpdateApiKey } from '../../application/update-api-key';
+import { API_KEY_AUDIT } from '../../domain/api-key-audit';
+import { apiKeyDto, type ApiKeyDto, type CreateApiKeyDto, type CreatedApiKeyDto, type UpdateApiKeyDto } from './api-keys.dto';
+
+/** The caller's own keys; another user's are not found. */
+@Route('api/api-keys')
+@Tags('API keys')
+export class ApiKeysController extends Controller {
+  constructor(
+    private readonly createApiKey: CreateApiKey,
+    private readonly updateApiKey: UpdateApiKey,
+    private readonly listApiKeys: ListApiKeys,
+    private readonly readApiKey: ReadApiKey,
+  ) {
+    super();
+  }
+
+  /** Creates an API key and shows it, this once. */
+  @Post()
+  @Security('bearer', ['api-key:own'])
+  @Security('api_key', ['api-key:own'])
+  @Audit(API_KEY_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
+    const { apiKey, value } = await this.createApiKey.execute({ actor: actorOf(request), name: body.name, expiresAt: body.expiresAt ?? null });
+    this.setStatus(201);
+    return { ...apiKeyDto(apiKey), apiKey: value };
+  }
+
+  /** Lists the caller's API keys, oldest first, revoked ones included. */
+  @Get()
+  @Security('bearer', ['api-key:own'])
+  @Security('api_key', ['api-key:own'])
+  @Audit(API_KEY_AUDIT.list)
+  async list(@Request() request: HttpRequest): Promise<ApiKeyDto[]> {
+    const apiKeys = await this.listApiKeys.execute(actorOf(request));
+    return apiKeys.map(apiKeyDto);
+  }
+
+  /** Reads one API key. */
+  @Get('{id}')
+  @Security('bearer', ['api-key:own'])
+  @Security('api_key', ['api-key:own'])
+  @Audit(API_KEY_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() id: string): Promise<ApiKeyDto> {
+    return apiKeyDto(await this.readApiKey.execute(actorOf(request), id));
+  }
+
+  /** Changes the fields that are given. */
+  @Patch('{id}')
+  @Security('bearer', ['api-key:own'])
+  @Security('api_key', ['api-key:own'])
+  @Audit(API_KEY_AUDIT.update)
+  async update(@Request() request: HttpRequest, @Path() id: string, @Body() body: UpdateApiKeyDto): Promise<ApiKeyDto> {
+    const patch = { name: body.name ?? undefined, expiresAt: body.expiresAt, revoked: body.revoked ?? undefined };
+    return apiKeyDto(await this.updateApiKey.execute({ actor: actorOf(request), id, as: 'update', patch }));
+  }
+
+  /** Revokes an API key; it stays in the list. */
+  @Delete('{id}')
+  @Security('bearer', ['api-key:own'])
+  @Security('api_key', ['api-key:own'])
+  @Audit(API_KEY_AUDIT.revoke)
+  async revoke(@Request() request: HttpRequest, @Path() id: string): Promise<ApiKeyDto> {
+    return apiKeyDto(await this.updateApiKey.execute({ actor: actorOf(request), id, as: 'revoke', patch: { revoked: true } }));
+  }
+}

@@ -1,0 +1,46 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { ApiKeyRepository } from '../../application/api-key-repository.port';
+import { ApiKey, ApiKeyPrefixTaken, type ApiKeyState } from '../../domain/api-key';
+import { ApiKeyTable } from './api-key.table';
+
+export class TypeOrmApiKeyRepository extends ApiKeyRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: ApiKey): Promise<void> {
+    await this.session.guarded({ uq_api_key_prefix: () => new ApiKeyPrefixTaken() }, () =>
+      this.session.writer.createQueryBuilder().insert().into(ApiKeyTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: ApiKey): Promise<void> {
+    const { tenantId, id, revision, name, expiresAt, revoked, updatedAt } = state;
+    const result = await this.session.writer
+      .getRepository(ApiKeyTable)
+      .update({ tenantId, id, revision: revision - 1 }, { revision, name, expiresAt, revoked, updatedAt });
+    if (result.affected === 0) throw new StaleRevision('API key', id);
+  }
+
+  async touch(tenantId: string, id: string, lastUsedAt: Date): Promise<void> {
+    await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id }, { lastUsedAt });
+  }
+
+  async find(tenantId: string, userId: string, id: string): Promise<ApiKey | null> {
+    return restored(await this.session.reader.getRepository(ApiKeyTable).findOneBy({ tenantId, userId, id }));
+  }
+
+  async findByPrefix(prefix: string): Promise<ApiKey | null> {
+    return restored(await this.session.reader.getRepository(ApiKeyTable).findOneBy({ prefix }));
+  }
+
+  async list(tenantId: string, userId: string): Promise<ApiKey[]> {
+    const rows = await this.session.reader
+      .getRepository(ApiKeyTable)
+      .find({ where: { tenantId, userId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return rows.map((row) => ApiKey.restore(row));
+  }
+}
+
+const restored = (row: ApiKeyState | null): ApiKey | null => (row ? ApiKey.restore(row) : null);

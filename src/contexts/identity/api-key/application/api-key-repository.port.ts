@@ -1,0 +1,15 @@
+import type { ApiKey } from '../domain/api-key';
+
+export abstract class ApiKeyRepository {
+  /** Throws ApiKeyPrefixTaken. */
+  abstract add(apiKey: ApiKey): Promise<void>;
+  /** Replaces the revision before this one, except its last use; throws StaleRevision when that is not the stored one. */
+  abstract update(apiKey: ApiKey): Promise<void>;
+  /** Moves the last use forward; no change of the key. */
+  abstract touch(tenantId: string, id: string, lastUsedAt: Date): Promise<void>;
+  abstract find(tenantId: string, userId: string, id: string): Promise<ApiKey | null>;
+  /** Over all tenants: a key does not name its tenant. */
+  abstract findByPrefix(prefix: string): Promise<ApiKey | null>;
+  /** By creation, revoked ones included. */
+  abstract list(tenantId: string, userId: string): Promise<ApiKey[]>;
+}

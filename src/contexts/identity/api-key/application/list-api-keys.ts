@@ -1,0 +1,29 @@
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ApiKey } from '../domain/api-key';
+import { API_KEY_AUDIT } from '../domain/api-key-audit';
+import type { ApiKeyRepository } from './api-key-repository.port';
+
+/** The caller's own keys, revoked ones included; the look itself is on the trail. */
+export class ListApiKeys {
+  constructor(
+    private readonly apiKeys: ApiKeyRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  execute(actor: Actor): Promise<ApiKey[]> {
+    return this.unitOfWork.run(async () => {
+      const apiKeys = await this.apiKeys.list(actor.tenantId, actor.id);
+      this.outbox.append({
+        rule: API_KEY_AUDIT.list,
+        actor,
+        // The list of that user's keys.
+        resource: { id: actor.id, revision: 0, projectId: null },
+        details: { count: apiKeys.length },
+      });
+      return apiKeys;
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Actor } from '#shared/actor';
+import { ApiKeyNotFound, type ApiKey } from '../domain/api-key';
+import type { ApiKeyRepository } from './api-key-repository.port';
+
+export class ReadApiKey {
+  constructor(private readonly apiKeys: ApiKeyRepository) {}
+
+  /** One of the caller's own keys; another user's is not found. */
+  async execute(actor: Actor, id: string): Promise<ApiKey> {
+    const apiKey = await this.apiKeys.find(actor.tenantId, actor.id, id);
+    if (!apiKey) throw new ApiKeyNotFound(id);
+    return apiKey;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { API_KEY_FIELDS, ApiKeyNotFound, type ApiKey, type ApiKeyPatch } from '../domain/api-key';
+import { API_KEY_AUDIT } from '../domain/api-key-audit';
+import type { ApiKeyRepository } from './api-key-repository.port';
+
+export interface UpdateApiKeyCommand {
+  readonly actor: Actor;
+  readonly id: string;
+  /** Which of the two routes asks: what the change is called on the trail. */
+  readonly as: 'update' | 'revoke';
+  readonly patch: ApiKeyPatch;
+}
+
+/** Changes or revokes one of the caller's own keys. */
+export class UpdateApiKey {
+  constructor(
+    private readonly apiKeys: ApiKeyRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, id, as, patch }: UpdateApiKeyCommand): Promise<ApiKey> {
+    return this.unitOfWork.run(async () => {
+      const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
+      if (!before) throw new ApiKeyNotFound(id);
+      const after = before.change(patch, this.clock.now());
+      const fact = {
+        rule: API_KEY_AUDIT[as],
+        actor,
+        resource: { id, revision: after.state.revision, projectId: null },
+        changes: changesBetween(before.state, after.state, API_KEY_FIELDS),
+      };
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      await this.apiKeys.update(after);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+}

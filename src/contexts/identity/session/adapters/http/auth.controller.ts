@@ -1,0 +1,75 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Get, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf, expressAuthentication } from '#platform/http/authentication';
+import type { Actor } from '#shared/actor';
+import { DomainError } from '#shared/errors';
+import type { RegisterUser } from '../../../user/application/register-user';
+import { USER_AUDIT } from '../../../user/domain/user-audit';
+import type { CheckSetup } from '../../application/check-setup';
+import type { Login } from '../../application/login';
+import type { ReadProfile } from '../../application/read-profile';
+import { SESSION_AUDIT } from '../../domain/session-audit';
+import { profileDto, type AccessTokenDto, type LoginDto, type ProfileDto, type RegisterDto, type SetupCheckDto } from './auth.dto';
+
+@Route('api/auth')
+@Tags('Auth')
+export class AuthController extends Controller {
+  constructor(
+    private readonly loginUser: Login,
+    private readonly registerUser: RegisterUser,
+    private readonly readProfile: ReadProfile,
+    private readonly checkSetup: CheckSetup,
+  ) {
+    super();
+  }
+
+  /** Signs in with e-mail and password. */
+  @Post('login')
+  @Audit(SESSION_AUDIT.login)
+  @SuccessResponse(200, 'Signed in')
+  async login(@Body() body: LoginDto): Promise<AccessTokenDto> {
+    const token = await this.loginUser.execute({ email: textOrNull(body.email), password: textOrNull(body.password) });
+    return { access_token: token };
+  }
+
+  /** Makes an account with role `user` in the platform tenant, where the configuration allows it. */
+  @Post('register')
+  @Audit(USER_AUDIT.register)
+  @SuccessResponse(201, 'Created')
+  async register(@Body() body: RegisterDto): Promise<ProfileDto> {
+    const { email, password, name } = body;
+    const user = await this.registerUser.execute({ email, password, name });
+    this.setStatus(201);
+    return profileDto(user);
+  }
+
+  /** The caller himself; for an API key its owner. */
+  @Get('profile')
+  @Security('bearer', ['profile:read'])
+  @Security('api_key', ['profile:read'])
+  @Audit(SESSION_AUDIT.profile)
+  async profile(@Request() request: HttpRequest): Promise<ProfileDto> {
+    return profileDto(await this.readProfile.execute(actorOf(request)));
+  }
+
+  /** Whether the first administrator still has to choose an e-mail address. */
+  @Get('initial_setup_check')
+  @Audit(SESSION_AUDIT.setup_check)
+  async initialSetupCheck(@Request() request: HttpRequest): Promise<SetupCheckDto> {
+    return this.checkSetup.execute(await callerOf(request));
+  }
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Who asks on a public route; bad credentials count as none there. */
+async function callerOf(request: HttpRequest): Promise<Actor | null> {
+  if (request.get('authorization') === undefined) return null;
+  try {
+    return await expressAuthentication(request, 'bearer');
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Actor } from '#shared/actor';
+import type { UserRepository } from '../../user/application/user-repository.port';
+import { UserNotFound, type User } from '../../user/domain/user';
+
+/** The caller himself; for an API key its owner. */
+export class ReadProfile {
+  constructor(private readonly users: UserRepository) {}
+
+  async execute(actor: Actor): Promise<User> {
+    const user = await this.users.find(actor.tenantId, actor.id);
+    if (!user) throw new UserNotFound(actor.id);
+    return user;
+  }
+}

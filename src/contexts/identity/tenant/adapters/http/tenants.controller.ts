@@ -1,0 +1,74 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreateTenant } from '../../application/create-tenant';
+import type { DeleteTenant } from '../../application/delete-tenant';
+import type { ReadTenants } from '../../application/read-tenants';
+import type { UpdateTenant } from '../../application/update-tenant';
+import { TENANT_AUDIT } from '../../domain/tenant-audit';
+import { tenantDto, type CreateTenantDto, type TenantDto, type UpdateTenantDto } from './tenants.dto';
+
+@Route('api/tenants')
+@Tags('Tenants')
+export class TenantsController extends Controller {
+  constructor(
+    private readonly createTenant: CreateTenant,
+    private readonly updateTenant: UpdateTenant,
+    private readonly deleteTenant: DeleteTenant,
+    private readonly tenants: ReadTenants,
+  ) {
+    super();
+  }
+
+  /** Creates a tenant with its first administrator, both or neither. For administrators of the platform tenant. */
+  @Post()
+  @Security('bearer', ['tenant:write'])
+  @Audit(TENANT_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Body() body: CreateTenantDto): Promise<TenantDto> {
+    const { email, password, name } = body.initialAdminUser;
+    const tenant = await this.createTenant.execute({
+      actor: actorOf(request),
+      name: body.name,
+      marketplaceRequiresApproval: body.marketplaceRequiresApproval ?? true,
+      admin: { email, password, name: name ?? 'Tenant Admin' },
+    });
+    this.setStatus(201);
+    return tenantDto(tenant);
+  }
+
+  /** Lists all tenants for administrators of the platform tenant, and their own for all others. */
+  @Get()
+  @Security('bearer', ['tenant:read'])
+  @Audit(TENANT_AUDIT.list)
+  async list(@Request() request: HttpRequest): Promise<TenantDto[]> {
+    const tenants = await this.tenants.list(actorOf(request));
+    return tenants.map(tenantDto);
+  }
+
+  /** Reads one tenant; `default-tenant` names the platform tenant. */
+  @Get('{tenantId}')
+  @Security('bearer', ['tenant:read'])
+  @Audit(TENANT_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() tenantId: string): Promise<TenantDto> {
+    return tenantDto(await this.tenants.byId(actorOf(request), tenantId));
+  }
+
+  /** Changes the fields that are given. */
+  @Patch('{tenantId}')
+  @Security('bearer', ['tenant:write'])
+  @Audit(TENANT_AUDIT.update)
+  async update(@Request() request: HttpRequest, @Path() tenantId: string, @Body() body: UpdateTenantDto): Promise<TenantDto> {
+    const patch = { name: body.name ?? undefined, marketplaceRequiresApproval: body.marketplaceRequiresApproval ?? undefined };
+    return tenantDto(await this.updateTenant.execute({ actor: actorOf(request), tenantId, patch }));
+  }
+
+  /** Deletes a tenant with its users and answers it as it was. */
+  @Delete('{tenantId}')
+  @Security('bearer', ['tenant:write'])
+  @Audit(TENANT_AUDIT.delete)
+  async delete(@Request() request: HttpRequest, @Path() tenantId: string): Promise<TenantDto> {
+    return tenantDto(await this.deleteTenant.execute({ actor: actorOf(request), tenantId }));
+  }
+}

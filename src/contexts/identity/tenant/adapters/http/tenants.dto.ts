@@ -1,0 +1,56 @@
+import type { Tenant } from '../../domain/tenant';
+
+/** A company that uses this installation. */
+export interface TenantDto {
+  /** @example "3f0e5a52-8a43-4a6e-9f62-5f1f7e0f2b11" */
+  id: string;
+  /** @example "Acme" */
+  name: string;
+  /** Whether prompts need an approval before they are in the marketplace. */
+  marketplaceRequiresApproval: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface InitialAdminDto {
+  /** @example "ann@acme.test" */
+  email: string;
+  /**
+   * 8 to 1024 characters.
+   * @example "correct horse battery"
+   */
+  password: string;
+  /** @example "Ann" */
+  name?: string | null;
+  /** Accepted and ignored. */
+  tenantId?: unknown;
+}
+
+export interface CreateTenantDto {
+  /**
+   * Unique in the installation; 1 to 255 characters.
+   * @example "Acme"
+   */
+  name: string;
+  /** True when it is not given. */
+  marketplaceRequiresApproval?: boolean | null;
+  /** The tenant's first `tenant_admin`. */
+  initialAdminUser: InitialAdminDto;
+  /** Accepted and ignored. */
+  tenantId?: unknown;
+}
+
+export interface UpdateTenantDto {
+  /** @example "Acme Ltd" */
+  name?: string | null;
+  marketplaceRequiresApproval?: boolean | null;
+  /** Accepted and ignored. */
+  initialAdminUser?: unknown;
+  /** Accepted and ignored. */
+  tenantId?: unknown;
+}
+
+export function tenantDto({ state }: Tenant): TenantDto {
+  const { id, name, marketplaceRequiresApproval, createdAt, updatedAt } = state;
+  return { id, name, marketplaceRequiresApproval, createdAt, updatedAt };
+}

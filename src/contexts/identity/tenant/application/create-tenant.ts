@@ -1,0 +1,65 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { PasswordHasher } from '../../user/application/password-hasher.port';
+import type { UserRepository } from '../../user/application/user-repository.port';
+import { guardAccount, User } from '../../user/domain/user';
+import { USER_AUDIT, userChanges } from '../../user/domain/user-audit';
+import { Tenant, TENANT_FIELDS } from '../domain/tenant';
+import { TENANT_AUDIT } from '../domain/tenant-audit';
+import type { TenantRepository } from './tenant-repository.port';
+import type { TenantScope } from './tenant-scope';
+
+export interface CreateTenantCommand {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly marketplaceRequiresApproval: boolean;
+  readonly admin: { readonly email: string; readonly password: string; readonly name: string };
+}
+
+/** Creates a tenant with its first `tenant_admin`: both or neither. */
+export class CreateTenant {
+  constructor(
+    private readonly tenants: TenantRepository,
+    private readonly users: UserRepository,
+    private readonly scope: TenantScope,
+    private readonly hasher: PasswordHasher,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ actor, name, marketplaceRequiresApproval, admin }: CreateTenantCommand): Promise<Tenant> {
+    this.scope.requireTenancy();
+    this.scope.requirePlatform(actor);
+    guardAccount(admin, '/initialAdminUser');
+    const now = this.clock.now();
+    const tenant = Tenant.create({ id: this.ids.next(), name, marketplaceRequiresApproval, now });
+    const tenantId = tenant.state.id;
+    // Before the transaction: hashing takes tens of milliseconds.
+    const passwordHash = await this.hasher.hash(admin.password);
+    const user = User.create({ id: this.ids.next(), tenantId, email: admin.email, name: admin.name, role: 'tenant_admin', passwordHash, now });
+    return this.unitOfWork.run(async () => {
+      await this.tenants.add(tenant);
+      await this.users.add(user);
+      this.outbox.append({
+        rule: TENANT_AUDIT.create,
+        actor,
+        resource: { id: tenantId, revision: tenant.state.revision, projectId: null },
+        changes: changesBetween(null, tenant.state, TENANT_FIELDS),
+      });
+      this.outbox.append({
+        rule: USER_AUDIT.create,
+        actor,
+        tenantId,
+        resource: { id: user.state.id, revision: user.state.revision, projectId: null },
+        changes: userChanges(null, user.state),
+      });
+      return tenant;
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { IdentityUsage } from '../../user/application/identity-usage.port';
+import type { UserRepository } from '../../user/application/user-repository.port';
+import { TENANT_FIELDS, TenantInUse, type Tenant } from '../domain/tenant';
+import { TENANT_AUDIT } from '../domain/tenant-audit';
+import type { TenantRepository } from './tenant-repository.port';
+import type { TenantScope } from './tenant-scope';
+
+export interface DeleteTenantCommand {
+  readonly actor: Actor;
+  readonly tenantId: string;
+}
+
+export class DeleteTenant {
+  constructor(
+    private readonly tenants: TenantRepository,
+    private readonly users: UserRepository,
+    private readonly usage: IdentityUsage,
+    private readonly scope: TenantScope,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The tenant as it was; its users and their keys go with it. */
+  execute({ actor, tenantId }: DeleteTenantCommand): Promise<Tenant> {
+    return this.unitOfWork.run(async () => {
+      this.scope.requireTenancy();
+      this.scope.requirePlatform(actor);
+      const tenant = await this.scope.visible(actor, tenantId);
+      const { id, name, revision } = tenant.state;
+      if (id === PLATFORM_TENANT_ID || id === actor.tenantId) throw new TenantInUse(name, 'it is the platform tenant');
+      const blockers = await this.usage.ofTenant(id);
+      if (blockers.length > 0) throw new TenantInUse(name, `it still has ${blockers.join(', ')}`);
+      const removedUsers = await this.users.removeAll(id);
+      await this.tenants.remove(tenant);
+      this.outbox.append({
+        rule: TENANT_AUDIT.delete,
+        actor,
+        resource: { id, revision: revision + 1, projectId: null },
+        changes: changesBetween(tenant.state, null, TENANT_FIELDS),
+        details: { removedUsers },
+      });
+      return tenant;
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { PLATFORM_TENANT_ID, systemActor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { RandomSource } from '../../access/application/random-source.port';
+import type { PasswordHasher } from '../../user/application/password-hasher.port';
+import type { UserRepository } from '../../user/application/user-repository.port';
+import { guardAccount, User } from '../../user/domain/user';
+import { USER_AUDIT, userChanges } from '../../user/domain/user-audit';
+import { DEFAULT_ADMIN_EMAIL } from '../domain/default-admin';
+import { Tenant, TENANT_FIELDS, TenantTaken } from '../domain/tenant';
+import { TENANT_AUDIT } from '../domain/tenant-audit';
+import type { TenantRepository } from './tenant-repository.port';
+
+export interface InstallPlatformCommand {
+  /** Null: the default address, which the first client asks to replace. */
+  readonly adminEmail: string | null;
+  /** Null: a random one is made. */
+  readonly adminPassword: string | null;
+}
+
+/** The first administrator. */
+export interface Administrator {
+  readonly email: string;
+  readonly password: string;
+  /** Whether the password was made here, and so has to be shown, once. */
+  readonly generated: boolean;
+}
+
+/** Creates the platform tenant and the first administrator, once in the life of a database. */
+export class InstallPlatform {
+  constructor(
+    private readonly tenants: TenantRepository,
+    private readonly users: UserRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly random: RandomSource,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The administrator it made; null when the installation was there already, or another process has just made it. */
+  async execute({ adminEmail, adminPassword }: InstallPlatformCommand): Promise<Administrator | null> {
+    if (await this.tenants.find(PLATFORM_TENANT_ID)) return null;
+    const email = adminEmail ?? DEFAULT_ADMIN_EMAIL;
+    const password = adminPassword ?? this.random.bytes(18).toString('base64url');
+    try {
+      await this.#install(email, password);
+    } catch (error) {
+      // Another process was faster, and everything of this attempt is rolled back.
+      if (error instanceof TenantTaken) return null;
+      throw error;
+    }
+    return { email, password, generated: adminPassword === null };
+  }
+
+  async #install(email: string, password: string): Promise<void> {
+    guardAccount({ email, password, name: ADMIN_NAME }, '/admin');
+    const now = this.clock.now();
+    const actor = systemActor('install');
+    const tenant = Tenant.create({ id: PLATFORM_TENANT_ID, name: 'Platform', marketplaceRequiresApproval: true, now });
+    const passwordHash = await this.hasher.hash(password);
+    const admin = User.create({ id: this.ids.next(), tenantId: PLATFORM_TENANT_ID, email, name: ADMIN_NAME, role: 'admin', passwordHash, now });
+    await this.unitOfWork.run(async () => {
+      await this.tenants.add(tenant);
+      await this.users.add(admin);
+      this.outbox.append({
+        rule: TENANT_AUDIT.create,
+        actor,
+        resource: { id: PLATFORM_TENANT_ID, revision: tenant.state.revision, projectId: null },
+        changes: changesBetween(null, tenant.state, TENANT_FIELDS),
+      });
+      this.outbox.append({
+        rule: USER_AUDIT.create,
+        actor,
+        resource: { id: admin.state.id, revision: admin.state.revision, projectId: null },
+        changes: userChanges(null, admin.state),
+      });
+    });
+  }
+}
+
+const ADMIN_NAME = 'Administrator';

@@ -1,0 +1,13 @@
+import type { Tenant } from '../domain/tenant';
+
+export abstract class TenantRepository {
+  /** Throws TenantTaken when the name, or the id, is in use. */
+  abstract add(tenant: Tenant): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and TenantTaken. */
+  abstract update(tenant: Tenant): Promise<void>;
+  /** The tenant alone: its users go before. Throws StaleRevision, and TenantInUse when somebody has just joined it. */
+  abstract remove(tenant: Tenant): Promise<void>;
+  abstract find(id: string): Promise<Tenant | null>;
+  /** By creation. */
+  abstract list(): Promise<Tenant[]>;
+}

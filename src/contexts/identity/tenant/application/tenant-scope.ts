@@ -1,0 +1,30 @@
+import { isPlatformTenant, type Actor } from '#shared/actor';
+import { Forbidden } from '#shared/errors';
+import type { IdentitySettings } from '../../access/application/identity-settings';
+import { tenantIdFrom, TenantNotFound, type Tenant } from '../domain/tenant';
+import type { TenantRepository } from './tenant-repository.port';
+
+/** Which tenants an administrator sees: those of the platform all, any other his own (wire contract, 1.7). */
+export class TenantScope {
+  constructor(
+    private readonly tenants: TenantRepository,
+    private readonly settings: IdentitySettings,
+  ) {}
+
+  requireTenancy(): void {
+    if (!this.settings.values.multiTenancy) throw new Forbidden('Multi-tenancy is switched off', 'identity.tenancy_off');
+  }
+
+  /** Throws Forbidden unless the actor may create and delete tenants. */
+  requirePlatform(actor: Actor): void {
+    if (!isPlatformTenant(actor)) throw new Forbidden('Only administrators of the platform tenant may do this', 'identity.platform_only');
+  }
+
+  /** Throws TenantNotFound also for a tenant that the actor may not see. `tenantId` is a path part. */
+  async visible(actor: Actor, tenantId: string): Promise<Tenant> {
+    const id = tenantIdFrom(tenantId, '?tenantId');
+    const tenant = isPlatformTenant(actor) || id === actor.tenantId ? await this.tenants.find(id) : null;
+    if (!tenant) throw new TenantNotFound(tenantId);
+    return tenant;
+  }
+}

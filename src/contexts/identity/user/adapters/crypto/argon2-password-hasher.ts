@@ -1,0 +1,40 @@
+import { hash, verify, type Options } from '@node-rs/argon2';
+import { PasswordHasher } from '../../application/password-hasher.port';
+
+// OWASP Password Storage Cheat Sheet: Argon2id (the package's default) with m = 19 MiB, t = 2, p = 1.
+const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+// Each computation holds a thread of the pool and 19 MiB; the rest of the process needs threads as well.
+const AT_ONCE = 4;
+
+export class Argon2PasswordHasher extends PasswordHasher {
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #decoy: Promise<string> | undefined;
+
+  hash(password: string): Promise<string> {
+    return this.#inTurn(() => hash(normalized(password), COST));
+  }
+
+  async verify(password: string, known: string | null): Promise<boolean> {
+    this.#decoy ??= this.hash('no account has this password');
+    const decoy = await this.#decoy;
+    const matches = await this.#inTurn(() => verify(known ?? decoy, normalized(password)));
+    return matches && known !== null;
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running < AT_ONCE) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      // The place passes on to who waits longest.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
+    }
+  }
+}
+
+// NIST SP 800-63B, 5.1.1.2: keyboards send the same character in several forms.
+const normalized = (password: string): string => password.normalize('NFKC');

@@ -1,0 +1,111 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreateUser } from '../../application/create-user';
+import type { DeleteUser } from '../../application/delete-user';
+import type { ReadUsers } from '../../application/read-users';
+import type { UpdateUser } from '../../application/update-user';
+import { USER_AUDIT } from '../../domain/user-audit';
+import { userDto, type ChangeCredentialsDto, type CreateUserDto, type UpdateUserDto, type UserDto } from './users.dto';
+
+@Route('api/users')
+@Tags('Users')
+export class UsersController extends Controller {
+  constructor(
+    private readonly createUser: CreateUser,
+    private readonly updateUser: UpdateUser,
+    private readonly deleteUser: DeleteUser,
+    private readonly users: ReadUsers,
+  ) {
+    super();
+  }
+
+  /** Creates a user. */
+  @Post()
+  @Security('bearer', ['user:write'])
+  @Security('api_key', ['user:write'])
+  @Audit(USER_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Body() body: CreateUserDto): Promise<UserDto> {
+    const { email, password, name, role, tenantId } = body;
+    const user = await this.createUser.execute({
+      actor: actorOf(request),
+      email,
+      password,
+      name: name ?? '',
+      role: role ?? 'user',
+      tenantId: tenantId ?? null,
+    });
+    this.setStatus(201);
+    return userDto(user);
+  }
+
+  /**
+   * Lists the users of a tenant, oldest first.
+   * @param tenantId the caller's own tenant when it is not given
+   */
+  @Get()
+  @Security('bearer', ['user:read'])
+  @Security('api_key', ['user:read'])
+  @Audit(USER_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Query() tenantId?: string): Promise<UserDto[]> {
+    const users = await this.users.list(actorOf(request), tenantId ?? null);
+    return users.map(userDto);
+  }
+
+  /** Reads one user. */
+  @Get('{userId}')
+  @Security('bearer', ['user:read'])
+  @Security('api_key', ['user:read'])
+  @Audit(USER_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() userId: string): Promise<UserDto> {
+    return userDto(await this.users.byId(actorOf(request), userId));
+  }
+
+  /** Changes the fields that are given. */
+  @Patch('{userId}')
+  @Security('bearer', ['user:write'])
+  @Security('api_key', ['user:write'])
+  @Audit(USER_AUDIT.update)
+  async update(@Request() request: HttpRequest, @Path() userId: string, @Body() body: UpdateUserDto): Promise<UserDto> {
+    const { email, password, name, role, tenantId } = body;
+    const user = await this.updateUser.execute({
+      actor: actorOf(request),
+      userId,
+      as: 'update',
+      email: email ?? undefined,
+      password: password ?? undefined,
+      name: name === null ? '' : name,
+      role: role ?? undefined,
+      tenantId: tenantId ?? undefined,
+    });
+    return userDto(user);
+  }
+
+  /** Replaces address or password. */
+  @Patch('{userId}/credentials')
+  @Security('bearer', ['user:credentials'])
+  @Security('api_key', ['user:credentials'])
+  @Audit(USER_AUDIT.credentials)
+  async changeCredentials(@Request() request: HttpRequest, @Path() userId: string, @Body() body: ChangeCredentialsDto): Promise<UserDto> {
+    const { email, password } = body;
+    const user = await this.updateUser.execute({
+      actor: actorOf(request),
+      userId,
+      as: 'credentials',
+      email: email ?? undefined,
+      password: password ?? undefined,
+    });
+    return userDto(user);
+  }
+
+  /** Deletes a user with his API keys and answers him as he was. */
+  @Delete('{userId}')
+  @Security('bearer', ['user:write'])
+  @Security('api_key', ['user:write'])
+  @Audit(USER_AUDIT.delete)
+  async delete(@Request() request: HttpRequest, @Path() userId: string): Promise<UserDto> {
+    return userDto(await this.deleteUser.execute({ actor: actorOf(request), userId }));
+  }
+}

@@ -1,0 +1,58 @@
+import { In } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { TenantNotFound } from '../../../tenant/domain/tenant';
+import { UserRepository } from '../../application/user-repository.port';
+import { EmailTaken, User, type UserState } from '../../domain/user';
+import { UserTable } from './user.table';
+
+export class TypeOrmUserRepository extends UserRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: User): Promise<void> {
+    await this.session.guarded({ uq_user_email: () => new EmailTaken(), fk_user_tenant: () => new TenantNotFound(state.tenantId) }, () =>
+      this.session.writer.createQueryBuilder().insert().into(UserTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: User): Promise<void> {
+    const { tenantId, id, revision, email, emailKey, name, role, passwordHash, updatedAt } = state;
+    const result = await this.session.guarded({ uq_user_email: () => new EmailTaken() }, () =>
+      this.session.writer
+        .getRepository(UserTable)
+        .update({ tenantId, id, revision: revision - 1 }, { revision, email, emailKey, name, role, passwordHash, updatedAt }),
+    );
+    if (result.affected === 0) throw new StaleRevision('User', id);
+  }
+
+  async remove({ state: { tenantId, id, revision } }: User): Promise<void> {
+    const result = await this.session.writer.getRepository(UserTable).delete({ tenantId, id, revision });
+    if (result.affected === 0) throw new StaleRevision('User', id);
+  }
+
+  async removeAll(tenantId: string): Promise<number> {
+    const result = await this.session.writer.getRepository(UserTable).delete({ tenantId });
+    return result.affected ?? 0;
+  }
+
+  async find(tenantId: string, id: string): Promise<User | null> {
+    return restored(await this.session.reader.getRepository(UserTable).findOneBy({ tenantId, id }));
+  }
+
+  async findIn(tenantIds: readonly string[], id: string): Promise<User | null> {
+    return restored(await this.session.reader.getRepository(UserTable).findOneBy({ tenantId: In([...tenantIds]), id }));
+  }
+
+  async findByEmailKey(emailKey: string): Promise<User | null> {
+    return restored(await this.session.reader.getRepository(UserTable).findOneBy({ emailKey }));
+  }
+
+  async list(tenantId: string): Promise<User[]> {
+    const rows = await this.session.reader.getRepository(UserTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return rows.map((row) => User.restore(row));
+  }
+}
+
+const restored = (row: UserState | null): User | null => (row ? User.restore(row) : null);

@@ -1,0 +1,53 @@
+import type { Actor, Role } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { requireGrant } from '../domain/granting';
+import { guardAccount, User } from '../domain/user';
+import { USER_AUDIT, userChanges } from '../domain/user-audit';
+import type { PasswordHasher } from './password-hasher.port';
+import type { UserRepository } from './user-repository.port';
+import type { UserScope } from './user-scope';
+
+export interface CreateUserCommand {
+  readonly actor: Actor;
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly role: Role;
+  /** As the caller wrote it; null means his own. */
+  readonly tenantId: string | null;
+}
+
+export class CreateUser {
+  constructor(
+    private readonly users: UserRepository,
+    private readonly scope: UserScope,
+    private readonly hasher: PasswordHasher,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ actor, email, password, name, role, tenantId: named }: CreateUserCommand): Promise<User> {
+    const tenantId = await this.scope.tenant(actor, named, '/tenantId');
+    requireGrant(actor.role, role);
+    guardAccount({ email, password, name });
+    // Before the transaction: hashing takes tens of milliseconds.
+    const passwordHash = await this.hasher.hash(password);
+    return this.unitOfWork.run(async () => {
+      const user = User.create({ id: this.ids.next(), tenantId, email, name, role, passwordHash, now: this.clock.now() });
+      await this.users.add(user);
+      this.outbox.append({
+        rule: USER_AUDIT.create,
+        actor,
+        tenantId,
+        resource: { id: user.state.id, revision: user.state.revision, projectId: null },
+        changes: userChanges(null, user.state),
+      });
+      return user;
+    });
+  }
+}

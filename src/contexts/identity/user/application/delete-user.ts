@@ -1,0 +1,45 @@
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { requireGrant } from '../domain/granting';
+import { UserInUse, type User } from '../domain/user';
+import { USER_AUDIT, userChanges } from '../domain/user-audit';
+import type { IdentityUsage } from './identity-usage.port';
+import type { UserRepository } from './user-repository.port';
+import type { UserScope } from './user-scope';
+
+export interface DeleteUserCommand {
+  readonly actor: Actor;
+  readonly userId: string;
+}
+
+export class DeleteUser {
+  constructor(
+    private readonly users: UserRepository,
+    private readonly usage: IdentityUsage,
+    private readonly scope: UserScope,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The user as he was; his API keys go with him. */
+  execute({ actor, userId }: DeleteUserCommand): Promise<User> {
+    return this.unitOfWork.run(async () => {
+      const user = await this.scope.user(actor, userId);
+      const { id, tenantId, role, revision } = user.state;
+      if (id === actor.id) throw new UserInUse('it is your own account');
+      requireGrant(actor.role, role);
+      const blockers = await this.usage.ofUser(tenantId, id);
+      if (blockers.length > 0) throw new UserInUse(`it still owns ${blockers.join(', ')}`);
+      await this.users.remove(user);
+      this.outbox.append({
+        rule: USER_AUDIT.delete,
+        actor,
+        tenantId,
+        resource: { id, revision: revision + 1, projectId: null },
+        changes: userChanges(user.state, null),
+      });
+      return user;
+    });
+  }
+}

@@ -1,0 +1,5 @@
+/** What other contexts keep of a user or tenant, as words for a message ("3 projects"); empty when nothing blocks the removal. */
+export abstract class IdentityUsage {
+  abstract ofUser(tenantId: string, userId: string): Promise<readonly string[]>;
+  abstract ofTenant(tenantId: string): Promise<readonly string[]>;
+}

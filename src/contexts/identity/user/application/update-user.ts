@@ -1,0 +1,75 @@
+import type { Actor, Role } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import { Invalid } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { tenantIdFrom } from '../../tenant/domain/tenant';
+import { requireGrant } from '../domain/granting';
+import { guardAccount, type User } from '../domain/user';
+import { USER_AUDIT, userChanges } from '../domain/user-audit';
+import type { PasswordHasher } from './password-hasher.port';
+import type { UserRepository } from './user-repository.port';
+import type { UserScope } from './user-scope';
+
+export interface UpdateUserCommand {
+  readonly actor: Actor;
+  readonly userId: string;
+  /** Which of the two routes asks: what the change is called on the trail. */
+  readonly as: 'update' | 'credentials';
+  readonly email?: string;
+  readonly password?: string;
+  readonly name?: string;
+  readonly role?: Role;
+  /** Nobody moves between tenants: anything but the user's own is refused. */
+  readonly tenantId?: string;
+}
+
+export class UpdateUser {
+  constructor(
+    private readonly users: UserRepository,
+    private readonly scope: UserScope,
+    private readonly hasher: PasswordHasher,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ actor, userId, as, email, password, name, role, tenantId }: UpdateUserCommand): Promise<User> {
+    guardAccount({ email, password, name });
+    // Before the transaction: hashing takes tens of milliseconds.
+    const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
+    return this.unitOfWork.run(async () => {
+      const before = await this.scope.user(actor, userId);
+      requireSameTenant(before, tenantId);
+      const after = before.change({ email, name, role, passwordHash }, this.clock.now());
+      requireRights(actor, before, after);
+      const fact = {
+        rule: USER_AUDIT[as],
+        actor,
+        tenantId: after.state.tenantId,
+        resource: { id: userId, revision: after.state.revision, projectId: null },
+        changes: userChanges(before.state, after.state),
+      };
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      await this.users.update(after);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+}
+
+function requireSameTenant(user: User, tenantId: string | undefined): void {
+  if (tenantId === undefined || tenantIdFrom(tenantId, '/tenantId') === user.state.tenantId) return;
+  throw new Invalid('identity.tenant_fixed', [{ pointer: '/tenantId', message: 'tenantId of a user cannot be changed' }]);
+}
+
+// A new address or password of somebody is a way to become him.
+function requireRights(actor: Actor, { state: before }: User, { state: after }: User): void {
+  const fields = ['email', 'passwordHash', 'role'] as const;
+  if (fields.every((field) => before[field] === after[field])) return;
+  requireGrant(actor.role, before.role);
+  requireGrant(actor.role, after.role);
+}

@@ -1,0 +1,19 @@
+import type { User } from '../domain/user';
+
+export abstract class UserRepository {
+  /** Throws EmailTaken when any tenant has the address, TenantNotFound when the tenant has just gone. */
+  abstract add(user: User): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and EmailTaken. */
+  abstract update(user: User): Promise<void>;
+  /** With his API keys. Throws StaleRevision. */
+  abstract remove(user: User): Promise<void>;
+  /** All users of a tenant with their API keys; how many they were. */
+  abstract removeAll(tenantId: string): Promise<number>;
+  abstract find(tenantId: string, id: string): Promise<User | null>;
+  /** For those who may look into several tenants. */
+  abstract findIn(tenantIds: readonly string[], id: string): Promise<User | null>;
+  /** Over all tenants, by the folded address: signing in does not name a tenant. */
+  abstract findByEmailKey(emailKey: string): Promise<User | null>;
+  /** By creation. */
+  abstract list(tenantId: string): Promise<User[]>;
+}
