@@ -1,0 +1,28 @@
+import { Table, type QueryRunner, type TableForeignKey } from 'typeorm';
+import { portable, type Column, type Engine } from '#platform/persistence/column-types';
+
+export const engineOf = (runner: QueryRunner): Engine => (runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite');
+
+interface NewTable {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** Constraint name → columns, in order. */
+  readonly uniques?: Readonly<Record<string, readonly string[]>>;
+  readonly indices?: Readonly<Record<string, readonly string[]>>;
+  readonly foreignKeys?: readonly Pick<TableForeignKey, 'name' | 'columnNames' | 'referencedTableName' | 'referencedColumnNames' | 'onDelete'>[];
+}
+
+/** One call, one table, on every engine. */
+export async function createTable(runner: QueryRunner, { name, columns, uniques = {}, indices = {}, foreignKeys = [] }: NewTable): Promise<void> {
+  const named = (indexes: Readonly<Record<string, readonly string[]>>): { name: string; columnNames: string[] }[] =>
+    Object.entries(indexes).map(([index, columnNames]) => ({ name: index, columnNames: [...columnNames] }));
+  await runner.createTable(
+    new Table({
+      name,
+      columns: portable(engineOf(runner), columns),
+      uniques: named(uniques),
+      indices: named(indices),
+      foreignKeys: foreignKeys.map((key) => ({ ...key, name: key.name ?? undefined, onDelete: key.onDelete ?? undefined })),
+    }),
+  );
+}

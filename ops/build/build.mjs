@@ -1,0 +1,13 @@
+// Builds dist/: the API from the controllers, then JavaScript from TypeScript.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import './generate-api.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const { status } = spawnSync(process.execPath, [tsc, '-p', root], { cwd: root, stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+mkdirSync(`${root}/dist/src/platform/http/generated`, { recursive: true });
+cpSync(`${root}/src/platform/http/generated/openapi.json`, `${root}/dist/src/platform/http/generated/openapi.json`);

@@ -1,0 +1,73 @@
+import { Container } from 'inversify';
+import { MIGRATIONS } from '#migrations';
+import { IdentitySettings, TokenSettings } from '#contexts/identity/index';
+import { AuditSettings } from '#contexts/audit/index';
+import type { Config } from '#platform/config/config.schema';
+import type { Keys } from '#platform/config/keys';
+import { AttemptRecorder } from '#platform/http/attempts';
+import { Health } from '#platform/http/health';
+import { HealthController } from '#platform/http/health.controller';
+import { KafkaConnection } from '#platform/messaging/kafka-connection';
+import { OutboxSignal } from '#platform/messaging/signal';
+import { OutboxWriter, writeOutbox } from '#platform/messaging/outbox-writer';
+import type { Logger } from '#platform/observability/logger';
+import { LoggerToken } from '#platform/observability/logger-token';
+import { createDatabase, type Database } from '#platform/persistence/database';
+import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { SystemClock, UuidIds } from '#platform/system/clock-and-ids';
+import { Clock } from '#shared/clock.port';
+import { Ids } from '#shared/ids.port';
+import { Outbox } from '#shared/outbox.port';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import { CONTEXTS, TABLES } from './contexts';
+
+/** The whole product, put together and not yet started. */
+export interface Product {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly container: Container;
+  readonly health: Health;
+  readonly attempts: AttemptRecorder;
+}
+
+export function createProduct(config: Config, keys: Keys, logger: Logger): Product {
+  const database = createDatabase(config.database, TABLES, MIGRATIONS);
+  const clock = new SystemClock();
+  const ids = new UuidIds();
+  const unitOfWork = new TypeOrmUnitOfWork(database, writeOutbox);
+  const outbox = new OutboxWriter(unitOfWork, ids, clock);
+  const signal = new OutboxSignal();
+  unitOfWork.onCommit(() => {
+    signal.ring();
+  });
+  const health = new Health();
+  const attempts = new AttemptRecorder(outbox, unitOfWork, clock, logger);
+
+  const container = new Container();
+  container.bind(Clock).toConstantValue(clock);
+  container.bind(Ids).toConstantValue(ids);
+  container.bind(UnitOfWork).toConstantValue(unitOfWork);
+  container.bind(Outbox).toConstantValue(outbox);
+  container.bind(OutboxSignal).toConstantValue(signal);
+  container.bind(PersistenceSession).toConstantValue(new PersistenceSession(unitOfWork, database.reader));
+  container.bind(LoggerToken).toConstantValue(logger);
+  container.bind(Health).toConstantValue(health);
+  container.bind(HealthController).toResolvedValue(() => new HealthController(health)).inTransientScope();
+  container.bind(KafkaConnection).toConstantValue(new KafkaConnection(config.kafka, logger));
+  container.bind(TokenSettings).toConstantValue(new TokenSettings(keys.jwtKeys, config.auth.accessTokenSeconds));
+  container.bind(IdentitySettings).toConstantValue(
+    new IdentitySettings({
+      registration: config.auth.register,
+      multiTenancy: config.auth.multiTenancy,
+      adminEmail: config.auth.adminEmail || null,
+      principalCacheMs: config.auth.principalCacheMs,
+    }),
+  );
+  const { register, multiTenancy, adminEmail, principalCacheMs } = config.auth;
+  container.bind(IdentitySettings).toConstantValue(new IdentitySettings({ registration: register, multiTenancy, adminEmail: adminEmail || null, principalCacheMs }));
+  container.bind(AuditSettings).toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));
+  for (const context of CONTEXTS) container.load(context.bindings);
+  return { config, logger, database, container, health, attempts };
+}

@@ -1,0 +1,95 @@
+import { createServer, type Server } from 'node:http';
+import type { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { InstallPlatform } from '#contexts/identity/index';
+import { createApp } from '#platform/http/app';
+import { AuthenticationStrategies } from '#platform/http/authentication';
+import { listen, startOpsServer } from '#platform/http/ops-server';
+import { connect, disconnect } from '#platform/persistence/database';
+import { claim, migrate } from '#platform/persistence/migrate';
+import { BackgroundProcess } from '#platform/process/background-process';
+import { Ids } from '#shared/ids.port';
+import type { Product } from './product';
+
+/** What the start did and where things are, for the banner. */
+export interface RunningServer {
+  readonly apiPort: number | null;
+  readonly metricsPort: number;
+  /** The first administrator, when this start made it. */
+  readonly administrator: { readonly email: string; readonly password: string; readonly generated: boolean } | null;
+  stop(): Promise<void>;
+}
+
+/** Connects, migrates, installs what a fresh database needs and starts the configured roles. */
+export async function startServer(product: Product, metrics: PrometheusExporter): Promise<RunningServer> {
+  const { config, logger, database, container, health } = product;
+  const undo: (() => unknown)[] = [];
+  const unwind = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    undo.push(claim(database));
+    const ops = await startOpsServer(config.metrics, health, metrics);
+    undo.push(() => closed(ops));
+    await connect(database, config.database.startTimeoutMs, (reason) => {
+      logger.warn({ reason }, 'waiting for the database');
+    });
+    undo.push(() => disconnect(database));
+    health.register('database', async () => {
+      await database.reader.query('SELECT 1');
+      return { status: 'up' };
+    });
+    const applied = await migrate(database);
+    if (applied > 0) logger.info({ applied }, 'migrations applied');
+    const { adminEmail, adminPassword } = config.auth;
+    const installed = await container.get(InstallPlatform).execute({ adminEmail: adminEmail || null, adminPassword: adminPassword || null });
+
+    const processes = container.getAll(BackgroundProcess).filter((each) => config.roles.includes(each.role));
+    for (const each of processes) {
+      await each.start();
+      undo.push(() => each.stop());
+    }
+    const api = config.roles.includes('api') ? await startApi(product) : null;
+    if (api) undo.push(() => drained(api, config.server.shutdownGraceMs));
+    health.started();
+    undo.push(() => {
+      health.stopping();
+    });
+    return { apiPort: portOf(api), metricsPort: portOf(ops) ?? 0, administrator: installed, stop: unwind };
+  } catch (error) {
+    await unwind();
+    throw error;
+  }
+}
+
+async function startApi({ config, container, attempts, logger }: Product): Promise<Server> {
+  const app = createApp({ container, config: config.server, strategies: container.get(AuthenticationStrategies), attempts, ids: container.get(Ids), logger });
+  const server = createServer({ requestTimeout: config.server.requestTimeoutMs, headersTimeout: config.server.requestTimeoutMs, keepAliveTimeout: 65_000 }, app);
+  await listen(server, config.server);
+  return server;
+}
+
+function portOf(server: Server | null): number | null {
+  const address = server?.address();
+  return typeof address === 'object' && address !== null ? address.port : null;
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+
+/** Lets requests finish; what is still open after the grace period is cut. */
+const drained = (server: Server, graceMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });

@@ -1,0 +1,193 @@
+import { createPrivateKey, randomBytes } from 'node:crypto';
+import { ContainerModule } from 'inversify';
+import { AuditSettings } from './audit-settings';
+import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
+import type { ContextModule } from '#platform/container/context-module';
+import { Health } from '#platform/http/health';
+import { KafkaConnection } from '#platform/messaging/kafka-connection';
+import { OutboxSignal } from '#platform/messaging/signal';
+import { LoggerToken } from '#platform/observability/logger-token';
+import type { Logger } from '#platform/observability/logger';
+import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { BackgroundProcess } from '#platform/process/background-process';
+import { Ids } from '#shared/ids.port';
+import { Outbox } from '#shared/outbox.port';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import { FileCheckpointArchive } from './log/adapters/files/file-checkpoint-archive';
+import { AuditLogController } from './log/adapters/http/audit-log.controller';
+import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './log/adapters/persistence/audit-log.table';
+import { OutboxCatchUp } from './log/adapters/persistence/outbox-catch-up';
+import { TypeOrmStoredLog } from './log/adapters/persistence/typeorm-stored-log';
+import { CheckpointArchive } from './log/application/checkpoint-archive.port';
+import { LogCatchUp } from './log/application/log-catch-up.port';
+import { LogIdentity } from './log/application/log-identity';
+import { ReadCheckpoint } from './log/application/read-checkpoint';
+import { StoredLog } from './log/application/stored-log.port';
+import { ConsumersProcess } from './relay/adapters/consumers-process';
+import { KafkaAuditTopic } from './relay/adapters/kafka/kafka-audit-topic';
+import { LogSignal } from './relay/adapters/log-signal';
+import { AuditConsumerTable } from './relay/adapters/persistence/audit-consumer.table';
+import { TypeOrmConsumerPositions } from './relay/adapters/persistence/typeorm-consumer-positions';
+import { TypeOrmLogReader } from './relay/adapters/persistence/typeorm-log-reader';
+import { TypeOrmPublicationStore } from './relay/adapters/persistence/typeorm-publication-store';
+import { TypeOrmRelayLease } from './relay/adapters/persistence/typeorm-relay-lease';
+import { TypeOrmSequencerStore } from './relay/adapters/persistence/typeorm-sequencer-store';
+import { RelayProcess } from './relay/adapters/relay-process';
+import { AuditConsumer } from './relay/application/audit-consumer.port';
+import { ConsumerPositions } from './relay/application/consumer-positions.port';
+import { LogReader } from './relay/application/log-reader.port';
+import { PublicationStore } from './relay/application/publication-store.port';
+import { PublishEvents } from './relay/application/publish-events';
+import { RelayLease } from './relay/application/relay-lease.port';
+import { SaltSource, SequenceEvents } from './relay/application/sequence-events';
+import { SequencerStore } from './relay/application/sequencer-store.port';
+import type { AuditMessageOptions } from './relay/domain/audit-message';
+import { AuditEventsController } from './search/adapters/http/audit-events.controller';
+import { AuditTermTable } from './search/adapters/persistence/audit-term.table';
+import { TypeOrmAuditEventQuery } from './search/adapters/persistence/typeorm-audit-event-query';
+import { TypeOrmTermIndex } from './search/adapters/persistence/typeorm-term-index';
+import { AuditEventQuery } from './search/application/audit-event-query.port';
+import { IndexEvents } from './search/application/index-events';
+import { ReadEvent } from './search/application/read-event';
+import { SearchEvents } from './search/application/search-events';
+import { TermIndex } from './search/application/term-index.port';
+
+class RandomSalts extends SaltSource {
+  next(): Buffer {
+    return randomBytes(16);
+  }
+}
+
+const messageOptions = ({ values }: AuditSettings): AuditMessageOptions => ({ source: `//${values.logName}`, personalData: values.personalData });
+
+export const auditModule: ContextModule = {
+  name: 'audit',
+  tables: [AuditLogTable, AuditPersonalTable, AuditTenantHeadTable, AuditSequencerTable, AuditConsumerTable, AuditTermTable],
+  bindings: new ContainerModule(({ bind }) => {
+    bind(LogIdentity)
+      .toResolvedValue(({ values }: AuditSettings) => new LogIdentity({ name: values.logName, privateKey: createPrivateKey(values.logKey) }), [AuditSettings])
+      .inSingletonScope();
+    bind(StoredLog)
+      .toResolvedValue((session: PersistenceSession) => new TypeOrmStoredLog(session.readSource), [PersistenceSession])
+      .inSingletonScope();
+    bind(CheckpointArchive)
+      .toResolvedValue(({ dataDir }: AuditSettings) => new FileCheckpointArchive(dataDir), [AuditSettings])
+      .inSingletonScope();
+    bind(LogCatchUp)
+      .toResolvedValue(
+        (session: PersistenceSession, signal: OutboxSignal, { values }: AuditSettings) => new OutboxCatchUp(session, signal, values.catchUpTimeoutMs),
+        [PersistenceSession, OutboxSignal, AuditSettings],
+      )
+      .inSingletonScope();
+    bindUseCase(bind, ReadCheckpoint, [StoredLog, LogCatchUp]);
+    bindController(bind, AuditLogController, [ReadCheckpoint, LogIdentity]);
+
+    bindSingleton(bind, LogSignal, LogSignal, []);
+    bindSingleton(bind, SequencerStore, TypeOrmSequencerStore, [PersistenceSession]);
+    bindSingleton(bind, LogReader, TypeOrmLogReader, [PersistenceSession]);
+    bindSingleton(bind, PublicationStore, TypeOrmPublicationStore, [PersistenceSession]);
+    bindSingleton(bind, ConsumerPositions, TypeOrmConsumerPositions, [PersistenceSession]);
+    bind(RelayLease)
+      .toResolvedValue(
+        (session: PersistenceSession, unitOfWork: UnitOfWork, { values }: AuditSettings) => new TypeOrmRelayLease(session, unitOfWork, values.leaseMs),
+        [PersistenceSession, UnitOfWork, AuditSettings],
+      )
+      .inSingletonScope();
+    bind(SequenceEvents)
+      .toResolvedValue(
+        (store: SequencerStore, unitOfWork: UnitOfWork, { signer }: LogIdentity) => new SequenceEvents(store, unitOfWork, signer, new RandomSalts()),
+        [SequencerStore, UnitOfWork, LogIdentity],
+      )
+      .inSingletonScope();
+    bind(KafkaAuditTopic)
+      .toResolvedValue((kafka: KafkaConnection, { values }: AuditSettings) => new KafkaAuditTopic(kafka, values), [KafkaConnection, AuditSettings])
+      .inSingletonScope();
+    bind(PublishEvents)
+      .toResolvedValue(
+        (log: LogReader, topic: KafkaAuditTopic, store: PublicationStore, unitOfWork: UnitOfWork, settings: AuditSettings) =>
+          new PublishEvents(log, topic, store, unitOfWork, messageOptions(settings)),
+        [LogReader, KafkaAuditTopic, PublicationStore, UnitOfWork, AuditSettings],
+      )
+      .inSingletonScope();
+    bind(BackgroundProcess)
+      .toResolvedValue(
+        (
+          settings: AuditSettings,
+          lease: RelayLease,
+          sequence: SequenceEvents,
+          publish: PublishEvents,
+          topic: KafkaAuditTopic,
+          kafka: KafkaConnection,
+          outboxSignal: OutboxSignal,
+          logSignal: LogSignal,
+          archive: CheckpointArchive,
+          health: Health,
+          ids: Ids,
+          logger: unknown,
+        ) =>
+          new RelayProcess({
+            holder: settings.embedded ? 'embedded' : ids.next(),
+            settings: settings.values,
+            lease,
+            sequence,
+            publish,
+            topic,
+            kafka,
+            outboxSignal,
+            logSignal,
+            archive,
+            health,
+            logger: logger as Logger,
+          }),
+        [
+          AuditSettings,
+          RelayLease,
+          SequenceEvents,
+          PublishEvents,
+          KafkaAuditTopic,
+          KafkaConnection,
+          OutboxSignal,
+          LogSignal,
+          CheckpointArchive,
+          Health,
+          Ids,
+          LoggerToken,
+        ],
+      )
+      .inSingletonScope();
+
+    bindSingleton(bind, TermIndex, TypeOrmTermIndex, [PersistenceSession]);
+    bindSingleton(bind, AuditConsumer, IndexEvents, [TermIndex, UnitOfWork]);
+    bindSingleton(bind, AuditEventQuery, TypeOrmAuditEventQuery, [PersistenceSession]);
+    bindUseCase(bind, SearchEvents, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork]);
+    bindUseCase(bind, ReadEvent, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork]);
+    bindController(bind, AuditEventsController, [SearchEvents, ReadEvent]);
+    bind(BackgroundProcess)
+      .toResolvedValue(
+        (
+          consumer: AuditConsumer,
+          kafka: KafkaConnection,
+          settings: AuditSettings,
+          log: LogReader,
+          positions: ConsumerPositions,
+          unitOfWork: UnitOfWork,
+          logSignal: LogSignal,
+          logger: unknown,
+        ) =>
+          new ConsumersProcess({
+            consumers: [consumer],
+            kafka,
+            topic: settings.values.topic,
+            pollMs: settings.values.pollMs,
+            log,
+            positions,
+            unitOfWork,
+            options: messageOptions(settings),
+            logSignal,
+            logger: logger as Logger,
+          }),
+        [AuditConsumer, KafkaConnection, AuditSettings, LogReader, ConsumerPositions, UnitOfWork, LogSignal, LoggerToken],
+      )
+      .inSingletonScope();
+  }),
+};

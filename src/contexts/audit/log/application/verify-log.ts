@@ -1,0 +1,38 @@
+import { LogVerification, type VerificationResult } from '../domain/verification';
+import type { CheckpointArchive } from './checkpoint-archive.port';
+import type { StoredLog } from './stored-log.port';
+
+export interface VerifyLogCommand {
+  /** The log's public key (C2SP verifier key). */
+  readonly verifierKey: string;
+  /** Signed checkpoints of this log from elsewhere. */
+  readonly since: readonly string[];
+  /** Called now and then with the number of rows read. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+const PROGRESS_EVERY = 1000;
+
+/** Recomputes the whole log from its rows, and compares it with its head and with checkpoints that were seen before. */
+export class VerifyLog {
+  constructor(
+    private readonly log: StoredLog,
+    private readonly archive: CheckpointArchive,
+  ) {}
+
+  async execute({ verifierKey, since, onProgress }: VerifyLogCommand): Promise<VerificationResult> {
+    // Read before the snapshot: a checkpoint that is kept while we read may be newer than what we see.
+    const kept = await this.archive.latest();
+    const verification = new LogVerification({ verifierKey, seen: kept === null ? since : [...since, kept] });
+    return this.log.snapshot(async (log) => {
+      const head = await log.head();
+      let rows = 0;
+      for await (const row of log.rows()) {
+        verification.add(row);
+        rows += 1;
+        if (rows % PROGRESS_EVERY === 0) onProgress?.(rows);
+      }
+      return verification.finish(head, await log.pending());
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import type { Consumer, KafkaMessage } from 'kafkajs';
+import type { KafkaConnection } from '#platform/messaging/kafka-connection';
+import type { Logger } from '#platform/observability/logger';
+import type { AuditConsumer, ConsumedEvent } from '../../application/audit-consumer.port';
+import type { OcsfEvent } from '../../domain/ocsf';
+import { processed } from '../process-span';
+
+const RETRY_MS = 2000;
+
+/** Feeds one consumer from the topic, as a consumer group of its own; starts again by itself when it breaks. */
+export class KafkaConsumption {
+  #consumer: Consumer | null = null;
+  #stopping = false;
+  #starting: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly kafka: KafkaConnection,
+    private readonly topic: string,
+    private readonly target: AuditConsumer,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.#starting = this.#connect();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#starting;
+    await this.#consumer?.disconnect();
+  }
+
+  async #connect(): Promise<void> {
+    while (!this.#stopping) {
+      const consumer = this.kafka.consumer(`japm-${this.target.name}`);
+      try {
+        await consumer.connect();
+        await consumer.subscribe({ topics: [this.topic], fromBeginning: true });
+        consumer.on(consumer.events.CRASH, ({ payload }) => {
+          if (!payload.restart && !this.#stopping) this.#again(payload.error);
+        });
+        await consumer.run({
+          eachBatchAutoResolve: false,
+          eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
+            if (!isRunning() || isStale()) return;
+            const events = batch.messages.flatMap(eventOf);
+            if (events.length > 0) await processed(`process ${this.topic}`, events, () => this.target.consume(events));
+            const last = batch.messages.at(-1);
+            if (last) resolveOffset(last.offset);
+            await heartbeat();
+          },
+        });
+        this.#consumer = consumer;
+        return;
+      } catch (error) {
+        this.logger.warn({ err: error, consumer: this.target.name }, 'consumer cannot start; trying again');
+        await consumer.disconnect().catch(() => undefined);
+        await new Promise((wake) => setTimeout(wake, RETRY_MS).unref());
+      }
+    }
+  }
+
+  #again(error: Error): void {
+    this.logger.warn({ err: error, consumer: this.target.name }, 'consumer broke; starting again');
+    void this.#consumer?.disconnect().catch(() => undefined);
+    this.#consumer = null;
+    this.start();
+  }
+}
+
+/** Values are never null on this topic; anything that is not ours is passed over. */
+function eventOf({ value, headers }: KafkaMessage): ConsumedEvent[] {
+  const id = headers?.ce_id?.toString();
+  if (!value || id === undefined) return [];
+  return [{ id, value: JSON.parse(value.toString('utf8')) as OcsfEvent, traceparent: headers?.traceparent?.toString() ?? null }];
+}

@@ -1,0 +1,59 @@
+import type { Logger } from '#platform/observability/logger';
+import { Loop } from '#platform/process/loop';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AuditConsumer } from '../application/audit-consumer.port';
+import type { ConsumerPositions } from '../application/consumer-positions.port';
+import type { LogReader } from '../application/log-reader.port';
+import { auditMessageOf, type AuditMessageOptions } from '../domain/audit-message';
+import type { OcsfEvent } from '../domain/ocsf';
+import { processed } from './process-span';
+
+interface LogTailParts {
+  readonly log: LogReader;
+  readonly positions: ConsumerPositions;
+  readonly unitOfWork: UnitOfWork;
+  readonly options: AuditMessageOptions;
+  readonly logger: Logger;
+  /** Waits for news of the log. */
+  readonly idle: () => Promise<void>;
+}
+
+const BATCH = 200;
+
+/** Feeds one consumer from the log itself, where there is no Kafka. The position moves with what the consumer wrote. */
+export class LogTail {
+  readonly #loop: Loop;
+
+  constructor(
+    private readonly parts: LogTailParts,
+    private readonly target: AuditConsumer,
+  ) {
+    this.#loop = new Loop({ name: `log tail ${target.name}`, idle: parts.idle, logger: parts.logger }, () => this.#turn());
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  async #turn(): Promise<boolean> {
+    const { log, positions, unitOfWork, options } = this.parts;
+    const entries = await log.after(await positions.read(this.target.name), BATCH);
+    const last = entries.at(-1);
+    if (!last) return false;
+    const events = entries.map(({ canonical, personal }) => {
+      const { headers, value, traceparent } = auditMessageOf(canonical, personal, options);
+      return { id: headers.ce_id ?? '', value: JSON.parse(value.toString('utf8')) as OcsfEvent, traceparent };
+    });
+    await processed('process log', events, () =>
+      unitOfWork.maintain(async () => {
+        await this.target.consume(events);
+        await positions.move(this.target.name, last.seq);
+      }),
+    );
+    return true;
+  }
+}

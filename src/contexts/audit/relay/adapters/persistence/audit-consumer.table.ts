@@ -1,0 +1,12 @@
+import { column, table } from '#platform/persistence/column-types';
+
+/** How far a consumer that reads the log itself has come. */
+export interface AuditConsumerRow {
+  readonly name: string;
+  readonly position: number;
+}
+
+export const AuditConsumerTable = table<AuditConsumerRow>({
+  name: 'audit_consumer',
+  columns: { name: column.key('name', 100, { primary: true }), position: column.big('position') },
+});

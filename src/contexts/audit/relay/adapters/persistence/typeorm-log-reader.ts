@@ -1,0 +1,28 @@
+import { In, MoreThan } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { PersonalField } from '#shared/audit-envelope';
+import { AuditLogTable, AuditPersonalTable, AuditSequencerTable } from '../../../log/adapters/persistence/audit-log.table';
+import { LogReader, type LogEntry } from '../../application/log-reader.port';
+
+export class TypeOrmLogReader extends LogReader {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async after(after: number, limit: number): Promise<LogEntry[]> {
+    const rows = await this.session.reader
+      .getRepository(AuditLogTable)
+      .find({ select: { seq: true, canonical: true }, where: { seq: MoreThan(after) }, order: { seq: 'ASC' }, take: limit });
+    if (rows.length === 0) return [];
+    const personal = await this.session.reader.getRepository(AuditPersonalTable).findBy({ seq: In(rows.map((row) => row.seq)) });
+    return rows.map(({ seq, canonical }) => ({
+      seq,
+      canonical,
+      personal: personal.filter((each) => each.seq === seq).map(({ field, value }) => ({ field: field as PersonalField, value })),
+    }));
+  }
+
+  async size(): Promise<number> {
+    return (await this.session.reader.getRepository(AuditSequencerTable).findOneByOrFail({ id: 1 })).size;
+  }
+}

@@ -1,0 +1,18 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { AuditSequencerTable } from '../../../log/adapters/persistence/audit-log.table';
+import { PublicationStore } from '../../application/publication-store.port';
+
+export class TypeOrmPublicationStore extends PublicationStore {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async publishedSeq(): Promise<number> {
+    return (await this.session.reader.getRepository(AuditSequencerTable).findOneByOrFail({ id: 1 })).publishedSeq;
+  }
+
+  async advance(epoch: number, seq: number): Promise<boolean> {
+    const { affected } = await this.session.writer.getRepository(AuditSequencerTable).update({ id: 1, epoch }, { publishedSeq: seq });
+    return affected !== 0;
+  }
+}

@@ -1,0 +1,111 @@
+import type { Config } from '#platform/config/config.schema';
+import type { Health } from '#platform/http/health';
+import type { KafkaConnection } from '#platform/messaging/kafka-connection';
+import type { OutboxSignal } from '#platform/messaging/signal';
+import type { Logger } from '#platform/observability/logger';
+import { BackgroundProcess } from '#platform/process/background-process';
+import { Loop } from '#platform/process/loop';
+import type { CheckpointArchive } from '../../log/application/checkpoint-archive.port';
+import type { PublishEvents } from '../application/publish-events';
+import type { RelayLease } from '../application/relay-lease.port';
+import { Fenced, type SequenceEvents } from '../application/sequence-events';
+import type { KafkaAuditTopic } from './kafka/kafka-audit-topic';
+import type { LogSignal } from './log-signal';
+
+export interface RelayParts {
+  readonly holder: string;
+  readonly settings: Pick<Config['audit'], 'batchSize' | 'pollMs' | 'leaseMs'>;
+  readonly lease: RelayLease;
+  readonly sequence: SequenceEvents;
+  readonly publish: PublishEvents;
+  readonly topic: KafkaAuditTopic;
+  readonly kafka: KafkaConnection;
+  readonly outboxSignal: OutboxSignal;
+  readonly logSignal: LogSignal;
+  readonly archive: CheckpointArchive;
+  readonly health: Health;
+  readonly logger: Logger;
+}
+
+/** The relay: outbox → log in one loop, log → Kafka in another, so that a missing Kafka never holds up the log. */
+export class RelayProcess extends BackgroundProcess {
+  readonly name = 'relay';
+  readonly role = 'relay';
+  readonly #sequencing: Loop;
+  readonly #publishing: Loop;
+  #epoch: number | null = null;
+  #leaseUntil = 0;
+  #topicReady = false;
+  #publishFailure: string | null = null;
+
+  constructor(private readonly parts: RelayParts) {
+    super();
+    const { logger, outboxSignal, logSignal, settings } = parts;
+    const [committed, grown] = [outboxSignal.listener(), logSignal.listener()];
+    this.#sequencing = new Loop({ name: 'sequencer', idle: () => committed(settings.pollMs), logger }, () => this.#sequence());
+    this.#publishing = new Loop({ name: 'publisher', idle: () => grown(settings.pollMs), logger }, () => this.#publish());
+  }
+
+  start(): Promise<void> {
+    this.#sequencing.start();
+    if (this.parts.kafka.isConfigured) {
+      this.#publishing.start();
+      this.parts.health.register('kafka', () =>
+        Promise.resolve(this.#publishFailure === null ? { status: 'up' } : { status: 'degraded', message: 'the broker does not answer; events wait in the log' }),
+      );
+    }
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#sequencing.stop(), this.#publishing.stop()]);
+    await this.parts.topic.close();
+    if (this.#epoch !== null) await this.parts.lease.release(this.parts.holder);
+  }
+
+  async #sequence(): Promise<boolean> {
+    const epoch = await this.#currentEpoch();
+    if (epoch === null) return false;
+    return this.#unlessFenced(async () => {
+      const batch = await this.parts.sequence.execute({ epoch, batchSize: this.parts.settings.batchSize });
+      if (!batch) return false;
+      this.parts.logSignal.ring();
+      await this.parts.archive.keep(batch.checkpointNote);
+      return batch.count === this.parts.settings.batchSize;
+    });
+  }
+
+  async #publish(): Promise<boolean> {
+    const epoch = this.#epoch;
+    if (epoch === null) return false;
+    try {
+      if (!this.#topicReady) await this.parts.topic.prepare();
+      this.#topicReady = true;
+      const sent = await this.#unlessFenced(async () => (await this.parts.publish.execute({ epoch, batchSize: this.parts.settings.batchSize })) > 0);
+      this.#publishFailure = null;
+      return sent;
+    } catch (error) {
+      this.#publishFailure = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  }
+
+  /** Renews the lease after a third of its time, or asks for it. */
+  async #currentEpoch(): Promise<number | null> {
+    if (this.#epoch !== null && Date.now() < this.#leaseUntil) return this.#epoch;
+    this.#leaseUntil = Date.now() + this.parts.settings.leaseMs / 3;
+    this.#epoch = await this.parts.lease.acquire(this.parts.holder);
+    return this.#epoch;
+  }
+
+  async #unlessFenced(work: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Fenced)) throw error;
+      this.parts.logger.warn({ reason: error.message }, 'another relay has taken over');
+      this.#epoch = null;
+      return false;
+    }
+  }
+}

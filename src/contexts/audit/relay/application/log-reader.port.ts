@@ -1,0 +1,15 @@
+import type { PersonalValue } from '../../log/domain/log-record';
+
+export interface LogEntry {
+  readonly seq: number;
+  readonly canonical: Buffer;
+  readonly personal: readonly Pick<PersonalValue, 'field' | 'value'>[];
+}
+
+/** The log in its final order, for what sends it on. */
+export abstract class LogReader {
+  /** Events with `seq` above `after`, in order. */
+  abstract after(after: number, limit: number): Promise<LogEntry[]>;
+  /** The newest `seq`. */
+  abstract size(): Promise<number>;
+}

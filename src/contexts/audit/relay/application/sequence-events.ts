@@ -1,0 +1,65 @@
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { signCheckpoint } from '../../log/domain/checkpoint';
+import { recordOf, type LogRecord } from '../../log/domain/log-record';
+import { CompactRange } from '../../log/domain/merkle';
+import type { NoteSigner } from '../../log/domain/signed-note';
+import type { PendingEvent, SequencerStore } from './sequencer-store.port';
+
+/** Random bytes for the commitments of personal data. */
+export abstract class SaltSource {
+  /** 16 fresh random bytes. */
+  abstract next(): Buffer;
+}
+
+export interface SequencedBatch {
+  readonly count: number;
+  /** The signed checkpoint of the head after the batch. */
+  readonly checkpointNote: string;
+}
+
+/** This relay's time is over: another one has taken the lease. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+/**
+ * Moves events from the outbox into the log: the only writer of the log. One batch is one transaction, in which the fence
+ * comes first; positions have no gaps, and a batch is there as a whole or not at all.
+ */
+export class SequenceEvents {
+  constructor(
+    private readonly store: SequencerStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly signer: NoteSigner,
+    private readonly salts: SaltSource,
+  ) {}
+
+  /** Throws Fenced when `epoch` is past; null when there was nothing to do. */
+  execute({ epoch, batchSize }: { readonly epoch: number; readonly batchSize: number }): Promise<SequencedBatch | null> {
+    return this.unitOfWork.maintain(async () => {
+      const head = await this.store.fence(epoch);
+      if (!head) throw new Fenced(`epoch ${epoch} is over`);
+      const pending = await this.store.pending(batchSize);
+      if (pending.length === 0) return null;
+      const sizes = await this.store.tenantSizes([...new Set(pending.map((each) => each.envelope.tenantId))]);
+      const records = this.#place(pending, head.size, sizes);
+      const tree = CompactRange.restore(head.size, head.frontier);
+      for (const record of records) tree.append(record.leafHash);
+      const root = tree.root();
+      const checkpointNote = signCheckpoint({ size: tree.size, root }, this.signer);
+      await this.store.append(records);
+      await this.store.setTenantSizes(sizes);
+      await this.store.remove(pending.map((each) => each.outboxId));
+      await this.store.moveHead({ size: tree.size, root, frontier: tree.serialize(), checkpointNote });
+      return { count: records.length, checkpointNote };
+    });
+  }
+
+  #place(pending: readonly PendingEvent[], size: number, sizes: Map<string, number>): LogRecord[] {
+    return pending.map(({ envelope }, index) => {
+      const tenantSeq = (sizes.get(envelope.tenantId) ?? 0) + 1;
+      sizes.set(envelope.tenantId, tenantSeq);
+      return recordOf(envelope, { seq: size + index + 1, tenantSeq }, () => this.salts.next());
+    });
+  }
+}

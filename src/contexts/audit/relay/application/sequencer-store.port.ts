@@ -1,0 +1,32 @@
+import type { AuditEnvelope } from '#shared/audit-envelope';
+import type { LogRecord } from '../../log/domain/log-record';
+
+export interface SequencerHead {
+  readonly size: number;
+  readonly frontier: Buffer;
+}
+
+export interface PendingEvent {
+  readonly outboxId: number;
+  readonly envelope: AuditEnvelope;
+}
+
+export interface NewHead {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly frontier: Buffer;
+  readonly checkpointNote: string;
+}
+
+/** The outbox and the end of the log, as the sequencer needs them; all inside its transaction. */
+export abstract class SequencerStore {
+  /** Locks the head for this transaction; null when `epoch` is not the current one any more. */
+  abstract fence(epoch: number): Promise<SequencerHead | null>;
+  /** The oldest events of the outbox, by id. */
+  abstract pending(limit: number): Promise<PendingEvent[]>;
+  abstract tenantSizes(tenantIds: readonly string[]): Promise<Map<string, number>>;
+  abstract append(records: readonly LogRecord[]): Promise<void>;
+  abstract setTenantSizes(sizes: ReadonlyMap<string, number>): Promise<void>;
+  abstract remove(outboxIds: readonly number[]): Promise<void>;
+  abstract moveHead(head: NewHead): Promise<void>;
+}

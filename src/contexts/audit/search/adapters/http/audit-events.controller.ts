@@ -1,0 +1,88 @@
+import type { Request as HttpRequest } from 'express';
+import { Controller, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { nextLink } from '#platform/http/paging';
+import { AUDIT_EVENT_AUDIT } from '../../../log/domain/log-audit';
+import type { ReadEvent } from '../../application/read-event';
+import type { SearchEvents } from '../../application/search-events';
+import { wordsOf } from '../../domain/terms';
+import { auditEventDto, type AuditEventDto } from './audit-events.dto';
+
+@Route('api/audit/events')
+@Tags('Audit')
+export class AuditEventsController extends Controller {
+  constructor(
+    private readonly searchEvents: SearchEvents,
+    private readonly readEvent: ReadEvent,
+  ) {
+    super();
+  }
+
+  /**
+   * Searches the tenant's trail, newest first. It sees every write that was answered before; when the log is behind by
+   * more than two seconds, a `Warning` header says how many events are missing. The next page is in the `Link` header.
+   * @param actor Id of a user, or of a job of the system
+   * @param action For example `prompt.create`
+   * @param resourceType For example `prompt`
+   * @param resource Id of the resource, for example `shop/order-mail`
+   * @param project Slug of a project
+   * @param from Not before this time
+   * @param to Before this time
+   * @param q Words of action, resource, changes and details, all of which must occur; may lag by the search worker
+   * @param limit Events of a page
+   * @param cursor From the `Link` header of the page before
+   * @isInt limit
+   * @minimum limit 1
+   * @maximum limit 1000
+   */
+  @Get()
+  @Security('bearer', ['audit:read'])
+  @Audit(AUDIT_EVENT_AUDIT.search)
+  async search(
+    @Request() request: HttpRequest,
+    @Query() actor?: string,
+    @Query() action?: string,
+    @Query() resourceType?: string,
+    @Query() resource?: string,
+    @Query() project?: string,
+    @Query() outcome?: 'success' | 'unchanged' | 'denied' | 'failed',
+    @Query() risk?: 'low' | 'medium' | 'high' | 'critical',
+    @Query() traceId?: string,
+    @Query() from?: Date,
+    @Query() to?: Date,
+    @Query() q?: string,
+    @Query() limit = 100,
+    @Query() cursor?: string,
+  ): Promise<AuditEventDto[]> {
+    const page = await this.searchEvents.execute({
+      actor: actorOf(request),
+      filter: {
+        actorId: actor,
+        action,
+        resourceType,
+        resourceId: resource,
+        projectId: project,
+        outcome,
+        risk,
+        traceId,
+        fromUs: from && from.getTime() * 1000,
+        toUs: to && to.getTime() * 1000,
+        words: q === undefined ? [] : wordsOf(q).slice(0, 5),
+      },
+      limit,
+      cursor: cursor ?? null,
+    });
+    if (page.pending > 0) this.setHeader('Warning', `199 - "${page.pending} events are not in the log yet"`);
+    if (page.next !== null) this.setHeader('Link', nextLink(request, page.next));
+    return page.items.map(auditEventDto);
+  }
+
+  /** Reads one event of the tenant. */
+  @Get('{eventId}')
+  @Security('bearer', ['audit:read'])
+  @Audit(AUDIT_EVENT_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() eventId: string): Promise<AuditEventDto> {
+    return auditEventDto(await this.readEvent.execute({ actor: actorOf(request), eventId }));
+  }
+}

@@ -1,0 +1,68 @@
+import type { AuditEventView } from '../../../log/domain/audit-event-view';
+
+export interface AuditActorDto {
+  /** @example "user" */
+  type: 'user' | 'api_key' | 'system' | 'anonymous';
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  id: string;
+  /** Null when unknown or erased. */
+  name: string | null;
+  /** Null when unknown or erased. */
+  email: string | null;
+  /** @example "admin" */
+  role: string | null;
+  apiKeyId: string | null;
+}
+
+export interface AuditResourceDto {
+  /** @example "prompt" */
+  type: string;
+  /**
+   * The path parameters of the resource.
+   * @example "shop/order-mail"
+   */
+  id: string;
+  /** Counts the changes of the resource; 0 where there is none. */
+  revision: number;
+  /** @example "shop" */
+  projectId: string | null;
+}
+
+export interface AuditChangeDto {
+  /** A text of over 256 bytes stands as `{sha256, length}`. */
+  before: unknown;
+  after: unknown;
+}
+
+export interface AuditOriginDto {
+  /** @example "192.0.2.7" */
+  ip: string | null;
+  /** @example "curl/8.5.0" */
+  userAgent: string | null;
+  requestId: string | null;
+}
+
+/** One fact: who did what to which resource, when, from where, with which outcome. */
+export interface AuditEventDto {
+  id: string;
+  /** Position among the tenant's events, from 1, without gaps. */
+  seq: number;
+  /**
+   * RFC 3339 with microseconds.
+   * @example "2026-01-31T09:30:00.123456Z"
+   */
+  time: string;
+  actor: AuditActorDto;
+  /** @example "prompt.create" */
+  action: string;
+  risk: 'none' | 'low' | 'medium' | 'high' | 'critical';
+  outcome: 'success' | 'unchanged' | 'denied' | 'failed';
+  resource: AuditResourceDto;
+  changes: Record<string, AuditChangeDto>;
+  details: Record<string, unknown>;
+  origin: AuditOriginDto;
+  /** @example "4bf92f3577b34da6a3ce929d0e0e4736" */
+  traceId: string | null;
+}
+
+export const auditEventDto = (view: AuditEventView): AuditEventDto => ({ ...view });

@@ -1,0 +1,58 @@
+import { In, type SelectQueryBuilder } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { PersonalField } from '#shared/audit-envelope';
+import { AuditLogTable, AuditPersonalTable, type AuditLogRow } from '../../../log/adapters/persistence/audit-log.table';
+import { eventOf, type AuditEventView } from '../../../log/domain/audit-event-view';
+import { AuditEventQuery, type AuditEventFilter } from '../../application/audit-event-query.port';
+import { AuditTermTable } from './audit-term.table';
+
+type Row = Pick<AuditLogRow, 'seq' | 'canonical'>;
+const EQUAL = ['actorId', 'action', 'resourceType', 'resourceId', 'projectId', 'outcome', 'risk', 'traceId'] as const;
+
+export class TypeOrmAuditEventQuery extends AuditEventQuery {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async search(tenantId: string, filter: AuditEventFilter, before: number | null, limit: number): Promise<AuditEventView[]> {
+    const query = this.session.reader
+      .getRepository(AuditLogTable)
+      .createQueryBuilder('log')
+      .select(['log.seq', 'log.canonical'])
+      .where('log.tenantId = :tenantId', { tenantId })
+      .orderBy('log.tenantSeq', 'DESC')
+      .take(limit);
+    for (const field of EQUAL) if (filter[field] !== undefined) query.andWhere(`log.${field} = :${field}`, { [field]: filter[field] });
+    if (filter.fromUs !== undefined) query.andWhere('log.timeUs >= :fromUs', { fromUs: filter.fromUs });
+    if (filter.toUs !== undefined) query.andWhere('log.timeUs < :toUs', { toUs: filter.toUs });
+    if (before !== null) query.andWhere('log.tenantSeq < :before', { before });
+    this.#withWords(query, filter.words ?? []);
+    return this.#views(await query.getMany());
+  }
+
+  async find(tenantId: string, eventId: string): Promise<AuditEventView | null> {
+    const row = await this.session.reader.getRepository(AuditLogTable).findOne({ select: { seq: true, canonical: true }, where: { tenantId, eventId } });
+    return row ? ((await this.#views([row]))[0] ?? null) : null;
+  }
+
+  #withWords(query: SelectQueryBuilder<AuditLogRow>, words: readonly string[]): void {
+    words.forEach((word, index) => {
+      const term = query
+        .subQuery()
+        .select('1')
+        .from(AuditTermTable, `term${index}`)
+        .where(`term${index}.tenantId = log.tenantId AND term${index}.tenantSeq = log.tenantSeq AND term${index}.term = :word${index}`)
+        .getQuery();
+      query.andWhere(`EXISTS ${term}`, { [`word${index}`]: word });
+    });
+  }
+
+  async #views(rows: readonly Row[]): Promise<AuditEventView[]> {
+    if (rows.length === 0) return [];
+    const personal = await this.session.reader.getRepository(AuditPersonalTable).findBy({ seq: In(rows.map((row) => row.seq)) });
+    return rows.map(({ seq, canonical }) => {
+      const own = personal.filter((each) => each.seq === seq).map(({ field, value }) => ({ field: field as PersonalField, value }));
+      return eventOf(canonical, own);
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '#shared/actor';
+import { NotFound } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { LogCatchUp } from '../../log/application/log-catch-up.port';
+import type { AuditEventView } from '../../log/domain/audit-event-view';
+import { AUDIT_EVENT_AUDIT } from '../../log/domain/log-audit';
+import type { AuditEventQuery } from './audit-event-query.port';
+
+export interface ReadEventQuery {
+  readonly actor: Actor;
+  readonly eventId: string;
+}
+
+/** Reads one event of the caller's tenant. The read is itself recorded. */
+export class ReadEvent {
+  constructor(
+    private readonly events: AuditEventQuery,
+    private readonly catchUp: LogCatchUp,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async execute({ actor, eventId }: ReadEventQuery): Promise<AuditEventView> {
+    await this.catchUp.wait();
+    const event = await this.events.find(actor.tenantId, eventId);
+    if (!event) throw new NotFound('Audit event', eventId);
+    await this.unitOfWork.run(() => {
+      this.outbox.append({ rule: AUDIT_EVENT_AUDIT.read, actor, resource: { id: eventId, revision: 0, projectId: null } });
+      return Promise.resolve();
+    });
+    return event;
+  }
+}

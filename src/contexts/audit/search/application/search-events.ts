@@ -1,0 +1,57 @@
+import type { Actor } from '#shared/actor';
+import { Invalid } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import { decodeCursor, encodeCursor, type Page } from '#shared/page';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { LogCatchUp } from '../../log/application/log-catch-up.port';
+import type { AuditEventView } from '../../log/domain/audit-event-view';
+import { AUDIT_EVENT_AUDIT } from '../../log/domain/log-audit';
+import type { AuditEventFilter, AuditEventQuery } from './audit-event-query.port';
+
+export interface SearchEventsQuery {
+  readonly actor: Actor;
+  readonly filter: AuditEventFilter;
+  /** 1 to 1000. */
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+export interface EventPage extends Page<AuditEventView> {
+  /** Events that were committed before the search and are not in the log yet. */
+  readonly pending: number;
+}
+
+/** Searches the trail of the caller's tenant, newest first. The search is itself recorded. */
+export class SearchEvents {
+  constructor(
+    private readonly events: AuditEventQuery,
+    private readonly catchUp: LogCatchUp,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async execute({ actor, filter, limit, cursor }: SearchEventsQuery): Promise<EventPage> {
+    const before = positionOf(cursor);
+    const pending = await this.catchUp.wait();
+    const found = await this.events.search(actor.tenantId, filter, before, limit + 1);
+    await this.unitOfWork.run(() => {
+      this.outbox.append({
+        rule: AUDIT_EVENT_AUDIT.search,
+        actor,
+        resource: { id: '-', revision: 0, projectId: null },
+        details: { filter, limit, continued: cursor !== null },
+      });
+      return Promise.resolve();
+    });
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last ? encodeCursor([last.seq]) : null, pending };
+  }
+}
+
+function positionOf(cursor: string | null): number | null {
+  if (cursor === null) return null;
+  const position = decodeCursor(cursor, 1)?.[0];
+  if (typeof position !== 'number') throw new Invalid('audit.bad_cursor', [{ pointer: '?cursor', message: 'cursor is not one that this API gave' }]);
+  return position;
+}

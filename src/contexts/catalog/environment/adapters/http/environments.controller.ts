@@ -1,0 +1,88 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { actorOf } from '#platform/http/authentication';
+import { Audit } from '#platform/http/audit';
+import type { CreateEnvironment } from '../../application/create-environment';
+import type { DeleteEnvironment } from '../../application/delete-environment';
+import type { ReadEnvironments } from '../../application/read-environments';
+import type { UpdateEnvironment } from '../../application/update-environment';
+import { ENVIRONMENT_AUDIT } from '../../domain/environment-audit';
+import { environmentDto, type CreateEnvironmentDto, type EnvironmentDto, type UpdateEnvironmentDto } from './environments.dto';
+
+@Route('api/projects/{projectId}/environments')
+@Tags('Environments')
+export class EnvironmentsController extends Controller {
+  constructor(
+    private readonly createEnvironment: CreateEnvironment,
+    private readonly updateEnvironment: UpdateEnvironment,
+    private readonly deleteEnvironment: DeleteEnvironment,
+    private readonly environments: ReadEnvironments,
+  ) {
+    super();
+  }
+
+  /** Creates an environment. */
+  @Post()
+  @Security('bearer', ['environment:write'])
+  @Audit(ENVIRONMENT_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateEnvironmentDto): Promise<EnvironmentDto> {
+    const environment = await this.createEnvironment.execute({
+      actor: actorOf(request),
+      project: projectId,
+      name: body.name,
+      description: body.description ?? null,
+    });
+    this.setStatus(201);
+    return environmentDto(environment, projectId);
+  }
+
+  /** Lists the project's environments, oldest first. */
+  @Get()
+  @Security('bearer', ['environment:read'])
+  @Audit(ENVIRONMENT_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<EnvironmentDto[]> {
+    const environments = await this.environments.list(actorOf(request), projectId);
+    return environments.map((each) => environmentDto(each, projectId));
+  }
+
+  /** Reads the environment of that exact name. */
+  @Get('by-name/{name}')
+  @Security('bearer', ['environment:read'])
+  @Audit(ENVIRONMENT_AUDIT.read)
+  async readByName(@Request() request: HttpRequest, @Path() projectId: string, @Path() name: string): Promise<EnvironmentDto> {
+    return environmentDto(await this.environments.byName(actorOf(request), projectId, name), projectId);
+  }
+
+  /** Reads one environment. */
+  @Get('{environmentId}')
+  @Security('bearer', ['environment:read'])
+  @Audit(ENVIRONMENT_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
+    return environmentDto(await this.environments.byId(actorOf(request), projectId, environmentId), projectId);
+  }
+
+  /** Changes the fields that are given. */
+  @Patch('{environmentId}')
+  @Security('bearer', ['environment:write'])
+  @Audit(ENVIRONMENT_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() environmentId: string,
+    @Body() body: UpdateEnvironmentDto,
+  ): Promise<EnvironmentDto> {
+    const patch = { name: body.name ?? undefined, description: body.description };
+    const environment = await this.updateEnvironment.execute({ actor: actorOf(request), project: projectId, environmentId, patch });
+    return environmentDto(environment, projectId);
+  }
+
+  /** Deletes an environment with its pointers and answers it as it was. */
+  @Delete('{environmentId}')
+  @Security('bearer', ['environment:write'])
+  @Audit(ENVIRONMENT_AUDIT.delete)
+  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
+    const environment = await this.deleteEnvironment.execute({ actor: actorOf(request), project: projectId, environmentId });
+    return environmentDto(environment, projectId);
+  }
+}

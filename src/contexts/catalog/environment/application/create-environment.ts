@@ -1,0 +1,51 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { Environment, ENVIRONMENT_FIELDS } from '../domain/environment';
+import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
+import type { EnvironmentRepository } from './environment-repository.port';
+
+export interface CreateEnvironmentCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  readonly name: string;
+  readonly description: string | null;
+}
+
+export class CreateEnvironment {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly environments: EnvironmentRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, project: slug, name, description }: CreateEnvironmentCommand): Promise<Environment> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor.tenantId, slug);
+      const environment = Environment.create({
+        id: this.ids.next(),
+        tenantId: actor.tenantId,
+        projectId: project.id,
+        name,
+        description,
+        now: this.clock.now(),
+      });
+      await this.environments.add(environment);
+      this.outbox.append({
+        rule: ENVIRONMENT_AUDIT.create,
+        actor,
+        resource: { id: `${slug}/${environment.state.id}`, revision: environment.state.revision, projectId: slug },
+        changes: changesBetween(null, environment.state, ENVIRONMENT_FIELDS),
+      });
+      return environment;
+    });
+  }
+}

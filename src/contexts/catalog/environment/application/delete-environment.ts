@@ -1,0 +1,47 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import { DomainError } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { CatalogUsage } from '../../project/application/catalog-usage.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { ENVIRONMENT_FIELDS, EnvironmentNotFound, type Environment } from '../domain/environment';
+import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
+import type { EnvironmentRepository } from './environment-repository.port';
+
+export interface DeleteEnvironmentCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly environmentId: string;
+}
+
+export class DeleteEnvironment {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly environments: EnvironmentRepository,
+    private readonly usage: CatalogUsage,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The environment as it was; its pointers go with it. */
+  execute({ actor, project: slug, environmentId }: DeleteEnvironmentCommand): Promise<Environment> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor.tenantId, slug);
+      const environment = await this.environments.find(actor.tenantId, project.id, environmentId);
+      if (!environment) throw new EnvironmentNotFound(environmentId);
+      const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
+      if (blockers.length > 0) {
+        throw new DomainError('conflict', 'catalog.environment_in_use', `Environment '${environment.state.name}' is still used by ${blockers.join(', ')}`);
+      }
+      await this.environments.remove(environment);
+      this.outbox.append({
+        rule: ENVIRONMENT_AUDIT.delete,
+        actor,
+        resource: { id: `${slug}/${environmentId}`, revision: environment.state.revision + 1, projectId: slug },
+        changes: changesBetween(environment.state, null, ENVIRONMENT_FIELDS),
+      });
+      return environment;
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { ENVIRONMENT_FIELDS, EnvironmentNotFound, type Environment, type EnvironmentPatch } from '../domain/environment';
+import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
+import type { EnvironmentRepository } from './environment-repository.port';
+
+export interface UpdateEnvironmentCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly environmentId: string;
+  readonly patch: EnvironmentPatch;
+}
+
+export class UpdateEnvironment {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly environments: EnvironmentRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, project: slug, environmentId, patch }: UpdateEnvironmentCommand): Promise<Environment> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor.tenantId, slug);
+      const before = await this.environments.find(actor.tenantId, project.id, environmentId);
+      if (!before) throw new EnvironmentNotFound(environmentId);
+      const after = before.change(patch, this.clock.now());
+      const fact = {
+        rule: ENVIRONMENT_AUDIT.update,
+        actor,
+        resource: { id: `${slug}/${environmentId}`, revision: after.state.revision, projectId: slug },
+        changes: changesBetween(before.state, after.state, ENVIRONMENT_FIELDS),
+      };
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      await this.environments.update(after);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import type { PeopleDirectory } from '#contexts/identity/index';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreateProject } from '../../application/create-project';
+import type { DeleteProject } from '../../application/delete-project';
+import type { ReadProjects } from '../../application/read-projects';
+import type { UpdateProject } from '../../application/update-project';
+import { PROJECT_AUDIT } from '../../domain/project-audit';
+import { projectDto, type CreateProjectDto, type OwnProjectDto, type ProjectDto, type ProjectListItemDto, type UpdateProjectDto } from './projects.dto';
+
+@Route('api/projects')
+@Tags('Projects')
+export class ProjectsController extends Controller {
+  constructor(
+    private readonly createProject: CreateProject,
+    private readonly updateProject: UpdateProject,
+    private readonly deleteProject: DeleteProject,
+    private readonly projects: ReadProjects,
+    private readonly people: PeopleDirectory,
+  ) {
+    super();
+  }
+
+  /** Creates a project; the caller becomes its owner. */
+  @Post()
+  @Security('bearer', ['project:create'])
+  @Audit(PROJECT_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Body() body: CreateProjectDto): Promise<ProjectDto> {
+    const project = await this.createProject.execute({ actor: actorOf(request), name: body.name, description: body.description ?? null });
+    this.setStatus(201);
+    return projectDto(project);
+  }
+
+  /** Lists all projects of the tenant, oldest first, with owner and environments. */
+  @Get()
+  @Security('bearer', ['project:read'])
+  @Audit(PROJECT_AUDIT.list)
+  async list(@Request() request: HttpRequest): Promise<ProjectListItemDto[]> {
+    const actor = actorOf(request);
+    const found = await this.projects.list(actor);
+    const owners = await this.people.named(
+      actor.tenantId,
+      found.map(({ project }) => project.state.ownerUserId),
+    );
+    return found.map(({ project, environments }) => ({
+      ...projectDto(project),
+      owner: owners.get(project.state.ownerUserId) ?? { id: project.state.ownerUserId, name: '', email: '' },
+      environments: environments.map(({ state: { id, name, description, createdAt, updatedAt } }) => ({
+        id,
+        name,
+        description,
+        projectId: project.state.slug,
+        createdAt,
+        updatedAt,
+      })),
+    }));
+  }
+
+  /** Lists the caller's own projects, by name. */
+  @Get('mine')
+  @Security('bearer', ['project:read'])
+  @Audit(PROJECT_AUDIT.list)
+  async listMine(@Request() request: HttpRequest): Promise<OwnProjectDto[]> {
+    const projects = await this.projects.mine(actorOf(request));
+    return projects.map(({ state }) => ({ id: state.slug, name: state.name }));
+  }
+
+  /** Reads one project. */
+  @Get('{projectSlug}')
+  @Security('bearer', ['project:read'])
+  @Audit(PROJECT_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectSlug: string): Promise<ProjectDto> {
+    return projectDto(await this.projects.bySlug(actorOf(request), projectSlug));
+  }
+
+  /** Changes the fields that are given; for its owner and administrators. The id stays. */
+  @Patch('{projectSlug}')
+  @Security('bearer', ['project:edit'])
+  @Audit(PROJECT_AUDIT.update)
+  async update(@Request() request: HttpRequest, @Path() projectSlug: string, @Body() body: UpdateProjectDto): Promise<ProjectDto> {
+    const patch = { name: body.name ?? undefined, description: body.description };
+    return projectDto(await this.updateProject.execute({ actor: actorOf(request), slug: projectSlug, patch }));
+  }
+
+  /** Deletes a project with its catalogue; for its owner and administrators. Refused while it has prompts. */
+  @Delete('{projectSlug}')
+  @Security('bearer', ['project:edit'])
+  @Audit(PROJECT_AUDIT.delete)
+  @SuccessResponse(204, 'Deleted')
+  async delete(@Request() request: HttpRequest, @Path() projectSlug: string): Promise<void> {
+    await this.deleteProject.execute({ actor: actorOf(request), slug: projectSlug });
+    this.setStatus(204);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Project } from '../../domain/project';
+
+/** A tenant's workspace. */
+export interface ProjectDto {
+  /**
+   * Slug of the first name; never changes.
+   * @example "shop"
+   */
+  id: string;
+  /** @example "Shop" */
+  name: string;
+  /** @example "Texts of the web shop" */
+  description: string | null;
+  /** @example "00000000-0000-7000-8000-000000000001" */
+  tenantId: string;
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  ownerUserId: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface ProjectOwnerDto {
+  id: string;
+  /** @example "Ann" */
+  name: string;
+  /** @example "ann@acme.test" */
+  email: string;
+}
+
+export interface ProjectEnvironmentDto {
+  id: string;
+  /** @example "production" */
+  name: string;
+  description: string | null;
+  projectId: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface ProjectListItemDto extends ProjectDto {
+  owner: ProjectOwnerDto;
+  environments: ProjectEnvironmentDto[];
+}
+
+export interface OwnProjectDto {
+  /** @example "shop" */
+  id: string;
+  /** @example "Shop" */
+  name: string;
+}
+
+export interface CreateProjectDto {
+  /**
+   * Unique in the tenant; its slug becomes the id.
+   * @example "Shop"
+   */
+  name: string;
+  /** @example "Texts of the web shop" */
+  description?: string | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export interface UpdateProjectDto {
+  /** @example "Web shop" */
+  name?: string | null;
+  /** Null clears it. */
+  description?: string | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export function projectDto({ state }: Project): ProjectDto {
+  const { slug, name, description, tenantId, ownerUserId, createdAt, updatedAt } = state;
+  return { id: slug, name, description, tenantId, ownerUserId, createdAt, updatedAt };
+}

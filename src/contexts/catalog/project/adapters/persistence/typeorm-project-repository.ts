@@ -1,0 +1,51 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { ProjectRepository } from '../../application/project-repository.port';
+import { Project, ProjectTaken, type ProjectState } from '../../domain/project';
+import { ProjectTable } from './project.table';
+
+export class TypeOrmProjectRepository extends ProjectRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: Project): Promise<void> {
+    await this.session.guarded(taken(state.name), () =>
+      this.session.writer.createQueryBuilder().insert().into(ProjectTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: Project): Promise<void> {
+    const { tenantId, id, revision, name, description, updatedAt } = state;
+    const result = await this.session.guarded(taken(name), () =>
+      this.session.writer.getRepository(ProjectTable).update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
+    );
+    if (result.affected === 0) throw new StaleRevision('Project', state.slug);
+  }
+
+  async remove({ state: { tenantId, id, slug, revision } }: Project): Promise<void> {
+    const result = await this.session.writer.getRepository(ProjectTable).delete({ tenantId, id, revision });
+    if (result.affected === 0) throw new StaleRevision('Project', slug);
+  }
+
+  async find(tenantId: string, slug: string): Promise<Project | null> {
+    const row = await this.session.reader.getRepository(ProjectTable).findOneBy({ tenantId, slug });
+    return row ? Project.restore(row) : null;
+  }
+
+  async list(tenantId: string): Promise<Project[]> {
+    return restored(await this.session.reader.getRepository(ProjectTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } }));
+  }
+
+  async listOwnedBy(tenantId: string, userId: string): Promise<Project[]> {
+    return restored(
+      await this.session.reader.getRepository(ProjectTable).find({ where: { tenantId, ownerUserId: userId }, order: { name: 'ASC', id: 'ASC' } }),
+    );
+  }
+}
+
+const restored = (rows: readonly ProjectState[]): Project[] => rows.map((row) => Project.restore(row));
+const taken = (name: string): Record<string, () => Error> => ({
+  uq_project_slug: () => new ProjectTaken(name),
+  uq_project_name: () => new ProjectTaken(name),
+});

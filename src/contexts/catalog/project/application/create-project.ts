@@ -1,0 +1,39 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { Project, PROJECT_FIELDS } from '../domain/project';
+import { PROJECT_AUDIT } from '../domain/project-audit';
+import type { ProjectRepository } from './project-repository.port';
+
+export interface CreateProjectCommand {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly description: string | null;
+}
+
+export class CreateProject {
+  constructor(
+    private readonly projects: ProjectRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, name, description }: CreateProjectCommand): Promise<Project> {
+    return this.unitOfWork.run(async () => {
+      const project = Project.create({ id: this.ids.next(), tenantId: actor.tenantId, name, description, ownerUserId: actor.id, now: this.clock.now() });
+      await this.projects.add(project);
+      this.outbox.append({
+        rule: PROJECT_AUDIT.create,
+        actor,
+        resource: { id: project.state.slug, revision: project.state.revision, projectId: project.state.slug },
+        changes: changesBetween(null, project.state, PROJECT_FIELDS),
+      });
+      return project;
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import { DomainError } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { PROJECT_FIELDS, ProjectNotFound } from '../domain/project';
+import { PROJECT_AUDIT } from '../domain/project-audit';
+import type { CatalogUsage } from './catalog-usage.port';
+import { requireOwnership } from './project-ownership';
+import type { ProjectRepository } from './project-repository.port';
+
+export interface DeleteProjectCommand {
+  readonly actor: Actor;
+  readonly slug: string;
+}
+
+export class DeleteProject {
+  constructor(
+    private readonly projects: ProjectRepository,
+    private readonly usage: CatalogUsage,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Removes the project with its catalogue; refused while it has prompts or deployments. */
+  execute({ actor, slug }: DeleteProjectCommand): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.find(actor.tenantId, slug);
+      if (!project) throw new ProjectNotFound(slug);
+      requireOwnership(actor, project);
+      const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
+      if (blockers.length > 0) throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);
+      await this.projects.remove(project);
+      this.outbox.append({
+        rule: PROJECT_AUDIT.delete,
+        actor,
+        resource: { id: slug, revision: project.state.revision + 1, projectId: slug },
+        changes: changesBetween(project.state, null, PROJECT_FIELDS),
+      });
+    });
+  }
+}

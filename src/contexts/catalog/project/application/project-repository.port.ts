@@ -1,0 +1,14 @@
+import type { Project } from '../domain/project';
+
+export abstract class ProjectRepository {
+  /** Throws ProjectTaken when the tenant has one of that name or slug. */
+  abstract add(project: Project): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and ProjectTaken. */
+  abstract update(project: Project): Promise<void>;
+  abstract remove(project: Project): Promise<void>;
+  abstract find(tenantId: string, slug: string): Promise<Project | null>;
+  /** By creation. */
+  abstract list(tenantId: string): Promise<Project[]>;
+  /** By name. */
+  abstract listOwnedBy(tenantId: string, userId: string): Promise<Project[]>;
+}

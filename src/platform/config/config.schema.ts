@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== ''),
+);
+const positive = z.coerce.number().int().positive();
+const port = z.coerce.number().int().min(0).max(65535);
+const ROLES = ['api', 'relay', 'worker'] as const;
+
+const databaseUrl = z
+  .string()
+  .regex(/^(sqlite:.+|mysql:\/\/.+)?$/u, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME');
+
+/** The shape of the configuration; `Config` is what the program sees after the defaults and the environment are merged. */
+export const configSchema = z
+  .strictObject({
+    dataDir: z.string().min(1).transform((path) => resolve(path)),
+    roles: list.pipe(z.array(z.enum(ROLES)).min(1, 'name at least one of api, relay, worker')),
+    server: z.strictObject({
+      host: z.string().min(1),
+      port,
+      bodyLimitBytes: positive,
+      requestTimeoutMs: positive,
+      shutdownGraceMs: positive,
+      trustedProxies: z.coerce.number().int().min(0),
+      corsOrigins: z.string(),
+    }),
+    metrics: z.strictObject({ host: z.string().min(1), port }),
+    database: z.strictObject({
+      url: databaseUrl,
+      poolSize: positive.min(2),
+      connectTimeoutMs: positive,
+      startTimeoutMs: z.coerce.number().int().min(0),
+    }),
+    kafka: z.strictObject({ brokers: list, clientId: z.string().min(1), requestTimeoutMs: positive }),
+    auth: z.strictObject({
+      generateKeys: z.boolean(),
+      accessTokenSeconds: positive,
+      principalCacheMs: z.coerce.number().int().min(0).max(1000),
+      jwtKeys: z.string(),
+      serverSecret: z.string(),
+      register: z.boolean(),
+      multiTenancy: z.boolean(),
+      adminEmail: z.union([z.literal(''), z.email()]),
+      adminPassword: z.union([z.literal(''), z.string().min(8)]),
+    }),
+    audit: z.strictObject({
+      logName: z.string().regex(/^[^\s+]+$/u, 'must have no white space and no plus sign'),
+      logKey: z.string(),
+      batchSize: positive.max(1000),
+      pollMs: positive,
+      leaseMs: positive,
+      topic: z.string().regex(/^[a-zA-Z0-9._-]{1,249}$/u),
+      partitions: positive,
+      replicationFactor: positive,
+      retentionMs: positive,
+      personalData: z.enum(['commitment', 'clear']),
+      catchUpTimeoutMs: positive,
+    }),
+    log: z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']) }),
+    tracing: z.strictObject({ sampleRatio: z.coerce.number().min(0).max(1) }),
+  })
+  .transform((parsed) => ({
+    ...parsed,
+    database: { ...parsed.database, url: parsed.database.url === '' ? `sqlite:${parsed.dataDir}/japm.sqlite` : parsed.database.url },
+  }));
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+export type Config = DeepReadonly<z.output<typeof configSchema>>;
+export type ServerRole = (typeof ROLES)[number];

@@ -1,0 +1,31 @@
+import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
+import { traced } from '#platform/observability/use-case-span';
+
+export type Bind = ContainerModuleLoadOptions['bind'];
+type Tokens<A extends readonly unknown[]> = { readonly [K in keyof A]: ServiceIdentifier<A[K]> };
+type Constructor<A extends unknown[], T> = new (...args: A) => T;
+
+/** One instance for the process; `token` is the port, or the class itself. */
+export function bindSingleton<T, A extends unknown[], I extends T>(bind: Bind, token: ServiceIdentifier<T>, type: Constructor<A, I>, deps: Tokens<A>): void {
+  bind<T>(token)
+    .toResolvedValue((...args: unknown[]) => new type(...(args as A)), deps as never)
+    .inSingletonScope();
+}
+
+/** A use case: one instance, and each execution is a span of the trace. */
+export function bindUseCase<A extends unknown[], T extends { execute(...args: never[]): Promise<unknown> }>(
+  bind: Bind,
+  useCase: Constructor<A, T>,
+  deps: Tokens<A>,
+): void {
+  bind<T>(useCase)
+    .toResolvedValue((...args: unknown[]) => traced(new useCase(...(args as A))), deps as never)
+    .inSingletonScope();
+}
+
+/** A tsoa controller: a new instance per request, since it keeps the answer's status and headers. */
+export function bindController<A extends unknown[], T>(bind: Bind, controller: Constructor<A, T>, deps: Tokens<A>): void {
+  bind<T>(controller)
+    .toResolvedValue((...args: unknown[]) => new controller(...(args as A)), deps as never)
+    .inTransientScope();
+}

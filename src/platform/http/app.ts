@@ -1,0 +1,117 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import cors from 'cors';
+import helmet from 'helmet';
+import type { Container } from 'inversify';
+import { Passport, type PassportStatic } from 'passport';
+import { isIP } from 'node:net';
+import type { Config } from '#platform/config/config.schema';
+import type { Logger } from '#platform/observability/logger';
+import { withRequestOrigin } from '#platform/observability/request-context';
+import { DomainError } from '#shared/errors';
+import type { Ids } from '#shared/ids.port';
+import type { AttemptRecorder } from './attempts';
+import type { AuthenticationStrategies } from './authentication';
+import { serveDocs } from './docs';
+import { RegisterRoutes } from './generated/routes';
+import { problemOf, sendProblem } from './problem';
+
+const EXPOSED = ['ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After', 'X-Request-Id', 'Warning'];
+const ALLOWED = ['Content-Type', 'Authorization', 'Accept', 'x-api-key', 'If-Match', 'If-None-Match', 'Idempotency-Key', 'traceparent', 'tracestate'];
+
+export interface AppParts {
+  readonly container: Container;
+  readonly config: Config['server'];
+  readonly strategies: AuthenticationStrategies;
+  readonly attempts: AttemptRecorder;
+  readonly ids: Ids;
+  readonly logger: Logger;
+}
+
+/** The REST API as an Express application; listening is the caller's affair. */
+export function createApp({ container, config, strategies, attempts, ids, logger }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustedProxies);
+  app.locals.container = container;
+  app.locals.passport = passportWith(strategies);
+
+  app.use(origin(ids));
+  app.use(accessLog(logger));
+  app.use(helmet());
+  app.use(cors({ origin: allowedOrigins(config.corsOrigins), credentials: true, methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], allowedHeaders: ALLOWED, exposedHeaders: EXPOSED }));
+  app.use(privateAnswers);
+  serveDocs(app);
+  app.use(withoutEmptyQueries);
+  app.use(express.json({ limit: config.bodyLimitBytes, strict: false }));
+  app.use(absentBodyIsEmpty);
+  RegisterRoutes(app);
+  app.use(unknownRoute);
+  app.use(failures(attempts, logger));
+  return app;
+}
+
+function passportWith({ all }: AuthenticationStrategies): PassportStatic {
+  const passport = new Passport() as unknown as PassportStatic;
+  for (const { name, strategy } of all) passport.use(name, strategy);
+  return passport;
+}
+
+const allowedOrigins = (origins: string): boolean | string[] => (origins === '*' ? true : origins.split(',').map((each) => each.trim()).filter((each) => each !== ''));
+
+const origin =
+  (ids: Ids): RequestHandler =>
+  (request, response, next) => {
+    const given = request.get('x-request-id');
+    const requestId = given !== undefined && /^[\w.-]{1,64}$/u.test(given) ? given : ids.next();
+    response.setHeader('X-Request-Id', requestId);
+    const ip = isIP(request.ip ?? '') ? (request.ip ?? null) : null;
+    withRequestOrigin({ ip, userAgent: request.get('user-agent')?.slice(0, 255) ?? null, requestId }, next);
+  };
+
+const accessLog =
+  (logger: Logger): RequestHandler =>
+  (request, response, next) => {
+    const startedAt = process.hrtime.bigint();
+    response.once('finish', () => {
+      const durationMs = Number((process.hrtime.bigint() - startedAt) / 10_000n) / 100;
+      const requestId = response.getHeader('x-request-id');
+      logger.info({ method: request.method, path: request.path, status: response.statusCode, durationMs, requestId }, 'request');
+    });
+    next();
+  };
+
+const privateAnswers: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'private, no-cache');
+  response.vary('Authorization').vary('x-api-key').vary('Origin');
+  next();
+};
+
+// Clients send empty query values and mean "no filter" (wire contract, 1.1); `request.query` is a getter in Express 5.
+const withoutEmptyQueries: RequestHandler = (request, _response, next) => {
+  const [path, query] = request.url.split('?', 2);
+  if (query !== undefined) {
+    const kept = query.split('&').filter((each) => /^[^=]+=./u.test(each));
+    request.url = kept.length > 0 ? `${path ?? ''}?${kept.join('&')}` : (path ?? '');
+  }
+  next();
+};
+
+const absentBodyIsEmpty: RequestHandler = (request, _response, next) => {
+  request.body ??= {};
+  next();
+};
+
+const unknownRoute: RequestHandler = (request, _response, next) => {
+  next(new DomainError('not_found', 'request.unknown_route', `Cannot ${request.method} ${request.path}`));
+};
+
+const failures =
+  (attempts: AttemptRecorder, logger: Logger): ErrorRequestHandler =>
+  async (error: unknown, request, response, _next) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) logger.error({ err: error, requestId: problem.requestId }, 'request failed');
+    await attempts.record(request, error, problem);
+    if (response.headersSent) response.destroy();
+    else sendProblem(request, response, problem);
+  };

@@ -1,0 +1,56 @@
+import type { Application, Request } from 'express';
+import type { AuditRule } from '#shared/audit';
+
+const rules = new Map<string, AuditRule>();
+
+/**
+ * Declares what a controller method is called on the trail: for the catalogue, and for attempts that fail before a use
+ * case can say anything. Every route has it (test/architecture).
+ */
+export const Audit =
+  (rule: AuditRule): MethodDecorator =>
+  (target, method) => {
+    rules.set(handlerName(target.constructor.name, String(method)), rule);
+  };
+
+const handlerName = (controller: string, method: string): string => `${controller}_${method}`;
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>>; readonly stack: readonly { readonly name: string }[] };
+  match(path: string): boolean;
+}
+const layersOf = (app: Application): readonly Layer[] => (app as unknown as { router: { stack: Layer[] } }).router.stack;
+
+export interface AddressedRoute {
+  readonly rule: AuditRule | undefined;
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
+export function addressedRoute(request: Request): AddressedRoute | undefined {
+  const method = request.method.toLowerCase();
+  const layer = layersOf(request.app).find((each) => each.route?.methods[method] === true && matches(each, request.path));
+  const route = layer?.route;
+  if (!layer || !route) return undefined;
+  const parameters = (layer as unknown as { params?: Record<string, string> }).params ?? {};
+  return { rule: rules.get(route.stack.at(-1)?.name ?? ''), path: route.path, parameters: { ...parameters } };
+}
+
+// A malformed percent-escape makes the match throw; such a request addresses nothing.
+function matches(layer: Layer, path: string): boolean {
+  try {
+    return layer.match(path);
+  } catch {
+    return false;
+  }
+}
+
+/** Every route with its handler and rule, for the coverage tests and the catalogue of events. */
+export function auditedRoutes(app: Application): { method: string; path: string; handler: string; rule: AuditRule | undefined }[] {
+  return layersOf(app).flatMap(({ route }) => {
+    if (!route) return [];
+    const handler = route.stack.at(-1)?.name ?? '';
+    return Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: route.path, handler, rule: rules.get(handler) }));
+  });
+}

@@ -1,0 +1,95 @@
+import type { Request } from 'express';
+import type { PassportStatic, Strategy } from 'passport';
+import { AccessPolicy } from '#shared/access-policy.port';
+import type { Actor } from '#shared/actor';
+import { DomainError, Forbidden } from '#shared/errors';
+
+export type SchemeName = 'bearer' | 'api_key';
+
+/** The passport strategies behind the OpenAPI's security schemes; identity provides them. */
+export abstract class AuthenticationStrategies {
+  abstract readonly all: readonly { readonly name: SchemeName; readonly strategy: Strategy }[];
+}
+
+export class Unauthenticated extends DomainError {
+  constructor(message = 'Credentials are missing or not valid') {
+    super('unauthenticated', 'access.unauthenticated', message);
+  }
+}
+
+interface Decision {
+  readonly schemes: Set<string>;
+  readonly actor: Promise<Actor>;
+}
+const decisions = new WeakMap<Request, Decision>();
+const actors = new WeakMap<Request, Actor>();
+
+/**
+ * tsoa's authentication module. tsoa asks every scheme of a route at once and shows the error that failed last; so the
+ * calls of one request share one decision, made when all schemes of the route are known.
+ */
+export function expressAuthentication(request: Request, scheme: string, permissions: string[] = []): Promise<Actor> {
+  const known = decisions.get(request);
+  if (known) {
+    known.schemes.add(scheme);
+    return known.actor;
+  }
+  const schemes = new Set([scheme]);
+  const actor = Promise.resolve().then(() => decide(request, schemes, permissions)).catch(asHttpError);
+  decisions.set(request, { schemes, actor });
+  return actor;
+}
+
+/** Who makes this request. Only for routes with a security scheme. */
+export function actorOf(request: Request): Actor {
+  const actor = actors.get(request);
+  if (!actor) throw new Error(`${request.method} ${request.path} has no authentication`);
+  return actor;
+}
+
+/** As {@link actorOf}, for what happens before or without it. */
+export const knownActorOf = (request: Request): Actor | undefined => actors.get(request);
+
+export const hasCredentials = (request: Request): boolean => request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
+
+async function decide(request: Request, schemes: ReadonlySet<string>, permissions: readonly string[]): Promise<Actor> {
+  const actor = await identify(request, schemes);
+  actors.set(request, actor);
+  const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
+  const refused = permissions.find((permission) => !policy.allows(actor, permission));
+  if (refused !== undefined) throw new Forbidden(`Your role '${actor.role ?? 'none'}' does not allow '${refused}'`);
+  return actor;
+}
+
+/** A valid key wins; an invalid key beside a valid token still signs in by the token (wire contract, 1.5). */
+async function identify(request: Request, schemes: ReadonlySet<string>): Promise<Actor> {
+  const bearer = schemes.has('bearer') && request.get('authorization') !== undefined;
+  if (!schemes.has('api_key') || request.get('x-api-key') === undefined) {
+    if (!bearer) throw new Unauthenticated();
+    return authenticate(request, 'bearer');
+  }
+  try {
+    return await authenticate(request, 'api_key');
+  } catch (error) {
+    if (bearer && error instanceof Unauthenticated) return authenticate(request, 'bearer');
+    throw error;
+  }
+}
+
+function authenticate(request: Request, scheme: SchemeName): Promise<Actor> {
+  const passport = request.app.locals.passport as PassportStatic;
+  return new Promise((resolve, reject) => {
+    const done = (error: unknown, actor: Actor | false | null | undefined): void => {
+      if (error) reject(error instanceof Error ? error : new Error('authentication failed'));
+      else if (actor) resolve(actor);
+      else reject(new Unauthenticated());
+    };
+    const handler = passport.authenticate(scheme, { session: false }, done) as (request: Request, response: unknown, next: (error?: unknown) => void) => void;
+    handler(request, request.res, (error) => { reject(error instanceof Error ? error : new Error('authentication failed')); });
+  });
+}
+
+// Without a status tsoa would call every failure a 401.
+function asHttpError(error: unknown): never {
+  throw Object.assign(error as Error, { status: error instanceof DomainError ? undefined : 500 }, error instanceof Unauthenticated ? { status: 401 } : {});
+}

@@ -1,0 +1,85 @@
+import { Controller, Get, Route, SuccessResponse, Tags } from 'tsoa';
+import { auditRules } from '#shared/audit';
+import { Audit } from './audit';
+import type { Health, PartHealth } from './health';
+
+/** State of one part. */
+export interface HealthPartDto {
+  /** @example "up" */
+  status: 'up' | 'degraded' | 'down';
+  /** @example "the broker does not answer; events wait in the log" */
+  message?: string;
+}
+
+export interface HealthDto {
+  /** @example "ok" */
+  status: 'ok' | 'degraded' | 'error';
+  /** The parts that work. */
+  info: Record<string, HealthPartDto>;
+  /** The parts that fail. */
+  error: Record<string, HealthPartDto>;
+  /** All parts. */
+  details: Record<string, HealthPartDto>;
+}
+
+const HEALTH_AUDIT = auditRules('health', { read: 'none' });
+
+@Route('health')
+@Tags('Health')
+export class HealthController extends Controller {
+  constructor(private readonly health: Health) {
+    super();
+  }
+
+  /** Is the database there? 503 when it is not. */
+  @Get()
+  @Audit(HEALTH_AUDIT.read)
+  @SuccessResponse(200, 'Ok')
+  async read(): Promise<HealthDto> {
+    return this.#answer(await this.health.database());
+  }
+
+  /** Does the process run? A failure asks for a restart. */
+  @Get('live')
+  @Audit(HEALTH_AUDIT.read)
+  @SuccessResponse(200, 'Ok')
+  live(): Promise<HealthDto> {
+    return Promise.resolve(this.#answer({}));
+  }
+
+  /** May it get traffic? 503 when a part is down or while stopping; `degraded` still serves. */
+  @Get('ready')
+  @Audit(HEALTH_AUDIT.read)
+  @SuccessResponse(200, 'Ok')
+  async ready(): Promise<HealthDto> {
+    return this.#answer(await this.health.ready());
+  }
+
+  /** Is the start complete, migrations included? */
+  @Get('startup')
+  @Audit(HEALTH_AUDIT.read)
+  @SuccessResponse(200, 'Ok')
+  startup(): Promise<HealthDto> {
+    return Promise.resolve(this.#answer(this.health.startup()));
+  }
+
+  #answer(parts: Record<string, PartHealth>): HealthDto {
+    const { status, body } = healthAnswer(parts);
+    this.setStatus(status);
+    return body;
+  }
+}
+
+/** The answer of the health routes, in every role. */
+export function healthAnswer(parts: Readonly<Record<string, PartHealth>>): { status: 200 | 503; body: HealthDto } {
+  const all = Object.entries(parts);
+  const failing = all.filter(([, part]) => part.status === 'down');
+  const degraded = all.some(([, part]) => part.status === 'degraded');
+  const body: HealthDto = {
+    status: failing.length > 0 ? 'error' : degraded ? 'degraded' : 'ok',
+    info: Object.fromEntries(all.filter(([, part]) => part.status !== 'down')),
+    error: Object.fromEntries(failing),
+    details: Object.fromEntries(all),
+  };
+  return { status: failing.length > 0 ? 503 : 200, body };
+}

@@ -1,0 +1,102 @@
+import { STATUS_CODES } from 'node:http';
+import type { Request, Response } from 'express';
+import { ValidateError } from 'tsoa';
+import { isConnectionLoss } from '#platform/persistence/violations';
+import { DomainError, type ErrorKind, type FieldError } from '#shared/errors';
+import { requestOrigin } from '#platform/observability/request-context';
+
+const STATUS: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  precondition_failed: 412,
+  too_large: 413,
+  unprocessable: 422,
+  rate_limited: 429,
+  unavailable: 503,
+};
+
+/** The answer to a failed request: RFC 9457's members and those of the v1 contract. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly statusCode: number;
+  readonly message: string | readonly string[];
+  readonly error: string;
+  readonly code: string;
+  readonly requestId: string | null;
+  readonly errors?: readonly FieldError[];
+}
+
+interface Cause {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string | readonly string[];
+  readonly errors?: readonly FieldError[];
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export function problemOf(error: unknown): Problem {
+  const { status, code, message, errors, details } = causeOf(error);
+  const reason = STATUS_CODES[status] ?? 'Error';
+  return {
+    ...details,
+    type: 'about:blank',
+    title: reason,
+    status,
+    detail: typeof message === 'string' ? message : message.join('; '),
+    statusCode: status,
+    message,
+    error: reason,
+    code,
+    requestId: requestOrigin().requestId,
+    ...(errors && errors.length > 0 ? { errors } : {}),
+  };
+}
+
+/** `application/problem+json` where the caller names it, `application/json` otherwise. */
+export function sendProblem(request: Request, response: Response, problem: Problem): void {
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="japm"');
+  if (problem.status === 503) response.setHeader('Retry-After', '5');
+  const type = request.get('accept')?.includes('application/problem+json') ? 'application/problem+json' : 'application/json';
+  response.status(problem.status).type(type).send(JSON.stringify(problem));
+}
+
+function causeOf(error: unknown): Cause {
+  if (error instanceof DomainError) {
+    const messages = error.errors.map((each) => each.message);
+    return { status: STATUS[error.kind], code: error.code, message: error.kind === 'invalid' ? messages : error.message, errors: error.errors, details: error.details };
+  }
+  if (error instanceof ValidateError) {
+    const errors = Object.entries(error.fields).map(([field, { message }]) => fieldError(field, message));
+    return { status: 400, code: 'request.invalid', message: errors.map((each) => each.message), errors };
+  }
+  if (isConnectionLoss(error)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };
+  return parserCause(error) ?? { status: 500, code: 'internal', message: 'Internal server error' };
+}
+
+/** What Express and its body parser refuse: they mark errors that callers may see with a status and a type. */
+function parserCause(error: unknown): Cause | undefined {
+  const { type, status, limit } = error as { type?: string; status?: number; limit?: number };
+  if (type === 'entity.too.large') return { status: 413, code: 'request.too_large', message: `The body is too large; at most ${limit ?? 0} bytes are allowed` };
+  if (type === 'entity.parse.failed') return { status: 400, code: 'request.malformed_json', message: `The body is not valid JSON: ${(error as Error).message}` };
+  if (error instanceof URIError) return { status: 400, code: 'request.malformed_url', message: 'The path is not percent-encoded correctly' };
+  if (type !== undefined && status !== undefined && status >= 400 && status < 500) return { status, code: 'request.refused', message: (error as Error).message };
+  return undefined;
+}
+
+// tsoa calls the whole body "body" or by the parameter's name, and elements of arrays $0, $1 …
+function fieldError(field: string, message: string | undefined): FieldError {
+  const [place = '', ...path] = field.split('.');
+  const names = path.map((each) => each.replace(/^\$(?=\d)/u, ''));
+  const name = names.length > 0 ? names.join('.') : place;
+  const pointer = names.length > 0 ? `/${names.join('/')}` : `?${place}`;
+  const excess = /^"(.+)" is an excess property/u.exec(message ?? '')?.[1];
+  if (excess !== undefined) return { pointer: `/${[...names, excess].filter((each, index, all) => all.indexOf(each) === index).join('/')}`, message: `property ${excess} should not exist` };
+  if (message?.endsWith('is required')) return { pointer, message: `${name} is required` };
+  return { pointer, message: `${name}: ${message ?? 'is not valid'}` };
+}

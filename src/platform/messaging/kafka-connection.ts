@@ -1,0 +1,57 @@
+import { Kafka, logLevel, type Admin, type Consumer, type Producer } from 'kafkajs';
+import type { Config } from '#platform/config/config.schema';
+import type { Logger } from '#platform/observability/logger';
+
+/** The way to the brokers, or the knowledge that there are none. */
+export class KafkaConnection {
+  readonly #kafka: Kafka | null;
+
+  constructor(
+    private readonly config: Config['kafka'],
+    private readonly logger: Logger,
+  ) {
+    this.#kafka = config.brokers.length === 0 ? null : this.#create();
+  }
+
+  /** False on the embedded default: consumers read the log itself. */
+  get isConfigured(): boolean {
+    return this.#kafka !== null;
+  }
+
+  get place(): string {
+    return `Kafka ${this.config.brokers.join(',')}`;
+  }
+
+  /** One send in flight and no idempotent mode: it lost a record when an acknowledgement was lost. */
+  producer(): Producer {
+    return this.#required().producer({ maxInFlightRequests: 1, idempotent: false, allowAutoTopicCreation: false });
+  }
+
+  consumer(groupId: string): Consumer {
+    return this.#required().consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout: 10_000, heartbeatInterval: 3000, retry: { retries: 8 } });
+  }
+
+  admin(): Admin {
+    return this.#required().admin();
+  }
+
+  #required(): Kafka {
+    if (!this.#kafka) throw new Error('no Kafka brokers are configured');
+    return this.#kafka;
+  }
+
+  #create(): Kafka {
+    const { brokers, clientId, requestTimeoutMs } = this.config;
+    return new Kafka({
+      brokers: [...brokers],
+      clientId,
+      requestTimeout: requestTimeoutMs,
+      connectionTimeout: 3000,
+      retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
+      logLevel: logLevel.ERROR,
+      logCreator: () => ({ namespace, log }) => {
+        this.logger.warn({ kafka: namespace, detail: log.message, error: log.error as unknown }, 'kafka client');
+      },
+    });
+  }
+}

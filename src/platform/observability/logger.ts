@@ -1,0 +1,31 @@
+import bunyan from 'bunyan';
+
+export type Logger = Pick<bunyan, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
+
+const SECRET_FIELD = /password|secret|token|authorization|api-?key|cookie|credential/iu;
+const SECRET_TEXT = /\bjapm_[0-9a-f]{8}_[0-9a-f]{48}\b|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)/gu;
+
+/** The value without what may not be logged: by name of the field, and by the look of the text. */
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.replace(SECRET_TEXT, '[redacted]');
+  if (typeof value !== 'object' || value === null || depth > 6) return value;
+  if (value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map((each) => redact(each, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, SECRET_FIELD.test(name) ? '[redacted]' : redact(each, depth + 1)]));
+}
+
+const redacting = (stream: NodeJS.WritableStream): bunyan.Stream => ({
+  type: 'raw',
+  stream: {
+    write: (record: object) => stream.write(`${JSON.stringify(redact(record), bunyan.safeCycles())}\n`),
+  } as unknown as NodeJS.WritableStream,
+});
+
+/** JSON lines on standard output; the OpenTelemetry instrumentation adds trace_id and span_id to each. */
+export function createLogger(level: bunyan.LogLevelString, stream: NodeJS.WritableStream = process.stdout): Logger {
+  return bunyan.createLogger({
+    name: 'japm',
+    serializers: { err: bunyan.stdSerializers.err },
+    streams: [{ ...redacting(stream), level }],
+  });
+}

@@ -1,0 +1,28 @@
+import { SpanStatusCode, trace } from '@opentelemetry/api';
+
+const tracer = trace.getTracer('japm');
+
+/** Runs `work` in a span; an error is recorded on it and thrown on. */
+export function inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return tracer.startActiveSpan(name, async (span) => {
+    try {
+      return await work();
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : String(error) });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+interface UseCase {
+  execute(...args: never[]): Promise<unknown>;
+}
+
+/** The same use case, each `execute` of which is a span with the name of its class. */
+export function traced<T extends UseCase>(useCase: T): T {
+  const execute = useCase.execute.bind(useCase) as (...args: unknown[]) => Promise<unknown>;
+  const name = useCase.constructor.name;
+  return Object.defineProperty(useCase, 'execute', { value: (...args: unknown[]) => inSpan(name, () => execute(...args)) });
+}

@@ -1,0 +1,128 @@
+import { EntitySchema, type EntitySchemaColumnOptions, type TableColumnOptions } from 'typeorm';
+
+export type Engine = 'mysql' | 'sqlite';
+
+/** One declaration of a column, in MySQL's terms; the same object serves EntitySchema and migration. */
+interface PortableColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly length?: number;
+  readonly precision?: number;
+  readonly charset?: string;
+  readonly collation?: string;
+  readonly unsigned?: boolean;
+  readonly generated?: true;
+  readonly transformer?: { to(value: unknown): unknown; from(value: unknown): unknown };
+}
+export interface ColumnTraits {
+  readonly primary?: boolean;
+  readonly nullable?: boolean;
+}
+export type Column = PortableColumn & ColumnTraits;
+
+const SQLITE_TYPES: Readonly<Record<string, string>> = {
+  char: 'varchar',
+  mediumtext: 'text',
+  mediumblob: 'blob',
+  varbinary: 'blob',
+  int: 'integer',
+};
+
+// Drivers differ: MySQL gives bigint as text, libsql gives BLOBs as ArrayBuffer.
+const asNumber = { to: (value: unknown) => value, from: (value: unknown) => (value == null ? value : Number(value)) };
+const asBuffer = {
+  to: (value: unknown) => value,
+  from: (value: unknown) => (value == null || Buffer.isBuffer(value) ? value : Buffer.from(value as ArrayBuffer)),
+};
+const asBoolean = { to: (value: unknown) => value, from: (value: unknown) => (value == null ? value : Boolean(value)) };
+const asJson = {
+  to: (value: unknown) => (value == null ? value : JSON.stringify(value)),
+  from: (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value),
+};
+const BYTES_ORDER = { charset: 'utf8mb4', collation: 'utf8mb4_bin' };
+
+/** The kinds of column that JAPM has. Text compares by bytes on every engine. */
+export const column = {
+  id: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'char', length: 36, charset: 'ascii', collation: 'ascii_bin', ...traits }),
+  /** Names, slugs, tags, states, hashes: anything that is compared. */
+  key: (name: string, length: number, traits?: ColumnTraits): Column => ({ name, type: 'varchar', length, ...BYTES_ORDER, ...traits }),
+  /** Up to 16 MiB of text. */
+  text: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'mediumtext', ...BYTES_ORDER, ...traits }),
+  /** A JSON value as text: no engine reorders or reparses it. */
+  json: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'mediumtext', ...BYTES_ORDER, transformer: asJson, ...traits }),
+  bytes: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'mediumblob', transformer: asBuffer, ...traits }),
+  /** What people see, exact to the millisecond. */
+  time: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'datetime', precision: 6, ...traits }),
+  /** Counters, sizes and epoch microseconds, exact up to 2^53. */
+  big: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'bigint', transformer: asNumber, ...traits }),
+  int: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'int', ...traits }),
+  flag: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'boolean', transformer: asBoolean, ...traits }),
+  /** A key that the database counts up. */
+  counter: (name: string): Column => ({ name, type: 'bigint', transformer: asNumber, primary: true, generated: true }),
+} as const;
+
+function forSqlite(each: Column): Column {
+  const type = each.generated ? 'integer' : (SQLITE_TYPES[each.type] ?? each.type);
+  const { collation: _collation, charset: _charset, unsigned: _unsigned, precision: _precision, length, ...rest } = each;
+  return { ...rest, type, ...(type === 'varchar' && length !== undefined ? { length } : {}) };
+}
+
+/** Columns of a `new Table({ columns })` in a migration, for the engine that it runs on. */
+export function portable(engine: Engine, columns: readonly Column[]): TableColumnOptions[] {
+  return columns.map((each) => {
+    const { primary, nullable, generated, length, transformer: _transformer, ...rest } = engine === 'mysql' ? each : forSqlite(each);
+    return {
+      ...rest,
+      ...(length === undefined ? {} : { length: String(length) }),
+      isPrimary: primary ?? false,
+      isNullable: nullable ?? false,
+      ...(generated ? { isGenerated: true, generationStrategy: 'increment' as const } : {}),
+    };
+  });
+}
+
+type IndexDeclaration<T> = Readonly<Record<string, readonly (keyof T & string)[]>>;
+export interface TableDeclaration<T> {
+  readonly name: string;
+  readonly columns: { readonly [K in keyof T & string]-?: Column };
+  /** Constraint name → properties, in order. */
+  readonly uniques?: IndexDeclaration<T>;
+  readonly indices?: IndexDeclaration<T>;
+  /** Constraint name → our properties, the other table and its properties. */
+  readonly foreignKeys?: Readonly<
+    Record<string, { readonly columns: readonly (keyof T & string)[]; readonly target: string; readonly references: readonly string[]; readonly onDelete?: 'CASCADE' }>
+  >;
+}
+
+/** Declares a table once: rows of type T. Names of tables are unique and start with their context. */
+export function table<T extends object>(declaration: TableDeclaration<T>): EntitySchema<T> {
+  const named = (indexes: IndexDeclaration<T> | undefined): { name: string; columns: string[] }[] =>
+    Object.entries(indexes ?? {}).map(([name, columns]) => ({ name, columns: [...columns] }));
+  return new EntitySchema<T>({
+    name: declaration.name,
+    tableName: declaration.name,
+    columns: declaration.columns as never,
+    uniques: named(declaration.uniques),
+    indices: named(declaration.indices),
+    foreignKeys: Object.entries(declaration.foreignKeys ?? {}).map(([name, { columns, target, references, onDelete }]) => ({
+      name,
+      target,
+      columnNames: [...columns],
+      referencedColumnNames: [...references],
+      ...(onDelete ? { onDelete } : {}),
+    })),
+  });
+}
+
+/** The same table for the engine of a data source. Repositories keep using the original: TypeORM finds it by name. */
+export function schemaFor(engine: Engine, schema: EntitySchema): EntitySchema {
+  const columns = Object.entries(schema.options.columns as Record<string, Column | undefined>).map(([property, each]) => {
+    if (!each) throw new Error(`column ${property} is not declared`);
+    return [property, columnFor(engine, each)] as const;
+  });
+  return new EntitySchema({ ...schema.options, columns: Object.fromEntries(columns) });
+}
+
+function columnFor(engine: Engine, each: Column): EntitySchemaColumnOptions {
+  return (engine === 'mysql' ? each : forSqlite(each)) as unknown as EntitySchemaColumnOptions;
+}

@@ -1,0 +1,64 @@
+import Libsql from 'libsql';
+import type { Database } from './database';
+
+/** Runs the pending migrations under a lock that all processes share; returns how many ran. */
+export async function migrate(database: Database): Promise<number> {
+  return database.file === null ? migrateMysql(database) : migrateSqlite(database, database.file);
+}
+
+async function migrateMysql(database: Database): Promise<number> {
+  const name = `japm.migrate.${String(database.writer.options.database ?? database.place)}`.slice(0, 64);
+  const holder = database.writer.createQueryRunner();
+  try {
+    const rows = (await holder.query('SELECT GET_LOCK(?, ?) AS ok', [name, 60])) as { ok: unknown }[];
+    if (Number(rows[0]?.ok) !== 1) throw new Error('another process has been migrating for 60 seconds');
+    try {
+      return (await database.writer.runMigrations()).length;
+    } finally {
+      await holder.query('SELECT RELEASE_LOCK(?)', [name]);
+    }
+  } finally {
+    await holder.release();
+  }
+}
+
+/** The lock is a tiny database of its own, freed by the system when its process dies. */
+async function migrateSqlite(database: Database, file: string): Promise<number> {
+  const lock = new Libsql(`${file}.migrate-lock`, { timeout: 60_000 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return (await database.writer.runMigrations()).length;
+  } finally {
+    lock.close();
+  }
+}
+
+/** How many migrations the database still wants. */
+export async function pendingMigrations(database: Database): Promise<number> {
+  const rows = (await database.reader.query('SELECT COUNT(*) AS done FROM migrations')) as { done: unknown }[];
+  return database.writer.migrations.length - Number(rows[0]?.done);
+}
+
+export class DatabaseInUse extends Error {
+  override readonly name = 'DatabaseInUse';
+}
+
+/**
+ * A SQLite file belongs to one server process. Returns the release of that right; throws DatabaseInUse when another
+ * process has it. MySQL needs none.
+ */
+export function claim(database: Database): () => void {
+  if (database.file === null) return () => undefined;
+  const lock = new Libsql(`${database.file}.server-lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    throw new DatabaseInUse(
+      `another JAPM server already uses ${database.file}; on SQLite one process runs all roles. Stop it, or set JAPM_DATABASE_URL to a MySQL database`,
+    );
+  }
+  return () => {
+    lock.close();
+  };
+}

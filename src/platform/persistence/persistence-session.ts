@@ -1,0 +1,30 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { TypeOrmUnitOfWork } from './typeorm-unit-of-work';
+import { violatedConstraint } from './violations';
+
+/** What repositories over TypeORM share: the managers, and turning a violated constraint into a domain error. */
+export class PersistenceSession {
+  constructor(
+    private readonly unitOfWork: TypeOrmUnitOfWork,
+    /** For a read that needs a transaction of its own. */
+    readonly readSource: DataSource,
+  ) {}
+
+  get writer(): EntityManager {
+    return this.unitOfWork.writer;
+  }
+
+  get reader(): EntityManager {
+    return this.unitOfWork.reader;
+  }
+
+  /** Runs a statement; a violation of a constraint named in `errors` throws what is given there, anything else as it is. */
+  async guarded<T>(errors: Readonly<Record<string, () => Error>>, statement: () => Promise<T>): Promise<T> {
+    try {
+      return await statement();
+    } catch (error) {
+      const name = violatedConstraint(this.unitOfWork.dataSource, error);
+      throw (name === undefined ? undefined : errors[name]?.()) ?? error;
+    }
+  }
+}

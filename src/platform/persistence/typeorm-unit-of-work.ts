@@ -1,0 +1,119 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EntityManager } from 'typeorm';
+import type { AuditEnvelope } from '#shared/audit-envelope';
+import { DomainError } from '#shared/errors';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import type { Database } from './database';
+import { Mutex } from './mutex';
+import { isConnectionLoss, isContention } from './violations';
+
+interface Scope {
+  readonly manager: EntityManager;
+  /** Events of this attempt; null where the work is bookkeeping. */
+  readonly events: AuditEnvelope[] | null;
+  over: boolean;
+}
+
+/** What writes the collected events, right before the COMMIT; set once by messaging. */
+export type EventSink = (manager: EntityManager, events: readonly AuditEnvelope[]) => Promise<void>;
+
+const ATTEMPTS = 4;
+
+/** The outcome of a COMMIT whose answer was lost is unknown: the caller must look before trying again. */
+export class DatabaseUnavailable extends DomainError {
+  constructor(cause: unknown) {
+    super('unavailable', 'platform.database_away', 'The database cannot be reached; whether the change was kept is unknown, read before you repeat it');
+    this.cause = cause;
+  }
+}
+
+export class TypeOrmUnitOfWork extends UnitOfWork {
+  readonly #scope = new AsyncLocalStorage<Scope>();
+  readonly #mutex: Mutex | null;
+  readonly #commitListeners: (() => void)[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly sink: EventSink,
+  ) {
+    super();
+    this.#mutex = database.engine === 'sqlite' ? new Mutex() : null;
+  }
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return this.#enter(true, work);
+  }
+
+  maintain<T>(work: () => Promise<T>): Promise<T> {
+    return this.#enter(false, work);
+  }
+
+  /** Called after each commit that carried events. */
+  onCommit(listener: () => void): void {
+    this.#commitListeners.push(listener);
+  }
+
+  /** The open transaction. Throws outside of a unit of work, and after its end. */
+  get writer(): EntityManager {
+    return this.#open().manager;
+  }
+
+  /** The open transaction if there is one, else the last committed state. */
+  get reader(): EntityManager {
+    const scope = this.#scope.getStore();
+    return scope && !scope.over ? scope.manager : this.database.reader.manager;
+  }
+
+  get dataSource(): Database['writer'] {
+    return this.database.writer;
+  }
+
+  collect(event: AuditEnvelope): void {
+    const { events } = this.#open();
+    if (!events) throw new Error('bookkeeping has no events; use run()');
+    events.push(event);
+  }
+
+  #open(): Scope {
+    const scope = this.#scope.getStore();
+    if (!scope) throw new Error('write outside of a unit of work');
+    if (scope.over) throw new Error('unit of work is over');
+    return scope;
+  }
+
+  async #enter<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
+    const open = this.#scope.getStore();
+    if (open && !open.over) return work();
+    const once = (): Promise<T> => this.#retrying(audited, work);
+    return this.#mutex ? this.#mutex.run(once) : once();
+  }
+
+  async #retrying<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#once(audited, work);
+      } catch (error) {
+        if (isConnectionLoss(error)) throw new DatabaseUnavailable(error);
+        if (!isContention(error) || attempt === ATTEMPTS) throw error;
+        await new Promise((wake) => setTimeout(wake, attempt * 10 * (1 + Math.random())));
+      }
+    }
+  }
+
+  async #once<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
+    const events: AuditEnvelope[] = [];
+    const result = await this.database.writer.transaction(async (manager) => {
+      const scope: Scope = { manager, events: audited ? events : null, over: false };
+      try {
+        const value = await this.#scope.run(scope, work);
+        if (audited && events.length === 0) throw new Error('a change without an audit event');
+        if (events.length > 0) await this.sink(manager, events);
+        return value;
+      } finally {
+        scope.over = true;
+      }
+    });
+    if (events.length > 0) this.#commitListeners.forEach((listener) => { listener(); });
+    return result;
+  }
+}

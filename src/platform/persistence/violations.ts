@@ -1,0 +1,43 @@
+import type { DataSource } from 'typeorm';
+
+interface DriverError {
+  readonly errno?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly sqlMessage?: string;
+}
+
+const driverErrorOf = (error: unknown): DriverError => (error as { driverError?: DriverError } | null)?.driverError ?? (error as DriverError | null) ?? {};
+
+/** Name of the unique or foreign key that a failed statement violated, `PRIMARY` for the primary key; else undefined. */
+export function violatedConstraint(dataSource: DataSource, error: unknown): string | undefined {
+  const driver = driverErrorOf(error);
+  if (driver.errno === 1062) return /for key '(?:[^'.]*\.)?([^']+)'$/u.exec(driver.sqlMessage ?? '')?.[1];
+  if (driver.errno === 1451 || driver.errno === 1452) return /CONSTRAINT `([^`]+)`/u.exec(driver.sqlMessage ?? '')?.[1];
+  if (driver.code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return 'PRIMARY';
+  if (driver.code === 'SQLITE_CONSTRAINT_UNIQUE') return sqliteUnique(dataSource, driver.message ?? '');
+  return undefined;
+}
+
+/** SQLite names the columns ("UNIQUE constraint failed: t.a, t.b"); the metadata knows which constraint that is. */
+function sqliteUnique(dataSource: DataSource, message: string): string | undefined {
+  const columns = (message.split('failed: ')[1] ?? '').split(', ').map((each) => each.split('.'));
+  const metadata = dataSource.entityMetadatas.find((each) => each.tableName === columns[0]?.[0]);
+  const wanted = columns.map((each) => each[1]).toSorted().join();
+  return metadata?.uniques.find((unique) => unique.columns.map((each) => each.databaseName).toSorted().join() === wanted)?.name;
+}
+
+/** Another transaction stood in the way: the whole unit of work may run again. */
+export function isContention(error: unknown): boolean {
+  const driver = driverErrorOf(error);
+  return driver.errno === 1213 || driver.errno === 1205 || (driver.code?.startsWith('SQLITE_BUSY') ?? false);
+}
+
+const LOST = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|ER_SERVER_SHUTDOWN|POOL_CLOSED|ER_CON_COUNT_ERROR)$/u;
+
+/** The database cannot be reached, or went away in the middle. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isConnectionLoss);
+  const driver = driverErrorOf(error);
+  return LOST.test(driver.code ?? '') || /connection is in closed state|Connection lost|Pool is closed/iu.test(driver.message ?? '');
+}

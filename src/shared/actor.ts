@@ -1,0 +1,31 @@
+export const ROLES = ['admin', 'tenant_admin', 'user', 'prompt_consumer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The first tenant, made at installation; its administrators manage the others. A fixed id, the same everywhere. */
+export const PLATFORM_TENANT_ID = '00000000-0000-7000-8000-000000000001';
+
+/** Who acts, for which tenant. Made by authentication, passed on in every command. */
+export interface Actor {
+  readonly type: 'user' | 'api_key' | 'system' | 'anonymous';
+  /** The user's id; for a key its owner's; for the system the name of the job. */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly role: Role | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly apiKeyId: string | null;
+}
+
+export const isPlatformTenant = (actor: Actor): boolean => actor.tenantId === PLATFORM_TENANT_ID;
+export const isAdministrator = (actor: Actor): boolean => actor.role === 'admin' || actor.role === 'tenant_admin';
+
+/** The installation itself, e.g. when it creates the first administrator. */
+export const systemActor = (job: string): Actor => ({
+  type: 'system',
+  id: job,
+  tenantId: PLATFORM_TENANT_ID,
+  role: null,
+  name: null,
+  email: null,
+  apiKeyId: null,
+});

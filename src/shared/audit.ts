@@ -1,0 +1,42 @@
+import type { Actor } from './actor';
+
+export type Risk = 'none' | 'low' | 'medium' | 'high' | 'critical';
+export type Outcome = 'success' | 'unchanged' | 'denied' | 'failed';
+
+/** What an action is called on the trail. `risk: 'none'` marks a read that is not recorded. */
+export interface AuditRule {
+  readonly action: string;
+  readonly resource: string;
+  readonly risk: Risk;
+}
+
+/**
+ * Declares the audit actions of one resource: `auditRules('environment', { create: 'low' }).create` is
+ * `{ action: 'environment.create', resource: 'environment', risk: 'low' }`. Events and `@Audit` share the constant.
+ */
+export function auditRules<K extends string>(resource: string, risks: Readonly<Record<K, Risk>>): Readonly<Record<K, AuditRule>> {
+  const rules = Object.entries<Risk>(risks).map(([verb, risk]) => [verb, { action: `${resource}.${verb}`, resource, risk }] as const);
+  return Object.fromEntries(rules) as Record<K, AuditRule>;
+}
+
+/** Field → its value before and after; a field that was not there before (or is not any more) has null. */
+export type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>;
+
+/** A fact for the trail, as a use case states it. The outbox adds id, time, origin and trace. */
+export interface AuditFact {
+  readonly rule: AuditRule;
+  readonly actor: Actor;
+  readonly resource: {
+    readonly id: string;
+    /** Counts the changes of this resource from 1; 0 for what has no revision. */
+    readonly revision: number;
+    /** Null outside of a project. */
+    readonly projectId: string | null;
+  };
+  /** The tenant whose trail this belongs to, when it is not the actor's own. */
+  readonly tenantId?: string;
+  readonly outcome?: Outcome;
+  readonly changes?: Changes;
+  /** More about it, free of secrets and personal data. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}

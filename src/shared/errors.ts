@@ -1,0 +1,63 @@
+/** What went wrong, in the words of the domain; adapters translate the kind (HTTP: platform/http/problem.ts). */
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'precondition_failed'
+  | 'too_large'
+  | 'unprocessable'
+  | 'rate_limited'
+  | 'unavailable';
+
+/** One fault of the input: `pointer` is an RFC 6901 JSON pointer into the body, or `?name` for a query parameter. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/**
+ * Base of all errors that a caller may see. `code` is stable and starts with the context (`catalog.environment_taken`);
+ * `message` is a sentence for people; `details` are extra members of the answer and must hold no secret.
+ */
+export class DomainError extends Error {
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    message: string,
+    readonly errors: readonly FieldError[] = [],
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** An input that breaks a rule of the domain; `errors` lists every fault at once. */
+export class Invalid extends DomainError {
+  constructor(code: string, errors: readonly FieldError[]) {
+    super('invalid', code, errors.map((each) => each.message).join('; '), errors);
+  }
+}
+
+/** The object is missing, or belongs to another tenant or parent: deliberately the same answer. */
+export class NotFound extends DomainError {
+  constructor(what: string, name: string) {
+    super('not_found', `${what.toLowerCase().replaceAll(' ', '_')}.not_found`, `${what} '${name}' not found`);
+  }
+}
+
+/** Signed in, but not allowed. */
+export class Forbidden extends DomainError {
+  constructor(message = 'You are not allowed to do this', code = 'access.forbidden') {
+    super('forbidden', code, message);
+  }
+}
+
+/** Somebody else changed the object between our read and our write. */
+export class StaleRevision extends DomainError {
+  constructor(what: string, id: string) {
+    super('conflict', 'shared.stale_revision', `${what} '${id}' was changed by someone else at the same time; read it again`);
+  }
+}

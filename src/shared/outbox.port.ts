@@ -1,0 +1,9 @@
+import type { AuditFact } from './audit';
+
+/** Where a use case states what it did. Collected, and written with the COMMIT of the open unit of work. */
+export abstract class Outbox {
+  /** Throws outside of a unit of work. */
+  abstract append(fact: AuditFact): void;
+  /** The request was served and there was nothing to change: recorded with outcome `unchanged`. */
+  abstract unchanged(fact: AuditFact): void;
+}

@@ -1,0 +1,10 @@
+/**
+ * One database transaction and the audit events of what it changed: both or neither are kept.
+ * A nested `run` joins the open one. `work` may run again after a deadlock, so it touches nothing but the database.
+ */
+export abstract class UnitOfWork {
+  /** For every change a person or program asks for. Fails if `work` ends without a word to the {@link Outbox}. */
+  abstract run<T>(work: () => Promise<T>): Promise<T>;
+  /** For the system's own bookkeeping (cursors, last use, leases), which is no event. */
+  abstract maintain<T>(work: () => Promise<T>): Promise<T>;
+}

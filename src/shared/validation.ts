@@ -1,0 +1,46 @@
+import { DomainError, Invalid, type FieldError } from './errors';
+
+/** Longest name or key where the contract gives no limit, in characters. */
+export const LONGEST_NAME = 255;
+/** Longest single text, in UTF-8 bytes. */
+export const LARGEST_TEXT_BYTES = 1024 * 1024;
+
+interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Collects every fault of an input, so that the caller learns all of them at once. */
+export class Validation {
+  readonly #errors: FieldError[] = [];
+
+  /** `code` of the error that {@link done} throws. */
+  constructor(private readonly code: string) {}
+
+  fail(pointer: string, message: string): void {
+    this.#errors.push({ pointer, message });
+  }
+
+  /** A name or key: edges trimmed, `min` (1) to `max` (255) characters. */
+  name(pointer: string, value: string, { min = 1, max = LONGEST_NAME }: Limits = {}): string {
+    const trimmed = value.trim();
+    const field = pointer.slice(1);
+    if ([...trimmed].length < min) this.fail(pointer, min === 1 ? `${field} should not be empty` : `${field} must be at least ${min} characters long`);
+    if ([...trimmed].length > max) this.fail(pointer, `${field} must be at most ${max} characters long`);
+    return trimmed;
+  }
+
+  /** Free text, kept as it is; over 1 MiB it throws at once, as 413 and not 400. */
+  text(pointer: string, value: string, { min = 0 }: Limits = {}): string {
+    const bytes = Buffer.byteLength(value);
+    if (bytes > LARGEST_TEXT_BYTES) {
+      throw new DomainError('too_large', 'shared.text_too_large', `${pointer.slice(1)} has ${bytes} bytes; at most ${LARGEST_TEXT_BYTES} are allowed`);
+    }
+    if (value.length < min) this.fail(pointer, `${pointer.slice(1)} should not be empty`);
+    return value.toWellFormed();
+  }
+
+  done(): void {
+    if (this.#errors.length > 0) throw new Invalid(this.code, this.#errors);
+  }
+}

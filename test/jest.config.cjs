@@ -1,0 +1,34 @@
+const { resolve } = require('node:path');
+
+/** `npm test` and `npm run test:services`: one configuration, the kind of run is chosen by `--selectProjects`. */
+const common = {
+  rootDir: resolve(__dirname, '..'),
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['japm-source', 'node', 'node-addons'] },
+  transform: {
+    '^.+\\.m?[jt]s$': [
+      '@swc/jest',
+      {
+        sourceMaps: 'inline',
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  // Packages that are ES modules only: jest cannot require them untransformed on Node 20.
+  transformIgnorePatterns: ['/node_modules/(?!(uuid|openapi-fetch|openapi-typescript|change-case)/)', '\\.json$'],
+  clearMocks: true,
+};
+
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench)/'] },
+    { ...common, displayName: 'services', testMatch: ['<rootDir>/test/services/**/*.test.ts'] },
+    { ...common, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
+  ],
+};
