@@ -26,9 +26,7 @@ describe('conventions of the code', () => {
     expect(broken([file('src/shared/page.ts', 'export interface IPage {}')])).toEqual([
       'src/shared/page.ts: interface IPage has an I prefix',
     ]);
-    expect(broken([file('src/shared/page.ts', 'export interface Id {}\nexport interface Import {}')])).toEqual(
-      [],
-    );
+    expect(broken([file('src/shared/page.ts', 'export interface Id {}\nexport interface Import {}')])).toEqual([]);
   });
 
   it.each([

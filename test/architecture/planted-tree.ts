@@ -62,13 +62,12 @@ export const VIOLATIONS: Readonly<Record<string, readonly Planted[]>> = {
     { file: `${ORDER}/adapters/http/asks-bootstrap.ts`, imports: ['#bootstrap/container'] },
     { file: `${ORDER}/adapters/http/asks-module.ts`, imports: ['../../../shop.module'] },
   ],
-  'no-sibling-adapter': [
-    { file: `${ORDER}/adapters/http/asks-own-table.ts`, imports: ['../persistence/order.table'] },
+  'no-foreign-adapter': [
     { file: `${ORDER}/adapters/persistence/asks-other-table.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
+    { file: `${ORDER}/adapters/asks-other-table.ts`, imports: ['../../item/adapters/persistence/item.table'] },
+    { file: `${ORDER}/adapters/cli/asks-other-table.command.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
   ],
-  'commands-compose-their-own-aggregate': [
-    { file: `${ORDER}/adapters/cli/asks-other-aggregate.command.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
-  ],
+  'no-sibling-adapter': [{ file: `${ORDER}/adapters/http/asks-own-table.ts`, imports: ['../persistence/order.table'] }],
   'contexts-meet-at-the-index': [
     { file: `${ORDER}/adapters/http/asks-inside.ts`, imports: ['#contexts/people/user/domain/user'] },
     { file: `${ORDER}/adapters/persistence/asks-inside.ts`, imports: ['#contexts/people/user/adapters/persistence/user.table'] },
@@ -122,6 +121,7 @@ export const ALLOWED: readonly Planted[] = [
     ],
   },
   { file: `${ORDER}/adapters/persistence/fine.ts`, imports: ['./order.table'] },
+  { file: `${ORDER}/adapters/order-process.ts`, imports: ['./persistence/order.table', './http/fine'] },
   { file: `${ORDER}/adapters/cli/fine.command.ts`, imports: ['../persistence/order.table'] },
   {
     file: 'src/contexts/shop/fine.module.ts',
