@@ -1,0 +1,45 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { MovePointer } from '../../application/move-pointer';
+import type { ReadPointers } from '../../application/read-pointers';
+import { POINTER_AUDIT } from '../../domain/pointer-audit';
+import { pointerDto, type MovePointerDto, type PointerDto } from './pointers.dto';
+
+@Route('api/projects/{projectId}/environments/{environmentId}/pointers')
+@Tags('Environment pointers')
+export class PointersController extends Controller {
+  constructor(
+    private readonly movePointer: MovePointer,
+    private readonly pointers: ReadPointers,
+  ) {
+    super();
+  }
+
+  /** Lists what the environment serves, by prompt. */
+  @Get()
+  @Security('bearer', ['pointer:read'])
+  @Audit(POINTER_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<PointerDto[]> {
+    const pointers = await this.pointers.list(actorOf(request), projectId, environmentId);
+    return pointers.map(pointerDto);
+  }
+
+  /** Points the environment at a version of the prompt; a draft becomes active with it. */
+  @Put('{promptId}')
+  @Security('bearer', ['pointer:move'])
+  @Audit(POINTER_AUDIT.move)
+  async move(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() environmentId: string,
+    @Path() promptId: string,
+    @Body() body: MovePointerDto,
+  ): Promise<PointerDto> {
+    const { versionTag } = body;
+    return pointerDto(
+      await this.movePointer.execute({ actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag }),
+    );
+  }
+}

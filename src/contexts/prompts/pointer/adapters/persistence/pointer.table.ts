@@ -1,0 +1,21 @@
+import { column, table } from '#platform/persistence/column-types';
+import type { PointerState } from '../../domain/pointer';
+
+export const PointerTable = table<PointerState>({
+  name: 'prompts_pointer',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    id: column.id('id', { primary: true }),
+    projectId: column.id('project_id'),
+    environmentId: column.id('environment_id'),
+    promptId: column.id('prompt_id'),
+    promptSlug: column.key('prompt_slug', 255),
+    versionId: column.id('version_id'),
+    versionTag: column.key('version_tag', 50),
+    movedBy: column.id('moved_by'),
+    movedAt: column.time('moved_at'),
+    revision: column.int('revision'),
+  },
+  uniques: { uq_pointer: ['tenantId', 'environmentId', 'promptId'] },
+  indices: { ix_pointer_prompt: ['tenantId', 'promptId'], ix_pointer_version: ['tenantId', 'versionId'] },
+});

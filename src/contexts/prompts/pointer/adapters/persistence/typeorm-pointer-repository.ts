@@ -1,0 +1,44 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { PointerRepository } from '../../application/pointer-repository.port';
+import { Pointer, type PointerState } from '../../domain/pointer';
+import { PointerTable } from './pointer.table';
+
+export class TypeOrmPointerRepository extends PointerRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: Pointer): Promise<void> {
+    await this.session.guarded({ uq_pointer: () => staleOf(state) }, () =>
+      this.session.writer.createQueryBuilder().insert().into(PointerTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: Pointer): Promise<void> {
+    const { tenantId, id, revision, versionId, versionTag, movedBy, movedAt } = state;
+    const result = await this.session.writer
+      .getRepository(PointerTable)
+      .update({ tenantId, id, revision: revision - 1 }, { revision, versionId, versionTag, movedBy, movedAt });
+    if (result.affected === 0) throw staleOf(state);
+  }
+
+  async find(tenantId: string, environmentId: string, promptId: string): Promise<Pointer | null> {
+    const row = await this.session.reader.getRepository(PointerTable).findOneBy({ tenantId, environmentId, promptId });
+    return row && Pointer.restore(row);
+  }
+
+  async list(tenantId: string, environmentId: string): Promise<Pointer[]> {
+    const rows = await this.session.reader
+      .getRepository(PointerTable)
+      .find({ where: { tenantId, environmentId }, order: { promptSlug: 'ASC', id: 'ASC' } });
+    return rows.map((row) => Pointer.restore(row));
+  }
+
+  async ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]> {
+    const rows = await this.session.reader.getRepository(PointerTable).find({ where: { tenantId, promptId }, order: { id: 'ASC' } });
+    return rows.map((row) => Pointer.restore(row));
+  }
+}
+
+const staleOf = ({ promptSlug }: PointerState): StaleRevision => new StaleRevision('Pointer', promptSlug);

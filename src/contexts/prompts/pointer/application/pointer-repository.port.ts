@@ -1,0 +1,13 @@
+import type { Pointer } from '../domain/pointer';
+
+export abstract class PointerRepository {
+  /** Throws StaleRevision when the environment got a pointer to that prompt in the meantime. */
+  abstract add(pointer: Pointer): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  abstract update(pointer: Pointer): Promise<void>;
+  abstract find(tenantId: string, environmentId: string, promptId: string): Promise<Pointer | null>;
+  /** By the prompt's slug. */
+  abstract list(tenantId: string, environmentId: string): Promise<Pointer[]>;
+  /** Of all environments. */
+  abstract ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]>;
+}

@@ -1,0 +1,3 @@
+import { auditRules } from '#shared/audit';
+
+export const POINTER_AUDIT = auditRules('pointer', { move: 'medium', list: 'none' });

@@ -1,0 +1,121 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreatePrompt } from '../../application/create-prompt';
+import type { DeletePrompt } from '../../application/delete-prompt';
+import type { ReadPrompts } from '../../application/read-prompts';
+import type { UpdatePrompt } from '../../application/update-prompt';
+import { lenientTags } from '../../domain/prompt';
+import { PROMPT_AUDIT } from '../../domain/prompt-audit';
+import { lenientPromptType } from '../../domain/prompt-type';
+import {
+  createdDto,
+  detailDto,
+  listItemDto,
+  type CreatePromptDto,
+  type PromptDetailDto,
+  type PromptListItemDto,
+  type UpdatePromptDto,
+} from './prompts.dto';
+
+const DEFAULT_LANGUAGE = 'en-US';
+
+@Route('api/projects/{projectId}/prompts')
+@Tags('Prompts')
+export class PromptsController extends Controller {
+  constructor(
+    private readonly createPrompt: CreatePrompt,
+    private readonly updatePrompt: UpdatePrompt,
+    private readonly deletePrompt: DeletePrompt,
+    private readonly prompts: ReadPrompts,
+  ) {
+    super();
+  }
+
+  /** Creates a prompt with version 1.0.0 and that version's translations. */
+  @Post()
+  @Security('bearer', ['prompt:write'])
+  @Audit(PROMPT_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreatePromptDto): Promise<PromptDetailDto> {
+    const created = await this.createPrompt.execute({
+      actor: actorOf(request),
+      project: projectId,
+      name: body.name,
+      slug: body.slug ?? null,
+      description: body.description ?? null,
+      type: lenientPromptType(body.type),
+      tags: lenientTags(body.tags),
+      promptText: body.promptText,
+      languageCode: body.languageCode ?? DEFAULT_LANGUAGE,
+      variables: body.variables ?? [],
+      literals: body.literals ?? [],
+      translations: body.initialTranslations ?? [],
+      changeMessage: body.changeMessage ?? null,
+      activate: body.activate ?? false,
+    });
+    this.setStatus(201);
+    return createdDto(created, projectId);
+  }
+
+  /** Lists the project's prompts, oldest first, with the tags of their versions. */
+  @Get()
+  @Security('bearer', ['prompt:read'])
+  @Audit(PROMPT_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<PromptListItemDto[]> {
+    const prompts = await this.prompts.list(actorOf(request), projectId);
+    return prompts.map((each) => listItemDto(each, projectId));
+  }
+
+  /** Reads one prompt with all its versions and translations. */
+  @Get('{promptId}')
+  @Security('bearer', ['prompt:read'])
+  @Audit(PROMPT_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<PromptDetailDto> {
+    return detailDto(await this.prompts.detail(actorOf(request), projectId, promptId), projectId);
+  }
+
+  /** Changes the fields that are given; the same as PATCH. Id and owner stay. */
+  @Put('{promptId}')
+  @Security('bearer', ['prompt:write'])
+  @Audit(PROMPT_AUDIT.update)
+  replace(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Body() body: UpdatePromptDto,
+  ): Promise<PromptDetailDto> {
+    return this.#change(request, projectId, promptId, body);
+  }
+
+  /** Changes the fields that are given. Id and owner stay. */
+  @Patch('{promptId}')
+  @Security('bearer', ['prompt:write'])
+  @Audit(PROMPT_AUDIT.update)
+  update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Body() body: UpdatePromptDto,
+  ): Promise<PromptDetailDto> {
+    return this.#change(request, projectId, promptId, body);
+  }
+
+  /** Deletes a prompt with its versions. Refused while an environment points at one of them. */
+  @Delete('{promptId}')
+  @Security('bearer', ['prompt:write'])
+  @Audit(PROMPT_AUDIT.delete)
+  @SuccessResponse(200, 'Deleted')
+  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<void> {
+    await this.deletePrompt.execute({ actor: actorOf(request), project: projectId, prompt: promptId });
+    this.setStatus(200);
+  }
+
+  async #change(request: HttpRequest, project: string, prompt: string, body: UpdatePromptDto): Promise<PromptDetailDto> {
+    const actor = actorOf(request);
+    const patch = { name: body.name ?? undefined, description: body.description, type: body.type ?? undefined };
+    await this.updatePrompt.execute({ actor, project, prompt, patch, tagIds: body.tagIds === null ? [] : body.tagIds });
+    return detailDto(await this.prompts.detail(actor, project, prompt), project);
+  }
+}

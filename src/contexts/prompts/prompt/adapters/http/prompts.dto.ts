@@ -1,0 +1,138 @@
+import type { CreatedPrompt } from '../../application/create-prompt';
+import type { DetailedPrompt, ListedPrompt } from '../../application/read-prompts';
+import type { Prompt } from '../../domain/prompt';
+import type { PromptType } from '../../domain/prompt-type';
+import { translationDto, versionDto, type CreatedVersionDto, type NewTranslationDto, type NewVariableDto } from './versions.dto';
+
+/** A named text; what it says stands in its versions. */
+export interface PromptDto {
+  /**
+   * Slug; unique in the project, never changes.
+   * @example "order-mail"
+   */
+  id: string;
+  /** @example "Order Mail" */
+  name: string;
+  /** @example "Tells customers that their order is on its way" */
+  description: string | null;
+  /** @example "USER" */
+  type: PromptType;
+  /**
+   * Slug of the project.
+   * @example "shop"
+   */
+  projectId: string;
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d00" */
+  tenantId: string;
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d01" */
+  ownerUserId: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface PromptTagDto {
+  id: string;
+  name: string;
+}
+
+export interface PromptVersionTagDto {
+  id: string;
+  /** @example "1.0.0" */
+  versionTag: string;
+}
+
+export interface PromptListItemDto extends PromptDto {
+  tags: PromptTagDto[];
+  /** Newest first. */
+  versions: PromptVersionTagDto[];
+}
+
+export interface ActiveEnvironmentDto {
+  id: string;
+  /** @example "production" */
+  name: string;
+}
+
+export interface DetailedVersionDto extends CreatedVersionDto {
+  activeInEnvironments: ActiveEnvironmentDto[];
+}
+
+export interface PromptDetailDto extends PromptDto {
+  tags: PromptTagDto[];
+  /** Newest first. */
+  versions: DetailedVersionDto[];
+}
+
+export interface CreatePromptDto {
+  /** @example "Order Mail" */
+  name: string;
+  /**
+   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit; the slug of the name when not given.
+   * @example "order-mail"
+   */
+  slug?: string | null;
+  /** @example "Dear {{variable:who}}" */
+  promptText: string;
+  /**
+   * 2 to 10 characters; `en-US` when not given.
+   * @example "en-US"
+   */
+  languageCode?: string | null;
+  /** @example "Tells customers that their order is on its way" */
+  description?: string | null;
+  /**
+   * A type in any case, or an object with it as `value`; anything else means `USER`.
+   * @example "USER"
+   */
+  type?: unknown;
+  /** Names or ids of tags; an empty object counts as an empty list. */
+  tags?: unknown;
+  variables?: NewVariableDto[] | null;
+  /** Exact placeholder bodies that are text: never replaced, never required. */
+  literals?: string[] | null;
+  initialTranslations?: NewTranslationDto[] | null;
+  /** @example "First draft" */
+  changeMessage?: string | null;
+  /** Whether version 1.0.0 is active from the start; false when not given. */
+  activate?: boolean | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+/** At least one field. */
+export interface UpdatePromptDto {
+  /** @example "Order Mail" */
+  name?: string | null;
+  /** Null clears it. */
+  description?: string | null;
+  /** @example "USER" */
+  type?: PromptType | null;
+  /** Replaces the whole set. */
+  tagIds?: string[] | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+function promptDto({ state }: Prompt, project: string): PromptDto {
+  const { slug, name, description, type, tenantId, ownerUserId, createdAt, updatedAt } = state;
+  return { id: slug, name, description, type, projectId: project, tenantId, ownerUserId, createdAt, updatedAt };
+}
+
+export const listItemDto = ({ prompt, versions }: ListedPrompt, project: string): PromptListItemDto => ({
+  ...promptDto(prompt, project),
+  tags: [],
+  versions: versions.map(({ id, versionTag }) => ({ id, versionTag })),
+});
+
+export const detailDto = ({ prompt, versions }: DetailedPrompt, project: string): PromptDetailDto => ({
+  ...promptDto(prompt, project),
+  tags: [],
+  versions: versions.map(({ version, translations, environments }) => ({
+    ...versionDto(version, prompt.state.slug, environments.length > 0),
+    translations: translations.map(translationDto),
+    activeInEnvironments: environments.map(({ id, name }) => ({ id, name })),
+  })),
+});
+
+export const createdDto = ({ prompt, version }: CreatedPrompt, project: string): PromptDetailDto =>
+  detailDto({ prompt, versions: [{ version, translations: version.translations, environments: [] }] }, project);

@@ -1,0 +1,180 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { PreviewVersion } from '../../../resolution/application/preview-version';
+import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
+import type { ActivateVersion } from '../../application/activate-version';
+import type { ArchiveVersion } from '../../application/archive-version';
+import type { CreateVersion } from '../../application/create-version';
+import type { DeleteVersion } from '../../application/delete-version';
+import type { ReadVersions } from '../../application/read-versions';
+import type { UpdateVersion } from '../../application/update-version';
+import type { Version } from '../../domain/version';
+import { VERSION_AUDIT } from '../../domain/version-audit';
+import {
+  translationDto,
+  versionDto,
+  type CreatedVersionDto,
+  type CreateVersionDto,
+  type UpdateVersionDto,
+  type VersionDto,
+} from './versions.dto';
+
+@Route('api/projects/{projectId}/prompts/{promptId}/versions')
+@Tags('Prompt versions')
+export class VersionsController extends Controller {
+  constructor(
+    private readonly createVersion: CreateVersion,
+    private readonly updateVersion: UpdateVersion,
+    private readonly deleteVersion: DeleteVersion,
+    private readonly activateVersion: ActivateVersion,
+    private readonly archiveVersion: ArchiveVersion,
+    private readonly versions: ReadVersions,
+    private readonly previewVersion: PreviewVersion,
+  ) {
+    super();
+  }
+
+  /** Creates a draft with its translations. */
+  @Post()
+  @Security('bearer', ['version:write'])
+  @Audit(VERSION_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Body() body: CreateVersionDto,
+  ): Promise<CreatedVersionDto> {
+    const version = await this.createVersion.execute({
+      actor: actorOf(request),
+      project: projectId,
+      prompt: promptId,
+      versionTag: body.versionTag,
+      promptText: body.promptText,
+      languageCode: body.languageCode,
+      variables: body.variables ?? [],
+      literals: body.literals ?? [],
+      translations: body.initialTranslations ?? [],
+      changeMessage: body.changeMessage ?? null,
+    });
+    this.setStatus(201);
+    return { ...versionDto(version, promptId, false), translations: version.translations.map(translationDto) };
+  }
+
+  /** Lists a prompt's versions, newest first. */
+  @Get()
+  @Security('bearer', ['version:read'])
+  @Audit(VERSION_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<VersionDto[]> {
+    const versions = await this.versions.list(actorOf(request), projectId, promptId);
+    return versions.map(({ version, isActive }) => versionDto(version, promptId, isActive));
+  }
+
+  /**
+   * Reads one version; `latest` is the newest by creation.
+   * @param processed `true`: the text as it would be served
+   * @param resolveAssets `true`: only assets and variables are replaced
+   * @param variables Values for the text, a JSON object
+   * @param regionCode Language of the processed text
+   */
+  @Get('{versionTag}')
+  @Security('bearer', ['version:read'])
+  @Audit(VERSION_AUDIT.read)
+  async read(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Query() processed?: string,
+    @Query() resolveAssets?: string,
+    @Query() variables?: string,
+    @Query() regionCode?: string,
+  ): Promise<VersionDto> {
+    const values = variableValuesFromJson(variables, '?variables');
+    const { version, isActive } = await this.versions.one(actorOf(request), projectId, promptId, versionTag);
+    const dto = versionDto(version, promptId, isActive);
+    if (!isTrue(processed) && !isTrue(resolveAssets)) return dto;
+    return { ...dto, promptText: await this.previewVersion.execute(version, regionCode ?? null, values) };
+  }
+
+  /** Changes the fields that are given. Text, language, variables and literals change only while the version is a draft. */
+  @Patch('{versionTag}')
+  @Security('bearer', ['version:write'])
+  @Audit(VERSION_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Body() body: UpdateVersionDto,
+  ): Promise<VersionDto> {
+    const patch = {
+      promptText: body.promptText ?? undefined,
+      languageCode: body.languageCode ?? undefined,
+      variables: body.variables === null ? [] : body.variables,
+      literals: body.literals === null ? [] : body.literals,
+      changeMessage: body.changeMessage,
+    };
+    return this.#answer(
+      promptId,
+      await this.updateVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag, patch }),
+    );
+  }
+
+  /** Deletes a version and answers it as it was. Refused while an environment points at it. */
+  @Delete('{versionTag}')
+  @Security('bearer', ['version:write'])
+  @Audit(VERSION_AUDIT.delete)
+  async delete(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    const version = await this.deleteVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag });
+    return versionDto(version, promptId, false);
+  }
+
+  /** Makes a draft active: from now on it is served, and its content stays. */
+  @Post('{versionTag}/activate')
+  @Security('bearer', ['version:activate'])
+  @Audit(VERSION_AUDIT.activate)
+  @SuccessResponse(200, 'Active')
+  async activate(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(
+      promptId,
+      await this.activateVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
+    );
+  }
+
+  /** Takes a version out of use for good. Refused while an environment points at it. */
+  @Post('{versionTag}/archive')
+  @Security('bearer', ['version:activate'])
+  @Audit(VERSION_AUDIT.archive)
+  @SuccessResponse(200, 'Archived')
+  async archive(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(
+      promptId,
+      await this.archiveVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
+    );
+  }
+
+  async #answer(promptId: string, version: Version): Promise<VersionDto> {
+    const { isActive } = await this.versions.listed(version);
+    return versionDto(version, promptId, isActive);
+  }
+}
+
+const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';

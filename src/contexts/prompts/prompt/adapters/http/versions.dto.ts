@@ -1,0 +1,194 @@
+import type { TranslationState } from '../../domain/translation';
+import type { VariableDeclaration, VariableType } from '../../domain/variable';
+import type { Version, VersionStatus } from '../../domain/version';
+
+export interface VariableDto {
+  /** @example "who" */
+  name: string;
+  /** @example "string" */
+  type: VariableType;
+  required: boolean;
+  /** A value of the variable's type; null when there is none. */
+  default: unknown;
+  /** @example "Who the mail goes to" */
+  description: string | null;
+  /** @example "Bo" */
+  example: unknown;
+}
+
+export interface NewVariableDto {
+  /**
+   * 1 to 100 characters, no braces, no line breaks; unique in the version.
+   * @example "who"
+   */
+  name: string;
+  /**
+   * `string` when not given.
+   * @example "string"
+   */
+  type?: VariableType | null;
+  /** When not given: true, unless there is a default. */
+  required?: boolean | null;
+  /** A value of the variable's type. */
+  default?: unknown;
+  /** @example "Who the mail goes to" */
+  description?: string | null;
+  /** @example "Bo" */
+  example?: unknown;
+}
+
+/** A version's text in another language. */
+export interface TranslationDto {
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22" */
+  id: string;
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  versionId: string;
+  /** @example "fr-FR" */
+  languageCode: string;
+  /** @example "Cher {{variable:who}}" */
+  promptText: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface NewTranslationDto {
+  /**
+   * 2 to 10 characters; each language once.
+   * @example "fr-FR"
+   */
+  languageCode: string;
+  /** @example "Cher {{variable:who}}" */
+  promptText: string;
+}
+
+export type MarketplaceStatus = 'NOT_PUBLISHED' | 'PENDING_APPROVAL' | 'PUBLISHED' | 'REJECTED';
+
+/** A state of a prompt's text. */
+export interface VersionDto {
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  id: string;
+  /**
+   * Slug of the prompt.
+   * @example "order-mail"
+   */
+  promptId: string;
+  /** @example "1.0.0" */
+  versionTag: string;
+  /** @example "Dear {{variable:who}}" */
+  promptText: string;
+  /** @example "en-US" */
+  languageCode: string;
+  variables: VariableDto[];
+  /** Bodies of `{{…}}` that are text: never replaced, never required. */
+  literals: string[];
+  /**
+   * SHA-256 (hex) over the canonical JSON of text, language, variables and literals.
+   * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+   */
+  contentHash: string;
+  /** @example "First draft" */
+  changeMessage: string | null;
+  /** @example "draft" */
+  status: VersionStatus;
+  /** True when at least one environment points at it. */
+  isActive: boolean;
+  activatedAt: Date | null;
+  aiModelId: string | null;
+  /** @example "NOT_PUBLISHED" */
+  marketplaceStatus: MarketplaceStatus;
+  marketplaceRequestedAt: Date | null;
+  marketplaceApprovedAt: Date | null;
+  marketplacePublishedAt: Date | null;
+  marketplaceRequesterId: string | null;
+  marketplaceApproverId: string | null;
+  marketplaceRejectionReason: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface CreatedVersionDto extends VersionDto {
+  translations: TranslationDto[];
+}
+
+export interface CreateVersionDto {
+  /** @example "Dear {{variable:who}}" */
+  promptText: string;
+  /**
+   * `MAJOR.MINOR.PATCH` with optional pre-release and build parts; unique in the prompt.
+   * @example "1.1.0"
+   */
+  versionTag: string;
+  /**
+   * 2 to 10 characters.
+   * @example "en-US"
+   */
+  languageCode: string;
+  variables?: NewVariableDto[] | null;
+  /** Exact placeholder bodies that are text. */
+  literals?: string[] | null;
+  /** @example "Warmer greeting" */
+  changeMessage?: string | null;
+  initialTranslations?: NewTranslationDto[] | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export interface UpdateVersionDto {
+  /** @example "Dear {{variable:who}}" */
+  promptText?: string | null;
+  /** @example "en-US" */
+  languageCode?: string | null;
+  variables?: NewVariableDto[] | null;
+  literals?: string[] | null;
+  /** Null clears it. Changes in every status, unlike the rest. */
+  changeMessage?: string | null;
+  /** Accepted and ignored. */
+  versionTag?: unknown;
+  /** Accepted and ignored. */
+  initialTranslations?: unknown;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+const NOT_IN_MARKETPLACE = {
+  marketplaceStatus: 'NOT_PUBLISHED',
+  marketplaceRequestedAt: null,
+  marketplaceApprovedAt: null,
+  marketplacePublishedAt: null,
+  marketplaceRequesterId: null,
+  marketplaceApproverId: null,
+  marketplaceRejectionReason: null,
+} as const;
+
+export function versionDto({ state }: Version, prompt: string, isActive: boolean): VersionDto {
+  const {
+    id,
+    versionTag,
+    promptText,
+    languageCode,
+    variables,
+    literals,
+    contentHash,
+    changeMessage,
+    status,
+    activatedAt,
+    createdAt,
+    updatedAt,
+  } = state;
+  const content = {
+    versionTag,
+    promptText,
+    languageCode,
+    variables: variables.map(variableDto),
+    literals: [...literals],
+    contentHash,
+    changeMessage,
+  };
+  return { id, promptId: prompt, ...content, status, isActive, activatedAt, aiModelId: null, ...NOT_IN_MARKETPLACE, createdAt, updatedAt };
+}
+
+export const variableDto = (each: VariableDeclaration): VariableDto => ({ ...each });
+
+export function translationDto({ id, versionId, languageCode, promptText, createdAt, updatedAt }: TranslationState): TranslationDto {
+  return { id, versionId, languageCode, promptText, createdAt, updatedAt };
+}

@@ -1,0 +1,20 @@
+import { column, table } from '#platform/persistence/column-types';
+import type { PromptState } from '../../domain/prompt';
+
+export const PromptTable = table<PromptState>({
+  name: 'prompts_prompt',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    id: column.id('id', { primary: true }),
+    projectId: column.id('project_id'),
+    slug: column.key('slug', 255),
+    name: column.key('name', 255),
+    description: column.text('description', { nullable: true }),
+    type: column.key('type', 20),
+    ownerUserId: column.id('owner_user_id'),
+    revision: column.int('revision'),
+    createdAt: column.time('created_at'),
+    updatedAt: column.time('updated_at'),
+  },
+  uniques: { uq_prompt_slug: ['tenantId', 'projectId', 'slug'] },
+});

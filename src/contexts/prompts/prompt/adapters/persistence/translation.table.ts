@@ -1,0 +1,17 @@
+import { column, table } from '#platform/persistence/column-types';
+import type { TranslationState } from '../../domain/translation';
+
+export const TranslationTable = table<TranslationState>({
+  name: 'prompts_translation',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    id: column.id('id', { primary: true }),
+    versionId: column.id('version_id'),
+    languageCode: column.key('language_code', 10),
+    promptText: column.text('prompt_text'),
+    revision: column.int('revision'),
+    createdAt: column.time('created_at'),
+    updatedAt: column.time('updated_at'),
+  },
+  uniques: { uq_translation_language: ['tenantId', 'versionId', 'languageCode'] },
+});

@@ -1,0 +1,44 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { PromptRepository } from '../../application/prompt-repository.port';
+import { Prompt, PromptInUse, PromptTaken } from '../../domain/prompt';
+import { PromptTable } from './prompt.table';
+
+export class TypeOrmPromptRepository extends PromptRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: Prompt): Promise<void> {
+    await this.session.guarded({ uq_prompt_slug: () => new PromptTaken(state.slug) }, () =>
+      this.session.writer.createQueryBuilder().insert().into(PromptTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: Prompt): Promise<void> {
+    const { tenantId, id, slug, revision, name, description, type, updatedAt } = state;
+    const result = await this.session.writer
+      .getRepository(PromptTable)
+      .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, type, updatedAt });
+    if (result.affected === 0) throw new StaleRevision('Prompt', slug);
+  }
+
+  async remove({ state: { tenantId, id, slug, revision } }: Prompt): Promise<void> {
+    const result = await this.session.guarded({ fk_pointer_version: () => new PromptInUse(slug) }, () =>
+      this.session.writer.getRepository(PromptTable).delete({ tenantId, id, revision }),
+    );
+    if (result.affected === 0) throw new StaleRevision('Prompt', slug);
+  }
+
+  async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {
+    const row = await this.session.reader.getRepository(PromptTable).findOneBy({ tenantId, projectId, slug });
+    return row && Prompt.restore(row);
+  }
+
+  async list(tenantId: string, projectId: string): Promise<Prompt[]> {
+    const rows = await this.session.reader
+      .getRepository(PromptTable)
+      .find({ where: { tenantId, projectId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return rows.map((row) => Prompt.restore(row));
+  }
+}

@@ -1,0 +1,111 @@
+import { In, type FindOptionsWhere } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { VersionRepository, type VersionTag } from '../../application/version-repository.port';
+import type { TranslationState } from '../../domain/translation';
+import { Version, type VersionState } from '../../domain/version';
+import { VersionInUse, VersionTaken } from '../../domain/version-errors';
+import { TranslationTable } from './translation.table';
+import { VersionTable, type VersionRow } from './version.table';
+
+const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
+
+export class TypeOrmVersionRepository extends VersionRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state, translations }: Version): Promise<void> {
+    const { writer } = this.session;
+    await this.session.guarded({ uq_version_tag: () => new VersionTaken(state.versionTag) }, () =>
+      writer.createQueryBuilder().insert().into(VersionTable).values(state).updateEntity(false).execute(),
+    );
+    if (translations.length === 0) return;
+    await writer
+      .createQueryBuilder()
+      .insert()
+      .into(TranslationTable)
+      .values([...translations])
+      .updateEntity(false)
+      .execute();
+  }
+
+  async update({ state }: Version): Promise<void> {
+    const {
+      tenantId,
+      id,
+      versionTag,
+      revision,
+      promptText,
+      languageCode,
+      contentHash,
+      changeMessage,
+      status,
+      activatedAt,
+      updatedAt,
+      variables,
+      literals,
+    } = state;
+    const result = await this.session.writer
+      .getRepository(VersionTable)
+      .update(
+        { tenantId, id, revision: revision - 1 },
+        { revision, promptText, languageCode, variables, literals, contentHash, changeMessage, status, activatedAt, updatedAt },
+      );
+    if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+  }
+
+  async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
+    const result = await this.session.guarded({ fk_pointer_version: () => new VersionInUse(versionTag) }, () =>
+      this.session.writer.getRepository(VersionTable).delete({ tenantId, id, revision }),
+    );
+    if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+  }
+
+  async lock({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
+    // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
+    const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision }, { revision });
+    if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+  }
+
+  findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
+    return this.#newestOf({ tenantId, promptId, versionTag });
+  }
+
+  findById(tenantId: string, promptId: string, id: string): Promise<Version | null> {
+    return this.#newestOf({ tenantId, promptId, id });
+  }
+
+  newest(tenantId: string, promptId: string): Promise<Version | null> {
+    return this.#newestOf({ tenantId, promptId });
+  }
+
+  async newestServed(tenantId: string, promptId: string): Promise<Version | null> {
+    const active = await this.#newestOf({ tenantId, promptId, status: 'active' });
+    return active ?? this.#newestOf({ tenantId, promptId, status: 'draft' });
+  }
+
+  async list(tenantId: string, promptId: string): Promise<Version[]> {
+    const rows = await this.session.reader.getRepository(VersionTable).find({ where: { tenantId, promptId }, order: NEWEST_FIRST });
+    return rows.map(restored);
+  }
+
+  tagsOfProject(tenantId: string, projectId: string): Promise<VersionTag[]> {
+    const select = { id: true, promptId: true, versionTag: true };
+    return this.session.reader.getRepository(VersionTable).find({ select, where: { tenantId, projectId }, order: NEWEST_FIRST });
+  }
+
+  async translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
+    if (versionIds.length === 0) return [];
+    return this.session.reader
+      .getRepository(TranslationTable)
+      .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
+  }
+
+  async #newestOf(where: FindOptionsWhere<VersionRow>): Promise<Version | null> {
+    const row = await this.session.reader.getRepository(VersionTable).findOne({ where, order: NEWEST_FIRST });
+    return row && restored(row);
+  }
+}
+
+const restored = (row: VersionRow): Version => Version.restore(row as VersionState);

@@ -1,0 +1,33 @@
+import { column, table } from '#platform/persistence/column-types';
+import type { VersionState } from '../../domain/version';
+
+/** Lists are JSON values, whose insides TypeORM must not look at. */
+export interface VersionRow extends Omit<VersionState, 'variables' | 'literals'> {
+  readonly variables: object;
+  readonly literals: object;
+}
+
+export const VersionTable = table<VersionRow>({
+  name: 'prompts_version',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    id: column.id('id', { primary: true }),
+    projectId: column.id('project_id'),
+    promptId: column.id('prompt_id'),
+    versionTag: column.key('version_tag', 50),
+    promptText: column.text('prompt_text'),
+    languageCode: column.key('language_code', 10),
+    variables: column.json('variables'),
+    literals: column.json('literals'),
+    contentHash: column.key('content_hash', 64),
+    changeMessage: column.text('change_message', { nullable: true }),
+    status: column.key('status', 20),
+    activatedAt: column.time('activated_at', { nullable: true }),
+    revision: column.int('revision'),
+    createdAt: column.time('created_at'),
+    updatedAt: column.time('updated_at'),
+  },
+  uniques: { uq_version_tag: ['tenantId', 'promptId', 'versionTag'] },
+  // Covers the tags of a project, so that lists never touch the texts.
+  indices: { ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'] },
+});

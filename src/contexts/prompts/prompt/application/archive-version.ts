@@ -1,0 +1,50 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import type { Version } from '../domain/version';
+import { VERSION_AUDIT } from '../domain/version-audit';
+import { VersionInUse, VersionNotFound } from '../domain/version-errors';
+import type { PromptLookup } from './prompt-lookup';
+import { versionFact } from './version-facts';
+import type { VersionRepository } from './version-repository.port';
+
+export interface ArchiveVersionCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly prompt: string;
+  readonly versionTag: string;
+}
+
+/** Takes a version out of use; refused while an environment points at it. */
+export class ArchiveVersion {
+  constructor(
+    private readonly lookup: PromptLookup,
+    private readonly versions: VersionRepository,
+    private readonly pointers: PointerRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, project, prompt, versionTag }: ArchiveVersionCommand): Promise<Version> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.require(actor.tenantId, project, prompt);
+      const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
+      if (!before) throw new VersionNotFound(versionTag);
+      const after = before.archive(this.clock.now());
+      const fact = versionFact(VERSION_AUDIT.archive, actor, located, before, after);
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
+      await this.versions.update(after);
+      const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
+      if (pointers.some((each) => each.state.versionId === before.state.id)) throw new VersionInUse(versionTag);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+}

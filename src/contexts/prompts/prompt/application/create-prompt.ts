@@ -1,0 +1,124 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import { Invalid, type FieldError } from '#shared/errors';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { Prompt, PROMPT_FIELDS, refuseTags } from '../domain/prompt';
+import { PROMPT_AUDIT } from '../domain/prompt-audit';
+import type { PromptType } from '../domain/prompt-type';
+import type { NewTranslation } from '../domain/translation';
+import type { NewVariable } from '../domain/variable';
+import { Version } from '../domain/version';
+import { VERSION_AUDIT } from '../domain/version-audit';
+import type { ProjectCatalogue } from './project-catalogue.port';
+import type { PromptRepository } from './prompt-repository.port';
+import { versionFact } from './version-facts';
+import type { VersionRepository } from './version-repository.port';
+
+export interface CreatePromptCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  readonly name: string;
+  /** Null: the slug of the name. */
+  readonly slug: string | null;
+  readonly description: string | null;
+  readonly type: PromptType;
+  readonly tags: readonly string[];
+  readonly promptText: string;
+  readonly languageCode: string;
+  readonly variables: readonly NewVariable[];
+  readonly literals: readonly string[];
+  readonly translations: readonly NewTranslation[];
+  readonly changeMessage: string | null;
+  /** Whether version 1.0.0 is active from the start. */
+  readonly activate: boolean;
+}
+
+export interface CreatedPrompt {
+  readonly prompt: Prompt;
+  readonly version: Version;
+}
+
+const FIRST_TAG = '1.0.0';
+
+/** A prompt with its first version and that version's translations, all or nothing. */
+export class CreatePrompt {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly prompts: PromptRepository,
+    private readonly versions: VersionRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(command: CreatePromptCommand): Promise<CreatedPrompt> {
+    return this.unitOfWork.run(async () => {
+      const { actor } = command;
+      const project = await this.catalogue.project(actor.tenantId, command.project);
+      const { prompt, draft } = this.#make(command, project.id);
+      refuseTags(command.tags);
+      const version = command.activate ? draft.activate(this.clock.now()) : draft;
+      await this.prompts.add(prompt);
+      await this.versions.add(version);
+      const { slug, revision } = prompt.state;
+      this.outbox.append({
+        rule: PROMPT_AUDIT.create,
+        actor,
+        resource: { id: `${project.slug}/${slug}`, revision, projectId: project.slug },
+        changes: changesBetween(null, prompt.state, PROMPT_FIELDS),
+      });
+      this.outbox.append(versionFact(VERSION_AUDIT.create, actor, { project, prompt }, null, draft));
+      if (version !== draft) this.outbox.append(versionFact(VERSION_AUDIT.activate, actor, { project, prompt }, draft, version));
+      return { prompt, version };
+    });
+  }
+
+  #make({ actor, project: _project, translations, ...input }: CreatePromptCommand, projectId: string): { prompt: Prompt; draft: Version } {
+    const now = this.clock.now();
+    const parent = { tenantId: actor.tenantId, projectId, now };
+    const promptId = this.ids.next();
+    const faults: FieldError[] = [];
+    const prompt = collecting(faults, () => Prompt.create({ ...pick(input), ...parent, id: promptId, ownerUserId: actor.id }));
+    const draft = collecting(faults, () =>
+      Version.create({
+        ...parent,
+        id: this.ids.next(),
+        promptId,
+        versionTag: FIRST_TAG,
+        promptText: input.promptText,
+        languageCode: input.languageCode,
+        variables: input.variables,
+        literals: input.literals,
+        changeMessage: input.changeMessage,
+        translations,
+        translationIds: translations.map(() => this.ids.next()),
+        textRequired: true,
+      }),
+    );
+    if (!prompt || !draft) throw new Invalid('prompts.prompt_invalid', faults);
+    return { prompt, draft };
+  }
+}
+
+const pick = ({ name, slug, description, type }: Omit<CreatePromptCommand, 'actor' | 'project' | 'translations'>) => ({
+  name,
+  slug,
+  description,
+  type,
+});
+
+/** What `make` returns; the faults of an Invalid are collected, so that the caller learns those of prompt and version at once. */
+function collecting<T>(faults: FieldError[], make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    faults.push(...error.errors);
+    return undefined;
+  }
+}

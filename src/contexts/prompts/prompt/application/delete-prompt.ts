@@ -1,0 +1,41 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import { PROMPT_FIELDS, PromptInUse } from '../domain/prompt';
+import { PROMPT_AUDIT } from '../domain/prompt-audit';
+import type { PromptLookup } from './prompt-lookup';
+import type { PromptRepository } from './prompt-repository.port';
+
+export interface DeletePromptCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly prompt: string;
+}
+
+/** Removes a prompt with its versions; refused while an environment points at one of them. */
+export class DeletePrompt {
+  constructor(
+    private readonly lookup: PromptLookup,
+    private readonly prompts: PromptRepository,
+    private readonly pointers: PointerRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  execute({ actor, project: projectSlug, prompt: promptSlug }: DeletePromptCommand): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const { project, prompt } = await this.lookup.require(actor.tenantId, projectSlug, promptSlug);
+      const pointers = await this.pointers.ofPrompt(actor.tenantId, prompt.state.id);
+      if (pointers.length > 0) throw new PromptInUse(promptSlug);
+      await this.prompts.remove(prompt);
+      this.outbox.append({
+        rule: PROMPT_AUDIT.delete,
+        actor,
+        resource: { id: `${project.slug}/${prompt.state.slug}`, revision: prompt.state.revision + 1, projectId: project.slug },
+        changes: changesBetween(prompt.state, null, PROMPT_FIELDS),
+      });
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import type { Version } from '../domain/version';
+import { VERSION_AUDIT } from '../domain/version-audit';
+import { VersionInUse, VersionNotFound } from '../domain/version-errors';
+import type { PromptLookup } from './prompt-lookup';
+import { versionFact } from './version-facts';
+import type { VersionRepository } from './version-repository.port';
+
+export interface DeleteVersionCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly prompt: string;
+  readonly versionTag: string;
+}
+
+export class DeleteVersion {
+  constructor(
+    private readonly lookup: PromptLookup,
+    private readonly versions: VersionRepository,
+    private readonly pointers: PointerRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The version as it was; refused while an environment points at it. */
+  execute({ actor, project, prompt, versionTag }: DeleteVersionCommand): Promise<Version> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.require(actor.tenantId, project, prompt);
+      const version = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
+      if (!version) throw new VersionNotFound(versionTag);
+      const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
+      if (pointers.some((each) => each.state.versionId === version.state.id)) throw new VersionInUse(versionTag);
+      await this.versions.remove(version);
+      this.outbox.append(versionFact(VERSION_AUDIT.delete, actor, located, version, null));
+      return version;
+    });
+  }
+}

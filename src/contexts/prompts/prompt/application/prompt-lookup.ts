@@ -1,0 +1,23 @@
+import { PromptNotFound, type Prompt } from '../domain/prompt';
+import type { ProjectCatalogue, ProjectRef } from './project-catalogue.port';
+import type { PromptRepository } from './prompt-repository.port';
+
+export interface LocatedPrompt {
+  readonly project: ProjectRef;
+  readonly prompt: Prompt;
+}
+
+/** The first look-up of every route below a prompt: its project in the caller's tenant, then the prompt in that project. */
+export class PromptLookup {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly prompts: PromptRepository,
+  ) {}
+
+  async require(tenantId: string, projectSlug: string, promptSlug: string): Promise<LocatedPrompt> {
+    const project = await this.catalogue.project(tenantId, projectSlug);
+    const prompt = await this.prompts.find(tenantId, project.id, promptSlug);
+    if (!prompt) throw new PromptNotFound(promptSlug);
+    return { project, prompt };
+  }
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '#shared/actor';
+import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import type { Prompt } from '../domain/prompt';
+import type { TranslationState } from '../domain/translation';
+import type { Version } from '../domain/version';
+import type { EnvironmentRef, ProjectCatalogue } from './project-catalogue.port';
+import type { PromptLookup } from './prompt-lookup';
+import type { PromptRepository } from './prompt-repository.port';
+import type { VersionRepository, VersionTag } from './version-repository.port';
+
+export interface ListedPrompt {
+  readonly prompt: Prompt;
+  /** Newest first. */
+  readonly versions: readonly VersionTag[];
+}
+
+export interface DetailedVersion {
+  readonly version: Version;
+  readonly translations: readonly TranslationState[];
+  readonly environments: readonly EnvironmentRef[];
+}
+
+export interface DetailedPrompt {
+  readonly prompt: Prompt;
+  /** Newest first. */
+  readonly versions: readonly DetailedVersion[];
+}
+
+/** The reads of prompts: all of a project, and one with everything that it has. */
+export class ReadPrompts {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly lookup: PromptLookup,
+    private readonly prompts: PromptRepository,
+    private readonly versions: VersionRepository,
+    private readonly pointers: PointerRepository,
+  ) {}
+
+  /** By creation; the number of statements does not depend on the number of prompts. */
+  async list(actor: Actor, projectSlug: string): Promise<ListedPrompt[]> {
+    const project = await this.catalogue.project(actor.tenantId, projectSlug);
+    const prompts = await this.prompts.list(actor.tenantId, project.id);
+    const tags = groupedBy(await this.versions.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
+    return prompts.map((prompt) => ({ prompt, versions: tags.get(prompt.state.id) ?? [] }));
+  }
+
+  async detail({ tenantId }: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
+    const { project, prompt } = await this.lookup.require(tenantId, projectSlug, promptSlug);
+    const versions = await this.versions.list(tenantId, prompt.state.id);
+    const ids = versions.map((each) => each.state.id);
+    const translations = groupedBy(await this.versions.translations(tenantId, ids), (each) => each.versionId);
+    const pointers = groupedBy(await this.pointers.ofPrompt(tenantId, prompt.state.id), (each) => each.state.versionId);
+    const named = new Map<string, EnvironmentRef>();
+    for (const { state } of [...pointers.values()].flat()) {
+      named.set(state.environmentId, await this.catalogue.environment(tenantId, project.id, state.environmentId));
+    }
+    return {
+      prompt,
+      versions: versions.map((version) => ({
+        version,
+        translations: translations.get(version.state.id) ?? [],
+        environments: (pointers.get(version.state.id) ?? []).flatMap((each) => named.get(each.state.environmentId) ?? []),
+      })),
+    };
+  }
+}
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,31 @@
+import type { TranslationState } from '../domain/translation';
+import type { Version } from '../domain/version';
+
+export interface VersionTag {
+  readonly id: string;
+  readonly promptId: string;
+  readonly versionTag: string;
+}
+
+/** Versions of prompts, with their translations. "Newest" is by creation, ties by id. */
+export abstract class VersionRepository {
+  /** With the translations it was created with. Throws VersionTaken when the prompt has one of that tag. */
+  abstract add(version: Version): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  abstract update(version: Version): Promise<void>;
+  /** With its translations; throws StaleRevision, and VersionInUse when an environment points at it. */
+  abstract remove(version: Version): Promise<void>;
+  /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */
+  abstract lock(version: Version): Promise<void>;
+  abstract findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null>;
+  abstract findById(tenantId: string, promptId: string, id: string): Promise<Version | null>;
+  abstract newest(tenantId: string, promptId: string): Promise<Version | null>;
+  /** The newest active version, else the newest that is not archived. */
+  abstract newestServed(tenantId: string, promptId: string): Promise<Version | null>;
+  /** Newest first. */
+  abstract list(tenantId: string, promptId: string): Promise<Version[]>;
+  /** All tags of a project, newest first, without the texts. */
+  abstract tagsOfProject(tenantId: string, projectId: string): Promise<VersionTag[]>;
+  /** By language code. */
+  abstract translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]>;
+}

@@ -1,0 +1,71 @@
+import { isVariableName, LONGEST_VARIABLE_NAME } from '../../resolution/domain/placeholder-name';
+import type { Validation } from '#shared/validation';
+
+export type VariableType = 'string' | 'number' | 'boolean' | 'object' | 'array';
+export const VARIABLE_TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
+
+/** What a version says of one of its variables. */
+export interface VariableDeclaration {
+  readonly name: string;
+  readonly type: VariableType;
+  readonly required: boolean;
+  /** Null when there is none; a JSON value of `type` otherwise. */
+  readonly default: unknown;
+  readonly description: string | null;
+  readonly example: unknown;
+}
+
+export interface NewVariable {
+  readonly name: string;
+  readonly type?: VariableType | null;
+  /** When not given: true, unless there is a default. */
+  readonly required?: boolean | null;
+  readonly default?: unknown;
+  readonly description?: string | null;
+  readonly example?: unknown;
+}
+
+const TYPE_CHECKS: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  boolean: (value) => typeof value === 'boolean',
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  array: (value) => Array.isArray(value),
+};
+
+export const isOfType = (type: VariableType, value: unknown): boolean => TYPE_CHECKS[type](value);
+
+/** Guards the declarations of a version; names are unique, defaults are of their variable's type. */
+export function declareVariables(validation: Validation, inputs: readonly NewVariable[]): VariableDeclaration[] {
+  const seen = new Set<string>();
+  return inputs.map((input, index) => {
+    const at = `/variables/${index}`;
+    const name = input.name.trim().toWellFormed();
+    const type = input.type ?? 'string';
+    const fallback = wellFormed(input.default ?? null);
+    if (!isVariableName(name))
+      validation.fail(`${at}/name`, `name must have 1 to ${LONGEST_VARIABLE_NAME} characters, no braces and no line breaks`);
+    else if (seen.has(name)) validation.fail(`${at}/name`, `variable '${name}' is declared twice`);
+    seen.add(name);
+    if (!VARIABLE_TYPES.includes(type)) validation.fail(`${at}/type`, `type must be one of ${VARIABLE_TYPES.join(', ')}`);
+    else if (fallback !== null && !isOfType(type, fallback))
+      validation.fail(`${at}/default`, `default of '${name}' must be of type ${type}`);
+    const description = input.description == null ? null : validation.text(`${at}/description`, input.description);
+    return {
+      name,
+      type,
+      required: input.required ?? fallback === null,
+      default: fallback,
+      description,
+      example: wellFormed(input.example ?? null),
+    };
+  });
+}
+
+/** The JSON value with lone surrogates replaced, which canonical JSON and UTF-8 cannot say. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.toWellFormed(), wellFormed(each)]));
+}

@@ -1,0 +1,11 @@
+import { auditRules } from '#shared/audit';
+
+export const VERSION_AUDIT = auditRules('version', {
+  create: 'low',
+  update: 'low',
+  activate: 'medium',
+  archive: 'medium',
+  delete: 'medium',
+  read: 'none',
+  list: 'none',
+});

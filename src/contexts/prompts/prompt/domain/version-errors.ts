@@ -1,0 +1,35 @@
+import { DomainError, NotFound } from '#shared/errors';
+
+export class VersionNotFound extends NotFound {
+  constructor(tag: string) {
+    super('Version', tag);
+  }
+}
+
+export class VersionTaken extends DomainError {
+  constructor(tag: string) {
+    super('conflict', 'prompts.version_taken', `Version '${tag}' already exists for this prompt`);
+  }
+}
+
+export class VersionNotDraft extends DomainError {
+  constructor(tag: string, status: string) {
+    super(
+      'conflict',
+      'prompts.version_not_draft',
+      `Version '${tag}' is ${status}; text, language and variables change only while it is a draft`,
+    );
+  }
+}
+
+export class VersionArchived extends DomainError {
+  constructor(tag: string) {
+    super('conflict', 'prompts.version_archived', `Version '${tag}' is archived and cannot become active again`);
+  }
+}
+
+export class VersionInUse extends DomainError {
+  constructor(tag: string) {
+    super('conflict', 'prompts.version_in_use', `Version '${tag}' is active in an environment`);
+  }
+}

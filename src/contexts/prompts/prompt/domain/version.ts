@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { canonicalBytes } from '#shared/canonical-json';
+import { isVersionTag } from '#shared/semver';
+import { Validation } from '#shared/validation';
+import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
+import { declareVariables, type NewVariable, type VariableDeclaration } from './variable';
+import { VersionArchived, VersionNotDraft } from './version-errors';
+
+/** `draft` may still be edited; `active` is what is served; `archived` is out of use for good. */
+export type VersionStatus = 'draft' | 'active' | 'archived';
+
+/** What a caller may edit while the version is a draft. */
+export interface VersionContent {
+  readonly promptText: string;
+  /** 2 to 10 characters, e.g. `en-US`. */
+  readonly languageCode: string;
+  readonly variables: readonly VariableDeclaration[];
+  /** Bodies of `{{…}}` that are text: never replaced, never required. */
+  readonly literals: readonly string[];
+}
+
+export interface VersionState extends VersionContent {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly promptId: string;
+  /** Semantic version, unique in the prompt. */
+  readonly versionTag: string;
+  /** SHA-256 (hex) over the canonical JSON of text, language, variables and literals. */
+  readonly contentHash: string;
+  readonly changeMessage: string | null;
+  readonly status: VersionStatus;
+  readonly activatedAt: Date | null;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface NewVersion {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly promptId: string;
+  readonly versionTag: string;
+  readonly promptText: string;
+  readonly languageCode: string;
+  readonly changeMessage: string | null;
+  readonly variables: readonly NewVariable[];
+  readonly literals: readonly string[];
+  readonly translations: readonly NewTranslation[];
+  /** One per translation, in their order. */
+  readonly translationIds: readonly string[];
+  /** Whether an empty text is an error. */
+  readonly textRequired: boolean;
+  readonly now: Date;
+}
+
+export interface VersionPatch {
+  readonly promptText?: string;
+  readonly languageCode?: string;
+  readonly variables?: readonly NewVariable[];
+  readonly literals?: readonly string[];
+  readonly changeMessage?: string | null;
+}
+
+export const VERSION_FIELDS = [
+  'versionTag',
+  'promptText',
+  'languageCode',
+  'variables',
+  'literals',
+  'contentHash',
+  'changeMessage',
+  'status',
+] as const;
+
+/** A published state of a prompt's text. `translations` holds what it was created with. */
+export class Version {
+  private constructor(
+    readonly state: VersionState,
+    readonly translations: readonly TranslationState[] = [],
+  ) {}
+
+  /** A draft with its translations. Throws Invalid with every fault. */
+  static create({ translations, translationIds, textRequired, now, ...input }: NewVersion): Version {
+    const validation = new Validation('prompts.version_invalid');
+    const { tenantId, id: versionId } = input;
+    const versionTag = input.versionTag.trim();
+    if (!isVersionTag(versionTag))
+      validation.fail('/versionTag', 'versionTag must be a semantic version such as 1.0.0, at most 50 characters long');
+    const content = guardedContent(validation, input, textRequired);
+    const changeMessage = input.changeMessage === null ? null : validation.text('/changeMessage', input.changeMessage);
+    const guarded = guardedTranslations(validation, translations);
+    validation.done();
+    const times = { revision: 1, createdAt: now, updatedAt: now };
+    const { id, projectId, promptId } = input;
+    return new Version(
+      {
+        id,
+        tenantId,
+        projectId,
+        promptId,
+        versionTag,
+        ...content,
+        contentHash: hashOf(content),
+        changeMessage,
+        status: 'draft',
+        activatedAt: null,
+        ...times,
+      },
+      guarded.map((each, index) => ({ id: translationIds[index] ?? versionId, tenantId, versionId, ...each, ...times })),
+    );
+  }
+
+  static restore(state: VersionState): Version {
+    return new Version(state);
+  }
+
+  /** The version after the patch, the same object when nothing differs. The content changes only in a draft. */
+  edit(patch: VersionPatch, now: Date): Version {
+    const validation = new Validation('prompts.version_invalid');
+    const content = guardedContent(
+      validation,
+      {
+        promptText: patch.promptText ?? this.state.promptText,
+        languageCode: patch.languageCode ?? this.state.languageCode,
+        variables: patch.variables ?? this.state.variables,
+        literals: patch.literals ?? this.state.literals,
+      },
+      false,
+    );
+    const wanted = patch.changeMessage === undefined ? this.state.changeMessage : patch.changeMessage;
+    const changeMessage = wanted === null ? null : validation.text('/changeMessage', wanted);
+    validation.done();
+    const contentHash = hashOf(content);
+    if (contentHash === this.state.contentHash && changeMessage === this.state.changeMessage) return this;
+    if (contentHash !== this.state.contentHash && this.state.status !== 'draft')
+      throw new VersionNotDraft(this.state.versionTag, this.state.status);
+    return this.#next({ ...content, contentHash, changeMessage }, now);
+  }
+
+  /** The same object when it is active already. */
+  activate(now: Date): Version {
+    if (this.state.status === 'archived') throw new VersionArchived(this.state.versionTag);
+    return this.state.status === 'active' ? this : this.#next({ status: 'active', activatedAt: now }, now);
+  }
+
+  /** The same object when it is archived already. */
+  archive(now: Date): Version {
+    return this.state.status === 'archived' ? this : this.#next({ status: 'archived' }, now);
+  }
+
+  #next(changed: Partial<VersionState>, now: Date): Version {
+    return new Version({ ...this.state, ...changed, revision: this.state.revision + 1, updatedAt: now }, this.translations);
+  }
+}
+
+type RawContent = Pick<NewVersion, 'promptText' | 'languageCode' | 'variables' | 'literals'>;
+
+function guardedContent(validation: Validation, input: RawContent, textRequired: boolean): VersionContent {
+  return {
+    promptText: validation.text('/promptText', input.promptText, { min: textRequired ? 1 : 0 }),
+    languageCode: validation.name('/languageCode', input.languageCode, LANGUAGE_CODE_LENGTH),
+    variables: declareVariables(validation, input.variables),
+    literals: [...new Set(input.literals.map((each) => each.trim().toWellFormed()))].filter((each) => each !== ''),
+  };
+}
+
+function hashOf({ promptText: text, languageCode: language, variables, literals }: VersionContent): string {
+  return createHash('sha256').update(canonicalBytes({ text, language, variables, literals })).digest('hex');
+}

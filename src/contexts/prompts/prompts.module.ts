@@ -1,0 +1,97 @@
+import { ContainerModule } from 'inversify';
+import { CatalogUsage, EnvironmentDirectory, ProjectDirectory } from '#contexts/catalog/index';
+import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
+import type { ContextModule } from '#platform/container/context-module';
+import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { Clock } from '#shared/clock.port';
+import { Ids } from '#shared/ids.port';
+import { Outbox } from '#shared/outbox.port';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import { PointersController } from './pointer/adapters/http/pointers.controller';
+import { PointerTable } from './pointer/adapters/persistence/pointer.table';
+import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm-pointer-repository';
+import { MovePointer } from './pointer/application/move-pointer';
+import { PointerRepository } from './pointer/application/pointer-repository.port';
+import { ReadPointers } from './pointer/application/read-pointers';
+import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { PromptsController } from './prompt/adapters/http/prompts.controller';
+import { VersionsController } from './prompt/adapters/http/versions.controller';
+import { PromptTable } from './prompt/adapters/persistence/prompt.table';
+import { PromptsCatalogUsage } from './prompt/adapters/persistence/prompts-catalog-usage';
+import { TranslationTable } from './prompt/adapters/persistence/translation.table';
+import { TypeOrmPromptRepository } from './prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmVersionRepository } from './prompt/adapters/persistence/typeorm-version-repository';
+import { VersionTable } from './prompt/adapters/persistence/version.table';
+import { ActivateVersion } from './prompt/application/activate-version';
+import { ArchiveVersion } from './prompt/application/archive-version';
+import { CreatePrompt } from './prompt/application/create-prompt';
+import { CreateVersion } from './prompt/application/create-version';
+import { DeletePrompt } from './prompt/application/delete-prompt';
+import { DeleteVersion } from './prompt/application/delete-version';
+import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { PromptLookup } from './prompt/application/prompt-lookup';
+import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { ReadPrompts } from './prompt/application/read-prompts';
+import { ReadVersions } from './prompt/application/read-versions';
+import { UpdatePrompt } from './prompt/application/update-prompt';
+import { UpdateVersion } from './prompt/application/update-version';
+import { VersionRepository } from './prompt/application/version-repository.port';
+import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
+import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
+import { ServePromptController } from './resolution/adapters/http/serve-prompt.controller';
+import { PreviewVersion } from './resolution/application/preview-version';
+import { ReadTemplate } from './resolution/application/read-template';
+import { ResolvePrompt } from './resolution/application/resolve-prompt';
+import { ServePrompt } from './resolution/application/serve-prompt';
+import { TemplateCompiler } from './resolution/application/template-compiler.port';
+import { TextChoice } from './resolution/application/text-choice';
+import { VersionChoice } from './resolution/application/version-choice';
+
+export const promptsModule: ContextModule = {
+  name: 'prompts',
+  tables: [PromptTable, VersionTable, TranslationTable, PointerTable],
+  bindings: new ContainerModule(({ bind }) => {
+    bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
+    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
+    bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
+    bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
+
+    bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
+    bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
+    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdatePrompt, [PromptLookup, PromptRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadPrompts, ReadPrompts, [ProjectCatalogue, PromptLookup, PromptRepository, VersionRepository, PointerRepository]);
+    bindController(bind, PromptsController, [CreatePrompt, UpdatePrompt, DeletePrompt, ReadPrompts]);
+
+    bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
+    bindController(bind, VersionsController, [
+      CreateVersion,
+      UpdateVersion,
+      DeleteVersion,
+      ActivateVersion,
+      ArchiveVersion,
+      ReadVersions,
+      PreviewVersion,
+    ]);
+
+    bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
+    bindController(bind, PointersController, [MovePointer, ReadPointers]);
+
+    bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
+    bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
+    bindSingleton(bind, TextChoice, TextChoice, [VersionRepository, TemplateCompiler]);
+    bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, TextChoice]);
+    bindUseCase(bind, ReadTemplate, [PromptLookup, VersionChoice, TextChoice]);
+    bindUseCase(bind, ResolvePrompt, [ReadTemplate]);
+    bindUseCase(bind, PreviewVersion, [TextChoice]);
+    bindController(bind, ServePromptController, [ServePrompt]);
+    bindController(bind, ResolvePromptController, [ResolvePrompt, ReadTemplate]);
+  }),
+};

@@ -1,0 +1,81 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Get, Header, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { ReadTemplate } from '../../application/read-template';
+import type { ResolvePrompt } from '../../application/resolve-prompt';
+import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
+import { variableValues } from '../../domain/variable-values';
+import { compiledDto, resolvedDto, type CompiledPromptDto, type ResolvedPromptDto, type ResolvePromptDto } from './resolve-prompt.dto';
+
+@Route('api/projects/{projectId}/prompts/{promptId}/resolve')
+@Tags('Serving')
+export class ResolvePromptController extends Controller {
+  constructor(
+    private readonly resolvePrompt: ResolvePrompt,
+    private readonly templates: ReadTemplate,
+  ) {
+    super();
+  }
+
+  /** Resolves a prompt strictly: 422 with all missing, unknown and mistyped variables at once. */
+  @Post()
+  @Security('bearer', ['prompt:resolve'])
+  @Security('api_key', ['prompt:resolve'])
+  @Audit(RESOLUTION_AUDIT.resolve)
+  @SuccessResponse(200, 'Resolved')
+  async resolve(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Body() body: ResolvePromptDto,
+  ): Promise<ResolvedPromptDto> {
+    const resolved = await this.resolvePrompt.execute({
+      actor: actorOf(request),
+      project: projectId,
+      prompt: promptId,
+      version: body.version ?? null,
+      environment: body.environment ?? null,
+      language: body.language ?? null,
+      variables: variableValues(body.variables, '/variables'),
+    });
+    return resolvedDto(resolved, promptId);
+  }
+
+  /**
+   * Reads the compiled template and the variables it takes; no values. Answers 304 when `If-None-Match` names the current ETag.
+   * @param version A tag, or `latest` for the newest active version; either this or `environment`
+   * @param environment Name of an environment: the version that it points at
+   * @param language Such as `fr` or `fr-FR`
+   */
+  @Get()
+  @Security('bearer', ['prompt:resolve'])
+  @Security('api_key', ['prompt:resolve'])
+  @Audit(RESOLUTION_AUDIT.read)
+  async template(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Query() version?: string,
+    @Query() environment?: string,
+    @Query() language?: string,
+    @Header('If-None-Match') ifNoneMatch?: string,
+  ): Promise<CompiledPromptDto | undefined> {
+    const compiled = await this.templates.execute({
+      actor: actorOf(request),
+      project: projectId,
+      prompt: promptId,
+      version: version ?? null,
+      environment: environment ?? null,
+      language: language ?? null,
+    });
+    this.setHeader('ETag', compiled.etag);
+    if (!matches(ifNoneMatch, compiled.etag)) return compiledDto(compiled, promptId);
+    this.setStatus(304);
+    return undefined;
+  }
+}
+
+/** RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`. */
+const matches = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//u, '') === etag);

@@ -1,0 +1,102 @@
+import type { VariableType } from '../../../prompt/domain/variable';
+import type { CompiledPrompt } from '../../application/read-template';
+import type { ResolvedPrompt } from '../../application/resolve-prompt';
+
+export interface ResolvePromptDto {
+  /**
+   * Values by name, each of its variable's type; null counts as not given.
+   * @example { "who": "Bo" }
+   */
+  variables?: Record<string, unknown> | null;
+  /**
+   * A tag, or `latest` for the newest active version. Either this or `environment`.
+   * @example "1.0.0"
+   */
+  version?: string | null;
+  /**
+   * Name of an environment: the version that it points at.
+   */
+  environment?: string | null;
+  /** @example "en" */
+  language?: string | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export interface ResolvedLanguageDto {
+  /** @example "en" */
+  requested: string | null;
+  /** @example "en-US" */
+  served: string;
+  fallback: boolean;
+}
+
+interface ResolutionDto {
+  /**
+   * Slug of the prompt.
+   * @example "order-mail"
+   */
+  promptId: string;
+  /** @example "1.0.0" */
+  version: string;
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  versionId: string;
+  /** @example "production" */
+  environment: string | null;
+  language: ResolvedLanguageDto;
+  /** Of the template, with its quotes: the same as that of GET. */
+  etag: string;
+}
+
+export interface ResolvedPromptDto extends ResolutionDto {
+  /** @example "Dear Bo" */
+  text: string;
+}
+
+/** A piece of a template; `text` for texts, `name` for variables, `reference` for assets and prompts. */
+export interface TemplateSegmentDto {
+  /** @example "variable" */
+  kind: 'text' | 'variable' | 'asset' | 'prompt';
+  text?: string;
+  /** @example "who" */
+  name?: string;
+  reference?: string;
+  /**
+   * The placeholder as it stands in the text.
+   * @example "{{variable:who}}"
+   */
+  source?: string;
+}
+
+export interface TemplateVariableDto {
+  /** @example "who" */
+  name: string;
+  /** @example "string" */
+  type: VariableType;
+  required: boolean;
+  default: unknown;
+  description: string | null;
+  example: unknown;
+}
+
+export interface CompiledPromptDto extends ResolutionDto {
+  template: TemplateSegmentDto[];
+  /** Declared ones, then those that only the text names. */
+  variables: TemplateVariableDto[];
+}
+
+export const resolvedDto = (resolved: ResolvedPrompt, prompt: string): ResolvedPromptDto => ({
+  text: resolved.text,
+  ...resolutionDto(resolved, prompt),
+});
+
+export const compiledDto = (compiled: CompiledPrompt, prompt: string): CompiledPromptDto => ({
+  ...resolutionDto(compiled, prompt),
+  template: compiled.template.map((segment) => ({ ...segment })),
+  variables: compiled.variables.map((each) => ({ ...each })),
+});
+
+function resolutionDto({ version, environment, language, etag }: CompiledPrompt, prompt: string): ResolutionDto {
+  const { id, versionTag } = version.state;
+  return { promptId: prompt, version: versionTag, versionId: id, environment: environment?.name ?? null, language: { ...language }, etag };
+}

@@ -1,0 +1,98 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { ServePrompt, ServePromptCommand } from '../../application/serve-prompt';
+import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
+import { variableValues } from '../../domain/variable-values';
+import { servedDto, type ServedPromptDto, type ServePromptDto } from './serve-prompt.dto';
+
+@Route('api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}')
+@Tags('Serving')
+export class ServePromptController extends Controller {
+  constructor(private readonly servePrompt: ServePrompt) {
+    super();
+  }
+
+  /**
+   * Serves a prompt's text; placeholders that cannot be resolved stay in it and are listed.
+   * @param promptName Slug of the prompt
+   * @param versionTag A tag; `latest` is what the environment points at or, without one, the newest active version
+   * @param processed `false`: the raw text
+   * @param includeAssets `true`: the assets of the prompt as well
+   * @param environmentName Name of the environment that `latest` refers to
+   * @param languageCode The same as the route with `lang`
+   */
+  @Post('base')
+  @Security('bearer', ['prompt:resolve'])
+  @Security('api_key', ['prompt:resolve'])
+  @Audit(RESOLUTION_AUDIT.serve)
+  @SuccessResponse(201, 'Served')
+  base(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptName: string,
+    @Path() versionTag: string,
+    @Body() body: ServePromptDto,
+    @Query() processed?: string,
+    @Query() includeAssets?: string,
+    @Query() environmentName?: string,
+    @Query() languageCode?: string,
+  ): Promise<ServedPromptDto> {
+    const address = {
+      project: projectId,
+      prompt: promptName,
+      versionTag,
+      environmentName: environmentName ?? null,
+      languageCode: languageCode ?? null,
+    };
+    return this.#serve(request, address, body, processed, includeAssets);
+  }
+
+  /**
+   * Serves a prompt's text in a language; without a translation the version's own text, with `fallback: true`.
+   * @param promptName Slug of the prompt
+   * @param versionTag A tag; `latest` is what the environment points at or, without one, the newest active version
+   * @param languageCode Such as `fr` or `fr-FR`
+   * @param processed `false`: the raw text
+   * @param includeAssets `true`: the assets of the prompt as well
+   * @param environmentName Name of the environment that `latest` refers to
+   */
+  @Post('lang/{languageCode}')
+  @Security('bearer', ['prompt:resolve'])
+  @Security('api_key', ['prompt:resolve'])
+  @Audit(RESOLUTION_AUDIT.serve)
+  @SuccessResponse(201, 'Served')
+  inLanguage(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptName: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+    @Body() body: ServePromptDto,
+    @Query() processed?: string,
+    @Query() includeAssets?: string,
+    @Query() environmentName?: string,
+  ): Promise<ServedPromptDto> {
+    const address = { project: projectId, prompt: promptName, versionTag, environmentName: environmentName ?? null, languageCode };
+    return this.#serve(request, address, body, processed, includeAssets);
+  }
+
+  async #serve(
+    request: HttpRequest,
+    address: Omit<ServePromptCommand, 'actor' | 'variables' | 'processed'>,
+    body: ServePromptDto,
+    processed = 'true',
+    includeAssets = 'false',
+  ): Promise<ServedPromptDto> {
+    const variables = variableValues(body.variables, '/variables');
+    const served = await this.servePrompt.execute({
+      ...address,
+      actor: actorOf(request),
+      variables,
+      processed: processed.toLowerCase() === 'true',
+    });
+    this.setStatus(201);
+    return servedDto(served, includeAssets.toLowerCase() === 'true');
+  }
+}

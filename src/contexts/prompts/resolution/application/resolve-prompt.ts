@@ -1,0 +1,23 @@
+import { render } from '../domain/render';
+import { requireVariables, withDefaults } from '../domain/variable-contract';
+import type { CompiledPrompt, ReadTemplate, ReadTemplateCommand } from './read-template';
+
+export interface ResolvePromptCommand extends ReadTemplateCommand {
+  readonly variables: ReadonlyMap<string, unknown>;
+}
+
+export interface ResolvedPrompt extends CompiledPrompt {
+  readonly text: string;
+}
+
+/** The strict way: throws VariablesRefused unless every variable is given, known and of its type. */
+export class ResolvePrompt {
+  constructor(private readonly templates: ReadTemplate) {}
+
+  async execute({ variables, ...command }: ResolvePromptCommand): Promise<ResolvedPrompt> {
+    const compiled = await this.templates.execute(command);
+    const declared = compiled.version.state.variables;
+    requireVariables(declared, compiled.template, variables);
+    return { ...compiled, text: render(compiled.template, withDefaults(declared, variables)).text };
+  }
+}

@@ -1,0 +1,39 @@
+import { Invalid } from '#shared/errors';
+
+/** A text and the language it is in. */
+export interface LanguageText {
+  readonly languageCode: string;
+  readonly promptText: string;
+}
+
+export interface ChosenText<T extends LanguageText> {
+  readonly text: T;
+  /** True when the language was asked for and nothing of it exists: the version's own text stands in. */
+  readonly fallback: boolean;
+}
+
+const CODE = /^[a-z]{2,3}(?:-(?:[a-z]{2,4}|\d{3}))?$/iu;
+
+/** Throws Invalid unless the code is 2–3 letters, optionally followed by `-` and 2–4 letters or 3 digits. */
+export function requireLanguageCode(pointer: string, code: string): void {
+  if (!CODE.test(code))
+    throw new Invalid('prompts.language_invalid', [{ pointer, message: `'${code}' is not a language code such as en or en-US` }]);
+}
+
+export const sameLanguage = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The text for a language (wire contract, 4.5): the base itself, an exact translation, one of the same bare language, else the base. */
+export function chooseLanguage<B extends LanguageText, T extends LanguageText>(
+  requested: string | null,
+  base: B,
+  translations: readonly T[],
+): ChosenText<B | T> {
+  if (requested === null || sameLanguage(base.languageCode, requested)) return { text: base, fallback: false };
+  const byCode = translations.toSorted((a, b) => (a.languageCode < b.languageCode ? -1 : 1));
+  const exact = byCode.find((each) => sameLanguage(each.languageCode, requested));
+  const isBare = !requested.includes('-');
+  const near = exact ?? (isBare ? [base, ...byCode].find((each) => sameLanguage(languagePart(each.languageCode), requested)) : undefined);
+  return near ? { text: near, fallback: false } : { text: base, fallback: true };
+}
+
+const languagePart = (code: string): string => code.split(/[-_]/u, 1)[0] ?? code;

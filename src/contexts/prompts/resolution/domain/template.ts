@@ -1,0 +1,74 @@
+import { isReference, isVariableName } from './placeholder-name';
+
+/** A piece of a template; `source` is what stood in the text, braces included. */
+export type Segment =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'variable'; readonly name: string; readonly source: string }
+  | { readonly kind: 'asset' | 'prompt'; readonly reference: string; readonly source: string };
+
+/** A text, compiled: the segments in order. Texts and sources joined give the text back. */
+export type Template = readonly Segment[];
+
+/**
+ * Compiles a text (wire contract, 4.5): the first `}}` after an opening closes the last `{{` before it, so a body never
+ * holds a pair of braces. A body listed in `literals` is text, and so is one that names nothing. One linear scan.
+ */
+export function parseTemplate(text: string, literals: readonly string[] = []): Template {
+  const asText = new Set(literals);
+  const segments: Segment[] = [];
+  let copied = 0;
+  let opening = -1;
+  for (let at = nextBrace(text, 0); at >= 0; at = nextBrace(text, at)) {
+    if (text[at] === '{') {
+      if (text[at + 1] === '{') opening = at;
+      at += 1;
+    } else if (text[at + 1] === '}' && opening >= 0) {
+      const placeholder = placeholderOf(text.slice(opening, at + 2), asText);
+      if (placeholder) {
+        if (opening > copied) segments.push({ kind: 'text', text: text.slice(copied, opening) });
+        segments.push(placeholder);
+        copied = at + 2;
+      }
+      opening = -1;
+      at += 2;
+    } else {
+      at += 1;
+    }
+  }
+  if (copied < text.length) segments.push({ kind: 'text', text: text.slice(copied) });
+  return segments;
+}
+
+/** Names of the variables in the order of their first appearance. */
+export const variablesOf = (template: Template): string[] => [
+  ...new Set(template.flatMap((segment) => (segment.kind === 'variable' ? [segment.name] : []))),
+];
+
+/** The references to assets and prompts, as `asset:key` and `prompt:id`, each once. */
+export const referencesOf = (template: Template): string[] => [
+  ...new Set(template.flatMap((segment) => ('reference' in segment ? [`${segment.kind}:${segment.reference}`] : []))),
+];
+
+/** Key of the asset that a reference `key` or `key:tag` names. */
+export const assetKeyOf = (reference: string): string => reference.split(':', 1)[0]?.trim() ?? '';
+
+function nextBrace(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 123 || code === 125) return at;
+  }
+  return -1;
+}
+
+const KINDS = ['variable', 'asset', 'prompt'] as const;
+
+/** `source` is `{{body}}`. */
+function placeholderOf(source: string, literals: ReadonlySet<string>): Segment | undefined {
+  const body = source.slice(2, -2).trim();
+  if (literals.has(body)) return undefined;
+  const kind = KINDS.find((each) => body.startsWith(`${each}:`));
+  if (!kind) return isVariableName(body) ? { kind: 'variable', name: body, source } : undefined;
+  const rest = body.slice(kind.length + 1).trim();
+  if (kind === 'variable') return isVariableName(rest) ? { kind, name: rest, source } : undefined;
+  return isReference(rest) ? { kind, reference: rest, source } : undefined;
+}
