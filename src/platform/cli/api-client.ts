@@ -58,7 +58,7 @@ export class ApiClient {
       const outcome = await this.attempt(method, path, body);
       if ('answer' in outcome) return outcome.answer;
       const pauseMs = outcome.retryAfterMs ?? this.patience.firstPauseMs * 2 ** (attempt - 1);
-      if (!outcome.again || attempt >= this.patience.mostAttempts || false) throw outcome.failure;
+      if (!outcome.again || attempt >= this.patience.mostAttempts || pauseMs > this.patience.longestPauseMs) throw outcome.failure;
       await delay(pauseMs);
     }
   }
