@@ -50,8 +50,6 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Controllers are found by their decorators, ports are abstract classes because a class is its own injection token.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      // `_` says that a parameter has to be there and is not needed; a rest sibling is how a field is left out of a copy.
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // Numbers read well in a message; objects, null and undefined do not.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
@@ -71,5 +69,12 @@ export default defineConfig(
     files: ['**/*.{js,cjs,mjs}'],
     extends: [tseslint.configs.strict],
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: {
+      // `_` says that a parameter has to be there and is not needed; a rest sibling is how a field is left out of a copy.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+    },
   },
 );

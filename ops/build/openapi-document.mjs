@@ -1,3 +1,5 @@
+import { correctSchemas } from './openapi-schemas.mjs';
+
 // What every operation has in common is written here once, and not as decorators on each controller method.
 
 const problem = (status, reason, code, message) => ({
@@ -98,6 +100,7 @@ export function completeDocument(document, { version, description }) {
       delete operation['x-failures'];
     }
   }
+  correctSchemas(document);
   document.tags = [...tags].sort().map((name) => ({ name }));
   return document;
 }

@@ -1,0 +1,31 @@
+// tsoa writes two things that OpenAPI 3.0 does not know: siblings of a `$ref`, which are ignored there, and `nullable` beside an
+// `allOf`, where the referenced schema goes on to refuse null.
+
+const PREFIX = '#/components/schemas/';
+
+/** Rewrites every schema of the document into the form that OpenAPI 3.0 reads as it was meant. */
+export function correctSchemas(document) {
+  const schemas = document.components.schemas;
+  const correct = (node) => {
+    if (Array.isArray(node)) return node.map(correct);
+    if (typeof node !== 'object' || node === null) return node;
+    const entries = Object.entries(node).map(([name, each]) => [name, name === 'example' ? each : correct(each)]);
+    return correctSiblings(correctNullable(Object.fromEntries(entries), schemas));
+  };
+  document.components.schemas = correct(schemas);
+  document.paths = correct(document.paths);
+}
+
+/** A nullable reference becomes the schema itself, with null among its values. */
+function correctNullable(node, schemas) {
+  const target = node.nullable && node.allOf?.length === 1 ? node.allOf[0].$ref : undefined;
+  if (!target?.startsWith(PREFIX)) return node;
+  const { allOf: _reference, ...rest } = node;
+  const { enum: values, ...schema } = schemas[target.slice(PREFIX.length)];
+  return { ...schema, ...(values ? { enum: [...values, null] } : {}), ...rest };
+}
+
+function correctSiblings(node) {
+  const { $ref, ...siblings } = node;
+  return typeof $ref !== 'string' || Object.keys(siblings).length === 0 ? node : { allOf: [{ $ref }], ...siblings };
+}
