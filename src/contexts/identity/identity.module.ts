@@ -75,7 +75,14 @@ function bindAccess(bind: Bind): void {
   bindSingleton(bind, AccessPolicy, RoleAccessPolicy, []);
   bindSingleton(bind, RandomSource, NodeRandomSource, []);
   bindSingleton(bind, Principals, Principals, [UserRepository, ApiKeyRepository, Clock]);
-  bindSingleton(bind, AuthenticationStrategies, IdentityStrategies, [Principals, RecordKeyUse, LoggerToken, TokenSigner, TokenSettings, IdentitySettings]);
+  bindSingleton(bind, AuthenticationStrategies, IdentityStrategies, [
+    Principals,
+    RecordKeyUse,
+    LoggerToken,
+    TokenSigner,
+    TokenSettings,
+    IdentitySettings,
+  ]);
   bindController(bind, RoleProbesController, []);
 }
 

@@ -17,7 +17,10 @@ export function parseKeyValue(text: string): KeyValue | undefined {
 }
 
 /** From 4 and 24 random bytes. */
-export const keyValueOf = (prefix: Buffer, secret: Buffer): KeyValue => ({ prefix: `japm_${prefix.toString('hex')}`, secret: secret.toString('hex') });
+export const keyValueOf = (prefix: Buffer, secret: Buffer): KeyValue => ({
+  prefix: `japm_${prefix.toString('hex')}`,
+  secret: secret.toString('hex'),
+});
 
 export const formatKeyValue = ({ prefix, secret }: KeyValue): string => `${prefix}_${secret}`;
 

@@ -70,4 +70,12 @@ export class Login {
   }
 }
 
-const signedIn = ({ id, tenantId, role, name, email }: UserState): Actor => ({ type: 'user', id, tenantId, role, name, email, apiKeyId: null });
+const signedIn = ({ id, tenantId, role, name, email }: UserState): Actor => ({
+  type: 'user',
+  id,
+  tenantId,
+  role,
+  name,
+  email,
+  apiKeyId: null,
+});

@@ -42,7 +42,15 @@ export class CreateTenant {
     const tenantId = tenant.state.id;
     // Before the transaction: hashing takes tens of milliseconds.
     const passwordHash = await this.hasher.hash(admin.password);
-    const user = User.create({ id: this.ids.next(), tenantId, email: admin.email, name: admin.name, role: 'tenant_admin', passwordHash, now });
+    const user = User.create({
+      id: this.ids.next(),
+      tenantId,
+      email: admin.email,
+      name: admin.name,
+      role: 'tenant_admin',
+      passwordHash,
+      now,
+    });
     return this.unitOfWork.run(async () => {
       await this.tenants.add(tenant);
       await this.users.add(user);

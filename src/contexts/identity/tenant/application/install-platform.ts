@@ -63,7 +63,15 @@ export class InstallPlatform {
     const actor = systemActor('install');
     const tenant = Tenant.create({ id: PLATFORM_TENANT_ID, name: 'Platform', marketplaceRequiresApproval: true, now });
     const passwordHash = await this.hasher.hash(password);
-    const admin = User.create({ id: this.ids.next(), tenantId: PLATFORM_TENANT_ID, email, name: ADMIN_NAME, role: 'admin', passwordHash, now });
+    const admin = User.create({
+      id: this.ids.next(),
+      tenantId: PLATFORM_TENANT_ID,
+      email,
+      name: ADMIN_NAME,
+      role: 'admin',
+      passwordHash,
+      now,
+    });
     await this.unitOfWork.run(async () => {
       await this.tenants.add(tenant);
       await this.users.add(admin);

@@ -10,6 +10,7 @@ export const emailKeyOf = (email: string): string => email.trim().normalize('NFK
 /** The address with its edges trimmed. */
 export function guardEmail(validation: Validation, pointer: string, value: string): string {
   const email = value.trim();
-  if (!SHAPE.test(email) || email.length > LONGEST || emailKeyOf(email).length > LONGEST) validation.fail(pointer, 'email must be an email');
+  if (!SHAPE.test(email) || email.length > LONGEST || emailKeyOf(email).length > LONGEST)
+    validation.fail(pointer, 'email must be an email');
   return email;
 }

@@ -52,7 +52,13 @@ export class User {
   /** The user after the patch; the same object when nothing differs. */
   change({ role, passwordHash, ...patch }: UserPatch, now: Date): User {
     const { email, name } = guardAccount({ email: patch.email ?? this.state.email, name: patch.name ?? this.state.name });
-    const wanted = { email, emailKey: emailKeyOf(email), name, role: role ?? this.state.role, passwordHash: passwordHash ?? this.state.passwordHash };
+    const wanted = {
+      email,
+      emailKey: emailKeyOf(email),
+      name,
+      role: role ?? this.state.role,
+      passwordHash: passwordHash ?? this.state.passwordHash,
+    };
     const fields = ['email', 'name', 'role', 'passwordHash'] as const;
     if (fields.every((field) => wanted[field] === this.state[field])) return this;
     return new User({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
@@ -71,7 +77,11 @@ const PASSWORD = { min: 8, max: 1024 };
  * The fields of an account as they are kept; throws Invalid with every fault. `at` is the JSON pointer of the object that
  * holds them. Called before a password is hashed, since only its hash reaches {@link User.create}.
  */
-export function guardAccount<T extends Partial<Account>>({ email, name, password }: T, at = '', longestName = 255): Pick<Account & T, 'email' | 'name'> {
+export function guardAccount<T extends Partial<Account>>(
+  { email, name, password }: T,
+  at = '',
+  longestName = 255,
+): Pick<Account & T, 'email' | 'name'> {
   const validation = new Validation('identity.user_invalid');
   const guarded = {
     email: email === undefined ? undefined : guardEmail(validation, `${at}/email`, email),

@@ -22,7 +22,7 @@ export class ApiKeyStrategy extends Strategy {
 
   override authenticate(request: Request): void {
     const value = request.get('x-api-key') ?? '';
-    this.#find(request, value).then(
+    this.find(request, value).then(
       (principal) => {
         if (!principal) {
           this.fail(401);
@@ -40,7 +40,8 @@ export class ApiKeyStrategy extends Strategy {
     );
   }
 
-  #find(request: Request, value: string): Promise<KeyPrincipal | null> {
+  // Not #find: passport calls an object that has this one as its prototype.
+  private find(request: Request, value: string): Promise<KeyPrincipal | null> {
     const find = (): Promise<KeyPrincipal | null> => this.principals.ofKey(value);
     if (!isServingRoute(request)) return find();
     // By hash: the memory need not hold the keys of all callers.

@@ -12,7 +12,12 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 const ALGORITHMS: (typeof TOKEN_ALGORITHM)[] = [TOKEN_ALGORITHM];
 
 /** `Authorization: Bearer <JWT>` → the actor as the database has him now; the token itself grants no role. */
-export function bearerStrategy(principals: Principals, cache: PrincipalCache<Actor>, tokens: TokenSigner, settings: TokenSettings): Strategy {
+export function bearerStrategy(
+  principals: Principals,
+  cache: PrincipalCache<Actor>,
+  tokens: TokenSigner,
+  settings: TokenSettings,
+): Strategy {
   const options = {
     jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
     secretOrKeyProvider: (_request: Request, token: string, done: (error: null, secret: string) => void) => {

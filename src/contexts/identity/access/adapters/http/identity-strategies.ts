@@ -25,7 +25,10 @@ export class IdentityStrategies extends AuthenticationStrategies {
     super();
     this.all = [
       { name: 'bearer', strategy: bearerStrategy(principals, new PrincipalCache<Actor>(principalCacheMs), tokens, tokenSettings) },
-      { name: 'api_key', strategy: new ApiKeyStrategy(principals, new PrincipalCache<KeyPrincipal>(principalCacheMs), recordKeyUse, logger) },
+      {
+        name: 'api_key',
+        strategy: new ApiKeyStrategy(principals, new PrincipalCache<KeyPrincipal>(principalCacheMs), recordKeyUse, logger),
+      },
     ];
   }
 }

@@ -29,7 +29,11 @@ export class ApiKeysController extends Controller {
   @Audit(API_KEY_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
-    const { apiKey, value } = await this.createApiKey.execute({ actor: actorOf(request), name: body.name, expiresAt: body.expiresAt ?? null });
+    const { apiKey, value } = await this.createApiKey.execute({
+      actor: actorOf(request),
+      name: body.name,
+      expiresAt: body.expiresAt ?? null,
+    });
     this.setStatus(201);
     return { ...apiKeyDto(apiKey), apiKey: value };
   }

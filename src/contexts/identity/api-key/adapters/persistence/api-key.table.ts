@@ -20,5 +20,7 @@ export const ApiKeyTable = table<ApiKeyState>({
   // Over all tenants: a key names no tenant.
   uniques: { uq_api_key_prefix: ['prefix'] },
   indices: { ix_api_key_user: ['tenantId', 'userId'] },
-  foreignKeys: { fk_api_key_user: { columns: ['tenantId', 'userId'], target: 'identity_user', references: ['tenantId', 'id'], onDelete: 'CASCADE' } },
+  foreignKeys: {
+    fk_api_key_user: { columns: ['tenantId', 'userId'], target: 'identity_user', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+  },
 });

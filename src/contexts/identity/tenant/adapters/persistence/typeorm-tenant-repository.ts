@@ -19,7 +19,9 @@ export class TypeOrmTenantRepository extends TenantRepository {
   async update({ state }: Tenant): Promise<void> {
     const { id, revision, name, marketplaceRequiresApproval, updatedAt } = state;
     const result = await this.session.guarded({ uq_tenant_name: () => new TenantTaken(name) }, () =>
-      this.session.writer.getRepository(TenantTable).update({ id, revision: revision - 1 }, { revision, name, marketplaceRequiresApproval, updatedAt }),
+      this.session.writer
+        .getRepository(TenantTable)
+        .update({ id, revision: revision - 1 }, { revision, name, marketplaceRequiresApproval, updatedAt }),
     );
     if (result.affected === 0) throw new StaleRevision('Tenant', id);
   }

@@ -1,0 +1,52 @@
+import { PrincipalCache } from '#contexts/identity/access/adapters/http/principal-cache';
+
+describe('the cache of principals', () => {
+  let now = 0;
+  let looks = 0;
+  const look = (principal: object | null) => (): Promise<object | null> => {
+    looks += 1;
+    return Promise.resolve(principal);
+  };
+
+  beforeEach(() => {
+    now = 5000;
+    looks = 0;
+  });
+
+  it('asks once for all who ask at the same time, and again when a second is over', async () => {
+    const cache = new PrincipalCache<object>(1000, () => now);
+    const ann = {};
+    expect(await Promise.all([cache.get('ann', look(ann)), cache.get('ann', look({}))])).toEqual([ann, ann]);
+    now += 999;
+    await cache.get('ann', look({}));
+    expect(looks).toBe(1);
+    now += 1;
+    await cache.get('ann', look({}));
+    expect(looks).toBe(2);
+  });
+
+  it('counts the age from the start of the look-up', async () => {
+    const cache = new PrincipalCache<object>(1000, () => now);
+    await cache.get('ann', () => {
+      now += 800;
+      return Promise.resolve({});
+    });
+    now += 200;
+    expect(await cache.get('ann', look(null))).toBeNull();
+  });
+
+  it('keeps neither nobody nor errors', async () => {
+    const cache = new PrincipalCache<object>(1000, () => now);
+    await cache.get('ann', look(null));
+    expect(await cache.get('ann', look({}))).toEqual({});
+    await expect(cache.get('bo', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    expect(await cache.get('bo', look({}))).toEqual({});
+  });
+
+  it('asks each time when nothing may be old', async () => {
+    const cache = new PrincipalCache<object>(0, () => now);
+    await cache.get('ann', look({}));
+    await cache.get('ann', look({}));
+    expect(looks).toBe(2);
+  });
+});

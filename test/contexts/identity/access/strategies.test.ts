@@ -1,0 +1,212 @@
+import { createHmac } from 'node:crypto';
+import type { Request } from 'express';
+import { sign } from 'jsonwebtoken';
+import { IdentityStrategies } from '#contexts/identity/access/adapters/http/identity-strategies';
+import { Principals } from '#contexts/identity/access/application/principals';
+import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
+import { RecordKeyUse } from '#contexts/identity/api-key/application/record-key-use';
+import { UpdateApiKey } from '#contexts/identity/api-key/application/update-api-key';
+import { JwtTokenSigner } from '#contexts/identity/session/adapters/crypto/jwt-token-signer';
+import { TokenSettings } from '#contexts/identity/session/application/token-settings';
+import type { User } from '#contexts/identity/user/domain/user';
+import type { Logger } from '#platform/observability/logger';
+import type { Actor } from '#shared/actor';
+import { ACME, actorOf, IdentityWorld } from '../identity-world';
+
+const SECRETS = ['new secret', 'old secret'];
+const HOUR = 3600;
+
+/** Signs in as passport does; null where the credentials are refused. */
+class Door {
+  readonly world = new IdentityWorld();
+  readonly errors: unknown[] = [];
+  readonly #settings = new TokenSettings(SECRETS, HOUR);
+  readonly signer = new JwtTokenSigner(this.#settings);
+  readonly recordKeyUse = new RecordKeyUse(this.world.apiKeys, this.world.unitOfWork, this.world.clock);
+  readonly #strategies = new IdentityStrategies(
+    new Principals(this.world.users, this.world.apiKeys, this.world.clock),
+    this.recordKeyUse,
+    { error: (entry: unknown) => this.errors.push(entry) } as unknown as Logger,
+    this.signer,
+    this.#settings,
+    this.world.settings,
+  );
+
+  enter(scheme: 'bearer' | 'api_key', credential: string, path = '/api/users'): Promise<Actor | null> {
+    const { strategy } = this.#strategies.all.find(({ name }) => name === scheme) ?? {};
+    if (!strategy) throw new Error(scheme);
+    const headers = {
+      authorization: scheme === 'bearer' ? `Bearer ${credential}` : undefined,
+      'x-api-key': scheme === 'api_key' ? credential : undefined,
+    };
+    const request = { path, headers, get: (name: 'x-api-key') => headers[name] } as unknown as Request;
+    return new Promise((resolve, reject) => {
+      const attempt = Object.assign(Object.create(strategy) as typeof strategy, {
+        success: resolve,
+        fail: () => {
+          resolve(null);
+        },
+        error: reject,
+      });
+      attempt.authenticate(request);
+    });
+  }
+
+  async apiKey(owner: User, expiresAt: Date | null = null): Promise<{ id: string; value: string }> {
+    const { apiKeys, random, outbox, unitOfWork, ids, clock } = this.world;
+    const { apiKey, value } = await new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock).execute({
+      actor: actorOf(owner),
+      name: 'k',
+      expiresAt,
+    });
+    return { id: apiKey.state.id, value };
+  }
+
+  async revoke(owner: User, id: string): Promise<void> {
+    const { apiKeys, outbox, unitOfWork, clock } = this.world;
+    await new UpdateApiKey(apiKeys, outbox, unitOfWork, clock).execute({
+      actor: actorOf(owner),
+      id,
+      as: 'revoke',
+      patch: { revoked: true },
+    });
+  }
+}
+
+const claimsOf = ({ state }: User): { sub: string; email: string; tenantId: string; jti: string } => ({
+  sub: state.id,
+  email: state.email,
+  tenantId: state.tenantId,
+  jti: 'j',
+});
+const nowSeconds = (): number => Math.floor(Date.now() / 1000);
+
+describe('bearer tokens', () => {
+  it('sign in the user as the database has him, not as the token has', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const token = door.signer.sign(claimsOf(ann));
+    expect(await door.enter('bearer', token)).toEqual(actorOf(ann));
+    await door.world.users.update(ann.change({ role: 'prompt_consumer' }, door.world.clock.now()));
+    expect((await door.enter('bearer', token))?.role).toBe('prompt_consumer');
+  });
+
+  it('are refused when the user is gone', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const token = door.signer.sign(claimsOf(ann));
+    await door.world.users.remove(ann);
+    expect(await door.enter('bearer', token)).toBeNull();
+  });
+
+  it('are accepted from each of our secrets and no other', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const signed = (secret: string): string => sign(claimsOf(ann), secret, { expiresIn: HOUR });
+    expect(await door.enter('bearer', signed('old secret'))).not.toBeNull();
+    expect(await door.enter('bearer', signed('foreign secret'))).toBeNull();
+  });
+
+  it('are refused with another algorithm, also with none', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    expect(await door.enter('bearer', sign(claimsOf(ann), SECRETS[0] ?? '', { expiresIn: HOUR, algorithm: 'HS512' }))).toBeNull();
+    expect(await door.enter('bearer', sign({ ...claimsOf(ann), exp: nowSeconds() + HOUR }, '', { algorithm: 'none' }))).toBeNull();
+  });
+
+  it('are refused when they are over, too old, never end, or lack a claim', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const with_ = (more: object): string => sign({ ...claimsOf(ann), ...more }, SECRETS[0] ?? '');
+    expect(await door.enter('bearer', with_({ exp: nowSeconds() + 60 }))).not.toBeNull();
+    // The tolerance for clocks that differ.
+    expect(await door.enter('bearer', with_({ exp: nowSeconds() - 3 }))).not.toBeNull();
+    expect(await door.enter('bearer', with_({ exp: nowSeconds() - 10 }))).toBeNull();
+    expect(await door.enter('bearer', with_({ iat: nowSeconds() - HOUR - 10, exp: nowSeconds() + HOUR }))).toBeNull();
+    expect(await door.enter('bearer', with_({}))).toBeNull();
+    expect(await door.enter('bearer', with_({ tenantId: undefined, exp: nowSeconds() + 60 }))).toBeNull();
+    expect(await door.enter('bearer', 'no.token.atall')).toBeNull();
+    const [header, payload] = with_({ exp: nowSeconds() + 60 }).split('.');
+    const unsigned = createHmac('sha256', 'x').update('x').digest('base64url');
+    expect(await door.enter('bearer', `${header ?? ''}.${payload ?? ''}.${unsigned}`)).toBeNull();
+  });
+
+  it('do not hide a broken database behind a 401', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    jest.spyOn(door.world.users, 'find').mockRejectedValue(new Error('database away'));
+    await expect(door.enter('bearer', door.signer.sign(claimsOf(ann)))).rejects.toThrow('database away');
+  });
+});
+
+describe('API keys', () => {
+  it('act as their owner and say which key it was', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'tenant_admin');
+    const { id, value } = await door.apiKey(ann);
+    expect(await door.enter('api_key', value)).toEqual({ ...actorOf(ann), type: 'api_key', apiKeyId: id });
+  });
+
+  it('are refused with a wrong secret, of a wrong form, revoked, over, or without an owner', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const { id, value } = await door.apiKey(ann);
+    const last = value.endsWith('0') ? '1' : '0';
+    expect(await door.enter('api_key', value.slice(0, -1) + last)).toBeNull();
+    expect(await door.enter('api_key', '')).toBeNull();
+    expect(await door.enter('api_key', value.toUpperCase())).toBeNull();
+    const brief = await door.apiKey(ann, new Date(door.world.clock.now().getTime() + 1000));
+    expect(await door.enter('api_key', brief.value)).not.toBeNull();
+    door.world.clock.advance(1000);
+    expect(await door.enter('api_key', brief.value)).toBeNull();
+    await door.revoke(ann, id);
+    expect(await door.enter('api_key', value)).toBeNull();
+    const other = await door.apiKey(ann);
+    await door.world.users.remove(ann);
+    expect(await door.enter('api_key', other.value)).toBeNull();
+  });
+
+  it('are looked up each time on administrative routes, and once a second on serving ones', async () => {
+    const door = new Door();
+    const { value } = await door.apiKey(await door.world.user(ACME, 'user'));
+    const find = jest.spyOn(door.world.apiKeys, 'findByPrefix');
+    for (const path of [
+      '/api/users',
+      '/api/users',
+      '/api/serve-prompt/execute/a',
+      '/api/projects/p/prompts/x/resolve',
+      '/api/serve-prompt/x',
+    ]) {
+      expect(await door.enter('api_key', value, path)).not.toBeNull();
+    }
+    expect(find).toHaveBeenCalledTimes(3);
+  });
+
+  it('keep their last use, at most once a minute', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const { id } = await door.apiKey(ann);
+    const use = async (): Promise<Date | null> => {
+      const apiKey = await door.world.apiKeys.find(ACME, ann.state.id, id);
+      if (!apiKey) throw new Error('no key');
+      await door.recordKeyUse.execute(apiKey);
+      return (await door.world.apiKeys.find(ACME, ann.state.id, id))?.state.lastUsedAt ?? null;
+    };
+    const first = door.world.clock.now();
+    expect(await use()).toEqual(first);
+    door.world.clock.advance(59_999);
+    expect(await use()).toEqual(first);
+    door.world.clock.advance(1);
+    expect(await use()).toEqual(door.world.clock.now());
+  });
+
+  it('answer although their last use cannot be kept, and the log says so', async () => {
+    const door = new Door();
+    const { value } = await door.apiKey(await door.world.user(ACME, 'user'));
+    jest.spyOn(door.world.apiKeys, 'touch').mockRejectedValue(new Error('disk full'));
+    expect(await door.enter('api_key', value)).not.toBeNull();
+    await new Promise(setImmediate);
+    expect(door.errors).toHaveLength(1);
+    expect(JSON.stringify(door.errors)).not.toContain(value);
+  });
+});

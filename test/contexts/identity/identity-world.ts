@@ -1,0 +1,87 @@
+import { IdentitySettings } from '#contexts/identity/access/application/identity-settings';
+import { Tenant } from '#contexts/identity/tenant/domain/tenant';
+import { TenantScope } from '#contexts/identity/tenant/application/tenant-scope';
+import { IdentityUsage } from '#contexts/identity/user/application/identity-usage.port';
+import { UserScope } from '#contexts/identity/user/application/user-scope';
+import { User } from '#contexts/identity/user/domain/user';
+import { PLATFORM_TENANT_ID, type Actor, type Role } from '#shared/actor';
+import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
+import { PlainPasswordHasher, ScriptedRandomSource } from '../../fakes/identity/credentials';
+import { IdentityStore } from '../../fakes/identity/identity-store';
+import { InMemoryApiKeyRepository } from '../../fakes/identity/in-memory-api-key-repository';
+import { InMemoryTenantRepository } from '../../fakes/identity/in-memory-tenant-repository';
+import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repository';
+import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
+
+export const ACME = '00000000-0000-7000-8000-0000000000a1';
+export const GLOBEX = '00000000-0000-7000-8000-0000000000b1';
+export const PASSWORD = 'correct horse';
+
+class ScriptedUsage extends IdentityUsage {
+  blockers: string[] = [];
+
+  async ofUser(): Promise<readonly string[]> {
+    return this.blockers;
+  }
+
+  async ofTenant(): Promise<readonly string[]> {
+    return this.blockers;
+  }
+}
+
+/** The fakes of the context, put together, with the platform, Acme and Globex as tenants. */
+export class IdentityWorld {
+  readonly store = new IdentityStore();
+  readonly tenants = new InMemoryTenantRepository(this.store);
+  readonly users = new InMemoryUserRepository(this.store);
+  readonly apiKeys = new InMemoryApiKeyRepository(this.store);
+  readonly outbox = new RecordingOutbox();
+  readonly unitOfWork = new InMemoryUnitOfWork(this.outbox, [this.store]);
+  readonly clock = new FixedClock();
+  readonly ids = new CountingIds();
+  readonly hasher = new PlainPasswordHasher();
+  readonly random = new ScriptedRandomSource();
+  readonly usage = new ScriptedUsage();
+  readonly settings: IdentitySettings;
+  readonly tenantScope: TenantScope;
+  readonly userScope = new UserScope(this.users, this.tenants);
+
+  constructor(settings: Partial<IdentitySettings['values']> = {}) {
+    this.settings = new IdentitySettings({ registration: true, multiTenancy: true, adminEmail: null, principalCacheMs: 1000, ...settings });
+    this.tenantScope = new TenantScope(this.tenants, this.settings);
+    const now = this.clock.now();
+    for (const [id, name] of [
+      [PLATFORM_TENANT_ID, 'Platform'],
+      [ACME, 'Acme'],
+      [GLOBEX, 'Globex'],
+    ] as const) {
+      this.store.tenants.set(id, Tenant.create({ id, name, marketplaceRequiresApproval: true, now }));
+    }
+  }
+
+  async user(tenantId: string, role: Role, email = `${this.ids.next()}@acme.test`): Promise<User> {
+    const passwordHash = await this.hasher.hash(PASSWORD);
+    const user = User.create({ id: this.ids.next(), tenantId, email, name: 'Ann', role, passwordHash, now: this.clock.now() });
+    await this.users.add(user);
+    return user;
+  }
+
+  async actor(tenantId: string, role: Role): Promise<Actor> {
+    return actorOf(await this.user(tenantId, role));
+  }
+
+  /** Everything that is on the trail, as one text. */
+  get trail(): string {
+    return JSON.stringify(this.outbox.facts.map(({ actor: _actor, ...fact }) => fact));
+  }
+}
+
+export const actorOf = ({ state: { id, tenantId, role, name, email } }: User): Actor => ({
+  type: 'user',
+  id,
+  tenantId,
+  role,
+  name,
+  email,
+  apiKeyId: null,
+});

@@ -1,0 +1,22 @@
+import type { ApiKey } from '#contexts/identity/api-key/domain/api-key';
+import type { Tenant } from '#contexts/identity/tenant/domain/tenant';
+import type { User } from '#contexts/identity/user/domain/user';
+import type { Transactional } from '../unit-of-work';
+
+/** What the fakes of the three repositories share, as the tables share a database. */
+export class IdentityStore implements Transactional {
+  tenants = new Map<string, Tenant>();
+  users = new Map<string, User>();
+  apiKeys = new Map<string, ApiKey>();
+
+  snapshot(): () => void {
+    const { tenants, users, apiKeys } = this;
+    const kept = { tenants: new Map(tenants), users: new Map(users), apiKeys: new Map(apiKeys) };
+    return () => {
+      Object.assign(this, kept);
+    };
+  }
+}
+
+/** As the primary keys of the tables: tenant first. */
+export const keyOf = (tenantId: string, id: string): string => `${tenantId} ${id}`;

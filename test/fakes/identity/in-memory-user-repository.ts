@@ -1,0 +1,73 @@
+import { TenantNotFound } from '#contexts/identity/tenant/domain/tenant';
+import { UserRepository } from '#contexts/identity/user/application/user-repository.port';
+import { EmailTaken, type User } from '#contexts/identity/user/domain/user';
+import { StaleRevision } from '#shared/errors';
+import { keyOf, type IdentityStore } from './identity-store';
+
+export class InMemoryUserRepository extends UserRepository {
+  constructor(private readonly store: IdentityStore) {
+    super();
+  }
+
+  async add(user: User): Promise<void> {
+    const { tenantId, id } = user.state;
+    this.#refuseTaken(user);
+    if (!this.store.tenants.has(tenantId)) throw new TenantNotFound(tenantId);
+    this.store.users.set(keyOf(tenantId, id), user);
+  }
+
+  async update(user: User): Promise<void> {
+    this.#requireRevision(user, user.state.revision - 1);
+    this.#refuseTaken(user);
+    this.store.users.set(keyOf(user.state.tenantId, user.state.id), user);
+  }
+
+  async remove(user: User): Promise<void> {
+    this.#requireRevision(user, user.state.revision);
+    this.#delete(user);
+  }
+
+  async removeAll(tenantId: string): Promise<number> {
+    const users = await this.list(tenantId);
+    users.forEach((each) => {
+      this.#delete(each);
+    });
+    return users.length;
+  }
+
+  async find(tenantId: string, id: string): Promise<User | null> {
+    return this.store.users.get(keyOf(tenantId, id)) ?? null;
+  }
+
+  async findIn(tenantIds: readonly string[], id: string): Promise<User | null> {
+    return this.#all().find(({ state }) => state.id === id && tenantIds.includes(state.tenantId)) ?? null;
+  }
+
+  async findByEmailKey(emailKey: string): Promise<User | null> {
+    return this.#all().find(({ state }) => state.emailKey === emailKey) ?? null;
+  }
+
+  async list(tenantId: string): Promise<User[]> {
+    return this.#all()
+      .filter(({ state }) => state.tenantId === tenantId)
+      .sort((a, b) => +a.state.createdAt - +b.state.createdAt || (a.state.id < b.state.id ? -1 : 1));
+  }
+
+  #all(): User[] {
+    return [...this.store.users.values()];
+  }
+
+  #delete({ state: { tenantId, id } }: User): void {
+    this.store.users.delete(keyOf(tenantId, id));
+    for (const [key, { state }] of this.store.apiKeys)
+      if (state.tenantId === tenantId && state.userId === id) this.store.apiKeys.delete(key);
+  }
+
+  #refuseTaken({ state: { emailKey, id } }: User): void {
+    if (this.#all().some(({ state }) => state.emailKey === emailKey && state.id !== id)) throw new EmailTaken();
+  }
+
+  #requireRevision({ state: { tenantId, id } }: User, revision: number): void {
+    if (this.store.users.get(keyOf(tenantId, id))?.state.revision !== revision) throw new StaleRevision('User', id);
+  }
+}
