@@ -46,8 +46,7 @@ export class Prompt {
   static create({ now, ...input }: NewPrompt): Prompt {
     const validation = new Validation('prompts.prompt_invalid');
     const named = guarded(validation, input);
-    const slug = input.slug === null ? slugOf(named.name) : guardedSlug(validation, input.slug);
-    if (slug === '' && named.name !== '') validation.fail('/name', 'name must hold a letter or digit of a-z 0-9, or a slug must be given');
+    const slug = input.slug === null ? slugOfName(validation, named.name) : guardedSlug(validation, input.slug);
     validation.done();
     return new Prompt({ ...input, ...named, slug, revision: 1, createdAt: now, updatedAt: now });
   }
@@ -75,6 +74,12 @@ function guarded(validation: Validation, input: Pick<PromptState, 'name' | 'desc
     name: validation.name('/name', input.name.toWellFormed()),
     description: input.description === null ? null : validation.text('/description', input.description),
   };
+}
+
+function slugOfName(validation: Validation, name: string): string {
+  const slug = slugOf(name);
+  if (slug === '' && name !== '') validation.fail('/name', 'name must hold a letter or digit of a-z 0-9, or a slug must be given');
+  return slug;
 }
 
 function guardedSlug(validation: Validation, slug: string): string {

@@ -1,0 +1,67 @@
+import { lenientTags, Prompt, refuseTags, type NewPrompt } from '../../../../../src/contexts/prompts/prompt/domain/prompt';
+import { lenientPromptType } from '../../../../../src/contexts/prompts/prompt/domain/prompt-type';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const later = new Date('2026-01-02T00:00:00Z');
+const made = (more: Partial<NewPrompt> = {}): Prompt =>
+  Prompt.create({
+    id: 'p',
+    tenantId: 't',
+    projectId: 'j',
+    slug: null,
+    name: ' Order Mail ',
+    description: null,
+    type: 'USER',
+    ownerUserId: 'u',
+    now,
+    ...more,
+  });
+
+describe('a prompt', () => {
+  it('is known by the slug of its first name', () => {
+    expect(made().state).toMatchObject({ slug: 'order-mail', name: 'Order Mail', revision: 1 });
+    expect(made().change({ name: 'Other' }, later).state).toMatchObject({ slug: 'order-mail', name: 'Other', revision: 2, updatedAt: later });
+  });
+
+  it('takes a slug of its own before that of the name', () => {
+    expect(made({ slug: 'x_1', name: '注文' }).state.slug).toBe('x_1');
+  });
+
+  it.each([['A'], [''], ['---'], ['a b'], ['a'.repeat(101)]])('refuses the slug %j', (slug) => {
+    expect(() => made({ slug })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/slug' })] }));
+  });
+
+  it('refuses a name whose slug is empty, and an empty name', () => {
+    expect(() => made({ name: '注文' })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/name' })] }));
+    expect(() => made({ name: '  ' })).toThrow(expect.objectContaining({ errors: [{ pointer: '/name', message: 'name should not be empty' }] }));
+  });
+
+  it('is the same object when nothing differs', () => {
+    const prompt = made();
+    expect(prompt.change({ name: 'Order Mail', description: null, type: 'USER' }, later)).toBe(prompt);
+  });
+
+  it.each([
+    ['guard', 'GUARD'],
+    [{ value: 'System' }, 'SYSTEM'],
+    ['TASK', 'USER'],
+    [{ value: 'task' }, 'USER'],
+    ['nonsense', 'USER'],
+    ['', 'USER'],
+    [null, 'USER'],
+    [{}, 'USER'],
+    [undefined, 'USER'],
+    [7, 'USER'],
+  ])('reads the type %j as %s', (written, type) => {
+    expect(lenientPromptType(written)).toBe(type);
+  });
+
+  it('reads an empty object of tags as none, and knows no tag', () => {
+    expect([lenientTags({}), lenientTags(null), lenientTags(undefined), lenientTags(['a'])]).toEqual([[], [], [], ['a']]);
+    expect(() => lenientTags([1])).toThrow('tags must be an array of strings');
+    expect(() => lenientTags({ a: 1 })).toThrow('tags must be an array of strings');
+    expect(() => {
+      refuseTags(['core']);
+    }).toThrow("Tag 'core' not found");
+  });
+});

@@ -1,0 +1,106 @@
+import { Version, type NewVersion } from '../../../../../src/contexts/prompts/prompt/domain/version';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const later = new Date('2026-01-02T00:00:00Z');
+const made = (more: Partial<NewVersion> = {}): Version =>
+  Version.create({
+    id: 'v',
+    tenantId: 't',
+    projectId: 'j',
+    promptId: 'p',
+    versionTag: '1.0.0',
+    promptText: 'Dear {{who}}',
+    languageCode: 'en-US',
+    changeMessage: null,
+    variables: [],
+    literals: [],
+    translations: [],
+    translationIds: [],
+    textRequired: false,
+    now,
+    ...more,
+  });
+const pointersOf = (work: () => unknown): string[] => {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    return (error as { errors: { pointer: string }[] }).errors.map((each) => each.pointer);
+  }
+};
+
+describe('a version', () => {
+  it('begins as a draft', () => {
+    expect(made().state).toMatchObject({ status: 'draft', revision: 1, activatedAt: null });
+  });
+
+  it('goes from draft to active to archived, and not back', () => {
+    const active = made().activate(later);
+    expect(active.state).toMatchObject({ status: 'active', revision: 2, activatedAt: later });
+    expect(active.activate(later)).toBe(active);
+    const archived = active.archive(later);
+    expect(archived.state).toMatchObject({ status: 'archived', revision: 3, activatedAt: later });
+    expect(archived.archive(later)).toBe(archived);
+    expect(() => archived.activate(later)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'prompts.version_archived' }));
+  });
+
+  it('changes its content only while it is a draft, its message always', () => {
+    const edited = made().edit({ promptText: 'Hello', literals: ['x'] }, later);
+    expect(edited.state).toMatchObject({ promptText: 'Hello', literals: ['x'], revision: 2 });
+    const active = edited.activate(later);
+    expect(() => active.edit({ promptText: 'Bye' }, later)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'prompts.version_not_draft' }));
+    expect(() => active.edit({ variables: [{ name: 'who' }] }, later)).toThrow(expect.objectContaining({ kind: 'conflict' }));
+    expect(active.edit({ promptText: 'Hello', changeMessage: 'why' }, later).state).toMatchObject({ changeMessage: 'why', revision: 4 });
+    expect(active.edit({ promptText: 'Hello' }, later)).toBe(active);
+  });
+
+  it('has a hash of text, language, variables and literals, and of nothing else', () => {
+    const hash = made().state.contentHash;
+    expect(hash).toMatch(/^[0-9a-f]{64}$/u);
+    expect(made({ id: 'w', versionTag: '2.0.0', changeMessage: 'x', now: later }).state.contentHash).toBe(hash);
+    const others = [{ promptText: 'x' }, { languageCode: 'fr' }, { variables: [{ name: 'who' }] }, { literals: ['who'] }];
+    expect(new Set([hash, ...others.map((each) => made(each).state.contentHash)]).size).toBe(5);
+  });
+
+  it('declares variables with defaults of their type', () => {
+    const { variables } = made({ variables: [{ name: ' who ' }, { name: 'n', type: 'number', default: 0 }] }).state;
+    expect(variables).toEqual([
+      { name: 'who', type: 'string', required: true, default: null, description: null, example: null },
+      { name: 'n', type: 'number', required: false, default: 0, description: null, example: null },
+    ]);
+  });
+
+  it('refuses every fault at once', () => {
+    const faulty = {
+      versionTag: 'latest',
+      languageCode: 'e',
+      variables: [{ name: 'a' }, { name: 'a' }, { name: 'b\nc' }, { name: 'n', type: 'number' as const, default: 'x' }],
+      translations: [
+        { languageCode: 'fr', promptText: 'x' },
+        { languageCode: 'FR', promptText: '' },
+      ],
+    };
+    expect(pointersOf(() => made(faulty))).toEqual([
+      '/versionTag',
+      '/languageCode',
+      '/variables/1/name',
+      '/variables/2/name',
+      '/variables/3/default',
+      '/initialTranslations/1/languageCode',
+      '/initialTranslations/1/promptText',
+    ]);
+  });
+
+  it.each(['1.0', 'v1.0.0', '01.0.0', '', 'latest', `1.0.0-${'a'.repeat(50)}`])('refuses the tag %j', (versionTag) => {
+    expect(pointersOf(() => made({ versionTag }))).toEqual(['/versionTag']);
+  });
+
+  it.each(['1.0.0', '1.0.0-beta.1', '1.0.0+build.5', '0.0.1-a+b'])('takes the tag %s', (versionTag) => {
+    expect(made({ versionTag }).state.versionTag).toBe(versionTag);
+  });
+
+  it('keeps lone surrogates out, which no hash and no database could hold', () => {
+    const { state } = made({ promptText: 'a\ud800', literals: ['\udc00'], variables: [{ name: 'x', type: 'object', default: { k: '\ud800' } }] });
+    expect([state.promptText, state.literals, state.variables[0]?.default]).toEqual(['a�', ['�'], { k: '�' }]);
+  });
+});

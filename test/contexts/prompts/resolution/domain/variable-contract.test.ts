@@ -1,0 +1,88 @@
+import type { VariableDeclaration } from '../../../../../src/contexts/prompts/prompt/domain/variable';
+import { parseTemplate } from '../../../../../src/contexts/prompts/resolution/domain/template';
+import { effectiveVariables, requireVariables, withDefaults } from '../../../../../src/contexts/prompts/resolution/domain/variable-contract';
+import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/resolution/domain/variable-values';
+
+const declared = (name: string, more: Partial<VariableDeclaration> = {}): VariableDeclaration => ({
+  name,
+  type: 'string',
+  required: true,
+  default: null,
+  description: null,
+  example: null,
+  ...more,
+});
+const values = (given: Record<string, unknown>) => new Map(Object.entries(given));
+const required = (declarations: VariableDeclaration[], text: string, given: Record<string, unknown>): unknown => {
+  try {
+    requireVariables(declarations, parseTemplate(text), values(given));
+    return null;
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('the contract of a template', () => {
+  it('adds what the text names to what is declared, as required strings', () => {
+    const contract = effectiveVariables([declared('a', { type: 'number' })], parseTemplate('{{a}}{{b}}'));
+    expect(contract).toEqual([declared('a', { type: 'number' }), declared('b')]);
+  });
+
+  it('counts a default as given, and null as not given', () => {
+    const declarations = [declared('a', { default: 'x' }), declared('b', { default: 'y' })];
+    expect(withDefaults(declarations, values({ a: null, b: 'z' }))).toEqual(values({ a: 'x', b: 'z' }));
+  });
+
+  it('refuses all missing, unknown and mistyped names at once', () => {
+    const declarations = [declared('n', { type: 'number' }), declared('o', { required: false }), declared('d', { default: 'x' })];
+    expect(required(declarations, '{{a/b}}{{o}}{{d}}', { n: '1', x: 1, 'y~z': 2, skipped: null })).toMatchObject({
+      kind: 'unprocessable',
+      code: 'prompts.variables_refused',
+      details: { missing: ['a/b'], unknown: ['x', 'y~z'], mistyped: ['n'], unresolved: [] },
+      errors: [
+        { pointer: '/variables/a~1b', message: "missing: variable 'a/b' is required" },
+        { pointer: '/variables/x', message: "unknown: there is no variable 'x'" },
+        { pointer: '/variables/y~0z' },
+        { pointer: '/variables/n', message: "mistyped: variable 'n' must be of type number" },
+      ],
+    });
+  });
+
+  it.each([
+    ['string', 1],
+    ['number', 'x'],
+    ['boolean', 'true'],
+    ['object', []],
+    ['array', {}],
+  ] as const)('wants a %s to be one', (type, value) => {
+    expect(required([declared('v', { type })], '', { v: value })).toMatchObject({ details: { mistyped: ['v'] } });
+  });
+
+  it('is content with the right values', () => {
+    const declarations = [declared('n', { type: 'number' }), declared('o', { type: 'object' }), declared('a', { type: 'array' })];
+    expect(required(declarations, '{{s}}', { n: 1, o: {}, a: [], s: '' })).toBeNull();
+  });
+
+  it('refuses references that lead nowhere, unless a variable takes their place', () => {
+    expect(required([], '{{asset:k}}{{prompt:p}}', {})).toMatchObject({ details: { unresolved: ['asset:k', 'prompt:p'] } });
+    expect(required([], '{{asset:k:1.0.0}}', { k: 'x' })).toBeNull();
+  });
+});
+
+describe('the values a caller sends', () => {
+  it('are none when absent or null', () => {
+    expect([variableValues(undefined, ''), variableValues(null, ''), variableValuesFromJson(undefined, '')]).toEqual([values({}), values({}), values({})]);
+  });
+
+  it.each([[[]], ['x'], [1], [true]])('are refused when they are %j', (input) => {
+    expect(() => variableValues(input, '/variables')).toThrow(expect.objectContaining({ kind: 'invalid' }));
+  });
+
+  it.each(['[]', 'null', '1', '{', 'x'])('are refused as the JSON text %s', (text) => {
+    expect(() => variableValuesFromJson(text, '?variables')).toThrow(expect.objectContaining({ kind: 'invalid' }));
+  });
+
+  it('are read from a JSON object', () => {
+    expect(variableValuesFromJson('{"who":"Bo"}', '?variables')).toEqual(values({ who: 'Bo' }));
+  });
+});
