@@ -1,3 +1,4 @@
+import { failureOf } from '../../failure-of';
 import { lenientTags, Prompt, refuseTags, type NewPrompt } from '../../../../../src/contexts/prompts/prompt/domain/prompt';
 import { lenientPromptType } from '../../../../../src/contexts/prompts/prompt/domain/prompt-type';
 
@@ -20,7 +21,12 @@ const made = (more: Partial<NewPrompt> = {}): Prompt =>
 describe('a prompt', () => {
   it('is known by the slug of its first name', () => {
     expect(made().state).toMatchObject({ slug: 'order-mail', name: 'Order Mail', revision: 1 });
-    expect(made().change({ name: 'Other' }, later).state).toMatchObject({ slug: 'order-mail', name: 'Other', revision: 2, updatedAt: later });
+    expect(made().change({ name: 'Other' }, later).state).toMatchObject({
+      slug: 'order-mail',
+      name: 'Other',
+      revision: 2,
+      updatedAt: later,
+    });
   });
 
   it('takes a slug of its own before that of the name', () => {
@@ -28,12 +34,12 @@ describe('a prompt', () => {
   });
 
   it.each([['A'], [''], ['---'], ['a b'], ['a'.repeat(101)]])('refuses the slug %j', (slug) => {
-    expect(() => made({ slug })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/slug' })] }));
+    expect(failureOf(() => made({ slug }))).toMatchObject({ errors: [expect.objectContaining({ pointer: '/slug' })] });
   });
 
   it('refuses a name whose slug is empty, and an empty name', () => {
-    expect(() => made({ name: '注文' })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/name' })] }));
-    expect(() => made({ name: '  ' })).toThrow(expect.objectContaining({ errors: [{ pointer: '/name', message: 'name should not be empty' }] }));
+    expect(failureOf(() => made({ name: '注文' }))).toMatchObject({ errors: [expect.objectContaining({ pointer: '/name' })] });
+    expect(failureOf(() => made({ name: '  ' }))).toMatchObject({ errors: [{ pointer: '/name', message: 'name should not be empty' }] });
   });
 
   it('is the same object when nothing differs', () => {

@@ -1,3 +1,4 @@
+import { failureOf } from '../../failure-of';
 import { Version, type NewVersion } from '../../../../../src/contexts/prompts/prompt/domain/version';
 
 const now = new Date('2026-01-01T00:00:00Z');
@@ -41,15 +42,18 @@ describe('a version', () => {
     const archived = active.archive(later);
     expect(archived.state).toMatchObject({ status: 'archived', revision: 3, activatedAt: later });
     expect(archived.archive(later)).toBe(archived);
-    expect(() => archived.activate(later)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'prompts.version_archived' }));
+    expect(failureOf(() => archived.activate(later))).toMatchObject({ kind: 'conflict', code: 'prompts.version_archived' });
   });
 
   it('changes its content only while it is a draft, its message always', () => {
     const edited = made().edit({ promptText: 'Hello', literals: ['x'] }, later);
     expect(edited.state).toMatchObject({ promptText: 'Hello', literals: ['x'], revision: 2 });
     const active = edited.activate(later);
-    expect(() => active.edit({ promptText: 'Bye' }, later)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'prompts.version_not_draft' }));
-    expect(() => active.edit({ variables: [{ name: 'who' }] }, later)).toThrow(expect.objectContaining({ kind: 'conflict' }));
+    expect(failureOf(() => active.edit({ promptText: 'Bye' }, later))).toMatchObject({
+      kind: 'conflict',
+      code: 'prompts.version_not_draft',
+    });
+    expect(failureOf(() => active.edit({ variables: [{ name: 'who' }] }, later))).toMatchObject({ kind: 'conflict' });
     expect(active.edit({ promptText: 'Hello', changeMessage: 'why' }, later).state).toMatchObject({ changeMessage: 'why', revision: 4 });
     expect(active.edit({ promptText: 'Hello' }, later)).toBe(active);
   });
@@ -100,7 +104,11 @@ describe('a version', () => {
   });
 
   it('keeps lone surrogates out, which no hash and no database could hold', () => {
-    const { state } = made({ promptText: 'a\ud800', literals: ['\udc00'], variables: [{ name: 'x', type: 'object', default: { k: '\ud800' } }] });
+    const { state } = made({
+      promptText: 'a\ud800',
+      literals: ['\udc00'],
+      variables: [{ name: 'x', type: 'object', default: { k: '\ud800' } }],
+    });
     expect([state.promptText, state.literals, state.variables[0]?.default]).toEqual(['a�', ['�'], { k: '�' }]);
   });
 });

@@ -1,3 +1,4 @@
+import { failureOf } from '../../failure-of';
 import { chooseLanguage, requireLanguageCode } from '../../../../../src/contexts/prompts/resolution/domain/language';
 
 const base = { languageCode: 'en-US', promptText: 'base' };
@@ -33,8 +34,10 @@ describe('the choice of a language', () => {
   });
 
   it.each(['', 'e', 'engl', 'en_US', 'en-', 'en-U', 'en-USAXX', 'en-41', 'en-US-x', '12'])('refuses %j', (code) => {
-    expect(() => {
-      requireLanguageCode('/language', code);
-    }).toThrow(expect.objectContaining({ kind: 'invalid', errors: [expect.objectContaining({ pointer: '/language' })] }));
+    expect(
+      failureOf(() => {
+        requireLanguageCode('/language', code);
+      }),
+    ).toMatchObject({ kind: 'invalid', errors: [expect.objectContaining({ pointer: '/language' })] });
   });
 });

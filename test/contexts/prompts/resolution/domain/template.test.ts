@@ -1,19 +1,17 @@
 import fc from 'fast-check';
 import { render } from '../../../../../src/contexts/prompts/resolution/domain/render';
-import {
-  parseTemplate,
-  referencesOf,
-  variablesOf,
-  type Template,
-} from '../../../../../src/contexts/prompts/resolution/domain/template';
+import { parseTemplate, referencesOf, variablesOf, type Template } from '../../../../../src/contexts/prompts/resolution/domain/template';
 
 const sourceOf = (template: Template): string => template.map((each) => (each.kind === 'text' ? each.text : each.source)).join('');
 const kindsOf = (text: string, literals: string[] = []): string[] => parseTemplate(text, literals).map((each) => each.kind);
-const rendered = (text: string, values: Record<string, unknown> = {}): string => render(parseTemplate(text), new Map(Object.entries(values))).text;
+const rendered = (text: string, values: Record<string, unknown> = {}): string =>
+  render(parseTemplate(text), new Map(Object.entries(values))).text;
 
 /** Texts in which braces, colons and the words of placeholders are frequent. */
 const templateLike = fc
-  .array(fc.oneof(fc.constantFrom('{', '{{', '}', '}}', 'variable:', 'asset:', 'prompt:', ' ', '\n', 'a', 'b'), fc.string({ unit: 'binary' })))
+  .array(
+    fc.oneof(fc.constantFrom('{', '{{', '}', '}}', 'variable:', 'asset:', 'prompt:', ' ', '\n', 'a', 'b'), fc.string({ unit: 'binary' })),
+  )
   .map((parts) => parts.join(''));
 
 describe('parsing a template', () => {
@@ -83,7 +81,9 @@ describe('parsing a template', () => {
 
 describe('rendering a template', () => {
   it('inserts strings as they are, numbers and booleans as text, objects and arrays as JSON', () => {
-    expect(rendered('{{s}}|{{n}}|{{b}}|{{o}}|{{a}}', { s: 'x', n: 1.5, b: false, o: { k: [1] }, a: ['y'] })).toBe('x|1.5|false|{"k":[1]}|["y"]');
+    expect(rendered('{{s}}|{{n}}|{{b}}|{{o}}|{{a}}', { s: 'x', n: 1.5, b: false, o: { k: [1] }, a: ['y'] })).toBe(
+      'x|1.5|false|{"k":[1]}|["y"]',
+    );
   });
 
   it('keeps what has no value and lists it once', () => {

@@ -1,6 +1,11 @@
+import { failureOf } from '../../failure-of';
 import type { VariableDeclaration } from '../../../../../src/contexts/prompts/prompt/domain/variable';
 import { parseTemplate } from '../../../../../src/contexts/prompts/resolution/domain/template';
-import { effectiveVariables, requireVariables, withDefaults } from '../../../../../src/contexts/prompts/resolution/domain/variable-contract';
+import {
+  effectiveVariables,
+  requireVariables,
+  withDefaults,
+} from '../../../../../src/contexts/prompts/resolution/domain/variable-contract';
 import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/resolution/domain/variable-values';
 
 const declared = (name: string, more: Partial<VariableDeclaration> = {}): VariableDeclaration => ({
@@ -71,15 +76,19 @@ describe('the contract of a template', () => {
 
 describe('the values a caller sends', () => {
   it('are none when absent or null', () => {
-    expect([variableValues(undefined, ''), variableValues(null, ''), variableValuesFromJson(undefined, '')]).toEqual([values({}), values({}), values({})]);
+    expect([variableValues(undefined, ''), variableValues(null, ''), variableValuesFromJson(undefined, '')]).toEqual([
+      values({}),
+      values({}),
+      values({}),
+    ]);
   });
 
   it.each([[[]], ['x'], [1], [true]])('are refused when they are %j', (input) => {
-    expect(() => variableValues(input, '/variables')).toThrow(expect.objectContaining({ kind: 'invalid' }));
+    expect(failureOf(() => variableValues(input, '/variables'))).toMatchObject({ kind: 'invalid' });
   });
 
   it.each(['[]', 'null', '1', '{', 'x'])('are refused as the JSON text %s', (text) => {
-    expect(() => variableValuesFromJson(text, '?variables')).toThrow(expect.objectContaining({ kind: 'invalid' }));
+    expect(failureOf(() => variableValuesFromJson(text, '?variables'))).toMatchObject({ kind: 'invalid' });
   });
 
   it('are read from a JSON object', () => {

@@ -1,0 +1,179 @@
+import { CreateVersion } from '../../../../../src/contexts/prompts/prompt/application/create-version';
+import { ArchiveVersion } from '../../../../../src/contexts/prompts/prompt/application/archive-version';
+import { ActivateVersion } from '../../../../../src/contexts/prompts/prompt/application/activate-version';
+import { DeletePrompt } from '../../../../../src/contexts/prompts/prompt/application/delete-prompt';
+import { DeleteVersion } from '../../../../../src/contexts/prompts/prompt/application/delete-version';
+import { ReadPrompts } from '../../../../../src/contexts/prompts/prompt/application/read-prompts';
+import { ReadVersions } from '../../../../../src/contexts/prompts/prompt/application/read-versions';
+import { UpdatePrompt } from '../../../../../src/contexts/prompts/prompt/application/update-prompt';
+import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
+import { PromptsCatalogUsage } from '../../../../../src/contexts/prompts/prompt/adapters/persistence/prompts-catalog-usage';
+import { ACTOR, promptsOnSqlite, STRANGER, uuid, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+
+describe('prompts and versions on SQLite', () => {
+  let at: PromptsOnSqlite;
+  beforeEach(async () => {
+    at = await promptsOnSqlite();
+  });
+  afterEach(() => at.close());
+
+  const address = { actor: ACTOR, project: 'shop', prompt: 'order-mail' };
+  const draft = (versionTag: string) => {
+    at.clock.advance(1000);
+    const content = { promptText: 'Hi', languageCode: 'en-US', variables: [], literals: [], translations: [], changeMessage: null };
+    return new CreateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
+      ...address,
+      versionTag,
+      ...content,
+    });
+  };
+  const readPrompts = () => new ReadPrompts(at.catalogue, at.lookup, at.prompts, at.versions, at.pointers);
+  const readVersions = () => new ReadVersions(at.lookup, at.versions, at.pointers);
+  const archive = (versionTag: string) =>
+    new ArchiveVersion(at.lookup, at.versions, at.pointers, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag });
+  const update = (patch: object, actor = ACTOR) =>
+    new UpdatePrompt(at.lookup, at.prompts, at.outbox, at.unitOfWork, at.clock).execute({ ...address, actor, patch });
+
+  it('creates a prompt with an active version and its translations, and says so three times', async () => {
+    const variables = [{ name: 'who', default: 'you' }];
+    const { prompt, version } = await at.aPrompt({
+      variables,
+      literals: ['x'],
+      translations: [{ languageCode: 'fr', promptText: 'Cher' }],
+    });
+    expect(at.heard()).toEqual([
+      'prompt.create shop/order-mail@1',
+      'version.create shop/order-mail/1.0.0@1',
+      'version.activate shop/order-mail/1.0.0@2',
+    ]);
+    const read = await readPrompts().detail(ACTOR, 'shop', 'order-mail');
+    expect(read.prompt.state).toEqual(prompt.state);
+    expect(read.versions[0]?.version.state).toEqual(version.state);
+    expect(read.versions[0]).toMatchObject({ translations: version.translations, environments: [] });
+  });
+
+  it('keeps nothing of a prompt whose version is refused, and names every fault of both', async () => {
+    const refused = at.aPrompt({ name: '', promptText: '', languageCode: 'e' });
+    await expect(refused).rejects.toMatchObject({
+      errors: [{ pointer: '/name' }, { pointer: '/promptText' }, { pointer: '/languageCode' }],
+    });
+    expect(await readPrompts().list(ACTOR, 'shop')).toEqual([]);
+  });
+
+  it('refuses a slug that is taken in the project', async () => {
+    await at.aPrompt();
+    await expect(at.aPrompt()).rejects.toMatchObject({ kind: 'conflict', message: "Prompt 'order-mail' already exists in this project" });
+  });
+
+  it('lists prompts oldest first with the tags of their versions newest first', async () => {
+    await at.aPrompt();
+    await draft('1.1.0');
+    at.clock.advance(1000);
+    await at.aPrompt({ name: 'Second' });
+    const list = await readPrompts().list(ACTOR, 'shop');
+    expect(list.map((each) => [each.prompt.state.slug, each.versions.map((version) => version.versionTag)])).toEqual([
+      ['order-mail', ['1.1.0', '1.0.0']],
+      ['second', ['1.0.0']],
+    ]);
+    expect(await new PromptsCatalogUsage(at.session).ofProject(ACTOR.tenantId, at.projectId)).toEqual(['2 prompts']);
+    expect(await new PromptsCatalogUsage(at.session).ofProject(STRANGER.tenantId, at.projectId)).toEqual([]);
+  });
+
+  it('hides everything from another tenant', async () => {
+    await at.aPrompt();
+    const notFound = { kind: 'not_found' };
+    await expect(readPrompts().list(STRANGER, 'shop')).rejects.toMatchObject(notFound);
+    await expect(readPrompts().detail(STRANGER, 'shop', 'order-mail')).rejects.toMatchObject(notFound);
+    await expect(update({ name: 'x' }, STRANGER)).rejects.toMatchObject(notFound);
+    await expect(at.point('1.0.0', STRANGER)).rejects.toMatchObject(notFound);
+    expect(await at.prompts.find(STRANGER.tenantId, at.projectId, 'order-mail')).toBeNull();
+  });
+
+  it('changes what is given, says when nothing changed, and refuses an empty change', async () => {
+    await at.aPrompt();
+    at.heard();
+    await update({ description: 'about orders' });
+    await update({ description: 'about orders' });
+    expect(at.heard()).toEqual(['prompt.update shop/order-mail@2', 'prompt.update shop/order-mail@2 unchanged']);
+    await expect(update({})).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
+  it('notices when someone else was faster', async () => {
+    const { prompt, version } = await at.aPrompt();
+    await update({ name: 'Faster' });
+    const stale = prompt.change({ name: 'Slower' }, at.clock.now());
+    await expect(at.unitOfWork.maintain(() => at.prompts.update(stale))).rejects.toMatchObject({ code: 'shared.stale_revision' });
+    await expect(at.unitOfWork.maintain(() => at.prompts.remove(prompt))).rejects.toMatchObject({ code: 'shared.stale_revision' });
+    await archive('1.0.0');
+    await expect(at.unitOfWork.maintain(() => at.versions.lock(version))).rejects.toMatchObject({ code: 'shared.stale_revision' });
+    await expect(at.unitOfWork.maintain(() => at.versions.update(version))).rejects.toMatchObject({ code: 'shared.stale_revision' });
+    await expect(at.unitOfWork.maintain(() => at.versions.remove(version))).rejects.toMatchObject({ code: 'shared.stale_revision' });
+  });
+
+  it('refuses a tag that is taken, and finds latest by creation', async () => {
+    await at.aPrompt();
+    await draft('0.9.0');
+    await expect(draft('0.9.0')).rejects.toMatchObject({ kind: 'conflict', message: "Version '0.9.0' already exists for this prompt" });
+    expect((await readVersions().one(ACTOR, 'shop', 'order-mail', 'LATEST')).version.state.versionTag).toBe('0.9.0');
+    expect((await readVersions().list(ACTOR, 'shop', 'order-mail')).map((each) => each.version.state.versionTag)).toEqual([
+      '0.9.0',
+      '1.0.0',
+    ]);
+    await expect(readVersions().one(ACTOR, 'shop', 'order-mail', '9.9.9')).rejects.toMatchObject({ message: "Version '9.9.9' not found" });
+  });
+
+  it('edits a draft with variables and literals, activates it once, and says when it is active already', async () => {
+    await at.aPrompt();
+    await draft('1.1.0');
+    at.heard();
+    const patch = { promptText: 'Bye {{n}}', variables: [{ name: 'n', type: 'number' as const }], literals: ['y'] };
+    await new UpdateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag: '1.1.0', patch });
+    const activate = new ActivateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock);
+    const active = await activate.execute({ ...address, versionTag: '1.1.0' });
+    await activate.execute({ ...address, versionTag: '1.1.0' });
+    const resource = 'shop/order-mail/1.1.0';
+    expect(at.heard()).toEqual([
+      `version.update ${resource}@2`,
+      `version.activate ${resource}@3`,
+      `version.activate ${resource}@3 unchanged`,
+    ]);
+    expect((await readVersions().one(ACTOR, 'shop', 'order-mail', '1.1.0')).version.state).toEqual(active.state);
+  });
+
+  it('neither archives nor deletes what an environment points at', async () => {
+    await at.aPrompt();
+    await at.point('1.0.0');
+    const conflict = { kind: 'conflict', code: 'prompts.version_in_use' };
+    await expect(archive('1.0.0')).rejects.toMatchObject(conflict);
+    const deleteVersion = new DeleteVersion(at.lookup, at.versions, at.pointers, at.outbox, at.unitOfWork);
+    await expect(deleteVersion.execute({ ...address, versionTag: '1.0.0' })).rejects.toMatchObject(conflict);
+    const deletePrompt = new DeletePrompt(at.lookup, at.prompts, at.pointers, at.outbox, at.unitOfWork);
+    await expect(deletePrompt.execute(address)).rejects.toMatchObject({ code: 'prompts.prompt_in_use' });
+    expect((await readVersions().one(ACTOR, 'shop', 'order-mail', '1.0.0')).version.state.status).toBe('active');
+    await draft('1.1.0');
+    await at.point('1.1.0');
+    await deleteVersion.execute({ ...address, versionTag: '1.0.0' });
+    await expect(readVersions().one(ACTOR, 'shop', 'order-mail', '1.0.0')).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('deletes a prompt with versions and translations', async () => {
+    const { version } = await at.aPrompt({ translations: [{ languageCode: 'fr', promptText: 'Cher' }] });
+    at.heard();
+    await new DeletePrompt(at.lookup, at.prompts, at.pointers, at.outbox, at.unitOfWork).execute(address);
+    expect(at.heard()).toEqual(['prompt.delete shop/order-mail@2']);
+    expect(await at.versions.translations(ACTOR.tenantId, [version.state.id])).toEqual([]);
+    expect(await at.versions.tagsOfProject(ACTOR.tenantId, at.projectId)).toEqual([]);
+  });
+
+  it('serves the newest active version, else the newest draft, never an archived one', async () => {
+    const { prompt } = await at.aPrompt();
+    await draft('1.1.0');
+    const served = async () => (await at.versions.newestServed(ACTOR.tenantId, prompt.state.id))?.state.versionTag;
+    expect(await served()).toBe('1.0.0');
+    await archive('1.0.0');
+    expect(await served()).toBe('1.1.0');
+    await archive('1.1.0');
+    expect(await served()).toBeUndefined();
+    expect(await at.versions.findById(ACTOR.tenantId, uuid(99), uuid(98))).toBeNull();
+  });
+});

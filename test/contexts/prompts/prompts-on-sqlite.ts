@@ -1,0 +1,129 @@
+import { MIGRATIONS } from '#migrations';
+import { EnvironmentDirectory } from '#contexts/catalog/index';
+import { OutboxWriter } from '#platform/messaging/outbox-writer';
+import { OutboxTable } from '#platform/messaging/outbox.table';
+import type { Actor } from '#shared/actor';
+import type { AuditFact } from '#shared/audit';
+import { Outbox } from '#shared/outbox.port';
+import { EnvironmentTable } from '../../../src/contexts/catalog/environment/adapters/persistence/environment.table';
+import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
+import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
+import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
+import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
+import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
+import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
+import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
+import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
+import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation.table';
+import { TypeOrmPromptRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmVersionRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
+import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/version.table';
+import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
+import { PromptLookup } from '../../../src/contexts/prompts/prompt/application/prompt-lookup';
+import { sqliteDatabase } from '../../contract/sqlite-database';
+import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
+
+export const uuid = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+const TENANT = uuid(1);
+
+export const actorOf = (tenantId: string): Actor => ({
+  type: 'user',
+  id: uuid(7),
+  tenantId,
+  role: 'user',
+  name: null,
+  email: null,
+  apiKeyId: null,
+});
+export const ACTOR = actorOf(TENANT);
+export const STRANGER = actorOf(uuid(2));
+
+const said = (facts: readonly AuditFact[]): string[] =>
+  facts.map(({ rule, resource, outcome }) => `${rule.action} ${resource.id}@${resource.revision}${outcome ? ` ${outcome}` : ''}`);
+
+/** Project `shop` with environment `production` of one tenant, and everything that use cases of prompts need, on SQLite. */
+export async function promptsOnSqlite() {
+  const tables = [OutboxTable, ProjectTable, EnvironmentTable, PromptTable, VersionTable, TranslationTable, PointerTable];
+  const database = await sqliteDatabase(tables as never, MIGRATIONS);
+  const { session, unitOfWork } = database;
+  const clock = new FixedClock();
+  const ids = new CountingIds();
+  const facts: AuditFact[] = [];
+  const writer = new OutboxWriter(unitOfWork, ids, clock);
+  class HeardOutbox extends Outbox {
+    append(fact: AuditFact): void {
+      facts.push(fact);
+      writer.append(fact);
+    }
+    unchanged(fact: AuditFact): void {
+      facts.push({ ...fact, outcome: 'unchanged' });
+      writer.unchanged(fact);
+    }
+  }
+  const outbox = new HeardOutbox();
+  const environments = new TypeOrmEnvironmentRepository(session);
+  const catalogue = new DirectoryProjectCatalogue(new TypeOrmProjectDirectory(session), new EnvironmentDirectory(environments));
+  const prompts = new TypeOrmPromptRepository(session);
+  const versions = new TypeOrmVersionRepository(session);
+  const pointers = new TypeOrmPointerRepository(session);
+  const lookup = new PromptLookup(catalogue, prompts);
+
+  const now = clock.now();
+  const project = { id: uuid(3), tenantId: TENANT, slug: 'shop', name: 'Shop', description: null, ownerUserId: ACTOR.id, revision: 1 };
+  const environment = Environment.create({
+    id: uuid(4),
+    tenantId: TENANT,
+    projectId: project.id,
+    name: 'production',
+    description: null,
+    now,
+  });
+  await unitOfWork.maintain(async () => {
+    await session.writer.insert(ProjectTable, { ...project, createdAt: now, updatedAt: now });
+    await environments.add(environment);
+  });
+
+  const createPrompt = new CreatePrompt(catalogue, prompts, versions, outbox, unitOfWork, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, pointers, outbox, unitOfWork, ids, clock);
+  return {
+    ...database,
+    clock,
+    ids,
+    outbox,
+    catalogue,
+    prompts,
+    versions,
+    pointers,
+    lookup,
+    environmentId: environment.state.id,
+    projectId: project.id,
+    createPrompt,
+    movePointer,
+    /** A prompt `order-mail` in `shop`, with an active version 1.0.0. */
+    aPrompt: (more: Partial<CreatePromptCommand> = {}): Promise<CreatedPrompt> =>
+      createPrompt.execute({
+        actor: ACTOR,
+        project: 'shop',
+        name: 'Order Mail',
+        slug: null,
+        description: null,
+        type: 'USER',
+        tags: [],
+        promptText: 'Dear {{who}}',
+        languageCode: 'en-US',
+        variables: [],
+        literals: [],
+        translations: [],
+        changeMessage: null,
+        activate: true,
+        ...more,
+      }),
+    point: (versionTag: string, actor = ACTOR) =>
+      movePointer.execute({ actor, project: 'shop', environmentId: environment.state.id, prompt: 'order-mail', versionTag }),
+    /** What the outbox heard since the last call: `action resource@revision`. */
+    heard: (): string[] => said(facts.splice(0)),
+  };
+}
+
+export type PromptsOnSqlite = Awaited<ReturnType<typeof promptsOnSqlite>>;

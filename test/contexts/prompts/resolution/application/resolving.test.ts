@@ -1,0 +1,117 @@
+import { LruTemplateCompiler } from '../../../../../src/contexts/prompts/resolution/adapters/cache/lru-template-compiler';
+import { PreviewVersion } from '../../../../../src/contexts/prompts/resolution/application/preview-version';
+import { ReadTemplate } from '../../../../../src/contexts/prompts/resolution/application/read-template';
+import { ResolvePrompt, type ResolvePromptCommand } from '../../../../../src/contexts/prompts/resolution/application/resolve-prompt';
+import { ServePrompt, type ServePromptCommand } from '../../../../../src/contexts/prompts/resolution/application/serve-prompt';
+import { TextChoice } from '../../../../../src/contexts/prompts/resolution/application/text-choice';
+import { VersionChoice } from '../../../../../src/contexts/prompts/resolution/application/version-choice';
+import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
+import { ACTOR, promptsOnSqlite, STRANGER, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+
+describe('resolving prompts', () => {
+  let at: PromptsOnSqlite;
+  let texts: TextChoice;
+  beforeEach(async () => {
+    at = await promptsOnSqlite();
+    texts = new TextChoice(at.versions, new LruTemplateCompiler());
+  });
+  afterEach(() => at.close());
+
+  const values = (given: Record<string, unknown>) => new Map(Object.entries(given));
+  const choice = () => new VersionChoice(at.catalogue, at.versions, at.pointers);
+  const serve = (more: Partial<ServePromptCommand> = {}) =>
+    new ServePrompt(at.lookup, choice(), texts).execute({
+      actor: ACTOR,
+      project: 'shop',
+      prompt: 'order-mail',
+      versionTag: 'latest',
+      environmentName: null,
+      languageCode: null,
+      variables: values({}),
+      processed: true,
+      ...more,
+    });
+  const templates = () => new ReadTemplate(at.lookup, choice(), texts);
+  const where = { actor: ACTOR, project: 'shop', prompt: 'order-mail', version: '1.0.0', environment: null, language: null };
+  const resolve = (variables: Record<string, unknown>, more: Partial<ResolvePromptCommand> = {}) =>
+    new ResolvePrompt(templates()).execute({ ...where, variables: values(variables), ...more });
+  const french = { translations: [{ languageCode: 'fr-FR', promptText: 'Cher {{who}}' }] };
+
+  it('serves with values and defaults, and lists what stays', async () => {
+    await at.aPrompt({ promptText: '{{a}} {{b}} {{c}} {{lit}} {{asset:k}}', variables: [{ name: 'b', default: 'B' }], literals: ['lit'] });
+    const served = await serve({ variables: values({ a: '{{c}}', z: null }) });
+    expect(served).toMatchObject({ text: '{{c}} B {{c}} {{lit}} {{asset:k}}', unresolved: ['c', 'asset:k'], provided: ['a'] });
+    expect(await serve({ processed: false })).toMatchObject({ text: '{{a}} {{b}} {{c}} {{lit}} {{asset:k}}', unresolved: [] });
+  });
+
+  it('serves the language that was asked for, or falls back', async () => {
+    await at.aPrompt(french);
+    const language = async (languageCode: string) => (await serve({ languageCode })).language;
+    expect(await language('fr')).toEqual({ requested: 'fr', served: 'fr-FR', fallback: false });
+    expect(await language('de')).toEqual({ requested: 'de', served: 'en-US', fallback: true });
+    expect((await serve({ languageCode: 'fr', variables: values({ who: 'Bo' }) })).text).toBe('Cher Bo');
+    await expect(serve({ languageCode: 'french!' })).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
+  it('serves by tag, by environment, and the newest', async () => {
+    await at.aPrompt();
+    const notFound = { kind: 'not_found' };
+    await expect(serve({ environmentName: 'production' })).rejects.toMatchObject(notFound);
+    await at.point('1.0.0');
+    expect((await serve({ environmentName: 'production', versionTag: 'LATEST' })).version.state.versionTag).toBe('1.0.0');
+    await expect(serve({ environmentName: 'nowhere', versionTag: '1.0.0' })).rejects.toMatchObject(notFound);
+    await expect(serve({ versionTag: '9.0.0' })).rejects.toMatchObject(notFound);
+    await expect(serve({ actor: STRANGER })).rejects.toMatchObject(notFound);
+  });
+
+  it('resolves strictly, by version or environment but not by both', async () => {
+    await at.aPrompt();
+    await at.point('1.0.0');
+    expect((await resolve({ who: 'Bo' })).text).toBe('Dear Bo');
+    const inProduction = await resolve({ who: 'Bo' }, { version: null, environment: 'production' });
+    expect([inProduction.text, inProduction.environment?.name]).toEqual(['Dear Bo', 'production']);
+    await expect(resolve({})).rejects.toMatchObject({ kind: 'unprocessable', details: { missing: ['who'] } });
+    await expect(resolve({}, { version: null })).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(resolve({}, { environment: 'production' })).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
+  it('gives a template an ETag that changes with text, language and contract', async () => {
+    await at.aPrompt({ ...french, activate: false });
+    const etag = async (language: string | null = null) => (await templates().execute({ ...where, language })).etag;
+    const before = await etag();
+    expect(before).toMatch(/^"[\w-]{43}"$/u);
+    expect(await etag()).toBe(before);
+    expect(await etag('fr')).not.toBe(before);
+    const update = new UpdateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock);
+    const command = { actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' };
+    await update.execute({ ...command, patch: { variables: [{ name: 'who', default: 'you' }] } });
+    expect(await etag()).not.toBe(before);
+    expect((await resolve({})).text).toBe('Dear you');
+    await update.execute({ ...command, patch: { literals: ['who'] } });
+    expect((await resolve({})).text).toBe('Dear {{who}}');
+  });
+
+  it('lists declared and found variables of a template', async () => {
+    await at.aPrompt({ variables: [{ name: 'n', type: 'number' }] });
+    const { variables, template } = await templates().execute(where);
+    expect(variables.map((each) => [each.name, each.type, each.required])).toEqual([
+      ['n', 'number', true],
+      ['who', 'string', true],
+    ]);
+    expect(template).toHaveLength(2);
+  });
+
+  it('previews a version in a language', async () => {
+    const { version } = await at.aPrompt(french);
+    expect(await new PreviewVersion(texts).execute(version, 'fr', values({ who: 'Bo' }))).toBe('Cher Bo');
+  });
+});
+
+describe('the compiler of templates', () => {
+  it('remembers what it compiled, by key', () => {
+    const compiler = new LruTemplateCompiler();
+    const first = compiler.compile('k', 'a {{b}}', []);
+    expect(compiler.compile('k', 'a {{b}}', [])).toBe(first);
+    expect(compiler.compile('l', 'a {{b}}', ['b'])).toEqual([{ kind: 'text', text: 'a {{b}}' }]);
+  });
+});
