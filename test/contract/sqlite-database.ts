@@ -25,7 +25,7 @@ export async function sqliteDatabase(
   await migrate(database);
   const unitOfWork = new TypeOrmUnitOfWork(database, () => Promise.resolve());
   return {
-    session: new PersistenceSession(unitOfWork),
+    session: new PersistenceSession(unitOfWork, database.reader),
     unitOfWork,
     close: async () => {
       await disconnect(database);

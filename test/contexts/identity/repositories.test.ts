@@ -1,4 +1,3 @@
-import type { EntitySchema } from 'typeorm';
 import { ApiKeyTable } from '#contexts/identity/api-key/adapters/persistence/api-key.table';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { TenantTable } from '#contexts/identity/tenant/adapters/persistence/tenant.table';
@@ -16,8 +15,7 @@ import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repo
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
 import { ACME, GLOBEX, IdentityWorld } from './identity-world';
 
-const openSqlite = (): Promise<ContractDatabase> =>
-  sqliteDatabase([TenantTable, UserTable, ApiKeyTable] as unknown as EntitySchema[], [Identity1700000000100]);
+const openSqlite = (): Promise<ContractDatabase> => sqliteDatabase([TenantTable, UserTable, ApiKeyTable], [Identity1700000000100]);
 
 identityRepositoriesKeepTheirWord('the fakes', async () => {
   const store = new IdentityStore();

@@ -48,7 +48,7 @@ class Door {
         },
         error: reject,
       });
-      attempt.authenticate(request);
+      (attempt as { authenticate(request: Request): void }).authenticate(request);
     });
   }
 
