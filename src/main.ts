@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const logger = createLogger(config.log.level);
   const product = createProduct(config, loadKeys(config), logger);
   const server = await startServer(product, metricsExporter);
-  await printBanner(config, server);
+  printBanner(config, server);
 
   let stopping = false;
   const stop = (signal: string): void => {

@@ -1,20 +1,16 @@
-import { chmod, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Config } from '#platform/config/config.schema';
+import { passwordFile } from './administrator-password';
 import type { RunningServer } from './server';
 
-/** Says where things are and how to go on. A generated password goes to the terminal and a 0600 file, never to the log. */
-export async function printBanner(config: Config, { apiPort, metricsPort, administrator }: RunningServer): Promise<void> {
+/** Says where things are and how to go on. */
+export function printBanner(config: Config, { apiPort, metricsPort, administrator }: RunningServer): void {
   const host = config.server.host === '0.0.0.0' ? '127.0.0.1' : config.server.host;
   const api = `http://${host}:${apiPort ?? 0}`;
   const lines = [`JAPM runs: ${config.roles.join(', ')}`];
   if (apiPort !== null) lines.push(`  API      ${api}/api`, `  docs     ${api}/api/docs`);
   lines.push(`  metrics  http://${config.metrics.host === '0.0.0.0' ? '127.0.0.1' : config.metrics.host}:${metricsPort}/metrics`);
   if (administrator?.generated) {
-    const file = join(config.dataDir, 'administrator-password');
-    await writeFile(file, `${administrator.password}\n`, { mode: 0o600 });
-    await chmod(file, 0o600);
-    lines.push(`  log in   ${administrator.email}`, `  password ${administrator.password}   (shown once; kept in ${file})`);
+    lines.push(`  log in   ${administrator.email}`, `  password ${administrator.password}   (shown once; kept in ${passwordFile(config.dataDir)})`);
   } else if (administrator) {
     lines.push(`  log in   ${administrator.email} with the configured password`);
   } else {

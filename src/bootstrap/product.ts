@@ -65,8 +65,6 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
       principalCacheMs: config.auth.principalCacheMs,
     }),
   );
-  const { register, multiTenancy, adminEmail, principalCacheMs } = config.auth;
-  container.bind(IdentitySettings).toConstantValue(new IdentitySettings({ registration: register, multiTenancy, adminEmail: adminEmail || null, principalCacheMs }));
   container.bind(AuditSettings).toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));
   for (const context of CONTEXTS) container.load(context.bindings);
   return { config, logger, database, container, health, attempts };

@@ -8,6 +8,7 @@ import { connect, disconnect } from '#platform/persistence/database';
 import { claim, migrate } from '#platform/persistence/migrate';
 import { BackgroundProcess } from '#platform/process/background-process';
 import { Ids } from '#shared/ids.port';
+import { keepPassword } from './administrator-password';
 import type { Product } from './product';
 
 /** What the start did and where things are, for the banner. */
@@ -41,7 +42,9 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     const applied = await migrate(database);
     if (applied > 0) logger.info({ applied }, 'migrations applied');
     const { adminEmail, adminPassword } = config.auth;
-    const installed = await container.get(InstallPlatform).execute({ adminEmail: adminEmail || null, adminPassword: adminPassword || null });
+    const administrator = await container.get(InstallPlatform).execute({ adminEmail: adminEmail || null, adminPassword: adminPassword || null });
+    // At once: a start that fails later must not lose the only copy.
+    if (administrator?.generated) await keepPassword(config.dataDir, administrator.password);
 
     const processes = container.getAll(BackgroundProcess).filter((each) => config.roles.includes(each.role));
     for (const each of processes) {
@@ -54,7 +57,7 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     undo.push(() => {
       health.stopping();
     });
-    return { apiPort: portOf(api), metricsPort: portOf(ops) ?? 0, administrator: installed, stop: unwind };
+    return { apiPort: portOf(api), metricsPort: portOf(ops) ?? 0, administrator, stop: unwind };
   } catch (error) {
     await unwind();
     throw error;

@@ -44,11 +44,8 @@ export function parseConfig(settings: unknown): Config {
   return deepFreeze(parsed.data) as Config;
 }
 
-/**
- * Reads config/*.yaml and the environment, once per process. `JAPM_CONFIG_DIR` replaces the folder.
- * The result is frozen; nothing else may read the environment for settings.
- */
-export function loadConfig(): Config {
+/** config/*.yaml and the environment merged, unchecked. `JAPM_CONFIG_DIR` replaces the folder. */
+export function readSettings(): Record<string, unknown> {
   readSecretFiles(process.env);
   process.env.NODE_CONFIG_DIR ??= process.env.JAPM_CONFIG_DIR ?? join(installationRoot(), 'config');
   process.env.NODE_ENV ??= 'development';
@@ -56,5 +53,8 @@ export function loadConfig(): Config {
   // Loaded here and not imported above: the package reads the environment while it loads.
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
   if (nodeConfig.util.getConfigSources().length === 0) throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
-  return parseConfig(nodeConfig.util.toObject());
+  return nodeConfig.util.toObject() as Record<string, unknown>;
 }
+
+/** The configuration of this process, frozen; nothing else may read the environment for settings. */
+export const loadConfig = (): Config => parseConfig(readSettings());

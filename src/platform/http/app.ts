@@ -38,7 +38,8 @@ export function createApp({ container, config, strategies, attempts, ids, logger
 
   app.use(origin(ids));
   app.use(accessLog(logger));
-  app.use(helmet());
+  // An installation without TLS must still show its docs page.
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(cors({ origin: allowedOrigins(config.corsOrigins), credentials: true, methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], allowedHeaders: ALLOWED, exposedHeaders: EXPOSED }));
   app.use(privateAnswers);
   serveDocs(app);

@@ -18,7 +18,12 @@ export const metricsExporter = new PrometheusExporter({ preventServerStart: true
 const sdk = new NodeSDK({
   serviceName: process.env.OTEL_SERVICE_NAME ?? 'japm',
   sampler: new tracing.ParentBasedSampler({ root: new tracing.TraceIdRatioBasedSampler(Number.isFinite(ratio) ? ratio : 1) }),
-  spanProcessors: exporting ? [new tracing.BatchSpanProcessor(new OTLPTraceExporter({ timeoutMillis: 2000 }), { scheduledDelayMillis: 1000 })] : [],
+  // Without an exporter the spans go nowhere, but their ids still tie log lines and audit events together.
+  spanProcessors: [
+    exporting
+      ? new tracing.BatchSpanProcessor(new OTLPTraceExporter({ timeoutMillis: 2000 }), { scheduledDelayMillis: 1000 })
+      : new tracing.NoopSpanProcessor(),
+  ],
   metricReaders: [metricsExporter],
   logRecordProcessors: [],
   instrumentations: getNodeAutoInstrumentations({

@@ -18,9 +18,13 @@ export interface Database {
 }
 
 export type Migrations = MixedList<new () => object>;
+interface LibsqlStatement {
+  run(...parameters: unknown[]): unknown;
+  all(...parameters: unknown[]): unknown;
+}
 interface LibsqlHandle {
   pragma(text: string): void;
-  prepare(sql: string): unknown;
+  prepare(sql: string): LibsqlStatement;
 }
 
 /** Opens nothing yet: call {@link connect}. */
@@ -38,9 +42,7 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
     migrations: [...migrations] as never,
     prepareDatabase: (db: LibsqlHandle) => {
       for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'secure_delete = ON']) db.pragma(pragma);
-      // A deferred BEGIN that turns into a write can fail with SQLITE_BUSY_SNAPSHOT, which no timeout waits for.
-      const prepare = db.prepare.bind(db);
-      db.prepare = (sql) => prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
+      adapt(db);
     },
   } as DataSourceOptions);
   const reader = new DataSource({
@@ -48,9 +50,27 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
     prepareDatabase: (db: LibsqlHandle) => {
       db.pragma('busy_timeout = 5000');
       db.pragma('query_only = ON');
+      adapt(db, 'BEGIN');
     },
   } as DataSourceOptions);
   return { engine: 'sqlite', place: `SQLite ${file}`, writer, reader, file };
+}
+
+/**
+ * Two things that libsql and TypeORM do not agree on: a deferred BEGIN that turns into a write can fail with
+ * SQLITE_BUSY_SNAPSHOT, which no timeout waits for; and libsql takes a single Buffer for a set of named parameters and
+ * ends the process.
+ */
+function adapt(db: LibsqlHandle, begin = 'BEGIN IMMEDIATE'): void {
+  const prepare = db.prepare.bind(db);
+  db.prepare = (sql) => {
+    const statement = prepare(sql === 'BEGIN TRANSACTION' ? begin : sql);
+    for (const method of ['run', 'all'] as const) {
+      const execute = statement[method].bind(statement);
+      statement[method] = (...parameters) => execute(parameters);
+    }
+    return statement;
+  };
 }
 
 const SESSION = "SET SESSION transaction_isolation = 'READ-COMMITTED', SESSION innodb_lock_wait_timeout = 5";

@@ -18,25 +18,33 @@ const LONGEST_PAUSE_MS = 5000;
  */
 export class Loop {
   #running: Promise<void> | null = null;
-  #stopping = new AbortController();
+  #stopping = false;
+  readonly #stopped: { readonly promise: Promise<void>; readonly resolve: () => void };
 
   constructor(
     private readonly settings: LoopSettings,
     private readonly turn: () => Promise<boolean>,
-  ) {}
+  ) {
+    let resolve = (): void => undefined;
+    const promise = new Promise<void>((done) => {
+      resolve = done;
+    });
+    this.#stopped = { promise, resolve };
+  }
 
   start(): void {
     this.#running ??= context.with(suppressTracing(context.active()), () => this.#run());
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#stopping = true;
+    this.#stopped.resolve();
     await this.#running;
   }
 
   async #run(): Promise<void> {
     let pauseMs = FIRST_PAUSE_MS;
-    while (!this.#stopping.signal.aborted) {
+    while (!this.#stopping) {
       try {
         const busy = await this.turn();
         pauseMs = FIRST_PAUSE_MS;
@@ -49,14 +57,8 @@ export class Loop {
     }
   }
 
+  /** Not with a listener per turn: the promise of the end is made once. */
   async #unlessStopped(waiting: Promise<void>): Promise<void> {
-    const { signal } = this.#stopping;
-    await Promise.race([
-      waiting,
-      new Promise<void>((resolve) => {
-        if (signal.aborted) resolve();
-        else signal.addEventListener('abort', () => { resolve(); }, { once: true });
-      }),
-    ]);
+    await Promise.race([waiting, this.#stopped.promise]);
   }
 }

@@ -35,7 +35,8 @@ export class SequenceEvents {
   ) {}
 
   /** Throws Fenced when `epoch` is past; null when there was nothing to do. */
-  execute({ epoch, batchSize }: { readonly epoch: number; readonly batchSize: number }): Promise<SequencedBatch | null> {
+  async execute({ epoch, batchSize }: { readonly epoch: number; readonly batchSize: number }): Promise<SequencedBatch | null> {
+    if (!(await this.store.hasPending())) return null;
     return this.unitOfWork.maintain(async () => {
       const head = await this.store.fence(epoch);
       if (!head) throw new Fenced(`epoch ${epoch} is over`);

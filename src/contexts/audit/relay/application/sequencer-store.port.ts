@@ -18,8 +18,10 @@ export interface NewHead {
   readonly checkpointNote: string;
 }
 
-/** The outbox and the end of the log, as the sequencer needs them; all inside its transaction. */
+/** The outbox and the end of the log, as the sequencer needs them; all but the first inside its transaction. */
 export abstract class SequencerStore {
+  /** Whether the outbox has anything, without a transaction: an idle relay costs one small read. */
+  abstract hasPending(): Promise<boolean>;
   /** Locks the head for this transaction; null when `epoch` is not the current one any more. */
   abstract fence(epoch: number): Promise<SequencerHead | null>;
   /** The oldest events of the outbox, by id. */

@@ -15,6 +15,11 @@ export class TypeOrmSequencerStore extends SequencerStore {
     super();
   }
 
+  async hasPending(): Promise<boolean> {
+    const newest = await this.session.reader.getRepository(OutboxTable).find({ select: { id: true }, order: { id: 'ASC' }, take: 1 });
+    return newest.length > 0;
+  }
+
   async fence(epoch: number): Promise<SequencerHead | null> {
     const heads = this.session.writer.getRepository(AuditSequencerTable);
     // Writes the same value: the row is locked for this transaction, and a past epoch hits nothing.
