@@ -37,7 +37,7 @@ export const PERMISSIONS = {
   'probe:any': ANY,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
-export type Permission = keyof typeof PERMISSIONS;
+type Permission = keyof typeof PERMISSIONS;
 
 /** The roles that have a permission; undefined for one that is not in the table. */
 export const rolesWith = (permission: string): readonly Role[] | undefined =>
