@@ -1,0 +1,234 @@
+import { startTestingApp, type TestingApp } from './testing-app';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+interface Id {
+  readonly id: string;
+}
+
+describe('prompts over HTTP', () => {
+  let app: TestingApp;
+  let environmentId: string;
+  const prompts = '/api/projects/shop/prompts';
+  const serve = '/api/serve-prompt/execute/shop';
+  const pointer = (prompt: string): string => `/api/projects/shop/environments/${environmentId}/pointers/${prompt}`;
+  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
+  const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
+  const aPrompt = (name: string, more: object = {}) =>
+    call('post', prompts, { name, promptText: 'Dear {{variable:who}}', ...more }).expect(201);
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    const body = bodyOf(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201));
+    environmentId = (body as Id).id;
+  });
+  afterAll(() => app.stop());
+
+  it('creates a prompt as lenient clients send it, and reads, changes and deletes it', async () => {
+    const created = await aPrompt('Order Mail', { type: { value: 'task' }, tags: {}, languageCode: 'en-US', tenantId: 'ignored' });
+    expect(created.body).toMatchObject({
+      id: 'order-mail',
+      type: 'USER',
+      tags: [],
+      projectId: 'shop',
+      versions: [
+        { versionTag: '1.0.0', promptId: 'order-mail', status: 'draft', isActive: false, translations: [], activeInEnvironments: [] },
+      ],
+    });
+    const path = `${prompts}/order-mail`;
+    expect((await call('get', path).expect(200)).body).toEqual(created.body);
+    expect((await call('get', prompts).expect(200)).body).toMatchObject([{ id: 'order-mail', versions: [{ versionTag: '1.0.0' }] }]);
+    for (const method of ['put', 'patch'] as const) {
+      expect((await call(method, path, { description: method, tagIds: [] }).expect(200)).body).toMatchObject({ description: method });
+    }
+    expect((await call('delete', path).expect(200)).text).toBe('');
+    await call('get', path).expect(404);
+  });
+
+  it('says what is wrong with a prompt', async () => {
+    await aPrompt('Taken');
+    const refused = async (body: object, status: number, method: Method = 'post', path = prompts) =>
+      (await call(method, path, body).expect(status)).body as { message: unknown; errors: { pointer: string }[] };
+    expect((await refused({ name: 'Taken', promptText: 'x' }, 409)).message).toContain('already exists');
+    expect((await refused({ name: ' ', promptText: '', slug: 'A' }, 400)).errors.map((each) => each.pointer)).toEqual([
+      '/name',
+      '/slug',
+      '/promptText',
+    ]);
+    expect((await refused({ name: 'x', promptText: 'x', color: 1 }, 400)).message).toEqual(['property color should not exist']);
+    await refused({ name: 'x', promptText: 'x', tags: ['core'] }, 404);
+    await refused({ name: 'x', promptText: 'x', tags: 5 }, 400);
+    await refused({ name: 'x', promptText: 'x', variables: [{ name: 'a', type: 'date' }] }, 400);
+    await refused({ name: 'x', promptText: 'x'.repeat(1024 * 1024 + 1) }, 413);
+    await refused({}, 400, 'patch', `${prompts}/taken`);
+    await refused({ type: 'NONSENSE' }, 400, 'patch', `${prompts}/taken`);
+    await refused({ tagIds: ['x'] }, 404, 'patch', `${prompts}/taken`);
+  });
+
+  it('takes a version from draft to archive', async () => {
+    await aPrompt('Life');
+    const base = `${prompts}/life/versions`;
+    const translations = { initialTranslations: [{ languageCode: 'fr-FR', promptText: 'Cher' }] };
+    const body = {
+      versionTag: '1.1.0',
+      promptText: '{{n}} {{lit}}',
+      languageCode: 'en',
+      variables: [{ name: 'n', type: 'number' }],
+      literals: ['lit'],
+    };
+    expect((await call('post', base, { ...body, ...translations }).expect(201)).body).toMatchObject({
+      status: 'draft',
+      variables: [{ name: 'n', type: 'number', required: true }],
+      literals: ['lit'],
+      marketplaceStatus: 'NOT_PUBLISHED',
+      translations: [{ languageCode: 'fr-FR' }],
+    });
+    await call('post', base, body).expect(409);
+    await call('post', base, { ...body, versionTag: 'latest' }).expect(400);
+    expect((await call('get', base).expect(200)).body).toMatchObject([{ versionTag: '1.1.0' }, { versionTag: '1.0.0' }]);
+    expect((await call('get', `${base}/latest`).expect(200)).body).toMatchObject({ versionTag: '1.1.0', promptText: '{{n}} {{lit}}' });
+    const query = `processed=TRUE&variables=${encodeURIComponent('{"n":5}')}`;
+    expect((await call('get', `${base}/latest?${query}`).expect(200)).body).toMatchObject({ promptText: '5 {{lit}}' });
+    await call('get', `${base}/latest?variables=%5B%5D`).expect(400);
+    expect(
+      (await call('patch', `${base}/1.1.0`, { promptText: 'new', versionTag: '9', initialTranslations: [] }).expect(200)).body,
+    ).toMatchObject({
+      promptText: 'new',
+      versionTag: '1.1.0',
+    });
+    expect((await call('post', `${base}/1.1.0/activate`).expect(200)).body).toMatchObject({ status: 'active' });
+    await call('post', `${base}/1.1.0/activate`).expect(200);
+    await call('patch', `${base}/1.1.0`, { promptText: 'newer' }).expect(409);
+    await call('patch', `${base}/1.1.0`, { changeMessage: 'why' }).expect(200);
+    expect((await call('post', `${base}/1.1.0/archive`).expect(200)).body).toMatchObject({ status: 'archived' });
+    await call('post', `${base}/1.1.0/activate`).expect(409);
+    await call('delete', `${base}/1.1.0`).expect(200);
+    await call('get', `${base}/1.1.0`).expect(404);
+  });
+
+  it('points an environment at a version, which then stays', async () => {
+    const body = bodyOf(await aPrompt('Pointed'));
+    const [version] = (body as { versions: Id[] }).versions;
+    const moved = await call('put', pointer('pointed'), { versionTag: '1.0.0' }).expect(200);
+    expect(moved.body).toMatchObject({
+      environmentId,
+      environmentName: 'production',
+      promptId: 'pointed',
+      versionTag: '1.0.0',
+      versionId: version?.id,
+    });
+    expect((await call('put', pointer('pointed'), { versionTag: '1.0.0' }).expect(200)).body).toEqual(moved.body);
+    expect((await call('get', pointer('').slice(0, -1)).expect(200)).body).toEqual([moved.body]);
+    expect((await call('get', `${prompts}/pointed`).expect(200)).body).toMatchObject({
+      versions: [{ status: 'active', isActive: true, activeInEnvironments: [{ id: environmentId, name: 'production' }] }],
+    });
+    await call('put', pointer('pointed'), { versionTag: 'latest' }).expect(400);
+    await call('put', pointer('pointed'), {}).expect(400);
+    await call('post', `${prompts}/pointed/versions/1.0.0/archive`).expect(409);
+    await call('delete', `${prompts}/pointed/versions/1.0.0`).expect(409);
+    await call('delete', `${prompts}/pointed`).expect(409);
+    await call('delete', '/api/projects/shop').expect(409);
+  });
+
+  it('serves what can be resolved and lists the rest', async () => {
+    await aPrompt('Served', { promptText: 'Dear {{variable:who}}, {{asset:sign}}' });
+    const body = bodyOf(await call('post', `${serve}/served/latest/lang/fr`, { variables: { who: 'Bo' } }).expect(201));
+    expect(body).toMatchObject({
+      processedPrompt: 'Dear Bo, {{asset:sign}}',
+      fallback: true,
+      metadata: {
+        languageRequested: 'fr',
+        languageUsed: 'base_language_fallback',
+        unresolvedPromptPlaceholders: ['asset:sign'],
+        variablesProvided: ['who'],
+      },
+    });
+    expect(
+      (await call('post', `${serve}/served/1.0.0/base?processed=false&includeAssets=true&languageCode=`).expect(201)).body,
+    ).toMatchObject({
+      processedPrompt: 'Dear {{variable:who}}, {{asset:sign}}',
+      metadata: { languageRequested: null, languageUsed: 'base_prompt' },
+      assets: [],
+    });
+    await call('post', `${serve}/served/latest/lang/not-a-code`).expect(400);
+    await call('post', `${serve}/served/latest/base`, { variables: 'x' }).expect(400);
+    await call('post', `${serve}/served/latest/base?environmentName=nowhere`).expect(404);
+  });
+
+  it('resolves strictly, and answers 304 for a known template', async () => {
+    await aPrompt('Strict', { activate: true, variables: [{ name: 'n', type: 'number', default: 1 }], promptText: '{{who}} {{n}}' });
+    const path = `${prompts}/strict/resolve`;
+    const body = bodyOf(await call('post', path, { version: 'latest', variables: { who: 'Bo' } }).expect(200));
+    expect(body).toMatchObject({
+      text: 'Bo 1',
+      promptId: 'strict',
+      version: '1.0.0',
+      environment: null,
+      language: { requested: null, served: 'en-US' },
+    });
+    expect((await call('post', path, { version: '1.0.0', variables: { n: 'x', y: 1 } }).expect(422)).body).toMatchObject({
+      code: 'prompts.variables_refused',
+      missing: ['who'],
+      unknown: ['y'],
+      mistyped: ['n'],
+    });
+    await call('post', path, { variables: {} }).expect(400);
+    await call('post', path, { version: '1.0.0', environment: 'production' }).expect(400);
+    const template = await call('get', `${path}?version=1.0.0`).expect(200);
+    const etag = template.headers.etag ?? '';
+    expect(template.body).toMatchObject({ etag, template: [{ kind: 'variable', name: 'who' }, { kind: 'text' }, { name: 'n' }] });
+    expect((body as { etag: string }).etag).toBe(etag);
+    const again = await call('get', `${path}?version=1.0.0`).set('if-none-match', `"x", W/${etag}`).expect(304);
+    expect(again.text).toBe('');
+    await call('get', path).expect(400);
+  });
+
+  it('lets those who only serve do that, and nothing else', async () => {
+    await aPrompt('Guarded', { activate: true });
+    const consumer = await app.userToken('prompt_consumer');
+    const user = await app.userToken('user');
+    await app.request('post', `${serve}/guarded/latest/base`, consumer).expect(201);
+    await app.request('get', `${prompts}/guarded/resolve?version=latest`, consumer).expect(200);
+    await app.request('post', `${serve}/guarded/latest/base`, user).expect(403);
+    await app.request('post', `${prompts}/guarded/resolve`, user).send({ version: 'latest' }).expect(403);
+    await app.request('get', `${prompts}/guarded`, user).expect(200);
+  });
+
+  it('hides everything from another tenant, from those without the permission and without credentials', async () => {
+    await aPrompt('Hidden', { activate: true });
+    const stranger = await app.strangerToken();
+    const consumer = await app.userToken('prompt_consumer');
+    const path = `${prompts}/hidden`;
+    const version = `${path}/versions`;
+    const whole = { versionTag: '2.0.0', promptText: 'x', languageCode: 'en' };
+    const member: [Method, string, object?][] = [
+      ['get', prompts],
+      ['post', prompts, { name: 'x', promptText: 'x' }],
+      ['get', path],
+      ['put', path, { name: 'x' }],
+      ['patch', path, { name: 'x' }],
+      ['delete', path],
+      ['get', version],
+      ['post', version, whole],
+      ['get', `${version}/1.0.0`],
+      ['patch', `${version}/1.0.0`, { changeMessage: 'x' }],
+      ['delete', `${version}/1.0.0`],
+      ['post', `${version}/1.0.0/activate`],
+      ['post', `${version}/1.0.0/archive`],
+      ['put', pointer('hidden'), { versionTag: '1.0.0' }],
+      ['get', pointer('').slice(0, -1)],
+    ];
+    const serving: [Method, string, object?][] = [
+      ['post', `${serve}/hidden/latest/base`],
+      ['post', `${serve}/hidden/latest/lang/en`],
+      ['post', `${path}/resolve`, { version: 'latest' }],
+      ['get', `${path}/resolve?version=latest`],
+    ];
+    for (const [method, url, body] of [...member, ...serving]) {
+      await app.request(method, url, stranger).send(body).expect(404);
+      await app.request(method, url).send(body).expect(401);
+    }
+    for (const [method, url, body] of member) await app.request(method, url, consumer).send(body).expect(403);
+    await call('get', path).expect(200);
+  });
+});
