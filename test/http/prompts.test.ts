@@ -192,6 +192,10 @@ describe('prompts over HTTP', () => {
     await app.request('post', `${serve}/guarded/latest/base`, user).expect(403);
     await app.request('post', `${prompts}/guarded/resolve`, user).send({ version: 'latest' }).expect(403);
     await app.request('get', `${prompts}/guarded`, user).expect(200);
+    const key = bodyOf(await app.request('post', '/api/api-keys', consumer).send({ name: 'shop front' }).expect(201)) as { apiKey: string };
+    await app.request('post', `${serve}/guarded/latest/base`).set('x-api-key', key.apiKey).expect(201);
+    await app.request('post', `${prompts}/guarded/resolve`).set('x-api-key', key.apiKey).send({ version: 'latest' }).expect(422);
+    await app.request('get', `${prompts}/guarded`).set('x-api-key', key.apiKey).expect(401);
   });
 
   it('hides everything from another tenant, from those without the permission and without credentials', async () => {
