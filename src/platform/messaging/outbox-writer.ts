@@ -13,6 +13,9 @@ import { OutboxTable } from './outbox.table';
 /** Texts longer than this are on the trail as their hash and length only. */
 const LONGEST_TEXT_BYTES = 256;
 const LARGEST_EVENT_BYTES = 64 * 1024;
+/** As long as the log's columns: an id that does not fit must not stop the sequencer. */
+const LONGEST = { actor: 100, resource: 500, project: 255 } as const;
+const REMOVED = '(removed)';
 const SECRET = /password|secret|token|hashed?key|apikey$|credential/iu;
 
 /** Puts facts into their envelope and keeps them in the open unit of work. */
@@ -40,12 +43,17 @@ export class OutboxWriter extends Outbox {
       id: this.ids.next(),
       timeUs: this.clock.nowUs(),
       tenantId: fact.tenantId ?? actor.tenantId,
-      actor: { type: actor.type, id: actor.id, role: actor.role, apiKeyId: actor.apiKeyId, name: actor.name, email: actor.email },
+      actor: { type: actor.type, id: cut(actor.id, LONGEST.actor), role: actor.role, apiKeyId: actor.apiKeyId, name: actor.name, email: actor.email },
       action: rule.action,
       risk: rule.risk,
       outcome,
-      resource: { type: rule.resource, id: resource.id, revision: resource.revision, projectId: resource.projectId },
-      changes: recordable(fact.changes ?? {}) as Changes,
+      resource: {
+        type: rule.resource,
+        id: cut(resource.id, LONGEST.resource),
+        revision: resource.revision,
+        projectId: resource.projectId === null ? null : cut(resource.projectId, LONGEST.project),
+      },
+      changes: recordableChanges(fact.changes ?? {}),
       details: recordable(fact.details ?? {}) as Record<string, unknown>,
       origin: requestOrigin(),
       traceparent: traceparent(),
@@ -65,11 +73,21 @@ const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(valu
 const namesOnly = (changes: Changes): Changes =>
   Object.fromEntries(Object.keys(changes).slice(0, 100).map((field) => [field.slice(0, 100), { before: '(too large)', after: '(too large)' }]));
 
+const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
+
 function traceparent(): string | null {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
   return carrier.traceparent ?? null;
 }
+
+const recordableChanges = (changes: Changes): Changes =>
+  Object.fromEntries(
+    Object.entries(changes).map(([field, { before, after }]) => {
+      const safe = (value: unknown): unknown => (SECRET.test(field) && value !== null ? REMOVED : recordable(value));
+      return [field.toWellFormed(), { before: safe(before), after: safe(after) }];
+    }),
+  );
 
 /** The value as it may stand on the trail: long texts hashed, secrets removed, times as RFC 3339, well-formed Unicode. */
 function recordable(value: unknown): unknown {
@@ -77,7 +95,7 @@ function recordable(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(recordable);
   if (typeof value !== 'object' || value === null) return value ?? null;
-  const entries = Object.entries(value).map(([name, each]) => [name.toWellFormed(), SECRET.test(name) ? '(removed)' : recordable(each)] as const);
+  const entries = Object.entries(value).map(([name, each]) => [name.toWellFormed(), SECRET.test(name) ? REMOVED : recordable(each)] as const);
   return Object.fromEntries(entries);
 }
 

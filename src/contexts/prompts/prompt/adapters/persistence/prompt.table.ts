@@ -17,4 +17,7 @@ export const PromptTable = table<PromptState>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_prompt_slug: ['tenantId', 'projectId', 'slug'] },
+  foreignKeys: {
+    fk_prompt_project: { columns: ['tenantId', 'projectId'], target: 'catalog_project', references: ['tenantId', 'id'] },
+  },
 });

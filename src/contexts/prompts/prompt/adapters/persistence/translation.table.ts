@@ -14,4 +14,7 @@ export const TranslationTable = table<TranslationState>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_translation_language: ['tenantId', 'versionId', 'languageCode'] },
+  foreignKeys: {
+    fk_translation_version: { columns: ['tenantId', 'versionId'], target: 'prompts_version', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+  },
 });

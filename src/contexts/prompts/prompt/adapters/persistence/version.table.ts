@@ -30,4 +30,7 @@ export const VersionTable = table<VersionRow>({
   uniques: { uq_version_tag: ['tenantId', 'promptId', 'versionTag'] },
   // Covers the tags of a project, so that lists never touch the texts.
   indices: { ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'] },
+  foreignKeys: {
+    fk_version_prompt: { columns: ['tenantId', 'promptId'], target: 'prompts_prompt', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+  },
 });
