@@ -52,7 +52,7 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
       undo.push(() => each.stop());
     }
     const api = config.roles.includes('api') ? await startApi(product) : null;
-    if (api) undo.push(() => drained(api, config.server.shutdownGraceMs));
+    if (api) undo.push(flushing(product), () => drained(api, config.server.shutdownGraceMs));
     health.started();
     undo.push(() => {
       health.stopping();
@@ -69,6 +69,15 @@ async function startApi({ config, container, attempts, logger }: Product): Promi
   const server = createServer({ requestTimeout: config.server.requestTimeoutMs, headersTimeout: config.server.requestTimeoutMs, keepAliveTimeout: 65_000 }, app);
   await listen(server, config.server);
   return server;
+}
+
+/** Puts merged attempts on the trail when their minute is over, and at the end. */
+function flushing({ attempts }: Product): () => Promise<void> {
+  const timer = setInterval(() => void attempts.flush(), 10_000).unref();
+  return async () => {
+    clearInterval(timer);
+    await attempts.flush(true);
+  };
 }
 
 function portOf(server: Server | null): number | null {

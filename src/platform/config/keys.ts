@@ -15,7 +15,8 @@ export interface Keys {
 
 const SHORTEST_SECRET = 32;
 const FILES = { jwtKeys: 'jwt.key', logKey: 'log.pem', serverSecret: 'server.secret' } as const;
-const VARIABLES = { jwtKeys: 'JAPM_JWT_KEYS', logKey: 'JAPM_LOG_KEY', serverSecret: 'JAPM_SERVER_SECRET' } as const;
+/** The setting of each secret; with `_FILE` behind it, the path of a file that holds it. */
+export const KEY_VARIABLES = { jwtKeys: 'JAPM_JWT_KEYS', logKey: 'JAPM_LOG_KEY', serverSecret: 'JAPM_SERVER_SECRET' } as const;
 
 /** New secrets, in the form that the settings take. */
 export function generateKeys(): Record<keyof typeof FILES, string> {
@@ -39,6 +40,13 @@ export function writeMissingKeys(folder: string): Record<keyof typeof FILES, str
   return Object.fromEntries(entries) as Record<keyof typeof FILES, string>;
 }
 
+/** The log's private key if there is one: configured, or made by an earlier start. Makes none. */
+export function existingLogKey(config: Config): string | null {
+  if (config.audit.logKey !== '') return pemOf(config.audit.logKey);
+  const path = join(config.dataDir, 'keys', FILES.logKey);
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
 /**
  * The secrets from the configuration; where `auth.generateKeys` allows it, missing ones are made once under
  * DATA_DIR/keys. Throws ConfigurationError that names all that are missing or too short.
@@ -47,7 +55,7 @@ export function loadKeys(config: Config): Keys {
   const given = { jwtKeys: config.auth.jwtKeys, logKey: config.audit.logKey, serverSecret: config.auth.serverSecret };
   const missing = (Object.keys(given) as (keyof typeof given)[]).filter((name) => given[name] === '');
   if (missing.length > 0 && !config.auth.generateKeys) {
-    const names = missing.map((name) => `${VARIABLES[name]} (or ${VARIABLES[name]}_FILE)`).join(', ');
+    const names = missing.map((name) => `${KEY_VARIABLES[name]} (or ${KEY_VARIABLES[name]}_FILE)`).join(', ');
     throw new ConfigurationError(`In production these must be given: ${names}. \`japm keys generate --out FOLDER\` makes them`);
   }
   const files = missing.length > 0 ? writeMissingKeys(join(config.dataDir, 'keys')) : null;
@@ -59,5 +67,8 @@ export function loadKeys(config: Config): Keys {
     .filter(([, each]) => each.length < SHORTEST_SECRET)
     .map(([name]) => name);
   if (short.length > 0) throw new ConfigurationError(`${[...new Set(short)].join(', ')}: a secret must have at least ${SHORTEST_SECRET} characters`);
-  return { jwtKeys, logKey: value('logKey').replaceAll('\\n', '\n'), serverSecret: value('serverSecret') };
+  return { jwtKeys, logKey: pemOf(value('logKey')), serverSecret: value('serverSecret') };
 }
+
+// Environment files cannot hold line breaks.
+const pemOf = (text: string): string => text.replaceAll('\\n', '\n');

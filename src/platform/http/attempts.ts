@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Logger } from '#platform/observability/logger';
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
+import type { AuditRule } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -10,15 +11,18 @@ import type { Problem } from './problem';
 
 const RECORDED = new Set([401, 403, 404, 409, 412, 422, 429]);
 const PER_MINUTE = 20;
-const LARGEST_WINDOW_COUNT = 10_000;
+const MOST_WINDOWS = 10_000;
 
 /** Thrown by a use case that has put its own failure on the trail. */
 export interface RecordedFailure {
   readonly recorded: true;
 }
 
+/** The attempts of one minute, tenant, address and action. */
 interface Window {
   readonly minute: number;
+  readonly tenantId: string;
+  readonly rule: AuditRule;
   count: number;
 }
 
@@ -42,17 +46,19 @@ export class AttemptRecorder {
     if (!RECORDED.has(problem.status) && problem.status < 500) return;
     if ((error as Partial<RecordedFailure> | null)?.recorded === true) return;
     if (problem.status === 401 && !hasCredentials(request)) return;
+    // Waiting for a database that is away would only hold up the answer.
+    if (problem.code === 'platform.database_away') return;
     const route = addressedRoute(request);
     if (!route?.rule) return;
-    const { rule, parameters } = route;
-    const key = `${request.ip ?? ''} ${rule.action}`;
-    const count = this.#count(key);
-    if (count > PER_MINUTE) return;
+    const { parameters } = route;
+    const rule: AuditRule = { ...route.rule, risk: route.rule.risk === 'none' ? 'low' : route.rule.risk };
+    const actor = knownActorOf(request) ?? UNKNOWN;
+    if ((await this.#count(request.ip ?? '', actor.tenantId, rule)) > PER_MINUTE) return;
     try {
       await this.unitOfWork.run(() => {
         this.outbox.append({
-          rule: { ...rule, risk: rule.risk === 'none' ? 'low' : rule.risk },
-          actor: knownActorOf(request) ?? UNKNOWN,
+          rule,
+          actor,
           resource: { id: resourceId(parameters), revision: 0, projectId: parameters.projectId ?? parameters.projectSlug ?? null },
           outcome: problem.status >= 500 ? 'failed' : 'denied',
           details: { status: problem.status, code: problem.code },
@@ -64,38 +70,39 @@ export class AttemptRecorder {
     }
   }
 
-  /** Records the attempts of closed minutes that were only counted. */
-  async flush(): Promise<void> {
+  /** Records the attempts that were only counted: those of closed minutes, at the end of the process all of them. */
+  async flush(all = false): Promise<void> {
     const minute = this.#minute();
     for (const [key, window] of this.#windows) {
-      if (window.minute === minute) continue;
+      if (window.minute === minute && !all) continue;
       this.#windows.delete(key);
-      if (window.count > PER_MINUTE) await this.#recordMerged(key, window);
+      await this.#recordMerged(window);
     }
   }
 
-  async #recordMerged(key: string, window: Window): Promise<void> {
-    const action = key.slice(key.lastIndexOf(' ') + 1);
-    const rule = { action, resource: action.split('.')[0] ?? action, risk: 'medium' as const };
-    const details = { merged: window.count - PER_MINUTE, minute: new Date(window.minute * 60_000) };
+  async #recordMerged({ rule, tenantId, count, minute }: Window): Promise<void> {
+    if (count <= PER_MINUTE) return;
+    const details = { merged: count - PER_MINUTE, minute: new Date(minute * 60_000) };
     try {
       await this.unitOfWork.run(() => {
-        this.outbox.append({ rule, actor: UNKNOWN, resource: { id: '-', revision: 0, projectId: null }, outcome: 'denied', details });
+        this.outbox.append({ rule, actor: UNKNOWN, tenantId, resource: { id: '-', revision: 0, projectId: null }, outcome: 'denied', details });
         return Promise.resolve();
       });
     } catch (failure) {
-      this.logger.error({ err: failure, action }, 'merged attempts could not be recorded');
+      this.logger.error({ err: failure, action: rule.action, ...details }, 'merged attempts could not be recorded');
     }
   }
 
-  #count(key: string): number {
+  async #count(address: string, tenantId: string, rule: AuditRule): Promise<number> {
     const minute = this.#minute();
+    const key = `${tenantId} ${address} ${rule.action}`;
     const window = this.#windows.get(key);
     if (window?.minute === minute) return (window.count += 1);
-    // The flush of the closed window runs beside; a flood of addresses must not fill the memory.
-    if (window && window.count > PER_MINUTE) void this.#recordMerged(key, window);
-    if (this.#windows.size >= LARGEST_WINDOW_COUNT) this.#windows.clear();
-    this.#windows.set(key, { minute, count: 1 });
+    // Before it waits: attempts at the same time must find this window.
+    const full = !window && this.#windows.size >= MOST_WINDOWS ? [...this.#windows.values()] : [];
+    if (full.length > 0) this.#windows.clear(); // A flood of addresses must not fill the memory.
+    this.#windows.set(key, { minute, tenantId, rule, count: 1 });
+    for (const each of window ? [window] : full) await this.#recordMerged(each);
     return 1;
   }
 

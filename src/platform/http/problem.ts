@@ -69,7 +69,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
 function causeOf(error: unknown): Cause {
   if (error instanceof DomainError) {
     const messages = error.errors.map((each) => each.message);
-    return { status: STATUS[error.kind], code: error.code, message: error.kind === 'invalid' ? messages : error.message, errors: error.errors, details: error.details };
+    return { status: STATUS[error.kind], code: error.code, message: error.kind === 'invalid' && messages.length > 0 ? messages : error.message, errors: error.errors, details: error.details };
   }
   if (error instanceof ValidateError) {
     const errors = Object.entries(error.fields).map(([field, { message }]) => fieldError(field, message));
@@ -81,7 +81,7 @@ function causeOf(error: unknown): Cause {
 
 /** What Express and its body parser refuse: they mark errors that callers may see with a status and a type. */
 function parserCause(error: unknown): Cause | undefined {
-  const { type, status, limit } = error as { type?: string; status?: number; limit?: number };
+  const { type, status, limit } = (error ?? {}) as { type?: string; status?: number; limit?: number };
   if (type === 'entity.too.large') return { status: 413, code: 'request.too_large', message: `The body is too large; at most ${limit ?? 0} bytes are allowed` };
   if (type === 'entity.parse.failed') return { status: 400, code: 'request.malformed_json', message: `The body is not valid JSON: ${(error as Error).message}` };
   if (error instanceof URIError) return { status: 400, code: 'request.malformed_url', message: 'The path is not percent-encoded correctly' };

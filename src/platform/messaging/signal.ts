@@ -1,23 +1,23 @@
 /** Wakes everyone in this process who waits for news; other processes poll. */
 export class Signal {
-  #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
   #rung = 0;
 
   ring(): void {
     this.#rung += 1;
-    this.#waiting.splice(0).forEach((wake) => {
-      wake();
-    });
+    for (const wake of this.#waiting) wake();
   }
 
   /** Resolves at the next ring or after `timeoutMs`. */
   wait(timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
-      this.#waiting.push(() => {
+      const wake = (): void => {
         clearTimeout(timer);
+        this.#waiting.delete(wake);
         resolve();
-      });
+      };
+      const timer = setTimeout(wake, timeoutMs);
+      this.#waiting.add(wake);
     });
   }
 

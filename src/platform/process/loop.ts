@@ -19,18 +19,12 @@ const LONGEST_PAUSE_MS = 5000;
 export class Loop {
   #running: Promise<void> | null = null;
   #stopping = false;
-  readonly #stopped: { readonly promise: Promise<void>; readonly resolve: () => void };
+  #wake = (): void => undefined;
 
   constructor(
     private readonly settings: LoopSettings,
     private readonly turn: () => Promise<boolean>,
-  ) {
-    let resolve = (): void => undefined;
-    const promise = new Promise<void>((done) => {
-      resolve = done;
-    });
-    this.#stopped = { promise, resolve };
-  }
+  ) {}
 
   start(): void {
     this.#running ??= context.with(suppressTracing(context.active()), () => this.#run());
@@ -38,7 +32,7 @@ export class Loop {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#stopped.resolve();
+    this.#wake();
     await this.#running;
   }
 
@@ -57,8 +51,12 @@ export class Loop {
     }
   }
 
-  /** Not with a listener per turn: the promise of the end is made once. */
+  /** Not a race with one promise of the end: that would keep a listener of every turn. */
   async #unlessStopped(waiting: Promise<void>): Promise<void> {
-    await Promise.race([waiting, this.#stopped.promise]);
+    if (this.#stopping) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#wake = resolve;
+      waiting.then(resolve, reject);
+    });
   }
 }

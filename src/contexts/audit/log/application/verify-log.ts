@@ -1,3 +1,5 @@
+import { openCheckpoint } from '../domain/checkpoint';
+import { parseVerifierKey } from '../domain/signed-note';
 import { LogVerification, type VerificationResult } from '../domain/verification';
 import type { CheckpointArchive } from './checkpoint-archive.port';
 import type { StoredLog } from './stored-log.port';
@@ -11,6 +13,11 @@ export interface VerifyLogCommand {
   readonly onProgress?: (rows: number) => void;
 }
 
+export interface CheckedLog extends VerificationResult {
+  /** The head's checkpoint when the log is valid and the archive has none or an older one. */
+  readonly worthKeeping: string | null;
+}
+
 const PROGRESS_EVERY = 1000;
 
 /** Recomputes the whole log from its rows, and compares it with its head and with checkpoints that were seen before. */
@@ -20,7 +27,7 @@ export class VerifyLog {
     private readonly archive: CheckpointArchive,
   ) {}
 
-  async execute({ verifierKey, since, onProgress }: VerifyLogCommand): Promise<VerificationResult> {
+  async execute({ verifierKey, since, onProgress }: VerifyLogCommand): Promise<CheckedLog> {
     // Read before the snapshot: a checkpoint that is kept while we read may be newer than what we see.
     const kept = await this.archive.latest();
     const verification = new LogVerification({ verifierKey, seen: kept === null ? since : [...since, kept] });
@@ -32,7 +39,9 @@ export class VerifyLog {
         rows += 1;
         if (rows % PROGRESS_EVERY === 0) onProgress?.(rows);
       }
-      return verification.finish(head, await log.pending());
+      const result = verification.finish(head, await log.pending());
+      const keptSize = result.verdict === 'valid' && kept !== null ? openCheckpoint(kept, parseVerifierKey(verifierKey)).size : 0;
+      return { ...result, worthKeeping: result.verdict === 'valid' && keptSize < head.size ? head.checkpointNote : null };
     });
   }
 }

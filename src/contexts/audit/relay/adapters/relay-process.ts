@@ -59,8 +59,11 @@ export class RelayProcess extends BackgroundProcess {
 
   async stop(): Promise<void> {
     await Promise.all([this.#sequencing.stop(), this.#publishing.stop()]);
-    await this.parts.topic.close();
-    if (this.#epoch !== null) await this.parts.lease.release(this.parts.holder);
+    try {
+      if (this.#epoch !== null) await this.parts.lease.release(this.parts.holder);
+    } finally {
+      await this.parts.topic.close();
+    }
   }
 
   async #sequence(): Promise<boolean> {
