@@ -10,18 +10,21 @@ export function printBanner(config: Config, { apiPort, metricsPort, administrato
   if (apiPort !== null) lines.push(`  API      ${api}/api`, `  docs     ${api}/api/docs`);
   lines.push(`  metrics  http://${config.metrics.host === '0.0.0.0' ? '127.0.0.1' : config.metrics.host}:${metricsPort}/metrics`);
   if (administrator?.generated) {
-    lines.push(`  log in   ${administrator.email}`, `  password ${administrator.password}   (shown once; kept in ${passwordFile(config.dataDir)})`);
+    // Only people see a terminal; anything else may be a log.
+    const password = process.stderr.isTTY ? `${administrator.password}   (shown once; kept in ${passwordFile(config.dataDir)})` : `in ${passwordFile(config.dataDir)}`;
+    lines.push(`  log in   ${administrator.email}`, `  password ${password}`);
   } else if (administrator) {
     lines.push(`  log in   ${administrator.email} with the configured password`);
   } else {
     lines.push('  log in   with an account of this installation');
   }
-  if (apiPort !== null) lines.push('', ...tryIt(api, administrator));
+  if (apiPort !== null) lines.push('', ...tryIt(api, config, administrator));
   process.stderr.write(`${lines.join('\n')}\n`);
 }
 
-function tryIt(api: string, administrator: RunningServer['administrator']): string[] {
+function tryIt(api: string, config: Config, administrator: RunningServer['administrator']): string[] {
   if (!administrator?.generated) return [`Try: curl -s ${api}/health`];
-  const body = JSON.stringify({ email: administrator.email, password: administrator.password });
+  // The shell reads the password from its file, so that the line works when pasted and leaves no secret in a history.
+  const body = `{"email":"${administrator.email}","password":"'"$(cat '${passwordFile(config.dataDir)}')"'"}`;
   return [`Try: curl -s ${api}/api/auth/login -H 'content-type: application/json' -d '${body}'`];
 }

@@ -11,6 +11,7 @@ import { KafkaConnection } from '#platform/messaging/kafka-connection';
 import { OutboxSignal } from '#platform/messaging/signal';
 import { OutboxWriter, writeOutbox } from '#platform/messaging/outbox-writer';
 import type { Logger } from '#platform/observability/logger';
+import { countEvents } from '#platform/observability/metrics';
 import { LoggerToken } from '#platform/observability/logger-token';
 import { createDatabase, type Database } from '#platform/persistence/database';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -39,8 +40,9 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   const unitOfWork = new TypeOrmUnitOfWork(database, writeOutbox);
   const outbox = new OutboxWriter(unitOfWork, ids, clock);
   const signal = new OutboxSignal();
-  unitOfWork.onCommit(() => {
+  unitOfWork.onCommit((events) => {
     signal.ring();
+    countEvents(events);
   });
   const health = new Health();
   const attempts = new AttemptRecorder(outbox, unitOfWork, clock, logger);

@@ -27,11 +27,13 @@ import { ConsumersProcess } from './relay/adapters/consumers-process';
 import { KafkaAuditTopic } from './relay/adapters/kafka/kafka-audit-topic';
 import { LogSignal } from './relay/adapters/log-signal';
 import { AuditConsumerTable } from './relay/adapters/persistence/audit-consumer.table';
+import { OutboxBacklog } from './relay/adapters/persistence/outbox-backlog';
 import { TypeOrmConsumerPositions } from './relay/adapters/persistence/typeorm-consumer-positions';
 import { TypeOrmLogReader } from './relay/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from './relay/adapters/persistence/typeorm-publication-store';
 import { TypeOrmRelayLease } from './relay/adapters/persistence/typeorm-relay-lease';
 import { TypeOrmSequencerStore } from './relay/adapters/persistence/typeorm-sequencer-store';
+import { RelayMetrics } from './relay/adapters/relay-metrics';
 import { RelayProcess } from './relay/adapters/relay-process';
 import { AuditConsumer } from './relay/application/audit-consumer.port';
 import { ConsumerPositions } from './relay/application/consumer-positions.port';
@@ -86,6 +88,8 @@ export const auditModule: ContextModule = {
     bindSingleton(bind, SequencerStore, TypeOrmSequencerStore, [PersistenceSession]);
     bindSingleton(bind, LogReader, TypeOrmLogReader, [PersistenceSession]);
     bindSingleton(bind, PublicationStore, TypeOrmPublicationStore, [PersistenceSession]);
+    bindSingleton(bind, OutboxBacklog, OutboxBacklog, [PersistenceSession]);
+    bindSingleton(bind, RelayMetrics, RelayMetrics, [OutboxBacklog, LogReader, PublicationStore]);
     bindSingleton(bind, ConsumerPositions, TypeOrmConsumerPositions, [PersistenceSession]);
     bind(RelayLease)
       .toResolvedValue(
@@ -122,6 +126,7 @@ export const auditModule: ContextModule = {
           logSignal: LogSignal,
           archive: CheckpointArchive,
           health: Health,
+          metrics: RelayMetrics,
           ids: Ids,
           logger: unknown,
         ) =>
@@ -137,6 +142,7 @@ export const auditModule: ContextModule = {
             logSignal,
             archive,
             health,
+            metrics,
             logger: logger as Logger,
           }),
         [
@@ -150,6 +156,7 @@ export const auditModule: ContextModule = {
           LogSignal,
           CheckpointArchive,
           Health,
+          RelayMetrics,
           Ids,
           LoggerToken,
         ],

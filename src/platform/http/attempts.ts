@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Logger } from '#platform/observability/logger';
+import { countAnonymousRefusal } from '#platform/observability/metrics';
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
 import type { AuditRule } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
@@ -45,7 +46,10 @@ export class AttemptRecorder {
   async record(request: Request, error: unknown, problem: Problem): Promise<void> {
     if (!RECORDED.has(problem.status) && problem.status < 500) return;
     if ((error as Partial<RecordedFailure> | null)?.recorded === true) return;
-    if (problem.status === 401 && !hasCredentials(request)) return;
+    if (problem.status === 401 && !hasCredentials(request)) {
+      countAnonymousRefusal();
+      return;
+    }
     // Waiting for a database that is away would only hold up the answer.
     if (problem.code === 'platform.database_away') return;
     const route = addressedRoute(request);

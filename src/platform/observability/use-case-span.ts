@@ -1,17 +1,22 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
+import { recordUseCase } from './metrics';
 
 const tracer = trace.getTracer('japm');
 
-/** Runs `work` in a span; an error is recorded on it and thrown on. */
-export function inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` in a span, and measures it; an error is recorded on it and thrown on. */
+function inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, async (span) => {
+    const startedAt = performance.now();
+    let outcome: 'success' | 'error' = 'success';
     try {
       return await work();
     } catch (error) {
+      outcome = 'error';
       span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : String(error) });
       throw error;
     } finally {
       span.end();
+      recordUseCase(name, (performance.now() - startedAt) / 1000, outcome);
     }
   });
 }

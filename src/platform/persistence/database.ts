@@ -73,7 +73,9 @@ function adapt(db: LibsqlHandle, begin = 'BEGIN IMMEDIATE'): void {
   };
 }
 
-const SESSION = "SET SESSION transaction_isolation = 'READ-COMMITTED', SESSION innodb_lock_wait_timeout = 5";
+/** MySQL reads the first comment as code and MariaDB the second, whose older versions have only that name. */
+const ISOLATION = '/*!80000 transaction_isolation */ /*M! tx_isolation */';
+const SESSION = `SET SESSION ${ISOLATION} = 'READ-COMMITTED', SESSION innodb_lock_wait_timeout = 5`;
 
 function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   const url = new URL(config.url);

@@ -30,7 +30,7 @@ export class DatabaseUnavailable extends DomainError {
 export class TypeOrmUnitOfWork extends UnitOfWork {
   readonly #scope = new AsyncLocalStorage<Scope>();
   readonly #mutex: Mutex | null;
-  readonly #commitListeners: (() => void)[] = [];
+  readonly #commitListeners: ((events: readonly AuditEnvelope[]) => void)[] = [];
 
   constructor(
     private readonly database: Database,
@@ -49,7 +49,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   /** Called after each commit that carried events. */
-  onCommit(listener: () => void): void {
+  onCommit(listener: (events: readonly AuditEnvelope[]) => void): void {
     this.#commitListeners.push(listener);
   }
 
@@ -113,7 +113,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
         scope.over = true;
       }
     });
-    if (events.length > 0) this.#commitListeners.forEach((listener) => { listener(); });
+    if (events.length > 0) this.#commitListeners.forEach((listener) => { listener(events); });
     return result;
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '#platform/observability/logger';
+import { recordConsumerLag } from '#platform/observability/metrics';
 import { Loop } from '#platform/process/loop';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AuditConsumer } from '../application/audit-consumer.port';
@@ -54,6 +55,7 @@ export class LogTail {
         await positions.move(this.target.name, last.seq);
       }),
     );
+    recordConsumerLag(this.target.name, Math.max(0, (await log.size()) - last.seq));
     return true;
   }
 }

@@ -11,6 +11,7 @@ import type { RelayLease } from '../application/relay-lease.port';
 import { Fenced, type SequenceEvents } from '../application/sequence-events';
 import type { KafkaAuditTopic } from './kafka/kafka-audit-topic';
 import type { LogSignal } from './log-signal';
+import type { RelayMetrics } from './relay-metrics';
 
 export interface RelayParts {
   readonly holder: string;
@@ -24,6 +25,7 @@ export interface RelayParts {
   readonly logSignal: LogSignal;
   readonly archive: CheckpointArchive;
   readonly health: Health;
+  readonly metrics: RelayMetrics;
   readonly logger: Logger;
 }
 
@@ -47,6 +49,7 @@ export class RelayProcess extends BackgroundProcess {
   }
 
   start(): Promise<void> {
+    this.parts.metrics.register(this.parts.kafka.isConfigured);
     this.#sequencing.start();
     if (this.parts.kafka.isConfigured) {
       this.#publishing.start();

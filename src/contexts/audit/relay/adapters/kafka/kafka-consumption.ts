@@ -1,6 +1,7 @@
 import type { Consumer, KafkaMessage } from 'kafkajs';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
 import type { Logger } from '#platform/observability/logger';
+import { recordConsumerLag } from '#platform/observability/metrics';
 import type { AuditConsumer, ConsumedEvent } from '../../application/audit-consumer.port';
 import type { OcsfEvent } from '../../domain/ocsf';
 import { processed } from '../process-span';
@@ -47,6 +48,7 @@ export class KafkaConsumption {
             if (events.length > 0) await processed(`process ${this.topic}`, events, () => this.target.consume(events));
             const last = batch.messages.at(-1);
             if (last) resolveOffset(last.offset);
+            recordConsumerLag(this.target.name, Number(batch.offsetLag()), { partition: batch.partition });
             await heartbeat();
           },
         });

@@ -1,0 +1,40 @@
+import { metrics, type Attributes } from '@opentelemetry/api';
+import type { AuditEnvelope } from '#shared/audit-envelope';
+
+/** The meter, asked for at use: before OpenTelemetry has started there is none to keep. */
+const meter = () => metrics.getMeter('japm');
+
+let instruments: ReturnType<typeof create> | undefined;
+const create = () => ({
+  useCases: meter().createHistogram('japm.use_case.duration', { unit: 's', description: 'Time that a use case took' }),
+  events: meter().createCounter('japm.audit.events', { description: 'Audit events that were committed to the outbox' }),
+  anonymous: meter().createCounter('japm.requests.without_credentials', { description: 'Refused requests that carried no credentials' }),
+  lag: meter().createGauge('japm.consumer.lag', { description: 'Events that a consumer has not handled yet' }),
+});
+const all = () => (instruments ??= create());
+
+export const recordUseCase = (name: string, seconds: number, outcome: 'success' | 'error'): void => {
+  all().useCases.record(seconds, { use_case: name, outcome });
+};
+
+export const countEvents = (events: readonly AuditEnvelope[]): void => {
+  for (const { action, risk, outcome } of events) all().events.add(1, { action, risk, outcome });
+};
+
+export const countAnonymousRefusal = (): void => {
+  all().anonymous.add(1);
+};
+
+export const recordConsumerLag = (consumer: string, events: number, attributes: Attributes = {}): void => {
+  all().lag.record(events, { consumer, ...attributes });
+};
+
+/** A value that is asked for at each scrape; a failing `read` leaves the value out of that scrape. */
+export function observe(name: string, description: string, read: () => Promise<number>): void {
+  meter()
+    .createObservableGauge(name, { description })
+    .addCallback(async (result) => {
+      const value = await read().catch(() => undefined);
+      if (value !== undefined) result.observe(value);
+    });
+}
