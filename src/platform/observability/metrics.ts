@@ -6,7 +6,11 @@ const meter = () => metrics.getMeter('japm');
 
 let instruments: ReturnType<typeof create> | undefined;
 const create = () => ({
-  useCases: meter().createHistogram('japm.use_case.duration', { unit: 's', description: 'Time that a use case took' }),
+  useCases: meter().createHistogram('japm.use_case.duration', {
+    unit: 's',
+    description: 'Time that a use case took',
+    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] },
+  }),
   events: meter().createCounter('japm.audit.events', { description: 'Audit events that were committed to the outbox' }),
   anonymous: meter().createCounter('japm.requests.without_credentials', { description: 'Refused requests that carried no credentials' }),
   lag: meter().createGauge('japm.consumer.lag', { description: 'Events that a consumer has not handled yet' }),
