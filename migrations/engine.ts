@@ -22,7 +22,8 @@ export async function createTable(runner: QueryRunner, { name, columns, uniques 
       columns: portable(engineOf(runner), columns),
       uniques: named(uniques),
       indices: named(indices),
-      foreignKeys: foreignKeys.map((key) => ({ ...key, name: key.name ?? undefined, onDelete: key.onDelete ?? undefined })),
+      // In words: MariaDB's own default is another word for the same.
+      foreignKeys: foreignKeys.map((key) => ({ ...key, onDelete: key.onDelete ?? 'NO ACTION', onUpdate: 'NO ACTION' })),
     }),
   );
 }
