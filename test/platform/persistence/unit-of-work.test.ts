@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EntitySchema, MigrationInterface, QueryRunner } from 'typeorm';
+import { OutboxTable } from '#platform/messaging/outbox.table';
+import { writeOutbox } from '#platform/messaging/outbox-writer';
+import { column, table } from '#platform/persistence/column-types';
+import { connect, createDatabase, disconnect, type Database } from '#platform/persistence/database';
+import { migrate } from '#platform/persistence/migrate';
+import { DatabaseUnavailable, TypeOrmUnitOfWork, type EventSink } from '#platform/persistence/typeorm-unit-of-work';
+import { Outbox1700000000000 } from '../../../migrations/1700000000000-outbox';
+import { envelope } from '../../contexts/audit/envelopes';
+import { until } from '../../until';
+
+const ThingTable = table<{ readonly name: string }>({ name: 'thing', columns: { name: column.key('name', 50, { primary: true }) } });
+class Things1700000000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE thing (name varchar(50) PRIMARY KEY NOT NULL)');
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('thing');
+  }
+}
+
+describe('a unit of work', () => {
+  let folder: string;
+  let database: Database;
+  let unitOfWork: TypeOrmUnitOfWork;
+  let sink: EventSink;
+
+  const add = async (name: string): Promise<void> => {
+    await unitOfWork.writer.createQueryBuilder().insert().into(ThingTable).values({ name }).updateEntity(false).execute();
+  };
+  const change = (name: string, n = 1) => async (): Promise<string> => {
+    await add(name);
+    unitOfWork.collect(envelope(n));
+    return name;
+  };
+  const things = async (): Promise<string[]> => (await database.reader.getRepository(ThingTable).find({ order: { name: 'ASC' } })).map((each) => each.name);
+  const events = async (): Promise<string[]> =>
+    (await database.reader.getRepository(OutboxTable).find({ order: { id: 'ASC' } })).map((row) => (JSON.parse(row.payload.toString()) as { id: string }).id);
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'japm-unit-of-work-'));
+    const config = { url: `sqlite:${join(folder, 'db.sqlite')}`, poolSize: 2, connectTimeoutMs: 1000, startTimeoutMs: 0 };
+    const tables = [OutboxTable, ThingTable] as readonly unknown[] as EntitySchema[];
+    database = createDatabase(config, tables, [Outbox1700000000000, Things1700000000001]);
+    await connect(database, 0, () => undefined);
+    await migrate(database);
+    sink = writeOutbox;
+    unitOfWork = new TypeOrmUnitOfWork(database, (manager, collected) => sink(manager, collected));
+  });
+  afterEach(async () => {
+    await disconnect(database);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('keeps the change and its events together, and tells who waits for them', async () => {
+    let rung = 0;
+    unitOfWork.onCommit(() => (rung += 1));
+    expect(await unitOfWork.run(change('a'))).toBe('a');
+    expect([await things(), await events(), rung]).toEqual([['a'], [envelope(1).id], 1]);
+  });
+
+  it('shows nothing to others before its end, and everything to itself', async () => {
+    await unitOfWork.run(async () => {
+      await change('a')();
+      expect(await things()).toEqual([]);
+      expect(await unitOfWork.reader.getRepository(ThingTable).count()).toBe(1);
+    });
+    expect(await unitOfWork.reader.getRepository(ThingTable).count()).toBe(1);
+  });
+
+  it('refuses a change that says nothing to the trail, and takes it back', async () => {
+    await expect(unitOfWork.run(() => add('a'))).rejects.toThrow('a change without an audit event');
+    expect(await things()).toEqual([]);
+  });
+
+  it('keeps neither change nor event when the work fails', async () => {
+    const failing = async (): Promise<void> => {
+      await change('a')();
+      throw new Error('no');
+    };
+    await expect(unitOfWork.run(failing)).rejects.toThrow('no');
+    await unitOfWork.run(change('b', 2));
+    expect([await things(), await events()]).toEqual([['b'], [envelope(2).id]]);
+  });
+
+  it('keeps no change whose events cannot be written', async () => {
+    sink = () => Promise.reject(new Error('outbox is full'));
+    await expect(unitOfWork.run(change('a'))).rejects.toThrow('outbox is full');
+    expect([await things(), await events()]).toEqual([[], []]);
+    sink = async (manager, collected) => {
+      await writeOutbox(manager, collected);
+      throw new Error('after the insert');
+    };
+    await expect(unitOfWork.run(change('a'))).rejects.toThrow('after the insert');
+    expect([await things(), await events()]).toEqual([[], []]);
+  });
+
+  it('joins the one that is open', async () => {
+    await expect(
+      unitOfWork.run(async () => {
+        await unitOfWork.run(change('a'));
+        await unitOfWork.maintain(() => add('b'));
+        throw new Error('outer');
+      }),
+    ).rejects.toThrow('outer');
+    expect([await things(), await events()]).toEqual([[], []]);
+    await unitOfWork.run(() => unitOfWork.run(change('a')));
+    expect([await things(), await events()]).toEqual([['a'], [envelope(1).id]]);
+  });
+
+  it('wants no event for bookkeeping, and takes none', async () => {
+    await unitOfWork.maintain(() => add('a'));
+    await expect(unitOfWork.maintain(change('b'))).rejects.toThrow('bookkeeping has no events');
+    expect(await things()).toEqual(['a']);
+  });
+
+  it('refuses writes and events outside of it and after its end', async () => {
+    expect(() => unitOfWork.writer).toThrow('write outside of a unit of work');
+    expect(() => {
+      unitOfWork.collect(envelope(1));
+    }).toThrow('write outside of a unit of work');
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    let late: Promise<string> | undefined;
+    await unitOfWork.run(async () => {
+      late = gate.then(change('late'));
+      late.catch(() => undefined);
+      await change('a')();
+    });
+    open();
+    await expect(late).rejects.toThrow('unit of work is over');
+    expect(await things()).toEqual(['a']);
+  });
+
+  it('runs one at a time where the database has one writing connection', async () => {
+    let [open, most] = [0, 0];
+    const work = (n: number) => async (): Promise<void> => {
+      open += 1;
+      most = Math.max(most, open);
+      await change(`thing ${n}`, n)();
+      await new Promise(setImmediate);
+      open -= 1;
+      if (n % 3 === 0) throw new Error('every third fails');
+    };
+    const results = await Promise.allSettled(Array.from({ length: 12 }, (_, n) => unitOfWork.run(work(n))));
+    expect(most).toBe(1);
+    expect(results.filter((each) => each.status === 'fulfilled')).toHaveLength(8);
+    expect(await things()).toHaveLength(8);
+    expect(await events()).toHaveLength(8);
+  });
+
+  it('runs again, with an empty list of events, when another transaction stood in the way', async () => {
+    let attempts = 0;
+    await unitOfWork.run(async () => {
+      attempts += 1;
+      await change('a', attempts)();
+      if (attempts < 3) throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY_SNAPSHOT' });
+    });
+    expect([attempts, await things(), await events()]).toEqual([3, ['a'], [envelope(3).id]]);
+  });
+
+  it('gives up after the fourth attempt', async () => {
+    let attempts = 0;
+    const deadlock = (): Promise<never> => {
+      attempts += 1;
+      return Promise.reject(Object.assign(new Error('Deadlock found'), { errno: 1213 }));
+    };
+    await expect(unitOfWork.run(deadlock)).rejects.toThrow('Deadlock found');
+    expect(attempts).toBe(4);
+  });
+
+  it('never repeats what ended with a lost connection', async () => {
+    let attempts = 0;
+    const lost = (): Promise<never> => {
+      attempts += 1;
+      return Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    };
+    await expect(unitOfWork.run(lost)).rejects.toThrow(DatabaseUnavailable);
+    expect(attempts).toBe(1);
+  });
+
+  it('waits for a writer of another process', async () => {
+    const other = createDatabase({ url: `sqlite:${String(database.file)}`, poolSize: 2, connectTimeoutMs: 1000, startTimeoutMs: 0 }, [], []);
+    await connect(other, 0, () => undefined);
+    const runner = other.writer.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query("INSERT INTO thing (name) VALUES ('theirs')");
+    await runner.commitTransaction();
+    await runner.release();
+    await unitOfWork.run(change('ours'));
+    await until('both', async () => (await things()).length === 2);
+    await disconnect(other);
+  });
+});
