@@ -1,7 +1,7 @@
 import { Table, type QueryRunner, type TableForeignKey } from 'typeorm';
 import { portable, type Column, type Engine } from '#platform/persistence/column-types';
 
-export const engineOf = (runner: QueryRunner): Engine => (runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite');
+const engineOf = (runner: QueryRunner): Engine => (runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite');
 
 interface NewTable {
   readonly name: string;

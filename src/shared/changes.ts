@@ -7,5 +7,3 @@ export function changesBetween<T extends object>(before: T | null, after: T | nu
   const changed = fields.filter((field) => !same(before?.[field], after?.[field]));
   return Object.fromEntries(changed.map((field) => [field, { before: before?.[field] ?? null, after: after?.[field] ?? null }]));
 }
-
-export const isEmpty = (changes: Changes): boolean => Object.keys(changes).length === 0;

@@ -1,9 +1,9 @@
 import { DomainError, Invalid, type FieldError } from './errors';
 
 /** Longest name or key where the contract gives no limit, in characters. */
-export const LONGEST_NAME = 255;
+const LONGEST_NAME = 255;
 /** Longest single text, in UTF-8 bytes. */
-export const LARGEST_TEXT_BYTES = 1024 * 1024;
+const LARGEST_TEXT_BYTES = 1024 * 1024;
 
 interface Limits {
   readonly min?: number;

@@ -24,7 +24,7 @@ describe('environments over HTTP', () => {
   });
 
   it('says what is wrong with the input, all at once, and where', async () => {
-    const { body } = await app.request('post', path, app.admin).send({ description: 5, color: 'red' }).expect(400);
+    const { body } = (await app.request('post', path, app.admin).send({ description: 5, color: 'red' }).expect(400)) as { body: unknown };
     expect(body).toMatchObject({ statusCode: 400, error: 'Bad Request', code: 'request.invalid' });
     expect((body as { errors: { pointer: string }[] }).errors.map((each) => each.pointer).toSorted()).toEqual(['/color', '/description', '/name']);
     expect((body as { message: string[] }).message).toContain('property color should not exist');
@@ -36,7 +36,7 @@ describe('environments over HTTP', () => {
 
   it('refuses a name that is taken in the project, and only there', async () => {
     await app.request('post', path, app.admin).send({ name: 'live' }).expect(201);
-    const { body } = await app.request('post', path, app.admin).send({ name: 'live' }).expect(409);
+    const { body } = (await app.request('post', path, app.admin).send({ name: 'live' }).expect(409)) as { body: unknown };
     expect(body).toMatchObject({ code: 'catalog.environment_taken', message: "Environment 'live' already exists in this project" });
     await app.request('post', '/api/projects', app.admin).send({ name: 'Second' }).expect(201);
     await app.request('post', '/api/projects/second/environments', app.admin).send({ name: 'live' }).expect(201);

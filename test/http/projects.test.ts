@@ -43,7 +43,7 @@ describe('projects over HTTP', () => {
 
   it('refuses a name or slug that the tenant has, not one that another tenant has', async () => {
     await app.request('post', '/api/projects', app.admin).send({ name: 'Taken' }).expect(201);
-    const { body } = await app.request('post', '/api/projects', app.admin).send({ name: 'taken!' }).expect(409);
+    const { body } = (await app.request('post', '/api/projects', app.admin).send({ name: 'taken!' }).expect(409)) as { body: unknown };
     expect((body as { message: string }).message).toContain('already exists');
     await app.request('post', '/api/projects', await app.strangerToken()).send({ name: 'Taken' }).expect(201);
   });
@@ -68,7 +68,7 @@ describe('projects over HTTP', () => {
     await app.request('post', '/api/projects', app.admin).send({ name: 'Full' }).expect(201);
     await app.request('post', '/api/projects/full/environments', app.admin).send({ name: 'production' }).expect(201);
     await app.request('post', '/api/projects/full/prompts', app.admin).send({ name: 'One', promptText: 'x' }).expect(201);
-    const { body } = await app.request('delete', '/api/projects/full', app.admin).expect(409);
+    const { body } = (await app.request('delete', '/api/projects/full', app.admin).expect(409)) as { body: unknown };
     expect((body as { message: string }).message).toContain('1 prompt');
     await app.request('delete', '/api/projects/full/prompts/one', app.admin).expect(200);
     await app.request('delete', '/api/projects/full', app.admin).expect(204);

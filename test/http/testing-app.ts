@@ -32,7 +32,7 @@ export interface TestingApp {
 }
 
 function testConfig(dataDir: string, overrides: Overrides): Config {
-  const settings = readSettings() as Record<string, Record<string, unknown> | string>;
+  const settings = readSettings() as Record<string, object | string>;
   const base = { ...settings, dataDir, auth: { ...(settings.auth as object), adminEmail: ADMIN.email, adminPassword: ADMIN.password } };
   const merged = Object.entries(base).map(([section, values]) => {
     const more = overrides[section as keyof Config];

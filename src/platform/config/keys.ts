@@ -19,7 +19,7 @@ const FILES = { jwtKeys: 'jwt.key', logKey: 'log.pem', serverSecret: 'server.sec
 export const KEY_VARIABLES = { jwtKeys: 'JAPM_JWT_KEYS', logKey: 'JAPM_LOG_KEY', serverSecret: 'JAPM_SERVER_SECRET' } as const;
 
 /** New secrets, in the form that the settings take. */
-export function generateKeys(): Record<keyof typeof FILES, string> {
+function generateKeys(): Record<keyof typeof FILES, string> {
   const { privateKey } = generateKeyPairSync('ed25519');
   return {
     jwtKeys: randomBytes(48).toString('base64url'),

@@ -13,7 +13,7 @@ export class ConfigurationError extends Error {
 const FILE_SETTINGS = ['JAPM_JWT_KEYS', 'JAPM_LOG_KEY', 'JAPM_SERVER_SECRET', 'JAPM_ADMIN_PASSWORD', 'JAPM_DATABASE_URL'];
 
 /** The folder that holds package.json, seen from src/ and from dist/src/ alike. */
-export function installationRoot(from = __dirname): string {
+function installationRoot(from = __dirname): string {
   if (existsSync(join(from, 'package.json'))) return from;
   const parent = dirname(from);
   if (parent === from) throw new ConfigurationError('package.json not found above the program');
@@ -41,11 +41,11 @@ function deepFreeze<T>(value: T): T {
 export function parseConfig(settings: unknown): Config {
   const parsed = configSchema.safeParse(settings);
   if (!parsed.success) throw new ConfigurationError(`The configuration is not valid:\n${z.prettifyError(parsed.error)}`);
-  return deepFreeze(parsed.data) as Config;
+  return deepFreeze(parsed.data);
 }
 
 /** config/*.yaml and the environment merged, unchecked. `JAPM_CONFIG_DIR` replaces the folder. */
-export function readSettings(): Record<string, unknown> {
+export function readSettings(): object {
   readSecretFiles(process.env);
   process.env.NODE_CONFIG_DIR ??= process.env.JAPM_CONFIG_DIR ?? join(installationRoot(), 'config');
   process.env.NODE_ENV ??= 'development';
@@ -53,7 +53,7 @@ export function readSettings(): Record<string, unknown> {
   // Loaded here and not imported above: the package reads the environment while it loads.
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
   if (nodeConfig.util.getConfigSources().length === 0) throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
-  return nodeConfig.util.toObject() as Record<string, unknown>;
+  return nodeConfig.util.toObject();
 }
 
 /** The configuration of this process, frozen; nothing else may read the environment for settings. */

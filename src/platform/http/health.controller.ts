@@ -1,4 +1,4 @@
-import { Controller, Get, Route, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Get, Response, Route, SuccessResponse, Tags } from 'tsoa';
 import { auditRules } from '#shared/audit';
 import { Audit } from './audit';
 import type { Health, PartHealth } from './health';
@@ -14,13 +14,29 @@ export interface HealthPartDto {
 export interface HealthDto {
   /** @example "ok" */
   status: 'ok' | 'degraded' | 'error';
-  /** The parts that work. */
+  /**
+   * The parts that work.
+   * @example { "database": { "status": "up" } }
+   */
   info: Record<string, HealthPartDto>;
-  /** The parts that fail. */
+  /**
+   * The parts that fail.
+   * @example {}
+   */
   error: Record<string, HealthPartDto>;
-  /** All parts. */
+  /**
+   * All parts.
+   * @example { "database": { "status": "up" } }
+   */
   details: Record<string, HealthPartDto>;
 }
+
+const DOWN: HealthDto = {
+  status: 'error',
+  info: {},
+  error: { database: { status: 'down', message: 'check failed' } },
+  details: { database: { status: 'down', message: 'check failed' } },
+};
 
 const HEALTH_AUDIT = auditRules('health', { read: 'none' });
 
@@ -35,6 +51,7 @@ export class HealthController extends Controller {
   @Get()
   @Audit(HEALTH_AUDIT.read)
   @SuccessResponse(200, 'Ok')
+  @Response<HealthDto>(503, 'A part is down', DOWN)
   async read(): Promise<HealthDto> {
     return this.#answer(await this.health.database());
   }
@@ -51,6 +68,7 @@ export class HealthController extends Controller {
   @Get('ready')
   @Audit(HEALTH_AUDIT.read)
   @SuccessResponse(200, 'Ok')
+  @Response<HealthDto>(503, 'A part is down', DOWN)
   async ready(): Promise<HealthDto> {
     return this.#answer(await this.health.ready());
   }
@@ -59,6 +77,7 @@ export class HealthController extends Controller {
   @Get('startup')
   @Audit(HEALTH_AUDIT.read)
   @SuccessResponse(200, 'Ok')
+  @Response<HealthDto>(503, 'Not started yet', DOWN)
   startup(): Promise<HealthDto> {
     return Promise.resolve(this.#answer(this.health.startup()));
   }

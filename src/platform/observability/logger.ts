@@ -18,7 +18,7 @@ const redacting = (stream: NodeJS.WritableStream): bunyan.Stream => ({
   type: 'raw',
   stream: {
     write: (record: object) => stream.write(`${JSON.stringify(redact(record), bunyan.safeCycles())}\n`),
-  } as unknown as NodeJS.WritableStream,
+  },
 });
 
 /** JSON lines on standard output; the OpenTelemetry instrumentation adds trace_id and span_id to each. */

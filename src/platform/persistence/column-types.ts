@@ -84,7 +84,7 @@ export function portable(engine: Engine, columns: readonly Column[]): TableColum
 type IndexDeclaration<T> = Readonly<Record<string, readonly (keyof T & string)[]>>;
 export interface TableDeclaration<T> {
   readonly name: string;
-  readonly columns: { readonly [K in keyof T & string]-?: Column };
+  readonly columns: Readonly<Record<keyof T & string, Column>>;
   /** Constraint name → properties, in order. */
   readonly uniques?: IndexDeclaration<T>;
   readonly indices?: IndexDeclaration<T>;
@@ -120,7 +120,8 @@ export function schemaFor(engine: Engine, schema: EntitySchema): EntitySchema {
     if (!each) throw new Error(`column ${property} is not declared`);
     return [property, columnFor(engine, each)] as const;
   });
-  return new EntitySchema({ ...schema.options, columns: Object.fromEntries(columns) });
+  const { name, tableName, uniques, indices, foreignKeys } = schema.options;
+  return new EntitySchema({ name, tableName, uniques, indices, foreignKeys, columns: Object.fromEntries(columns) });
 }
 
 function columnFor(engine: Engine, each: Column): EntitySchemaColumnOptions {

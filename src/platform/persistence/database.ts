@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Libsql from 'libsql';
 import mysql2 from 'mysql2';
-import { DataSource, type DataSourceOptions, type EntitySchema, type MixedList } from 'typeorm';
+import { DataSource, type EntitySchema } from 'typeorm';
 import type { Config } from '#platform/config/config.schema';
 import { schemaFor, type Engine } from './column-types';
 
@@ -17,7 +17,6 @@ export interface Database {
   readonly file: string | null;
 }
 
-export type Migrations = MixedList<new () => object>;
 interface LibsqlStatement {
   run(...parameters: unknown[]): unknown;
   all(...parameters: unknown[]): unknown;
@@ -44,7 +43,7 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
       for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'secure_delete = ON']) db.pragma(pragma);
       adapt(db);
     },
-  } as DataSourceOptions);
+  });
   const reader = new DataSource({
     ...common,
     prepareDatabase: (db: LibsqlHandle) => {
@@ -52,7 +51,7 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
       db.pragma('query_only = ON');
       adapt(db, 'BEGIN');
     },
-  } as DataSourceOptions);
+  });
   return { engine: 'sqlite', place: `SQLite ${file}`, writer, reader, file };
 }
 

@@ -35,7 +35,7 @@ async function migrateSqlite(database: Database, file: string): Promise<number> 
 
 /** How many migrations the database still wants. */
 export async function pendingMigrations(database: Database): Promise<number> {
-  const rows = (await database.reader.query('SELECT COUNT(*) AS done FROM migrations')) as { done: unknown }[];
+  const rows = await database.reader.query<{ done: unknown }[]>('SELECT COUNT(*) AS done FROM migrations');
   return database.writer.migrations.length - Number(rows[0]?.done);
 }
 

@@ -19,7 +19,7 @@ export class TypeOrmRelayLease extends RelayLease {
     return this.unitOfWork.maintain(async () => {
       const now = databaseNowUs(this.session.writer);
       const until = `${now} + ${this.leaseMs * 1000}`;
-      const renewed = await this.#update({ leaseUntilUs: () => until }, 'id = :row AND holder = :holder AND lease_until_us >= ' + now, holder);
+      const renewed = await this.#update({ leaseUntilUs: () => until }, `id = :row AND holder = :holder AND lease_until_us >= ${now}`, holder);
       if (!renewed) {
         const taken = await this.#update({ leaseUntilUs: () => until, holder, epoch: () => 'epoch + 1' }, `id = :row AND lease_until_us < ${now}`, holder);
         if (!taken) return null;

@@ -46,7 +46,10 @@ export class EnvironmentsController extends Controller {
     return environments.map((each) => environmentDto(each, projectId));
   }
 
-  /** Reads the environment of that exact name. */
+  /**
+   * Reads the environment of that exact name.
+   * @param name Name of the environment
+   */
   @Get('by-name/{name}')
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.read)
