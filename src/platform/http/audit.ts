@@ -17,7 +17,7 @@ const handlerName = (controller: string, method: string): string => `${controlle
 
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>>; readonly stack: readonly { readonly name: string }[] };
-  match(path: string): boolean;
+  match(path: string): false | { readonly params: Readonly<Record<string, string>> };
 }
 const layersOf = (app: Application): readonly Layer[] => (app as unknown as { router: { stack: Layer[] } }).router.stack;
 
@@ -30,19 +30,20 @@ export interface AddressedRoute {
 /** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
 export function addressedRoute(request: Request): AddressedRoute | undefined {
   const method = request.method.toLowerCase();
-  const layer = layersOf(request.app).find((each) => each.route?.methods[method] === true && matches(each, request.path));
-  const route = layer?.route;
-  if (!layer || !route) return undefined;
-  const parameters = (layer as unknown as { params?: Record<string, string> }).params ?? {};
-  return { rule: rules.get(route.stack.at(-1)?.name ?? ''), path: route.path, parameters: { ...parameters } };
+  for (const layer of layersOf(request.app)) {
+    const matched = layer.route?.methods[method] === true && parametersIn(layer, request.path);
+    if (layer.route && matched) return { rule: rules.get(layer.route.stack.at(-1)?.name ?? ''), path: layer.route.path, parameters: matched };
+  }
+  return undefined;
 }
 
 // A malformed percent-escape makes the match throw; such a request addresses nothing.
-function matches(layer: Layer, path: string): boolean {
+function parametersIn(layer: Layer, path: string): AddressedRoute['parameters'] | undefined {
   try {
-    return layer.match(path);
+    const matched = layer.match(path);
+    return matched ? { ...matched.params } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

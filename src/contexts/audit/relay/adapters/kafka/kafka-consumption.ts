@@ -13,6 +13,7 @@ export class KafkaConsumption {
   #consumer: Consumer | null = null;
   #stopping = false;
   #starting: Promise<void> = Promise.resolve();
+  #wake = (): void => undefined;
 
   constructor(
     private readonly kafka: KafkaConnection,
@@ -27,13 +28,15 @@ export class KafkaConsumption {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#wake();
     await this.#starting;
     await this.#consumer?.disconnect();
   }
 
   async #connect(): Promise<void> {
     while (!this.#stopping) {
-      const consumer = this.kafka.consumer(`japm-${this.target.name}`);
+      // Named after the topic: installations that share a cluster must not share a group.
+      const consumer = this.kafka.consumer(`${this.topic}.${this.target.name}`);
       try {
         await consumer.connect();
         await consumer.subscribe({ topics: [this.topic], fromBeginning: true });
@@ -57,7 +60,11 @@ export class KafkaConsumption {
       } catch (error) {
         this.logger.warn({ err: error, consumer: this.target.name }, 'consumer cannot start; trying again');
         await consumer.disconnect().catch(() => undefined);
-        await new Promise((wake) => setTimeout(wake, RETRY_MS).unref());
+        await new Promise<void>((wake) => {
+          this.#wake = wake;
+          if (this.#stopping) wake();
+          else setTimeout(wake, RETRY_MS).unref();
+        });
       }
     }
   }

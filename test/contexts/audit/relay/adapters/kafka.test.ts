@@ -1,0 +1,169 @@
+import { recordOf } from '#contexts/audit/log/domain/log-record';
+import { KafkaAuditTopic } from '#contexts/audit/relay/adapters/kafka/kafka-audit-topic';
+import { KafkaConsumption } from '#contexts/audit/relay/adapters/kafka/kafka-consumption';
+import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';
+import { auditMessageOf, type AuditMessage } from '#contexts/audit/relay/domain/audit-message';
+import { FakeKafka } from '../../../../fakes/audit/fake-kafka';
+import { recordingLogger } from '../../../../platform/recording-logger';
+import { until } from '../../../../until';
+import { countingSalt, envelope, jobEnvelope } from '../../envelopes';
+
+const SETTINGS = { topic: 'japm.audit.v1', partitions: 6, replicationFactor: 1, retentionMs: 1000 };
+const messageOf = (event = envelope(1)): AuditMessage => {
+  const { canonical, personal } = recordOf(event, { seq: 1, tenantSeq: 1 }, countingSalt());
+  return auditMessageOf(canonical, personal, { source: '//log', personalData: 'commitment' });
+};
+
+describe('the topic on Kafka', () => {
+  let kafka: FakeKafka;
+  let topic: KafkaAuditTopic;
+
+  beforeEach(() => {
+    kafka = new FakeKafka();
+    topic = new KafkaAuditTopic(kafka.connection, SETTINGS);
+  });
+
+  it('is made with the configured partitions and retention, once', async () => {
+    await topic.prepare();
+    await topic.prepare();
+    expect(kafka.created).toHaveLength(1);
+    expect(kafka.created[0]).toMatchObject({
+      topics: [{ topic: 'japm.audit.v1', numPartitions: 6, configEntries: [{ name: 'retention.ms', value: '1000' }] }],
+    });
+    expect(kafka.calls.filter((each) => each === 'admin.disconnect')).toHaveLength(2);
+  });
+
+  it('is refused with another number of partitions', async () => {
+    kafka.topics.set('japm.audit.v1', 3);
+    await expect(topic.prepare()).rejects.toThrow('topic japm.audit.v1 has 3 partitions and not 6');
+    expect(kafka.calls.at(-1)).toBe('admin.disconnect');
+  });
+
+  it('is refused when the broker does not know it after all', async () => {
+    jest.spyOn(kafka.topics, 'has').mockReturnValue(false);
+    await expect(topic.prepare()).rejects.toThrow('has 0 partitions');
+  });
+
+  it('takes messages over one connection, acknowledged by all replicas', async () => {
+    await topic.send([messageOf(), messageOf(jobEnvelope(2))]);
+    await topic.send([messageOf()]);
+    expect(kafka.calls).toEqual(['producer.connect', 'send', 'send']);
+    const [first] = kafka.sent;
+    expect(first).toMatchObject({ topic: 'japm.audit.v1', acks: -1 });
+    expect(first?.messages.map(({ headers }) => headers.ce_id)).toEqual([envelope(1).id, envelope(2).id]);
+    await topic.close();
+    await topic.close();
+    expect(kafka.calls.filter((each) => each === 'producer.disconnect')).toHaveLength(1);
+  });
+
+  it('connects again after a connection that failed, and passes failures on', async () => {
+    kafka.failing.add('producer.connect');
+    await expect(topic.send([messageOf()])).rejects.toThrow('producer.connect failed');
+    kafka.failing.clear();
+    kafka.failing.add('send');
+    await expect(topic.send([messageOf()])).rejects.toThrow('send failed');
+    expect(kafka.sent).toEqual([]);
+  });
+});
+
+describe('a consumer on Kafka', () => {
+  let kafka: FakeKafka;
+  let consumed: ConsumedEvent[];
+  let failing: boolean;
+  let consumption: KafkaConsumption;
+  const { logger, lines } = recordingLogger();
+  const record = (offset: string, event = envelope(1)) => {
+    const { value, headers } = messageOf(event);
+    const bytes = Object.entries({ ...headers, ...(event.traceparent === null ? {} : { traceparent: event.traceparent }) });
+    return { offset, value, headers: Object.fromEntries(bytes.map(([key, text]) => [key, Buffer.from(text)])) };
+  };
+
+  beforeEach(() => {
+    lines.length = 0;
+    consumed = [];
+    failing = false;
+    kafka = new FakeKafka();
+    const target = {
+      name: 'search',
+      consume: (events: readonly ConsumedEvent[]) => {
+        if (failing) return Promise.reject(new Error('index is away'));
+        consumed.push(...events);
+        return Promise.resolve();
+      },
+    };
+    consumption = new KafkaConsumption(kafka.connection, 'japm.audit.v1', target, logger);
+  });
+
+  it('reads as a group of its own and moves on after what it handled', async () => {
+    consumption.start();
+    await until('the consumer', () => kafka.calls.includes('run'));
+    expect(kafka.groups).toEqual(['japm.audit.v1.search']);
+    expect(await kafka.deliver({ messages: [record('4'), record('5', jobEnvelope(2))] })).toEqual(['5']);
+    expect(consumed.map(({ id, traceparent }) => [id, traceparent])).toEqual([
+      [envelope(1).id, envelope(1).traceparent],
+      [envelope(2).id, null],
+    ]);
+    expect(consumed[0]?.value).toMatchObject({ metadata: { uid: envelope(1).id } });
+    await consumption.stop();
+    expect(kafka.calls.at(-1)).toBe('consumer.disconnect');
+  });
+
+  it('gets the same events again when it failed', async () => {
+    consumption.start();
+    await until('the consumer', () => kafka.calls.includes('run'));
+    failing = true;
+    await expect(kafka.deliver({ messages: [record('1')] })).rejects.toThrow('index is away');
+    failing = false;
+    expect(await kafka.deliver({ messages: [record('1')] })).toEqual(['1']);
+    await consumption.stop();
+  });
+
+  it('passes over what is not ours, and leaves batches that are not its own any more', async () => {
+    consumption.start();
+    await until('the consumer', () => kafka.calls.includes('run'));
+    expect(await kafka.deliver({ messages: [{ offset: '1', value: null }, { offset: '2', value: Buffer.from('x') }] })).toEqual(['2']);
+    expect(await kafka.deliver({ messages: [] })).toEqual([]);
+    expect(await kafka.deliver({ messages: [record('3')] }, { running: false })).toEqual([]);
+    expect(await kafka.deliver({ messages: [record('3')] }, { stale: true })).toEqual([]);
+    expect(consumed).toEqual([]);
+    await consumption.stop();
+  });
+
+  it('starts again by itself when it breaks for good, and not when the client does', async () => {
+    consumption.start();
+    await until('the consumer', () => kafka.calls.includes('run'));
+    kafka.crash(true);
+    expect(kafka.groups).toHaveLength(1);
+    kafka.failing.add('consumer.disconnect');
+    kafka.crash(false);
+    await until('another consumer', () => kafka.calls.filter((each) => each === 'run').length === 2);
+    expect(lines.map(({ message }) => message)).toEqual(['consumer broke; starting again']);
+    kafka.failing.clear();
+    await consumption.stop();
+    kafka.crash(false);
+    expect(kafka.groups).toHaveLength(2);
+  });
+
+  it('tries again until the broker is there, and stops in between at once', async () => {
+    kafka.failing.add('consumer.connect').add('consumer.disconnect');
+    consumption.start();
+    await until('a failure', () => lines.length > 0);
+    const before = Date.now();
+    await consumption.stop();
+    expect(Date.now() - before).toBeLessThan(1000);
+    expect(lines[0]).toMatchObject({ level: 'warn', fields: { consumer: 'search' } });
+  });
+
+  it('goes on when the broker came back', async () => {
+    jest.useFakeTimers();
+    kafka.failing.add('consumer.connect');
+    consumption.start();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(lines).toHaveLength(1);
+    kafka.failing.clear();
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(kafka.calls).toContain('run');
+    jest.useRealTimers();
+    await consumption.stop();
+  });
+});

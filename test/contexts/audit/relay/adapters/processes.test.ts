@@ -1,0 +1,230 @@
+import { ConsumersProcess } from '#contexts/audit/relay/adapters/consumers-process';
+import { KafkaAuditTopic } from '#contexts/audit/relay/adapters/kafka/kafka-audit-topic';
+import { LogSignal } from '#contexts/audit/relay/adapters/log-signal';
+import type { OutboxBacklog } from '#contexts/audit/relay/adapters/persistence/outbox-backlog';
+import { RelayMetrics } from '#contexts/audit/relay/adapters/relay-metrics';
+import { RelayProcess } from '#contexts/audit/relay/adapters/relay-process';
+import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';
+import { PublishEvents } from '#contexts/audit/relay/application/publish-events';
+import { RelayLease } from '#contexts/audit/relay/application/relay-lease.port';
+import { SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
+import { recordOf } from '#contexts/audit/log/domain/log-record';
+import { Health } from '#platform/http/health';
+import { OutboxSignal } from '#platform/messaging/signal';
+import { FakeKafka } from '../../../../fakes/audit/fake-kafka';
+import {
+  InMemoryAuditLog,
+  InMemoryConsumerPositions,
+  InMemoryLogReader,
+  InMemoryPublicationStore,
+  InMemorySequencerStore,
+} from '../../../../fakes/audit/in-memory-audit-log';
+import { InMemoryUnitOfWork, RecordingOutbox } from '../../../../fakes/unit-of-work';
+import { recordingLogger } from '../../../../platform/recording-logger';
+import { until } from '../../../../until';
+import { countingSalt, envelope, jobEnvelope } from '../../envelopes';
+import { LOG_KEY } from '../../log/domain/keys';
+
+class CountingSalts extends SaltSource {
+  readonly next = countingSalt();
+}
+
+class FakeLease extends RelayLease {
+  taken = false;
+  released: string[] = [];
+
+  constructor(private readonly state: InMemoryAuditLog) {
+    super();
+  }
+
+  acquire(): Promise<number | null> {
+    return Promise.resolve(this.taken ? null : this.state.epoch);
+  }
+
+  release(holder: string): Promise<void> {
+    this.released.push(holder);
+    return Promise.resolve();
+  }
+}
+
+const backlog = { count: () => Promise.resolve(0), oldestAgeSeconds: () => Promise.resolve(0) } as unknown as OutboxBacklog;
+const OPTIONS = { source: '//log', personalData: 'commitment' } as const;
+
+describe('the relay', () => {
+  let state: InMemoryAuditLog;
+  let kafka: FakeKafka;
+  let lease: FakeLease;
+  let health: Health;
+  let relay: RelayProcess;
+  let kept: string[];
+  const signal = new OutboxSignal();
+  const { logger, lines } = recordingLogger();
+  const sentIds = (): (string | undefined)[] => kafka.sent.flatMap(({ messages }) => messages.map(({ headers }) => headers.ce_id));
+  const numbered = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, n) => envelope(from + n).id);
+
+  function build(leaseMs = 30): void {
+    const unitOfWork = new InMemoryUnitOfWork(new RecordingOutbox());
+    const topic = new KafkaAuditTopic(kafka.connection, { topic: 't', partitions: 6, replicationFactor: 1, retentionMs: 1000 });
+    relay = new RelayProcess({
+      holder: 'me',
+      settings: { batchSize: 2, pollMs: 5, leaseMs },
+      lease,
+      sequence: new SequenceEvents(new InMemorySequencerStore(state), unitOfWork, LOG_KEY, new CountingSalts()),
+      publish: new PublishEvents(new InMemoryLogReader(state), topic, new InMemoryPublicationStore(state), unitOfWork, OPTIONS),
+      topic,
+      kafka: kafka.connection,
+      outboxSignal: signal,
+      logSignal: new LogSignal(),
+      archive: {
+        keep: (note) => {
+          kept.push(note);
+          return Promise.resolve();
+        },
+        latest: () => Promise.resolve(null),
+      },
+      health,
+      metrics: new RelayMetrics(backlog, new InMemoryLogReader(state), new InMemoryPublicationStore(state)),
+      logger,
+    });
+  }
+
+  beforeEach(() => {
+    lines.length = 0;
+    kept = [];
+    state = new InMemoryAuditLog();
+    kafka = new FakeKafka();
+    lease = new FakeLease(state);
+    health = new Health();
+    build();
+  });
+
+  it('moves everything from the outbox to the log and on to Kafka, in order', async () => {
+    state.put(...[1, 2, 3, 4, 5].map((n) => envelope(n)));
+    await relay.start();
+    await until('all of it on Kafka', () => state.published === 5);
+    expect(sentIds()).toEqual(numbered(1, 5));
+    expect(kept).toHaveLength(3);
+    expect(kept.at(-1)).toBe(state.head.checkpointNote);
+    state.put(envelope(6));
+    signal.ring();
+    await until('the next one', () => state.published === 6);
+    await relay.stop();
+    expect(lease.released).toEqual(['me']);
+  });
+
+  it('fills the log while Kafka is away, says so, and catches up', async () => {
+    kafka.failing.add('admin.connect');
+    state.put(envelope(1), envelope(2), envelope(3));
+    await relay.start();
+    await until('the log', () => state.head.size === 3);
+    await until('the report', async () => (await health.check()).kafka?.status === 'degraded');
+    expect(kafka.sent).toEqual([]);
+    kafka.failing.clear();
+    await until('Kafka', () => state.published === 3);
+    expect((await health.check()).kafka).toEqual({ status: 'up' });
+    expect(sentIds()).toEqual(numbered(1, 3));
+    await relay.stop();
+  });
+
+  it('writes the log alone where there is no Kafka', async () => {
+    kafka.configured = false;
+    build();
+    state.put(envelope(1));
+    await relay.start();
+    await until('the log', () => state.head.size === 1);
+    await relay.stop();
+    expect(kafka.calls).toEqual([]);
+    expect(await health.check()).toEqual({});
+  });
+
+  it('waits while another relay has the lease', async () => {
+    lease.taken = true;
+    state.put(envelope(1));
+    await relay.start();
+    await new Promise(setImmediate);
+    expect(state.log).toEqual([]);
+    lease.taken = false;
+    await until('its turn', () => state.head.size === 1);
+    await relay.stop();
+    expect(lines).toEqual([]);
+  });
+
+  it('steps back when it was frozen past its lease, and goes on when it gets it again', async () => {
+    build(60_000);
+    await relay.start();
+    state.put(envelope(1));
+    signal.ring();
+    await until('the first', () => state.published === 1);
+    lease.taken = true;
+    state.epoch += 1;
+    state.put(envelope(2));
+    signal.ring();
+    await until('the fence', () => lines.some(({ message }) => message === 'another relay has taken over'));
+    expect(state.head.size).toBe(1);
+    lease.taken = false;
+    await until('its turn', () => state.published === 2);
+    await relay.stop();
+    expect(sentIds()).toEqual(numbered(1, 2));
+  });
+
+  it('gives nothing back that it never had', async () => {
+    lease.taken = true;
+    await relay.start();
+    await relay.stop();
+    expect(lease.released).toEqual([]);
+  });
+});
+
+describe('the consumers', () => {
+  const { logger, lines } = recordingLogger();
+
+  function build(state: InMemoryAuditLog, kafka: FakeKafka, consume: (events: readonly ConsumedEvent[]) => Promise<void>): [ConsumersProcess, LogSignal] {
+    const logSignal = new LogSignal();
+    const process = new ConsumersProcess({
+      consumers: [{ name: 'search', consume }],
+      kafka: kafka.connection,
+      topic: 't',
+      pollMs: 5,
+      log: new InMemoryLogReader(state),
+      positions: new InMemoryConsumerPositions(state),
+      unitOfWork: new InMemoryUnitOfWork(new RecordingOutbox(), [state]),
+      options: OPTIONS,
+      logSignal,
+      logger,
+    });
+    return [process, logSignal];
+  }
+
+  it('read the log itself where there is no Kafka, once and in order, also over a failure', async () => {
+    const state = new InMemoryAuditLog();
+    const kafka = new FakeKafka();
+    kafka.configured = false;
+    const seen: ConsumedEvent[] = [];
+    let failures = 1;
+    const [consumers, logSignal] = build(state, kafka, (events) => {
+      if (failures-- > 0) return Promise.reject(new Error('index is away'));
+      seen.push(...events);
+      return Promise.resolve();
+    });
+    state.log = [envelope(1), jobEnvelope(2)].map((each, n) => recordOf(each, { seq: n + 1, tenantSeq: n + 1 }, countingSalt()));
+    await consumers.start();
+    await until('the events', () => seen.length === 2);
+    expect(lines[0]?.fields.loop).toBe('log tail search');
+    state.log.push(recordOf(envelope(3), { seq: 3, tenantSeq: 3 }, countingSalt()));
+    logSignal.ring();
+    await until('the next', () => seen.length === 3);
+    await consumers.stop();
+    expect(seen.map((each) => each.id)).toEqual([1, 2, 3].map((n) => envelope(n).id));
+    expect(seen[1]?.traceparent).toBeNull();
+    expect(state.positions).toEqual(new Map([['search', 3]]));
+  });
+
+  it('read from Kafka where there is one', async () => {
+    const kafka = new FakeKafka();
+    const [consumers] = build(new InMemoryAuditLog(), kafka, () => Promise.resolve());
+    await consumers.start();
+    await until('the group', () => kafka.calls.includes('run'));
+    await consumers.stop();
+    expect(kafka.groups).toEqual(['t.search']);
+  });
+});

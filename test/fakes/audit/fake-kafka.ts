@@ -1,0 +1,90 @@
+import type { KafkaConnection } from '#platform/messaging/kafka-connection';
+
+interface Sent {
+  readonly topic: string;
+  readonly acks: number;
+  readonly messages: readonly { readonly key: string; readonly value: Buffer; readonly headers: Readonly<Record<string, string>> }[];
+}
+interface Batch {
+  readonly messages: readonly { readonly offset: string; readonly value: Buffer | null; readonly headers?: Readonly<Record<string, Buffer>> }[];
+}
+type CrashListener = (event: { payload: { restart: boolean; error: Error } }) => void;
+type EachBatch = (payload: Record<string, unknown>) => Promise<void>;
+
+/** As much of kafkajs as the product uses, in memory. `failing` names the calls that fail. */
+export class FakeKafka {
+  readonly failing = new Set<'admin.connect' | 'producer.connect' | 'send' | 'consumer.connect' | 'consumer.disconnect'>();
+  readonly topics = new Map<string, number>();
+  readonly created: unknown[] = [];
+  readonly sent: Sent[] = [];
+  readonly calls: string[] = [];
+  readonly groups: string[] = [];
+  #eachBatch: EachBatch | null = null;
+  #crash: CrashListener = () => undefined;
+  configured = true;
+
+  get connection(): KafkaConnection {
+    const connection = {
+      isConfigured: this.configured,
+      admin: () => ({
+        connect: () => this.#call('admin.connect'),
+        disconnect: () => this.#call('admin.disconnect'),
+        listTopics: () => Promise.resolve([...this.topics.keys()]),
+        createTopics: (request: { topics: { topic: string; numPartitions: number }[] }) => {
+          this.created.push(request);
+          for (const { topic, numPartitions } of request.topics) this.topics.set(topic, numPartitions);
+          return Promise.resolve(true);
+        },
+        fetchTopicMetadata: ({ topics }: { topics: string[] }) =>
+          Promise.resolve({ topics: topics.flatMap((name) => (this.topics.has(name) ? [{ name, partitions: Array(this.topics.get(name)) }] : [])) }),
+      }),
+      producer: () => ({
+        connect: () => this.#call('producer.connect'),
+        disconnect: () => this.#call('producer.disconnect'),
+        send: async (sent: Sent) => {
+          await this.#call('send');
+          this.sent.push(sent);
+        },
+      }),
+      consumer: (groupId: string) => {
+        this.groups.push(groupId);
+        return {
+          events: { CRASH: 'consumer.crash' },
+          connect: () => this.#call('consumer.connect'),
+          disconnect: () => this.#call('consumer.disconnect'),
+          subscribe: () => this.#call('subscribe'),
+          on: (_event: string, listener: CrashListener) => {
+            this.#crash = listener;
+          },
+          run: ({ eachBatch }: { eachBatch: EachBatch }) => {
+            this.#eachBatch = eachBatch;
+            return this.#call('run');
+          },
+        };
+      },
+    };
+    return connection as unknown as KafkaConnection;
+  }
+
+  crash(restart: boolean): void {
+    this.#crash({ payload: { restart, error: new Error('broker went away') } });
+  }
+
+  /** Hands a batch to the consumer; the offsets that it resolved. */
+  async deliver(batch: Batch, state: { readonly running?: boolean; readonly stale?: boolean } = {}): Promise<string[]> {
+    const resolved: string[] = [];
+    await this.#eachBatch?.({
+      batch: { ...batch, partition: 0, offsetLag: () => '3' },
+      resolveOffset: (offset: string) => void resolved.push(offset),
+      heartbeat: () => Promise.resolve(),
+      isRunning: () => state.running ?? true,
+      isStale: () => state.stale ?? false,
+    });
+    return resolved;
+  }
+
+  #call(name: string): Promise<void> {
+    this.calls.push(name);
+    return this.failing.has(name as never) ? Promise.reject(new Error(`${name} failed`)) : Promise.resolve();
+  }
+}
