@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Produces, Route, Security, Tags } from 'tsoa';
+import { Controller, Extension, Get, Produces, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import type { LogIdentity } from '../../application/log-identity';
 import type { ReadCheckpoint } from '../../application/read-checkpoint';
@@ -20,6 +20,10 @@ export class AuditLogController extends Controller {
   @Security('bearer', ['audit:checkpoint'])
   @Produces('text/plain')
   @Audit(LOG_AUDIT.checkpoint)
+  @Extension(
+    'x-text',
+    'japm.local/audit\n90\n7h3ayMiM1NE85OLsQqxdVXfvjo6VUSA9cZgX/IPSqi4=\n\n— japm.local/audit xfFr9RZ1bZ375ATydQ9kdI82C06u8F/5c+XYlTymSMMvVDi0wOLNkiypelYbVqmhYCmtaTrL9TQSRPz05oMvB4AdOQI=\n',
+  )
   async readCheckpoint(): Promise<Readable> {
     return this.#text(await this.checkpoint.execute());
   }
@@ -29,6 +33,7 @@ export class AuditLogController extends Controller {
   @Security('bearer', ['audit:checkpoint'])
   @Produces('text/plain')
   @Audit(LOG_AUDIT.key)
+  @Extension('x-text', 'japm.local/audit+c5f16bf5+AdOdo6lCCG5psmAl9nqurp19D582i8AWEUJdNcMy+Lo4\n')
   readKey(): Promise<Readable> {
     return Promise.resolve(this.#text(`${this.identity.verifierKey}\n`));
   }

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
+import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { nextLink } from '#platform/http/paging';
@@ -27,6 +27,9 @@ export class AuditEventsController extends Controller {
    * @param resourceType For example `prompt`
    * @param resource Id of the resource, for example `shop/order-mail`
    * @param project Slug of a project
+   * @param outcome How it ended
+   * @param risk As the action's rule says
+   * @param traceId W3C trace id, 32 hex digits
    * @param from Not before this time
    * @param to Before this time
    * @param q Words of action, resource, changes and details, all of which must occur; may lag by the search worker
@@ -39,6 +42,7 @@ export class AuditEventsController extends Controller {
   @Get()
   @Security('bearer', ['audit:read'])
   @Audit(AUDIT_EVENT_AUDIT.search)
+  @Extension('x-headers', ['Link', 'Warning'])
   async search(
     @Request() request: HttpRequest,
     @Query() actor?: string,
@@ -78,7 +82,10 @@ export class AuditEventsController extends Controller {
     return page.items.map(auditEventDto);
   }
 
-  /** Reads one event of the tenant. */
+  /**
+   * Reads one event of the tenant.
+   * @param eventId Id of the event
+   */
   @Get('{eventId}')
   @Security('bearer', ['audit:read'])
   @Audit(AUDIT_EVENT_AUDIT.read)

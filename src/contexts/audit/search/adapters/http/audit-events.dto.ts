@@ -5,9 +5,15 @@ export interface AuditActorDto {
   type: 'user' | 'api_key' | 'system' | 'anonymous';
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
-  /** Null when unknown or erased. */
+  /**
+   * Null when unknown or erased.
+   * @example "Ann"
+   */
   name: string | null;
-  /** Null when unknown or erased. */
+  /**
+   * Null when unknown or erased.
+   * @example "ann@acme.test"
+   */
   email: string | null;
   /** @example "admin" */
   role: string | null;
@@ -55,10 +61,19 @@ export interface AuditEventDto {
   actor: AuditActorDto;
   /** @example "prompt.create" */
   action: string;
+  /** @example "low" */
   risk: 'none' | 'low' | 'medium' | 'high' | 'critical';
   outcome: 'success' | 'unchanged' | 'denied' | 'failed';
   resource: AuditResourceDto;
+  /**
+   * By field. Secrets and personal data stand as placeholders.
+   * @example { "name": { "before": null, "after": "Order Mail" } }
+   */
   changes: Record<string, AuditChangeDto>;
+  /**
+   * More about it; status and code of what was refused.
+   * @example {}
+   */
   details: Record<string, unknown>;
   origin: AuditOriginDto;
   /** @example "4bf92f3577b34da6a3ce929d0e0e4736" */

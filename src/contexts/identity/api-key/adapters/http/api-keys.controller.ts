@@ -48,7 +48,10 @@ export class ApiKeysController extends Controller {
     return apiKeys.map(apiKeyDto);
   }
 
-  /** Reads one API key. */
+  /**
+   * Reads one API key.
+   * @param id Id of the key
+   */
   @Get('{id}')
   @Security('bearer', ['api-key:own'])
   @Security('api_key', ['api-key:own'])
@@ -57,7 +60,10 @@ export class ApiKeysController extends Controller {
     return apiKeyDto(await this.readApiKey.execute(actorOf(request), id));
   }
 
-  /** Changes the fields that are given. */
+  /**
+   * Changes the fields that are given.
+   * @param id Id of the key
+   */
   @Patch('{id}')
   @Security('bearer', ['api-key:own'])
   @Security('api_key', ['api-key:own'])
@@ -67,7 +73,10 @@ export class ApiKeysController extends Controller {
     return apiKeyDto(await this.updateApiKey.execute({ actor: actorOf(request), id, as: 'update', patch }));
   }
 
-  /** Revokes an API key; it stays in the list. */
+  /**
+   * Revokes an API key; it stays in the list.
+   * @param id Id of the key
+   */
   @Delete('{id}')
   @Security('bearer', ['api-key:own'])
   @Security('api_key', ['api-key:own'])

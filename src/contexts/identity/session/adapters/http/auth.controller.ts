@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Get, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Extension, Get, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf, expressAuthentication } from '#platform/http/authentication';
 import type { Actor } from '#shared/actor';
@@ -24,10 +24,11 @@ export class AuthController extends Controller {
     super();
   }
 
-  /** Signs in with e-mail and password. */
+  /** Signs in with e-mail and password. The token goes into `Authorization: Bearer …`. */
   @Post('login')
   @Audit(SESSION_AUDIT.login)
   @SuccessResponse(200, 'Signed in')
+  @Extension('x-failures', [401])
   async login(@Body() body: LoginDto): Promise<AccessTokenDto> {
     const token = await this.loginUser.execute({ email: textOrNull(body.email), password: textOrNull(body.password) });
     return { access_token: token };
@@ -37,6 +38,7 @@ export class AuthController extends Controller {
   @Post('register')
   @Audit(USER_AUDIT.register)
   @SuccessResponse(201, 'Created')
+  @Extension('x-failures', [403, 409])
   async register(@Body() body: RegisterDto): Promise<ProfileDto> {
     const { email, password, name } = body;
     const user = await this.registerUser.execute({ email, password, name });
@@ -53,7 +55,7 @@ export class AuthController extends Controller {
     return profileDto(await this.readProfile.execute(actorOf(request)));
   }
 
-  /** Whether the first administrator still has to choose an e-mail address. */
+  /** Whether the first administrator still has to choose an e-mail address; with a bearer token also who that is. */
   @Get('initial_setup_check')
   @Audit(SESSION_AUDIT.setup_check)
   async initialSetupCheck(@Request() request: HttpRequest): Promise<SetupCheckDto> {

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import type { CreateUser } from '../../application/create-user';
@@ -27,6 +27,7 @@ export class UsersController extends Controller {
   @Security('api_key', ['user:write'])
   @Audit(USER_AUDIT.create)
   @SuccessResponse(201, 'Created')
+  @Extension('x-failures', [404])
   async create(@Request() request: HttpRequest, @Body() body: CreateUserDto): Promise<UserDto> {
     const { email, password, name, role, tenantId } = body;
     const user = await this.createUser.execute({
@@ -43,32 +44,39 @@ export class UsersController extends Controller {
 
   /**
    * Lists the users of a tenant, oldest first.
-   * @param tenantId the caller's own tenant when it is not given
+   * @param tenantId Of which tenant; the caller's own when it is not given
    */
   @Get()
   @Security('bearer', ['user:read'])
   @Security('api_key', ['user:read'])
   @Audit(USER_AUDIT.list)
+  @Extension('x-failures', [404])
   async list(@Request() request: HttpRequest, @Query() tenantId?: string): Promise<UserDto[]> {
     const users = await this.users.list(actorOf(request), tenantId ?? null);
     return users.map(userDto);
   }
 
-  /** Reads one user. */
-  @Get('{userId}')
+  /**
+   * Reads one user.
+   * @param userId Id of the user
+   */
+  @Get('{id}')
   @Security('bearer', ['user:read'])
   @Security('api_key', ['user:read'])
   @Audit(USER_AUDIT.read)
-  async read(@Request() request: HttpRequest, @Path() userId: string): Promise<UserDto> {
+  async read(@Request() request: HttpRequest, @Path('id') userId: string): Promise<UserDto> {
     return userDto(await this.users.byId(actorOf(request), userId));
   }
 
-  /** Changes the fields that are given. */
-  @Patch('{userId}')
+  /**
+   * Changes the fields that are given.
+   * @param userId Id of the user
+   */
+  @Patch('{id}')
   @Security('bearer', ['user:write'])
   @Security('api_key', ['user:write'])
   @Audit(USER_AUDIT.update)
-  async update(@Request() request: HttpRequest, @Path() userId: string, @Body() body: UpdateUserDto): Promise<UserDto> {
+  async update(@Request() request: HttpRequest, @Path('id') userId: string, @Body() body: UpdateUserDto): Promise<UserDto> {
     const { email, password, name, role, tenantId } = body;
     const user = await this.updateUser.execute({
       actor: actorOf(request),
@@ -83,12 +91,19 @@ export class UsersController extends Controller {
     return userDto(user);
   }
 
-  /** Replaces address or password. */
-  @Patch('{userId}/credentials')
+  /**
+   * Replaces address or password.
+   * @param userId Id of the user
+   */
+  @Patch('{id}/credentials')
   @Security('bearer', ['user:credentials'])
   @Security('api_key', ['user:credentials'])
   @Audit(USER_AUDIT.credentials)
-  async changeCredentials(@Request() request: HttpRequest, @Path() userId: string, @Body() body: ChangeCredentialsDto): Promise<UserDto> {
+  async changeCredentials(
+    @Request() request: HttpRequest,
+    @Path('id') userId: string,
+    @Body() body: ChangeCredentialsDto,
+  ): Promise<UserDto> {
     const { email, password } = body;
     const user = await this.updateUser.execute({
       actor: actorOf(request),
@@ -100,12 +115,15 @@ export class UsersController extends Controller {
     return userDto(user);
   }
 
-  /** Deletes a user with his API keys and answers him as he was. */
-  @Delete('{userId}')
+  /**
+   * Deletes a user with his API keys and answers him as he was. Refused for the caller himself and for owners of projects or prompts.
+   * @param userId Id of the user
+   */
+  @Delete('{id}')
   @Security('bearer', ['user:write'])
   @Security('api_key', ['user:write'])
   @Audit(USER_AUDIT.delete)
-  async delete(@Request() request: HttpRequest, @Path() userId: string): Promise<UserDto> {
+  async delete(@Request() request: HttpRequest, @Path('id') userId: string): Promise<UserDto> {
     return userDto(await this.deleteUser.execute({ actor: actorOf(request), userId }));
   }
 }

@@ -68,46 +68,58 @@ export class PromptsController extends Controller {
     return prompts.map((each) => listItemDto(each, projectId));
   }
 
-  /** Reads one prompt with all its versions and translations. */
-  @Get('{promptId}')
+  /**
+   * Reads one prompt with all its versions and translations.
+   * @param promptId Slug of the prompt
+   */
+  @Get('{id}')
   @Security('bearer', ['prompt:read'])
   @Audit(PROMPT_AUDIT.read)
-  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<PromptDetailDto> {
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path('id') promptId: string): Promise<PromptDetailDto> {
     return detailDto(await this.prompts.detail(actorOf(request), projectId, promptId), projectId);
   }
 
-  /** Changes the fields that are given; the same as PATCH. Id and owner stay. */
-  @Put('{promptId}')
+  /**
+   * Changes the fields that are given; the same as PATCH. Id and owner stay.
+   * @param promptId Slug of the prompt
+   */
+  @Put('{id}')
   @Security('bearer', ['prompt:write'])
   @Audit(PROMPT_AUDIT.update)
   replace(
     @Request() request: HttpRequest,
     @Path() projectId: string,
-    @Path() promptId: string,
+    @Path('id') promptId: string,
     @Body() body: UpdatePromptDto,
   ): Promise<PromptDetailDto> {
     return this.#change(request, projectId, promptId, body);
   }
 
-  /** Changes the fields that are given. Id and owner stay. */
-  @Patch('{promptId}')
+  /**
+   * Changes the fields that are given. Id and owner stay.
+   * @param promptId Slug of the prompt
+   */
+  @Patch('{id}')
   @Security('bearer', ['prompt:write'])
   @Audit(PROMPT_AUDIT.update)
   update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
-    @Path() promptId: string,
+    @Path('id') promptId: string,
     @Body() body: UpdatePromptDto,
   ): Promise<PromptDetailDto> {
     return this.#change(request, projectId, promptId, body);
   }
 
-  /** Deletes a prompt with its versions. Refused while an environment points at one of them. */
-  @Delete('{promptId}')
+  /**
+   * Deletes a prompt with its versions; the answer has no body. Refused while an environment points at one of them.
+   * @param promptId Slug of the prompt
+   */
+  @Delete('{id}')
   @Security('bearer', ['prompt:write'])
   @Audit(PROMPT_AUDIT.delete)
   @SuccessResponse(200, 'Deleted')
-  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<void> {
+  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path('id') promptId: string): Promise<void> {
     await this.deletePrompt.execute({ actor: actorOf(request), project: projectId, prompt: promptId });
     this.setStatus(200);
   }

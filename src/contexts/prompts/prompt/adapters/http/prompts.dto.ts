@@ -32,6 +32,7 @@ export interface PromptDto {
 
 export interface PromptTagDto {
   id: string;
+  /** @example "mail" */
   name: string;
 }
 

@@ -7,6 +7,7 @@ export interface VariableDto {
   name: string;
   /** @example "string" */
   type: VariableType;
+  /** @example true */
   required: boolean;
   /** A value of the variable's type; null when there is none. */
   default: unknown;
@@ -79,7 +80,10 @@ export interface VersionDto {
   /** @example "en-US" */
   languageCode: string;
   variables: VariableDto[];
-  /** Bodies of `{{…}}` that are text: never replaced, never required. */
+  /**
+   * Bodies of `{{…}}` that are text: never replaced, never required.
+   * @example ["name of the guest"]
+   */
   literals: string[];
   /**
    * SHA-256 (hex) over the canonical JSON of text, language, variables and literals.

@@ -1,5 +1,20 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Get, Header, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import {
+  Body,
+  Controller,
+  Extension,
+  Get,
+  Header,
+  Path,
+  Post,
+  Query,
+  Request,
+  Response,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import type { ReadTemplate } from '../../application/read-template';
@@ -24,6 +39,7 @@ export class ResolvePromptController extends Controller {
   @Security('api_key', ['prompt:resolve'])
   @Audit(RESOLUTION_AUDIT.resolve)
   @SuccessResponse(200, 'Resolved')
+  @Extension('x-failures', [422])
   async resolve(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -47,11 +63,14 @@ export class ResolvePromptController extends Controller {
    * @param version A tag, or `latest` for the newest active version; either this or `environment`
    * @param environment Name of an environment: the version that it points at
    * @param language Such as `fr` or `fr-FR`
+   * @param ifNoneMatch ETag of the template that the caller has
    */
   @Get()
   @Security('bearer', ['prompt:resolve'])
   @Security('api_key', ['prompt:resolve'])
   @Audit(RESOLUTION_AUDIT.read)
+  @Response(304, 'Not Modified')
+  @Extension('x-headers', ['ETag'])
   async template(
     @Request() request: HttpRequest,
     @Path() projectId: string,

@@ -14,7 +14,7 @@ export interface ResolvePromptDto {
    */
   version?: string | null;
   /**
-   * Name of an environment: the version that it points at.
+   * Name of an environment: the version that it points at. Either this or `version`.
    */
   environment?: string | null;
   /** @example "en" */
@@ -44,7 +44,10 @@ interface ResolutionDto {
   /** @example "production" */
   environment: string | null;
   language: ResolvedLanguageDto;
-  /** Of the template, with its quotes: the same as that of GET. */
+  /**
+   * Of the template, with its quotes: the same as that of GET.
+   * @example "\"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk\""
+   */
   etag: string;
 }
 
@@ -73,6 +76,7 @@ export interface TemplateVariableDto {
   name: string;
   /** @example "string" */
   type: VariableType;
+  /** @example true */
   required: boolean;
   default: unknown;
   description: string | null;
@@ -80,6 +84,7 @@ export interface TemplateVariableDto {
 }
 
 export interface CompiledPromptDto extends ResolutionDto {
+  /** @example [{ "kind": "text", "text": "Dear " }, { "kind": "variable", "name": "who", "source": "{{variable:who}}" }] */
   template: TemplateSegmentDto[];
   /** Declared ones, then those that only the text names. */
   variables: TemplateVariableDto[];

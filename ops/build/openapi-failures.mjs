@@ -1,0 +1,123 @@
+// What failed requests are answered with. Written here once, and not as decorators on each controller method.
+
+const problem = (status, reason, code, message, { schema = 'Problem', headers, more = {} } = {}) => ({
+  description: reason,
+  headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...headers },
+  content: Object.fromEntries(
+    ['application/json', 'application/problem+json'].map((type) => [
+      type,
+      { schema: { $ref: `#/components/schemas/${schema}` }, example: { ...problemMembers(status, reason, code, message), ...more } },
+    ]),
+  ),
+});
+
+const problemMembers = (status, reason, code, message) => ({
+  type: 'about:blank',
+  title: reason,
+  status,
+  detail: Array.isArray(message) ? message.join('; ') : message,
+  statusCode: status,
+  message,
+  error: reason,
+  code,
+  requestId: '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21',
+  ...(Array.isArray(message) ? { errors: [{ pointer: '/name', message: message[0] }] } : {}),
+});
+
+const REFUSED = "missing: variable 'who' is required; unknown: there is no variable 'whom'";
+
+/** The answers by their status. */
+export const FAILURES = {
+  400: problem(400, 'Bad Request', 'request.invalid', ['name is required']),
+  401: problem(401, 'Unauthorized', 'access.unauthenticated', 'Credentials are missing or not valid', {
+    headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } },
+  }),
+  403: problem(403, 'Forbidden', 'access.forbidden', "Your role 'user' does not allow 'project:create'"),
+  404: problem(404, 'Not Found', 'project.not_found', "Project 'shop' not found"),
+  409: problem(409, 'Conflict', 'catalog.project_taken', "Project 'Shop' already exists in this tenant"),
+  413: problem(413, 'Payload Too Large', 'request.too_large', 'The body is too large; at most 2097152 bytes are allowed'),
+  422: problem(422, 'Unprocessable Entity', 'prompts.variables_refused', REFUSED, {
+    schema: 'VariablesProblem',
+    more: {
+      missing: ['who'],
+      unknown: ['whom'],
+      mistyped: [],
+      unresolved: [],
+      errors: [
+        { pointer: '/variables/who', message: "missing: variable 'who' is required" },
+        { pointer: '/variables/whom', message: "unknown: there is no variable 'whom'" },
+      ],
+    },
+  }),
+  500: problem(500, 'Internal Server Error', 'internal', 'Internal server error'),
+  503: problem(503, 'Service Unavailable', 'platform.database_away', 'The database cannot be reached', {
+    headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+  }),
+};
+
+/** The statuses that an operation may answer besides its good ones; `x-failures` of a controller method adds to them. */
+export function failuresOf(method, path, operation) {
+  const secured = (operation.security ?? []).length > 0;
+  const serves = operation['x-permission'] === 'prompt:resolve';
+  const statuses = [500, 503, ...(operation['x-failures'] ?? [])];
+  if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400);
+  if (operation.requestBody) statuses.push(413);
+  if (secured) statuses.push(401, 403);
+  if (path.includes('{')) statuses.push(404);
+  if (secured && method !== 'get' && !serves) statuses.push(409);
+  return statuses.sort((a, b) => a - b);
+}
+
+const TEXT = { type: 'string' };
+const NAMES = { type: 'array', items: TEXT };
+
+export const FAILURE_SCHEMAS = {
+  Problem: {
+    type: 'object',
+    description: 'A failed request: the members of RFC 9457 and those of the v1 contract.',
+    required: ['type', 'title', 'status', 'detail', 'statusCode', 'message', 'error', 'code', 'requestId'],
+    properties: {
+      type: TEXT,
+      title: TEXT,
+      status: { type: 'integer' },
+      detail: { type: 'string', description: 'For people; may be worded anew.' },
+      statusCode: { type: 'integer' },
+      message: { oneOf: [TEXT, NAMES], description: 'All faults of an invalid input, one sentence otherwise.' },
+      error: TEXT,
+      code: { type: 'string', description: 'For programs; never changes.' },
+      requestId: {
+        type: 'string',
+        nullable: true,
+        description: 'The same as in the header X-Request-Id, in the log and on the audit trail.',
+      },
+      errors: {
+        type: 'array',
+        description: 'Every fault of the input at once.',
+        items: {
+          type: 'object',
+          required: ['pointer', 'message'],
+          properties: {
+            pointer: { type: 'string', description: 'JSON pointer (RFC 6901) into the body; `?name` for a parameter' },
+            message: TEXT,
+          },
+        },
+      },
+    },
+  },
+  VariablesProblem: {
+    description: 'Values that do not fit the variables of a version, all of them at once.',
+    allOf: [
+      { $ref: '#/components/schemas/Problem' },
+      {
+        type: 'object',
+        required: ['missing', 'unknown', 'mistyped', 'unresolved'],
+        properties: {
+          missing: { ...NAMES, description: 'Required, and not given.' },
+          unknown: { ...NAMES, description: 'Given, and neither declared nor in the text.' },
+          mistyped: { ...NAMES, description: 'Given with a value of another type.' },
+          unresolved: { ...NAMES, description: 'References in the text to what is not there, such as `asset:sign`.' },
+        },
+      },
+    ],
+  },
+};
