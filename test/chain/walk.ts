@@ -58,9 +58,9 @@ export async function walkTheChain(api: Api, name = 'Chain', traceparent?: strin
 }
 
 /** The whole trail of the tenant, oldest first, over all pages. */
-export async function trail(api: Api, query = ''): Promise<TrailEvent[]> {
+export async function trail(api: Api, query = '', pageSize = 7): Promise<TrailEvent[]> {
   const events: TrailEvent[] = [];
-  let path: string | undefined = `/api/audit/events?limit=7${query}`;
+  let path: string | undefined = `/api/audit/events?limit=${pageSize}${query}`;
   while (path !== undefined) {
     const answer: Answer<TrailEvent[]> = await api.get<TrailEvent[]>(path);
     events.push(...answer.body);

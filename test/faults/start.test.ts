@@ -1,0 +1,63 @@
+import { rm } from 'node:fs/promises';
+import { Api } from '../chain/api';
+import { told, trail, WALKED, walkTheChain } from '../chain/walk';
+import { eventually } from '../eventually';
+import { ADMIN, build, freshDataDir, JapmProcess } from './japm-process';
+
+/** No program listens there. */
+const CLOSED = '127.0.0.1:9';
+
+describe('a start', () => {
+  let dataDir: string;
+  const running: JapmProcess[] = [];
+  const server = (env: Readonly<Record<string, string>> = {}): JapmProcess => {
+    const started = JapmProcess.server(dataDir, env);
+    running.push(started);
+    return started;
+  };
+
+  beforeAll(build, 120_000);
+  beforeEach(() => {
+    dataDir = freshDataDir();
+  });
+  afterEach(async () => {
+    for (const each of running.splice(0)) await each.end('SIGKILL');
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('waits for a database that is away, then says which and gives up', async () => {
+    const started = Date.now();
+    const { exited } = server({ JAPM_DATABASE_URL: `mysql://japm:very-secret@${CLOSED}/japm`, JAPM_DATABASE_START_TIMEOUT_MS: '3000' });
+    expect(await exited).toEqual({ code: 1, signal: null });
+    expect(Date.now() - started).toBeGreaterThan(2000);
+    expect(running[0]?.errors).toMatch(/^japm cannot start: MySQL 127\.0\.0\.1:9\/japm is away: .*ECONNREFUSED/mu);
+    expect(running[0]?.log.filter((line) => line.msg === 'waiting for the database').length).toBeGreaterThanOrEqual(2);
+    expect(JSON.stringify([running[0]?.errors, running[0]?.output])).not.toContain('very-secret');
+  }, 60_000);
+
+  it('refuses a SQLite file that another server uses, and leaves that one alone', async () => {
+    const first = await server().up();
+    const second = server();
+    expect(await second.exited).toEqual({ code: 1, signal: null });
+    expect(second.errors).toMatch(/another JAPM server already uses .*japm\.sqlite; on SQLite one process runs all roles/u);
+    expect((await fetch(`${first.url}/health`)).status).toBe(200);
+    expect(await first.end()).toEqual({ code: 0, signal: null });
+    await (await server().up()).end();
+  }, 60_000);
+
+  it('goes on without Kafka: requests are served, the log grows, readiness says degraded', async () => {
+    const process = await server({ JAPM_KAFKA_BROKERS: CLOSED }).up();
+    const api = await Api.login(process.url, ADMIN.email, ADMIN.password);
+    expect((await walkTheChain(api)).resolved).toBe('Hello Bo');
+    expect(told(await trail(api, '&resourceType=project'))).toEqual(WALKED.filter((each) => each.startsWith('project')));
+    await eventually(async () => {
+      const response = await fetch(`${process.url}/health/ready`);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        status: 'degraded',
+        details: { database: { status: 'up' }, kafka: { status: 'degraded' } },
+      });
+    }, 30_000);
+    expect(await process.end()).toEqual({ code: 0, signal: null });
+  }, 90_000);
+});
