@@ -4,6 +4,7 @@ import type { StoredLog } from '#contexts/audit/log/application/stored-log.port'
 import { readCanonical } from '#contexts/audit/log/domain/canonical-event';
 import type { StoredRow } from '#contexts/audit/log/domain/row-check';
 import { recordOf, type LogRecord } from '#contexts/audit/log/domain/log-record';
+import { OutboxBacklog } from '#contexts/audit/relay/adapters/persistence/outbox-backlog';
 import { TypeOrmConsumerPositions } from '#contexts/audit/relay/adapters/persistence/typeorm-consumer-positions';
 import { TypeOrmLogReader } from '#contexts/audit/relay/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from '#contexts/audit/relay/adapters/persistence/typeorm-publication-store';
@@ -335,6 +336,15 @@ export function storedLogContract(name: string, open: Open): void {
         expect(all[n]?.personal.toSorted(byField)).toEqual(personal.toSorted(byField));
       }
       expect(await stored.pending()).toBe(2);
+    });
+
+    it('tells how much waits and since when', async () => {
+      const backlog = new OutboxBacklog(database.session);
+      expect([await backlog.count(), await backlog.oldestAgeSeconds()]).toEqual([0, 0]);
+      const old = envelope(1, { timeUs: (Date.now() - 60_000) * 1000 });
+      await database.unitOfWork.maintain(() => writeOutbox(database.session.writer, [old, envelope(2, { timeUs: Date.now() * 1000 })]));
+      expect(await backlog.count()).toBe(2);
+      expect(Math.abs((await backlog.oldestAgeSeconds()) - 60)).toBeLessThan(5);
     });
 
     it('says that a head which was removed is none', async () => {

@@ -12,6 +12,14 @@ import { runProgram } from '#platform/cli/run-program';
 import type { Config } from '#platform/config/config.schema';
 import { startTestingApp, type TestingApp } from '../../../../../http/testing-app';
 
+// The command reads the configuration of its process; here it is given one.
+let mockConfiguration: (() => Config) | undefined;
+jest.mock('#contexts/audit/log/adapters/cli/perform-verify', () => {
+  const actual = jest.requireActual<{ performVerify: typeof performVerify }>('#contexts/audit/log/adapters/cli/perform-verify');
+  const given: typeof performVerify = (options, output, configuration = mockConfiguration) => actual.performVerify(options, output, configuration);
+  return { ...actual, performVerify: given };
+});
+
 interface Db {
   exec(sql: string): void;
   prepare(sql: string): { run(...values: unknown[]): unknown; all(...values: unknown[]): Record<string, unknown>[]; get(...values: unknown[]): Record<string, unknown> };
@@ -230,15 +238,23 @@ describe('japm verify', () => {
     await expect(verify()).rejects.toThrow(UsageError);
   });
 
-  it('ends with 1 when the log is not valid and with 2 when it could not be checked', async () => {
+  it('ends with 0, 1 when the log is not valid and 2 when it could not be checked', async () => {
+    mockConfiguration = () => config;
     const lines: string[] = [];
-    const deps = { output: { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line), terminal: null }, env: {} };
-    expect(await runProgram([registerVerify], ['verify', '--key', 'nonsense'], deps)).toBe(2);
-    expect(lines).toEqual(['japm: not an Ed25519 verifier key']);
+    const drawn: string[] = [];
+    const terminal = { write: (text: string) => drawn.push(text) } as unknown as NodeJS.WriteStream;
+    const deps = { output: { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line), terminal }, env: {} };
+    expect(await runProgram([registerVerify], ['verify'], deps)).toBe(0);
+    expect(lines[0]).toBe('valid');
+    expect(drawn).toEqual(['\r']);
     const note = join(folder, 'forged');
     await writeFile(note, latest.replace(/\d+\n/u, '999999\n'));
-    const forged = await program('--since', note);
-    expect([forged.code, forged.out.split('\n')[0]]).toEqual([1, 'NOT valid']);
+    lines.length = 0;
+    expect(await runProgram([registerVerify], ['verify', '--json', '--since', note, '--since', note], deps)).toBe(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ verdict: 'invalid', findingCount: 2, findings: [{ kind: 'bad_checkpoint' }, { kind: 'bad_checkpoint' }] });
+    lines.length = 0;
+    expect(await runProgram([registerVerify], ['verify', '--key', 'nonsense'], deps)).toBe(2);
+    expect(lines).toEqual(['japm: not an Ed25519 verifier key']);
   });
 
   it('does not take an archive that cannot be read for one that is empty', async () => {
