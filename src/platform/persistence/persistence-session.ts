@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TypeOrmUnitOfWork } from './typeorm-unit-of-work';
-import { violatedConstraint } from './violations';
+import { SOME_FOREIGN_KEY, violatedConstraint } from './violations';
 
 /** What repositories over TypeORM share: the managers, and turning a violated constraint into a domain error. */
 export class PersistenceSession {
@@ -18,12 +18,16 @@ export class PersistenceSession {
     return this.unitOfWork.reader;
   }
 
-  /** Runs a statement; a violation of a constraint named in `errors` throws what is given there, anything else as it is. */
+  /**
+   * Runs a statement; a violation of a constraint named in `errors` throws what is given there, anything else as it is.
+   * Name at most one foreign key, the one that the statement can violate: SQLite does not say which it was.
+   */
   async guarded<T>(errors: Readonly<Record<string, () => Error>>, statement: () => Promise<T>): Promise<T> {
     try {
       return await statement();
     } catch (error) {
-      const name = violatedConstraint(this.unitOfWork.dataSource, error);
+      const violated = violatedConstraint(this.unitOfWork.dataSource, error);
+      const name = violated === SOME_FOREIGN_KEY ? Object.keys(errors).find((each) => each.startsWith('fk_')) : violated;
       throw (name === undefined ? undefined : errors[name]?.()) ?? error;
     }
   }

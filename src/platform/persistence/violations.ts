@@ -9,12 +9,16 @@ interface DriverError {
 
 const driverErrorOf = (error: unknown): DriverError => (error as { driverError?: DriverError } | null)?.driverError ?? (error as DriverError | null) ?? {};
 
+/** SQLite does not say which foreign key it was. */
+export const SOME_FOREIGN_KEY = 'FOREIGN KEY';
+
 /** Name of the unique or foreign key that a failed statement violated, `PRIMARY` for the primary key; else undefined. */
 export function violatedConstraint(dataSource: DataSource, error: unknown): string | undefined {
   const driver = driverErrorOf(error);
   if (driver.errno === 1062) return /for key '(?:[^'.]*\.)?([^']+)'$/u.exec(driver.sqlMessage ?? '')?.[1];
   if (driver.errno === 1451 || driver.errno === 1452) return /CONSTRAINT `([^`]+)`/u.exec(driver.sqlMessage ?? '')?.[1];
   if (driver.code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return 'PRIMARY';
+  if (driver.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return SOME_FOREIGN_KEY;
   if (driver.code === 'SQLITE_CONSTRAINT_UNIQUE') return sqliteUnique(dataSource, driver.message ?? '');
   return undefined;
 }

@@ -1,0 +1,6 @@
+import { TABLES } from '#bootstrap/contexts';
+import { MIGRATIONS } from '#migrations';
+import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
+import { sqliteDatabase } from '../../contract/sqlite-database';
+
+promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

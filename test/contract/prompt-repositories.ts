@@ -1,0 +1,220 @@
+import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
+import { Environment } from '#contexts/catalog/environment/domain/environment';
+import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
+import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
+import { Pointer } from '#contexts/prompts/pointer/domain/pointer';
+import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
+import { Prompt, PromptInUse, PromptTaken } from '#contexts/prompts/prompt/domain/prompt';
+import { Version, type NewVersion } from '#contexts/prompts/prompt/domain/version';
+import { VersionInUse, VersionTaken } from '#contexts/prompts/prompt/domain/version-errors';
+import { StaleRevision } from '#shared/errors';
+import type { ContractDatabase } from './sqlite-database';
+
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const [ACME, GLOBEX, ANN, SHOP, OTHER, PRODUCTION, STAGING] = [901, 902, 911, 921, 922, 931, 932].map(idOf) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const NOW = new Date('2026-01-01T00:00:00.123Z');
+const LATER = new Date('2026-01-01T00:00:01.456Z');
+
+const prompt = (n: number, name: string, more: Partial<Parameters<typeof Prompt.create>[0]> = {}): Prompt =>
+  Prompt.create({
+    id: idOf(n),
+    tenantId: ACME,
+    projectId: SHOP,
+    slug: null,
+    name,
+    description: null,
+    type: 'USER',
+    ownerUserId: ANN,
+    now: NOW,
+    ...more,
+  });
+const version = (n: number, promptId: string, versionTag: string, more: Partial<NewVersion> = {}): Version =>
+  Version.create({
+    id: idOf(n),
+    tenantId: ACME,
+    projectId: SHOP,
+    promptId,
+    versionTag,
+    promptText: 'Dear {{who}}',
+    languageCode: 'en-US',
+    changeMessage: null,
+    variables: [],
+    literals: [],
+    translations: [],
+    translationIds: [],
+    textRequired: true,
+    now: NOW,
+    ...more,
+  });
+const pointer = (n: number, environmentId: string, of: Prompt, to: Version): Pointer =>
+  Pointer.create({
+    id: idOf(n),
+    tenantId: ACME,
+    projectId: SHOP,
+    environmentId,
+    promptId: of.state.id,
+    promptSlug: of.state.slug,
+    versionId: to.state.id,
+    versionTag: to.state.versionTag,
+    movedBy: ANN,
+    now: NOW,
+  });
+
+/** What the repositories of prompts, versions and pointers promise on every engine. */
+export function promptRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
+  describe(`prompt repositories on ${name}`, () => {
+    let database: ContractDatabase;
+    let prompts: TypeOrmPromptRepository;
+    let versions: TypeOrmVersionRepository;
+    let pointers: TypeOrmPointerRepository;
+    const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
+    const mail = prompt(1, 'Order Mail');
+    const first = version(2, mail.state.id, '1.0.0');
+    const withMail = (...more: Version[]): Promise<void> =>
+      write(async () => {
+        await prompts.add(mail);
+        for (const each of [first, ...more]) await versions.add(each);
+      });
+
+    beforeEach(async () => {
+      database = await open();
+      const { session } = database;
+      prompts = new TypeOrmPromptRepository(session);
+      versions = new TypeOrmVersionRepository(session);
+      pointers = new TypeOrmPointerRepository(session);
+      const common = { tenantId: ACME, description: null, now: NOW };
+      await write(async () => {
+        for (const [id, title] of [
+          [SHOP, 'Shop'],
+          [OTHER, 'Other'],
+        ] as const) {
+          await new TypeOrmProjectRepository(session).add(Project.create({ ...common, id, name: title, ownerUserId: ANN }));
+        }
+        for (const [id, title] of [
+          [PRODUCTION, 'production'],
+          [STAGING, 'staging'],
+        ] as const) {
+          await new TypeOrmEnvironmentRepository(session).add(Environment.create({ ...common, id, projectId: SHOP, name: title }));
+        }
+      });
+    });
+    afterEach(() => database.close());
+
+    it('give back what they were given, a text of more than 64 KiB too', async () => {
+      const long = version(3, mail.state.id, '1.1.0', {
+        promptText: `Äßé 🙂 {{n}} ${'x'.repeat(100_000)}`,
+        changeMessage: 'why',
+        variables: [{ name: 'n', type: 'number', required: false, default: 1.5, description: 'Ñ', example: 2 }] as never,
+        literals: ['lit', '日本'],
+        translations: [
+          { languageCode: 'fr-FR', promptText: 'Cher {{who}}' },
+          { languageCode: 'de-DE', promptText: 'Grüße' },
+        ],
+        translationIds: [idOf(4), idOf(5)],
+        now: LATER,
+      });
+      await withMail(long);
+      expect((await prompts.find(ACME, SHOP, 'order-mail'))?.state).toEqual(mail.state);
+      expect((await versions.findByTag(ACME, mail.state.id, '1.1.0'))?.state).toEqual(long.state);
+      expect((await versions.findById(ACME, mail.state.id, idOf(3)))?.state).toEqual(long.state);
+      expect(await versions.translations(ACME, [idOf(2), idOf(3)])).toEqual([...long.translations].toReversed());
+    });
+
+    it('find nothing of another tenant, project or prompt', async () => {
+      await withMail();
+      await write(() => pointers.add(pointer(6, PRODUCTION, mail, first)));
+      expect(await prompts.find(GLOBEX, SHOP, 'order-mail')).toBeNull();
+      expect(await prompts.find(ACME, OTHER, 'order-mail')).toBeNull();
+      expect(await prompts.list(GLOBEX, SHOP)).toEqual([]);
+      expect(await versions.findByTag(GLOBEX, mail.state.id, '1.0.0')).toBeNull();
+      expect(await versions.findById(ACME, idOf(9), idOf(2))).toBeNull();
+      expect(await versions.newest(GLOBEX, mail.state.id)).toBeNull();
+      expect(await versions.newestServed(GLOBEX, mail.state.id)).toBeNull();
+      expect(await versions.tagsOfProject(GLOBEX, SHOP)).toEqual([]);
+      expect(await versions.translations(ACME, [])).toEqual([]);
+      expect(await pointers.find(GLOBEX, PRODUCTION, mail.state.id)).toBeNull();
+      expect(await pointers.find(ACME, STAGING, mail.state.id)).toBeNull();
+      expect(await pointers.ofPrompt(GLOBEX, mail.state.id)).toEqual([]);
+    });
+
+    it('refuse slugs and tags that are taken inside their parent', async () => {
+      await withMail();
+      await write(async () => {
+        await prompts.add(prompt(7, 'Order Mail', { projectId: OTHER }));
+        await versions.add(version(8, idOf(7), '1.0.0', { projectId: OTHER }));
+      });
+      await expect(write(() => prompts.add(prompt(9, 'Order mail')))).rejects.toThrow(PromptTaken);
+      await expect(write(() => versions.add(version(9, mail.state.id, '1.0.0')))).rejects.toThrow(VersionTaken);
+    });
+
+    it('replace the revision before and no other', async () => {
+      await withMail();
+      const at = pointer(6, PRODUCTION, mail, first);
+      const second = version(3, mail.state.id, '2.0.0', { now: LATER });
+      const moved = at.move({ versionId: idOf(3), versionTag: '2.0.0', movedBy: ANN }, LATER);
+      await write(async () => {
+        await versions.add(second);
+        await pointers.add(at);
+        await prompts.update(mail.change({ name: 'Mail' }, LATER));
+        await versions.update(first.activate(LATER));
+        await pointers.update(moved);
+      });
+      expect((await prompts.find(ACME, SHOP, 'order-mail'))?.state).toMatchObject({ name: 'Mail', revision: 2, updatedAt: LATER });
+      expect((await versions.findByTag(ACME, mail.state.id, '1.0.0'))?.state).toMatchObject({ status: 'active', revision: 2 });
+      expect((await pointers.find(ACME, PRODUCTION, mail.state.id))?.state).toEqual(moved.state);
+      const stale: (() => Promise<void>)[] = [
+        () => prompts.update(mail.change({ name: 'Late' }, LATER)),
+        () => prompts.remove(mail),
+        () => versions.update(first.archive(LATER)),
+        () => versions.remove(first),
+        () => versions.lock(first),
+        () => pointers.update(at.move({ versionId: idOf(3), versionTag: '2.0.0', movedBy: ANN }, LATER)),
+        () => pointers.add(pointer(10, PRODUCTION, mail, first)),
+      ];
+      for (const each of stale) await expect(write(each)).rejects.toThrow(StaleRevision);
+      await write(() => versions.lock(second));
+    });
+
+    it('know the newest version, by creation and then by id, and the one that is served', async () => {
+      await withMail(version(4, mail.state.id, '1.1.0', { now: LATER }), version(3, mail.state.id, '3.0.0', { now: LATER }));
+      expect((await versions.list(ACME, mail.state.id)).map((each) => each.state.versionTag)).toEqual(['1.1.0', '3.0.0', '1.0.0']);
+      expect((await versions.newest(ACME, mail.state.id))?.state.versionTag).toBe('1.1.0');
+      expect((await versions.newestServed(ACME, mail.state.id))?.state.versionTag).toBe('1.1.0');
+      await write(() => versions.update(first.activate(LATER)));
+      expect((await versions.newestServed(ACME, mail.state.id))?.state.versionTag).toBe('1.0.0');
+      expect((await versions.tagsOfProject(ACME, SHOP)).map((each) => each.versionTag)).toEqual(['1.1.0', '3.0.0', '1.0.0']);
+    });
+
+    it('keep what an environment points at, and remove the rest with all that belongs to it', async () => {
+      await withMail(
+        version(3, mail.state.id, '2.0.0', { translations: [{ languageCode: 'fr', promptText: 'Cher' }], translationIds: [idOf(4)] }),
+      );
+      await write(() => pointers.add(pointer(6, PRODUCTION, mail, first)));
+      await expect(write(() => versions.remove(first))).rejects.toThrow(VersionInUse);
+      await expect(write(() => prompts.remove(mail))).rejects.toThrow(PromptInUse);
+      expect((await pointers.list(ACME, PRODUCTION)).map((each) => each.state.promptSlug)).toEqual(['order-mail']);
+      expect((await pointers.ofPrompt(ACME, mail.state.id)).map((each) => each.state.environmentId)).toEqual([PRODUCTION]);
+      const free = prompt(11, 'Free');
+      await write(async () => {
+        await prompts.add(free);
+        await versions.add(
+          version(12, idOf(11), '1.0.0', { translations: [{ languageCode: 'fr', promptText: 'Libre' }], translationIds: [idOf(13)] }),
+        );
+      });
+      await write(() => prompts.remove(free));
+      expect(await versions.list(ACME, idOf(11))).toEqual([]);
+      expect(await versions.translations(ACME, [idOf(12)])).toEqual([]);
+      expect((await prompts.list(ACME, SHOP)).map((each) => each.state.slug)).toEqual(['order-mail']);
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import { TABLES } from '#bootstrap/contexts';
+import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
+import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/persistence/typeorm-tenant-repository';
+import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
+import { MIGRATIONS } from '#migrations';
+import { auditContracts } from '../contract/audit-stores';
+import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
+import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
+import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
+import { mysqlDatabase } from './mysql-database';
+import { describeWithServices } from './services';
+
+jest.setTimeout(30_000);
+
+function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARIADB_URL'): void {
+  const open = () => mysqlDatabase(variable, TABLES, MIGRATIONS);
+  identityRepositoriesKeepTheirWord(name, async () => {
+    const { session, unitOfWork, close } = await open();
+    return {
+      tenants: new TypeOrmTenantRepository(session),
+      users: new TypeOrmUserRepository(session),
+      apiKeys: new TypeOrmApiKeyRepository(session),
+      unitOfWork,
+      close,
+    };
+  });
+  catalogRepositoriesKeepTheirWord(name, open);
+  promptRepositoriesKeepTheirWord(name, open);
+  auditContracts(name, open);
+}
+
+describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {
+  everyRepositoryKeepsItsWord('MySQL', 'MYSQL_URL');
+});
+
+// Beside MySQL: an optional second engine.
+if (process.env.MARIADB_URL) everyRepositoryKeepsItsWord('MariaDB', 'MARIADB_URL');
