@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { load } from 'js-yaml';
 
 const ROOT = resolve(__dirname, '../..');
 const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
 
-type Tree = { readonly [name: string]: string | Tree };
-
-/** The leaves of a settings tree, `server.port` → its value. */
-function leaves(tree: Tree, path = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([name, value]) =>
-    typeof value === 'object' ? leaves(value, `${path}${name}.`) : [[`${path}${name}`, String(value)] as [string, string]],
-  );
+/** The settings of a file of one or two levels, `server.port` → its value as it is written there, without quotes. */
+function settings(yaml: string): [string, string][] {
+  let section = '';
+  return yaml.split('\n').flatMap((line): [string, string][] => {
+    const { indent = '', name, value = '' } = /^(?<indent> *)(?<name>\w+): *(?<value>.*)$/u.exec(line)?.groups ?? {};
+    if (name === undefined) return [];
+    if (indent === '') section = value === '' ? `${name}.` : '';
+    return value === '' ? [] : [[`${section}${name}`, value.replace(/^'(.*)'$/u, '$1')]];
+  });
 }
 
 const rows = (markdown: string): [string, string][] =>
@@ -22,8 +23,8 @@ const rows = (markdown: string): [string, string][] =>
 
 describe('the configuration table of the README', () => {
   it('has every variable with its default, and no others', () => {
-    const defaults = new Map(leaves(load(read('config/default.yaml')) as Tree));
-    const variables = leaves(load(read('config/custom-environment-variables.yaml')) as Tree);
+    const defaults = new Map(settings(read('config/default.yaml')));
+    const variables = settings(read('config/custom-environment-variables.yaml'));
     expect(rows(read('README.md')).toSorted()).toEqual(
       variables.map(([setting, variable]) => [variable, defaults.get(setting)]).toSorted(),
     );

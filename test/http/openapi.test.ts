@@ -86,7 +86,7 @@ describe('the OpenAPI document', () => {
   beforeAll(async () => {
     app = await startTestingApp();
     document = (await app.request('get', '/api/docs/openapi.json').expect(200)).body as Document;
-  });
+  }, 30_000);
   afterAll(() => app.stop());
 
   const operations = (): [string, Operation][] =>
@@ -160,7 +160,7 @@ describe('the page to try the API', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-  });
+  }, 30_000);
   afterAll(() => app.stop());
 
   it('loads, with all that it needs, under its own content security policy', async () => {
