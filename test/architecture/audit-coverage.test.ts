@@ -18,7 +18,11 @@ type Methods = Readonly<Record<string, Operation>>;
 const generated = (file: string): string => readFileSync(join(__dirname, '../../src/platform/http/generated', file), 'utf8');
 const document = JSON.parse(generated('openapi.json')) as { paths: Record<string, Methods> };
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path: path.replaceAll(/\{(\w+)\}/gu, ':$1'), ...operation })),
+  Object.entries(methods).map(([method, operation]) => ({
+    method: method.toUpperCase(),
+    path: path.replaceAll(/\{(\w+)\}/gu, ':$1'),
+    ...operation,
+  })),
 );
 /** POSTs that change nothing: they take their input in a body. */
 const READING_POSTS = ['ServePrompt_base', 'ServePrompt_inLanguage', 'ResolvePrompt_resolve'];
@@ -32,7 +36,14 @@ describe('the audit coverage of the API', () => {
     // Without a relay: what is written stays in the outbox, where it can be counted.
     app = await startTestingApp({ roles: 'api' as never });
     const { container, config, attempts, logger } = app.product;
-    express = createApp({ container, config: config.server, strategies: container.get(AuthenticationStrategies), attempts, ids: container.get(Ids), logger });
+    express = createApp({
+      container,
+      config: config.server,
+      strategies: container.get(AuthenticationStrategies),
+      attempts,
+      ids: container.get(Ids),
+      logger,
+    });
     routes = auditedRoutes(express).filter(({ path }) => operations.some((each) => each.path === path));
   });
   afterAll(() => app.stop());
@@ -56,7 +67,9 @@ describe('the audit coverage of the API', () => {
   });
 
   it('records every route that changes something', () => {
-    const silent = routes.filter(({ method, rule }) => method !== 'GET' && rule?.risk === 'none').map(({ handler }) => handler.replace('Controller_', '_'));
+    const silent = routes
+      .filter(({ method, rule }) => method !== 'GET' && rule?.risk === 'none')
+      .map(({ handler }) => handler.replace('Controller_', '_'));
     expect(silent.toSorted()).toEqual(READING_POSTS.toSorted());
   });
 
@@ -68,10 +81,14 @@ describe('the audit coverage of the API', () => {
   it('asks for permissions that somebody has', () => {
     const policy = app.product.container.get(AccessPolicy);
     // The document cannot say them: OpenAPI 3.0 has scopes for OAuth only.
-    const guards = [...generated('routes.ts').matchAll(/authenticateMiddleware\((\[\{.*\}\])\)/gu)].map((each) => JSON.parse(each[1] ?? '') as Record<string, string[]>[]);
+    const guards = [...generated('routes.ts').matchAll(/authenticateMiddleware\((\[\{.*\}\])\)/gu)].map(
+      (each) => JSON.parse(each[1] ?? '') as Record<string, string[]>[],
+    );
     const asked = new Set(guards.flatMap((schemes) => schemes.flatMap((each) => Object.values(each).flat())));
     expect(guards.flatMap((schemes) => schemes.flatMap((each) => Object.values(each).filter((scopes) => scopes.length !== 1)))).toEqual([]);
-    const orphans = [...asked].filter((permission) => !ROLES.some((role) => policy.allows({ ...systemActor('test'), type: 'user', role }, permission)));
+    const orphans = [...asked].filter(
+      (permission) => !ROLES.some((role) => policy.allows({ ...systemActor('test'), type: 'user', role }, permission)),
+    );
     expect(orphans).toEqual([]);
     expect(asked.size).toBeGreaterThan(10);
   });
@@ -86,25 +103,36 @@ describe('the audit coverage of the API', () => {
       ['patch', '/api/projects/walk/environments/{id}', { description: 'x' }, 'environment.update'],
       ['post', '/api/projects/walk/prompts', { name: 'Mail', promptText: 'Hi' }, 'prompt.create'],
       ['patch', '/api/projects/walk/prompts/mail', { description: 'x' }, 'prompt.update'],
-      ['post', '/api/projects/walk/prompts/mail/versions', { versionTag: '1.1.0', promptText: 'Hello', languageCode: 'en' }, 'version.create'],
+      [
+        'post',
+        '/api/projects/walk/prompts/mail/versions',
+        { versionTag: '1.1.0', promptText: 'Hello', languageCode: 'en' },
+        'version.create',
+      ],
       ['patch', '/api/projects/walk/prompts/mail/versions/1.1.0', { promptText: 'Hello you' }, 'version.update'],
       ['post', '/api/projects/walk/prompts/mail/versions/1.1.0/activate', {}, 'version.activate'],
       ['put', '/api/projects/walk/environments/{id}/pointers/mail', { versionTag: '1.1.0' }, 'pointer.move'],
       ['post', '/api/api-keys', { name: 'walker' }, 'api_key.create'],
       ['post', '/api/users', { email: 'walker@japm.test', password: 'a long password', name: 'W', role: 'user' }, 'user.create'],
-      ['post', '/api/tenants', { name: 'Walkers', initialAdminUser: { email: 'w@walkers.test', password: 'a long password' } }, 'tenant.create'],
+      [
+        'post',
+        '/api/tenants',
+        { name: 'Walkers', initialAdminUser: { email: 'w@walkers.test', password: 'a long password' } },
+        'tenant.create',
+      ],
       ['delete', '/api/projects/walk/environments/{id}/', {}, 'environment.delete'],
       ['post', '/api/projects', { name: 'Gone' }, 'project.create'],
       ['delete', '/api/projects/gone', {}, 'project.delete'],
     ];
     const outbox = async (): Promise<string[]> => {
-      const rows = (await app.product.database.reader.query('SELECT payload FROM audit_outbox ORDER BY id')) as { payload: ArrayBuffer }[];
+      const rows = await app.product.database.reader.query<{ payload: ArrayBuffer }[]>('SELECT payload FROM audit_outbox ORDER BY id');
       return rows.map(({ payload }) => (JSON.parse(Buffer.from(payload).toString()) as { action: string }).action);
     };
     const contents = async (): Promise<string> => {
       const { reader } = app.product.database;
-      const tables = ((await reader.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")) as { name: string }[]).map((each) => each.name);
-      const rows = await Promise.all(tables.map((name) => reader.query(`SELECT * FROM "${name}"`) as Promise<unknown>));
+      const named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+      const tables = (await reader.query<{ name: string }[]>(named)).map((each) => each.name);
+      const rows = await Promise.all(tables.map((name) => reader.query<unknown>(`SELECT * FROM "${name}"`)));
       return JSON.stringify(rows, (_key, value: unknown) => (value instanceof ArrayBuffer ? Buffer.from(value).toString('hex') : value));
     };
     function byHand(sql: string): void {
@@ -124,10 +152,10 @@ describe('the audit coverage of the API', () => {
         byHand('DROP TRIGGER no_events');
 
         const count = (await outbox()).length;
-        const { status, body: answer } = await app.request(method, url, app.admin).send(body);
-        expect([path, status < 300]).toEqual([path, true]);
+        const response = await app.request(method, url, app.admin).send(body);
+        expect([path, response.status < 300]).toEqual([path, true]);
         expect((await outbox()).slice(count)).toContain(action);
-        if (action === 'environment.create') environment = (answer as { id: string }).id;
+        if (action === 'environment.create') environment = (response.body as { id: string }).id;
       }
     });
   });

@@ -45,7 +45,7 @@ export interface AuditStores {
   close(): Promise<void>;
 }
 
-export async function typeOrmStores(open: Open): Promise<AuditStores> {
+async function typeOrmStores(open: Open): Promise<AuditStores> {
   const { session, unitOfWork, close } = await open();
   const lease = new TypeOrmRelayLease(session, unitOfWork, 60_000);
   let relays = 0;
@@ -156,12 +156,13 @@ export function relayStoresContract(name: string, open: () => Promise<AuditStore
 }
 
 /** Only where transactions are real. */
-export function concurrentSequencingContract(name: string, open: Open): void {
+function concurrentSequencingContract(name: string, open: Open): void {
   describe(`sequencing on ${name}`, () => {
     it('gives each event one place when several turns run at the same time', async () => {
       const stores = await typeOrmStores(open);
       const epoch = await stores.nextEpoch();
-      const sequence = () => new SequenceEvents(stores.sequencer, stores.unitOfWork, LOG_KEY, new CountingSalts()).execute({ epoch, batchSize: 7 });
+      const sequence = () =>
+        new SequenceEvents(stores.sequencer, stores.unitOfWork, LOG_KEY, new CountingSalts()).execute({ epoch, batchSize: 7 });
       await stores.put(...Array.from({ length: 20 }, (_, n) => envelope(n + 1)));
       await Promise.all([sequence(), sequence(), sequence()]);
       await sequence();
@@ -173,7 +174,7 @@ export function concurrentSequencingContract(name: string, open: Open): void {
   });
 }
 
-export function relayLeaseContract(name: string, open: Open): void {
+function relayLeaseContract(name: string, open: Open): void {
   describe(`the relay's lease on ${name}`, () => {
     let database: ContractDatabase;
     let lease: TypeOrmRelayLease;
@@ -227,7 +228,7 @@ export function relayLeaseContract(name: string, open: Open): void {
   });
 }
 
-export function auditSearchContract(name: string, open: Open): void {
+function auditSearchContract(name: string, open: Open): void {
   describe(`the audit search on ${name}`, () => {
     let database: ContractDatabase;
     let query: TypeOrmAuditEventQuery;
@@ -277,7 +278,11 @@ export function auditSearchContract(name: string, open: Open): void {
 
     it('shows who it was while the clear values are kept', async () => {
       const [newest] = await query.search(TENANT, {}, null, 1);
-      expect(newest).toMatchObject({ actor: { name: 'Ada Lovelace', email: 'ada@example.com' }, origin: { ip: '203.0.113.7' }, traceId: TRACE_ID });
+      expect(newest).toMatchObject({
+        actor: { name: 'Ada Lovelace', email: 'ada@example.com' },
+        origin: { ip: '203.0.113.7' },
+        traceId: TRACE_ID,
+      });
     });
 
     it('finds one event by id, for its tenant only', async () => {
@@ -302,7 +307,7 @@ export function auditSearchContract(name: string, open: Open): void {
   });
 }
 
-export function storedLogContract(name: string, open: Open): void {
+function storedLogContract(name: string, open: Open): void {
   describe(`the stored log on ${name}`, () => {
     let database: ContractDatabase;
     let stored: StoredLog;

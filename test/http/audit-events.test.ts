@@ -1,3 +1,4 @@
+import type { Response } from 'supertest';
 import { until } from '../until';
 import { ADMIN, startTestingApp, type TestingApp } from './testing-app';
 
@@ -20,7 +21,6 @@ const environments = '/api/projects/shop/environments';
 
 describe('the audit trail over HTTP', () => {
   let app: TestingApp;
-  let shopId: string;
   const search = async (query: string, token = app.admin): Promise<Event[]> =>
     (await app.request('get', `/api/audit/events?${query}`, token).expect(200)).body as Event[];
   const denied = async (action: string): Promise<(readonly unknown[])[]> =>
@@ -28,8 +28,7 @@ describe('the audit trail over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    const { body } = await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
-    shopId = (body as { id: string }).id;
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
   });
   afterAll(() => app.stop());
 
@@ -63,8 +62,8 @@ describe('the audit trail over HTTP', () => {
 
   it('shows one event by id, and nothing under another one', async () => {
     const [event] = await search('action=project.create');
-    const { body } = await app.request('get', `/api/audit/events/${event?.id ?? ''}`, app.admin).expect(200);
-    expect(body).toEqual(event);
+    const one = await app.request('get', `/api/audit/events/${event?.id ?? ''}`, app.admin).expect(200);
+    expect(one.body).toEqual(event);
     await app.request('get', '/api/audit/events/00000000-0000-7000-8000-0000000000ff', app.admin).expect(404);
   });
 
@@ -124,7 +123,6 @@ describe('the audit trail over HTTP', () => {
     await same(`from=${at}`, (each) => each.time >= `${middle.time.slice(0, 23)}000Z`);
     await same(`to=${at}`, (each) => each.time < `${middle.time.slice(0, 23)}000Z`);
     expect(await search('action=nothing.like_that')).toEqual([]);
-    expect(shopId).not.toBe('');
   });
 
   it('pages by Link until the end, each event once, while new ones come in', async () => {
@@ -133,7 +131,7 @@ describe('the audit trail over HTTP', () => {
     let next: string | undefined = '/api/audit/events?limit=7&outcome=success';
     let pages = 0;
     while (next !== undefined) {
-      const response = await app.request('get', next, app.admin).expect(200);
+      const response: Response = await app.request('get', next, app.admin).expect(200);
       seen.push(...(response.body as Event[]).map((each) => each.seq));
       next = /^<([^>]+)>; rel="next"$/u.exec(response.headers.link ?? '')?.[1];
       pages += 1;
@@ -145,10 +143,13 @@ describe('the audit trail over HTTP', () => {
     expect(seen.filter((seq) => seq <= newest)).toEqual(all.filter((seq) => seq <= newest));
   });
 
-  it.each(['cursor=nonsense', 'cursor=WyJ4Il0', 'limit=0', 'limit=1001', 'limit=x', 'from=yesterday', 'outcome=maybe', 'risk=huge'])('refuses ?%s', async (query) => {
-    const { body } = await app.request('get', `/api/audit/events?${query}`, app.admin).expect(400);
-    expect((body as { errors: { pointer: string }[] }).errors[0]?.pointer).toBe(`?${query.split('=')[0] ?? ''}`);
-  });
+  it.each(['cursor=nonsense', 'cursor=WyJ4Il0', 'limit=0', 'limit=1001', 'limit=x', 'from=yesterday', 'outcome=maybe', 'risk=huge'])(
+    'refuses ?%s',
+    async (query) => {
+      const refused = await app.request('get', `/api/audit/events?${query}`, app.admin).expect(400);
+      expect((refused.body as { errors: { pointer: string }[] }).errors[0]?.pointer).toBe(`?${query.split('=')[0] ?? ''}`);
+    },
+  );
 
   it("keeps a tenant's trail from everyone else", async () => {
     const stranger = await app.strangerToken();
@@ -165,7 +166,8 @@ describe('the audit trail over HTTP', () => {
   });
 
   it('is for administrators', async () => {
-    for (const role of ['user', 'prompt_consumer'] as const) await app.request('get', '/api/audit/events', await app.userToken(role)).expect(403);
+    for (const role of ['user', 'prompt_consumer'] as const)
+      await app.request('get', '/api/audit/events', await app.userToken(role)).expect(403);
     await app.request('get', '/api/audit/events', await app.userToken('tenant_admin')).expect(200);
     await app.request('get', '/api/audit/events').expect(401);
   });
@@ -178,18 +180,23 @@ describe('the audit trail over HTTP', () => {
   });
 
   it('hands out the checkpoint and the key that signs it', async () => {
-    const { text: note } = await app.request('get', '/api/audit/log/checkpoint', app.admin).expect(200).expect('content-type', /text\/plain/u);
+    const { text: note } = await app
+      .request('get', '/api/audit/log/checkpoint', app.admin)
+      .expect(200)
+      .expect('content-type', /text\/plain/u);
     expect(note).toMatch(/^japm\.local\/audit\n[1-9]\d*\n[\w+/=]{44}\n\n— japm\.local\/audit \S+\n$/u);
-    expect((await app.request('get', '/api/audit/log/key', app.admin).expect(200)).text).toMatch(/^japm\.local\/audit\+[0-9a-f]{8}\+\S+\n$/u);
+    expect((await app.request('get', '/api/audit/log/key', app.admin).expect(200)).text).toMatch(
+      /^japm\.local\/audit\+[0-9a-f]{8}\+\S+\n$/u,
+    );
   });
 });
 
 describe('the audit trail while no relay runs', () => {
   it('answers with a warning and the number of events that are missing', async () => {
     const app = await startTestingApp({ roles: 'api' as never, audit: { catchUpTimeoutMs: 50 } });
-    const { headers, body } = await app.request('get', '/api/audit/events', app.admin).expect(200);
-    expect(headers.warning).toMatch(/^199 - "[1-9]\d* events are not in the log yet"$/u);
-    expect(body).toEqual([]);
+    const answer = await app.request('get', '/api/audit/events', app.admin).expect(200);
+    expect(answer.headers.warning).toMatch(/^199 - "[1-9]\d* events are not in the log yet"$/u);
+    expect(answer.body).toEqual([]);
     await app.request('get', '/api/audit/log/checkpoint', app.admin).expect(503);
     await app.stop();
   });

@@ -7,6 +7,8 @@ import { auditContracts } from '../contract/audit-stores';
 import type { ContractDatabase } from '../contract/sqlite-database';
 import { describeWithServices, scratchDatabase } from './services';
 
+jest.setTimeout(30_000);
+
 async function open(variable: 'MYSQL_URL' | 'MARIADB_URL'): Promise<ContractDatabase> {
   const { url, drop } = await scratchDatabase(variable);
   const database = createDatabase({ url, poolSize: 5, connectTimeoutMs: 5000, startTimeoutMs: 0 }, AUDIT_TABLES, AUDIT_MIGRATIONS);

@@ -20,7 +20,8 @@ export async function performMigration(): Promise<string> {
       release();
     }
   } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof DatabaseAway || error instanceof DatabaseInUse) throw new UsageError(error.message);
+    if (error instanceof ConfigurationError || error instanceof DatabaseAway || error instanceof DatabaseInUse)
+      throw new UsageError(error.message);
     throw error;
   }
 }

@@ -27,7 +27,15 @@ interface Window {
   count: number;
 }
 
-const UNKNOWN: Actor = { type: 'anonymous', id: 'unknown', tenantId: PLATFORM_TENANT_ID, role: null, name: null, email: null, apiKeyId: null };
+const UNKNOWN: Actor = {
+  type: 'anonymous',
+  id: 'unknown',
+  tenantId: PLATFORM_TENANT_ID,
+  role: null,
+  name: null,
+  email: null,
+  apiKeyId: null,
+};
 
 /**
  * Puts denied and failed requests on the trail, in a transaction of their own. More than 20 a minute of one address and
@@ -89,7 +97,14 @@ export class AttemptRecorder {
     const details = { merged: count - PER_MINUTE, minute: new Date(minute * 60_000) };
     try {
       await this.unitOfWork.run(() => {
-        this.outbox.append({ rule, actor: UNKNOWN, tenantId, resource: { id: '-', revision: 0, projectId: null }, outcome: 'denied', details });
+        this.outbox.append({
+          rule,
+          actor: UNKNOWN,
+          tenantId,
+          resource: { id: '-', revision: 0, projectId: null },
+          outcome: 'denied',
+          details,
+        });
         return Promise.resolve();
       });
     } catch (failure) {
@@ -116,4 +131,5 @@ export class AttemptRecorder {
 }
 
 /** The path parameters in order: `shop/order-mail/1.0.0`; `-` where the route has none. */
-const resourceId = (parameters: Readonly<Record<string, string>>): string => Object.values(parameters).join('/').toWellFormed().slice(0, 500) || '-';
+const resourceId = (parameters: Readonly<Record<string, string>>): string =>
+  Object.values(parameters).join('/').toWellFormed().slice(0, 500) || '-';

@@ -16,7 +16,11 @@ export const Audit =
 const handlerName = (controller: string, method: string): string => `${controller}_${method}`;
 
 interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>>; readonly stack: readonly { readonly name: string }[] };
+  readonly route?: {
+    readonly path: string;
+    readonly methods: Readonly<Record<string, boolean>>;
+    readonly stack: readonly { readonly name: string }[];
+  };
   match(path: string): false | { readonly params: Readonly<Record<string, string>> };
 }
 const layersOf = (app: Application): readonly Layer[] => (app as unknown as { router: { stack: Layer[] } }).router.stack;
@@ -32,7 +36,8 @@ export function addressedRoute(request: Request): AddressedRoute | undefined {
   const method = request.method.toLowerCase();
   for (const layer of layersOf(request.app)) {
     const matched = layer.route?.methods[method] === true && parametersIn(layer, request.path);
-    if (layer.route && matched) return { rule: rules.get(layer.route.stack.at(-1)?.name ?? ''), path: layer.route.path, parameters: matched };
+    if (layer.route && matched)
+      return { rule: rules.get(layer.route.stack.at(-1)?.name ?? ''), path: layer.route.path, parameters: matched };
   }
   return undefined;
 }
@@ -52,6 +57,11 @@ export function auditedRoutes(app: Application): { method: string; path: string;
   return layersOf(app).flatMap(({ route }) => {
     if (!route) return [];
     const handler = route.stack.at(-1)?.name ?? '';
-    return Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: route.path, handler, rule: rules.get(handler) }));
+    return Object.keys(route.methods).map((method) => ({
+      method: method.toUpperCase(),
+      path: route.path,
+      handler,
+      rule: rules.get(handler),
+    }));
   });
 }

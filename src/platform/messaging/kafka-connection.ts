@@ -28,7 +28,13 @@ export class KafkaConnection {
   }
 
   consumer(groupId: string): Consumer {
-    return this.#required().consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout: 10_000, heartbeatInterval: 3000, retry: { retries: 8 } });
+    return this.#required().consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      sessionTimeout: 10_000,
+      heartbeatInterval: 3000,
+      retry: { retries: 8 },
+    });
   }
 
   admin(): Admin {
@@ -49,9 +55,11 @@ export class KafkaConnection {
       connectionTimeout: 3000,
       retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
       logLevel: logLevel.ERROR,
-      logCreator: () => ({ namespace, log }) => {
-        this.logger.warn({ kafka: namespace, detail: log.message, error: log.error as unknown }, 'kafka client');
-      },
+      logCreator:
+        () =>
+        ({ namespace, log }) => {
+          this.logger.warn({ kafka: namespace, detail: log.message, error: log.error as unknown }, 'kafka client');
+        },
     });
   }
 }

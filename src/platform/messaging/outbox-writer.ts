@@ -43,7 +43,14 @@ export class OutboxWriter extends Outbox {
       id: this.ids.next(),
       timeUs: this.clock.nowUs(),
       tenantId: fact.tenantId ?? actor.tenantId,
-      actor: { type: actor.type, id: cut(actor.id, LONGEST.actor), role: actor.role, apiKeyId: actor.apiKeyId, name: actor.name, email: actor.email },
+      actor: {
+        type: actor.type,
+        id: cut(actor.id, LONGEST.actor),
+        role: actor.role,
+        apiKeyId: actor.apiKeyId,
+        name: actor.name,
+        email: actor.email,
+      },
       action: rule.action,
       risk: rule.risk,
       outcome,
@@ -71,7 +78,11 @@ export async function writeOutbox(manager: EntityManager, events: readonly Audit
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 const namesOnly = (changes: Changes): Changes =>
-  Object.fromEntries(Object.keys(changes).slice(0, 100).map((field) => [field.slice(0, 100), { before: '(too large)', after: '(too large)' }]));
+  Object.fromEntries(
+    Object.keys(changes)
+      .slice(0, 100)
+      .map((field) => [field.slice(0, 100), { before: '(too large)', after: '(too large)' }]),
+  );
 
 const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
 
@@ -95,7 +106,9 @@ function recordable(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(recordable);
   if (typeof value !== 'object' || value === null) return value ?? null;
-  const entries = Object.entries(value).map(([name, each]) => [name.toWellFormed(), SECRET.test(name) ? REMOVED : recordable(each)] as const);
+  const entries = Object.entries(value).map(
+    ([name, each]) => [name.toWellFormed(), SECRET.test(name) ? REMOVED : recordable(each)] as const,
+  );
   return Object.fromEntries(entries);
 }
 

@@ -1,5 +1,10 @@
 import type { EntitySchema } from 'typeorm';
-import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
+import {
+  AuditLogTable,
+  AuditPersonalTable,
+  AuditSequencerTable,
+  AuditTenantHeadTable,
+} from '#contexts/audit/log/adapters/persistence/audit-log.table';
 import { AuditConsumerTable } from '#contexts/audit/relay/adapters/persistence/audit-consumer.table';
 import { AuditTermTable } from '#contexts/audit/search/adapters/persistence/audit-term.table';
 import { OutboxTable } from '#platform/messaging/outbox.table';

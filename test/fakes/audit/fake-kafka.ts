@@ -6,7 +6,11 @@ interface Sent {
   readonly messages: readonly { readonly key: string; readonly value: Buffer; readonly headers: Readonly<Record<string, string>> }[];
 }
 interface Batch {
-  readonly messages: readonly { readonly offset: string; readonly value: Buffer | null; readonly headers?: Readonly<Record<string, Buffer>> }[];
+  readonly messages: readonly {
+    readonly offset: string;
+    readonly value: Buffer | null;
+    readonly headers?: Readonly<Record<string, Buffer>>;
+  }[];
 }
 type CrashListener = (event: { payload: { restart: boolean; error: Error } }) => void;
 type EachBatch = (payload: Record<string, unknown>) => Promise<void>;
@@ -36,7 +40,9 @@ export class FakeKafka {
           return Promise.resolve(true);
         },
         fetchTopicMetadata: ({ topics }: { topics: string[] }) =>
-          Promise.resolve({ topics: topics.flatMap((name) => (this.topics.has(name) ? [{ name, partitions: Array(this.topics.get(name)) }] : [])) }),
+          Promise.resolve({
+            topics: topics.flatMap((name) => (this.topics.has(name) ? [{ name, partitions: Array(this.topics.get(name)) }] : [])),
+          }),
       }),
       producer: () => ({
         connect: () => this.#call('producer.connect'),

@@ -2,7 +2,12 @@ import { AuditTopic } from '#contexts/audit/relay/application/audit-topic.port';
 import { ConsumerPositions } from '#contexts/audit/relay/application/consumer-positions.port';
 import { LogReader, type LogEntry } from '#contexts/audit/relay/application/log-reader.port';
 import { PublicationStore } from '#contexts/audit/relay/application/publication-store.port';
-import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '#contexts/audit/relay/application/sequencer-store.port';
+import {
+  SequencerStore,
+  type NewHead,
+  type PendingEvent,
+  type SequencerHead,
+} from '#contexts/audit/relay/application/sequencer-store.port';
 import type { AuditMessage } from '#contexts/audit/relay/domain/audit-message';
 import type { LogRecord } from '#contexts/audit/log/domain/log-record';
 import type { AuditEnvelope } from '#shared/audit-envelope';
@@ -137,13 +142,9 @@ export class RecordingTopic extends AuditTopic {
     return Promise.resolve();
   }
 
-  send(messages: readonly AuditMessage[]): Promise<void> {
+  async send(messages: readonly AuditMessage[]): Promise<void> {
     this.sent.push(...messages);
-    try {
-      this.before(messages);
-      return Promise.resolve();
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    await Promise.resolve();
+    this.before(messages);
   }
 }

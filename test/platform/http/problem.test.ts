@@ -16,7 +16,9 @@ describe('the answer to a failure', () => {
     ['rate_limited', 429, 'Too Many Requests'],
     ['unavailable', 503, 'Service Unavailable'],
   ])('of kind %s is %i, in the members of RFC 9457 and of the contract', (kind, status, reason) => {
-    const problem = withRequestOrigin({ ip: null, userAgent: null, requestId: 'r1' }, () => problemOf(new DomainError(kind, 'a.code', 'What happened')));
+    const problem = withRequestOrigin({ ip: null, userAgent: null, requestId: 'r1' }, () =>
+      problemOf(new DomainError(kind, 'a.code', 'What happened')),
+    );
     expect(problem).toEqual({
       type: 'about:blank',
       title: reason,
@@ -35,8 +37,16 @@ describe('the answer to a failure', () => {
       { pointer: '/name', message: 'name is required' },
       { pointer: '?limit', message: 'limit is too large' },
     ];
-    expect(problemOf(new Invalid('a.bad', errors))).toMatchObject({ message: ['name is required', 'limit is too large'], detail: 'name is required; limit is too large', errors });
-    const fields = { 'body.list.$0.name': { message: "'name' is required" }, limit: { message: 'invalid integer number' }, body: { message: '"x" is an excess property and therefore is not allowed' } };
+    expect(problemOf(new Invalid('a.bad', errors))).toMatchObject({
+      message: ['name is required', 'limit is too large'],
+      detail: 'name is required; limit is too large',
+      errors,
+    });
+    const fields = {
+      'body.list.$0.name': { message: "'name' is required" },
+      limit: { message: 'invalid integer number' },
+      body: { message: '"x" is an excess property and therefore is not allowed' },
+    };
     expect(problemOf(new ValidateError(fields, '')).errors).toEqual([
       { pointer: '/list/0/name', message: 'list.0.name is required' },
       { pointer: '?limit', message: 'limit: invalid integer number' },
@@ -58,12 +68,15 @@ describe('the answer to a failure', () => {
     expect(problemOf(error)).toMatchObject({ status, code });
   });
 
-  it.each([new Error('SELECT secret FROM user'), Object.assign(new Error('secret'), { status: 500, type: 'x' }), 'secret', null, undefined])(
-    'tells nothing of the inside (%s)',
-    (error) => {
-      const problem = problemOf(error);
-      expect(problem).toMatchObject({ status: 500, code: 'internal', message: 'Internal server error' });
-      expect(JSON.stringify(problem)).not.toContain('secret');
-    },
-  );
+  it.each([
+    new Error('SELECT secret FROM user'),
+    Object.assign(new Error('secret'), { status: 500, type: 'x' }),
+    'secret',
+    null,
+    undefined,
+  ])('tells nothing of the inside (%s)', (error) => {
+    const problem = problemOf(error);
+    expect(problem).toMatchObject({ status: 500, code: 'internal', message: 'Internal server error' });
+    expect(JSON.stringify(problem)).not.toContain('secret');
+  });
 });

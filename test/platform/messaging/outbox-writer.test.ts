@@ -79,15 +79,23 @@ describe('the outbox writer', () => {
 
   it('cuts ids to what the log can hold, between characters', () => {
     const actor = { ...systemActor('x'.repeat(200)), tenantId: 't' };
-    const { resource: cut, actor: who } = record({ actor, resource: { id: '🙂'.repeat(300), revision: 1, projectId: `a${'🙂'.repeat(200)}` } });
+    const { resource: cut, actor: who } = record({
+      actor,
+      resource: { id: '🙂'.repeat(300), revision: 1, projectId: `a${'🙂'.repeat(200)}` },
+    });
     expect(who.id).toHaveLength(100);
     expect(cut.id).toBe('🙂'.repeat(250));
     expect(cut.projectId).toBe(`a${'🙂'.repeat(127)}`);
   });
 
   it('keeps an event under 64 KiB: of too many changes only the names stay', () => {
-    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, n) => [`field${n}`, { before: 'x'.repeat(50), after: 'y'.repeat(50) }]));
-    const event = record({ changes: many, details: { more: Object.fromEntries(Array.from({ length: 500 }, (_, n) => [n, 'z'.repeat(250)])) } });
+    const many = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, n) => [`field${n}`, { before: 'x'.repeat(50), after: 'y'.repeat(50) }]),
+    );
+    const event = record({
+      changes: many,
+      details: { more: Object.fromEntries(Array.from({ length: 500 }, (_, n) => [n, 'z'.repeat(250)])) },
+    });
     expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(64 * 1024);
     expect(Object.keys(event.changes)).toHaveLength(100);
     expect(event.changes.field0).toEqual({ before: '(too large)', after: '(too large)' });

@@ -31,14 +31,19 @@ describe('a unit of work', () => {
   const add = async (name: string): Promise<void> => {
     await unitOfWork.writer.createQueryBuilder().insert().into(ThingTable).values({ name }).updateEntity(false).execute();
   };
-  const change = (name: string, n = 1) => async (): Promise<string> => {
-    await add(name);
-    unitOfWork.collect(envelope(n));
-    return name;
-  };
-  const things = async (): Promise<string[]> => (await database.reader.getRepository(ThingTable).find({ order: { name: 'ASC' } })).map((each) => each.name);
+  const change =
+    (name: string, n = 1) =>
+    async (): Promise<string> => {
+      await add(name);
+      unitOfWork.collect(envelope(n));
+      return name;
+    };
+  const things = async (): Promise<string[]> =>
+    (await database.reader.getRepository(ThingTable).find({ order: { name: 'ASC' } })).map((each) => each.name);
   const events = async (): Promise<string[]> =>
-    (await database.reader.getRepository(OutboxTable).find({ order: { id: 'ASC' } })).map((row) => (JSON.parse(row.payload.toString()) as { id: string }).id);
+    (await database.reader.getRepository(OutboxTable).find({ order: { id: 'ASC' } })).map(
+      (row) => (JSON.parse(row.payload.toString()) as { id: string }).id,
+    );
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'japm-unit-of-work-'));
@@ -185,7 +190,11 @@ describe('a unit of work', () => {
   });
 
   it('waits for a writer of another process', async () => {
-    const other = createDatabase({ url: `sqlite:${String(database.file)}`, poolSize: 2, connectTimeoutMs: 1000, startTimeoutMs: 0 }, [], []);
+    const other = createDatabase(
+      { url: `sqlite:${String(database.file)}`, poolSize: 2, connectTimeoutMs: 1000, startTimeoutMs: 0 },
+      [],
+      [],
+    );
     await connect(other, 0, () => undefined);
     const runner = other.writer.createQueryRunner();
     await runner.startTransaction();

@@ -36,9 +36,12 @@ describe('the words of an event', () => {
   });
 
   it('are those of action, resource, outcome, changes and details', () => {
-    const entry = termsOf(valueOf({ changes: { flag: { before: false, after: true } }, details: { list: ['Apple', 7, { deep: 'Pear12' }, null] } }));
+    const entry = termsOf(
+      valueOf({ changes: { flag: { before: false, after: true } }, details: { list: ['Apple', 7, { deep: 'Pear12' }, null] } }),
+    );
     expect(entry).toMatchObject({ tenantId: TENANT, tenantSeq: 4 });
-    for (const word of ['environment', 'create', 'success', 'flag', 'true', 'apple', 'pear12', 'deep']) expect(entry?.terms).toContain(word);
+    for (const word of ['environment', 'create', 'success', 'flag', 'true', 'apple', 'pear12', 'deep'])
+      expect(entry?.terms).toContain(word);
   });
 
   it('hold no personal data', () => {
@@ -52,9 +55,9 @@ describe('the words of an event', () => {
   });
 
   it('are none of what is no event of ours', () => {
-    expect(termsOf({} as OcsfEvent)).toBeNull();
-    expect(termsOf({ unmapped: { tenantId: TENANT } } as unknown as OcsfEvent)).toBeNull();
-    expect(termsOf({ unmapped: { tenantId: TENANT, tenantSeq: 1 } } as unknown as OcsfEvent)).toMatchObject({ tenantSeq: 1 });
+    expect(termsOf({})).toBeNull();
+    expect(termsOf({ unmapped: { tenantId: TENANT } })).toBeNull();
+    expect(termsOf({ unmapped: { tenantId: TENANT, tenantSeq: 1 } })).toMatchObject({ tenantSeq: 1 });
   });
 });
 
@@ -62,8 +65,8 @@ describe('the search worker', () => {
   it('indexes what it is given and passes over what it does not know', async () => {
     const index = new RecordingIndex();
     const worker = new IndexEvents(index, new InMemoryUnitOfWork(new RecordingOutbox()));
-    await worker.consume([consumed(valueOf({})), consumed({} as OcsfEvent)]);
-    await worker.consume([consumed({} as OcsfEvent)]);
+    await worker.consume([consumed(valueOf({})), consumed({})]);
+    await worker.consume([consumed({})]);
     expect(index.added).toHaveLength(1);
     expect(worker.name).toBe('search');
   });

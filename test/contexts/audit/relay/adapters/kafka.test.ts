@@ -121,7 +121,14 @@ describe('a consumer on Kafka', () => {
   it('passes over what is not ours, and leaves batches that are not its own any more', async () => {
     consumption.start();
     await until('the consumer', () => kafka.calls.includes('run'));
-    expect(await kafka.deliver({ messages: [{ offset: '1', value: null }, { offset: '2', value: Buffer.from('x') }] })).toEqual(['2']);
+    expect(
+      await kafka.deliver({
+        messages: [
+          { offset: '1', value: null },
+          { offset: '2', value: Buffer.from('x') },
+        ],
+      }),
+    ).toEqual(['2']);
     expect(await kafka.deliver({ messages: [] })).toEqual([]);
     expect(await kafka.deliver({ messages: [record('3')] }, { running: false })).toEqual([]);
     expect(await kafka.deliver({ messages: [record('3')] }, { stale: true })).toEqual([]);

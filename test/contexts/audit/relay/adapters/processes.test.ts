@@ -178,7 +178,11 @@ describe('the relay', () => {
 describe('the consumers', () => {
   const { logger, lines } = recordingLogger();
 
-  function build(state: InMemoryAuditLog, kafka: FakeKafka, consume: (events: readonly ConsumedEvent[]) => Promise<void>): [ConsumersProcess, LogSignal] {
+  function build(
+    state: InMemoryAuditLog,
+    kafka: FakeKafka,
+    consume: (events: readonly ConsumedEvent[]) => Promise<void>,
+  ): [ConsumersProcess, LogSignal] {
     const logSignal = new LogSignal();
     const process = new ConsumersProcess({
       consumers: [{ name: 'search', consume }],

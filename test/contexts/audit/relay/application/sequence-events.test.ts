@@ -56,20 +56,23 @@ describe('sequencing', () => {
     }
   });
 
-  it.each(['append', 'setTenantSizes', 'remove', 'moveHead'] as const)('loses, repeats and skips nothing when %s fails half way', async (step) => {
-    state.put(envelope(1), envelope(2));
-    await run();
-    const before = { head: state.head, tenants: [...state.tenants] };
-    state.put(envelope(3), envelope(4), envelope(5));
-    store.failing = step;
-    await expect(run()).rejects.toThrow(`${step} failed`);
-    expect({ head: state.head, tenants: [...state.tenants] }).toEqual(before);
-    expect(state.log).toHaveLength(2);
-    expect(state.outbox).toHaveLength(3);
-    await run();
-    expect(ids()).toEqual([1, 2, 3, 4, 5].map((n) => envelope(n).id));
-    expect(state.log.map((each) => each.tenantSeq)).toEqual([1, 2, 3, 4, 5]);
-  });
+  it.each(['append', 'setTenantSizes', 'remove', 'moveHead'] as const)(
+    'loses, repeats and skips nothing when %s fails half way',
+    async (step) => {
+      state.put(envelope(1), envelope(2));
+      await run();
+      const before = { head: state.head, tenants: [...state.tenants] };
+      state.put(envelope(3), envelope(4), envelope(5));
+      store.failing = step;
+      await expect(run()).rejects.toThrow(`${step} failed`);
+      expect({ head: state.head, tenants: [...state.tenants] }).toEqual(before);
+      expect(state.log).toHaveLength(2);
+      expect(state.outbox).toHaveLength(3);
+      await run();
+      expect(ids()).toEqual([1, 2, 3, 4, 5].map((n) => envelope(n).id));
+      expect(state.log.map((each) => each.tenantSeq)).toEqual([1, 2, 3, 4, 5]);
+    },
+  );
 
   it('changes nothing when its epoch is past', async () => {
     state.put(envelope(1));

@@ -32,7 +32,11 @@ export interface VerifyReport {
 const TABLES = [AuditLogTable, AuditPersonalTable, AuditSequencerTable, OutboxTable] as readonly unknown[] as readonly EntitySchema[];
 
 /** Checks the log of the configured database. Throws UsageError when that is not possible; nothing was found out then. */
-export async function performVerify(options: VerifyOptions, output: Output, configuration: () => Config = loadConfig): Promise<VerifyReport> {
+export async function performVerify(
+  options: VerifyOptions,
+  output: Output,
+  configuration: () => Config = loadConfig,
+): Promise<VerifyReport> {
   const config = orUsage(configuration);
   const verifierKey = orUsage(() => verifierKeyFor(options.key, config));
   const since = options.since.map((path) => orUsage(() => readFileSync(path, 'utf8')));

@@ -15,8 +15,16 @@ export function registerVerify(program: Command, deps: CommandDeps): void {
     .description(
       'Recomputes the audit log from the rows of the configured database, also while the server runs, and names what was changed, removed or cut off.',
     )
-    .option('--key <key>', 'public key of the log, or a file that holds it (GET /api/audit/log/key); default: from the configured private key')
-    .option('--since <file>', 'a checkpoint of this log that was kept elsewhere; may be given several times', (file, files: string[]) => [...files, file], [])
+    .option(
+      '--key <key>',
+      'public key of the log, or a file that holds it (GET /api/audit/log/key); default: from the configured private key',
+    )
+    .option(
+      '--since <file>',
+      'a checkpoint of this log that was kept elsewhere; may be given several times',
+      (file, files: string[]) => [...files, file],
+      [],
+    )
     .option('--json', 'print the result as one JSON document')
     .addHelpText('after', '\nExit codes: 0 valid, 1 not valid, 2 could not be checked.')
     .action((options: VerifyCommandOptions) => runVerify(options, deps));

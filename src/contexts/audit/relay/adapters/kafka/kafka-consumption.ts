@@ -45,14 +45,15 @@ export class KafkaConsumption {
         });
         await consumer.run({
           eachBatchAutoResolve: false,
-          eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
-            if (!isRunning() || isStale()) return;
+          eachBatch: async (turn) => {
+            if (!turn.isRunning() || turn.isStale()) return;
+            const { batch } = turn;
             const events = batch.messages.flatMap(eventOf);
             if (events.length > 0) await processed(`process ${this.topic}`, events, () => this.target.consume(events));
             const last = batch.messages.at(-1);
-            if (last) resolveOffset(last.offset);
+            if (last) turn.resolveOffset(last.offset);
             recordConsumerLag(this.target.name, Number(batch.offsetLag()), { partition: batch.partition });
-            await heartbeat();
+            await turn.heartbeat();
           },
         });
         this.#consumer = consumer;

@@ -16,13 +16,18 @@ import { startTestingApp, type TestingApp } from '../../../../../http/testing-ap
 let mockConfiguration: (() => Config) | undefined;
 jest.mock('#contexts/audit/log/adapters/cli/perform-verify', () => {
   const actual = jest.requireActual<{ performVerify: typeof performVerify }>('#contexts/audit/log/adapters/cli/perform-verify');
-  const given: typeof performVerify = (options, output, configuration = mockConfiguration) => actual.performVerify(options, output, configuration);
+  const given: typeof performVerify = (options, output, configuration) =>
+    actual.performVerify(options, output, configuration ?? mockConfiguration);
   return { ...actual, performVerify: given };
 });
 
 interface Db {
   exec(sql: string): void;
-  prepare(sql: string): { run(...values: unknown[]): unknown; all(...values: unknown[]): Record<string, unknown>[]; get(...values: unknown[]): Record<string, unknown> };
+  prepare(sql: string): {
+    run(...values: unknown[]): unknown;
+    all(...values: unknown[]): Record<string, unknown>[];
+    get(...values: unknown[]): Record<string, unknown>;
+  };
   close(): void;
 }
 const open = (file: string): Db => new Libsql(file) as unknown as Db;
@@ -37,12 +42,20 @@ describe('japm verify', () => {
   let err: string[];
 
   const write = async (count: number): Promise<void> => {
-    for (let n = 0; n < count; n += 1) await app.request('post', '/api/projects', app.admin).send({ name: `Project ${Math.random()}` }).expect(201);
+    for (let n = 0; n < count; n += 1)
+      await app
+        .request('post', '/api/projects', app.admin)
+        .send({ name: `Project ${Math.random()}` })
+        .expect(201);
   };
   const checkpoint = async (): Promise<string> => (await app.request('get', '/api/audit/log/checkpoint', app.admin).expect(200)).text;
   const sizeOf = (note: string): number => Number(note.split('\n')[1]);
   const verify = (options: { key?: string; since?: string[] } = {}, over: Config = config): Promise<VerifyReport> =>
-    performVerify({ key: options.key, since: options.since ?? [] }, { out: () => undefined, err: (line) => void err.push(line), terminal: null }, () => over);
+    performVerify(
+      { key: options.key, since: options.since ?? [] },
+      { out: () => undefined, err: (line) => void err.push(line), terminal: null },
+      () => over,
+    );
   /** Changes the copy by hand, as somebody with access to the database would. */
   function tamper(change: (db: Db) => void): void {
     const db = open(file);
@@ -116,20 +129,26 @@ describe('japm verify', () => {
 
   it('names a byte that was changed together with its leaf', async () => {
     tamper((db) => {
-      db.exec("UPDATE audit_log SET leaf_hash = zeroblob(32) WHERE seq = 3");
+      db.exec('UPDATE audit_log SET leaf_hash = zeroblob(32) WHERE seq = 3');
     });
-    expect((await verify()).result.findings).toMatchObject([{ kind: 'changed', firstSeq: 3 }, { kind: 'changed', message: expect.stringContaining('root') as string }]);
+    expect((await verify()).result.findings).toMatchObject([
+      { kind: 'changed', firstSeq: 3 },
+      { kind: 'changed', message: expect.stringContaining('root') as string },
+    ]);
   });
 
-  it.each(['action', 'outcome', 'actor_id', 'resource_id', 'time_us', 'trace_id', 'tenant_seq'])('names a change of the column %s', async (column) => {
-    tamper((db) => {
-      db.exec(`UPDATE audit_log SET ${column} = '${column === 'time_us' ? '5' : column === 'tenant_seq' ? '500' : 'x'}' WHERE seq = 2`);
-    });
-    const { result } = await verify();
-    expect(result.verdict).toBe('invalid');
-    const name = column.replaceAll(/_(.)/gu, (_all, letter: string) => letter.toUpperCase());
-    expect(result.findings.map((each) => each.message).join()).toContain(`column '${name}' differs`);
-  });
+  it.each(['action', 'outcome', 'actor_id', 'resource_id', 'time_us', 'trace_id', 'tenant_seq'])(
+    'names a change of the column %s',
+    async (column) => {
+      tamper((db) => {
+        db.exec(`UPDATE audit_log SET ${column} = '${column === 'time_us' ? '5' : column === 'tenant_seq' ? '500' : 'x'}' WHERE seq = 2`);
+      });
+      const { result } = await verify();
+      expect(result.verdict).toBe('invalid');
+      const name = column.replaceAll(/_(.)/gu, (_all, letter: string) => letter.toUpperCase());
+      expect(result.findings.map((each) => each.message).join()).toContain(`column '${name}' differs`);
+    },
+  );
 
   it('names a changed personal value, and is content with an erased one', async () => {
     tamper((db) => {
@@ -137,10 +156,14 @@ describe('japm verify', () => {
     });
     expect((await verify()).result.verdict).toBe('valid');
     tamper((db) => {
-      db.exec("UPDATE audit_personal SET value = 'somebody@else.test' WHERE seq = (SELECT max(seq) FROM audit_personal WHERE field = 'actor.email') AND field = 'actor.email'");
+      db.exec(
+        "UPDATE audit_personal SET value = 'somebody@else.test' WHERE seq = (SELECT max(seq) FROM audit_personal WHERE field = 'actor.email') AND field = 'actor.email'",
+      );
     });
     const { result } = await verify();
-    expect(result.findings).toMatchObject([{ kind: 'changed', message: expect.stringContaining("'actor.email' does not match") as string }]);
+    expect(result.findings).toMatchObject([
+      { kind: 'changed', message: expect.stringContaining("'actor.email' does not match") as string },
+    ]);
   });
 
   it('names a row that was deleted in the middle', async () => {
@@ -164,8 +187,14 @@ describe('japm verify', () => {
       const size = sizeOf(earlier);
       db.exec(`DELETE FROM audit_log WHERE seq > ${size}; DELETE FROM audit_personal WHERE seq > ${size}`);
       const tree = CompactRange.empty();
-      for (const { leaf_hash } of db.prepare('SELECT leaf_hash FROM audit_log ORDER BY seq').all()) tree.append(Buffer.from(leaf_hash as ArrayBuffer));
-      db.prepare('UPDATE audit_sequencer SET size = ?, root = ?, frontier = ?, checkpoint_note = ?').run([size, tree.root(), tree.serialize(), earlier]);
+      for (const { leaf_hash } of db.prepare('SELECT leaf_hash FROM audit_log ORDER BY seq').all())
+        tree.append(Buffer.from(leaf_hash as ArrayBuffer));
+      db.prepare('UPDATE audit_sequencer SET size = ?, root = ?, frontier = ?, checkpoint_note = ?').run([
+        size,
+        tree.root(),
+        tree.serialize(),
+        earlier,
+      ]);
     });
   }
 
@@ -197,7 +226,10 @@ describe('japm verify', () => {
   });
 
   it('names a checkpoint that somebody else signed, or that is of another log', async () => {
-    await writeFile(join(folder, 'checkpoint'), latest.replace(/\d+\n/u, (size) => `${Number(size) + 1}\n`));
+    await writeFile(
+      join(folder, 'checkpoint'),
+      latest.replace(/\d+\n/u, (size) => `${Number(size) + 1}\n`),
+    );
     expect(kinds(await verify())).toContain('bad_checkpoint');
   });
 
@@ -217,7 +249,9 @@ describe('japm verify', () => {
 
   it('counts what it does not list', async () => {
     tamper((db) => {
-      db.exec("UPDATE audit_log SET action = 'x', outcome = 'x', actor_id = 'x', resource_id = 'x', request_id = 'x', trace_id = 'x', risk = 'x', actor_type = 'x', resource_type = 'x', project_id = 'x'");
+      db.exec(
+        "UPDATE audit_log SET action = 'x', outcome = 'x', actor_id = 'x', resource_id = 'x', request_id = 'x', trace_id = 'x', risk = 'x', actor_type = 'x', resource_type = 'x', project_id = 'x'",
+      );
     });
     const { lines, result } = await verify();
     expect(result.findings).toHaveLength(100);
@@ -225,7 +259,11 @@ describe('japm verify', () => {
   });
 
   it('says what stands in its way, and makes nothing', async () => {
-    const missing = { ...config, dataDir: join(folder, 'none'), database: { ...config.database, url: `sqlite:${join(folder, 'none/japm.sqlite')}` } };
+    const missing = {
+      ...config,
+      dataDir: join(folder, 'none'),
+      database: { ...config.database, url: `sqlite:${join(folder, 'none/japm.sqlite')}` },
+    };
     const key = (await app.request('get', '/api/audit/log/key', app.admin)).text.trim();
     await expect(verify({ key }, missing)).rejects.toThrow(/^there is no database at/u);
     expect(existsSync(join(folder, 'none'))).toBe(false);
@@ -243,7 +281,10 @@ describe('japm verify', () => {
     const lines: string[] = [];
     const drawn: string[] = [];
     const terminal = { write: (text: string) => drawn.push(text) } as unknown as NodeJS.WriteStream;
-    const deps = { output: { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line), terminal }, env: {} };
+    const deps = {
+      output: { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line), terminal },
+      env: {},
+    };
     expect(await runProgram([registerVerify], ['verify'], deps)).toBe(0);
     expect(lines[0]).toBe('valid');
     expect(drawn).toEqual(['\r']);
@@ -251,7 +292,11 @@ describe('japm verify', () => {
     await writeFile(note, latest.replace(/\d+\n/u, '999999\n'));
     lines.length = 0;
     expect(await runProgram([registerVerify], ['verify', '--json', '--since', note, '--since', note], deps)).toBe(1);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ verdict: 'invalid', findingCount: 2, findings: [{ kind: 'bad_checkpoint' }, { kind: 'bad_checkpoint' }] });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      verdict: 'invalid',
+      findingCount: 2,
+      findings: [{ kind: 'bad_checkpoint' }, { kind: 'bad_checkpoint' }],
+    });
     lines.length = 0;
     expect(await runProgram([registerVerify], ['verify', '--key', 'nonsense'], deps)).toBe(2);
     expect(lines).toEqual(['japm: not an Ed25519 verifier key']);
