@@ -102,7 +102,7 @@ describe('japm verify', () => {
     expect(code).toBe(0);
     const json = await program('--json');
     expect(JSON.parse(json.out)).toMatchObject({ verdict: 'valid', pending: 0, findings: [], size: expect.any(Number) as number });
-  });
+  }, 30_000); // Starts two processes.
 
   it('needs no more than the public key, as text or in a file', async () => {
     const { text: key } = await app.request('get', '/api/audit/log/key', app.admin);
