@@ -63,6 +63,10 @@ export class JapmProcess {
     return this;
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   get url(): string {
     return this.#place('API');
   }

@@ -3,7 +3,6 @@ import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/per
 import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/persistence/typeorm-tenant-repository';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
-import { auditContracts } from '../contract/audit-stores';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
@@ -26,7 +25,6 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   });
   catalogRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
-  auditContracts(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {
