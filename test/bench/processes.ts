@@ -10,7 +10,7 @@ const typescript = (file: string): string[] => ['--conditions=japm-source', '--i
 const TICK_MS = 10;
 
 /** CPU time of a process so far in ms, of all its threads; NaN where there is no /proc. */
-export function cpuMs(pid: number): number {
+function cpuMs(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) * TICK_MS;

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { Api } from '../chain/api';
 import { trail, walkTheChain } from '../chain/walk';
 import { eventually } from '../eventually';
@@ -27,6 +28,7 @@ describeWithServices('Kafka that is away and comes back', ['MYSQL_URL', 'KAFKA_B
     for (const each of running) await each.end('SIGKILL');
     await topic.stop();
     await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
   }, 30_000);
 
   it('finds every event of its absence in the log, and gets each of them once', async () => {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { Api } from '../chain/api';
 import { trail, walkTheChain } from '../chain/walk';
 import { eventually } from '../eventually';
@@ -22,6 +23,7 @@ describeWithServices(
     let topic: AuditTopicReader;
     let api: Api;
     let traceId: string;
+    let dataDir: string;
     const processes = new Map<(typeof READY)[number], JapmProcess>();
     const processOf = (role: (typeof READY)[number]): JapmProcess => processes.get(role) as JapmProcess;
 
@@ -29,7 +31,7 @@ describeWithServices(
       build();
       database = await scratchDatabase('MYSQL_URL');
       topic = new AuditTopicReader();
-      const dataDir = freshDataDir();
+      dataDir = freshDataDir();
       const env = {
         JAPM_DATABASE_URL: database.url,
         JAPM_KAFKA_BROKERS: service('KAFKA_BROKERS'),
@@ -48,6 +50,7 @@ describeWithServices(
       for (const each of processes.values()) await each.end('SIGKILL');
       await topic.stop();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     }, 60_000);
 
     const spans = async (): Promise<Span[]> => {
