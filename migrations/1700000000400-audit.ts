@@ -68,11 +68,16 @@ export class Audit1700000000400 implements MigrationInterface {
     await createTable(runner, { name: 'audit_consumer', columns: [column.key('name', 100, { primary: true }), column.big('position')] });
     await createTable(runner, {
       name: 'audit_term',
-      columns: [column.id('tenant_id', { primary: true }), column.key('term', 64, { primary: true }), column.big('tenant_seq', { primary: true })],
+      columns: [
+        column.id('tenant_id', { primary: true }),
+        column.key('term', 64, { primary: true }),
+        column.big('tenant_seq', { primary: true }),
+      ],
     });
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['audit_term', 'audit_consumer', 'audit_sequencer', 'audit_tenant_head', 'audit_personal', 'audit_log']) await runner.dropTable(name);
+    for (const name of ['audit_term', 'audit_consumer', 'audit_sequencer', 'audit_tenant_head', 'audit_personal', 'audit_log'])
+      await runner.dropTable(name);
   }
 }

@@ -5,4 +5,10 @@ import { Prompts1700000000300 } from './1700000000300-prompts';
 import { Audit1700000000400 } from './1700000000400-audit';
 
 /** All migrations in their order; the same ones run on every engine. */
-export const MIGRATIONS = [Outbox1700000000000, Identity1700000000100, Catalog1700000000200, Prompts1700000000300, Audit1700000000400] as const;
+export const MIGRATIONS = [
+  Outbox1700000000000,
+  Identity1700000000100,
+  Catalog1700000000200,
+  Prompts1700000000300,
+  Audit1700000000400,
+] as const;

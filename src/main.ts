@@ -4,6 +4,7 @@ import { printBanner } from '#bootstrap/banner';
 import { createProduct } from '#bootstrap/product';
 import { startServer } from '#bootstrap/server';
 import { loadKeys } from '#platform/config/keys';
+import { PortInUse } from '#platform/http/ops-server';
 import { ConfigurationError, loadConfig } from '#platform/config/load-config';
 import { createLogger } from '#platform/observability/logger';
 import { DatabaseAway } from '#platform/persistence/database';
@@ -37,7 +38,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof DatabaseAway || error instanceof DatabaseInUse;
-  process.stderr.write(`japm cannot start: ${error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+  const expected = [ConfigurationError, DatabaseAway, DatabaseInUse, PortInUse].some((type) => error instanceof type);
+  process.stderr.write(
+    `japm cannot start: ${error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
+  );
   process.exit(1);
 });

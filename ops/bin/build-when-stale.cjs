@@ -18,7 +18,8 @@ function files(path) {
 
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const path of SOURCES.flatMap((each) => files(join(root, each))).sort()) hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
+  for (const path of SOURCES.flatMap((each) => files(join(root, each))).sort())
+    hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex');
 }
 

@@ -11,11 +11,13 @@ export function printBanner(config: Config, { apiPort, metricsPort, administrato
   lines.push(`  metrics  http://${config.metrics.host === '0.0.0.0' ? '127.0.0.1' : config.metrics.host}:${metricsPort}/metrics`);
   if (administrator?.generated) {
     // Only people see a terminal; anything else may be a log.
-    const password = process.stderr.isTTY ? `${administrator.password}   (shown once; kept in ${passwordFile(config.dataDir)})` : `in ${passwordFile(config.dataDir)}`;
+    const password = process.stderr.isTTY
+      ? `${administrator.password}   (shown once; kept in ${passwordFile(config.dataDir)})`
+      : `in ${passwordFile(config.dataDir)}`;
     lines.push(`  log in   ${administrator.email}`, `  password ${password}`);
   } else if (administrator) {
     lines.push(`  log in   ${administrator.email} with the configured password`);
-  } else {
+  } else if (apiPort !== null) {
     lines.push('  log in   with an account of this installation');
   }
   if (apiPort !== null) lines.push('', ...tryIt(api, config, administrator));

@@ -56,7 +56,10 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   container.bind(PersistenceSession).toConstantValue(new PersistenceSession(unitOfWork, database.reader));
   container.bind(LoggerToken).toConstantValue(logger);
   container.bind(Health).toConstantValue(health);
-  container.bind(HealthController).toResolvedValue(() => new HealthController(health)).inTransientScope();
+  container
+    .bind(HealthController)
+    .toResolvedValue(() => new HealthController(health))
+    .inTransientScope();
   container.bind(KafkaConnection).toConstantValue(new KafkaConnection(config.kafka, logger));
   container.bind(TokenSettings).toConstantValue(new TokenSettings(keys.jwtKeys, config.auth.accessTokenSeconds));
   container.bind(IdentitySettings).toConstantValue(
@@ -67,7 +70,9 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
       principalCacheMs: config.auth.principalCacheMs,
     }),
   );
-  container.bind(AuditSettings).toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));
+  container
+    .bind(AuditSettings)
+    .toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));
   for (const context of CONTEXTS) container.load(context.bindings);
   return { config, logger, database, container, health, attempts };
 }

@@ -42,7 +42,9 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     const applied = await migrate(database);
     if (applied > 0) logger.info({ applied }, 'migrations applied');
     const { adminEmail, adminPassword } = config.auth;
-    const administrator = await container.get(InstallPlatform).execute({ adminEmail: adminEmail || null, adminPassword: adminPassword || null });
+    const administrator = await container
+      .get(InstallPlatform)
+      .execute({ adminEmail: adminEmail || null, adminPassword: adminPassword || null });
     // At once: a start that fails later must not lose the only copy.
     if (administrator?.generated) await keepPassword(config.dataDir, administrator.password);
 
@@ -65,9 +67,21 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
 }
 
 async function startApi({ config, container, attempts, logger }: Product): Promise<Server> {
-  const app = createApp({ container, config: config.server, strategies: container.get(AuthenticationStrategies), attempts, ids: container.get(Ids), logger });
-  const server = createServer({ requestTimeout: config.server.requestTimeoutMs, headersTimeout: config.server.requestTimeoutMs, keepAliveTimeout: 65_000 }, app);
+  const app = createApp({
+    container,
+    config: config.server,
+    strategies: container.get(AuthenticationStrategies),
+    attempts,
+    ids: container.get(Ids),
+    logger,
+  });
+  const server = createServer(
+    { requestTimeout: config.server.requestTimeoutMs, headersTimeout: config.server.requestTimeoutMs, keepAliveTimeout: 65_000 },
+    app,
+  );
   await listen(server, config.server);
+  if (config.server.corsOrigins === '')
+    logger.info('no CORS origins are configured (JAPM_CORS_ORIGINS): browsers of other origins are refused');
   return server;
 }
 

@@ -11,14 +11,14 @@ export type ErrorKind =
   | 'rate_limited'
   | 'unavailable';
 
-/** One fault of the input: `pointer` is an RFC 6901 JSON pointer into the body, or `?name` for a query parameter. */
+/** One fault of the input: `pointer` is an RFC 6901 JSON pointer into the body, or `?name` for a parameter. */
 export interface FieldError {
   readonly pointer: string;
   readonly message: string;
 }
 
 /**
- * Base of all errors that a caller may see. `code` is stable and starts with the context (`catalog.environment_taken`);
+ * Base of all errors that a caller may see. `code` is for programs and never changes (`catalog.environment_taken`);
  * `message` is a sentence for people; `details` are extra members of the answer and must hold no secret.
  */
 export class DomainError extends Error {
@@ -37,7 +37,7 @@ export class DomainError extends Error {
 /** An input that breaks a rule of the domain; `errors` lists every fault at once. */
 export class Invalid extends DomainError {
   constructor(code: string, errors: readonly FieldError[]) {
-    super('invalid', code, errors.map((each) => each.message).join('; '), errors);
+    super('invalid', code, [...new Set(errors.map((each) => each.message))].join('; '), errors);
   }
 }
 

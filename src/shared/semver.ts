@@ -1,7 +1,8 @@
 import semver from 'semver';
 
 /** `MAJOR.MINOR.PATCH` with optional `-pre.release` and `+build` (semver.org 2.0.0), 1–50 characters. */
-export const isVersionTag = (tag: string): boolean => tag.length <= 50 && semver.valid(tag) === tag.split('+')[0] && semver.parse(tag) !== null;
+export const isVersionTag = (tag: string): boolean =>
+  tag.length <= 50 && semver.valid(tag) === tag.split('+')[0] && semver.parse(tag) !== null;
 
 /** The highest tag by semver precedence with its minor part raised: `1.4.2` → `1.5.0`. `1.0.0` when there is none. */
 export function nextMinor(tags: readonly string[]): string {

@@ -25,7 +25,8 @@ export class Validation {
   name(pointer: string, value: string, { min = 1, max = LONGEST_NAME }: Limits = {}): string {
     const trimmed = value.trim();
     const field = pointer.slice(1);
-    if ([...trimmed].length < min) this.fail(pointer, min === 1 ? `${field} should not be empty` : `${field} must be at least ${min} characters long`);
+    if ([...trimmed].length < min)
+      this.fail(pointer, min === 1 ? `${field} should not be empty` : `${field} must be at least ${min} characters long`);
     if ([...trimmed].length > max) this.fail(pointer, `${field} must be at most ${max} characters long`);
     return trimmed;
   }
@@ -34,7 +35,11 @@ export class Validation {
   text(pointer: string, value: string, { min = 0 }: Limits = {}): string {
     const bytes = Buffer.byteLength(value);
     if (bytes > LARGEST_TEXT_BYTES) {
-      throw new DomainError('too_large', 'shared.text_too_large', `${pointer.slice(1)} has ${bytes} bytes; at most ${LARGEST_TEXT_BYTES} are allowed`);
+      throw new DomainError(
+        'too_large',
+        'shared.text_too_large',
+        `${pointer.slice(1)} has ${bytes} bytes; at most ${LARGEST_TEXT_BYTES} are allowed`,
+      );
     }
     if (value.length < min) this.fail(pointer, `${pointer.slice(1)} should not be empty`);
     return value.toWellFormed();

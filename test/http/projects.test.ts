@@ -20,7 +20,9 @@ describe('projects over HTTP', () => {
   it('lists projects with owner and environments, and the own ones by name', async () => {
     await app.request('post', '/api/projects', app.admin).send({ name: 'Alpha' }).expect(201);
     await app.request('post', '/api/projects/alpha/environments', app.admin).send({ name: 'production' }).expect(201);
-    const { body } = (await app.request('get', '/api/projects', app.admin).expect(200)) as { body: { id: string; owner: { email: string }; environments: { name: string }[] }[] };
+    const { body } = (await app.request('get', '/api/projects', app.admin).expect(200)) as {
+      body: { id: string; owner: { email: string }; environments: { name: string }[] }[];
+    };
     const alpha = body.find((each) => each.id === 'alpha');
     expect(alpha?.owner.email).toBe('root@japm.test');
     expect(alpha?.environments.map((each) => each.name)).toEqual(['production']);
@@ -45,7 +47,10 @@ describe('projects over HTTP', () => {
     await app.request('post', '/api/projects', app.admin).send({ name: 'Taken' }).expect(201);
     const { body } = (await app.request('post', '/api/projects', app.admin).send({ name: 'taken!' }).expect(409)) as { body: unknown };
     expect((body as { message: string }).message).toContain('already exists');
-    await app.request('post', '/api/projects', await app.strangerToken()).send({ name: 'Taken' }).expect(201);
+    await app
+      .request('post', '/api/projects', await app.strangerToken())
+      .send({ name: 'Taken' })
+      .expect(201);
   });
 
   it('lets owner and administrators change it, hides it from other tenants and from those without the permission', async () => {
@@ -61,7 +66,10 @@ describe('projects over HTTP', () => {
       await app.request(method, '/api/projects/guarded').expect(401);
     }
     expect((await app.request('get', '/api/projects', stranger).expect(200)).body).toEqual([]);
-    await app.request('patch', '/api/projects/guarded', await app.userToken('tenant_admin')).send({ description: 'x' }).expect(200);
+    await app
+      .request('patch', '/api/projects/guarded', await app.userToken('tenant_admin'))
+      .send({ description: 'x' })
+      .expect(200);
   });
 
   it('deletes a project with its environments, but not while it has prompts', async () => {

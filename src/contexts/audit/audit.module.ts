@@ -29,10 +29,10 @@ import { LogSignal } from './relay/adapters/log-signal';
 import { AuditConsumerTable } from './relay/adapters/persistence/audit-consumer.table';
 import { OutboxBacklog } from './relay/adapters/persistence/outbox-backlog';
 import { TypeOrmConsumerPositions } from './relay/adapters/persistence/typeorm-consumer-positions';
-import { TypeOrmLogReader } from './relay/adapters/persistence/typeorm-log-reader';
-import { TypeOrmPublicationStore } from './relay/adapters/persistence/typeorm-publication-store';
-import { TypeOrmRelayLease } from './relay/adapters/persistence/typeorm-relay-lease';
-import { TypeOrmSequencerStore } from './relay/adapters/persistence/typeorm-sequencer-store';
+import { TypeOrmLogReader } from './log/adapters/persistence/typeorm-log-reader';
+import { TypeOrmPublicationStore } from './log/adapters/persistence/typeorm-publication-store';
+import { TypeOrmRelayLease } from './log/adapters/persistence/typeorm-relay-lease';
+import { TypeOrmSequencerStore } from './log/adapters/persistence/typeorm-sequencer-store';
 import { RelayMetrics } from './relay/adapters/relay-metrics';
 import { RelayProcess } from './relay/adapters/relay-process';
 import { AuditConsumer } from './relay/application/audit-consumer.port';
@@ -46,7 +46,7 @@ import { SequencerStore } from './relay/application/sequencer-store.port';
 import type { AuditMessageOptions } from './relay/domain/audit-message';
 import { AuditEventsController } from './search/adapters/http/audit-events.controller';
 import { AuditTermTable } from './search/adapters/persistence/audit-term.table';
-import { TypeOrmAuditEventQuery } from './search/adapters/persistence/typeorm-audit-event-query';
+import { TypeOrmAuditEventQuery } from './log/adapters/persistence/typeorm-audit-event-query';
 import { TypeOrmTermIndex } from './search/adapters/persistence/typeorm-term-index';
 import { AuditEventQuery } from './search/application/audit-event-query.port';
 import { IndexEvents } from './search/application/index-events';
@@ -60,14 +60,20 @@ class RandomSalts extends SaltSource {
   }
 }
 
-const messageOptions = ({ values }: AuditSettings): AuditMessageOptions => ({ source: `//${values.logName}`, personalData: values.personalData });
+const messageOptions = ({ values }: AuditSettings): AuditMessageOptions => ({
+  source: `//${values.logName}`,
+  personalData: values.personalData,
+});
 
 export const auditModule: ContextModule = {
   name: 'audit',
   tables: [AuditLogTable, AuditPersonalTable, AuditTenantHeadTable, AuditSequencerTable, AuditConsumerTable, AuditTermTable],
   bindings: new ContainerModule(({ bind }) => {
     bind(LogIdentity)
-      .toResolvedValue(({ values }: AuditSettings) => new LogIdentity({ name: values.logName, privateKey: createPrivateKey(values.logKey) }), [AuditSettings])
+      .toResolvedValue(
+        ({ values }: AuditSettings) => new LogIdentity({ name: values.logName, privateKey: createPrivateKey(values.logKey) }),
+        [AuditSettings],
+      )
       .inSingletonScope();
     bind(StoredLog)
       .toResolvedValue((session: PersistenceSession) => new TypeOrmStoredLog(session.readSource), [PersistenceSession])
@@ -77,7 +83,8 @@ export const auditModule: ContextModule = {
       .inSingletonScope();
     bind(LogCatchUp)
       .toResolvedValue(
-        (session: PersistenceSession, signal: OutboxSignal, { values }: AuditSettings) => new OutboxCatchUp(session, signal, values.catchUpTimeoutMs),
+        (session: PersistenceSession, signal: OutboxSignal, { values }: AuditSettings) =>
+          new OutboxCatchUp(session, signal, values.catchUpTimeoutMs),
         [PersistenceSession, OutboxSignal, AuditSettings],
       )
       .inSingletonScope();
@@ -93,18 +100,23 @@ export const auditModule: ContextModule = {
     bindSingleton(bind, ConsumerPositions, TypeOrmConsumerPositions, [PersistenceSession]);
     bind(RelayLease)
       .toResolvedValue(
-        (session: PersistenceSession, unitOfWork: UnitOfWork, { values }: AuditSettings) => new TypeOrmRelayLease(session, unitOfWork, values.leaseMs),
+        (session: PersistenceSession, unitOfWork: UnitOfWork, { values }: AuditSettings) =>
+          new TypeOrmRelayLease(session, unitOfWork, values.leaseMs),
         [PersistenceSession, UnitOfWork, AuditSettings],
       )
       .inSingletonScope();
     bind(SequenceEvents)
       .toResolvedValue(
-        (store: SequencerStore, unitOfWork: UnitOfWork, { signer }: LogIdentity) => new SequenceEvents(store, unitOfWork, signer, new RandomSalts()),
+        (store: SequencerStore, unitOfWork: UnitOfWork, { signer }: LogIdentity) =>
+          new SequenceEvents(store, unitOfWork, signer, new RandomSalts()),
         [SequencerStore, UnitOfWork, LogIdentity],
       )
       .inSingletonScope();
     bind(KafkaAuditTopic)
-      .toResolvedValue((kafka: KafkaConnection, { values }: AuditSettings) => new KafkaAuditTopic(kafka, values), [KafkaConnection, AuditSettings])
+      .toResolvedValue(
+        (kafka: KafkaConnection, { values }: AuditSettings) => new KafkaAuditTopic(kafka, values),
+        [KafkaConnection, AuditSettings],
+      )
       .inSingletonScope();
     bind(PublishEvents)
       .toResolvedValue(

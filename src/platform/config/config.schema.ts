@@ -11,14 +11,15 @@ const positive = z.coerce.number().int().positive();
 const port = z.coerce.number().int().min(0).max(65535);
 const ROLES = ['api', 'relay', 'worker'] as const;
 
-const databaseUrl = z
-  .string()
-  .regex(/^(sqlite:.+|mysql:\/\/.+)?$/u, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME');
+const databaseUrl = z.string().regex(/^(sqlite:.+|mysql:\/\/.+)?$/u, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME');
 
 /** The shape of the configuration; `Config` is what the program sees after the defaults and the environment are merged. */
 export const configSchema = z
   .strictObject({
-    dataDir: z.string().min(1).transform((path) => resolve(path)),
+    dataDir: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path)),
     roles: list.pipe(z.array(z.enum(ROLES)).min(1, 'name at least one of api, relay, worker')),
     server: z.strictObject({
       host: z.string().min(1),

@@ -52,7 +52,8 @@ export function readSettings(): object {
   process.env.SUPPRESS_NO_CONFIG_WARNING ??= 'true';
   // Loaded here and not imported above: the package reads the environment while it loads.
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
-  if (nodeConfig.util.getConfigSources().length === 0) throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
+  if (nodeConfig.util.getConfigSources().length === 0)
+    throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
   return nodeConfig.util.toObject();
 }
 

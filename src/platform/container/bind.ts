@@ -6,7 +6,12 @@ type Tokens<A extends readonly unknown[]> = { readonly [K in keyof A]: ServiceId
 type Constructor<A extends unknown[], T> = new (...args: A) => T;
 
 /** One instance for the process; `token` is the port, or the class itself. */
-export function bindSingleton<T, A extends unknown[], I extends T>(bind: Bind, token: ServiceIdentifier<T>, type: Constructor<A, I>, deps: Tokens<A>): void {
+export function bindSingleton<T, A extends unknown[], I extends T>(
+  bind: Bind,
+  token: ServiceIdentifier<T>,
+  type: Constructor<A, I>,
+  deps: Tokens<A>,
+): void {
   bind<T>(token)
     .toResolvedValue((...args: unknown[]) => new type(...(args as A)), deps as never)
     .inSingletonScope();

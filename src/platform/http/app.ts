@@ -15,8 +15,29 @@ import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { problemOf, sendProblem } from './problem';
 
-const EXPOSED = ['ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After', 'X-Request-Id', 'Warning'];
-const ALLOWED = ['Content-Type', 'Authorization', 'Accept', 'x-api-key', 'If-Match', 'If-None-Match', 'Idempotency-Key', 'traceparent', 'tracestate'];
+const EXPOSED = [
+  'ETag',
+  'Link',
+  'RateLimit',
+  'RateLimit-Policy',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Retry-After',
+  'X-Request-Id',
+  'Warning',
+];
+const ALLOWED = [
+  'Content-Type',
+  'Authorization',
+  'Accept',
+  'x-api-key',
+  'If-Match',
+  'If-None-Match',
+  'Idempotency-Key',
+  'traceparent',
+  'tracestate',
+];
 
 export interface AppParts {
   readonly container: Container;
@@ -40,7 +61,15 @@ export function createApp({ container, config, strategies, attempts, ids, logger
   app.use(accessLog(logger));
   // An installation without TLS must still show its docs page.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  app.use(cors({ origin: allowedOrigins(config.corsOrigins), credentials: true, methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], allowedHeaders: ALLOWED, exposedHeaders: EXPOSED }));
+  app.use(
+    cors({
+      origin: allowedOrigins(config.corsOrigins),
+      credentials: true,
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      allowedHeaders: ALLOWED,
+      exposedHeaders: EXPOSED,
+    }),
+  );
   app.use(privateAnswers);
   serveDocs(app);
   app.use(withoutEmptyQueries);
@@ -58,7 +87,13 @@ function passportWith({ all }: AuthenticationStrategies): PassportStatic {
   return passport;
 }
 
-const allowedOrigins = (origins: string): boolean | string[] => (origins === '*' ? true : origins.split(',').map((each) => each.trim()).filter((each) => each !== ''));
+const allowedOrigins = (origins: string): boolean | string[] =>
+  origins === '*'
+    ? true
+    : origins
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== '');
 
 const origin =
   (ids: Ids): RequestHandler =>

@@ -35,7 +35,9 @@ export function expressAuthentication(request: Request, scheme: string, permissi
     return known.actor;
   }
   const schemes = new Set([scheme]);
-  const actor = Promise.resolve().then(() => decide(request, schemes, permissions)).catch(asHttpError);
+  const actor = Promise.resolve()
+    .then(() => decide(request, schemes, permissions))
+    .catch(asHttpError);
   decisions.set(request, { schemes, actor });
   return actor;
 }
@@ -50,7 +52,8 @@ export function actorOf(request: Request): Actor {
 /** As {@link actorOf}, for what happens before or without it. */
 export const knownActorOf = (request: Request): Actor | undefined => actors.get(request);
 
-export const hasCredentials = (request: Request): boolean => request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
+export const hasCredentials = (request: Request): boolean =>
+  request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
 
 async function decide(request: Request, schemes: ReadonlySet<string>, permissions: readonly string[]): Promise<Actor> {
   const actor = await identify(request, schemes);
@@ -84,12 +87,22 @@ function authenticate(request: Request, scheme: SchemeName): Promise<Actor> {
       else if (actor) resolve(actor);
       else reject(new Unauthenticated());
     };
-    const handler = passport.authenticate(scheme, { session: false }, done) as (request: Request, response: unknown, next: (error?: unknown) => void) => void;
-    handler(request, request.res, (error) => { reject(error instanceof Error ? error : new Error('authentication failed')); });
+    const handler = passport.authenticate(scheme, { session: false }, done) as (
+      request: Request,
+      response: unknown,
+      next: (error?: unknown) => void,
+    ) => void;
+    handler(request, request.res, (error) => {
+      reject(error instanceof Error ? error : new Error('authentication failed'));
+    });
   });
 }
 
 // Without a status tsoa would call every failure a 401.
 function asHttpError(error: unknown): never {
-  throw Object.assign(error as Error, { status: error instanceof DomainError ? undefined : 500 }, error instanceof Unauthenticated ? { status: 401 } : {});
+  throw Object.assign(
+    error as Error,
+    { status: error instanceof DomainError ? undefined : 500 },
+    error instanceof Unauthenticated ? { status: 401 } : {},
+  );
 }

@@ -6,7 +6,11 @@ import { healthAnswer } from './health.controller';
 type Parts = Readonly<Record<string, PartHealth>>;
 
 /** Metrics and health on a port of their own, in every role; a port in use fails the start. */
-export async function startOpsServer(address: { host: string; port: number }, health: Health, metrics: PrometheusExporter): Promise<Server> {
+export async function startOpsServer(
+  address: { host: string; port: number },
+  health: Health,
+  metrics: PrometheusExporter,
+): Promise<Server> {
   const parts: Record<string, () => Parts | Promise<Parts>> = {
     '/health': () => health.database(),
     '/health/live': () => ({}),
@@ -31,11 +35,15 @@ export async function startOpsServer(address: { host: string; port: number }, he
   return server;
 }
 
+export class PortInUse extends Error {
+  override readonly name = 'PortInUse';
+}
+
 /** Resolves when the server listens; rejects with a sentence when it cannot. */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} on ${host} is in use by another program`) : error);
+      reject(error.code === 'EADDRINUSE' ? new PortInUse(`port ${port} on ${host} is in use by another program`) : error);
     });
     server.listen(port, host, resolve);
   });

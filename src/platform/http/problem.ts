@@ -4,6 +4,7 @@ import { ValidateError } from 'tsoa';
 import { isConnectionLoss } from '#platform/persistence/violations';
 import { DomainError, type ErrorKind, type FieldError } from '#shared/errors';
 import { requestOrigin } from '#platform/observability/request-context';
+import { fieldErrorsOf } from './validation-problem';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -72,13 +73,13 @@ function causeOf(error: unknown): Cause {
     return {
       status: STATUS[error.kind],
       code: error.code,
-      message: error.kind === 'invalid' && messages.length > 0 ? messages : error.message,
+      message: error.kind === 'invalid' && messages.length > 0 ? [...new Set(messages)] : error.message,
       errors: error.errors,
       details: error.details,
     };
   }
   if (error instanceof ValidateError) {
-    const errors = Object.entries(error.fields).map(([field, { message }]) => fieldError(field, message));
+    const errors = fieldErrorsOf(error);
     return { status: 400, code: 'request.invalid', message: errors.map((each) => each.message), errors };
   }
   if (isConnectionLoss(error)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };
@@ -97,20 +98,4 @@ function parserCause(error: unknown): Cause | undefined {
   if (type !== undefined && status !== undefined && status >= 400 && status < 500)
     return { status, code: 'request.refused', message: (error as Error).message };
   return undefined;
-}
-
-// tsoa calls the whole body "body" or by the parameter's name, and elements of arrays $0, $1 …
-function fieldError(field: string, message: string | undefined): FieldError {
-  const [place = '', ...path] = field.split('.');
-  const names = path.map((each) => each.replace(/^\$(?=\d)/u, ''));
-  const name = names.length > 0 ? names.join('.') : place;
-  const pointer = names.length > 0 ? `/${names.join('/')}` : `?${place}`;
-  const excess = /^"(.+)" is an excess property/u.exec(message ?? '')?.[1];
-  if (excess !== undefined)
-    return {
-      pointer: `/${[...names, excess].filter((each, index, all) => all.indexOf(each) === index).join('/')}`,
-      message: `property ${excess} should not exist`,
-    };
-  if (message?.endsWith('is required')) return { pointer, message: `${name} is required` };
-  return { pointer, message: `${name}: ${message ?? 'is not valid'}` };
 }

@@ -16,7 +16,7 @@ const LARGEST_EVENT_BYTES = 64 * 1024;
 /** As long as the log's columns: an id that does not fit must not stop the sequencer. */
 const LONGEST = { actor: 100, resource: 500, project: 255 } as const;
 const REMOVED = '(removed)';
-const SECRET = /password|secret|token|hashed?key|apikey$|credential/iu;
+const SECRET = /password|secret|token(?!s)|hashed?key|apikey$|credential/iu;
 
 /** Puts facts into their envelope and keeps them in the open unit of work. */
 export class OutboxWriter extends Outbox {

@@ -6,12 +6,14 @@ const SECRET_FIELD = /password|secret|token|authorization|api-?key|cookie|creden
 const SECRET_TEXT = /\bjapm_[0-9a-f]{8}_[0-9a-f]{48}\b|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)/gu;
 
 /** The value without what may not be logged: by name of the field, and by the look of the text. */
-export function redact(value: unknown, depth = 0): unknown {
+function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replace(SECRET_TEXT, '[redacted]');
   if (typeof value !== 'object' || value === null || depth > 6) return value;
   if (value instanceof Date) return value;
   if (Array.isArray(value)) return value.map((each) => redact(each, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, SECRET_FIELD.test(name) ? '[redacted]' : redact(each, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, SECRET_FIELD.test(name) ? '[redacted]' : redact(each, depth + 1)]),
+  );
 }
 
 const redacting = (stream: NodeJS.WritableStream): bunyan.Stream => ({

@@ -43,7 +43,14 @@ const BYTES_ORDER = { charset: 'utf8mb4', collation: 'utf8mb4_bin' };
 
 /** The kinds of column that JAPM has. Text compares by bytes on every engine. */
 export const column = {
-  id: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'char', length: 36, charset: 'ascii', collation: 'ascii_bin', ...traits }),
+  id: (name: string, traits?: ColumnTraits): Column => ({
+    name,
+    type: 'char',
+    length: 36,
+    charset: 'ascii',
+    collation: 'ascii_bin',
+    ...traits,
+  }),
   /** Names, slugs, tags, states, hashes: anything that is compared. */
   key: (name: string, length: number, traits?: ColumnTraits): Column => ({ name, type: 'varchar', length, ...BYTES_ORDER, ...traits }),
   /** Up to 16 MiB of text. */
@@ -90,7 +97,15 @@ export interface TableDeclaration<T> {
   readonly indices?: IndexDeclaration<T>;
   /** Constraint name → our properties, the other table and its properties. */
   readonly foreignKeys?: Readonly<
-    Record<string, { readonly columns: readonly (keyof T & string)[]; readonly target: string; readonly references: readonly string[]; readonly onDelete?: 'CASCADE' }>
+    Record<
+      string,
+      {
+        readonly columns: readonly (keyof T & string)[];
+        readonly target: string;
+        readonly references: readonly string[];
+        readonly onDelete?: 'CASCADE';
+      }
+    >
   >;
 }
 

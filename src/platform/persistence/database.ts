@@ -27,7 +27,11 @@ interface LibsqlHandle {
 }
 
 /** Opens nothing yet: call {@link connect}. */
-export function createDatabase(config: Config['database'], tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
+export function createDatabase(
+  config: Config['database'],
+  tables: readonly EntitySchema[],
+  migrations: readonly (new () => object)[],
+): Database {
   return config.url.startsWith('sqlite:')
     ? sqliteDatabase(resolve(config.url.slice('sqlite:'.length)), tables, migrations)
     : mysqlDatabase(config, tables, migrations);
@@ -35,7 +39,12 @@ export function createDatabase(config: Config['database'], tables: readonly Enti
 
 function sqliteDatabase(file: string, tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const common = { type: 'better-sqlite3', driver: Libsql, database: file, entities: tables.map((each) => schemaFor('sqlite', each)) } as const;
+  const common = {
+    type: 'better-sqlite3',
+    driver: Libsql,
+    database: file,
+    entities: tables.map((each) => schemaFor('sqlite', each)),
+  } as const;
   const writer = new DataSource({
     ...common,
     migrations: [...migrations] as never,
@@ -131,4 +140,5 @@ function reasonOf(error: unknown): string {
 }
 
 // Wrong credentials or a missing database do not get better by waiting.
-const isRefusal = (error: unknown): boolean => /ER_ACCESS_DENIED|ER_DBACCESS_DENIED|ER_BAD_DB/u.test((error as { code?: string }).code ?? '');
+const isRefusal = (error: unknown): boolean =>
+  /ER_ACCESS_DENIED|ER_DBACCESS_DENIED|ER_BAD_DB/u.test((error as { code?: string }).code ?? '');

@@ -22,7 +22,11 @@ const ATTEMPTS = 4;
 /** The outcome of a COMMIT whose answer was lost is unknown: the caller must look before trying again. */
 export class DatabaseUnavailable extends DomainError {
   constructor(cause: unknown) {
-    super('unavailable', 'platform.database_away', 'The database cannot be reached; whether the change was kept is unknown, read before you repeat it');
+    super(
+      'unavailable',
+      'platform.database_away',
+      'The database cannot be reached; whether the change was kept is unknown, read before you repeat it',
+    );
     this.cause = cause;
   }
 }
@@ -113,7 +117,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
         scope.over = true;
       }
     });
-    if (events.length > 0) this.#commitListeners.forEach((listener) => { listener(events); });
+    if (events.length > 0)
+      this.#commitListeners.forEach((listener) => {
+        listener(events);
+      });
     return result;
   }
 }

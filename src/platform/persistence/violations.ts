@@ -7,7 +7,8 @@ interface DriverError {
   readonly sqlMessage?: string;
 }
 
-const driverErrorOf = (error: unknown): DriverError => (error as { driverError?: DriverError } | null)?.driverError ?? (error as DriverError | null) ?? {};
+const driverErrorOf = (error: unknown): DriverError =>
+  (error as { driverError?: DriverError } | null)?.driverError ?? (error as DriverError | null) ?? {};
 
 /** SQLite does not say which foreign key it was. */
 export const SOME_FOREIGN_KEY = 'FOREIGN KEY';
@@ -27,8 +28,17 @@ export function violatedConstraint(dataSource: DataSource, error: unknown): stri
 function sqliteUnique(dataSource: DataSource, message: string): string | undefined {
   const columns = (message.split('failed: ')[1] ?? '').split(', ').map((each) => each.split('.'));
   const metadata = dataSource.entityMetadatas.find((each) => each.tableName === columns[0]?.[0]);
-  const wanted = columns.map((each) => each[1]).toSorted().join();
-  return metadata?.uniques.find((unique) => unique.columns.map((each) => each.databaseName).toSorted().join() === wanted)?.name;
+  const wanted = columns
+    .map((each) => each[1])
+    .toSorted()
+    .join();
+  return metadata?.uniques.find(
+    (unique) =>
+      unique.columns
+        .map((each) => each.databaseName)
+        .toSorted()
+        .join() === wanted,
+  )?.name;
 }
 
 /** Another transaction stood in the way: the whole unit of work may run again. */
@@ -37,7 +47,8 @@ export function isContention(error: unknown): boolean {
   return driver.errno === 1213 || driver.errno === 1205 || (driver.code?.startsWith('SQLITE_BUSY') ?? false);
 }
 
-const LOST = /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|ER_SERVER_SHUTDOWN|POOL_CLOSED|ER_CON_COUNT_ERROR)$/u;
+const LOST =
+  /^(PROTOCOL_CONNECTION_LOST|ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|ER_SERVER_SHUTDOWN|POOL_CLOSED|ER_CON_COUNT_ERROR)$/u;
 
 /** The database cannot be reached, or went away in the middle. */
 export function isConnectionLoss(error: unknown): boolean {

@@ -27,7 +27,7 @@ import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
 export const uuid = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const TENANT = uuid(1);
 
-export const actorOf = (tenantId: string): Actor => ({
+const actorOf = (tenantId: string): Actor => ({
   type: 'user',
   id: uuid(7),
   tenantId,

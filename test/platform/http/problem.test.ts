@@ -49,7 +49,7 @@ describe('the answer to a failure', () => {
     };
     expect(problemOf(new ValidateError(fields, '')).errors).toEqual([
       { pointer: '/list/0/name', message: 'list.0.name is required' },
-      { pointer: '?limit', message: 'limit: invalid integer number' },
+      { pointer: '?limit', message: 'limit must be an integer' },
       { pointer: '/x', message: 'property x should not exist' },
     ]);
   });

@@ -3,7 +3,7 @@ import { canonicalBytes } from '#shared/canonical-json';
 import { type CanonicalEvent, columnsOfEvent, type Commitment, type LogColumns, personalOf, timeOf } from './canonical-event';
 import { leafHash, sha256 } from './merkle';
 
-export const SALT_BYTES = 16;
+const SALT_BYTES = 16;
 
 /** A clear personal value and its salt; kept beside the log, so that it can be erased. */
 export interface PersonalValue {

@@ -17,7 +17,7 @@ export interface Finding {
   readonly message: string;
 }
 
-export const MAX_FINDINGS = 100;
+const MAX_FINDINGS = 100;
 
 /** Keeps the first {@link MAX_FINDINGS} and counts the rest, so that a log that is all wrong still fits into memory. */
 export class Findings {

@@ -54,7 +54,11 @@ export class RelayProcess extends BackgroundProcess {
     if (this.parts.kafka.isConfigured) {
       this.#publishing.start();
       this.parts.health.register('kafka', () =>
-        Promise.resolve(this.#publishFailure === null ? { status: 'up' } : { status: 'degraded', message: 'the broker does not answer; events wait in the log' }),
+        Promise.resolve(
+          this.#publishFailure === null
+            ? { status: 'up' }
+            : { status: 'degraded', message: 'the broker does not answer; events wait in the log' },
+        ),
       );
     }
     return Promise.resolve();
@@ -87,7 +91,9 @@ export class RelayProcess extends BackgroundProcess {
     try {
       if (!this.#topicReady) await this.parts.topic.prepare();
       this.#topicReady = true;
-      const sent = await this.#unlessFenced(async () => (await this.parts.publish.execute({ epoch, batchSize: this.parts.settings.batchSize })) > 0);
+      const sent = await this.#unlessFenced(
+        async () => (await this.parts.publish.execute({ epoch, batchSize: this.parts.settings.batchSize })) > 0,
+      );
       this.#publishFailure = null;
       return sent;
     } catch (error) {

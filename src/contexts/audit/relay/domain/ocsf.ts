@@ -4,7 +4,7 @@ import { type CanonicalEvent, personalOf, readCanonical, timeUsOf, traceIdOf } f
 import type { PersonalValue } from '../../log/domain/log-record';
 import { activityOf } from './ocsf-activity';
 
-export const OCSF_VERSION = '1.8.0';
+const OCSF_VERSION = '1.8.0';
 
 /** Whether names, e-mail, ip and user agent leave the log as commitments only, or clear as well. */
 export type PersonalDataForm = 'commitment' | 'clear';

@@ -52,6 +52,7 @@ export class SearchEvents {
 function positionOf(cursor: string | null): number | null {
   if (cursor === null) return null;
   const position = decodeCursor(cursor, 1)?.[0];
-  if (typeof position !== 'number') throw new Invalid('audit.bad_cursor', [{ pointer: '?cursor', message: 'cursor is not one that this API gave' }]);
+  if (typeof position !== 'number')
+    throw new Invalid('audit.bad_cursor', [{ pointer: '?cursor', message: 'cursor is not one that this API gave' }]);
   return position;
 }

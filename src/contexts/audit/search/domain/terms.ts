@@ -11,12 +11,15 @@ export function wordsOf(text: string): string[] {
 }
 
 /** What an event can be found by: action, resource, actor's id, outcome, and its changes and details. No personal data. */
-export function termsOf(value: OcsfEvent): { readonly tenantId: string; readonly tenantSeq: number; readonly terms: readonly string[] } | null {
+export function termsOf(
+  value: OcsfEvent,
+): { readonly tenantId: string; readonly tenantSeq: number; readonly terms: readonly string[] } | null {
   const { unmapped } = value as { unmapped?: Record<string, unknown> };
   if (typeof unmapped?.tenantId !== 'string' || typeof unmapped.tenantSeq !== 'number') return null;
   const { actor } = value as { actor?: { user?: { uid?: unknown } } };
   const texts: string[] = [];
-  for (const each of [unmapped.action, unmapped.outcome, unmapped.resource, unmapped.changes, unmapped.details, actor?.user?.uid]) collect(each, texts);
+  for (const each of [unmapped.action, unmapped.outcome, unmapped.resource, unmapped.changes, unmapped.details, actor?.user?.uid])
+    collect(each, texts);
   return { tenantId: unmapped.tenantId, tenantSeq: unmapped.tenantSeq, terms: wordsOf(texts.join(' ')).slice(0, MOST) };
 }
 

@@ -42,7 +42,10 @@ export class Environment {
 
   /** The environment after the patch; the same object when nothing differs. */
   change(patch: EnvironmentPatch, now: Date): Environment {
-    const wanted = guarded({ name: patch.name ?? this.state.name, description: patch.description === undefined ? this.state.description : patch.description });
+    const wanted = guarded({
+      name: patch.name ?? this.state.name,
+      description: patch.description === undefined ? this.state.description : patch.description,
+    });
     if (ENVIRONMENT_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new Environment({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }

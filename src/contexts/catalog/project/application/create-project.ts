@@ -25,7 +25,14 @@ export class CreateProject {
 
   execute({ actor, name, description }: CreateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
-      const project = Project.create({ id: this.ids.next(), tenantId: actor.tenantId, name, description, ownerUserId: actor.id, now: this.clock.now() });
+      const project = Project.create({
+        id: this.ids.next(),
+        tenantId: actor.tenantId,
+        name,
+        description,
+        ownerUserId: actor.id,
+        now: this.clock.now(),
+      });
       await this.projects.add(project);
       this.outbox.append({
         rule: PROJECT_AUDIT.create,

@@ -29,7 +29,8 @@ export class DeleteProject {
       if (!project) throw new ProjectNotFound(slug);
       requireOwnership(actor, project);
       const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
-      if (blockers.length > 0) throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);
+      if (blockers.length > 0)
+        throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);
       await this.projects.remove(project);
       this.outbox.append({
         rule: PROJECT_AUDIT.delete,

@@ -52,7 +52,10 @@ export class Project {
 
   /** The project after the patch; the same object when nothing differs. */
   change(patch: ProjectPatch, now: Date): Project {
-    const wanted = guarded({ name: patch.name ?? this.state.name, description: patch.description === undefined ? this.state.description : patch.description });
+    const wanted = guarded({
+      name: patch.name ?? this.state.name,
+      description: patch.description === undefined ? this.state.description : patch.description,
+    });
     if (PROJECT_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new Project({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }

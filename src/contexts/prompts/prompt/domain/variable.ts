@@ -2,7 +2,7 @@ import { isVariableName, LONGEST_VARIABLE_NAME } from '../../resolution/domain/p
 import type { Validation } from '#shared/validation';
 
 export type VariableType = 'string' | 'number' | 'boolean' | 'object' | 'array';
-export const VARIABLE_TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
+const VARIABLE_TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
 
 /** What a version says of one of its variables. */
 export interface VariableDeclaration {

@@ -33,3 +33,10 @@ export class VersionInUse extends DomainError {
     super('conflict', 'prompts.version_in_use', `Version '${tag}' is active in an environment`);
   }
 }
+
+/** The environment exists and points at no version of the prompt. */
+export class NothingReleased extends DomainError {
+  constructor(prompt: string, environment: string) {
+    super('not_found', 'prompts.nothing_released', `Environment '${environment}' points at no version of prompt '${prompt}'`);
+  }
+}

@@ -4,7 +4,7 @@ import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { Version } from '../../prompt/domain/version';
-import { VersionNotFound } from '../../prompt/domain/version-errors';
+import { NothingReleased, VersionNotFound } from '../../prompt/domain/version-errors';
 
 export interface ChosenVersion {
   readonly version: Version;
@@ -24,7 +24,8 @@ export class VersionChoice {
     const { tenantId, id: promptId } = prompt.state;
     const environment = environmentName === null ? null : await this.catalogue.environmentNamed(tenantId, project.id, environmentName);
     const version = await this.#find(tenantId, promptId, versionTag, environment);
-    if (!version) throw new VersionNotFound(environment ? `${versionTag} in ${environment.name}` : versionTag);
+    if (!version && environment && isLatest(versionTag)) throw new NothingReleased(prompt.state.slug, environment.name);
+    if (!version) throw new VersionNotFound(versionTag);
     return { version, environment };
   }
 

@@ -28,7 +28,7 @@ interface Refusals {
   readonly unresolved: readonly string[];
 }
 
-export class VariablesRefused extends DomainError {
+class VariablesRefused extends DomainError {
   constructor(refusals: Refusals, errors: readonly FieldError[]) {
     super('unprocessable', 'prompts.variables_refused', errors.map((each) => each.message).join('; '), errors, { ...refusals });
   }

@@ -19,7 +19,9 @@ export class TypeOrmStoredLog extends StoredLog {
   async head(): Promise<LogHead> {
     const head = await this.manager.getRepository(AuditSequencerTable).findOneBy({ id: 1 });
     // A head that was removed has no root, which no log has: it is found to be wrong, not an error.
-    return head ? { size: head.size, root: head.root, checkpointNote: head.checkpointNote } : { size: 0, root: Buffer.alloc(0), checkpointNote: null };
+    return head
+      ? { size: head.size, root: head.root, checkpointNote: head.checkpointNote }
+      : { size: 0, root: Buffer.alloc(0), checkpointNote: null };
   }
 
   pending(): Promise<number> {
@@ -27,11 +29,16 @@ export class TypeOrmStoredLog extends StoredLog {
   }
 
   async *rows(): AsyncIterable<StoredRow> {
-    for (let after = -1; ; ) {
-      const page = await this.manager.getRepository(AuditLogTable).find({ where: { seq: MoreThan(after) }, order: { seq: 'ASC' }, take: PAGE });
-      const personal = page.length === 0 ? [] : await this.manager.getRepository(AuditPersonalTable).findBy({ seq: In(page.map((row) => row.seq)) });
+    for (let after = -1; ;) {
+      const page = await this.manager
+        .getRepository(AuditLogTable)
+        .find({ where: { seq: MoreThan(after) }, order: { seq: 'ASC' }, take: PAGE });
+      const personal =
+        page.length === 0 ? [] : await this.manager.getRepository(AuditPersonalTable).findBy({ seq: In(page.map((row) => row.seq)) });
       for (const { seq, tenantSeq, leafHash, canonical, ...columns } of page) {
-        const own = personal.filter((each) => each.seq === seq).map(({ field, salt, value }) => ({ field: field as PersonalField, salt, value }));
+        const own = personal
+          .filter((each) => each.seq === seq)
+          .map(({ field, salt, value }) => ({ field: field as PersonalField, salt, value }));
         yield { seq, tenantSeq, tenantId: columns.tenantId, eventId: columns.eventId, leafHash, canonical, columns, personal: own };
       }
       const last = page.at(-1);

@@ -32,12 +32,17 @@ export class KafkaAuditTopic extends AuditTopic {
     try {
       const configEntries = [{ name: 'retention.ms', value: String(retentionMs) }];
       if (!(await admin.listTopics()).includes(topic)) {
-        await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions, replicationFactor, configEntries }] });
+        await admin.createTopics({
+          waitForLeaders: true,
+          topics: [{ topic, numPartitions: partitions, replicationFactor, configEntries }],
+        });
       }
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
       const actual = topics[0]?.partitions.length ?? 0;
       if (actual !== partitions) {
-        throw new Error(`topic ${topic} has ${actual} partitions and not ${partitions}: with another number the events of a resource would change their order`);
+        throw new Error(
+          `topic ${topic} has ${actual} partitions and not ${partitions}: with another number the events of a resource would change their order`,
+        );
       }
     } finally {
       await admin.disconnect();
@@ -48,7 +53,11 @@ export class KafkaAuditTopic extends AuditTopic {
     const { topic } = this.settings;
     await context.with(suppressTracing(context.active()), async () => {
       const producer = await this.#connected();
-      const prepared = messages.map(({ key, value, headers, traceparent }) => ({ key, value, headers: { ...headers, ...sendSpan(topic, key, traceparent) } }));
+      const prepared = messages.map(({ key, value, headers, traceparent }) => ({
+        key,
+        value,
+        headers: { ...headers, ...sendSpan(topic, key, traceparent) },
+      }));
       await producer.send({ topic, acks: -1, messages: prepared });
     });
   }
@@ -75,7 +84,10 @@ function sendSpan(topic: string, key: string, traceparent: string | null): Recor
   const parent = propagation.extract(ROOT_CONTEXT, { traceparent });
   const span = tracer.startSpan(
     `send ${topic}`,
-    { kind: SpanKind.PRODUCER, attributes: { 'messaging.system': 'kafka', 'messaging.destination.name': topic, 'messaging.kafka.message.key': key } },
+    {
+      kind: SpanKind.PRODUCER,
+      attributes: { 'messaging.system': 'kafka', 'messaging.destination.name': topic, 'messaging.kafka.message.key': key },
+    },
     parent,
   );
   const carrier: Record<string, string> = {};

@@ -12,6 +12,13 @@ export class TypeOrmConsumerPositions extends ConsumerPositions {
   }
 
   async move(name: string, position: number): Promise<void> {
-    await this.session.writer.createQueryBuilder().insert().into(AuditConsumerTable).values({ name, position }).orUpdate(['position'], ['name']).updateEntity(false).execute();
+    await this.session.writer
+      .createQueryBuilder()
+      .insert()
+      .into(AuditConsumerTable)
+      .values({ name, position })
+      .orUpdate(['position'], ['name'])
+      .updateEntity(false)
+      .execute();
   }
 }

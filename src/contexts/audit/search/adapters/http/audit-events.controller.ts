@@ -3,6 +3,7 @@ import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { nextLink } from '#platform/http/paging';
+import { Invalid } from '#shared/errors';
 import { AUDIT_EVENT_AUDIT } from '../../../log/domain/log-audit';
 import type { ReadEvent } from '../../application/read-event';
 import type { SearchEvents } from '../../application/search-events';
@@ -72,7 +73,7 @@ export class AuditEventsController extends Controller {
         traceId,
         fromUs: from && from.getTime() * 1000,
         toUs: to && to.getTime() * 1000,
-        words: q === undefined ? [] : wordsOf(q).slice(0, 5),
+        words: q === undefined ? [] : searchWords(q),
       },
       limit,
       cursor: cursor ?? null,
@@ -92,4 +93,11 @@ export class AuditEventsController extends Controller {
   async read(@Request() request: HttpRequest, @Path() eventId: string): Promise<AuditEventDto> {
     return auditEventDto(await this.readEvent.execute({ actor: actorOf(request), eventId }));
   }
+}
+
+function searchWords(q: string): string[] {
+  const words = wordsOf(q);
+  if (words.length === 0 || words.length > 5)
+    throw new Invalid('audit.bad_query', [{ pointer: '?q', message: 'q must have one to five words of two or more characters' }]);
+  return words;
 }

@@ -15,6 +15,11 @@ export const EnvironmentTable = table<EnvironmentState>({
   },
   uniques: { uq_environment_name: ['tenantId', 'projectId', 'name'] },
   foreignKeys: {
-    fk_environment_project: { columns: ['tenantId', 'projectId'], target: 'catalog_project', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+    fk_environment_project: {
+      columns: ['tenantId', 'projectId'],
+      target: 'catalog_project',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
   },
 });

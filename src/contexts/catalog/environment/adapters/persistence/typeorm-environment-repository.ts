@@ -19,7 +19,9 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
   async update({ state }: Environment): Promise<void> {
     const { tenantId, id, revision, name, description, updatedAt } = state;
     const result = await this.session.guarded({ uq_environment_name: () => new EnvironmentTaken(name) }, () =>
-      this.session.writer.getRepository(EnvironmentTable).update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
+      this.session.writer
+        .getRepository(EnvironmentTable)
+        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
     );
     if (result.affected === 0) throw new StaleRevision('Environment', id);
   }

@@ -8,7 +8,14 @@ import type { DeleteProject } from '../../application/delete-project';
 import type { ReadProjects } from '../../application/read-projects';
 import type { UpdateProject } from '../../application/update-project';
 import { PROJECT_AUDIT } from '../../domain/project-audit';
-import { projectDto, type CreateProjectDto, type OwnProjectDto, type ProjectDto, type ProjectListItemDto, type UpdateProjectDto } from './projects.dto';
+import {
+  projectDto,
+  type CreateProjectDto,
+  type OwnProjectDto,
+  type ProjectDto,
+  type ProjectListItemDto,
+  type UpdateProjectDto,
+} from './projects.dto';
 
 @Route('api/projects')
 @Tags('Projects')

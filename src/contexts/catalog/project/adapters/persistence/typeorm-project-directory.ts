@@ -9,7 +9,9 @@ export class TypeOrmProjectDirectory extends ProjectDirectory {
   }
 
   async require(tenantId: string, slug: string): Promise<ProjectRef> {
-    const row = await this.session.reader.getRepository(ProjectTable).findOne({ select: { id: true, slug: true, name: true }, where: { tenantId, slug } });
+    const row = await this.session.reader
+      .getRepository(ProjectTable)
+      .findOne({ select: { id: true, slug: true, name: true }, where: { tenantId, slug } });
     if (!row) throw new ProjectNotFound(slug);
     return { id: row.id, slug: row.slug, name: row.name };
   }

@@ -19,7 +19,12 @@ export const PointerTable = table<PointerState>({
   uniques: { uq_pointer: ['tenantId', 'environmentId', 'promptId'] },
   indices: { ix_pointer_prompt: ['tenantId', 'promptId'], ix_pointer_version: ['tenantId', 'versionId'] },
   foreignKeys: {
-    fk_pointer_environment: { columns: ['tenantId', 'environmentId'], target: 'catalog_environment', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+    fk_pointer_environment: {
+      columns: ['tenantId', 'environmentId'],
+      target: 'catalog_environment',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
     fk_pointer_version: { columns: ['tenantId', 'versionId'], target: 'prompts_version', references: ['tenantId', 'id'] },
   },
 });

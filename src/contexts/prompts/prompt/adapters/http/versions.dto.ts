@@ -191,7 +191,7 @@ export function versionDto({ state }: Version, prompt: string, isActive: boolean
   return { id, promptId: prompt, ...content, status, isActive, activatedAt, aiModelId: null, ...NOT_IN_MARKETPLACE, createdAt, updatedAt };
 }
 
-export const variableDto = (each: VariableDeclaration): VariableDto => ({ ...each });
+const variableDto = (each: VariableDeclaration): VariableDto => ({ ...each });
 
 export function translationDto({ id, versionId, languageCode, promptText, createdAt, updatedAt }: TranslationState): TranslationDto {
   return { id, versionId, languageCode, promptText, createdAt, updatedAt };

@@ -15,6 +15,11 @@ export const TranslationTable = table<TranslationState>({
   },
   uniques: { uq_translation_language: ['tenantId', 'versionId', 'languageCode'] },
   foreignKeys: {
-    fk_translation_version: { columns: ['tenantId', 'versionId'], target: 'prompts_version', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+    fk_translation_version: {
+      columns: ['tenantId', 'versionId'],
+      target: 'prompts_version',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
   },
 });

@@ -1,12 +1,13 @@
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { PersonalField } from '#shared/audit-envelope';
-import { AuditLogTable, AuditPersonalTable, type AuditLogRow } from '../../../log/adapters/persistence/audit-log.table';
-import { eventOf, type AuditEventView } from '../../../log/domain/audit-event-view';
-import { AuditEventQuery, type AuditEventFilter } from '../../application/audit-event-query.port';
-import { AuditTermTable } from './audit-term.table';
+import { AuditLogTable, AuditPersonalTable, type AuditLogRow } from './audit-log.table';
+import { eventOf, type AuditEventView } from '../../domain/audit-event-view';
+import { AuditEventQuery, type AuditEventFilter } from '../../../search/application/audit-event-query.port';
 
 type Row = Pick<AuditLogRow, 'seq' | 'canonical'>;
+/** The search worker's table, by name: its class belongs to the search's own adapters. */
+const TERMS = 'audit_term';
 const EQUAL = ['actorId', 'action', 'resourceType', 'resourceId', 'projectId', 'outcome', 'risk', 'traceId'] as const;
 
 export class TypeOrmAuditEventQuery extends AuditEventQuery {
@@ -31,7 +32,9 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
   }
 
   async find(tenantId: string, eventId: string): Promise<AuditEventView | null> {
-    const row = await this.session.reader.getRepository(AuditLogTable).findOne({ select: { seq: true, canonical: true }, where: { tenantId, eventId } });
+    const row = await this.session.reader
+      .getRepository(AuditLogTable)
+      .findOne({ select: { seq: true, canonical: true }, where: { tenantId, eventId } });
     return row ? ((await this.#views([row]))[0] ?? null) : null;
   }
 
@@ -40,7 +43,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
       const term = query
         .subQuery()
         .select('1')
-        .from(AuditTermTable, `term${index}`)
+        .from(TERMS, `term${index}`)
         .where(`term${index}.tenantId = log.tenantId AND term${index}.tenantSeq = log.tenantSeq AND term${index}.term = :word${index}`)
         .getQuery();
       query.andWhere(`EXISTS ${term}`, { [`word${index}`]: word });

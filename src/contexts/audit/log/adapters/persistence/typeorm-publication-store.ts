@@ -1,6 +1,6 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { AuditSequencerTable } from '../../../log/adapters/persistence/audit-log.table';
-import { PublicationStore } from '../../application/publication-store.port';
+import { AuditSequencerTable } from './audit-log.table';
+import { PublicationStore } from '../../../relay/application/publication-store.port';
 
 export class TypeOrmPublicationStore extends PublicationStore {
   constructor(private readonly session: PersistenceSession) {

@@ -1,8 +1,8 @@
 import { In, MoreThan } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { PersonalField } from '#shared/audit-envelope';
-import { AuditLogTable, AuditPersonalTable, AuditSequencerTable } from '../../../log/adapters/persistence/audit-log.table';
-import { LogReader, type LogEntry } from '../../application/log-reader.port';
+import { AuditLogTable, AuditPersonalTable, AuditSequencerTable } from './audit-log.table';
+import { LogReader, type LogEntry } from '../../../relay/application/log-reader.port';
 
 export class TypeOrmLogReader extends LogReader {
   constructor(private readonly session: PersistenceSession) {

@@ -2,9 +2,9 @@ import { In } from 'typeorm';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { AuditEnvelope } from '#shared/audit-envelope';
-import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from '../../../log/adapters/persistence/audit-log.table';
-import type { LogRecord } from '../../../log/domain/log-record';
-import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../application/sequencer-store.port';
+import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './audit-log.table';
+import type { LogRecord } from '../../domain/log-record';
+import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../../relay/application/sequencer-store.port';
 
 const ROW = 1;
 /** Values of one INSERT: SQLite takes 32,766 parameters, and a log row has 17. */
@@ -44,7 +44,8 @@ export class TypeOrmSequencerStore extends SequencerStore {
     const personal = records.flatMap((record) =>
       record.personal.map(({ field, salt, value }) => ({ seq: record.seq, field, tenantId: record.columns.tenantId, salt, value })),
     );
-    for (const some of slices(rows)) await this.session.writer.createQueryBuilder().insert().into(AuditLogTable).values(some).updateEntity(false).execute();
+    for (const some of slices(rows))
+      await this.session.writer.createQueryBuilder().insert().into(AuditLogTable).values(some).updateEntity(false).execute();
     for (const some of slices(personal)) {
       await this.session.writer.createQueryBuilder().insert().into(AuditPersonalTable).values(some).updateEntity(false).execute();
     }
