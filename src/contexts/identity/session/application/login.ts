@@ -1,4 +1,5 @@
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
+import type { AttributedFailure } from '#shared/audit';
 import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -16,13 +17,13 @@ export interface LoginCommand {
   readonly password: string | null;
 }
 
-/** The same for an unknown address and a wrong password, in words and in time. */
-export class InvalidCredentials extends DomainError {
-  /** Tells the HTTP layer that the attempt is on the trail already. */
-  readonly recorded = true;
+/** The same for an unknown address and a wrong password, in words and in time; the attempt belongs on the account's trail. */
+export class InvalidCredentials extends DomainError implements AttributedFailure {
+  readonly attempt: AttributedFailure['attempt'];
 
-  constructor() {
+  constructor(user: User | null) {
     super('unauthenticated', 'identity.invalid_credentials', 'Invalid credentials');
+    this.attempt = { tenantId: user?.state.tenantId ?? PLATFORM_TENANT_ID, resourceId: user?.state.id ?? 'unknown' };
   }
 }
 
@@ -43,30 +44,13 @@ export class Login {
   async execute({ email, password }: LoginCommand): Promise<string> {
     const user = email === null ? null : await this.users.findByEmailKey(emailKeyOf(email));
     const matches = await this.hasher.verify((password ?? '').slice(0, LONGEST_PASSWORD), user?.state.passwordHash ?? null);
-    if (!user || !matches) {
-      await this.#recordDenial(user);
-      throw new InvalidCredentials();
-    }
+    if (!user || !matches) throw new InvalidCredentials(user);
     const { state } = user;
     await this.unitOfWork.run(() => {
       this.outbox.append({ rule: SESSION_AUDIT.login, actor: signedIn(state), resource: { id: state.id, revision: 0, projectId: null } });
       return Promise.resolve();
     });
     return this.tokens.sign({ sub: state.id, email: state.email, tenantId: state.tenantId, jti: this.ids.next() });
-  }
-
-  /** On the trail of the account's tenant; by id, since an address that was tried is personal data. */
-  #recordDenial(user: User | null): Promise<void> {
-    const tenantId = user?.state.tenantId ?? PLATFORM_TENANT_ID;
-    return this.unitOfWork.run(() => {
-      this.outbox.append({
-        rule: SESSION_AUDIT.login,
-        actor: { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null },
-        resource: { id: user?.state.id ?? 'unknown', revision: 0, projectId: null },
-        outcome: 'denied',
-      });
-      return Promise.resolve();
-    });
   }
 }
 
