@@ -65,8 +65,17 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
 }
 
 async function startApi({ config, container, attempts, logger }: Product): Promise<Server> {
-  const app = createApp({ container, config: config.server, strategies: container.get(AuthenticationStrategies), attempts, ids: container.get(Ids), logger });
-  const server = createServer({ requestTimeout: config.server.requestTimeoutMs, headersTimeout: config.server.requestTimeoutMs, keepAliveTimeout: 65_000 }, app);
+  if (config.server.corsOrigins === '') logger.warn('no CORS origins are configured: pages of other origins cannot use this API (JAPM_CORS_ORIGINS)');
+  const app = createApp({ container, config: config.server, limits: config.limits, strategies: container.get(AuthenticationStrategies), attempts, ids: container.get(Ids), logger });
+  const server = createServer(
+    {
+      requestTimeout: config.server.requestTimeoutMs,
+      headersTimeout: config.server.requestTimeoutMs,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: config.server.headerLimitBytes,
+    },
+    app,
+  );
   await listen(server, config.server);
   return server;
 }

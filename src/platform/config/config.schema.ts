@@ -9,6 +9,7 @@ const list = z.string().transform((text) =>
 );
 const positive = z.coerce.number().int().positive();
 const port = z.coerce.number().int().min(0).max(65535);
+const requestWindow = z.strictObject({ requests: positive, seconds: positive });
 const ROLES = ['api', 'relay', 'worker'] as const;
 
 const databaseUrl = z
@@ -24,6 +25,7 @@ export const configSchema = z
       host: z.string().min(1),
       port,
       bodyLimitBytes: positive,
+      headerLimitBytes: positive.min(4096),
       requestTimeoutMs: positive,
       shutdownGraceMs: positive,
       trustedProxies: z.coerce.number().int().min(0),
@@ -47,6 +49,14 @@ export const configSchema = z
       multiTenancy: z.boolean(),
       adminEmail: z.union([z.literal(''), z.email()]),
       adminPassword: z.union([z.literal(''), z.string().min(8)]),
+    }),
+    limits: z.strictObject({
+      enabled: z.boolean(),
+      auth: requestWindow,
+      reads: requestWindow,
+      writes: requestWindow,
+      execution: requestWindow,
+      tenantFactor: positive,
     }),
     audit: z.strictObject({
       logName: z.string().regex(/^[^\s+]+$/u, 'must have no white space and no plus sign'),

@@ -11,9 +11,11 @@ import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { AttemptRecorder } from './attempts';
 import type { AuthenticationStrategies } from './authentication';
+import { boundedUrl, requireModestJson } from './bounds';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { problemOf, sendProblem } from './problem';
+import { RateLimits } from './rate-limits';
 
 const EXPOSED = ['ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After', 'X-Request-Id', 'Warning'];
 const ALLOWED = ['Content-Type', 'Authorization', 'Accept', 'x-api-key', 'If-Match', 'If-None-Match', 'Idempotency-Key', 'traceparent', 'tracestate'];
@@ -21,6 +23,7 @@ const ALLOWED = ['Content-Type', 'Authorization', 'Accept', 'x-api-key', 'If-Mat
 export interface AppParts {
   readonly container: Container;
   readonly config: Config['server'];
+  readonly limits: Config['limits'];
   readonly strategies: AuthenticationStrategies;
   readonly attempts: AttemptRecorder;
   readonly ids: Ids;
@@ -28,7 +31,7 @@ export interface AppParts {
 }
 
 /** The REST API as an Express application; listening is the caller's affair. */
-export function createApp({ container, config, strategies, attempts, ids, logger }: AppParts): Express {
+export function createApp({ container, config, limits, strategies, attempts, ids, logger }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -42,9 +45,15 @@ export function createApp({ container, config, strategies, attempts, ids, logger
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(cors({ origin: allowedOrigins(config.corsOrigins), credentials: true, methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], allowedHeaders: ALLOWED, exposedHeaders: EXPOSED }));
   app.use(privateAnswers);
+  app.use(boundedUrl);
+  if (limits.enabled) {
+    const rateLimits = new RateLimits(limits);
+    app.locals.limits = rateLimits;
+    app.use(rateLimits.byAddress);
+  }
   serveDocs(app);
   app.use(withoutEmptyQueries);
-  app.use(express.json({ limit: config.bodyLimitBytes, strict: false }));
+  app.use(express.json({ limit: config.bodyLimitBytes, strict: false, verify: requireModestJson }));
   app.use(absentBodyIsEmpty);
   RegisterRoutes(app);
   app.use(unknownRoute);

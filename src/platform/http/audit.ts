@@ -25,6 +25,8 @@ export interface AddressedRoute {
   readonly rule: AuditRule | undefined;
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether it asks for credentials. */
+  readonly secured: boolean;
 }
 
 /** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
@@ -34,7 +36,8 @@ export function addressedRoute(request: Request): AddressedRoute | undefined {
   const route = layer?.route;
   if (!layer || !route) return undefined;
   const parameters = (layer as unknown as { params?: Record<string, string> }).params ?? {};
-  return { rule: rules.get(route.stack.at(-1)?.name ?? ''), path: route.path, parameters: { ...parameters } };
+  const secured = route.stack.some(({ name }) => name === 'runAuthenticationMiddleware');
+  return { rule: rules.get(route.stack.at(-1)?.name ?? ''), path: route.path, parameters: { ...parameters }, secured };
 }
 
 // A malformed percent-escape makes the match throw; such a request addresses nothing.

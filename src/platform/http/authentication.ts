@@ -17,6 +17,13 @@ export class Unauthenticated extends DomainError {
   }
 }
 
+/** Counts the requests of callers; in `app.locals.limits` where limits are on. Both throw a DomainError of kind `rate_limited`. */
+export interface RequestLimits {
+  admit(request: Request, actor: Actor): Promise<void>;
+  /** The credentials are missing or not valid. */
+  refused(request: Request): Promise<void>;
+}
+
 interface Decision {
   readonly schemes: Set<string>;
   readonly actor: Promise<Actor>;
@@ -53,8 +60,13 @@ export const knownActorOf = (request: Request): Actor | undefined => actors.get(
 export const hasCredentials = (request: Request): boolean => request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
 
 async function decide(request: Request, schemes: ReadonlySet<string>, permissions: readonly string[]): Promise<Actor> {
-  const actor = await identify(request, schemes);
+  const limits = request.app.locals.limits as RequestLimits | undefined;
+  const actor = await identify(request, schemes).catch(async (error: unknown) => {
+    if (error instanceof Unauthenticated) await limits?.refused(request);
+    throw error;
+  });
   actors.set(request, actor);
+  await limits?.admit(request, actor);
   const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
   const refused = permissions.find((permission) => !policy.allows(actor, permission));
   if (refused !== undefined) throw new Forbidden(`Your role '${actor.role ?? 'none'}' does not allow '${refused}'`);

@@ -18,6 +18,17 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
+/** A request that is refused as a whole, before any route looks at it, with a status that no DomainError has. */
+export class RequestRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The answer to a failed request: RFC 9457's members and those of the v1 contract. */
 export interface Problem {
   readonly type: string;
@@ -75,6 +86,7 @@ function causeOf(error: unknown): Cause {
     const errors = Object.entries(error.fields).map(([field, { message }]) => fieldError(field, message));
     return { status: 400, code: 'request.invalid', message: errors.map((each) => each.message), errors };
   }
+  if (error instanceof RequestRefused) return { status: error.status, code: error.code, message: error.message };
   if (isConnectionLoss(error)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };
   return parserCause(error) ?? { status: 500, code: 'internal', message: 'Internal server error' };
 }
