@@ -30,7 +30,11 @@ describe('limits', () => {
     const { headers } = await get('/api/any-authenticated-check', app.admin).expect(200);
     expect(headers['ratelimit-policy']).toBe('"reads";q=8;w=60, "tenant-reads";q=24;w=60');
     expect(headers.ratelimit).toMatch(/^"reads";r=7;t=\d+, "tenant-reads";r=23;t=\d+$/u);
-    expect(headers).toMatchObject({ 'ratelimit-limit': '8', 'ratelimit-remaining': '7', 'ratelimit-reset': expect.stringMatching(/^\d+$/u) as string });
+    expect(headers).toMatchObject({
+      'ratelimit-limit': '8',
+      'ratelimit-remaining': '7',
+      'ratelimit-reset': expect.stringMatching(/^\d+$/u) as string,
+    });
   });
 
   it('refuse the request after the last with a problem and the time to wait, put it on the trail, and leave others alone', async () => {
@@ -38,7 +42,10 @@ describe('limits', () => {
     const probe = (token: string) => get('/api/any-authenticated-check', token);
     expect(await statuses(8, () => probe(user))).toEqual(Array(8).fill(200));
     const refused = await probe(user).set('accept', 'application/problem+json').expect(429);
-    expect(refused.headers).toMatchObject({ 'content-type': expect.stringContaining('problem+json') as string, 'ratelimit-remaining': '0' });
+    expect(refused.headers).toMatchObject({
+      'content-type': expect.stringContaining('problem+json') as string,
+      'ratelimit-remaining': '0',
+    });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
     expect(refused.body).toMatchObject({ status: 429, statusCode: 429, code: 'request.rate_limited' });
@@ -114,9 +121,18 @@ describe('bounds', () => {
     [
       'a deeply nested body',
       400,
-      (to: TestingApp) => to.request('post', '/api/projects', to.admin).type('json').send(`{"name":${'['.repeat(1e6)}${']'.repeat(1e6)}}`),
+      (to: TestingApp) =>
+        to
+          .request('post', '/api/projects', to.admin)
+          .type('json')
+          .send(`{"name":${'['.repeat(1e6)}${']'.repeat(1e6)}}`),
     ],
-    ['a body in UTF-16', 415, (to: TestingApp) => to.request('post', '/api/projects', to.admin).set('content-type', 'application/json; charset=utf-16le').send('{}')],
+    [
+      'a body in UTF-16',
+      415,
+      (to: TestingApp) =>
+        to.request('post', '/api/projects', to.admin).set('content-type', 'application/json; charset=utf-16le').send('{}'),
+    ],
   ])('refuse %s with %i', async (_what, status, call) => {
     await call(app).expect(status);
   });

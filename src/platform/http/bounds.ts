@@ -11,10 +11,15 @@ const MOST_JSON_VALUES = 50_000;
 
 /** Refuses URLs that no client of ours sends, before anything looks into them. Node itself bounds the headers (431). */
 export const boundedUrl: RequestHandler = ({ originalUrl }, _response, next) => {
-  if (originalUrl.length > LONGEST_URL) throw new RequestRefused(414, 'request.url_too_long', `The URL is too long; at most ${LONGEST_URL} characters are allowed`);
+  if (originalUrl.length > LONGEST_URL)
+    throw new RequestRefused(414, 'request.url_too_long', `The URL is too long; at most ${LONGEST_URL} characters are allowed`);
   const start = originalUrl.indexOf('?');
   if (start >= 0 && originalUrl.split('&', MOST_QUERY_PARAMETERS + 1).length > MOST_QUERY_PARAMETERS)
-    throw new RequestRefused(400, 'request.query_too_long', `The query has too many parameters; at most ${MOST_QUERY_PARAMETERS} are allowed`);
+    throw new RequestRefused(
+      400,
+      'request.query_too_long',
+      `The query has too many parameters; at most ${MOST_QUERY_PARAMETERS} are allowed`,
+    );
   next();
 };
 
@@ -30,8 +35,10 @@ export function requireModestJson(_request: IncomingMessage, _response: unknown,
     else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth += 1;
     else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
     else if (byte === COMMA) values += 1;
-    if (depth > DEEPEST_JSON) throw new RequestRefused(400, 'request.json_too_deep', `The body is nested too deeply; at most ${DEEPEST_JSON} levels are allowed`);
-    if (values > MOST_JSON_VALUES) throw new RequestRefused(400, 'request.json_too_long', `The body has too many values; at most ${MOST_JSON_VALUES} are allowed`);
+    if (depth > DEEPEST_JSON)
+      throw new RequestRefused(400, 'request.json_too_deep', `The body is nested too deeply; at most ${DEEPEST_JSON} levels are allowed`);
+    if (values > MOST_JSON_VALUES)
+      throw new RequestRefused(400, 'request.json_too_long', `The body has too many values; at most ${MOST_JSON_VALUES} are allowed`);
   }
 }
 

@@ -109,7 +109,9 @@ class Policy {
 
   async consume(who: string): Promise<Standing> {
     // What the limiter throws is the same object that it returns.
-    const { consumedPoints, remainingPoints, msBeforeNext } = await this.#limiter.consume(who).catch((full: unknown) => full as RateLimiterRes);
+    const { consumedPoints, remainingPoints, msBeforeNext } = await this.#limiter
+      .consume(who)
+      .catch((full: unknown) => full as RateLimiterRes);
     return {
       policy: this,
       exceeded: consumedPoints > this.requests,
@@ -123,8 +125,14 @@ class Policy {
 function announce(response: Response | undefined, standing: readonly Standing[]): void {
   const [tightest] = standing.toSorted((a, b) => a.remaining - b.remaining);
   if (!response || !tightest) return;
-  response.setHeader('RateLimit-Policy', standing.map(({ policy }) => `"${policy.name}";q=${policy.requests};w=${policy.seconds}`).join(', '));
-  response.setHeader('RateLimit', standing.map(({ policy, remaining, secondsLeft }) => `"${policy.name}";r=${remaining};t=${secondsLeft}`).join(', '));
+  response.setHeader(
+    'RateLimit-Policy',
+    standing.map(({ policy }) => `"${policy.name}";q=${policy.requests};w=${policy.seconds}`).join(', '),
+  );
+  response.setHeader(
+    'RateLimit',
+    standing.map(({ policy, remaining, secondsLeft }) => `"${policy.name}";r=${remaining};t=${secondsLeft}`).join(', '),
+  );
   response.setHeader('RateLimit-Limit', String(tightest.policy.requests));
   response.setHeader('RateLimit-Remaining', String(tightest.remaining));
   response.setHeader('RateLimit-Reset', String(tightest.secondsLeft));
@@ -142,5 +150,8 @@ function networkOf(ip: string): string {
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
-  return [...left, ...zeros, ...right].slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':');
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
 }
