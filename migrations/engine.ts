@@ -1,4 +1,4 @@
-import { Table, type QueryRunner, type TableForeignKey } from 'typeorm';
+import { Table, TableColumn, type QueryRunner, type TableForeignKey } from 'typeorm';
 import { portable, type Column, type Engine } from '#platform/persistence/column-types';
 
 export const engineOf = (runner: QueryRunner): Engine => (runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite');
@@ -25,4 +25,13 @@ export async function createTable(runner: QueryRunner, { name, columns, uniques 
       foreignKeys: foreignKeys.map((key) => ({ ...key, name: key.name ?? undefined, onDelete: key.onDelete ?? undefined })),
     }),
   );
+}
+
+/** Adds a column that may be null. On SQLite as its own statement: TypeORM would copy the table, and deleting the old one cascades. */
+export async function addColumn(runner: QueryRunner, table: string, added: Column): Promise<void> {
+  const engine = engineOf(runner);
+  for (const each of portable(engine, [added])) {
+    if (engine === 'mysql') await runner.addColumn(table, new TableColumn(each));
+    else await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${each.name}" ${each.type}${each.length === undefined ? '' : `(${each.length})`}`);
+  }
 }

@@ -144,7 +144,7 @@ export function identityRepositoriesKeepTheirWord(name: string, open: () => Prom
       await write(async () => {
         await store.users.add(ann);
         await store.apiKeys.add(key);
-        await store.apiKeys.touch(T1, key.state.id, LATER);
+        await store.apiKeys.touch(T1, [key.state.id], LATER);
         await store.apiKeys.update(key.change({ name: 'renamed' }, LATER));
       });
       const kept = await store.apiKeys.find(T1, idOf(1), idOf(2));

@@ -4,6 +4,7 @@ import type { ContextModule } from '#platform/container/context-module';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { LoggerToken } from '#platform/observability/logger-token';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { BackgroundProcess } from '#platform/process/background-process';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
@@ -17,11 +18,13 @@ import { Principals } from './access/application/principals';
 import { RandomSource } from './access/application/random-source.port';
 import { RoleAccessPolicy } from './access/application/role-access-policy';
 import { ApiKeysController } from './api-key/adapters/http/api-keys.controller';
+import { KeyUseProcess } from './api-key/adapters/key-use-process';
 import { ApiKeyTable } from './api-key/adapters/persistence/api-key.table';
 import { TypeOrmApiKeyRepository } from './api-key/adapters/persistence/typeorm-api-key-repository';
 import { ApiKeyRepository } from './api-key/application/api-key-repository.port';
 import { CreateApiKey } from './api-key/application/create-api-key';
 import { ListApiKeys } from './api-key/application/list-api-keys';
+import { RotateApiKey } from './api-key/application/rotate-api-key';
 import { ReadApiKey } from './api-key/application/read-api-key';
 import { RecordKeyUse } from './api-key/application/record-key-use';
 import { UpdateApiKey } from './api-key/application/update-api-key';
@@ -78,7 +81,6 @@ function bindAccess(bind: Bind): void {
   bindSingleton(bind, AuthenticationStrategies, IdentityStrategies, [
     Principals,
     RecordKeyUse,
-    LoggerToken,
     TokenSigner,
     TokenSettings,
     IdentitySettings,
@@ -120,10 +122,12 @@ function bindSessions(bind: Bind): void {
 
 function bindApiKeys(bind: Bind): void {
   bindSingleton(bind, ApiKeyRepository, TypeOrmApiKeyRepository, [PersistenceSession]);
-  bindUseCase(bind, CreateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Ids, Clock]);
+  bindUseCase(bind, CreateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
   bindUseCase(bind, UpdateApiKey, [ApiKeyRepository, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, RotateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, ListApiKeys, [ApiKeyRepository, Outbox, UnitOfWork]);
   bindSingleton(bind, ReadApiKey, ReadApiKey, [ApiKeyRepository]);
   bindSingleton(bind, RecordKeyUse, RecordKeyUse, [ApiKeyRepository, UnitOfWork, Clock]);
-  bindController(bind, ApiKeysController, [CreateApiKey, UpdateApiKey, ListApiKeys, ReadApiKey]);
+  bindSingleton(bind, BackgroundProcess, KeyUseProcess, [RecordKeyUse, LoggerToken]);
+  bindController(bind, ApiKeysController, [CreateApiKey, UpdateApiKey, RotateApiKey, ListApiKeys, ReadApiKey]);
 }

@@ -1,3 +1,4 @@
+import { MIGRATIONS } from '#migrations';
 import { ApiKeyTable } from '#contexts/identity/api-key/adapters/persistence/api-key.table';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { TenantTable } from '#contexts/identity/tenant/adapters/persistence/tenant.table';
@@ -5,7 +6,6 @@ import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/pers
 import { TypeOrmPeopleDirectory } from '#contexts/identity/user/adapters/persistence/typeorm-people-directory';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { UserTable } from '#contexts/identity/user/adapters/persistence/user.table';
-import { Identity1700000000100 } from '../../../migrations/1700000000100-identity';
 import { identityRepositoriesKeepTheirWord } from '../../contract/identity-repositories';
 import { sqliteDatabase, type ContractDatabase } from '../../contract/sqlite-database';
 import { InMemoryApiKeyRepository } from '../../fakes/identity/in-memory-api-key-repository';
@@ -15,7 +15,7 @@ import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repo
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
 import { ACME, GLOBEX, IdentityWorld } from './identity-world';
 
-const openSqlite = (): Promise<ContractDatabase> => sqliteDatabase([TenantTable, UserTable, ApiKeyTable], [Identity1700000000100]);
+const openSqlite = (): Promise<ContractDatabase> => sqliteDatabase([TenantTable, UserTable, ApiKeyTable], MIGRATIONS);
 
 identityRepositoriesKeepTheirWord('the fakes', async () => {
   const store = new IdentityStore();

@@ -29,13 +29,13 @@ export class Principals {
     const parsed = parseKeyValue(value);
     if (!parsed) return null;
     const apiKey = await this.apiKeys.findByPrefix(parsed.prefix);
-    if (!apiKey?.matches(parsed.secret) || !apiKey.isUsable(this.clock.now())) return null;
+    if (!apiKey?.matches(parsed.secret, this.clock.now()) || !apiKey.isUsable(this.clock.now())) return null;
     const owner = await this.users.find(apiKey.state.tenantId, apiKey.state.userId);
-    return owner && { actor: actorFor(owner, apiKey.state.id), apiKey };
+    return owner && { actor: actorFor(owner, apiKey), apiKey };
   }
 }
 
-function actorFor({ state }: User, apiKeyId: string | null): Actor {
+function actorFor({ state }: User, apiKey: ApiKey | null): Actor {
   const { id, tenantId, role, name, email } = state;
-  return { type: apiKeyId === null ? 'user' : 'api_key', id, tenantId, role, name, email, apiKeyId };
+  return { type: apiKey ? 'api_key' : 'user', id, tenantId, role, name, email, apiKeyId: apiKey?.state.id ?? null, ...(apiKey && { scopes: apiKey.scopes }) };
 }
