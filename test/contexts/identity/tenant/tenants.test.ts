@@ -17,7 +17,7 @@ function useCases(world = new IdentityWorld()) {
     world,
     add: (actor: Actor, more: { name?: string; admin?: typeof admin } = {}) =>
       create.execute({ actor, name: 'Initech', marketplaceRequiresApproval: true, admin, ...more }),
-    update: new UpdateTenant(tenants, tenantScope, outbox, unitOfWork, clock),
+    update: new UpdateTenant(tenants, tenantScope, world.sessions, outbox, unitOfWork, clock),
     remove: new DeleteTenant(tenants, users, usage, tenantScope, outbox, unitOfWork),
     read: new ReadTenants(tenants, tenantScope),
     install: new InstallPlatform(tenants, users, hasher, random, outbox, unitOfWork, ids, clock),
