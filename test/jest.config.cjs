@@ -21,7 +21,7 @@ const common = {
     ],
   },
   // Packages that are ES modules only: jest cannot require them untransformed on Node 20.
-  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|uuid|openapi-fetch|openapi-typescript|change-case)/)', '\\.json$'],
+  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|uuid|openapi-fetch|openid-client|oauth4webapi|jose|openapi-typescript|change-case)/)', '\\.json$'],
   clearMocks: true,
 };
 

@@ -1,6 +1,6 @@
 import { Container } from 'inversify';
 import { MIGRATIONS } from '#migrations';
-import { IdentitySettings, TokenSettings } from '#contexts/identity/index';
+import { IdentitySettings, OidcSettings, TokenSettings } from '#contexts/identity/index';
 import { AuditSettings } from '#contexts/audit/index';
 import type { Config } from '#platform/config/config.schema';
 import type { Keys } from '#platform/config/keys';
@@ -58,7 +58,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   container.bind(Health).toConstantValue(health);
   container.bind(HealthController).toResolvedValue(() => new HealthController(health)).inTransientScope();
   container.bind(KafkaConnection).toConstantValue(new KafkaConnection(config.kafka, logger));
-  container.bind(TokenSettings).toConstantValue(new TokenSettings(keys.jwtKeys, config.auth.accessTokenSeconds));
+  container.bind(TokenSettings).toConstantValue(new TokenSettings(keys.jwtKeys, config.auth.accessTokenSeconds, config.auth.sessionSeconds));
   container.bind(IdentitySettings).toConstantValue(
     new IdentitySettings({
       registration: config.auth.register,
@@ -67,6 +67,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
       principalCacheMs: config.auth.principalCacheMs,
     }),
   );
+  container.bind(OidcSettings).toConstantValue(new OidcSettings(config.oidc, keys.serverSecret));
   container.bind(AuditSettings).toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));
   for (const context of CONTEXTS) container.load(context.bindings);
   return { config, logger, database, container, health, attempts };

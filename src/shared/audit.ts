@@ -44,5 +44,10 @@ export interface AuditFact {
 /** What an error may say of the trail: thrown by a use case that knows more about a failed attempt than its route does. */
 export interface AttributedFailure {
   /** Whose trail the attempt belongs on, and what was tried; by id, since an address that was tried is personal data. */
-  readonly attempt: { readonly tenantId: string; readonly resourceId: string };
+  readonly attempt: {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    /** As those of an AuditFact. */
+    readonly details?: Readonly<Record<string, unknown>>;
+  };
 }

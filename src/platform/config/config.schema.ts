@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { oidcSchema } from './oidc.schema';
 
 const list = z.string().transform((text) =>
   text
@@ -42,6 +43,7 @@ export const configSchema = z
     auth: z.strictObject({
       generateKeys: z.boolean(),
       accessTokenSeconds: positive,
+      sessionSeconds: positive,
       principalCacheMs: z.coerce.number().int().min(0).max(1000),
       jwtKeys: z.string(),
       serverSecret: z.string(),
@@ -58,6 +60,7 @@ export const configSchema = z
       execution: requestWindow,
       tenantFactor: positive,
     }),
+    oidc: oidcSchema,
     audit: z.strictObject({
       logName: z.string().regex(/^[^\s+]+$/u, 'must have no white space and no plus sign'),
       logKey: z.string(),

@@ -66,7 +66,7 @@ export class AttemptRecorder {
           actor,
           resource: { id: attempt?.resourceId ?? resourceId(parameters), revision: 0, projectId: parameters.projectId ?? parameters.projectSlug ?? null },
           outcome: problem.status >= 500 ? 'failed' : 'denied',
-          details: { status: problem.status, code: problem.code },
+          details: { status: problem.status, code: problem.code, ...attempt?.details },
         });
         return Promise.resolve();
       });
