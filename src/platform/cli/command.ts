@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import type { Input } from './input';
 import type { Output } from './output';
 
 /** What every command gets. A command that sets no exit code ends with 0. */
 export interface CommandDeps {
   readonly output: Output;
+  /** Absent where nobody can be asked. */
+  readonly input?: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
   exitWith(code: number): void;
 }
