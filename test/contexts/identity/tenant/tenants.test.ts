@@ -156,3 +156,32 @@ describe('the installation', () => {
     await expect(install.execute({ adminEmail: null, adminPassword: null })).rejects.toThrow('disk full');
   });
 });
+
+describe('a disabled tenant', () => {
+  it('has no sessions any more, and is on the trail with high risk', async () => {
+    const { world, update } = useCases();
+    const platform = await world.actor(PLATFORM_TENANT_ID, 'admin');
+    const [ann, eve] = [await world.user(ACME, 'user'), await world.user(GLOBEX, 'user')];
+    for (const each of [ann, eve]) await world.signIn(each);
+    const shut = await update.execute({ actor: platform, tenantId: ACME, patch: { disabled: true } });
+    expect(shut.isDisabled).toBe(true);
+    expect([await world.sessionIds(ann), await world.sessionIds(eve)].map((ids) => ids.length)).toEqual([0, 1]);
+    expect(world.outbox.facts.at(-1)).toMatchObject({
+      rule: { action: 'tenant.disable', risk: 'high' },
+      tenantId: ACME,
+      details: { endedSessions: 1 },
+    });
+    await update.execute({ actor: platform, tenantId: ACME, patch: { disabled: true } });
+    expect(world.outbox.facts.at(-1)).toMatchObject({ outcome: 'unchanged' });
+    await update.execute({ actor: platform, tenantId: ACME, patch: { disabled: false } });
+    expect(world.outbox.facts.at(-1)).toMatchObject({ rule: { action: 'tenant.enable', risk: 'high' } });
+  });
+
+  it('is a matter of the platform, which cannot be disabled itself', async () => {
+    const { world, update } = useCases();
+    const own = await world.actor(ACME, 'tenant_admin');
+    await expect(update.execute({ actor: own, tenantId: ACME, patch: { disabled: true } })).rejects.toThrow(Forbidden);
+    const platform = await world.actor(PLATFORM_TENANT_ID, 'tenant_admin');
+    await expect(update.execute({ actor: platform, tenantId: 'default-tenant', patch: { disabled: true } })).rejects.toThrow(TenantInUse);
+  });
+});

@@ -1,6 +1,6 @@
 import { type ApiCommandOptions, apiOptions, connect, thingOf } from '#platform/cli/api-command';
 import { apiSettings, baseUrlOf } from '#platform/cli/api-settings';
-import { type CommandDeps, type RegisterCommand, UsageError } from '#platform/cli/command';
+import { type CommandDeps, given, type RegisterCommand, UsageError } from '#platform/cli/command';
 import { CredentialStore } from '#platform/cli/credential-store';
 import { printFields } from '#platform/cli/table';
 
@@ -37,11 +37,11 @@ async function login(options: ApiCommandOptions, { env, input, output }: Command
     if (!input) throw new UsageError('who are you? Give --email, and JAPM_PASSWORD');
     return input[kind](question);
   };
-  const email = options.email ?? (env.JAPM_EMAIL ? env.JAPM_EMAIL : await asked('line', 'E-mail: '));
-  const password = env.JAPM_PASSWORD ? env.JAPM_PASSWORD : await asked('secret', 'Password: ');
+  const email = options.email ?? given(env.JAPM_EMAIL) ?? (await asked('line', 'E-mail: '));
+  const password = given(env.JAPM_PASSWORD) ?? (await asked('secret', 'Password: '));
   const { ApiClient } = await import('#platform/cli/api-client');
   const { token, expiresAt } = await ApiClient.login(baseUrl, { email, password });
-  new CredentialStore(env).keep(baseUrl, { token, email, expiresAt: expiresAt && expiresAt.toISOString() });
+  new CredentialStore(env).keep(baseUrl, { token, email, expiresAt: expiresAt?.toISOString() ?? null });
   output.out(`Signed in at ${baseUrl} as ${email}`);
 }
 

@@ -25,13 +25,19 @@ function secretKey(secret: string): TokenKey {
 }
 
 function pemKey(pem: string): TokenKey {
-  const isPublic = pem.includes('PUBLIC KEY');
-  const signing = isPublic ? null : createPrivateKey(pem);
-  const key = createPublicKey(pem);
+  const { signing, key } = readPem(pem);
   const algorithm = algorithmOf(key);
   const jwk = key.export({ format: 'jwk' });
   const kid = thumbprint(jwk);
   return { kid, algorithm, key, signing, publicJwk: { ...jwk, kid, alg: algorithm, use: 'sig' } };
+}
+
+function readPem(pem: string): { readonly signing: KeyObject | null; readonly key: KeyObject } {
+  try {
+    return { signing: pem.includes('PUBLIC KEY') ? null : createPrivateKey(pem), key: createPublicKey(pem) };
+  } catch (error) {
+    throw new Error('JAPM_JWT_KEYS: a PEM key cannot be read', { cause: error });
+  }
 }
 
 function algorithmOf(key: KeyObject): TokenAlgorithm {
