@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { oidcSchema } from './oidc.schema';
+import { oidcSchema, refuseLinksToRegistered } from './oidc.schema';
 
 const list = z.string().transform((text) =>
   text
@@ -13,14 +13,15 @@ const port = z.coerce.number().int().min(0).max(65535);
 const requestWindow = z.strictObject({ requests: positive, seconds: positive });
 const ROLES = ['api', 'relay', 'worker'] as const;
 
-const databaseUrl = z
-  .string()
-  .regex(/^(sqlite:.+|mysql:\/\/.+)?$/u, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME');
+const databaseUrl = z.string().regex(/^(sqlite:.+|mysql:\/\/.+)?$/u, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME');
 
 /** The shape of the configuration; `Config` is what the program sees after the defaults and the environment are merged. */
 export const configSchema = z
   .strictObject({
-    dataDir: z.string().min(1).transform((path) => resolve(path)),
+    dataDir: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path)),
     roles: list.pipe(z.array(z.enum(ROLES)).min(1, 'name at least one of api, relay, worker')),
     server: z.strictObject({
       host: z.string().min(1),
@@ -77,6 +78,7 @@ export const configSchema = z
     log: z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']) }),
     tracing: z.strictObject({ sampleRatio: z.coerce.number().min(0).max(1) }),
   })
+  .superRefine(refuseLinksToRegistered)
   .transform((parsed) => ({
     ...parsed,
     database: { ...parsed.database, url: parsed.database.url === '' ? `sqlite:${parsed.dataDir}/japm.sqlite` : parsed.database.url },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { PLATFORM_TENANT_ID, ROLES } from '#shared/actor';
 
-const ROLES = ['admin', 'tenant_admin', 'user', 'prompt_consumer'] as const;
 const role = z.enum(ROLES);
 const isAdministrator = (each: string | null): boolean => each === 'admin' || each === 'tenant_admin';
 const LOOPBACK = /^(localhost|127(?:\.\d+){3}|\[::1\])$/u;
@@ -48,6 +48,25 @@ const provider = z
 
 function isPlainHttp(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'http:';
+}
+
+/**
+ * A stranger could register under somebody's address and wait for him to be linked to that account; whoever registers does
+ * so in the platform tenant.
+ */
+export function refuseLinksToRegistered(
+  {
+    auth,
+    oidc,
+  }: { readonly auth: { readonly register: boolean }; readonly oidc: { readonly providers: readonly { readonly tenant: string }[] } },
+  context: z.RefinementCtx,
+): void {
+  if (!auth.register || !oidc.providers.some(({ tenant }) => tenant === 'default-tenant' || tenant === PLATFORM_TENANT_ID)) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['auth', 'register'],
+    message: 'must be false where the platform tenant has an OpenID provider',
+  });
 }
 
 /** The section `oidc`: the OpenID providers that people may sign in with. */

@@ -1,4 +1,5 @@
 import { oidcSchema } from '#platform/config/oidc.schema';
+import { parseConfig, readSettings } from '#platform/config/load-config';
 import { withOidcSecrets } from '#platform/config/oidc-secrets';
 
 const provider = { id: 'acme', issuer: 'https://login.acme.test', clientId: 'japm', tenant: 'default-tenant', emailDomains: ['ACME.test'] };
@@ -65,6 +66,29 @@ describe('the configuration of OpenID providers', () => {
     } finally {
       process.env.NODE_ENV = before;
     }
+  });
+});
+
+describe('registration', () => {
+  const configured = (register: boolean, tenant: string) => () => {
+    const settings = readSettings() as { auth: object; oidc: object };
+    return parseConfig({
+      ...settings,
+      auth: { ...settings.auth, register },
+      oidc: { ...settings.oidc, publicUrl: 'https://japm.test', providers: [{ ...provider, tenant }] },
+    });
+  };
+
+  it.each(['default-tenant', '00000000-0000-7000-8000-000000000001'])(
+    'is off where people of %s are linked by their address: strangers could be there first',
+    (tenant) => {
+      expect(configured(true, tenant)).toThrow(/must be false.*\n.*auth.register/u);
+      expect(configured(false, tenant)).not.toThrow();
+    },
+  );
+
+  it('does not touch the providers of other tenants', () => {
+    expect(configured(true, '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21')).not.toThrow();
   });
 });
 
