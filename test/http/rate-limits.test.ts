@@ -50,8 +50,8 @@ describe('limits', () => {
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
     expect(refused.body).toMatchObject({ status: 429, statusCode: 429, code: 'request.rate_limited' });
     await probe(app.admin).expect(200);
-    const { body } = await get('/api/audit/events?outcome=denied', app.admin).expect(200);
-    expect(JSON.stringify(body)).toContain('request.rate_limited');
+    const trail = await get('/api/audit/events?outcome=denied', app.admin).expect(200);
+    expect(JSON.stringify(trail.body)).toContain('request.rate_limited');
   });
 
   it('count writes and reads apart, and serving as a read', async () => {
@@ -63,8 +63,8 @@ describe('limits', () => {
   });
 
   it('count an API key by itself, and all callers of a tenant together', async () => {
-    const { body } = await app.request('post', '/api/api-keys', app.admin).send({ name: 'k' }).expect(201);
-    const { apiKey } = body as { apiKey: string };
+    const created = await app.request('post', '/api/api-keys', app.admin).send({ name: 'k' }).expect(201);
+    const { apiKey } = created.body as { apiKey: string };
     const withKey = () => get('/api/auth/profile').set('x-api-key', apiKey);
     expect(await statuses(9, withKey)).toEqual([...Array<number>(8).fill(200), 429]);
     await get('/api/auth/profile', app.admin).expect(200);

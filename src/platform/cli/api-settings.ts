@@ -1,4 +1,4 @@
-import { type CommandDeps, UsageError } from './command';
+import { type CommandDeps, given, UsageError } from './command';
 import { CredentialStore } from './credential-store';
 
 /** How the command line reaches a server, and as whom. */
@@ -27,7 +27,7 @@ export function apiSettings(options: ApiOptions, env: CommandDeps['env']): ApiSe
 
 /** Without a slash at its end. Throws UsageError. */
 export function baseUrlOf(options: ApiOptions, env: CommandDeps['env']): string {
-  const text = options.url ?? set(env.JAPM_URL) ?? DEFAULT_URL;
+  const text = options.url ?? given(env.JAPM_URL) ?? DEFAULT_URL;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`'${text}' is no http or https address`);
   if (url.username !== '' || url.password !== '')
@@ -36,10 +36,10 @@ export function baseUrlOf(options: ApiOptions, env: CommandDeps['env']): string 
 }
 
 function credentialsOf(options: ApiOptions, env: CommandDeps['env'], baseUrl: string): ApiSettings['credentials'] {
-  const token = set(env.JAPM_TOKEN);
-  const email = options.email ?? (token === undefined ? set(env.JAPM_EMAIL) : undefined);
+  const token = given(env.JAPM_TOKEN);
+  const email = options.email ?? (token === undefined ? given(env.JAPM_EMAIL) : undefined);
   if (email === undefined && token !== undefined) return { token };
-  const password = options.password ?? set(env.JAPM_PASSWORD);
+  const password = options.password ?? given(env.JAPM_PASSWORD);
   if (email !== undefined && password !== undefined) return { email, password };
   if (email !== undefined) throw new UsageError('a password is missing: set JAPM_PASSWORD, or give --password');
   const kept = new CredentialStore(env).find(baseUrl);
@@ -48,6 +48,3 @@ function credentialsOf(options: ApiOptions, env: CommandDeps['env'], baseUrl: st
     throw new UsageError(`the login of ${kept.email} at ${baseUrl} is over; run japm login again`);
   return { token: kept.token };
 }
-
-/** A variable that is set to nothing is not set. */
-const set = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

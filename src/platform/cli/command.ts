@@ -16,3 +16,6 @@ export type RegisterCommand = (program: Command, deps: CommandDeps) => void;
 
 /** The command line or what it points at is wrong, and nothing was done: exit code 2. */
 export class UsageError extends Error {}
+
+/** A variable that is set to nothing is not set. */
+export const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

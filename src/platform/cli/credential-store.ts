@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type CommandDeps, UsageError } from './command';
+import { type CommandDeps, given, UsageError } from './command';
 
 /** What `japm login` keeps of a server. */
 export interface StoredLogin {
@@ -21,8 +21,9 @@ export class CredentialStore {
   private readonly path: string | null;
 
   constructor({ XDG_CONFIG_HOME, HOME }: CommandDeps['env']) {
-    const folder = XDG_CONFIG_HOME ? XDG_CONFIG_HOME : HOME ? join(HOME, '.config') : null;
-    this.path = folder && join(folder, 'japm', 'credentials.json');
+    const home = given(HOME);
+    const folder = given(XDG_CONFIG_HOME) ?? (home && join(home, '.config'));
+    this.path = folder === undefined ? null : join(folder, 'japm', 'credentials.json');
   }
 
   find(url: string): StoredLogin | null {

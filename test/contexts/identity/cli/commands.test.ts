@@ -29,7 +29,11 @@ async function japm(args: readonly string[], env: Readonly<Record<string, string
   const output = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line), terminal: null };
   return runProgram(COMMANDS, args, { output, input: { line: answer, secret: answer }, env: { HOME: home, JAPM_URL: url, ...env } });
 }
-const json = <T>(): T => JSON.parse(out.join('\n')) as T;
+interface Shown {
+  readonly id: string;
+  readonly name?: string;
+}
+const shown = (): unknown => JSON.parse(out.join('\n'));
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'japm-home-'));
@@ -58,7 +62,7 @@ describe('the command line of identity', () => {
     expect(await japm(['whoami'])).toBe(0);
     expect(out[0]).toBe(`email     ${ADMIN.email}`);
     expect(await japm(['whoami', '--json'])).toBe(0);
-    expect(json()).toMatchObject({ email: ADMIN.email, role: 'admin' });
+    expect(shown()).toMatchObject({ email: ADMIN.email, role: 'admin' });
     expect(await japm(['logout'])).toBe(0);
     expect(out).toEqual([`Signed out at ${url}`]);
     expect(await japm(['whoami'])).toBe(2);
@@ -72,7 +76,7 @@ describe('the command line of identity', () => {
       'a long password',
     ]);
     expect(created).toBe(0);
-    const { id } = json<{ id: string }>();
+    const { id } = shown() as Shown;
     expect(await japm(['whoami', '--email', 'bo@japm.test'], { JAPM_PASSWORD: 'a long password' })).toBe(0);
     expect(await japm(['users', 'list'])).toBe(0);
     expect(out[0]).toMatch(/^ID +EMAIL +NAME +ROLE/u);
@@ -91,7 +95,7 @@ describe('the command line of identity', () => {
     await login();
     expect(await japm(['tenants', 'create', 'Acme', '--admin-address', 'ann@acme.test'], { JAPM_NEW_PASSWORD: 'a long password' })).toBe(0);
     expect(await japm(['tenants', 'list', '--json'])).toBe(0);
-    const acme = json<{ id: string; name: string }[]>().find(({ name }) => name === 'Acme');
+    const acme = (shown() as Shown[]).find(({ name }) => name === 'Acme');
     expect(await japm(['tenants', 'update', acme?.id ?? '', '--name', 'Acme Ltd'])).toBe(0);
     expect(out.join('\n')).toMatch(/name +Acme Ltd/u);
     expect(await japm(['tenants', 'delete', acme?.id ?? ''])).toBe(0);
@@ -105,7 +109,7 @@ describe('the command line of identity', () => {
     expect(key).toMatch(/^japm_[0-9a-f]{8}_[0-9a-f]{48}$/u);
     await app.request('get', '/api/auth/profile').set('x-api-key', key).expect(200);
     expect(await japm(['keys', 'list', '--json'])).toBe(0);
-    const [{ id } = { id: '' }] = json<{ id: string }[]>();
+    const [{ id } = { id: '' }] = shown() as Shown[];
     expect(await japm(['keys', 'revoke', id])).toBe(0);
     await app.request('get', '/api/auth/profile').set('x-api-key', key).expect(401);
     expect(await japm(['keys', 'generate', '--out', join(home, 'secrets')])).toBe(0);
