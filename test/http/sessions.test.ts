@@ -33,8 +33,8 @@ describe('sessions over HTTP', () => {
     return (await send('post', '/api/users', app.admin, { email, password: PASSWORD, role }, 201)) as { id: string; email: string };
   };
   const events = async (action: string): Promise<Event[]> => {
-    const { body } = await app.request('get', `/api/audit/events?action=${action}`, app.admin).expect(200);
-    return Array.isArray(body) ? (body as Event[]) : (body as { events: Event[] }).events;
+    const found = await send('get', `/api/audit/events?action=${action}`, app.admin, undefined, 200);
+    return Array.isArray(found) ? (found as Event[]) : (found as { events: Event[] }).events;
   };
 
   beforeAll(async () => {
@@ -192,6 +192,22 @@ describe('sessions over HTTP', () => {
     }
     await send('patch', `/api/users/${id}`, stranger, { role: 'user' }, 403);
     await send('patch', `/api/users/${id}`, stranger, { disabled: true }, 403);
+  });
+
+  it('leave a tenant an enabled administrator also when two shut each other out at once', async () => {
+    const stranger = await app.strangerToken();
+    const { id } = (await profile(stranger, 200)) as { id: string };
+    const second = { email: `second-${(users += 1)}@other.test`, password: PASSWORD, role: 'tenant_admin' };
+    const { id: secondId } = (await send('post', '/api/users', stranger, second, 201)) as { id: string };
+    const { access_token } = await signIn(second.email);
+    const outcomes = await Promise.all([
+      app.request('patch', `/api/users/${secondId}`, stranger).send({ role: 'user' }),
+      app.request('patch', `/api/users/${id}`, access_token).send({ role: 'user' }),
+    ]);
+    // The slower one was let in as an administrator, or is none any more when he is looked at.
+    const [better, worse] = outcomes.map(({ status }) => status).sort();
+    expect(better).toBe(200);
+    expect([403, 409]).toContain(worse);
   });
 
   it('are signed with a secret by default, so that there are no public keys', async () => {

@@ -11,6 +11,7 @@ import { TypeOrmPeopleDirectory } from '#contexts/identity/user/adapters/persist
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { UserTable } from '#contexts/identity/user/adapters/persistence/user.table';
 import { identityRepositoriesKeepTheirWord } from '../../contract/identity-repositories';
+import { lastAdministratorStays } from '../../contract/last-administrator';
 import { sqliteDatabase, type ContractDatabase } from '../../contract/sqlite-database';
 import { InMemoryApiKeyRepository } from '../../fakes/identity/in-memory-api-key-repository';
 import { IdentityStore } from '../../fakes/identity/identity-store';
@@ -71,3 +72,5 @@ describe('the people directory', () => {
     await close();
   });
 });
+
+lastAdministratorStays('SQLite', openSqlite);
