@@ -39,7 +39,7 @@ module.exports = {
       testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench|security)/'],
     },
     { ...common, displayName: 'services', testMatch: ['<rootDir>/test/services/**/*.test.ts'] },
-    { ...common, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'], testTimeout: 120_000 },
+    { ...common, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...common, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
   ],
 };
