@@ -1,5 +1,5 @@
 /** A provider's client secret comes from `JAPM_OIDC_<ID>_CLIENT_SECRET`, or the file that `…_FILE` names; `acme-eu` is `ACME_EU`. */
-export const oidcSecretVariable = (id: string): string => `JAPM_OIDC_${id.toUpperCase().replaceAll('-', '_')}_CLIENT_SECRET`;
+const oidcSecretVariable = (id: string): string => `JAPM_OIDC_${id.toUpperCase().replaceAll('-', '_')}_CLIENT_SECRET`;
 
 /** The settings with the client secrets of `secretOf` where a provider has none; anything of another shape stays for the schema. */
 export function withOidcSecrets(
