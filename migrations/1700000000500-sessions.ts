@@ -4,7 +4,8 @@ import { addColumn, createTable } from './engine';
 
 export class Sessions1700000000500 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const table of ['identity_tenant', 'identity_user']) await addColumn(runner, table, column.time('disabled_at', { nullable: true }));
+    for (const table of ['identity_tenant', 'identity_user'])
+      await addColumn(runner, table, column.time('disabled_at', { nullable: true }));
     await createTable(runner, {
       name: 'identity_session',
       columns: [

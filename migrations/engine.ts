@@ -9,11 +9,17 @@ interface NewTable {
   /** Constraint name → columns, in order. */
   readonly uniques?: Readonly<Record<string, readonly string[]>>;
   readonly indices?: Readonly<Record<string, readonly string[]>>;
-  readonly foreignKeys?: readonly Pick<TableForeignKey, 'name' | 'columnNames' | 'referencedTableName' | 'referencedColumnNames' | 'onDelete'>[];
+  readonly foreignKeys?: readonly Pick<
+    TableForeignKey,
+    'name' | 'columnNames' | 'referencedTableName' | 'referencedColumnNames' | 'onDelete'
+  >[];
 }
 
 /** One call, one table, on every engine. */
-export async function createTable(runner: QueryRunner, { name, columns, uniques = {}, indices = {}, foreignKeys = [] }: NewTable): Promise<void> {
+export async function createTable(
+  runner: QueryRunner,
+  { name, columns, uniques = {}, indices = {}, foreignKeys = [] }: NewTable,
+): Promise<void> {
   const named = (indexes: Readonly<Record<string, readonly string[]>>): { name: string; columnNames: string[] }[] =>
     Object.entries(indexes).map(([index, columnNames]) => ({ name: index, columnNames: [...columnNames] }));
   await runner.createTable(
@@ -32,6 +38,9 @@ export async function addColumn(runner: QueryRunner, table: string, added: Colum
   const engine = engineOf(runner);
   for (const each of portable(engine, [added])) {
     if (engine === 'mysql') await runner.addColumn(table, new TableColumn(each));
-    else await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${each.name}" ${each.type}${each.length === undefined ? '' : `(${each.length})`}`);
+    else
+      await runner.query(
+        `ALTER TABLE "${table}" ADD COLUMN "${each.name}" ${each.type}${each.length === undefined ? '' : `(${each.length})`}`,
+      );
   }
 }

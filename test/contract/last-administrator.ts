@@ -20,7 +20,9 @@ export function lastAdministratorStays(name: string, open: () => Promise<Contrac
       const [users, tenants] = [new TypeOrmUserRepository(session), new TypeOrmTenantRepository(session)];
       const sessions = new TypeOrmSessionRepository(session);
       const guard = new AccountGuard(users, tenants, sessions, new TypeOrmPasswordResetRepository(session), clock);
-      await unitOfWork.maintain(() => tenants.add(Tenant.create({ id: TENANT, name: 'Acme', marketplaceRequiresApproval: true, now: clock.now() })));
+      await unitOfWork.maintain(() =>
+        tenants.add(Tenant.create({ id: TENANT, name: 'Acme', marketplaceRequiresApproval: true, now: clock.now() })),
+      );
 
       const lose = (id: string): Promise<void> =>
         unitOfWork.maintain(async () => {
@@ -36,7 +38,8 @@ export function lastAdministratorStays(name: string, open: () => Promise<Contrac
           await unitOfWork.maintain(async () => {
             for (const id of ids) await users.add(administrator(id, clock));
           });
-          for (const earlier of await users.list(TENANT)) if (!ids.includes(earlier.state.id) && earlier.isActiveAdministrator) await lose(earlier.state.id);
+          for (const earlier of await users.list(TENANT))
+            if (!ids.includes(earlier.state.id) && earlier.isActiveAdministrator) await lose(earlier.state.id);
           const outcomes = await Promise.allSettled(ids.map(lose));
           const refused = outcomes.filter((each) => each.status === 'rejected').map((each): unknown => each.reason);
           expect(refused).toEqual([expect.any(LastAdministrator)]);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 interface Signed {
@@ -19,14 +20,25 @@ describe('sessions over HTTP', () => {
   let app: TestingApp;
   let users = 0;
 
-  const send = async (method: Method, path: string, token: string | undefined, body: object | undefined, status: number): Promise<unknown> => {
+  const send = async (
+    method: Method,
+    path: string,
+    token: string | undefined,
+    body: object | undefined,
+    status: number,
+  ): Promise<unknown> => {
     const response = await app.request(method, path, token).send(body);
-    expect([`${method} ${path}`, response.status, status === response.status ? null : response.body]).toEqual([`${method} ${path}`, status, null]);
+    expect([`${method} ${path}`, response.status, status === response.status ? null : response.body]).toEqual([
+      `${method} ${path}`,
+      status,
+      null,
+    ]);
     return response.body as unknown;
   };
   const signIn = async (email: string, password = PASSWORD): Promise<Signed> =>
     (await send('post', '/api/auth/login', undefined, { email, password }, 200)) as Signed;
-  const refresh = (token: string, status = 200): Promise<unknown> => send('post', '/api/auth/refresh', undefined, { refresh_token: token }, status);
+  const refresh = (token: string, status = 200): Promise<unknown> =>
+    send('post', '/api/auth/refresh', undefined, { refresh_token: token }, status);
   const profile = (token: string, status: number): Promise<unknown> => send('get', '/api/auth/profile', token, undefined, status);
   const user = async (role = 'user'): Promise<{ id: string; email: string }> => {
     const email = `session-${(users += 1)}@japm.test`;
@@ -152,7 +164,8 @@ describe('sessions over HTTP', () => {
   it('start anew after a reset with a one-time token of an administrator', async () => {
     const { id, email } = await user();
     const { access_token } = await signIn(email);
-    const issue = (token: string, status: number): Promise<unknown> => send('post', `/api/users/${id}/password-reset`, token, undefined, status);
+    const issue = (token: string, status: number): Promise<unknown> =>
+      send('post', `/api/users/${id}/password-reset`, token, undefined, status);
     await issue(access_token, 403);
     await issue(await app.strangerToken(), 404);
     const { token: first } = (await issue(app.admin, 201)) as { token: string };
@@ -214,5 +227,22 @@ describe('sessions over HTTP', () => {
     expect(await send('get', '/api/auth/jwks', undefined, undefined, 200)).toEqual({ keys: [] });
     const [header = ''] = app.admin.split('.');
     expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toMatchObject({ alg: 'HS256', kid: expect.any(String) as string });
+  });
+});
+
+describe('tokens signed with keys of one’s own', () => {
+  it('are taken, and anybody may read the public keys', async () => {
+    const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const app = await startTestingApp({ auth: { jwtKeys: `${pem.replaceAll('\n', '\\n')}, an older secret that is thirty-two long` } });
+    try {
+      const { kid, alg } = JSON.parse(Buffer.from(app.admin.split('.')[0] ?? '', 'base64url').toString()) as { kid: string; alg: string };
+      await app.request('get', '/api/auth/profile', app.admin).expect(200);
+      const body: unknown = (await app.request('get', '/api/auth/jwks').expect(200)).body;
+      expect(body).toEqual({ keys: [expect.objectContaining({ kid, alg, kty: 'EC', use: 'sig' })] });
+      expect(alg).toBe('ES256');
+      expect(body).not.toHaveProperty('keys.0.d');
+    } finally {
+      await app.stop();
+    }
   });
 });

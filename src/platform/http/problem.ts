@@ -73,6 +73,8 @@ export function problemOf(error: unknown): Problem {
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="japm"');
   if (problem.status === 503) response.setHeader('Retry-After', '5');
+  const { retryAfterSeconds } = problem as { readonly retryAfterSeconds?: unknown };
+  if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', String(retryAfterSeconds));
   const type = request.get('accept')?.includes('application/problem+json') ? 'application/problem+json' : 'application/json';
   response.status(problem.status).type(type).send(JSON.stringify(problem));
 }
@@ -80,7 +82,13 @@ export function sendProblem(request: Request, response: Response, problem: Probl
 function causeOf(error: unknown): Cause {
   if (error instanceof DomainError) {
     const messages = error.errors.map((each) => each.message);
-    return { status: STATUS[error.kind], code: error.code, message: error.kind === 'invalid' && messages.length > 0 ? messages : error.message, errors: error.errors, details: error.details };
+    return {
+      status: STATUS[error.kind],
+      code: error.code,
+      message: error.kind === 'invalid' && messages.length > 0 ? messages : error.message,
+      errors: error.errors,
+      details: error.details,
+    };
   }
   if (error instanceof ValidateError) {
     const errors = Object.entries(error.fields).map(([field, { message }]) => fieldError(field, message));
@@ -94,10 +102,14 @@ function causeOf(error: unknown): Cause {
 /** What Express and its body parser refuse: they mark errors that callers may see with a status and a type. */
 function parserCause(error: unknown): Cause | undefined {
   const { type, status, limit } = (error ?? {}) as { type?: string; status?: number; limit?: number };
-  if (type === 'entity.too.large') return { status: 413, code: 'request.too_large', message: `The body is too large; at most ${limit ?? 0} bytes are allowed` };
-  if (type === 'entity.parse.failed') return { status: 400, code: 'request.malformed_json', message: `The body is not valid JSON: ${(error as Error).message}` };
-  if (error instanceof URIError) return { status: 400, code: 'request.malformed_url', message: 'The path is not percent-encoded correctly' };
-  if (type !== undefined && status !== undefined && status >= 400 && status < 500) return { status, code: 'request.refused', message: (error as Error).message };
+  if (type === 'entity.too.large')
+    return { status: 413, code: 'request.too_large', message: `The body is too large; at most ${limit ?? 0} bytes are allowed` };
+  if (type === 'entity.parse.failed')
+    return { status: 400, code: 'request.malformed_json', message: `The body is not valid JSON: ${(error as Error).message}` };
+  if (error instanceof URIError)
+    return { status: 400, code: 'request.malformed_url', message: 'The path is not percent-encoded correctly' };
+  if (type !== undefined && status !== undefined && status >= 400 && status < 500)
+    return { status, code: 'request.refused', message: (error as Error).message };
   return undefined;
 }
 
@@ -108,7 +120,11 @@ function fieldError(field: string, message: string | undefined): FieldError {
   const name = names.length > 0 ? names.join('.') : place;
   const pointer = names.length > 0 ? `/${names.join('/')}` : `?${place}`;
   const excess = /^"(.+)" is an excess property/u.exec(message ?? '')?.[1];
-  if (excess !== undefined) return { pointer: `/${[...names, excess].filter((each, index, all) => all.indexOf(each) === index).join('/')}`, message: `property ${excess} should not exist` };
+  if (excess !== undefined)
+    return {
+      pointer: `/${[...names, excess].filter((each, index, all) => all.indexOf(each) === index).join('/')}`,
+      message: `property ${excess} should not exist`,
+    };
   if (message?.endsWith('is required')) return { pointer, message: `${name} is required` };
   return { pointer, message: `${name}: ${message ?? 'is not valid'}` };
 }

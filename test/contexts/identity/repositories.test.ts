@@ -22,7 +22,8 @@ import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repo
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
 import { ACME, GLOBEX, IdentityWorld } from './identity-world';
 
-const openSqlite = (): Promise<ContractDatabase> => sqliteDatabase([TenantTable, UserTable, SessionTable, PasswordResetTable, ApiKeyTable], MIGRATIONS);
+const openSqlite = (): Promise<ContractDatabase> =>
+  sqliteDatabase([TenantTable, UserTable, SessionTable, PasswordResetTable, ApiKeyTable], MIGRATIONS);
 
 identityRepositoriesKeepTheirWord('the fakes', async () => {
   const store = new IdentityStore();

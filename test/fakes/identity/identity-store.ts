@@ -15,7 +15,13 @@ export class IdentityStore implements Transactional {
 
   snapshot(): () => void {
     const { tenants, users, apiKeys, sessions, resets } = this;
-    const kept = { tenants: new Map(tenants), users: new Map(users), apiKeys: new Map(apiKeys), sessions: new Map(sessions), resets: new Map(resets) };
+    const kept = {
+      tenants: new Map(tenants),
+      users: new Map(users),
+      apiKeys: new Map(apiKeys),
+      sessions: new Map(sessions),
+      resets: new Map(resets),
+    };
     return () => {
       Object.assign(this, kept);
     };

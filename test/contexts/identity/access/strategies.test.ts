@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { sign } from 'jsonwebtoken';
 import { IdentityStrategies } from '#contexts/identity/access/adapters/http/identity-strategies';
-import { Principals } from '#contexts/identity/access/application/principals';
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { RecordKeyUse } from '#contexts/identity/api-key/application/record-key-use';
 import { RotateApiKey } from '#contexts/identity/api-key/application/rotate-api-key';
 import { UpdateApiKey } from '#contexts/identity/api-key/application/update-api-key';
 import { JwtTokenSigner } from '#contexts/identity/session/adapters/crypto/jwt-token-signer';
+import type { TokenClaims } from '#contexts/identity/session/application/token-signer.port';
 import { TokenSettings } from '#contexts/identity/session/application/token-settings';
 import type { User } from '#contexts/identity/user/domain/user';
 import type { Actor, KeyScopes } from '#shared/actor';
@@ -24,7 +24,7 @@ class Door {
   readonly signer = new JwtTokenSigner(this.#settings);
   readonly recordKeyUse = new RecordKeyUse(this.world.apiKeys, this.world.unitOfWork, this.world.clock);
   readonly #strategies = new IdentityStrategies(
-    new Principals(this.world.users, this.world.apiKeys, this.world.clock),
+    this.world.principals,
     this.recordKeyUse,
     this.signer,
     this.#settings,
@@ -51,6 +51,15 @@ class Door {
     });
   }
 
+  /** A token of a fresh session. */
+  async signIn(user: User): Promise<string> {
+    return this.signer.sign(await this.claims(user), HOUR);
+  }
+
+  async claims(user: User): Promise<TokenClaims> {
+    return JSON.parse((await this.world.signIn(user)).accessToken) as TokenClaims;
+  }
+
   async apiKey(owner: User, expiresAt: Date | null = null, scopes?: KeyScopes): Promise<{ id: string; value: string }> {
     const { apiKeys, random, outbox, unitOfWork, ids, clock } = this.world;
     const { apiKey, value } = await new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock, new RoleAccessPolicy()).execute({
@@ -73,20 +82,15 @@ class Door {
   }
 }
 
-const claimsOf = ({ state }: User): { sub: string; email: string; tenantId: string; jti: string } => ({
-  sub: state.id,
-  email: state.email,
-  tenantId: state.tenantId,
-  jti: 'j',
-});
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
 describe('bearer tokens', () => {
   it('sign in the user as the database has him, not as the token has', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const token = door.signer.sign(claimsOf(ann));
-    expect(await door.enter('bearer', token)).toEqual(actorOf(ann));
+    const token = await door.signIn(ann);
+    const [sessionId] = await door.world.sessionIds(ann);
+    expect(await door.enter('bearer', token)).toEqual({ ...actorOf(ann), sessionId });
     await door.world.users.update(ann.change({ role: 'prompt_consumer' }, door.world.clock.now()));
     expect((await door.enter('bearer', token))?.role).toBe('prompt_consumer');
   });
@@ -94,7 +98,7 @@ describe('bearer tokens', () => {
   it('are refused when the user is gone', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const token = door.signer.sign(claimsOf(ann));
+    const token = await door.signIn(ann);
     await door.world.users.remove(ann);
     expect(await door.enter('bearer', token)).toBeNull();
   });
@@ -102,7 +106,8 @@ describe('bearer tokens', () => {
   it('are accepted from each of our secrets and no other', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const signed = (secret: string): string => sign(claimsOf(ann), secret, { expiresIn: HOUR });
+    const claims = await door.claims(ann);
+    const signed = (secret: string): string => sign(claims, secret, { expiresIn: HOUR, issuer: 'japm' });
     expect(await door.enter('bearer', signed('old secret'))).not.toBeNull();
     expect(await door.enter('bearer', signed('foreign secret'))).toBeNull();
   });
@@ -110,21 +115,25 @@ describe('bearer tokens', () => {
   it('are refused with another algorithm, also with none', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    expect(await door.enter('bearer', sign(claimsOf(ann), SECRETS[0] ?? '', { expiresIn: HOUR, algorithm: 'HS512' }))).toBeNull();
-    expect(await door.enter('bearer', sign({ ...claimsOf(ann), exp: nowSeconds() + HOUR }, '', { algorithm: 'none' }))).toBeNull();
+    const claims = { ...(await door.claims(ann)), iss: 'japm' };
+    expect(await door.enter('bearer', sign(claims, SECRETS[0] ?? '', { expiresIn: HOUR, algorithm: 'HS512' }))).toBeNull();
+    expect(await door.enter('bearer', sign({ ...claims, exp: nowSeconds() + HOUR }, '', { algorithm: 'none' }))).toBeNull();
   });
 
   it('are refused when they are over, too old, never end, or lack a claim', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const with_ = (more: object): string => sign({ ...claimsOf(ann), ...more }, SECRETS[0] ?? '');
+    const claims = { ...(await door.claims(ann)), iss: 'japm' };
+    const with_ = (more: object): string => sign({ ...claims, ...more }, SECRETS[0] ?? '');
     expect(await door.enter('bearer', with_({ exp: nowSeconds() + 60 }))).not.toBeNull();
     // The tolerance for clocks that differ.
     expect(await door.enter('bearer', with_({ exp: nowSeconds() - 3 }))).not.toBeNull();
     expect(await door.enter('bearer', with_({ exp: nowSeconds() - 10 }))).toBeNull();
     expect(await door.enter('bearer', with_({ iat: nowSeconds() - HOUR - 10, exp: nowSeconds() + HOUR }))).toBeNull();
     expect(await door.enter('bearer', with_({}))).toBeNull();
-    expect(await door.enter('bearer', with_({ tenantId: undefined, exp: nowSeconds() + 60 }))).toBeNull();
+    for (const bad of [{ tenantId: undefined }, { sid: undefined }, { sid: 'x' }, { iss: undefined }, { iss: 'other' }, { iat: nowSeconds() + 60 }]) {
+      expect(await door.enter('bearer', with_({ exp: nowSeconds() + 60, ...bad }))).toBeNull();
+    }
     expect(await door.enter('bearer', 'no.token.atall')).toBeNull();
     const [header, payload] = with_({ exp: nowSeconds() + 60 }).split('.');
     const unsigned = createHmac('sha256', 'x').update('x').digest('base64url');
@@ -134,8 +143,44 @@ describe('bearer tokens', () => {
   it('do not hide a broken database behind a 401', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
+    const token = await door.signIn(ann);
     jest.spyOn(door.world.users, 'find').mockRejectedValue(new Error('database away'));
-    await expect(door.enter('bearer', door.signer.sign(claimsOf(ann)))).rejects.toThrow('database away');
+    await expect(door.enter('bearer', token)).rejects.toThrow('database away');
+  });
+});
+
+describe('what is shut', () => {
+  it('lets nobody in, neither by token nor by key: a session that ended, a disabled user, a disabled tenant', async () => {
+    const door = new Door();
+    const [ann, bo] = [await door.world.user(ACME, 'user'), await door.world.user(ACME, 'user')];
+    const [annToken, boToken, annKey] = [await door.signIn(ann), await door.signIn(bo), (await door.apiKey(ann)).value];
+    const open = async (): Promise<boolean[]> =>
+      [await door.enter('bearer', annToken), await door.enter('bearer', boToken), await door.enter('api_key', annKey)].map(Boolean);
+    expect(await open()).toEqual([true, true, true]);
+    const now = door.world.clock.now();
+    await door.world.users.update(ann.change({ disabled: true }, now));
+    expect(await open()).toEqual([false, true, false]);
+    await door.world.users.update(ann.change({ disabled: true }, now).change({ disabled: false }, now));
+    await door.world.sessions.endOfUser(ACME, ann.state.id, now);
+    expect(await open()).toEqual([false, true, true]);
+    const tenant = await door.world.tenants.find(ACME);
+    if (tenant) await door.world.tenants.update(tenant.change({ disabled: true }, now));
+    expect(await open()).toEqual([false, false, false]);
+  });
+
+  it('closes on serving routes within a second', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'admin');
+    const token = await door.signIn(ann);
+    const serve = (): Promise<Actor | null> => door.enter('bearer', token, '/api/serve-prompt/x');
+    const time = jest.spyOn(performance, 'now').mockReturnValue(5000);
+    expect(await serve()).not.toBeNull();
+    await door.world.sessions.endOfUser(ACME, ann.state.id, door.world.clock.now());
+    time.mockReturnValue(5999);
+    expect(await serve()).not.toBeNull();
+    time.mockReturnValue(6000);
+    expect(await serve()).toBeNull();
+    time.mockRestore();
   });
 });
 

@@ -5,10 +5,11 @@ import { TokenSettings } from '#contexts/identity/session/application/token-sett
 
 const CLAIMS = { sub: 'u', email: 'ann@acme.test', tenantId: 't', sid: 's', jti: 'j' };
 const pemOf = (type: 'ec' | 'rsa', bits = 2048): { privateKey: string; publicKey: string } => {
-  const encoding = { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } } as const;
-  return type === 'ec'
-    ? generateKeyPairSync('ec', { namedCurve: 'P-256', ...encoding })
-    : generateKeyPairSync('rsa', { modulusLength: bits, ...encoding });
+  const pair = type === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: bits });
+  return {
+    privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    publicKey: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  };
 };
 const EC = pemOf('ec');
 const RSA = pemOf('rsa');
@@ -48,7 +49,8 @@ describe('the keys of tokens', () => {
     expect(signer.keyOf(sign(CLAIMS, '', { algorithm: 'none', keyid: kid }))).toBeNull();
     expect(signer.keyOf(sign(CLAIMS, RSA.publicKey, { algorithm: 'HS256' }))).toBeNull();
     expect(signer.keyOf(sign(CLAIMS, RSA.privateKey, { algorithm: 'RS256' }))).toBeNull();
-    for (const text of ['', 'x', 'a.b.c', '..', `${Buffer.from('null').toString('base64url')}.e30.x`]) expect(signer.keyOf(text)).toBeNull();
+    for (const text of ['', 'x', 'a.b.c', '..', `${Buffer.from('null').toString('base64url')}.e30.x`])
+      expect(signer.keyOf(text)).toBeNull();
   });
 
   it('show their public halves, and of secrets nothing', () => {

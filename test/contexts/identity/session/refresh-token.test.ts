@@ -14,12 +14,21 @@ describe('refresh tokens', () => {
   });
 
   it('are nothing else: any text is none, or is written the same way again', () => {
-    const near = fc.tuple(fc.constantFrom('japm_rt_', 'japm_', 'JAPM_RT_', ''), fc.string({ unit: fc.constantFrom('0', '9', 'a', 'f', 'A', '_', ' ', '\n') }));
+    const near = fc.tuple(
+      fc.constantFrom('japm_rt_', 'japm_', 'JAPM_RT_', ''),
+      fc.string({ unit: fc.constantFrom('0', '9', 'a', 'f', 'A', '_', ' ', '\n') }),
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), near.map((parts) => parts.join(''))), (text) => {
-        const token = parseRefreshToken(text);
-        expect(token === null || formatRefreshToken(token) === text).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          near.map((parts) => parts.join('')),
+        ),
+        (text) => {
+          const token = parseRefreshToken(text);
+          expect(token === null || formatRefreshToken(token) === text).toBe(true);
+        },
+      ),
     );
   });
 

@@ -117,7 +117,10 @@ describe('a changed account', () => {
     await edit(admin, ann, { disabled: true });
     expect(world.outbox.facts.at(-1)).toMatchObject({ outcome: 'unchanged' });
     expect((await edit(admin, ann, { disabled: false })).isDisabled).toBe(false);
-    expect(world.outbox.facts.at(-1)).toMatchObject({ rule: { action: 'user.enable', risk: 'high' }, changes: { disabledAt: { after: null } } });
+    expect(world.outbox.facts.at(-1)).toMatchObject({
+      rule: { action: 'user.enable', risk: 'high' },
+      changes: { disabledAt: { after: null } },
+    });
     expect(await world.sessionIds(ann)).toEqual([]);
   });
 });

@@ -10,7 +10,9 @@ interface Failures {
 /** Too many wrong passwords of this account from this address; the same for accounts that do not exist. */
 export class TooManyFailures extends DomainError {
   constructor(readonly retryAfterSeconds: number) {
-    super('rate_limited', 'identity.too_many_failures', `Too many failed attempts; try again in ${retryAfterSeconds} s`, [], { retryAfterSeconds });
+    super('rate_limited', 'identity.too_many_failures', `Too many failed attempts; try again in ${retryAfterSeconds} s`, [], {
+      retryAfterSeconds,
+    });
   }
 }
 

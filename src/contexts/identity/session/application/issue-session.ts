@@ -61,7 +61,15 @@ export class IssueSession {
     const { id: userId, tenantId } = user.state;
     const now = this.clock.now();
     const token = refreshTokenOf(this.random.bytes(REFRESH_BYTES.family).toString('hex'), this.random.bytes(REFRESH_BYTES.secret));
-    const session = Session.start({ ...origin, tenantId, userId, id: this.ids.next(), token, lifetimeSeconds: this.settings.sessionSeconds, now });
+    const session = Session.start({
+      ...origin,
+      tenantId,
+      userId,
+      id: this.ids.next(),
+      token,
+      lifetimeSeconds: this.settings.sessionSeconds,
+      now,
+    });
     await this.unitOfWork.run(async () => {
       await this.sessions.purge(tenantId, userId, new Date(now.getTime() - FORGOTTEN_AFTER_MS));
       // First the row, then the look: whoever changes the password or disables the account ends this session or is seen here.

@@ -1,3 +1,4 @@
+import { PLATFORM_TENANT_ID } from '#shared/actor';
 import type { AttributedFailure } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import { DomainError, StaleRevision } from '#shared/errors';
@@ -14,14 +15,14 @@ import type { IssueSession, Tokens } from './issue-session';
 import type { SessionRepository } from './session-repository.port';
 
 /** The same for a token that never was, is over, was used before, or whose session or account has ended. */
-export class InvalidRefreshToken extends DomainError {
-  readonly attempt: AttributedFailure['attempt'] | undefined;
+export class InvalidRefreshToken extends DomainError implements AttributedFailure {
+  readonly attempt: AttributedFailure['attempt'];
   /** The reuse is on the trail already. */
   readonly recorded: boolean;
 
   constructor(session: Session | null, recorded = false) {
     super('unauthenticated', 'identity.invalid_refresh_token', 'The refresh token is not valid');
-    this.attempt = session ? { tenantId: session.state.tenantId, resourceId: session.state.id } : undefined;
+    this.attempt = { tenantId: session?.state.tenantId ?? PLATFORM_TENANT_ID, resourceId: session?.state.id ?? 'unknown' };
     this.recorded = recorded;
   }
 }

@@ -33,7 +33,15 @@ export class Tenant {
   private constructor(readonly state: TenantState) {}
 
   static create({ id, name, marketplaceRequiresApproval, now }: NewTenant): Tenant {
-    return new Tenant({ id, name: guardedName(name), marketplaceRequiresApproval, disabledAt: null, revision: 1, createdAt: now, updatedAt: now });
+    return new Tenant({
+      id,
+      name: guardedName(name),
+      marketplaceRequiresApproval,
+      disabledAt: null,
+      revision: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
   }
 
   static restore(state: TenantState): Tenant {

@@ -36,7 +36,7 @@ export class ResetPassword {
     await this.unitOfWork.run(async () => {
       const { tenantId, userId } = reset;
       const before = (await this.resets.take(reset)) ? await this.users.find(tenantId, userId) : null;
-      if (!before) throw new InvalidResetToken();
+      if (!before) throw new InvalidResetToken(reset);
       const after = before.change({ passwordHash }, this.clock.now());
       await this.users.update(after);
       const { role, name, email, revision } = after.state;
@@ -54,7 +54,7 @@ export class ResetPassword {
 
   async #valid(token: string): Promise<PasswordReset> {
     const reset = await this.resets.findByHash(resetTokenHash(token));
-    if (!reset || reset.expiresAt <= this.clock.now()) throw new InvalidResetToken();
+    if (!reset || reset.expiresAt <= this.clock.now()) throw new InvalidResetToken(reset);
     return reset;
   }
 }

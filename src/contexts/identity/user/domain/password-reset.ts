@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { PLATFORM_TENANT_ID } from '#shared/actor';
+import type { AttributedFailure } from '#shared/audit';
 import { DomainError } from '#shared/errors';
 
 /** Lets somebody choose a new password once; a user has one at most. */
@@ -21,8 +23,11 @@ export const resetTokenOf = (random: Buffer): string => `japm_pr_${random.toStri
 export const resetTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Never made, used before, replaced or over: the same answer. */
-export class InvalidResetToken extends DomainError {
-  constructor() {
+export class InvalidResetToken extends DomainError implements AttributedFailure {
+  readonly attempt: AttributedFailure['attempt'];
+
+  constructor(reset: PasswordReset | null) {
     super('unauthenticated', 'identity.invalid_reset_token', 'The token is not valid');
+    this.attempt = { tenantId: reset?.tenantId ?? PLATFORM_TENANT_ID, resourceId: reset?.userId ?? 'unknown' };
   }
 }

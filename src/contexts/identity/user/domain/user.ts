@@ -45,7 +45,15 @@ export class User {
 
   static create({ now, ...input }: NewUser): User {
     const guarded = guardAccount(input);
-    return new User({ ...input, ...guarded, emailKey: emailKeyOf(guarded.email), disabledAt: null, revision: 1, createdAt: now, updatedAt: now });
+    return new User({
+      ...input,
+      ...guarded,
+      emailKey: emailKeyOf(guarded.email),
+      disabledAt: null,
+      revision: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
   }
 
   static restore(state: UserState): User {

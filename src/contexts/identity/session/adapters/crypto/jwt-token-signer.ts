@@ -1,7 +1,13 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { decode, sign, verify } from 'jsonwebtoken';
 import type { TokenSettings } from '../../application/token-settings';
-import { TOKEN_ISSUER, TokenSigner, type TokenAlgorithm, type TokenClaims, type VerificationKey } from '../../application/token-signer.port';
+import {
+  TOKEN_ISSUER,
+  TokenSigner,
+  type TokenAlgorithm,
+  type TokenClaims,
+  type VerificationKey,
+} from '../../application/token-signer.port';
 import { tokenKeyOf, type TokenKey } from './token-keys';
 
 export class JwtTokenSigner extends TokenSigner {

@@ -11,7 +11,7 @@ const MOST_WAITING = 64;
 // No password is longer, so a longer one is not worth the hashing.
 const LONGEST_PASSWORD = 4096;
 
-export class HashingBusy extends DomainError {
+class HashingBusy extends DomainError {
   constructor() {
     super('unavailable', 'identity.busy', 'Too many sign-ins at once; try again in a few seconds');
   }

@@ -8,7 +8,14 @@ import type { IssuePasswordReset } from '../../application/issue-password-reset'
 import type { ReadUsers } from '../../application/read-users';
 import type { UpdateUser } from '../../application/update-user';
 import { USER_AUDIT } from '../../domain/user-audit';
-import { userDto, type ChangeCredentialsDto, type CreateUserDto, type PasswordResetDto, type UpdateUserDto, type UserDto } from './users.dto';
+import {
+  userDto,
+  type ChangeCredentialsDto,
+  type CreateUserDto,
+  type PasswordResetDto,
+  type UpdateUserDto,
+  type UserDto,
+} from './users.dto';
 
 @Route('api/users')
 @Tags('Users')

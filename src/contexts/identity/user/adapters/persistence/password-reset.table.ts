@@ -13,6 +13,11 @@ export const PasswordResetTable = table<PasswordReset>({
   // Over all tenants: a token names none.
   uniques: { uq_password_reset_token: ['tokenHash'] },
   foreignKeys: {
-    fk_password_reset_user: { columns: ['tenantId', 'userId'], target: 'identity_user', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+    fk_password_reset_user: {
+      columns: ['tenantId', 'userId'],
+      target: 'identity_user',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
   },
 });
