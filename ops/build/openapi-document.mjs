@@ -32,6 +32,17 @@ const RESPONSES = {
   409: problem(409, 'Conflict', 'catalog.project_taken', "Project 'Shop' already exists in this tenant"),
   413: problem(413, 'Payload Too Large', 'request.too_large', 'The body is too large; at most 2097152 bytes are allowed'),
   422: problem(422, 'Unprocessable Entity', 'prompts.variables_rejected', "variable 'who' is missing"),
+  429: {
+    ...problem(429, 'Too Many Requests', 'request.rate_limited', 'Too many requests; try again in 12 s'),
+    headers: {
+      'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
+      RateLimit: {
+        description: 'What is left of each policy (draft-ietf-httpapi-ratelimit-headers).',
+        schema: { type: 'string' },
+        example: '"reads";r=0;t=12',
+      },
+    },
+  },
   500: problem(500, 'Internal Server Error', 'internal', 'Internal server error'),
   503: problem(503, 'Service Unavailable', 'platform.database_away', 'The database cannot be reached'),
 };
@@ -66,7 +77,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 /** The statuses that an operation may answer besides its good ones. */
 function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;
-  const statuses = [500, 503];
+  const statuses = [429, 500, 503];
   if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400);
   if (operation.requestBody) statuses.push(413);
   if (secured) statuses.push(401, 403);

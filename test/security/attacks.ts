@@ -27,6 +27,15 @@ export interface RawAnswer {
   readonly body: string;
 }
 
+/** An answer of supertest, whose body is whatever the test expects. */
+export const seen = async (call: PromiseLike<{ status: number; body: unknown; headers: unknown }>): Promise<Answer> =>
+  (await call) as Answer;
+interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** A request whose path is sent as it is given. */
 export function rawRequest(
   app: TestingApp,

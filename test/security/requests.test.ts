@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { openApiDocument } from '#platform/http/docs';
 import { ADMIN, startTestingApp, type TestingApp } from '../http/testing-app';
-import { claimsOf, rawBytes, rawRequest, trail } from './attacks';
+import { claimsOf, rawBytes, rawRequest, seen, trail } from './attacks';
 
 jest.setTimeout(120_000);
 
@@ -83,9 +83,9 @@ describe('hostile requests', () => {
     it('writes keep them as they are, and every table stands', async () => {
       for (const [index, text] of INJECTIONS.entries()) {
         const email = `injected-${index}@japm.test`;
-        const { status, body } = await app
-          .request('post', '/api/users', app.admin)
-          .send({ email, password: 'a long password', name: text });
+        const { status, body } = await seen(
+          app.request('post', '/api/users', app.admin).send({ email, password: 'a long password', name: text }),
+        );
         expect(status).toBe(201);
         expect(body).toMatchObject({ name: text, role: 'user' });
         await app.request('post', '/api/users', app.admin).send({ email: text, password: 'a long password' }).expect(400);
@@ -135,10 +135,12 @@ describe('hostile requests', () => {
           .request('post', '/api/auth/register')
           .send({ ...form(n), ...extra })
           .expect(400);
-      const { body } = await app
-        .request('post', '/api/auth/register')
-        .send({ ...form(99), tenantId: claimsOf(stranger).tenantId })
-        .expect(201);
+      const { body } = await seen(
+        app
+          .request('post', '/api/auth/register')
+          .send({ ...form(99), tenantId: claimsOf(stranger).tenantId })
+          .expect(201),
+      );
       expect(body).toMatchObject({ role: 'user', tenantId: claimsOf(app.admin).tenantId });
     });
 
@@ -199,19 +201,23 @@ describe('hostile requests', () => {
           .request('post', '/api/api-keys', userToken)
           .send({ name: 'k', ...extra })
           .expect(400);
-      const { body } = await app
-        .request('post', '/api/api-keys', userToken)
-        .send({ name: 'k', tenantId: claimsOf(stranger).tenantId })
-        .expect(201);
+      const { body } = await seen(
+        app
+          .request('post', '/api/api-keys', userToken)
+          .send({ name: 'k', tenantId: claimsOf(stranger).tenantId })
+          .expect(201),
+      );
       expect(body).toMatchObject({ userId: idOf(userToken) });
     });
 
     it('put no project into another tenant', async () => {
-      const { body } = await app
-        .request('post', '/api/projects', stranger)
-        .send({ name: 'Planted', tenantId: claimsOf(app.admin).tenantId })
-        .expect(201);
-      await app.request('get', `/api/projects/${(body as { id: string }).id}`, app.admin).expect(404);
+      const { body } = await seen(
+        app
+          .request('post', '/api/projects', stranger)
+          .send({ name: 'Planted', tenantId: claimsOf(app.admin).tenantId })
+          .expect(201),
+      );
+      await app.request('get', `/api/projects/${String(body.id)}`, app.admin).expect(404);
     });
   });
 

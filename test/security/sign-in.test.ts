@@ -1,5 +1,5 @@
 import { ADMIN, startTestingApp, type TestingApp } from '../http/testing-app';
-import { attemptsIn, inParallel, median, rawRequest, trail } from './attacks';
+import { attemptsIn, inParallel, median, rawRequest, seen, trail } from './attacks';
 
 jest.setTimeout(120_000);
 
@@ -18,7 +18,7 @@ describe('attacks on the sign-in', () => {
     const statuses = new Map<number, number>();
     await inParallel(1000, 8, async (index) => {
       const email = index % 10 === 0 ? ADMIN.email : `guess-${index}@japm.test`;
-      const { status, body } = await attempt(email, `password ${index}`);
+      const { status, body } = await seen(attempt(email, `password ${index}`));
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       expect(JSON.stringify(body)).not.toContain('access_token');
     });
@@ -72,7 +72,7 @@ describe('attacks on the sign-in', () => {
   });
 
   it('with a refresh token that was used already end its session, and show high on the trail', async () => {
-    const { body } = await attempt(ADMIN.email, ADMIN.password).expect(200);
+    const { body } = await seen(attempt(ADMIN.email, ADMIN.password).expect(200));
     const stolen = body as { refresh_token: string };
     const refresh = (token: unknown) => app.request('post', '/api/auth/refresh').send({ refresh_token: token });
     const next = (await refresh(stolen.refresh_token).expect(200)).body as { refresh_token: string; access_token: string };
@@ -99,7 +99,7 @@ describe('attacks on the sign-in', () => {
     [true, true],
     [null, null],
   ])('with odd credentials are refused (%#)', async (email, password) => {
-    const { status, body } = await attempt(email, password);
+    const { status, body } = await seen(attempt(email, password));
     expect(status).toBe(401);
     expect(body).toMatchObject({ message: 'Invalid credentials' });
   });

@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import { sign } from 'jsonwebtoken';
 import { startTestingApp, type TestingApp } from '../http/testing-app';
-import { attemptsIn, claimsOf, encoded, headerOf, secretOf, trail, type Claims } from './attacks';
+import { attemptsIn, type Claims, claimsOf, encoded, headerOf, secretOf, seen, trail } from './attacks';
 
 const PROFILE = '/api/auth/profile';
 
@@ -89,7 +89,7 @@ describe('forged tokens', () => {
   }
 
   it.each(forgeries)('with %s let nobody in', async (_what, forge) => {
-    const { status, body, headers } = await app.request('get', PROFILE, forge());
+    const { status, body, headers } = await seen(app.request('get', PROFILE, forge()));
     expect(status).toBe(401);
     expect(headers['www-authenticate']).toMatch(/^Bearer/u);
     expect(JSON.stringify(body)).not.toMatch(/jwt|signature|secret|stack|root@/iu);
@@ -132,7 +132,7 @@ describe('key confusion', () => {
     const app = await startTestingApp({ auth: { jwtKeys, adminEmail: 'root@japm.test', adminPassword: 'correct horse battery' } });
     try {
       expect(headerOf(app.admin).alg).toBe(algorithm);
-      const { body } = await app.request('get', '/api/auth/jwks').expect(200);
+      const { body } = await seen(app.request('get', '/api/auth/jwks').expect(200));
       const [jwk] = (body as { keys: JsonWebKey[] }).keys;
       expect(jwk).not.toHaveProperty('d');
       const known = createPublicKey({ key: jwk ?? {}, format: 'jwk' });
