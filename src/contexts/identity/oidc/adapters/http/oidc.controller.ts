@@ -23,6 +23,8 @@ export class OidcController extends Controller {
   /**
    * Sends the browser to an OpenID provider (authorization code flow with PKCE). The cookie that comes along is needed by
    * the callback and lives for some minutes.
+   * @param provider The id of a configured provider.
+   * @example provider "acme"
    */
   @Get('{provider}/start')
   @Audit(OIDC_SIGN_IN_AUDIT.start)
@@ -38,6 +40,11 @@ export class OidcController extends Controller {
   /**
    * Where the provider sends the browser back to; answers as POST /api/auth/login. People are known by the provider's
    * subject, the first time by their verified address, which must be of a domain of this provider.
+   * @param provider The id of a configured provider.
+   * @example provider "acme"
+   * @param _code What is exchanged for the proof of who signs in; good for one use.
+   * @param state Has to be that of the start in the same browser.
+   * @param _error Instead of a code, when the provider refuses (RFC 6749, section 4.1.2.1).
    */
   @Get('{provider}/callback')
   @Audit(SESSION_AUDIT.login)
