@@ -54,6 +54,7 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
 const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },
   Pointers_move: { versionTag: '1.0.0' },
+  Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
   Prompts_create: { name: 'Walk {n}', promptText: 'Hi' },
   Prompts_replace: { name: 'Walk {n}' },
   Users_create: { email: 'walk{n}@japm.test', password: 'a long password' },

@@ -50,6 +50,7 @@ export class StrangerWalk {
 
   /** For each place of a foreign id in the path: what that leaves, and what an id that does not exist leaves. */
   async compare(operation: Operation): Promise<{ readonly foreign: Trace; readonly missing: Trace; readonly from: string }[]> {
+    await this.#meetStranger();
     const { parameters } = operation;
     const references = parameters.map((each, index) => [each, index] as const).filter(([each]) => isReference(each));
     const pairs = [];
@@ -63,14 +64,14 @@ export class StrangerWalk {
 
   /** The stranger's own things before `first`, from there on what `other` says. */
   async #values({ parameters }: Operation, first: number, other: (parameter: string) => Promise<string>): Promise<string[]> {
-    const place = await this.#strangers();
+    const place = this.#strangers;
     const values: string[] = [];
     for (const [index, parameter] of parameters.entries()) values.push(await (index < first || !isReference(parameter) ? place.value(parameter) : other(parameter)));
     return values;
   }
 
   async #trace(operation: Operation, values: readonly string[]): Promise<Trace> {
-    const place = await this.#strangers();
+    const place = this.#strangers;
     const requestId = `request-${once()}`;
     this.#calls += 1;
     await this.#quiet();
@@ -80,7 +81,7 @@ export class StrangerWalk {
       status,
       body: masked(body, values),
       events: events.map(({ tenantId, actor, action, risk, outcome, resource, changes, details }) =>
-        masked({ isOwn: tenantId === actor.tenantId, actor: actor.id, action, risk, outcome, resource, changes, details }, values),
+        masked({ isHis: tenantId === tenantOf(place.caller), actor: actor.id, action, risk, outcome, resource, changes, details }, values),
       ),
       statements: this.#statements.get(requestId) ?? 0,
     };
@@ -93,15 +94,21 @@ export class StrangerWalk {
     while ((await waiting()) > 0) await new Promise((wake) => setTimeout(wake, 5));
   }
 
-  async #strangers(): Promise<Place> {
-    if (!this.#stranger || this.#calls >= CALLS_OF_A_STRANGER) {
-      const token = await this.app.strangerToken();
-      this.#stranger = new Place(this.app, token, token);
-      this.#calls = 0;
-    }
+  get #strangers(): Place {
+    if (!this.#stranger) throw new Error('nobody is walking');
     return this.#stranger;
   }
+
+  /** Another one now and then, so that nothing of the walk is merged. */
+  async #meetStranger(): Promise<void> {
+    if (this.#stranger && this.#calls < CALLS_OF_A_STRANGER) return;
+    const token = await this.app.strangerToken();
+    this.#stranger = new Place(this.app, token, token);
+    this.#calls = 0;
+  }
 }
+
+const tenantOf = (token: string): unknown => (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { tenantId: unknown }).tenantId;
 
 /** An id of the same form that nothing has. */
 const nobodys = (id: string): string => `${id.slice(0, -3)}${id.endsWith('fff') ? 'eee' : 'fff'}`;

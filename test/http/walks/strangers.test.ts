@@ -17,7 +17,7 @@ describe('the walk of every operation with the ids of another tenant', () => {
   it.each(ADDRESSING.map((operation) => [operation.id, operation] as const))('%s tells nothing', async (_id, operation) => {
     for (const { from, foreign, missing } of await walk.compare(operation)) {
       expect({ from, ...foreign }).toEqual({ from, ...missing });
-      expect(foreign).toMatchObject({ status: expectedStatus(operation), events: [{ outcome: 'denied' }] });
+      expect(foreign).toMatchObject({ status: expectedStatus(operation), events: [{ isHis: true, outcome: 'denied' }] });
       expect(foreign.statements).toBeGreaterThan(0);
     }
   });
