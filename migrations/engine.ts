@@ -1,4 +1,4 @@
-import { Table, type QueryRunner, type TableForeignKey } from 'typeorm';
+import { Table, TableColumn, type QueryRunner, type TableForeignKey } from 'typeorm';
 import { portable, type Column, type Engine } from '#platform/persistence/column-types';
 
 const engineOf = (runner: QueryRunner): Engine => (runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite');
@@ -32,4 +32,16 @@ export async function createTable(
       foreignKeys: foreignKeys.map((key) => ({ ...key, onDelete: key.onDelete ?? 'NO ACTION', onUpdate: 'NO ACTION' })),
     }),
   );
+}
+
+/** Adds a column that may be null. On SQLite as its own statement: TypeORM would copy the table, and deleting the old one cascades. */
+export async function addColumn(runner: QueryRunner, table: string, added: Column): Promise<void> {
+  const engine = engineOf(runner);
+  for (const each of portable(engine, [added])) {
+    if (engine === 'mysql') await runner.addColumn(table, new TableColumn(each));
+    else
+      await runner.query(
+        `ALTER TABLE "${table}" ADD COLUMN "${each.name}" ${each.type}${each.length === undefined ? '' : `(${each.length})`}`,
+      );
+  }
 }

@@ -3,6 +3,9 @@ import { Identity1700000000100 } from './1700000000100-identity';
 import { Catalog1700000000200 } from './1700000000200-catalog';
 import { Prompts1700000000300 } from './1700000000300-prompts';
 import { Audit1700000000400 } from './1700000000400-audit';
+import { Sessions1700000000500 } from './1700000000500-sessions';
+import { Access1700000000600 } from './1700000000600-access';
+import { Oidc1700000000700 } from './1700000000700-oidc';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -11,4 +14,7 @@ export const MIGRATIONS = [
   Catalog1700000000200,
   Prompts1700000000300,
   Audit1700000000400,
+  Sessions1700000000500,
+  Access1700000000600,
+  Oidc1700000000700,
 ] as const;

@@ -21,7 +21,10 @@ const common = {
     ],
   },
   // Packages that are ES modules only: jest cannot require them untransformed on Node 20.
-  transformIgnorePatterns: ['/node_modules/(?!(inversify|@inversifyjs|uuid|openapi-fetch|openapi-typescript|change-case)/)', '\\.json$'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(inversify|@inversifyjs|uuid|openapi-fetch|openid-client|oauth4webapi|jose|openapi-typescript|change-case)/)',
+    '\\.json$',
+  ],
   clearMocks: true,
 };
 
@@ -36,9 +39,10 @@ module.exports = {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench)/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench|security)/'],
     },
     { ...common, displayName: 'services', testMatch: ['<rootDir>/test/services/**/*.test.ts'] },
+    { ...common, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...common, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
   ],
 };

@@ -16,6 +16,7 @@ const HEADERS = {
   ETag: header('Names this state of the template; send it back in If-None-Match', '"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk"'),
   Link: header('The next page (RFC 8288); missing on the last one', '</api/audit/events?limit=100&cursor=Wzc3XQ>; rel="next"'),
   Warning: header('How many events are not in the log yet; missing when it is complete', '199 - "3 events are not in the log yet"'),
+  RateLimit: header('What is left of each policy (draft-ietf-httpapi-ratelimit-headers)', '"reads";r=0;t=12'),
   RetryAfter: header('Seconds to wait', '5'),
   WwwAuthenticate: header('How to sign in', 'Bearer realm="japm"'),
 };

@@ -49,6 +49,12 @@ export const FAILURES = {
       ],
     },
   }),
+  429: problem(429, 'Too Many Requests', 'request.rate_limited', 'Too many requests; try again in 12 s', {
+    headers: {
+      'Retry-After': { $ref: '#/components/headers/RetryAfter' },
+      RateLimit: { $ref: '#/components/headers/RateLimit' },
+    },
+  }),
   500: problem(500, 'Internal Server Error', 'internal', 'Internal server error'),
   503: problem(503, 'Service Unavailable', 'platform.database_away', 'The database cannot be reached', {
     headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
@@ -59,7 +65,7 @@ export const FAILURES = {
 export function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;
   const serves = operation['x-permission'] === 'prompt:resolve';
-  const statuses = [500, 503, ...(operation['x-failures'] ?? [])];
+  const statuses = [429, 500, 503, ...(operation['x-failures'] ?? [])];
   if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400);
   if (operation.requestBody) statuses.push(413);
   if (secured) statuses.push(401, 403);

@@ -1,6 +1,6 @@
 import { Container } from 'inversify';
 import { MIGRATIONS } from '#migrations';
-import { IdentitySettings, TokenSettings } from '#contexts/identity/index';
+import { IdentitySettings, OidcSettings, TokenSettings } from '#contexts/identity/index';
 import { AuditSettings } from '#contexts/audit/index';
 import type { Config } from '#platform/config/config.schema';
 import type { Keys } from '#platform/config/keys';
@@ -61,7 +61,9 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
     .toResolvedValue(() => new HealthController(health))
     .inTransientScope();
   container.bind(KafkaConnection).toConstantValue(new KafkaConnection(config.kafka, logger));
-  container.bind(TokenSettings).toConstantValue(new TokenSettings(keys.jwtKeys, config.auth.accessTokenSeconds));
+  container
+    .bind(TokenSettings)
+    .toConstantValue(new TokenSettings(keys.jwtKeys, config.auth.accessTokenSeconds, config.auth.sessionSeconds));
   container.bind(IdentitySettings).toConstantValue(
     new IdentitySettings({
       registration: config.auth.register,
@@ -70,6 +72,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
       principalCacheMs: config.auth.principalCacheMs,
     }),
   );
+  container.bind(OidcSettings).toConstantValue(new OidcSettings(config.oidc, keys.serverSecret));
   container
     .bind(AuditSettings)
     .toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));

@@ -70,13 +70,19 @@ async function startApi({ config, container, attempts, logger }: Product): Promi
   const app = createApp({
     container,
     config: config.server,
+    limits: config.limits,
     strategies: container.get(AuthenticationStrategies),
     attempts,
     ids: container.get(Ids),
     logger,
   });
   const server = createServer(
-    { requestTimeout: config.server.requestTimeoutMs, headersTimeout: config.server.requestTimeoutMs, keepAliveTimeout: 65_000 },
+    {
+      requestTimeout: config.server.requestTimeoutMs,
+      headersTimeout: config.server.requestTimeoutMs,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: config.server.headerLimitBytes,
+    },
     app,
   );
   await listen(server, config.server);

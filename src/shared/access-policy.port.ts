@@ -1,6 +1,21 @@
-import type { Actor } from './actor';
+import type { Actor, ProjectRole } from './actor';
+
+/** How somebody stands to a project. */
+export interface ProjectStanding {
+  readonly slug: string;
+  readonly isOwner: boolean;
+  /** Whether the project has members of its own: then it is closed to everybody else. */
+  readonly isClosed: boolean;
+  /** His role there, null without one. */
+  readonly role: ProjectRole | null;
+}
 
 /** Decides by the one table of permission × role (identity/access). Throws for a permission that is not in it. */
 export abstract class AccessPolicy {
+  /** By the role in the tenant and the scopes of the key. A permission in projects must be granted by the project as well. */
   abstract allows(actor: Actor, permission: string): boolean;
+  /** `hidden`: the caller must not learn that the project exists. */
+  abstract inProject(actor: Actor, permission: string, standing: ProjectStanding): 'allowed' | 'forbidden' | 'hidden';
+  /** Whether the scopes of the caller's key name the permission: then the key counts on bearer-only routes as well. */
+  abstract isNamedByKey(actor: Actor, permission: string): boolean;
 }

@@ -4,6 +4,19 @@ export type Role = (typeof ROLES)[number];
 /** The first tenant, made at installation; its administrators manage the others. A fixed id, the same everywhere. */
 export const PLATFORM_TENANT_ID = '00000000-0000-7000-8000-000000000001';
 
+export const PROJECT_ROLES = ['viewer', 'editor', 'approver', 'admin'] as const;
+/** What a member of a project is there, beside his role in the tenant. */
+export type ProjectRole = (typeof PROJECT_ROLES)[number];
+
+/** What an API key is narrowed to; null: not narrowed in that respect. Never more than its owner may. */
+export interface KeyScopes {
+  readonly permissions: readonly string[] | null;
+  /** Slugs. */
+  readonly projects: readonly string[] | null;
+  /** Names or ids. */
+  readonly environments: readonly string[] | null;
+}
+
 /** Who acts, for which tenant. Made by authentication, passed on in every command. */
 export interface Actor {
   readonly type: 'user' | 'api_key' | 'system' | 'anonymous';
@@ -14,6 +27,10 @@ export interface Actor {
   readonly name: string | null;
   readonly email: string | null;
   readonly apiKeyId: string | null;
+  /** The session of the token he signed in with; absent for keys and the system. */
+  readonly sessionId?: string;
+  /** Of the API key, when it has any. */
+  readonly scopes?: KeyScopes | null;
 }
 
 export const isPlatformTenant = (actor: Actor): boolean => actor.tenantId === PLATFORM_TENANT_ID;

@@ -40,3 +40,14 @@ export interface AuditFact {
   /** More about it, free of secrets and personal data. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
+
+/** What an error may say of the trail: thrown by a use case that knows more about a failed attempt than its route does. */
+export interface AttributedFailure {
+  /** Whose trail the attempt belongs on, and what was tried; by id, since an address that was tried is personal data. */
+  readonly attempt: {
+    readonly tenantId: string;
+    readonly resourceId: string;
+    /** As those of an AuditFact. */
+    readonly details?: Readonly<Record<string, unknown>>;
+  };
+}

@@ -39,6 +39,7 @@ describe('the audit coverage of the API', () => {
     express = createApp({
       container,
       config: config.server,
+      limits: config.limits,
       strategies: container.get(AuthenticationStrategies),
       attempts,
       ids: container.get(Ids),

@@ -4,6 +4,7 @@ import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adap
 import { TypeOrmProjectDirectory } from '#contexts/catalog/project/adapters/persistence/typeorm-project-directory';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
+import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { DirectoryProjectCatalogue } from '#contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
@@ -94,7 +95,7 @@ function useCase(database: Database, audited: boolean): CreateVersion {
   const session = new PersistenceSession(unitOfWork, database.reader);
   const environments = new EnvironmentDirectory(new TypeOrmEnvironmentRepository(session));
   const lookup = new PromptLookup(
-    new DirectoryProjectCatalogue(new TypeOrmProjectDirectory(session), environments),
+    new DirectoryProjectCatalogue(new TypeOrmProjectDirectory(session, new RoleAccessPolicy()), environments),
     new TypeOrmPromptRepository(session),
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);

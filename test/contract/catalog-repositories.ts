@@ -1,12 +1,14 @@
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment, EnvironmentTaken } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
-import { Project, ProjectTaken } from '#contexts/catalog/project/domain/project';
+import { Project, ProjectNotFound, ProjectTaken } from '#contexts/catalog/project/domain/project';
 import { StaleRevision } from '#shared/errors';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, GLOBEX, ANN, BO] = [idOf(901), idOf(902), idOf(911), idOf(912)];
+/** A project as its directory would have found it. */
+const refOf = (n: number) => ({ id: idOf(n), slug: `project-${n}`, name: `Project ${n}` });
 const NOW = new Date('2026-01-01T00:00:00.123Z');
 const LATER = new Date('2026-01-01T00:00:01.456Z');
 
@@ -26,6 +28,7 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
     let projects: TypeOrmProjectRepository;
     let environments: TypeOrmEnvironmentRepository;
     const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
+    const loaded = (n: number): Promise<Project> => projects.load(ACME, refOf(n));
 
     beforeEach(async () => {
       database = await open();
@@ -41,7 +44,7 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
         await projects.add(shop);
         await environments.add(production);
       });
-      expect((await projects.find(ACME, 'shop'))?.state).toEqual(shop.state);
+      expect((await loaded(1)).state).toEqual(shop.state);
       expect((await environments.find(ACME, shop.state.id, production.state.id))?.state).toEqual(production.state);
       expect((await environments.findByName(ACME, shop.state.id, 'Préproduction 🙂'))?.state).toEqual(production.state);
     });
@@ -52,7 +55,7 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
         await projects.add(project(3, 'Other'));
         await environments.add(environment(2, idOf(1), 'production'));
       });
-      expect(await projects.find(GLOBEX, 'shop')).toBeNull();
+      await expect(projects.load(GLOBEX, refOf(1))).rejects.toThrow(ProjectNotFound);
       expect(await projects.list(GLOBEX)).toEqual([]);
       expect(await projects.listOwnedBy(GLOBEX, ANN)).toEqual([]);
       expect(await environments.find(GLOBEX, idOf(1), idOf(2))).toBeNull();
@@ -81,8 +84,8 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
       const other = await environments.findByName(ACME, idOf(1), 'Production');
       const renamed = other?.change({ name: 'production' }, LATER);
       await expect(write(() => environments.update(renamed as Environment))).rejects.toThrow(EnvironmentTaken);
-      const project_ = (await projects.find(ACME, 'other'))?.change({ name: 'Shop' }, LATER);
-      await expect(write(() => projects.update(project_ as Project))).rejects.toThrow(ProjectTaken);
+      const project_ = (await loaded(4)).change({ name: 'Shop' }, LATER);
+      await expect(write(() => projects.update(project_))).rejects.toThrow(ProjectTaken);
     });
 
     it('replace the revision before and no other', async () => {
@@ -94,7 +97,7 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
         await projects.update(shop.change({ name: 'Shop 2' }, LATER));
         await environments.update(production.change({ name: 'live' }, LATER));
       });
-      expect((await projects.find(ACME, 'shop'))?.state).toMatchObject({ name: 'Shop 2', revision: 2, createdAt: NOW, updatedAt: LATER });
+      expect((await loaded(1)).state).toMatchObject({ name: 'Shop 2', revision: 2, createdAt: NOW, updatedAt: LATER });
       expect((await environments.find(ACME, idOf(1), idOf(2)))?.state).toMatchObject({ name: 'live', revision: 2 });
       await expect(write(() => projects.update(shop.change({ name: 'Late' }, LATER)))).rejects.toThrow(StaleRevision);
       await expect(write(() => environments.update(production.change({ name: 'late' }, LATER)))).rejects.toThrow(StaleRevision);
@@ -123,7 +126,7 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
         await environments.add(environment(2, idOf(1), 'production'));
       });
       await write(() => projects.remove(shop));
-      expect(await projects.find(ACME, 'shop')).toBeNull();
+      await expect(loaded(1)).rejects.toThrow(ProjectNotFound);
       expect(await environments.list(ACME, [idOf(1)])).toEqual([]);
     });
 

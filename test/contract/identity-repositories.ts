@@ -1,7 +1,10 @@
 import type { ApiKeyRepository } from '#contexts/identity/api-key/application/api-key-repository.port';
 import { ApiKey, ApiKeyPrefixTaken } from '#contexts/identity/api-key/domain/api-key';
+import type { SessionRepository } from '#contexts/identity/session/application/session-repository.port';
+import { Session } from '#contexts/identity/session/domain/session';
 import type { TenantRepository } from '#contexts/identity/tenant/application/tenant-repository.port';
 import { Tenant, TenantTaken } from '#contexts/identity/tenant/domain/tenant';
+import type { PasswordResetRepository } from '#contexts/identity/user/application/password-reset-repository.port';
 import type { UserRepository } from '#contexts/identity/user/application/user-repository.port';
 import { EmailTaken, User } from '#contexts/identity/user/domain/user';
 import { StaleRevision } from '#shared/errors';
@@ -11,6 +14,8 @@ export interface IdentityRepositories {
   readonly tenants: TenantRepository;
   readonly users: UserRepository;
   readonly apiKeys: ApiKeyRepository;
+  readonly sessions: SessionRepository;
+  readonly resets: PasswordResetRepository;
   readonly unitOfWork: UnitOfWork;
   close(): Promise<void>;
 }
@@ -36,7 +41,19 @@ const apiKey = (n: number, owner: User, prefix: string): ApiKey =>
     now: NOW,
   });
 
-/** What the three repositories promise, whatever they keep things in. */
+const sessionOf = (n: number, { state: { tenantId, id } }: User, now = NOW): Session =>
+  Session.start({
+    tenantId,
+    id: idOf(n),
+    userId: id,
+    token: { family: `family ${n}`, secret: 'secret' },
+    userAgent: 'tests',
+    ip: null,
+    lifetimeSeconds: 60,
+    now,
+  });
+
+/** What the repositories promise, whatever they keep things in. */
 export function identityRepositoriesKeepTheirWord(name: string, open: () => Promise<IdentityRepositories>): void {
   describe(`identity repositories on ${name}`, () => {
     let store: IdentityRepositories;
@@ -144,7 +161,7 @@ export function identityRepositoriesKeepTheirWord(name: string, open: () => Prom
       await write(async () => {
         await store.users.add(ann);
         await store.apiKeys.add(key);
-        await store.apiKeys.touch(T1, key.state.id, LATER);
+        await store.apiKeys.touch(T1, [key.state.id], LATER);
         await store.apiKeys.update(key.change({ name: 'renamed' }, LATER));
       });
       const kept = await store.apiKeys.find(T1, idOf(1), idOf(2));
@@ -171,6 +188,84 @@ export function identityRepositoriesKeepTheirWord(name: string, open: () => Prom
       ).toBe(1);
       expect(await store.apiKeys.findByPrefix('japm_00000002')).toBeNull();
       expect(await store.tenants.find(T1)).toBeNull();
+    });
+
+    it('keeps sessions, and finds them by owner and by family', async () => {
+      const [ann, bo] = [user(1, T1, 'ann@acme.test'), user(2, T1, 'bo@acme.test')];
+      const [one, two] = [sessionOf(3, ann), sessionOf(4, ann, LATER)];
+      await write(async () => {
+        for (const each of [ann, bo]) await store.users.add(each);
+        for (const each of [one, two, sessionOf(5, bo)]) await store.sessions.add(each);
+      });
+      expect((await store.sessions.find(T1, idOf(1), idOf(3)))?.state).toEqual(one.state);
+      expect(await store.sessions.find(T1, idOf(2), idOf(3))).toBeNull();
+      expect(await store.sessions.find(T2, idOf(1), idOf(3))).toBeNull();
+      expect((await store.sessions.findByFamily(two.state.familyHash))?.state).toEqual(two.state);
+      expect(await store.sessions.findByFamily('x')).toBeNull();
+      expect((await store.sessions.listLive(T1, idOf(1), LATER)).map(({ state }) => state.id)).toEqual([idOf(4), idOf(3)]);
+      const rotated = one.rotate({ family: 'family 3', secret: 'secret' }, Buffer.alloc(32), LATER).session;
+      await write(() => store.sessions.update(rotated));
+      expect((await store.sessions.find(T1, idOf(1), idOf(3)))?.state).toEqual(rotated.state);
+      await expect(write(() => store.sessions.update(rotated))).rejects.toThrow(StaleRevision);
+    });
+
+    it("ends a user's live sessions but one, or a tenant's, and forgets old ones", async () => {
+      const [ann, bo, eve] = [user(1, T1, 'ann@acme.test'), user(2, T1, 'bo@acme.test'), user(3, T2, 'eve@globex.test')];
+      await write(async () => {
+        for (const each of [ann, bo, eve]) await store.users.add(each);
+        for (const each of [sessionOf(4, ann), sessionOf(5, ann), sessionOf(6, bo), sessionOf(7, eve)]) await store.sessions.add(each);
+      });
+      expect(await write(() => store.sessions.endOfUser(T1, idOf(1), LATER, idOf(5)))).toBe(1);
+      expect((await store.sessions.find(T1, idOf(1), idOf(4)))?.state).toMatchObject({ endedAt: LATER, revision: 2 });
+      expect((await store.sessions.find(T1, idOf(1), idOf(5)))?.state).toMatchObject({ endedAt: null, revision: 1 });
+      expect(await write(() => store.sessions.endOfTenant(T1, LATER))).toBe(2);
+      expect(await write(() => store.sessions.endOfTenant(T1, LATER))).toBe(0);
+      expect(await store.sessions.listLive(T1, idOf(2), LATER)).toEqual([]);
+      expect(await store.sessions.listLive(T2, idOf(3), LATER)).toHaveLength(1);
+      await write(() => store.sessions.purge(T1, idOf(1), new Date(LATER.getTime() + 1)));
+      expect(await store.sessions.find(T1, idOf(1), idOf(4))).toBeNull();
+      await write(() => store.sessions.purge(T2, idOf(3), new Date(NOW.getTime() + 60_001)));
+      expect(await store.sessions.find(T2, idOf(3), idOf(7))).toBeNull();
+      await write(() => store.users.remove(bo));
+      expect(await store.sessions.find(T1, idOf(2), idOf(6))).toBeNull();
+    });
+
+    it('has one password reset a user, which is taken once', async () => {
+      const ann = user(1, T1, 'ann@acme.test');
+      const resetOf = (tokenHash: string) => ({ tenantId: T1, userId: idOf(1), tokenHash, createdAt: NOW, expiresAt: LATER });
+      await write(async () => {
+        await store.users.add(ann);
+        await store.resets.put(resetOf('first'));
+        await store.resets.put(resetOf('second'));
+      });
+      expect(await store.resets.findByHash('first')).toBeNull();
+      expect(await store.resets.findByHash('second')).toEqual(resetOf('second'));
+      expect(await write(() => store.resets.take(resetOf('first')))).toBe(false);
+      expect(await write(() => store.resets.take(resetOf('second')))).toBe(true);
+      expect(await write(() => store.resets.take(resetOf('second')))).toBe(false);
+      await write(() => store.resets.put(resetOf('third')));
+      await write(() => store.resets.removeOfUser(T1, idOf(1)));
+      expect(await store.resets.findByHash('third')).toBeNull();
+    });
+
+    it('counts the enabled administrators besides one, and keeps who is disabled', async () => {
+      const [ann, bo, cy] = [user(1, T1, 'a@acme.test'), user(2, T1, 'b@acme.test'), user(3, T1, 'c@acme.test')];
+      await write(async () => {
+        for (const each of [ann, bo, cy]) await store.users.add(each);
+        await store.users.update(ann.change({ role: 'admin' }, LATER));
+        await store.users.update(bo.change({ role: 'tenant_admin' }, LATER));
+        await store.tenants.lock(T1);
+      });
+      expect(await write(() => store.users.countAdministrators(T1, idOf(3)))).toBe(2);
+      expect(await write(() => store.users.countAdministrators(T1, idOf(1)))).toBe(1);
+      expect(await write(() => store.users.countAdministrators(T2, idOf(1)))).toBe(0);
+      const disabled = bo.change({ role: 'tenant_admin' }, LATER).change({ disabled: true }, LATER);
+      await write(() => store.users.update(disabled));
+      expect((await store.users.find(T1, idOf(2)))?.state.disabledAt).toEqual(LATER);
+      expect(await write(() => store.users.countAdministrators(T1, idOf(1)))).toBe(0);
+      const shut = tenant(T2, 'Globex', LATER).change({ disabled: true }, LATER);
+      await write(() => store.tenants.update(shut));
+      expect((await store.tenants.find(T2))?.state).toEqual(shut.state);
     });
   });
 }

@@ -20,7 +20,15 @@ interface IndexColumns {
 }
 
 /** Indexes over all tenants on purpose: signing in names no tenant, a name of a tenant is known to all, the log has one order. */
-const OVER_ALL_TENANTS = ['uq_user_email', 'uq_api_key_prefix', 'uq_audit_log_event', 'PRIMARY of audit_log', 'PRIMARY of audit_personal'];
+const OVER_ALL_TENANTS = [
+  'uq_user_email',
+  'uq_api_key_prefix',
+  'uq_session_family',
+  'uq_password_reset_token',
+  'uq_audit_log_event',
+  'PRIMARY of audit_log',
+  'PRIMARY of audit_personal',
+];
 
 /** What the migrations promise on every engine: the schema that the tables declare, and nothing else. */
 export function migrationsKeepTheirWord(engine: string, open: () => Promise<EmptyDatabase>): void {

@@ -58,6 +58,7 @@ describe('the catalogue of audit events', () => {
     const express = createApp({
       container,
       config: config.server,
+      limits: config.limits,
       strategies: container.get(AuthenticationStrategies),
       attempts,
       ids: container.get(Ids),

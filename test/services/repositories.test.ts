@@ -1,10 +1,15 @@
 import { TABLES } from '#bootstrap/contexts';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
+import { TypeOrmOidcLinkRepository } from '#contexts/identity/oidc/adapters/persistence/typeorm-oidc-link-repository';
+import { TypeOrmSessionRepository } from '#contexts/identity/session/adapters/persistence/typeorm-session-repository';
 import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/persistence/typeorm-tenant-repository';
+import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
+import { lastAdministratorStays } from '../contract/last-administrator';
+import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
 import { mysqlDatabase } from './mysql-database';
 import { describeWithServices } from './services';
@@ -19,10 +24,23 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
       tenants: new TypeOrmTenantRepository(session),
       users: new TypeOrmUserRepository(session),
       apiKeys: new TypeOrmApiKeyRepository(session),
+      sessions: new TypeOrmSessionRepository(session),
+      resets: new TypeOrmPasswordResetRepository(session),
       unitOfWork,
       close,
     };
   });
+  oidcLinkRepositoryKeepsItsWord(name, async () => {
+    const { session, unitOfWork, close } = await open();
+    return {
+      links: new TypeOrmOidcLinkRepository(session),
+      users: new TypeOrmUserRepository(session),
+      tenants: new TypeOrmTenantRepository(session),
+      unitOfWork,
+      close,
+    };
+  });
+  lastAdministratorStays(name, open);
   catalogRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
 }

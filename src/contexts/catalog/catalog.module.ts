@@ -3,6 +3,7 @@ import { IdentityUsage, PeopleDirectory } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
@@ -16,6 +17,15 @@ import { EnvironmentDirectory } from './environment/application/environment-dire
 import { EnvironmentRepository } from './environment/application/environment-repository.port';
 import { ReadEnvironments } from './environment/application/read-environments';
 import { UpdateEnvironment } from './environment/application/update-environment';
+import { MembersController } from './member/adapters/http/members.controller';
+import { DirectoryTenantPeople } from './member/adapters/identity/directory-tenant-people';
+import { MemberTable } from './member/adapters/persistence/member.table';
+import { TypeOrmMemberRepository } from './member/adapters/persistence/typeorm-member-repository';
+import { GrantMembership } from './member/application/grant-membership';
+import { MemberRepository } from './member/application/member-repository.port';
+import { ReadMembers } from './member/application/read-members';
+import { RevokeMembership } from './member/application/revoke-membership';
+import { TenantPeople } from './member/application/tenant-people.port';
 import { ProjectsController } from './project/adapters/http/projects.controller';
 import { CatalogIdentityUsage } from './project/adapters/persistence/catalog-identity-usage';
 import { ProjectTable } from './project/adapters/persistence/project.table';
@@ -31,16 +41,23 @@ import { UpdateProject } from './project/application/update-project';
 
 export const catalogModule: ContextModule = {
   name: 'catalog',
-  tables: [ProjectTable, EnvironmentTable],
+  tables: [ProjectTable, MemberTable, EnvironmentTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
-    bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession]);
-    bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage]);
+    bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);
+    bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage, MemberRepository]);
     bindUseCase(bind, CreateProject, [ProjectRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdateProject, [ProjectRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteProject, [ProjectRepository, CatalogUsage, Outbox, UnitOfWork]);
-    bindSingleton(bind, ReadProjects, ReadProjects, [ProjectRepository, EnvironmentRepository]);
+    bindUseCase(bind, UpdateProject, [ProjectDirectory, ProjectRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteProject, [ProjectDirectory, ProjectRepository, CatalogUsage, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadProjects, ReadProjects, [ProjectDirectory, ProjectRepository, EnvironmentRepository]);
     bindController(bind, ProjectsController, [CreateProject, UpdateProject, DeleteProject, ReadProjects, PeopleDirectory]);
+
+    bindSingleton(bind, MemberRepository, TypeOrmMemberRepository, [PersistenceSession]);
+    bindSingleton(bind, TenantPeople, DirectoryTenantPeople, [PeopleDirectory]);
+    bindUseCase(bind, GrantMembership, [ProjectDirectory, MemberRepository, TenantPeople, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, RevokeMembership, [ProjectDirectory, MemberRepository, TenantPeople, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadMembers, ReadMembers, [ProjectDirectory, MemberRepository, TenantPeople]);
+    bindController(bind, MembersController, [GrantMembership, RevokeMembership, ReadMembers]);
 
     bindSingleton(bind, EnvironmentRepository, TypeOrmEnvironmentRepository, [PersistenceSession]);
     bindSingleton(bind, EnvironmentDirectory, EnvironmentDirectory, [EnvironmentRepository]);

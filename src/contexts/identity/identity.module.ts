@@ -4,6 +4,7 @@ import type { ContextModule } from '#platform/container/context-module';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { LoggerToken } from '#platform/observability/logger-token';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { BackgroundProcess } from '#platform/process/background-process';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
@@ -17,19 +18,43 @@ import { Principals } from './access/application/principals';
 import { RandomSource } from './access/application/random-source.port';
 import { RoleAccessPolicy } from './access/application/role-access-policy';
 import { ApiKeysController } from './api-key/adapters/http/api-keys.controller';
+import { KeyUseProcess } from './api-key/adapters/key-use-process';
 import { ApiKeyTable } from './api-key/adapters/persistence/api-key.table';
 import { TypeOrmApiKeyRepository } from './api-key/adapters/persistence/typeorm-api-key-repository';
 import { ApiKeyRepository } from './api-key/application/api-key-repository.port';
 import { CreateApiKey } from './api-key/application/create-api-key';
 import { ListApiKeys } from './api-key/application/list-api-keys';
+import { RotateApiKey } from './api-key/application/rotate-api-key';
 import { ReadApiKey } from './api-key/application/read-api-key';
 import { RecordKeyUse } from './api-key/application/record-key-use';
 import { UpdateApiKey } from './api-key/application/update-api-key';
+import { SealedPendingSignIns } from './oidc/adapters/crypto/sealed-pending-sign-ins';
+import { OidcController } from './oidc/adapters/http/oidc.controller';
+import { HttpOpenIdClient } from './oidc/adapters/openid/http-open-id-client';
+import { OidcLinkTable } from './oidc/adapters/persistence/oidc-link.table';
+import { TypeOrmOidcLinkRepository } from './oidc/adapters/persistence/typeorm-oidc-link-repository';
+import { CompleteOidcSignIn } from './oidc/application/complete-oidc-sign-in';
+import { OidcAccounts } from './oidc/application/oidc-accounts';
+import { OidcLinkRepository } from './oidc/application/oidc-link-repository.port';
+import { OidcSettings } from './oidc/application/oidc-settings';
+import { OpenIdClient } from './oidc/application/openid-client.port';
+import { PendingSignIns } from './oidc/application/pending-sign-ins.port';
+import { StartOidcSignIn } from './oidc/application/start-oidc-sign-in';
 import { JwtTokenSigner } from './session/adapters/crypto/jwt-token-signer';
 import { AuthController } from './session/adapters/http/auth.controller';
+import { SessionsController } from './session/adapters/http/sessions.controller';
+import { SessionTable } from './session/adapters/persistence/session.table';
+import { TypeOrmSessionRepository } from './session/adapters/persistence/typeorm-session-repository';
 import { CheckSetup } from './session/application/check-setup';
+import { EndAllSessions } from './session/application/end-all-sessions';
+import { EndSession } from './session/application/end-session';
+import { FailedSignIns } from './session/application/failed-sign-ins';
+import { IssueSession } from './session/application/issue-session';
+import { ListSessions } from './session/application/list-sessions';
 import { Login } from './session/application/login';
 import { ReadProfile } from './session/application/read-profile';
+import { RefreshSession } from './session/application/refresh-session';
+import { SessionRepository } from './session/application/session-repository.port';
 import { TokenSettings } from './session/application/token-settings';
 import { TokenSigner } from './session/application/token-signer.port';
 import { TenantsController } from './tenant/adapters/http/tenants.controller';
@@ -43,22 +68,30 @@ import { TenantRepository } from './tenant/application/tenant-repository.port';
 import { TenantScope } from './tenant/application/tenant-scope';
 import { UpdateTenant } from './tenant/application/update-tenant';
 import { Argon2PasswordHasher } from './user/adapters/crypto/argon2-password-hasher';
+import { PasswordsController } from './user/adapters/http/passwords.controller';
 import { UsersController } from './user/adapters/http/users.controller';
+import { PasswordResetTable } from './user/adapters/persistence/password-reset.table';
+import { TypeOrmPasswordResetRepository } from './user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmPeopleDirectory } from './user/adapters/persistence/typeorm-people-directory';
 import { TypeOrmUserRepository } from './user/adapters/persistence/typeorm-user-repository';
 import { UserTable } from './user/adapters/persistence/user.table';
+import { AccountGuard } from './user/application/account-guard';
+import { ChangePassword } from './user/application/change-password';
 import { CreateUser } from './user/application/create-user';
 import { DeleteUser } from './user/application/delete-user';
 import { IdentityUsage } from './user/application/identity-usage.port';
+import { IssuePasswordReset } from './user/application/issue-password-reset';
 import { PasswordHasher } from './user/application/password-hasher.port';
+import { PasswordResetRepository } from './user/application/password-reset-repository.port';
 import { PeopleDirectory } from './user/application/people-directory.port';
 import { ReadUsers } from './user/application/read-users';
 import { RegisterUser } from './user/application/register-user';
+import { ResetPassword } from './user/application/reset-password';
 import { UpdateUser } from './user/application/update-user';
 import { UserRepository } from './user/application/user-repository.port';
 import { UserScope } from './user/application/user-scope';
 
-/** The bootstrap adds TokenSettings and IdentitySettings; the catalogue adds IdentityUsage. */
+/** The bootstrap adds TokenSettings, OidcSettings and IdentitySettings; the catalogue adds IdentityUsage. */
 export const identityModule: ContextModule = {
   name: 'identity',
   bindings: new ContainerModule(({ bind }) => {
@@ -67,18 +100,18 @@ export const identityModule: ContextModule = {
     bindUsers(bind);
     bindSessions(bind);
     bindApiKeys(bind);
+    bindOidc(bind);
   }),
-  tables: [TenantTable, UserTable, ApiKeyTable],
+  tables: [TenantTable, UserTable, SessionTable, PasswordResetTable, ApiKeyTable, OidcLinkTable],
 };
 
 function bindAccess(bind: Bind): void {
   bindSingleton(bind, AccessPolicy, RoleAccessPolicy, []);
   bindSingleton(bind, RandomSource, NodeRandomSource, []);
-  bindSingleton(bind, Principals, Principals, [UserRepository, ApiKeyRepository, Clock]);
+  bindSingleton(bind, Principals, Principals, [UserRepository, ApiKeyRepository, TenantRepository, SessionRepository, Clock]);
   bindSingleton(bind, AuthenticationStrategies, IdentityStrategies, [
     Principals,
     RecordKeyUse,
-    LoggerToken,
     TokenSigner,
     TokenSettings,
     IdentitySettings,
@@ -91,7 +124,7 @@ function bindTenants(bind: Bind): void {
   bindSingleton(bind, TenantScope, TenantScope, [TenantRepository, IdentitySettings]);
   bindUseCase(bind, InstallPlatform, [TenantRepository, UserRepository, PasswordHasher, RandomSource, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, CreateTenant, [TenantRepository, UserRepository, TenantScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
-  bindUseCase(bind, UpdateTenant, [TenantRepository, TenantScope, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, UpdateTenant, [TenantRepository, TenantScope, SessionRepository, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, DeleteTenant, [TenantRepository, UserRepository, IdentityUsage, TenantScope, Outbox, UnitOfWork]);
   bindSingleton(bind, ReadTenants, ReadTenants, [TenantRepository, TenantScope]);
   bindController(bind, TenantsController, [CreateTenant, UpdateTenant, DeleteTenant, ReadTenants]);
@@ -104,26 +137,72 @@ function bindUsers(bind: Bind): void {
   bindSingleton(bind, UserScope, UserScope, [UserRepository, TenantRepository]);
   bindUseCase(bind, CreateUser, [UserRepository, UserScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, RegisterUser, [UserRepository, IdentitySettings, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
-  bindUseCase(bind, UpdateUser, [UserRepository, UserScope, PasswordHasher, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, DeleteUser, [UserRepository, IdentityUsage, UserScope, Outbox, UnitOfWork]);
+  bindSingleton(bind, PasswordResetRepository, TypeOrmPasswordResetRepository, [PersistenceSession]);
+  bindSingleton(bind, AccountGuard, AccountGuard, [UserRepository, TenantRepository, SessionRepository, PasswordResetRepository, Clock]);
+  bindUseCase(bind, UpdateUser, [UserRepository, UserScope, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, DeleteUser, [UserRepository, IdentityUsage, UserScope, AccountGuard, Outbox, UnitOfWork]);
+  bindUseCase(bind, IssuePasswordReset, [PasswordResetRepository, UserScope, RandomSource, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, ChangePassword, [UserRepository, PasswordHasher, FailedSignIns, AccountGuard, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, ResetPassword, [PasswordResetRepository, UserRepository, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
   bindSingleton(bind, ReadUsers, ReadUsers, [UserRepository, UserScope]);
-  bindController(bind, UsersController, [CreateUser, UpdateUser, DeleteUser, ReadUsers]);
+  bindController(bind, UsersController, [CreateUser, UpdateUser, DeleteUser, ReadUsers, IssuePasswordReset]);
+  bindController(bind, PasswordsController, [ChangePassword, ResetPassword]);
 }
 
 function bindSessions(bind: Bind): void {
   bindSingleton(bind, TokenSigner, JwtTokenSigner, [TokenSettings]);
-  bindUseCase(bind, Login, [UserRepository, PasswordHasher, TokenSigner, Outbox, UnitOfWork, Ids]);
+  bindSingleton(bind, SessionRepository, TypeOrmSessionRepository, [PersistenceSession]);
+  bindSingleton(bind, FailedSignIns, FailedSignIns, [Clock]);
+  bindSingleton(bind, IssueSession, IssueSession, [
+    SessionRepository,
+    UserRepository,
+    TenantRepository,
+    TokenSigner,
+    TokenSettings,
+    RandomSource,
+    Outbox,
+    UnitOfWork,
+    Ids,
+    Clock,
+  ]);
+  bindUseCase(bind, Login, [UserRepository, PasswordHasher, FailedSignIns, IssueSession, Outbox, UnitOfWork]);
+  bindUseCase(bind, RefreshSession, [
+    SessionRepository,
+    UserRepository,
+    TenantRepository,
+    IssueSession,
+    RandomSource,
+    Outbox,
+    UnitOfWork,
+    Clock,
+  ]);
+  bindUseCase(bind, EndSession, [SessionRepository, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, EndAllSessions, [SessionRepository, Outbox, UnitOfWork, Clock]);
+  bindSingleton(bind, ListSessions, ListSessions, [SessionRepository, Clock]);
   bindSingleton(bind, ReadProfile, ReadProfile, [UserRepository]);
   bindSingleton(bind, CheckSetup, CheckSetup, [UserRepository, IdentitySettings]);
-  bindController(bind, AuthController, [Login, RegisterUser, ReadProfile, CheckSetup]);
+  bindController(bind, AuthController, [Login, RefreshSession, RegisterUser, ReadProfile, CheckSetup]);
+  bindController(bind, SessionsController, [ListSessions, EndSession, EndAllSessions, TokenSigner]);
 }
 
 function bindApiKeys(bind: Bind): void {
   bindSingleton(bind, ApiKeyRepository, TypeOrmApiKeyRepository, [PersistenceSession]);
-  bindUseCase(bind, CreateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Ids, Clock]);
+  bindUseCase(bind, CreateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
   bindUseCase(bind, UpdateApiKey, [ApiKeyRepository, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, RotateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, ListApiKeys, [ApiKeyRepository, Outbox, UnitOfWork]);
   bindSingleton(bind, ReadApiKey, ReadApiKey, [ApiKeyRepository]);
   bindSingleton(bind, RecordKeyUse, RecordKeyUse, [ApiKeyRepository, UnitOfWork, Clock]);
-  bindController(bind, ApiKeysController, [CreateApiKey, UpdateApiKey, ListApiKeys, ReadApiKey]);
+  bindSingleton(bind, BackgroundProcess, KeyUseProcess, [RecordKeyUse, LoggerToken]);
+  bindController(bind, ApiKeysController, [CreateApiKey, UpdateApiKey, RotateApiKey, ListApiKeys, ReadApiKey]);
+}
+
+function bindOidc(bind: Bind): void {
+  bindSingleton(bind, OidcLinkRepository, TypeOrmOidcLinkRepository, [PersistenceSession]);
+  bindSingleton(bind, OpenIdClient, HttpOpenIdClient, [OidcSettings]);
+  bindSingleton(bind, PendingSignIns, SealedPendingSignIns, [OidcSettings]);
+  bindSingleton(bind, OidcAccounts, OidcAccounts, [OidcLinkRepository, UserRepository, PasswordHasher, RandomSource, Outbox, Ids, Clock]);
+  bindUseCase(bind, StartOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, Clock]);
+  bindUseCase(bind, CompleteOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, OidcAccounts, IssueSession, UnitOfWork, Clock]);
+  bindController(bind, OidcController, [StartOidcSignIn, CompleteOidcSignIn]);
 }

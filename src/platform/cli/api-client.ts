@@ -20,6 +20,7 @@ export interface ApiPatience {
 }
 
 const PATIENCE: ApiPatience = { requestTimeoutMs: 30_000, mostAttempts: 5, firstPauseMs: 250, longestPauseMs: 60_000 };
+const TOKENS = z.object({ access_token: z.string().min(1), expires_in: z.number().optional() });
 const TRY_AGAIN = [429, 502, 503, 504];
 
 /**
@@ -37,12 +38,19 @@ export class ApiClient {
   static async connect(settings: ApiSettings, patience: Partial<ApiPatience> = {}): Promise<ApiClient> {
     const patient = { ...PATIENCE, ...patience };
     if ('token' in settings.credentials) return new ApiClient(settings.baseUrl, settings.credentials.token, patient);
-    const anonymous = new ApiClient(settings.baseUrl, null, patient);
-    const login = parsed(
-      z.object({ access_token: z.string().min(1) }),
-      (await anonymous.post('/api/auth/login', settings.credentials)).body,
-    );
-    return new ApiClient(settings.baseUrl, login.access_token, patient);
+    const { token } = await ApiClient.login(settings.baseUrl, settings.credentials, patient);
+    return new ApiClient(settings.baseUrl, token, patient);
+  }
+
+  /** `expiresAt` is null when the server does not say. */
+  static async login(
+    baseUrl: string,
+    credentials: { readonly email: string; readonly password: string },
+    patience: Partial<ApiPatience> = {},
+  ): Promise<{ token: string; expiresAt: Date | null }> {
+    const anonymous = new ApiClient(baseUrl, null, { ...PATIENCE, ...patience });
+    const { access_token: token, expires_in: seconds } = parsed(TOKENS, (await anonymous.post('/api/auth/login', credentials)).body);
+    return { token, expiresAt: seconds === undefined ? null : new Date(Date.now() + seconds * 1000) };
   }
 
   get(path: string): Promise<ApiAnswer> {
@@ -53,12 +61,26 @@ export class ApiClient {
     return this.send('POST', path, JSON.stringify(body));
   }
 
-  private async send(method: string, path: string, body?: string): Promise<ApiAnswer> {
+  /** For what must not happen twice: repeated only when it has certainly not arrived. */
+  postOnce(path: string, body: object = {}): Promise<ApiAnswer> {
+    return this.send('POST', path, JSON.stringify(body), false);
+  }
+
+  patch(path: string, body: object): Promise<ApiAnswer> {
+    return this.send('PATCH', path, JSON.stringify(body));
+  }
+
+  delete(path: string): Promise<ApiAnswer> {
+    return this.send('DELETE', path, undefined, false);
+  }
+
+  private async send(method: string, path: string, body?: string, mayArriveTwice = true): Promise<ApiAnswer> {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(method, path, body);
       if ('answer' in outcome) return outcome.answer;
       const pauseMs = outcome.retryAfterMs ?? this.patience.firstPauseMs * 2 ** (attempt - 1);
-      if (!outcome.again || attempt >= this.patience.mostAttempts || pauseMs > this.patience.longestPauseMs) throw outcome.failure;
+      const again = outcome.again && (mayArriveTwice || outcome.unheard);
+      if (!again || attempt >= this.patience.mostAttempts || pauseMs > this.patience.longestPauseMs) throw outcome.failure;
       await delay(pauseMs);
     }
   }
@@ -80,18 +102,31 @@ export class ApiClient {
       });
       text = await response.text();
     } catch (error) {
-      return { failure: unreachable(this.baseUrl, error), again: true };
+      return { failure: unreachable(this.baseUrl, error), again: true, unheard: reasonOf(error) === 'ECONNREFUSED' };
     }
     const parsedBody = jsonOf(text);
     if (response.ok && parsedBody !== undefined)
       return { answer: { body: parsedBody, nextPage: nextPageOf(response.headers.get('link')) } };
     const failure = response.ok ? strangeAnswer() : apiFailure(response.status, parsedBody);
     const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'));
-    return { failure, again: TRY_AGAIN.includes(response.status), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    return {
+      failure,
+      again: TRY_AGAIN.includes(response.status),
+      unheard: response.status === 429,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
   }
 }
 
-type Outcome = { readonly answer: ApiAnswer } | { readonly failure: DomainError; readonly again: boolean; readonly retryAfterMs?: number };
+type Outcome =
+  | { readonly answer: ApiAnswer }
+  | {
+      readonly failure: DomainError;
+      readonly again: boolean;
+      /** The server has done nothing. */
+      readonly unheard: boolean;
+      readonly retryAfterMs?: number;
+    };
 
 /** The body as `schema` says, or a DomainError: whatever answers there, it is no JAPM server of this version. */
 export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -107,10 +142,12 @@ const strangeAnswer = (): DomainError =>
     'the server gave an answer that this version does not understand; is the address right?',
   );
 
-function unreachable(baseUrl: string, error: unknown): DomainError {
+const unreachable = (baseUrl: string, error: unknown): DomainError =>
+  new DomainError('unavailable', 'cli.unreachable', `the server at ${baseUrl} can't be reached (${reasonOf(error)})`);
+
+function reasonOf(error: unknown): string {
   const { name, cause } = THROWN.parse(error);
-  const why = name === 'TimeoutError' ? 'no answer in time' : (cause.code ?? cause.message ?? 'no connection');
-  return new DomainError('unavailable', 'cli.unreachable', `the server at ${baseUrl} can't be reached (${why})`);
+  return name === 'TimeoutError' ? 'no answer in time' : (cause.code ?? cause.message ?? 'no connection');
 }
 
 /** What fetch throws: the reason is in its cause. */

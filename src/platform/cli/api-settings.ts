@@ -1,4 +1,5 @@
-import { type CommandDeps, UsageError } from './command';
+import { type CommandDeps, given, UsageError } from './command';
+import { CredentialStore } from './credential-store';
 
 /** How the command line reaches a server, and as whom. */
 export interface ApiSettings {
@@ -15,12 +16,18 @@ export interface ApiOptions {
 
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
-/** Options win over JAPM_URL, JAPM_TOKEN, JAPM_EMAIL and JAPM_PASSWORD. Throws UsageError; no message holds a secret. */
+/**
+ * Options win over JAPM_URL, JAPM_TOKEN, JAPM_EMAIL and JAPM_PASSWORD, and these over what `japm login` has kept. Throws
+ * UsageError; no message holds a secret.
+ */
 export function apiSettings(options: ApiOptions, env: CommandDeps['env']): ApiSettings {
-  return { baseUrl: baseUrlOf(options.url ?? set(env.JAPM_URL) ?? DEFAULT_URL), credentials: credentialsOf(options, env) };
+  const baseUrl = baseUrlOf(options, env);
+  return { baseUrl, credentials: credentialsOf(options, env, baseUrl) };
 }
 
-function baseUrlOf(text: string): string {
+/** Without a slash at its end. Throws UsageError. */
+export function baseUrlOf(options: ApiOptions, env: CommandDeps['env']): string {
+  const text = options.url ?? given(env.JAPM_URL) ?? DEFAULT_URL;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`'${text}' is no http or https address`);
   if (url.username !== '' || url.password !== '')
@@ -28,15 +35,16 @@ function baseUrlOf(text: string): string {
   return url.origin + url.pathname.replace(/\/+$/u, '');
 }
 
-function credentialsOf(options: ApiOptions, env: CommandDeps['env']): ApiSettings['credentials'] {
-  const token = set(env.JAPM_TOKEN);
-  const email = options.email ?? (token === undefined ? set(env.JAPM_EMAIL) : undefined);
+function credentialsOf(options: ApiOptions, env: CommandDeps['env'], baseUrl: string): ApiSettings['credentials'] {
+  const token = given(env.JAPM_TOKEN);
+  const email = options.email ?? (token === undefined ? given(env.JAPM_EMAIL) : undefined);
   if (email === undefined && token !== undefined) return { token };
-  const password = options.password ?? set(env.JAPM_PASSWORD);
+  const password = options.password ?? given(env.JAPM_PASSWORD);
   if (email !== undefined && password !== undefined) return { email, password };
   if (email !== undefined) throw new UsageError('a password is missing: set JAPM_PASSWORD, or give --password');
-  throw new UsageError('who are you? Set JAPM_TOKEN, or give --email and --password (or JAPM_EMAIL and JAPM_PASSWORD)');
+  const kept = new CredentialStore(env).find(baseUrl);
+  if (kept === null) throw new UsageError('who are you? Run japm login, set JAPM_TOKEN, or give --email (JAPM_EMAIL) and JAPM_PASSWORD');
+  if (kept.expiresAt !== null && Date.parse(kept.expiresAt) <= Date.now())
+    throw new UsageError(`the login of ${kept.email} at ${baseUrl} is over; run japm login again`);
+  return { token: kept.token };
 }
-
-/** A variable that is set to nothing is not set. */
-const set = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import type { Input } from './input';
 import type { Output } from './output';
 
 /** What every command gets. A command that sets no exit code ends with 0. */
 export interface CommandDeps {
   readonly output: Output;
+  /** Absent where nobody can be asked. */
+  readonly input?: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
   exitWith(code: number): void;
 }
@@ -13,3 +16,6 @@ export type RegisterCommand = (program: Command, deps: CommandDeps) => void;
 
 /** The command line or what it points at is wrong, and nothing was done: exit code 2. */
 export class UsageError extends Error {}
+
+/** A variable that is set to nothing is not set. */
+export const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

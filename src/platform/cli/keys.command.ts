@@ -1,10 +1,9 @@
+import { commandGroup } from './api-command';
 import type { RegisterCommand } from './command';
 
 /** `japm keys generate --out FOLDER` */
 export const registerKeys: RegisterCommand = (program, { output }) => {
-  program
-    .command('keys')
-    .description('the secrets of an installation')
+  commandGroup(program, 'keys', 'API keys, and the secrets of an installation')
     .command('generate')
     .summary('make the secrets that production has to be given')
     .description('Writes the secrets that are missing in a folder, readable by their owner only, and prints the settings that name them.')

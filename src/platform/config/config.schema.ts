@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { oidcSchema, refuseLinksToRegistered } from './oidc.schema';
 
 const list = z.string().transform((text) =>
   text
@@ -9,6 +10,7 @@ const list = z.string().transform((text) =>
 );
 const positive = z.coerce.number().int().positive();
 const port = z.coerce.number().int().min(0).max(65535);
+const requestWindow = z.strictObject({ requests: positive, seconds: positive });
 const ROLES = ['api', 'relay', 'worker'] as const;
 
 const databaseUrl = z.string().regex(/^(sqlite:.+|mysql:\/\/.+)?$/u, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME');
@@ -25,6 +27,7 @@ export const configSchema = z
       host: z.string().min(1),
       port,
       bodyLimitBytes: positive,
+      headerLimitBytes: positive.min(4096),
       requestTimeoutMs: positive,
       shutdownGraceMs: positive,
       trustedProxies: z.coerce.number().int().min(0),
@@ -41,6 +44,7 @@ export const configSchema = z
     auth: z.strictObject({
       generateKeys: z.boolean(),
       accessTokenSeconds: positive,
+      sessionSeconds: positive,
       principalCacheMs: z.coerce.number().int().min(0).max(1000),
       jwtKeys: z.string(),
       serverSecret: z.string(),
@@ -49,6 +53,15 @@ export const configSchema = z
       adminEmail: z.union([z.literal(''), z.email()]),
       adminPassword: z.union([z.literal(''), z.string().min(8)]),
     }),
+    limits: z.strictObject({
+      enabled: z.boolean(),
+      auth: requestWindow,
+      reads: requestWindow,
+      writes: requestWindow,
+      execution: requestWindow,
+      tenantFactor: positive,
+    }),
+    oidc: oidcSchema,
     audit: z.strictObject({
       logName: z.string().regex(/^[^\s+]+$/u, 'must have no white space and no plus sign'),
       logKey: z.string(),
@@ -65,6 +78,7 @@ export const configSchema = z
     log: z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']) }),
     tracing: z.strictObject({ sampleRatio: z.coerce.number().min(0).max(1) }),
   })
+  .superRefine(refuseLinksToRegistered)
   .transform((parsed) => ({
     ...parsed,
     database: { ...parsed.database, url: parsed.database.url === '' ? `sqlite:${parsed.dataDir}/japm.sqlite` : parsed.database.url },

@@ -6,7 +6,7 @@ import { ConfigurationError } from './load-config';
 
 /** The secrets of an installation. */
 export interface Keys {
-  /** HS256 secrets: the first signs, all verify. */
+  /** Secrets (HS256) or PEM (RS256, ES256): the first signs, all verify. */
   readonly jwtKeys: readonly string[];
   /** Ed25519 private key of the log, PKCS#8 PEM. */
   readonly logKey: string;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type NodeConfig from 'config';
 import { z } from 'zod';
 import { configSchema, type Config } from './config.schema';
+import { withOidcSecrets } from './oidc-secrets';
 
 /** A bad configuration, with every problem in its message. */
 export class ConfigurationError extends Error {
@@ -22,13 +23,19 @@ function installationRoot(from = __dirname): string {
 
 function readSecretFiles(environment: NodeJS.ProcessEnv): void {
   for (const name of FILE_SETTINGS) {
-    const path = environment[`${name}_FILE`];
-    if (path === undefined || path === '' || environment[name]) continue;
-    try {
-      environment[name] = readFileSync(path, 'utf8').trim();
-    } catch (error) {
-      throw new ConfigurationError(`${name}_FILE: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const secret = secretOf(environment, name);
+    if (secret !== undefined) environment[name] = secret;
+  }
+}
+
+/** The variable, else the content of the file that `NAME_FILE` names. */
+function secretOf(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const path = environment[`${name}_FILE`];
+  if (path === undefined || path === '' || environment[name]) return environment[name];
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new ConfigurationError(`${name}_FILE: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -54,7 +61,7 @@ export function readSettings(): object {
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
   if (nodeConfig.util.getConfigSources().length === 0)
     throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
-  return nodeConfig.util.toObject();
+  return withOidcSecrets(nodeConfig.util.toObject() as Record<string, unknown>, (name) => secretOf(process.env, name));
 }
 
 /** The configuration of this process, frozen; nothing else may read the environment for settings. */

@@ -11,9 +11,11 @@ import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { AttemptRecorder } from './attempts';
 import type { AuthenticationStrategies } from './authentication';
+import { boundedUrl, requireModestJson } from './bounds';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { problemOf, sendProblem } from './problem';
+import { RateLimits } from './rate-limits';
 
 const EXPOSED = [
   'ETag',
@@ -42,6 +44,7 @@ const ALLOWED = [
 export interface AppParts {
   readonly container: Container;
   readonly config: Config['server'];
+  readonly limits: Config['limits'];
   readonly strategies: AuthenticationStrategies;
   readonly attempts: AttemptRecorder;
   readonly ids: Ids;
@@ -49,7 +52,7 @@ export interface AppParts {
 }
 
 /** The REST API as an Express application; listening is the caller's affair. */
-export function createApp({ container, config, strategies, attempts, ids, logger }: AppParts): Express {
+export function createApp({ container, config, limits, strategies, attempts, ids, logger }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -71,9 +74,15 @@ export function createApp({ container, config, strategies, attempts, ids, logger
     }),
   );
   app.use(privateAnswers);
+  app.use(boundedUrl);
+  if (limits.enabled) {
+    const rateLimits = new RateLimits(limits);
+    app.locals.limits = rateLimits;
+    app.use(rateLimits.byAddress);
+  }
   serveDocs(app);
   app.use(withoutEmptyQueries);
-  app.use(express.json({ limit: config.bodyLimitBytes, strict: false }));
+  app.use(express.json({ limit: config.bodyLimitBytes, strict: false, verify: requireModestJson }));
   app.use(absentBodyIsEmpty);
   RegisterRoutes(app);
   app.use(unknownRoute);

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Logger } from '#platform/observability/logger';
 import { countAnonymousRefusal } from '#platform/observability/metrics';
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
-import type { AuditRule } from '#shared/audit';
+import type { AttributedFailure, AuditRule } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -54,7 +54,8 @@ export class AttemptRecorder {
   async record(request: Request, error: unknown, problem: Problem): Promise<void> {
     if (!RECORDED.has(problem.status) && problem.status < 500) return;
     if ((error as Partial<RecordedFailure> | null)?.recorded === true) return;
-    if (problem.status === 401 && !hasCredentials(request)) {
+    const { attempt } = (error ?? {}) as Partial<AttributedFailure>;
+    if (problem.status === 401 && !attempt && !hasCredentials(request)) {
       countAnonymousRefusal();
       return;
     }
@@ -64,16 +65,20 @@ export class AttemptRecorder {
     if (!route?.rule) return;
     const { parameters } = route;
     const rule: AuditRule = { ...route.rule, risk: route.rule.risk === 'none' ? 'low' : route.rule.risk };
-    const actor = knownActorOf(request) ?? UNKNOWN;
+    const actor = knownActorOf(request) ?? { ...UNKNOWN, tenantId: attempt?.tenantId ?? UNKNOWN.tenantId };
     if ((await this.#count(request.ip ?? '', actor.tenantId, rule)) > PER_MINUTE) return;
     try {
       await this.unitOfWork.run(() => {
         this.outbox.append({
           rule,
           actor,
-          resource: { id: resourceId(parameters), revision: 0, projectId: parameters.projectId ?? parameters.projectSlug ?? null },
+          resource: {
+            id: attempt?.resourceId ?? resourceId(parameters),
+            revision: 0,
+            projectId: parameters.projectId ?? parameters.projectSlug ?? null,
+          },
           outcome: problem.status >= 500 ? 'failed' : 'denied',
-          details: { status: problem.status, code: problem.code },
+          details: { status: problem.status, code: problem.code, ...attempt?.details },
         });
         return Promise.resolve();
       });

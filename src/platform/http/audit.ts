@@ -29,6 +29,8 @@ export interface AddressedRoute {
   readonly rule: AuditRule | undefined;
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether it asks for credentials. */
+  readonly secured: boolean;
 }
 
 /** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
@@ -36,8 +38,10 @@ export function addressedRoute(request: Request): AddressedRoute | undefined {
   const method = request.method.toLowerCase();
   for (const layer of layersOf(request.app)) {
     const matched = layer.route?.methods[method] === true && parametersIn(layer, request.path);
-    if (layer.route && matched)
-      return { rule: rules.get(layer.route.stack.at(-1)?.name ?? ''), path: layer.route.path, parameters: matched };
+    if (!layer.route || !matched) continue;
+    const { stack, path } = layer.route;
+    const secured = stack.some(({ name }) => name === 'runAuthenticationMiddleware');
+    return { rule: rules.get(stack.at(-1)?.name ?? ''), path, parameters: matched, secured };
   }
   return undefined;
 }

@@ -17,6 +17,13 @@ export class Unauthenticated extends DomainError {
   }
 }
 
+/** Counts the requests of callers; in `app.locals.limits` where limits are on. Both throw a DomainError of kind `rate_limited`. */
+export interface RequestLimits {
+  admit(request: Request, actor: Actor): Promise<void>;
+  /** The credentials are missing or not valid. */
+  refused(request: Request): Promise<void>;
+}
+
 interface Decision {
   readonly schemes: Set<string>;
   readonly actor: Promise<Actor>;
@@ -56,23 +63,36 @@ export const hasCredentials = (request: Request): boolean =>
   request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
 
 async function decide(request: Request, schemes: ReadonlySet<string>, permissions: readonly string[]): Promise<Actor> {
-  const actor = await identify(request, schemes);
-  actors.set(request, actor);
   const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
+  const limits = request.app.locals.limits as RequestLimits | undefined;
+  const actor = await identify(request, schemes, (key) => permissions.every((permission) => policy.isNamedByKey(key, permission))).catch(
+    async (error: unknown) => {
+      if (error instanceof Unauthenticated) await limits?.refused(request);
+      throw error;
+    },
+  );
+  actors.set(request, actor);
+  await limits?.admit(request, actor);
   const refused = permissions.find((permission) => !policy.allows(actor, permission));
-  if (refused !== undefined) throw new Forbidden(`Your role '${actor.role ?? 'none'}' does not allow '${refused}'`);
+  if (refused !== undefined)
+    throw new Forbidden(`Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${refused}'`);
   return actor;
 }
 
-/** A valid key wins; an invalid key beside a valid token still signs in by the token (wire contract, 1.5). */
-async function identify(request: Request, schemes: ReadonlySet<string>): Promise<Actor> {
+/**
+ * A valid key wins; an invalid key beside a valid token still signs in by the token (wire contract, 1.5). On a route that
+ * wants the token a key counts when its scopes name what the route does.
+ */
+async function identify(request: Request, schemes: ReadonlySet<string>, isNamedBy: (key: Actor) => boolean): Promise<Actor> {
   const bearer = schemes.has('bearer') && request.get('authorization') !== undefined;
-  if (!schemes.has('api_key') || request.get('x-api-key') === undefined) {
+  if (request.get('x-api-key') === undefined) {
     if (!bearer) throw new Unauthenticated();
     return authenticate(request, 'bearer');
   }
   try {
-    return await authenticate(request, 'api_key');
+    const key = await authenticate(request, 'api_key');
+    if (schemes.has('api_key') || isNamedBy(key)) return key;
+    throw new Unauthenticated('This route wants a bearer token, or a key whose scopes name its permission');
   } catch (error) {
     if (bearer && error instanceof Unauthenticated) return authenticate(request, 'bearer');
     throw error;

@@ -5,7 +5,7 @@ import swaggerUi from 'swagger-ui-express';
 
 const DOCUMENT = join(__dirname, 'generated', 'openapi.json');
 
-const openApiDocument = (): Record<string, unknown> => JSON.parse(readFileSync(DOCUMENT, 'utf8')) as Record<string, unknown>;
+export const openApiDocument = (): Record<string, unknown> => JSON.parse(readFileSync(DOCUMENT, 'utf8')) as Record<string, unknown>;
 
 /** The OpenAPI document and the page to try it; public, as the wire contract says. */
 export function serveDocs(app: Express): void {

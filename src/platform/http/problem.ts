@@ -19,6 +19,17 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
+/** A request that is refused as a whole, before any route looks at it, with a status that no DomainError has. */
+export class RequestRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The answer to a failed request: RFC 9457's members and those of the v1 contract. */
 export interface Problem {
   readonly type: string;
@@ -63,6 +74,8 @@ export function problemOf(error: unknown): Problem {
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="japm"');
   if (problem.status === 503) response.setHeader('Retry-After', '5');
+  const { retryAfterSeconds } = problem as { readonly retryAfterSeconds?: unknown };
+  if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', String(retryAfterSeconds));
   const type = request.get('accept')?.includes('application/problem+json') ? 'application/problem+json' : 'application/json';
   response.status(problem.status).type(type).send(JSON.stringify(problem));
 }
@@ -82,6 +95,7 @@ function causeOf(error: unknown): Cause {
     const errors = fieldErrorsOf(error);
     return { status: 400, code: 'request.invalid', message: errors.map((each) => each.message), errors };
   }
+  if (error instanceof RequestRefused) return { status: error.status, code: error.code, message: error.message };
   if (isConnectionLoss(error)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };
   return parserCause(error) ?? { status: 500, code: 'internal', message: 'Internal server error' };
 }

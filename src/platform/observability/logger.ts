@@ -3,10 +3,11 @@ import bunyan from 'bunyan';
 export type Logger = Pick<bunyan, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
 const SECRET_FIELD = /password|secret|token|authorization|api-?key|cookie|credential/iu;
-const SECRET_TEXT = /\bjapm_[0-9a-f]{8}_[0-9a-f]{48}\b|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)/gu;
+const SECRET_TEXT =
+  /\bjapm_(?:[0-9a-f]{8}_[0-9a-f]{48}|rt_[0-9a-f]{32}_[0-9a-f]{64}|pr_[0-9a-f]{64})\b|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)/gu;
 
 /** The value without what may not be logged: by name of the field, and by the look of the text. */
-function redact(value: unknown, depth = 0): unknown {
+export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replace(SECRET_TEXT, '[redacted]');
   if (typeof value !== 'object' || value === null || depth > 6) return value;
   if (value instanceof Date) return value;

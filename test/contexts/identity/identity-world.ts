@@ -1,14 +1,21 @@
 import { IdentitySettings } from '#contexts/identity/access/application/identity-settings';
+import { Principals } from '#contexts/identity/access/application/principals';
+import { FailedSignIns } from '#contexts/identity/session/application/failed-sign-ins';
+import { IssueSession, type Tokens } from '#contexts/identity/session/application/issue-session';
+import { TokenSettings } from '#contexts/identity/session/application/token-settings';
 import { Tenant } from '#contexts/identity/tenant/domain/tenant';
 import { TenantScope } from '#contexts/identity/tenant/application/tenant-scope';
+import { AccountGuard } from '#contexts/identity/user/application/account-guard';
 import { IdentityUsage } from '#contexts/identity/user/application/identity-usage.port';
 import { UserScope } from '#contexts/identity/user/application/user-scope';
 import { User } from '#contexts/identity/user/domain/user';
 import { PLATFORM_TENANT_ID, type Actor, type Role } from '#shared/actor';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
-import { PlainPasswordHasher, ScriptedRandomSource } from '../../fakes/identity/credentials';
+import { JsonTokenSigner, PlainPasswordHasher, ScriptedRandomSource } from '../../fakes/identity/credentials';
 import { IdentityStore } from '../../fakes/identity/identity-store';
 import { InMemoryApiKeyRepository } from '../../fakes/identity/in-memory-api-key-repository';
+import { InMemoryPasswordResetRepository } from '../../fakes/identity/in-memory-password-reset-repository';
+import { InMemorySessionRepository } from '../../fakes/identity/in-memory-session-repository';
 import { InMemoryTenantRepository } from '../../fakes/identity/in-memory-tenant-repository';
 import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repository';
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
@@ -35,6 +42,8 @@ export class IdentityWorld {
   readonly tenants = new InMemoryTenantRepository(this.store);
   readonly users = new InMemoryUserRepository(this.store);
   readonly apiKeys = new InMemoryApiKeyRepository(this.store);
+  readonly sessions = new InMemorySessionRepository(this.store);
+  readonly resets = new InMemoryPasswordResetRepository(this.store);
   readonly outbox = new RecordingOutbox();
   readonly unitOfWork = new InMemoryUnitOfWork(this.outbox, [this.store]);
   readonly clock = new FixedClock();
@@ -45,6 +54,22 @@ export class IdentityWorld {
   readonly settings: IdentitySettings;
   readonly tenantScope: TenantScope;
   readonly userScope = new UserScope(this.users, this.tenants);
+  readonly principals = new Principals(this.users, this.apiKeys, this.tenants, this.sessions, this.clock);
+  readonly failures = new FailedSignIns(this.clock);
+  readonly guard = new AccountGuard(this.users, this.tenants, this.sessions, this.resets, this.clock);
+  readonly tokenSettings = new TokenSettings(['secret'], 3600, 24 * 3600);
+  readonly issueSession = new IssueSession(
+    this.sessions,
+    this.users,
+    this.tenants,
+    new JsonTokenSigner(),
+    this.tokenSettings,
+    this.random,
+    this.outbox,
+    this.unitOfWork,
+    this.ids,
+    this.clock,
+  );
 
   constructor(settings: Partial<IdentitySettings['values']> = {}) {
     this.settings = new IdentitySettings({ registration: true, multiTenancy: true, adminEmail: null, principalCacheMs: 1000, ...settings });
@@ -68,6 +93,20 @@ export class IdentityWorld {
 
   async actor(tenantId: string, role: Role): Promise<Actor> {
     return actorOf(await this.user(tenantId, role));
+  }
+
+  signIn(user: User): Promise<Tokens> {
+    return this.issueSession.execute(user, { ip: '192.0.2.1', userAgent: 'tests' });
+  }
+
+  /** As a token of that session would have him. */
+  actorWith(user: User, { accessToken }: Tokens): Actor {
+    return { ...actorOf(user), sessionId: (JSON.parse(accessToken) as { sid: string }).sid };
+  }
+
+  /** The ids of a user's live sessions, newest first. */
+  async sessionIds({ state }: User): Promise<string[]> {
+    return (await this.sessions.listLive(state.tenantId, state.id, this.clock.now())).map((each) => each.state.id);
   }
 
   /** Everything that is on the trail, as one text. */

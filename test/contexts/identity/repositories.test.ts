@@ -1,21 +1,29 @@
+import { MIGRATIONS } from '#migrations';
 import { ApiKeyTable } from '#contexts/identity/api-key/adapters/persistence/api-key.table';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
+import { SessionTable } from '#contexts/identity/session/adapters/persistence/session.table';
+import { TypeOrmSessionRepository } from '#contexts/identity/session/adapters/persistence/typeorm-session-repository';
 import { TenantTable } from '#contexts/identity/tenant/adapters/persistence/tenant.table';
 import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/persistence/typeorm-tenant-repository';
+import { PasswordResetTable } from '#contexts/identity/user/adapters/persistence/password-reset.table';
+import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmPeopleDirectory } from '#contexts/identity/user/adapters/persistence/typeorm-people-directory';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { UserTable } from '#contexts/identity/user/adapters/persistence/user.table';
-import { Identity1700000000100 } from '../../../migrations/1700000000100-identity';
 import { identityRepositoriesKeepTheirWord } from '../../contract/identity-repositories';
+import { lastAdministratorStays } from '../../contract/last-administrator';
 import { sqliteDatabase, type ContractDatabase } from '../../contract/sqlite-database';
 import { InMemoryApiKeyRepository } from '../../fakes/identity/in-memory-api-key-repository';
 import { IdentityStore } from '../../fakes/identity/identity-store';
+import { InMemoryPasswordResetRepository } from '../../fakes/identity/in-memory-password-reset-repository';
+import { InMemorySessionRepository } from '../../fakes/identity/in-memory-session-repository';
 import { InMemoryTenantRepository } from '../../fakes/identity/in-memory-tenant-repository';
 import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repository';
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
 import { ACME, GLOBEX, IdentityWorld } from './identity-world';
 
-const openSqlite = (): Promise<ContractDatabase> => sqliteDatabase([TenantTable, UserTable, ApiKeyTable], [Identity1700000000100]);
+const openSqlite = (): Promise<ContractDatabase> =>
+  sqliteDatabase([TenantTable, UserTable, SessionTable, PasswordResetTable, ApiKeyTable], MIGRATIONS);
 
 identityRepositoriesKeepTheirWord('the fakes', async () => {
   const store = new IdentityStore();
@@ -23,6 +31,8 @@ identityRepositoriesKeepTheirWord('the fakes', async () => {
     tenants: new InMemoryTenantRepository(store),
     users: new InMemoryUserRepository(store),
     apiKeys: new InMemoryApiKeyRepository(store),
+    sessions: new InMemorySessionRepository(store),
+    resets: new InMemoryPasswordResetRepository(store),
     unitOfWork: new InMemoryUnitOfWork(new RecordingOutbox(), [store]),
     close: () => Promise.resolve(),
   };
@@ -34,6 +44,8 @@ identityRepositoriesKeepTheirWord('SQLite', async () => {
     tenants: new TypeOrmTenantRepository(session),
     users: new TypeOrmUserRepository(session),
     apiKeys: new TypeOrmApiKeyRepository(session),
+    sessions: new TypeOrmSessionRepository(session),
+    resets: new TypeOrmPasswordResetRepository(session),
     unitOfWork,
     close,
   };
@@ -61,3 +73,5 @@ describe('the people directory', () => {
     await close();
   });
 });
+
+lastAdministratorStays('SQLite', openSqlite);

@@ -10,6 +10,7 @@ import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/envi
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
 import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
 import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
+import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
@@ -31,7 +32,7 @@ const actorOf = (tenantId: string): Actor => ({
   type: 'user',
   id: uuid(7),
   tenantId,
-  role: 'user',
+  role: 'tenant_admin',
   name: null,
   email: null,
   apiKeyId: null,
@@ -63,7 +64,10 @@ export async function promptsOnSqlite() {
   }
   const outbox = new HeardOutbox();
   const environments = new TypeOrmEnvironmentRepository(session);
-  const catalogue = new DirectoryProjectCatalogue(new TypeOrmProjectDirectory(session), new EnvironmentDirectory(environments));
+  const catalogue = new DirectoryProjectCatalogue(
+    new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
+    new EnvironmentDirectory(environments),
+  );
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);

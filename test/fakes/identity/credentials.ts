@@ -1,5 +1,6 @@
 import { RandomSource } from '#contexts/identity/access/application/random-source.port';
-import { TokenSigner, type TokenClaims } from '#contexts/identity/session/application/token-signer.port';
+import { createSecretKey } from 'node:crypto';
+import { TokenSigner, type TokenClaims, type VerificationKey } from '#contexts/identity/session/application/token-signer.port';
 import { PasswordHasher } from '#contexts/identity/user/application/password-hasher.port';
 
 /** Reversible and instant; counts the verifications, since each must cost the same. */
@@ -32,11 +33,14 @@ export class ScriptedRandomSource extends RandomSource {
 
 /** A token that shows its claims. */
 export class JsonTokenSigner extends TokenSigner {
+  readonly algorithms = ['HS256'] as const;
+  readonly publicKeys = [];
+
   sign(claims: TokenClaims): string {
     return JSON.stringify(claims);
   }
 
-  secretOf(): string {
-    return 'secret';
+  keyOf(): VerificationKey {
+    return { algorithm: 'HS256', key: createSecretKey(Buffer.from('secret')) };
   }
 }

@@ -21,9 +21,11 @@ export class InMemoryApiKeyRepository extends ApiKeyRepository {
     this.store.apiKeys.set(key, ApiKey.restore({ ...state, lastUsedAt: stored.state.lastUsedAt }));
   }
 
-  async touch(tenantId: string, id: string, lastUsedAt: Date): Promise<void> {
-    const stored = this.store.apiKeys.get(keyOf(tenantId, id));
-    if (stored) this.store.apiKeys.set(keyOf(tenantId, id), ApiKey.restore({ ...stored.state, lastUsedAt }));
+  async touch(tenantId: string, ids: readonly string[], lastUsedAt: Date): Promise<void> {
+    for (const id of ids) {
+      const stored = this.store.apiKeys.get(keyOf(tenantId, id));
+      if (stored) this.store.apiKeys.set(keyOf(tenantId, id), ApiKey.restore({ ...stored.state, lastUsedAt }));
+    }
   }
 
   async find(tenantId: string, userId: string, id: string): Promise<ApiKey | null> {

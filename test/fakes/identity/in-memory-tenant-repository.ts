@@ -28,6 +28,10 @@ export class InMemoryTenantRepository extends TenantRepository {
     this.store.tenants.delete(id);
   }
 
+  async lock(): Promise<void> {
+    // One unit of work at a time here.
+  }
+
   async find(id: string): Promise<Tenant | null> {
     return this.store.tenants.get(id) ?? null;
   }

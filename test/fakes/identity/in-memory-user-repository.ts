@@ -35,6 +35,10 @@ export class InMemoryUserRepository extends UserRepository {
     return users.length;
   }
 
+  async countAdministrators(tenantId: string, except: string): Promise<number> {
+    return (await this.list(tenantId)).filter((each) => each.isActiveAdministrator && each.state.id !== except).length;
+  }
+
   async find(tenantId: string, id: string): Promise<User | null> {
     return this.store.users.get(keyOf(tenantId, id)) ?? null;
   }
@@ -61,6 +65,9 @@ export class InMemoryUserRepository extends UserRepository {
     this.store.users.delete(keyOf(tenantId, id));
     for (const [key, { state }] of this.store.apiKeys)
       if (state.tenantId === tenantId && state.userId === id) this.store.apiKeys.delete(key);
+    for (const [key, { state }] of this.store.sessions)
+      if (state.tenantId === tenantId && state.userId === id) this.store.sessions.delete(key);
+    this.store.resets.delete(keyOf(tenantId, id));
   }
 
   #refuseTaken({ state: { emailKey, id } }: User): void {

@@ -1,20 +1,36 @@
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { PERMISSIONS } from '#contexts/identity/access/domain/permissions';
-import { systemActor, type Actor, type Role } from '#shared/actor';
+import type { ProjectStanding } from '#shared/access-policy.port';
+import { PROJECT_ROLES, ROLES, systemActor, type Actor, type KeyScopes, type Role } from '#shared/actor';
 
 const policy = new RoleAccessPolicy();
-const actor = (role: Role): Actor => ({ ...systemActor('test'), type: 'user', role });
+const actor = (role: Role, scopes: Partial<KeyScopes> | null = null): Actor => ({
+  ...systemActor('test'),
+  type: 'user',
+  role,
+  scopes: scopes && { permissions: null, projects: null, environments: null, ...scopes },
+});
 const allowed = (role: Role): string[] => Object.keys(PERMISSIONS).filter((permission) => policy.allows(actor(role), permission));
+const standing = (more: Partial<ProjectStanding> = {}): ProjectStanding => ({
+  slug: 'shop',
+  isOwner: false,
+  isClosed: false,
+  role: null,
+  ...more,
+});
 
 describe('the table of permissions', () => {
-  it('lets a prompt_consumer do what the contract lists and nothing else', () => {
-    expect(allowed('prompt_consumer')).toEqual(['api-key:own', 'profile:read', 'prompt:resolve', 'probe:any']);
+  it('lets a prompt_consumer do what the contract lists and end his sessions, and nothing else', () => {
+    expect(allowed('prompt_consumer').filter((each) => each !== 'session:own')).toEqual([
+      'api-key:own',
+      'profile:read',
+      'prompt:resolve',
+      'probe:any',
+    ]);
   });
 
   it('lets everybody but a plain user resolve prompts', () => {
-    expect(
-      (['admin', 'tenant_admin', 'user', 'prompt_consumer'] as const).filter((role) => policy.allows(actor(role), 'prompt:resolve')),
-    ).toEqual(['admin', 'tenant_admin', 'prompt_consumer']);
+    expect(ROLES.filter((role) => policy.allows(actor(role), 'prompt:resolve'))).toEqual(['admin', 'tenant_admin', 'prompt_consumer']);
   });
 
   it('matches roles exactly: an admin is no tenant_admin', () => {
@@ -34,5 +50,67 @@ describe('the table of permissions', () => {
     expect(policy.allows(systemActor('job'), 'probe:any')).toBe(false);
     expect(() => policy.allows(actor('admin'), 'prompt:destroy')).toThrow("'prompt:destroy'");
     expect(() => policy.allows(actor('admin'), 'toString')).toThrow("'toString'");
+    expect(() => policy.inProject(actor('admin'), 'audit:read', standing())).toThrow("'audit:read'");
+  });
+});
+
+describe('a project', () => {
+  it('without members follows the roles of the tenant, and is changed by its owner', () => {
+    expect(policy.inProject(actor('user'), 'prompt:write', standing())).toBe('allowed');
+    expect(policy.inProject(actor('user'), 'prompt:resolve', standing())).toBe('forbidden');
+    expect(policy.inProject(actor('user'), 'project:edit', standing())).toBe('forbidden');
+    expect(policy.inProject(actor('user'), 'project:edit', standing({ isOwner: true }))).toBe('allowed');
+    expect(policy.inProject(actor('prompt_consumer'), 'prompt:read', standing())).toBe('forbidden');
+  });
+
+  it('with members is hidden from others, but not from administrators and its owner', () => {
+    const closed = { isClosed: true };
+    expect(policy.inProject(actor('user'), 'prompt:read', standing(closed))).toBe('hidden');
+    expect(policy.inProject(actor('prompt_consumer'), 'prompt:resolve', standing(closed))).toBe('hidden');
+    expect(policy.inProject(actor('tenant_admin'), 'prompt:write', standing(closed))).toBe('allowed');
+    expect(policy.inProject(actor('user'), 'member:write', standing({ ...closed, isOwner: true }))).toBe('allowed');
+  });
+
+  it('lets its members do what both their roles allow', () => {
+    const may = (permission: string): string[] =>
+      PROJECT_ROLES.filter((role) => policy.inProject(actor('user'), permission, standing({ isClosed: true, role })) === 'allowed');
+    expect(may('prompt:read')).toEqual(['viewer', 'editor', 'approver', 'admin']);
+    expect(may('prompt:write')).toEqual(['editor', 'admin']);
+    expect(may('version:activate')).toEqual(['editor', 'approver', 'admin']);
+    expect(may('pointer:move')).toEqual(['approver', 'admin']);
+    expect(may('member:write')).toEqual(['admin']);
+    expect(may('prompt:resolve')).toEqual([]);
+    const consumer = standing({ isClosed: true, role: 'admin' });
+    expect(policy.inProject(actor('prompt_consumer'), 'prompt:resolve', consumer)).toBe('allowed');
+    expect(policy.inProject(actor('prompt_consumer'), 'prompt:write', consumer)).toBe('forbidden');
+  });
+});
+
+describe('the scopes of a key', () => {
+  it('take away and never add', () => {
+    const narrowed = { permissions: ['prompt:read', 'user:read'] };
+    expect(policy.allows(actor('admin', narrowed), 'prompt:read')).toBe(true);
+    expect(policy.allows(actor('admin', narrowed), 'prompt:write')).toBe(false);
+    expect(policy.allows(actor('admin', narrowed), 'profile:read')).toBe(false);
+    expect(policy.allows(actor('user', narrowed), 'user:read')).toBe(false);
+    expect(policy.isNamedByKey(actor('admin', narrowed), 'prompt:read')).toBe(true);
+    expect(policy.isNamedByKey(actor('admin'), 'prompt:read')).toBe(false);
+    expect(policy.isNamedByKey(actor('admin', { projects: ['shop'] }), 'prompt:read')).toBe(false);
+  });
+
+  it.each([[{ projects: ['shop'] }], [{ environments: ['production'] }]])(
+    '%j leave nothing beside projects but the owner himself',
+    (scopes) => {
+      expect(policy.allows(actor('admin', scopes), 'prompt:resolve')).toBe(true);
+      expect(policy.allows(actor('admin', scopes), 'profile:read')).toBe(true);
+      for (const permission of ['user:read', 'tenant:write', 'audit:read', 'project:create']) {
+        expect(policy.allows(actor('admin', scopes), permission)).toBe(false);
+      }
+    },
+  );
+
+  it('hide other projects, from administrators too', () => {
+    expect(policy.inProject(actor('admin', { projects: ['shop'] }), 'prompt:resolve', standing())).toBe('allowed');
+    expect(policy.inProject(actor('admin', { projects: ['shop'] }), 'prompt:resolve', standing({ slug: 'bank' }))).toBe('hidden');
   });
 });

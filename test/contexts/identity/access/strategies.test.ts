@@ -2,15 +2,16 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { sign } from 'jsonwebtoken';
 import { IdentityStrategies } from '#contexts/identity/access/adapters/http/identity-strategies';
-import { Principals } from '#contexts/identity/access/application/principals';
+import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { RecordKeyUse } from '#contexts/identity/api-key/application/record-key-use';
+import { RotateApiKey } from '#contexts/identity/api-key/application/rotate-api-key';
 import { UpdateApiKey } from '#contexts/identity/api-key/application/update-api-key';
 import { JwtTokenSigner } from '#contexts/identity/session/adapters/crypto/jwt-token-signer';
+import type { TokenClaims } from '#contexts/identity/session/application/token-signer.port';
 import { TokenSettings } from '#contexts/identity/session/application/token-settings';
 import type { User } from '#contexts/identity/user/domain/user';
-import type { Logger } from '#platform/observability/logger';
-import type { Actor } from '#shared/actor';
+import type { Actor, KeyScopes } from '#shared/actor';
 import { ACME, actorOf, IdentityWorld } from '../identity-world';
 
 const SECRETS = ['new secret', 'old secret'];
@@ -19,18 +20,10 @@ const HOUR = 3600;
 /** Signs in as passport does; null where the credentials are refused. */
 class Door {
   readonly world = new IdentityWorld();
-  readonly errors: unknown[] = [];
   readonly #settings = new TokenSettings(SECRETS, HOUR);
   readonly signer = new JwtTokenSigner(this.#settings);
   readonly recordKeyUse = new RecordKeyUse(this.world.apiKeys, this.world.unitOfWork, this.world.clock);
-  readonly #strategies = new IdentityStrategies(
-    new Principals(this.world.users, this.world.apiKeys, this.world.clock),
-    this.recordKeyUse,
-    { error: (entry: unknown) => this.errors.push(entry) } as unknown as Logger,
-    this.signer,
-    this.#settings,
-    this.world.settings,
-  );
+  readonly #strategies = new IdentityStrategies(this.world.principals, this.recordKeyUse, this.signer, this.#settings, this.world.settings);
 
   enter(scheme: 'bearer' | 'api_key', credential: string, path = '/api/users'): Promise<Actor | null> {
     const { strategy } = this.#strategies.all.find(({ name }) => name === scheme) ?? {};
@@ -52,12 +45,22 @@ class Door {
     });
   }
 
-  async apiKey(owner: User, expiresAt: Date | null = null): Promise<{ id: string; value: string }> {
+  /** A token of a fresh session. */
+  async signIn(user: User): Promise<string> {
+    return this.signer.sign(await this.claims(user), HOUR);
+  }
+
+  async claims(user: User): Promise<TokenClaims> {
+    return JSON.parse((await this.world.signIn(user)).accessToken) as TokenClaims;
+  }
+
+  async apiKey(owner: User, expiresAt: Date | null = null, scopes?: KeyScopes): Promise<{ id: string; value: string }> {
     const { apiKeys, random, outbox, unitOfWork, ids, clock } = this.world;
-    const { apiKey, value } = await new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock).execute({
+    const { apiKey, value } = await new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock, new RoleAccessPolicy()).execute({
       actor: actorOf(owner),
       name: 'k',
       expiresAt,
+      scopes,
     });
     return { id: apiKey.state.id, value };
   }
@@ -73,20 +76,15 @@ class Door {
   }
 }
 
-const claimsOf = ({ state }: User): { sub: string; email: string; tenantId: string; jti: string } => ({
-  sub: state.id,
-  email: state.email,
-  tenantId: state.tenantId,
-  jti: 'j',
-});
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
 describe('bearer tokens', () => {
   it('sign in the user as the database has him, not as the token has', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const token = door.signer.sign(claimsOf(ann));
-    expect(await door.enter('bearer', token)).toEqual(actorOf(ann));
+    const token = await door.signIn(ann);
+    const [sessionId] = await door.world.sessionIds(ann);
+    expect(await door.enter('bearer', token)).toEqual({ ...actorOf(ann), sessionId });
     await door.world.users.update(ann.change({ role: 'prompt_consumer' }, door.world.clock.now()));
     expect((await door.enter('bearer', token))?.role).toBe('prompt_consumer');
   });
@@ -94,7 +92,7 @@ describe('bearer tokens', () => {
   it('are refused when the user is gone', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const token = door.signer.sign(claimsOf(ann));
+    const token = await door.signIn(ann);
     await door.world.users.remove(ann);
     expect(await door.enter('bearer', token)).toBeNull();
   });
@@ -102,7 +100,8 @@ describe('bearer tokens', () => {
   it('are accepted from each of our secrets and no other', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const signed = (secret: string): string => sign(claimsOf(ann), secret, { expiresIn: HOUR });
+    const claims = await door.claims(ann);
+    const signed = (secret: string): string => sign(claims, secret, { expiresIn: HOUR, issuer: 'japm' });
     expect(await door.enter('bearer', signed('old secret'))).not.toBeNull();
     expect(await door.enter('bearer', signed('foreign secret'))).toBeNull();
   });
@@ -110,21 +109,32 @@ describe('bearer tokens', () => {
   it('are refused with another algorithm, also with none', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    expect(await door.enter('bearer', sign(claimsOf(ann), SECRETS[0] ?? '', { expiresIn: HOUR, algorithm: 'HS512' }))).toBeNull();
-    expect(await door.enter('bearer', sign({ ...claimsOf(ann), exp: nowSeconds() + HOUR }, '', { algorithm: 'none' }))).toBeNull();
+    const claims = { ...(await door.claims(ann)), iss: 'japm' };
+    expect(await door.enter('bearer', sign(claims, SECRETS[0] ?? '', { expiresIn: HOUR, algorithm: 'HS512' }))).toBeNull();
+    expect(await door.enter('bearer', sign({ ...claims, exp: nowSeconds() + HOUR }, '', { algorithm: 'none' }))).toBeNull();
   });
 
   it('are refused when they are over, too old, never end, or lack a claim', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const with_ = (more: object): string => sign({ ...claimsOf(ann), ...more }, SECRETS[0] ?? '');
+    const claims = { ...(await door.claims(ann)), iss: 'japm' };
+    const with_ = (more: object): string => sign({ ...claims, ...more }, SECRETS[0] ?? '');
     expect(await door.enter('bearer', with_({ exp: nowSeconds() + 60 }))).not.toBeNull();
     // The tolerance for clocks that differ.
     expect(await door.enter('bearer', with_({ exp: nowSeconds() - 3 }))).not.toBeNull();
     expect(await door.enter('bearer', with_({ exp: nowSeconds() - 10 }))).toBeNull();
     expect(await door.enter('bearer', with_({ iat: nowSeconds() - HOUR - 10, exp: nowSeconds() + HOUR }))).toBeNull();
     expect(await door.enter('bearer', with_({}))).toBeNull();
-    expect(await door.enter('bearer', with_({ tenantId: undefined, exp: nowSeconds() + 60 }))).toBeNull();
+    for (const bad of [
+      { tenantId: undefined },
+      { sid: undefined },
+      { sid: 'x' },
+      { iss: undefined },
+      { iss: 'other' },
+      { iat: nowSeconds() + 60 },
+    ]) {
+      expect(await door.enter('bearer', with_({ exp: nowSeconds() + 60, ...bad }))).toBeNull();
+    }
     expect(await door.enter('bearer', 'no.token.atall')).toBeNull();
     const [header, payload] = with_({ exp: nowSeconds() + 60 }).split('.');
     const unsigned = createHmac('sha256', 'x').update('x').digest('base64url');
@@ -134,8 +144,44 @@ describe('bearer tokens', () => {
   it('do not hide a broken database behind a 401', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
+    const token = await door.signIn(ann);
     jest.spyOn(door.world.users, 'find').mockRejectedValue(new Error('database away'));
-    await expect(door.enter('bearer', door.signer.sign(claimsOf(ann)))).rejects.toThrow('database away');
+    await expect(door.enter('bearer', token)).rejects.toThrow('database away');
+  });
+});
+
+describe('what is shut', () => {
+  it('lets nobody in, neither by token nor by key: a session that ended, a disabled user, a disabled tenant', async () => {
+    const door = new Door();
+    const [ann, bo] = [await door.world.user(ACME, 'user'), await door.world.user(ACME, 'user')];
+    const [annToken, boToken, annKey] = [await door.signIn(ann), await door.signIn(bo), (await door.apiKey(ann)).value];
+    const open = async (): Promise<boolean[]> =>
+      [await door.enter('bearer', annToken), await door.enter('bearer', boToken), await door.enter('api_key', annKey)].map(Boolean);
+    expect(await open()).toEqual([true, true, true]);
+    const now = door.world.clock.now();
+    await door.world.users.update(ann.change({ disabled: true }, now));
+    expect(await open()).toEqual([false, true, false]);
+    await door.world.users.update(ann.change({ disabled: true }, now).change({ disabled: false }, now));
+    await door.world.sessions.endOfUser(ACME, ann.state.id, now);
+    expect(await open()).toEqual([false, true, true]);
+    const tenant = await door.world.tenants.find(ACME);
+    if (tenant) await door.world.tenants.update(tenant.change({ disabled: true }, now));
+    expect(await open()).toEqual([false, false, false]);
+  });
+
+  it('closes on serving routes within a second', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'admin');
+    const token = await door.signIn(ann);
+    const serve = (): Promise<Actor | null> => door.enter('bearer', token, '/api/serve-prompt/x');
+    const time = jest.spyOn(performance, 'now').mockReturnValue(5000);
+    expect(await serve()).not.toBeNull();
+    await door.world.sessions.endOfUser(ACME, ann.state.id, door.world.clock.now());
+    time.mockReturnValue(5999);
+    expect(await serve()).not.toBeNull();
+    time.mockReturnValue(6000);
+    expect(await serve()).toBeNull();
+    time.mockRestore();
   });
 });
 
@@ -144,7 +190,7 @@ describe('API keys', () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'tenant_admin');
     const { id, value } = await door.apiKey(ann);
-    expect(await door.enter('api_key', value)).toEqual({ ...actorOf(ann), type: 'api_key', apiKeyId: id });
+    expect(await door.enter('api_key', value)).toEqual({ ...actorOf(ann), type: 'api_key', apiKeyId: id, scopes: null });
   });
 
   it('are refused with a wrong secret, of a wrong form, revoked, over, or without an owner', async () => {
@@ -182,14 +228,14 @@ describe('API keys', () => {
     expect(find).toHaveBeenCalledTimes(3);
   });
 
-  it('keep their last use, at most once a minute', async () => {
+  it('keep their last use in batches, at most once a minute', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
-    const { id } = await door.apiKey(ann);
+    const { id, value } = await door.apiKey(ann);
+    const touch = jest.spyOn(door.world.apiKeys, 'touch');
     const use = async (): Promise<Date | null> => {
-      const apiKey = await door.world.apiKeys.find(ACME, ann.state.id, id);
-      if (!apiKey) throw new Error('no key');
-      await door.recordKeyUse.execute(apiKey);
+      for (let time = 0; time < 3; time += 1) await door.enter('api_key', value);
+      await door.recordKeyUse.flush();
       return (await door.world.apiKeys.find(ACME, ann.state.id, id))?.state.lastUsedAt ?? null;
     };
     const first = door.world.clock.now();
@@ -198,15 +244,46 @@ describe('API keys', () => {
     expect(await use()).toEqual(first);
     door.world.clock.advance(1);
     expect(await use()).toEqual(door.world.clock.now());
+    expect(touch).toHaveBeenCalledTimes(2);
   });
 
-  it('answer although their last use cannot be kept, and the log says so', async () => {
+  it('answer although their last use cannot be kept, and try again', async () => {
     const door = new Door();
-    const { value } = await door.apiKey(await door.world.user(ACME, 'user'));
-    jest.spyOn(door.world.apiKeys, 'touch').mockRejectedValue(new Error('disk full'));
+    const ann = await door.world.user(ACME, 'user');
+    const { id, value } = await door.apiKey(ann);
+    jest.spyOn(door.world.apiKeys, 'touch').mockRejectedValueOnce(new Error('disk full'));
     expect(await door.enter('api_key', value)).not.toBeNull();
-    await new Promise(setImmediate);
-    expect(door.errors).toHaveLength(1);
-    expect(JSON.stringify(door.errors)).not.toContain(value);
+    await expect(door.recordKeyUse.flush()).rejects.toThrow('disk full');
+    await door.recordKeyUse.flush();
+    expect((await door.world.apiKeys.find(ACME, ann.state.id, id))?.state.lastUsedAt).toEqual(door.world.clock.now());
+  });
+
+  it('carry their scopes, and none when they are not narrowed', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'tenant_admin');
+    const scopes = { permissions: ['prompt:resolve'], projects: ['shop'], environments: null };
+    expect((await door.enter('api_key', (await door.apiKey(ann, null, scopes)).value))?.scopes).toEqual(scopes);
+    expect((await door.enter('api_key', (await door.apiKey(ann)).value))?.scopes).toBeNull();
+  });
+
+  it('have two good secrets while a rotation overlaps', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const { id, value: old } = await door.apiKey(ann);
+    const { apiKeys, random, outbox, unitOfWork, clock } = door.world;
+    const rotate = new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock);
+    const { value: fresh } = await rotate.execute({ actor: actorOf(ann), id, overlapSeconds: 60 });
+    expect(fresh.split('_').slice(0, 2)).toEqual(old.split('_').slice(0, 2));
+    const good = async (): Promise<boolean[]> =>
+      [await door.enter('api_key', old), await door.enter('api_key', fresh)].map((each) => each !== null);
+    expect(await good()).toEqual([true, true]);
+    clock.advance(59_999);
+    expect(await good()).toEqual([true, true]);
+    clock.advance(1);
+    expect(await good()).toEqual([false, true]);
+    const { value: last } = await rotate.execute({ actor: actorOf(ann), id, overlapSeconds: 0 });
+    expect(await good()).toEqual([false, false]);
+    expect(await door.enter('api_key', last)).not.toBeNull();
+    expect(door.world.trail).not.toContain(last.split('_')[2]);
   });
 });

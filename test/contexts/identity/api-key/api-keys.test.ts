@@ -1,6 +1,8 @@
+import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { ListApiKeys } from '#contexts/identity/api-key/application/list-api-keys';
 import { ReadApiKey } from '#contexts/identity/api-key/application/read-api-key';
+import { RotateApiKey } from '#contexts/identity/api-key/application/rotate-api-key';
 import { UpdateApiKey } from '#contexts/identity/api-key/application/update-api-key';
 import { ApiKeyNotFound } from '#contexts/identity/api-key/domain/api-key';
 import { secretHashOf } from '#contexts/identity/api-key/domain/key-value';
@@ -12,8 +14,9 @@ function useCases(world = new IdentityWorld(), random = world.random) {
   const { apiKeys, outbox, unitOfWork, ids, clock } = world;
   return {
     world,
-    create: new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock),
+    create: new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock, new RoleAccessPolicy()),
     update: new UpdateApiKey(apiKeys, outbox, unitOfWork, clock),
+    rotate: new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock),
     list: new ListApiKeys(apiKeys, outbox, unitOfWork),
     read: new ReadApiKey(apiKeys),
   };
@@ -97,5 +100,55 @@ describe('API keys', () => {
       expiresAt,
     );
     expect((await update.execute({ actor, id, as: 'update', patch: { expiresAt: null } })).state.expiresAt).toBeNull();
+  });
+
+  it('name only permissions that their owner has', async () => {
+    const { world, create } = useCases();
+    const actor = await world.actor(ACME, 'user');
+    const attempt = create.execute({
+      actor,
+      name: 'k',
+      expiresAt: null,
+      scopes: { permissions: ['prompt:read', 'user:read', 'nonsense'] },
+    });
+    await expect(attempt).rejects.toMatchObject({ errors: [{ pointer: '/permissions/1' }, { pointer: '/permissions/2' }] });
+  });
+
+  it('do not make, change or renew a key that may do more', async () => {
+    const { world, create, update, rotate } = useCases();
+    const owner = await world.actor(ACME, 'user');
+    const wide = (await create.execute({ actor: owner, name: 'wide', expiresAt: null })).apiKey.state;
+    const scopes = { permissions: ['api-key:own', 'prompt:read'], projects: null, environments: null };
+    const actor = { ...owner, scopes };
+    const refused = { code: 'identity.api_key_wider' };
+    await expect(create.execute({ actor, name: 'k', expiresAt: null })).rejects.toMatchObject(refused);
+    await expect(create.execute({ actor, name: 'k', expiresAt: null, scopes: { permissions: ['prompt:write'] } })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(update.execute({ actor, id: wide.id, as: 'update', patch: { expiresAt: null } })).rejects.toMatchObject(refused);
+    await expect(rotate.execute({ actor, id: wide.id, overlapSeconds: 0 })).rejects.toMatchObject(refused);
+    const narrow = await create.execute({
+      actor,
+      name: 'k',
+      expiresAt: null,
+      scopes: { permissions: ['prompt:read'], projects: ['shop'] },
+    });
+    expect(narrow.apiKey.scopes).toEqual({ permissions: ['prompt:read'], projects: ['shop'], environments: null });
+  });
+
+  it('rotate on the trail, and only while they are good', async () => {
+    const { world, create, update, rotate } = useCases();
+    const actor = await world.actor(ACME, 'user');
+    const { id } = (await create.execute({ actor, name: 'k', expiresAt: null })).apiKey.state;
+    const { apiKey, value } = await rotate.execute({ actor, id, overlapSeconds: 3600 });
+    expect(apiKey.state.overlapUntil).toEqual(new Date(world.clock.now().getTime() + 3_600_000));
+    expect(world.outbox.facts.at(-1)).toMatchObject({ rule: { action: 'api_key.rotate', risk: 'high' }, resource: { id, revision: 2 } });
+    expect(world.trail).not.toContain(value.split('_')[2]);
+    for (const overlapSeconds of [-1, 1.5, 2_592_001, Number.NaN]) {
+      await expect(rotate.execute({ actor, id, overlapSeconds })).rejects.toThrow(Invalid);
+    }
+    await update.execute({ actor, id, as: 'revoke', patch: { revoked: true } });
+    await expect(rotate.execute({ actor, id, overlapSeconds: 0 })).rejects.toMatchObject({ code: 'identity.api_key_over' });
+    await expect(rotate.execute({ actor: await world.actor(ACME, 'admin'), id, overlapSeconds: 0 })).rejects.toThrow(ApiKeyNotFound);
   });
 });

@@ -1,21 +1,29 @@
 import { CheckSetup } from '#contexts/identity/session/application/check-setup';
 import { InvalidCredentials, Login } from '#contexts/identity/session/application/login';
+import { TooManyFailures } from '#contexts/identity/session/application/failed-sign-ins';
 import { ReadProfile } from '#contexts/identity/session/application/read-profile';
 import { PLATFORM_TENANT_ID } from '#shared/actor';
-import { JsonTokenSigner } from '../../../fakes/identity/credentials';
-import { ACME, actorOf, IdentityWorld, PASSWORD } from '../identity-world';
+import { ACME, actorOf, GLOBEX, IdentityWorld, PASSWORD } from '../identity-world';
 
 function useCase(world = new IdentityWorld()) {
-  const { users, hasher, outbox, unitOfWork, ids } = world;
-  return { world, login: new Login(users, hasher, new JsonTokenSigner(), outbox, unitOfWork, ids) };
+  const { users, hasher, failures, issueSession, outbox, unitOfWork } = world;
+  const login = new Login(users, hasher, failures, issueSession, outbox, unitOfWork);
+  return {
+    world,
+    login: (email: string | null, password: string | null, ip = '192.0.2.1') =>
+      login.execute({ email, password, origin: { ip, userAgent: 'tests' } }),
+  };
 }
 
 describe('signing in', () => {
   it('gives a token with the claims clients read, whatever the case of the address', async () => {
     const { world, login } = useCase();
     const ann = await world.user(ACME, 'user', 'Ann@Acme.test');
-    const claims = JSON.parse(await login.execute({ email: ' aNN@acme.TEST ', password: PASSWORD })) as object;
-    expect(claims).toMatchObject({ sub: ann.state.id, email: 'Ann@Acme.test', tenantId: ACME });
+    const { accessToken, refreshToken, expiresIn } = await login(' aNN@acme.TEST ', PASSWORD);
+    const claims = JSON.parse(accessToken) as object;
+    expect(refreshToken).toMatch(/^japm_rt_[0-9a-f]{32}_[0-9a-f]{64}$/u);
+    expect(expiresIn).toBe(3600);
+    expect(claims).toMatchObject({ sub: ann.state.id, email: 'Ann@Acme.test', tenantId: ACME, sid: (await world.sessionIds(ann))[0] });
     expect(world.outbox.facts).toMatchObject([
       {
         rule: { action: 'session.login' },
@@ -36,22 +44,18 @@ describe('signing in', () => {
   ])('refuses %s with the same words after the same work', async (_what, email, password) => {
     const { world, login } = useCase();
     await world.user(ACME, 'user', 'ann@acme.test');
-    const attempt = login.execute({ email, password });
+    const attempt = login(email, password);
     await expect(attempt).rejects.toThrow(InvalidCredentials);
-    await expect(attempt).rejects.toMatchObject({ kind: 'unauthenticated', message: 'Invalid credentials', recorded: true });
+    await expect(attempt).rejects.toMatchObject({ kind: 'unauthenticated', message: 'Invalid credentials' });
     expect(world.hasher.verifications).toBe(1);
-    expect(world.outbox.facts).toHaveLength(1);
   });
 
-  it("puts a failed attempt on the trail of the account's tenant, or of the platform, without the address", async () => {
+  it("names the account's tenant, or the platform, as the trail of a failed attempt, without the address", async () => {
     const { world, login } = useCase();
     const ann = await world.user(ACME, 'user', 'ann@acme.test');
-    await expect(login.execute({ email: 'ann@acme.test', password: 'wrong' })).rejects.toThrow();
-    await expect(login.execute({ email: 'nobody@acme.test', password: 'wrong' })).rejects.toThrow();
-    expect(world.outbox.facts).toMatchObject([
-      { outcome: 'denied', actor: { type: 'anonymous', tenantId: ACME, email: null }, resource: { id: ann.state.id } },
-      { outcome: 'denied', actor: { type: 'anonymous', tenantId: PLATFORM_TENANT_ID }, resource: { id: 'unknown' } },
-    ]);
+    const failed = (email: string): Promise<unknown> => login(email, 'wrong').catch((error: unknown) => error);
+    expect(await failed('ann@acme.test')).toMatchObject({ attempt: { tenantId: ACME, resourceId: ann.state.id } });
+    expect(await failed('nobody@acme.test')).toMatchObject({ attempt: { tenantId: PLATFORM_TENANT_ID, resourceId: 'unknown' } });
     expect(world.trail).not.toMatch(/acme\.test|wrong/u);
   });
 
@@ -63,8 +67,93 @@ describe('signing in', () => {
       open.push(world.unitOfWork.isOpen);
       return Promise.resolve(true);
     });
-    await login.execute({ email: 'ann@acme.test', password: PASSWORD });
+    await login('ann@acme.test', PASSWORD);
     expect(open).toEqual([false]);
+  });
+});
+
+describe('what may not sign in', () => {
+  it('is answered as a wrong password, after the same work', async () => {
+    const { world, login } = useCase();
+    const ann = await world.user(ACME, 'user', 'ann@acme.test');
+    const now = world.clock.now();
+    await world.users.update(ann.change({ disabled: true }, now));
+    await expect(login('ann@acme.test', PASSWORD)).rejects.toThrow(InvalidCredentials);
+    const bo = await world.user(GLOBEX, 'user', 'bo@globex.test');
+    const globex = await world.tenants.find(GLOBEX);
+    if (globex) await world.tenants.update(globex.change({ disabled: true }, now));
+    await expect(login('bo@globex.test', PASSWORD)).rejects.toThrow(InvalidCredentials);
+    expect(world.hasher.verifications).toBe(2);
+    expect([...(await world.sessionIds(ann)), ...(await world.sessionIds(bo))]).toEqual([]);
+    expect(world.outbox.facts).toEqual([]);
+  });
+
+  it('includes whose password was changed while it was checked', async () => {
+    const { world, login } = useCase();
+    const ann = await world.user(ACME, 'user', 'ann@acme.test');
+    jest.spyOn(world.hasher, 'verify').mockImplementation(async () => {
+      await world.users.update(ann.change({ passwordHash: 'new' }, world.clock.now()));
+      return true;
+    });
+    await expect(login('ann@acme.test', PASSWORD)).rejects.toThrow(InvalidCredentials);
+    expect(await world.sessionIds(ann)).toEqual([]);
+  });
+});
+
+describe('back-off', () => {
+  const fail = async (login: ReturnType<typeof useCase>['login'], times: number, ip?: string, email = 'ann@acme.test'): Promise<void> => {
+    for (let time = 0; time < times; time += 1) await expect(login(email, 'wrong', ip)).rejects.toThrow(InvalidCredentials);
+  };
+
+  it('makes one account and address wait after five failures, twice as long after each further one', async () => {
+    const { world, login } = useCase();
+    await world.user(ACME, 'user', 'ann@acme.test');
+    await fail(login, 5);
+    const work = world.hasher.verifications;
+    await expect(login('ANN@acme.test', PASSWORD)).rejects.toMatchObject({ kind: 'rate_limited', retryAfterSeconds: 1 });
+    expect(world.hasher.verifications).toBe(work);
+    for (const seconds of [2, 4, 8]) {
+      world.clock.advance((seconds / 2) * 1000);
+      await fail(login, 1);
+      await expect(login('ann@acme.test', PASSWORD)).rejects.toMatchObject({ retryAfterSeconds: seconds });
+    }
+    world.clock.advance(8000);
+    await login('ann@acme.test', PASSWORD);
+    await fail(login, 5);
+  });
+
+  it('waits a quarter of an hour at most', async () => {
+    const { world, login } = useCase();
+    for (let time = 0; time < 40; time += 1) {
+      world.clock.advance(15 * 60_000);
+      await fail(login, 1);
+    }
+    await expect(login('ann@acme.test', 'wrong')).rejects.toMatchObject({ retryAfterSeconds: 900 });
+  });
+
+  it('lets in from elsewhere, so that a stranger locks nobody out', async () => {
+    const { world, login } = useCase();
+    await world.user(ACME, 'admin', 'ann@acme.test');
+    await fail(login, 5, '203.0.113.9');
+    await expect(login('ann@acme.test', PASSWORD, '203.0.113.9')).rejects.toThrow(TooManyFailures);
+    await login('ann@acme.test', PASSWORD, '192.0.2.1');
+  });
+
+  it('is the same for accounts that do not exist, and is on the trail once, high', async () => {
+    const { world, login } = useCase();
+    const ann = await world.user(ACME, 'user', 'ann@acme.test');
+    for (const email of ['ann@acme.test', 'nobody@acme.test']) {
+      await fail(login, 5, '203.0.113.9', email);
+      await expect(login(email, 'wrong', '203.0.113.9')).rejects.toMatchObject({ retryAfterSeconds: 1 });
+    }
+    await expect(login('ann@acme.test', 'wrong', '203.0.113.9')).rejects.toMatchObject({
+      attempt: { tenantId: ACME, resourceId: ann.state.id },
+    });
+    expect(world.outbox.facts).toMatchObject([
+      { rule: { action: 'session.lockout', risk: 'high' }, outcome: 'denied', actor: { tenantId: ACME }, resource: { id: ann.state.id } },
+      { rule: { action: 'session.lockout' }, actor: { tenantId: PLATFORM_TENANT_ID }, resource: { id: 'unknown' } },
+    ]);
+    expect(world.trail).not.toMatch(/acme\.test|203\.0/u);
   });
 });
 

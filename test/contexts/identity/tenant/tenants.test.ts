@@ -17,7 +17,7 @@ function useCases(world = new IdentityWorld()) {
     world,
     add: (actor: Actor, more: { name?: string; admin?: typeof admin } = {}) =>
       create.execute({ actor, name: 'Initech', marketplaceRequiresApproval: true, admin, ...more }),
-    update: new UpdateTenant(tenants, tenantScope, outbox, unitOfWork, clock),
+    update: new UpdateTenant(tenants, tenantScope, world.sessions, outbox, unitOfWork, clock),
     remove: new DeleteTenant(tenants, users, usage, tenantScope, outbox, unitOfWork),
     read: new ReadTenants(tenants, tenantScope),
     install: new InstallPlatform(tenants, users, hasher, random, outbox, unitOfWork, ids, clock),
@@ -154,5 +154,34 @@ describe('the installation', () => {
     const { world, install } = empty();
     jest.spyOn(world.tenants, 'add').mockRejectedValue(new Error('disk full'));
     await expect(install.execute({ adminEmail: null, adminPassword: null })).rejects.toThrow('disk full');
+  });
+});
+
+describe('a disabled tenant', () => {
+  it('has no sessions any more, and is on the trail with high risk', async () => {
+    const { world, update } = useCases();
+    const platform = await world.actor(PLATFORM_TENANT_ID, 'admin');
+    const [ann, eve] = [await world.user(ACME, 'user'), await world.user(GLOBEX, 'user')];
+    for (const each of [ann, eve]) await world.signIn(each);
+    const shut = await update.execute({ actor: platform, tenantId: ACME, patch: { disabled: true } });
+    expect(shut.isDisabled).toBe(true);
+    expect([await world.sessionIds(ann), await world.sessionIds(eve)].map((ids) => ids.length)).toEqual([0, 1]);
+    expect(world.outbox.facts.at(-1)).toMatchObject({
+      rule: { action: 'tenant.disable', risk: 'high' },
+      tenantId: ACME,
+      details: { endedSessions: 1 },
+    });
+    await update.execute({ actor: platform, tenantId: ACME, patch: { disabled: true } });
+    expect(world.outbox.facts.at(-1)).toMatchObject({ outcome: 'unchanged' });
+    await update.execute({ actor: platform, tenantId: ACME, patch: { disabled: false } });
+    expect(world.outbox.facts.at(-1)).toMatchObject({ rule: { action: 'tenant.enable', risk: 'high' } });
+  });
+
+  it('is a matter of the platform, which cannot be disabled itself', async () => {
+    const { world, update } = useCases();
+    const own = await world.actor(ACME, 'tenant_admin');
+    await expect(update.execute({ actor: own, tenantId: ACME, patch: { disabled: true } })).rejects.toThrow(Forbidden);
+    const platform = await world.actor(PLATFORM_TENANT_ID, 'tenant_admin');
+    await expect(update.execute({ actor: platform, tenantId: 'default-tenant', patch: { disabled: true } })).rejects.toThrow(TenantInUse);
   });
 });

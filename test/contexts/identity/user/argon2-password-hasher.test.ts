@@ -25,4 +25,21 @@ describe('password hashes', () => {
     const results = await Promise.all([broken, ...Array.from({ length: 12 }, () => hasher.verify('correct horse', hash))]);
     expect(results).toEqual(['failed', ...Array.from({ length: 12 }, () => true)]);
   });
+
+  it('send away who finds 64 waiting, known or not, and serve again afterwards', async () => {
+    const busy = new Argon2PasswordHasher();
+    const hash = await busy.hash('correct horse');
+    await busy.verify('x', null);
+    const outcomes = await Promise.all(
+      Array.from({ length: 74 }, (_each, index) =>
+        busy.verify('correct horse', index % 2 === 0 ? hash : null).then(
+          (matches) => (matches === (index % 2 === 0) ? 'done' : 'wrong'),
+          (error: unknown) => (error as { kind?: string }).kind,
+        ),
+      ),
+    );
+    expect(outcomes.slice(0, 68)).toEqual(Array.from({ length: 68 }, () => 'done'));
+    expect(outcomes.slice(68)).toEqual(Array.from({ length: 6 }, () => 'unavailable'));
+    expect(await busy.verify('correct horse', hash)).toBe(true);
+  });
 });

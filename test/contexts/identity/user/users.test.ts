@@ -11,13 +11,13 @@ import { ACME, GLOBEX, IdentityWorld } from '../identity-world';
 function useCases(world = new IdentityWorld()) {
   const { users, userScope, hasher, outbox, unitOfWork, ids, clock, usage, settings } = world;
   const create = new CreateUser(users, userScope, hasher, outbox, unitOfWork, ids, clock);
-  const update = new UpdateUser(users, userScope, hasher, outbox, unitOfWork, clock);
+  const update = new UpdateUser(users, userScope, hasher, world.guard, outbox, unitOfWork, clock);
   return {
     world,
     add: (actor: Actor, more: { email?: string; role?: Role; tenantId?: string; password?: string } = {}) =>
       create.execute({ actor, email: 'bo@acme.test', password: 'correct horse', name: 'Bo', role: 'user', tenantId: null, ...more }),
     edit: (actor: Actor, userId: string, patch: Partial<UpdateUserCommand>) => update.execute({ actor, userId, as: 'update', ...patch }),
-    remove: new DeleteUser(users, usage, userScope, outbox, unitOfWork),
+    remove: new DeleteUser(users, usage, userScope, world.guard, outbox, unitOfWork),
     read: new ReadUsers(users, userScope),
     register: new RegisterUser(users, settings, hasher, outbox, unitOfWork, ids, clock),
   };

@@ -70,11 +70,11 @@ export const AUDIT_EVENT_SCHEMA: Schema = {
   $id: 'urn:japm:schema:audit-event:v1',
   title: 'JAPM audit event, version 1',
   description:
-    'OCSF 1.8 API Activity (6003), Authentication (3002) or Account Change (3001); delivered at least once, metadata.uid identifies it.',
+    'OCSF 1.8 API Activity (6003), Authorize Session (3003), Authentication (3002) or Account Change (3001); delivered at least once, metadata.uid identifies it.',
   ...object(
     {
-      class_uid: { enum: [6003, 3002, 3001] },
-      class_name: { enum: ['API Activity', 'Authentication', 'Account Change'] },
+      class_uid: { enum: [6003, 3003, 3002, 3001] },
+      class_name: { enum: ['API Activity', 'Authorize Session', 'Authentication', 'Account Change'] },
       category_uid: { enum: [6, 3] },
       category_name: { enum: ['Application Activity', 'Identity & Access Management'] },
       activity_id: { type: 'integer' },
@@ -110,10 +110,17 @@ export const AUDIT_EVENT_SCHEMA: Schema = {
       user,
       service: named('JAPM'),
       session: object({ uid: text }),
+      privileges: {
+        type: 'array',
+        minItems: 1,
+        items: text,
+        description: "What a key or a member was given; 'unspecified' for all that a key's owner has.",
+      },
     },
   ),
   allOf: [
     whenClass(6003, { category_uid: { const: 6 }, api: {}, resources: {} }),
+    whenClass(3003, { ...iam, user: {}, privileges: {} }),
     whenClass(3002, { ...iam, user: {}, service: {}, session: {} }),
     whenClass(3001, { ...iam, user: {} }),
   ],

@@ -1,6 +1,6 @@
 /** An OCSF 1.8 class as far as an event's action decides it. */
 export interface OcsfActivity {
-  readonly classUid: 6003 | 3002 | 3001;
+  readonly classUid: 6003 | 3003 | 3002 | 3001;
   readonly className: string;
   readonly categoryUid: 6 | 3;
   readonly categoryName: string;
@@ -28,34 +28,43 @@ const API = byVerb(
   ],
   [DELETE, 'delete remove revoke purge'],
 );
-const SESSION = byVerb([[1, 'Logon'], 'create login logon'], [[2, 'Logoff'], 'delete logout logoff revoke']);
+const SESSION = byVerb([[1, 'Logon'], 'create login logon'], [[2, 'Logoff'], 'delete end logout logout_everywhere logoff revoke']);
 const ACCOUNT = byVerb(
   [[1, 'Create'], 'create add import register'],
   [[2, 'Enable'], 'enable activate'],
-  [[3, 'Password Change'], 'change_password password_change'],
+  [[3, 'Password Change'], 'password change_password password_change'],
   [[4, 'Password Reset'], 'reset_password password_reset'],
   [[5, 'Disable'], 'disable deactivate'],
   [[6, 'Delete'], 'delete remove'],
-  [[9, 'Lock'], 'lock'],
+  [[7, 'Attach Policy'], 'role'],
+  [[9, 'Lock'], 'lock lockout'],
   [[12, 'Unlock'], 'unlock'],
 );
 
+const PRIVILEGES = byVerb([[1, 'Assign Privileges'], 'create grant rotate']);
+
 /**
- * Which OCSF class and activity an action is: `session.…` is Authentication (3002), a change of a `user` is Account
- * Change (3001), everything else, reads of users included, API Activity (6003). An activity that OCSF has no name for
- * is 99 with its own verb.
+ * Which OCSF class and activity an action is: `session.…` is Authentication (3002), a change, a link or a lock-out of an
+ * account is Account Change (3001), what gives a key or a project's member its rights is Authorize Session (3003), everything else,
+ * reads of users included, API Activity (6003). An activity that OCSF has no name for is 99 with its own verb.
  */
 export function activityOf(action: string): OcsfActivity {
   const separator = action.lastIndexOf('.');
   const resource = action.slice(0, Math.max(separator, 0));
   const verb = snakeCase(action.slice(separator + 1));
   const api = API.get(verb);
+  if (action === 'oidc_link.create') return { ...iam(3001, 'Account Change'), ...named(undefined, 'link') };
+  if (resource === 'user' ? api !== READ : action === 'session.lockout')
+    return { ...iam(3001, 'Account Change'), ...named(ACCOUNT.get(verb), verb) };
   if (resource === 'session') return { ...iam(3002, 'Authentication'), ...named(SESSION.get(verb), verb) };
-  if (resource === 'user' && api !== READ) return { ...iam(3001, 'Account Change'), ...named(ACCOUNT.get(verb), verb) };
+  if (GRANTED.includes(resource) && PRIVILEGES.has(verb))
+    return { ...iam(3003, 'Authorize Session'), ...named(PRIVILEGES.get(verb), verb) };
   return { classUid: 6003, className: 'API Activity', categoryUid: 6, categoryName: 'Application Activity', ...named(api, verb) };
 }
 
-const iam = (classUid: 3002 | 3001, className: string): Omit<OcsfActivity, 'activityId' | 'activityName'> => ({
+const GRANTED: readonly string[] = ['api_key', 'member'];
+
+const iam = (classUid: 3003 | 3002 | 3001, className: string): Omit<OcsfActivity, 'activityId' | 'activityName'> => ({
   classUid,
   className,
   categoryUid: 3,

@@ -103,11 +103,24 @@ function httpOf({ origin }: CanonicalEvent, clear: ClearValues): OcsfEvent {
 function byClass(classUid: number, event: CanonicalEvent, clear: ClearValues): OcsfEvent {
   const { resource } = event;
   if (classUid === 3002) return { user: actorOf(event, clear), service: { name: 'JAPM' }, session: { uid: resource.id } };
+  if (classUid === 3003) return grantOf(event, clear);
   if (classUid === 3001) return { user: { uid: resource.id } };
   return {
     api: { operation: event.action, service: { name: 'JAPM' } },
     resources: [given({ uid: resource.id, type: resource.type, namespace: resource.projectId })],
   };
+}
+
+/** A key acts for its maker and is what he authorises; a member is `project/user`. */
+function grantOf(event: CanonicalEvent, clear: ClearValues): OcsfEvent {
+  const { resource, changes } = event;
+  const privileges = [changes.permissions?.after, changes.role?.after].flat().filter((each) => typeof each === 'string');
+  const whose =
+    resource.type === 'member'
+      ? { user: { uid: resource.id.split('/').at(-1) } }
+      : { user: actorOf(event, clear), session: { uid: resource.id } };
+  // OCSF wants one; a key without scopes has all that its owner has, and a refused grant has none.
+  return { ...whose, privileges: privileges.length > 0 ? privileges : ['unspecified'] };
 }
 
 function unmappedOf(event: CanonicalEvent, clear: ClearValues): OcsfEvent {

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
+import { Forbidden } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -8,6 +9,7 @@ import type { ProjectDirectory } from '../../project/application/project-directo
 import { Environment, ENVIRONMENT_FIELDS } from '../domain/environment';
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
 import type { EnvironmentRepository } from './environment-repository.port';
+import { reaches } from './environment-scope';
 
 export interface CreateEnvironmentCommand {
   readonly actor: Actor;
@@ -29,7 +31,7 @@ export class CreateEnvironment {
 
   execute({ actor, project: slug, name, description }: CreateEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
-      const project = await this.projects.require(actor.tenantId, slug);
+      const project = await this.projects.require(actor, slug, 'environment:write');
       const environment = Environment.create({
         id: this.ids.next(),
         tenantId: actor.tenantId,
@@ -38,6 +40,7 @@ export class CreateEnvironment {
         description,
         now: this.clock.now(),
       });
+      if (!reaches(actor, environment)) throw new Forbidden('Your key does not reach an environment of that name');
       await this.environments.add(environment);
       this.outbox.append({
         rule: ENVIRONMENT_AUDIT.create,

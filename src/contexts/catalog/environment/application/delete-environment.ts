@@ -5,9 +5,10 @@ import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogUsage } from '../../project/application/catalog-usage.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { ENVIRONMENT_FIELDS, EnvironmentNotFound, type Environment } from '../domain/environment';
+import { ENVIRONMENT_FIELDS, type Environment } from '../domain/environment';
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
 import type { EnvironmentRepository } from './environment-repository.port';
+import { within } from './environment-scope';
 
 export interface DeleteEnvironmentCommand {
   readonly actor: Actor;
@@ -27,9 +28,8 @@ export class DeleteEnvironment {
   /** The environment as it was; its pointers go with it. */
   execute({ actor, project: slug, environmentId }: DeleteEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
-      const project = await this.projects.require(actor.tenantId, slug);
-      const environment = await this.environments.find(actor.tenantId, project.id, environmentId);
-      if (!environment) throw new EnvironmentNotFound(environmentId);
+      const project = await this.projects.require(actor, slug, 'environment:write');
+      const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) {
         throw new DomainError(

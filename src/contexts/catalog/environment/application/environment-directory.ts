@@ -1,4 +1,7 @@
+import type { Actor } from '#shared/actor';
+import type { Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
+import { reaches } from './environment-scope';
 
 /** What others need to know of an environment. */
 export interface EnvironmentRef {
@@ -6,17 +9,23 @@ export interface EnvironmentRef {
   readonly name: string;
 }
 
-/** Finds environments for other contexts. */
+/** Finds environments for other contexts: those of a project, within the reach of the caller's key. */
 export class EnvironmentDirectory {
   constructor(private readonly environments: EnvironmentRepository) {}
 
-  async byId(tenantId: string, projectId: string, id: string): Promise<EnvironmentRef | null> {
-    const found = await this.environments.find(tenantId, projectId, id);
-    return found && { id: found.state.id, name: found.state.name };
+  async byId(actor: Actor, projectId: string, id: string): Promise<EnvironmentRef | null> {
+    return reached(actor, await this.environments.find(actor.tenantId, projectId, id));
   }
 
-  async byName(tenantId: string, projectId: string, name: string): Promise<EnvironmentRef | null> {
-    const found = await this.environments.findByName(tenantId, projectId, name);
-    return found && { id: found.state.id, name: found.state.name };
+  async byName(actor: Actor, projectId: string, name: string): Promise<EnvironmentRef | null> {
+    return reached(actor, await this.environments.findByName(actor.tenantId, projectId, name));
+  }
+
+  async of(actor: Actor, projectId: string): Promise<EnvironmentRef[]> {
+    const found = await this.environments.list(actor.tenantId, [projectId]);
+    return found.filter((each) => reaches(actor, each)).map(refTo);
   }
 }
+
+const refTo = ({ state: { id, name } }: Environment): EnvironmentRef => ({ id, name });
+const reached = (actor: Actor, found: Environment | null): EnvironmentRef | null => (found && reaches(actor, found) ? refTo(found) : null);

@@ -1,7 +1,8 @@
 import type { Actor } from '#shared/actor';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { EnvironmentNotFound, type Environment } from '../domain/environment';
+import type { Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
+import { reaches, within } from './environment-scope';
 
 /** The reads of environments: by id, by name, all of a project. */
 export class ReadEnvironments {
@@ -11,21 +12,18 @@ export class ReadEnvironments {
   ) {}
 
   async list(actor: Actor, slug: string): Promise<Environment[]> {
-    const project = await this.projects.require(actor.tenantId, slug);
-    return this.environments.list(actor.tenantId, [project.id]);
+    const project = await this.projects.require(actor, slug, 'environment:read');
+    const environments = await this.environments.list(actor.tenantId, [project.id]);
+    return environments.filter((each) => reaches(actor, each));
   }
 
   async byId(actor: Actor, slug: string, id: string): Promise<Environment> {
-    const project = await this.projects.require(actor.tenantId, slug);
-    const environment = await this.environments.find(actor.tenantId, project.id, id);
-    if (!environment) throw new EnvironmentNotFound(id);
-    return environment;
+    const project = await this.projects.require(actor, slug, 'environment:read');
+    return within(actor, await this.environments.find(actor.tenantId, project.id, id), id);
   }
 
   async byName(actor: Actor, slug: string, name: string): Promise<Environment> {
-    const project = await this.projects.require(actor.tenantId, slug);
-    const environment = await this.environments.findByName(actor.tenantId, project.id, name);
-    if (!environment) throw new EnvironmentNotFound(name);
-    return environment;
+    const project = await this.projects.require(actor, slug, 'environment:read');
+    return within(actor, await this.environments.findByName(actor.tenantId, project.id, name), name);
   }
 }

@@ -4,9 +4,10 @@ import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { ENVIRONMENT_FIELDS, EnvironmentNotFound, type Environment, type EnvironmentPatch } from '../domain/environment';
+import { ENVIRONMENT_FIELDS, type Environment, type EnvironmentPatch } from '../domain/environment';
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
 import type { EnvironmentRepository } from './environment-repository.port';
+import { within } from './environment-scope';
 
 export interface UpdateEnvironmentCommand {
   readonly actor: Actor;
@@ -26,9 +27,8 @@ export class UpdateEnvironment {
 
   execute({ actor, project: slug, environmentId, patch }: UpdateEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
-      const project = await this.projects.require(actor.tenantId, slug);
-      const before = await this.environments.find(actor.tenantId, project.id, environmentId);
-      if (!before) throw new EnvironmentNotFound(environmentId);
+      const project = await this.projects.require(actor, slug, 'environment:write');
+      const before = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: ENVIRONMENT_AUDIT.update,

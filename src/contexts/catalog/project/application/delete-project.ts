@@ -3,10 +3,10 @@ import { changesBetween } from '#shared/changes';
 import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { PROJECT_FIELDS, ProjectNotFound } from '../domain/project';
+import { PROJECT_FIELDS } from '../domain/project';
 import { PROJECT_AUDIT } from '../domain/project-audit';
 import type { CatalogUsage } from './catalog-usage.port';
-import { requireOwnership } from './project-ownership';
+import type { ProjectDirectory } from './project-directory.port';
 import type { ProjectRepository } from './project-repository.port';
 
 export interface DeleteProjectCommand {
@@ -16,6 +16,7 @@ export interface DeleteProjectCommand {
 
 export class DeleteProject {
   constructor(
+    private readonly directory: ProjectDirectory,
     private readonly projects: ProjectRepository,
     private readonly usage: CatalogUsage,
     private readonly outbox: Outbox,
@@ -25,9 +26,7 @@ export class DeleteProject {
   /** Removes the project with its catalogue; refused while it has prompts or deployments. */
   execute({ actor, slug }: DeleteProjectCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
-      const project = await this.projects.find(actor.tenantId, slug);
-      if (!project) throw new ProjectNotFound(slug);
-      requireOwnership(actor, project);
+      const project = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
       const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
       if (blockers.length > 0)
         throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);

@@ -1,12 +1,19 @@
-/** What others need to know of a project. */
+import type { Actor } from '#shared/actor';
+
+/** What others need to know of a project. Only the directory gives it away, so whoever has one has asked for leave. */
 export interface ProjectRef {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
 }
 
-/** Finds a project inside the caller's tenant: the first look-up of every route below `/api/projects/{projectId}`. */
+/** Finds a project for a caller: the first look-up of every route below `/api/projects/{projectId}`. */
 export abstract class ProjectDirectory {
-  /** Throws NotFound when the tenant has no project of that slug. */
-  abstract require(tenantId: string, slug: string): Promise<ProjectRef>;
+  /**
+   * Throws NotFound when the caller's tenant has no project of that slug, or one that is closed to him; Forbidden when
+   * his role in the project does not have the permission.
+   */
+  abstract require(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
+  /** Ids of the projects in which the caller has the permission. */
+  abstract visible(actor: Actor, permission: string): Promise<ReadonlySet<string>>;
 }

@@ -1,4 +1,5 @@
 import type { Project } from '../domain/project';
+import type { ProjectRef } from './project-directory.port';
 
 export abstract class ProjectRepository {
   /** Throws ProjectTaken when the tenant has one of that name or slug. */
@@ -6,7 +7,8 @@ export abstract class ProjectRepository {
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and ProjectTaken. */
   abstract update(project: Project): Promise<void>;
   abstract remove(project: Project): Promise<void>;
-  abstract find(tenantId: string, slug: string): Promise<Project | null>;
+  /** Throws ProjectNotFound when it went in the meantime. */
+  abstract load(tenantId: string, project: ProjectRef): Promise<Project>;
   /** By creation. */
   abstract list(tenantId: string): Promise<Project[]>;
   /** By name. */

@@ -1,7 +1,9 @@
 import type { Actor } from '#shared/actor';
 import type { Environment } from '../../environment/domain/environment';
 import type { EnvironmentRepository } from '../../environment/application/environment-repository.port';
-import { ProjectNotFound, type Project } from '../domain/project';
+import type { Project } from '../domain/project';
+import { reaches } from '../../environment/application/environment-scope';
+import type { ProjectDirectory } from './project-directory.port';
 import type { ProjectRepository } from './project-repository.port';
 
 export interface ProjectWithEnvironments {
@@ -9,31 +11,35 @@ export interface ProjectWithEnvironments {
   readonly environments: readonly Environment[];
 }
 
-/** The reads of projects: by slug, the caller's own, all of the tenant. */
+/** The reads of projects: by slug, the caller's own, all that he may see. */
 export class ReadProjects {
   constructor(
+    private readonly directory: ProjectDirectory,
     private readonly projects: ProjectRepository,
     private readonly environments: EnvironmentRepository,
   ) {}
 
   async list(actor: Actor): Promise<ProjectWithEnvironments[]> {
-    const projects = await this.projects.list(actor.tenantId);
+    const projects = await this.#visible(actor, await this.projects.list(actor.tenantId));
     const environments = await this.environments.list(
       actor.tenantId,
       projects.map((each) => each.state.id),
     );
-    const byProject = grouped(environments);
+    const byProject = grouped(environments.filter((each) => reaches(actor, each)));
     return projects.map((project) => ({ project, environments: byProject.get(project.state.id) ?? [] }));
   }
 
-  mine(actor: Actor): Promise<Project[]> {
-    return this.projects.listOwnedBy(actor.tenantId, actor.id);
+  async mine(actor: Actor): Promise<Project[]> {
+    return this.#visible(actor, await this.projects.listOwnedBy(actor.tenantId, actor.id));
   }
 
   async bySlug(actor: Actor, slug: string): Promise<Project> {
-    const project = await this.projects.find(actor.tenantId, slug);
-    if (!project) throw new ProjectNotFound(slug);
-    return project;
+    return this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:read'));
+  }
+
+  async #visible(actor: Actor, projects: readonly Project[]): Promise<Project[]> {
+    const visible = await this.directory.visible(actor, 'project:read');
+    return projects.filter(({ state }) => visible.has(state.id));
   }
 }
 

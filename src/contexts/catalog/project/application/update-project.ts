@@ -3,9 +3,9 @@ import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { PROJECT_FIELDS, ProjectNotFound, type Project, type ProjectPatch } from '../domain/project';
+import { PROJECT_FIELDS, type Project, type ProjectPatch } from '../domain/project';
 import { PROJECT_AUDIT } from '../domain/project-audit';
-import { requireOwnership } from './project-ownership';
+import type { ProjectDirectory } from './project-directory.port';
 import type { ProjectRepository } from './project-repository.port';
 
 export interface UpdateProjectCommand {
@@ -16,6 +16,7 @@ export interface UpdateProjectCommand {
 
 export class UpdateProject {
   constructor(
+    private readonly directory: ProjectDirectory,
     private readonly projects: ProjectRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -24,9 +25,7 @@ export class UpdateProject {
 
   execute({ actor, slug, patch }: UpdateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
-      const before = await this.projects.find(actor.tenantId, slug);
-      if (!before) throw new ProjectNotFound(slug);
-      requireOwnership(actor, before);
+      const before = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: PROJECT_AUDIT.update,

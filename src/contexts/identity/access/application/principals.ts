@@ -3,6 +3,8 @@ import type { Clock } from '#shared/clock.port';
 import type { ApiKeyRepository } from '../../api-key/application/api-key-repository.port';
 import type { ApiKey } from '../../api-key/domain/api-key';
 import { parseKeyValue } from '../../api-key/domain/key-value';
+import type { SessionRepository } from '../../session/application/session-repository.port';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
 import type { User } from '../../user/domain/user';
 
@@ -12,26 +14,43 @@ export interface KeyPrincipal {
   readonly apiKey: ApiKey;
 }
 
+/** What a token says of itself. */
+export interface SessionClaims {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
 /** Who stands behind credentials, as the database has it now. Null: nobody, or not any more. */
 export class Principals {
   constructor(
     private readonly users: UserRepository,
     private readonly apiKeys: ApiKeyRepository,
+    private readonly tenants: TenantRepository,
+    private readonly sessions: SessionRepository,
     private readonly clock: Clock,
   ) {}
 
-  async ofUser(tenantId: string, userId: string): Promise<Actor | null> {
-    const user = await this.users.find(tenantId, userId);
-    return user && actorFor(user, null);
+  async ofSession({ tenantId, userId, sessionId }: SessionClaims): Promise<Actor | null> {
+    const [user, session] = await Promise.all([this.#enabled(tenantId, userId), this.sessions.find(tenantId, userId, sessionId)]);
+    if (!user || !session?.isLive(this.clock.now())) return null;
+    return { ...actorFor(user, null), sessionId };
   }
 
   async ofKey(value: string): Promise<KeyPrincipal | null> {
     const parsed = parseKeyValue(value);
     if (!parsed) return null;
     const apiKey = await this.apiKeys.findByPrefix(parsed.prefix);
-    if (!apiKey?.matches(parsed.secret) || !apiKey.isUsable(this.clock.now())) return null;
-    const owner = await this.users.find(apiKey.state.tenantId, apiKey.state.userId);
-    return owner && { actor: actorFor(owner, apiKey.state.id), apiKey };
+    const now = this.clock.now();
+    if (!apiKey?.matches(parsed.secret, now) || !apiKey.isUsable(now)) return null;
+    const { id, tenantId, userId } = apiKey.state;
+    const owner = await this.#enabled(tenantId, userId);
+    return owner && { actor: { ...actorFor(owner, id), scopes: apiKey.scopes }, apiKey };
+  }
+
+  async #enabled(tenantId: string, userId: string): Promise<User | null> {
+    const [user, tenant] = await Promise.all([this.users.find(tenantId, userId), this.tenants.find(tenantId)]);
+    return !user || user.isDisabled || !tenant || tenant.isDisabled ? null : user;
   }
 }
 

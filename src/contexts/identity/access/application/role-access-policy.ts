@@ -1,11 +1,35 @@
-import { AccessPolicy } from '#shared/access-policy.port';
-import type { Actor } from '#shared/actor';
-import { rolesWith } from '../domain/permissions';
+import { AccessPolicy, type ProjectStanding } from '#shared/access-policy.port';
+import { isAdministrator, type Actor } from '#shared/actor';
+import { grantOf } from '../domain/permissions';
 
 export class RoleAccessPolicy extends AccessPolicy {
-  allows(actor: Actor, permission: string): boolean {
-    const roles = rolesWith(permission);
-    if (!roles) throw new Error(`permission '${permission}' is not in the table of permissions`);
-    return actor.role !== null && roles.includes(actor.role);
+  allows({ role, scopes }: Actor, permission: string): boolean {
+    const grant = required(permission);
+    if (role === null || !grant.roles.includes(role)) return false;
+    if (scopes?.permissions) return scopes.permissions.includes(permission);
+    // A key that is narrowed to projects or environments does nothing beside them.
+    return !scopes || grant.project !== undefined || grant.own === true;
   }
+
+  inProject(actor: Actor, permission: string, { slug, isOwner, isClosed, role }: ProjectStanding): 'allowed' | 'forbidden' | 'hidden' {
+    const { project, ownerOnly } = required(permission);
+    if (!project) throw new Error(`permission '${permission}' is not one in projects`);
+    if (actor.scopes?.projects && !actor.scopes.projects.includes(slug)) return 'hidden';
+    const mayEverything = isAdministrator(actor) || isOwner;
+    if (isClosed && role === null && !mayEverything) return 'hidden';
+    if (!this.allows(actor, permission)) return 'forbidden';
+    if (mayEverything) return 'allowed';
+    const granted = isClosed ? role !== null && project.includes(role) : ownerOnly !== true;
+    return granted ? 'allowed' : 'forbidden';
+  }
+
+  isNamedByKey({ scopes }: Actor, permission: string): boolean {
+    return scopes?.permissions?.includes(permission) ?? false;
+  }
+}
+
+function required(permission: string): NonNullable<ReturnType<typeof grantOf>> {
+  const grant = grantOf(permission);
+  if (!grant) throw new Error(`permission '${permission}' is not in the table of permissions`);
+  return grant;
 }

@@ -1,44 +1,66 @@
-import type { Role } from '#shared/actor';
+import type { ProjectRole, Role } from '#shared/actor';
 
-// The short names of the wire contract, 1.6. Matching is exact: no role contains another.
-const ADMIN = ['admin'] as const;
-const ADMINS = ['admin', 'tenant_admin'] as const;
-const MEMBER = ['admin', 'tenant_admin', 'user'] as const;
-const SERVE = ['admin', 'tenant_admin', 'prompt_consumer'] as const;
-const ANY = ['admin', 'tenant_admin', 'user', 'prompt_consumer'] as const;
+/** Who has a permission. */
+interface Grant {
+  /** Roles in the tenant. Matching is exact: no role contains another. */
+  readonly roles: readonly Role[];
+  /** For what lies in a project: the roles of its members that have it. Both must allow; the tenant's administrators need no membership. */
+  readonly project?: readonly ProjectRole[];
+  /** In a project without members: of those who are not administrators only its owner has it. */
+  readonly ownerOnly?: true;
+  /** Touches nothing but the caller himself: left to keys that are narrowed to projects or environments. */
+  readonly own?: true;
+}
 
-/** The one table of permission × role. What depends on the object as well (its owner, its tenant) is the use case's to check. */
+// The short names of the wire contract, 1.6.
+const ADMIN: Grant = { roles: ['admin'] };
+const ADMINS: Grant = { roles: ['admin', 'tenant_admin'] };
+const MEMBER: Grant = { roles: ['admin', 'tenant_admin', 'user'] };
+const SERVE: Grant = { roles: ['admin', 'tenant_admin', 'prompt_consumer'] };
+const ANY: Grant = { roles: ['admin', 'tenant_admin', 'user', 'prompt_consumer'], own: true };
+
+const READERS = { project: ['viewer', 'editor', 'approver', 'admin'] } as const;
+const EDITORS = { project: ['editor', 'admin'] } as const;
+const RELEASERS = { project: ['approver', 'admin'] } as const;
+const PROJECT_ADMIN = { project: ['admin'] } as const;
+
+/** The one table of permission × role. What depends on the object as well (its tenant) is the use case's to check. */
 export const PERMISSIONS = {
   'tenant:read': ADMINS,
   'tenant:write': ADMINS,
   'user:read': ADMINS,
   'user:write': ADMINS,
   'user:credentials': ADMIN,
+  'user:reset': ADMINS,
+  'session:own': ANY,
   'api-key:own': ANY,
   'profile:read': ANY,
   'project:create': ADMINS,
-  'project:read': MEMBER,
-  'project:edit': MEMBER,
-  'environment:read': MEMBER,
-  'environment:write': MEMBER,
-  'prompt:read': MEMBER,
-  'prompt:write': MEMBER,
-  'version:read': MEMBER,
-  'version:write': MEMBER,
-  'version:activate': MEMBER,
-  'pointer:read': MEMBER,
-  'pointer:move': MEMBER,
-  'prompt:resolve': SERVE,
+  'project:read': { ...MEMBER, ...READERS },
+  'project:edit': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
+  'member:read': { ...MEMBER, ...READERS },
+  'member:write': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
+  'environment:read': { ...MEMBER, ...READERS },
+  'environment:write': { ...MEMBER, ...PROJECT_ADMIN },
+  'prompt:read': { ...MEMBER, ...READERS },
+  'prompt:write': { ...MEMBER, ...EDITORS },
+  'version:read': { ...MEMBER, ...READERS },
+  'version:write': { ...MEMBER, ...EDITORS },
+  'version:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+  'pointer:read': { ...MEMBER, ...READERS },
+  'pointer:move': { ...MEMBER, ...RELEASERS },
+  'prompt:resolve': { ...SERVE, ...READERS },
   'audit:read': ADMINS,
   'audit:checkpoint': MEMBER,
   'probe:admin': ADMIN,
-  'probe:tenant-admin': ['tenant_admin'],
-  'probe:user': ['user'],
+  'probe:tenant-admin': { roles: ['tenant_admin'] },
+  'probe:user': { roles: ['user'] },
   'probe:any': ANY,
-} as const satisfies Readonly<Record<string, readonly Role[]>>;
+} as const satisfies Readonly<Record<string, Grant>>;
 
 type Permission = keyof typeof PERMISSIONS;
 
-/** The roles that have a permission; undefined for one that is not in the table. */
-export const rolesWith = (permission: string): readonly Role[] | undefined =>
-  Object.hasOwn(PERMISSIONS, permission) ? PERMISSIONS[permission as Permission] : undefined;
+export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
+
+/** Undefined for a permission that is not in the table. */
+export const grantOf = (permission: string): Grant | undefined => (isPermission(permission) ? PERMISSIONS[permission] : undefined);

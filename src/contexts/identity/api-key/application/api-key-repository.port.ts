@@ -5,8 +5,8 @@ export abstract class ApiKeyRepository {
   abstract add(apiKey: ApiKey): Promise<void>;
   /** Replaces the revision before this one, except its last use; throws StaleRevision when that is not the stored one. */
   abstract update(apiKey: ApiKey): Promise<void>;
-  /** Moves the last use forward; no change of the key. */
-  abstract touch(tenantId: string, id: string, lastUsedAt: Date): Promise<void>;
+  /** Moves the last use of those keys forward, in one statement; no change of the keys. */
+  abstract touch(tenantId: string, ids: readonly string[], lastUsedAt: Date): Promise<void>;
   abstract find(tenantId: string, userId: string, id: string): Promise<ApiKey | null>;
   /** Over all tenants: a key does not name its tenant. */
   abstract findByPrefix(prefix: string): Promise<ApiKey | null>;

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
@@ -7,13 +8,16 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { RandomSource } from '../../access/application/random-source.port';
 import { API_KEY_FIELDS, ApiKey, ApiKeyPrefixTaken } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
+import type { WantedScopes } from '../domain/key-scopes';
 import { formatKeyValue, KEY_BYTES, keyValueOf, type KeyValue } from '../domain/key-value';
+import { isPermission } from '../../access/domain/permissions';
 import type { ApiKeyRepository } from './api-key-repository.port';
 
 export interface CreateApiKeyCommand {
   readonly actor: Actor;
   readonly name: string;
   readonly expiresAt: Date | null;
+  readonly scopes?: WantedScopes;
 }
 
 export interface CreatedApiKey {
@@ -33,6 +37,7 @@ export class CreateApiKey {
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   async execute(command: CreateApiKeyCommand): Promise<CreatedApiKey> {
@@ -46,7 +51,7 @@ export class CreateApiKey {
     }
   }
 
-  #add({ actor, name, expiresAt }: CreateApiKeyCommand, value: KeyValue): Promise<ApiKey> {
+  #add({ actor, name, expiresAt, scopes }: CreateApiKeyCommand, value: KeyValue): Promise<ApiKey> {
     return this.unitOfWork.run(async () => {
       const apiKey = ApiKey.create({
         id: this.ids.next(),
@@ -55,8 +60,11 @@ export class CreateApiKey {
         name,
         ...value,
         expiresAt,
+        scopes,
+        isGranted: (permission) => hasPermission(this.policy, actor, permission),
         now: this.clock.now(),
       });
+      apiKey.requireWithin(actor.scopes);
       await this.apiKeys.add(apiKey);
       this.outbox.append({
         rule: API_KEY_AUDIT.create,
@@ -67,4 +75,9 @@ export class CreateApiKey {
       return apiKey;
     });
   }
+}
+
+// The policy throws for a permission that is not in the table.
+function hasPermission(policy: AccessPolicy, actor: Actor, permission: string): boolean {
+  return isPermission(permission) && policy.allows({ ...actor, scopes: null }, permission);
 }

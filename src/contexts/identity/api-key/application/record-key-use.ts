@@ -5,9 +5,12 @@ import type { ApiKeyRepository } from './api-key-repository.port';
 
 const ONCE_IN_MS = 60_000;
 
-/** Keeps when a key was last used, at most once a minute and key, so that serving does not become writing. */
+/** Keeps when keys were last used, at most once a minute and key and in batches, so that serving does not become writing. */
 export class RecordKeyUse {
-  readonly #writing = new Set<string>();
+  /** Tenant → ids of its keys that were used since the last batch. */
+  #used = new Map<string, Set<string>>();
+  /** When each key's use was last noted: a cached principal shows an older last use than the database has. */
+  readonly #noted = new Map<string, number>();
 
   constructor(
     private readonly apiKeys: ApiKeyRepository,
@@ -15,15 +18,29 @@ export class RecordKeyUse {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ state }: ApiKey): Promise<void> {
+  note({ state: { tenantId, id, lastUsedAt } }: ApiKey): void {
+    const now = this.clock.now().getTime();
+    const before = Math.max(lastUsedAt?.getTime() ?? 0, this.#noted.get(id) ?? 0);
+    if (now - before < ONCE_IN_MS) return;
+    this.#noted.set(id, now);
+    const used = this.#used.get(tenantId) ?? new Set();
+    this.#used.set(tenantId, used.add(id));
+  }
+
+  /** Writes the batch: one transaction, one statement a tenant. After a failure it waits for the next time. */
+  async flush(): Promise<void> {
     const now = this.clock.now();
-    const isRecent = state.lastUsedAt !== null && now.getTime() - state.lastUsedAt.getTime() < ONCE_IN_MS;
-    if (isRecent || this.#writing.has(state.id)) return;
-    this.#writing.add(state.id);
+    for (const [id, at] of this.#noted) if (now.getTime() - at >= ONCE_IN_MS) this.#noted.delete(id);
+    if (this.#used.size === 0) return;
+    const batch = this.#used;
+    this.#used = new Map();
     try {
-      await this.unitOfWork.maintain(() => this.apiKeys.touch(state.tenantId, state.id, now));
-    } finally {
-      this.#writing.delete(state.id);
+      await this.unitOfWork.maintain(async () => {
+        for (const [tenantId, ids] of batch) await this.apiKeys.touch(tenantId, [...ids], now);
+      });
+    } catch (error) {
+      for (const [tenantId, ids] of batch) this.#used.set(tenantId, new Set([...ids, ...(this.#used.get(tenantId) ?? [])]));
+      throw error;
     }
   }
 }

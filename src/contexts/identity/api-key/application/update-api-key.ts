@@ -28,6 +28,7 @@ export class UpdateApiKey {
     return this.unitOfWork.run(async () => {
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
+      before.requireWithin(actor.scopes);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: API_KEY_AUDIT[as],

@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
-import { DomainError, NotFound } from '#shared/errors';
+import type { KeyScopes } from '#shared/actor';
+import { DomainError, Forbidden, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
+import { guardedScopes, isWithin, scopesOf, type WantedScopes } from './key-scopes';
 import { secretHashOf } from './key-value';
 
-export interface ApiKeyState {
+export interface ApiKeyState extends KeyScopes {
   readonly id: string;
   readonly tenantId: string;
   /** Its owner, in whose name it acts. */
@@ -12,6 +14,9 @@ export interface ApiKeyState {
   /** `japm_<8 hex>` */
   readonly prefix: string;
   readonly secretHash: string;
+  /** Of the secret before the last rotation, good until the overlap ends. */
+  readonly previousHash: string | null;
+  readonly overlapUntil: Date | null;
   readonly expiresAt: Date | null;
   readonly revoked: boolean;
   /** Exact to a minute. */
@@ -29,6 +34,9 @@ export interface NewApiKey {
   readonly prefix: string;
   readonly secret: string;
   readonly expiresAt: Date | null;
+  readonly scopes?: WantedScopes;
+  /** Whether the owner has a permission: a key names no other. */
+  readonly isGranted?: (permission: string) => boolean;
   readonly now: Date;
 }
 
@@ -38,16 +46,29 @@ export interface ApiKeyPatch {
   readonly revoked?: boolean;
 }
 
-export const API_KEY_FIELDS = ['name', 'prefix', 'expiresAt', 'revoked'] as const;
+export const API_KEY_FIELDS = [
+  'name',
+  'prefix',
+  'expiresAt',
+  'revoked',
+  'permissions',
+  'projects',
+  'environments',
+  'overlapUntil',
+] as const;
+const LONGEST_OVERLAP_SECONDS = 30 * 24 * 3600;
 
-/** A credential of a program; it may do what its owner may. */
+/** A credential of a program; it may do what its owner may, or what of it its scopes leave. */
 export class ApiKey {
   private constructor(readonly state: ApiKeyState) {}
 
-  static create({ secret, now, ...input }: NewApiKey): ApiKey {
-    const guarded = guard(input);
-    const secretHash = secretHashOf(secret);
-    return new ApiKey({ ...input, ...guarded, secretHash, revoked: false, lastUsedAt: null, revision: 1, createdAt: now, updatedAt: now });
+  static create({ secret, scopes: wanted = {}, isGranted = () => false, now, ...input }: NewApiKey): ApiKey {
+    const validation = new Validation('identity.api_key_invalid');
+    const guarded = guard(input, validation);
+    const scopes = guardedScopes(wanted, isGranted, validation);
+    validation.done();
+    const fresh = { previousHash: null, overlapUntil: null, revoked: false, lastUsedAt: null, revision: 1, createdAt: now, updatedAt: now };
+    return new ApiKey({ ...input, ...guarded, ...scopes, secretHash: secretHashOf(secret), ...fresh });
   }
 
   static restore(state: ApiKeyState): ApiKey {
@@ -59,9 +80,44 @@ export class ApiKey {
     return `${this.state.prefix}_********`;
   }
 
-  /** Takes the same time wherever the difference is. */
-  matches(secret: string): boolean {
-    return timingSafeEqual(Buffer.from(secretHashOf(secret), 'hex'), Buffer.from(this.state.secretHash, 'hex'));
+  /** Null for a key that is narrowed in no respect. */
+  get scopes(): KeyScopes | null {
+    return scopesOf(this.state);
+  }
+
+  /** Takes the same time wherever the difference is, and whichever of the secrets it was. */
+  matches(secret: string, now: Date): boolean {
+    const { secretHash, previousHash, overlapUntil } = this.state;
+    const given = Buffer.from(secretHashOf(secret), 'hex');
+    const isCurrent = timingSafeEqual(given, Buffer.from(secretHash, 'hex'));
+    const isPrevious = timingSafeEqual(given, Buffer.from(previousHash ?? secretHash, 'hex'));
+    return isCurrent || (isPrevious && overlapUntil !== null && overlapUntil > now);
+  }
+
+  /** Throws Forbidden for a caller whose own key is narrower than this one. */
+  requireWithin(outer: KeyScopes | null | undefined): void {
+    if (!isWithin(this.state, outer))
+      throw new Forbidden('Your key may not make, change or renew a key that may do more', 'identity.api_key_wider');
+  }
+
+  /** The key with a new secret; the one before stays good for the overlap. */
+  rotate(secret: string, overlapSeconds: number, now: Date): ApiKey {
+    const validation = new Validation('identity.api_key_invalid');
+    if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > LONGEST_OVERLAP_SECONDS) {
+      validation.fail('/overlapSeconds', `overlapSeconds must be a whole number from 0 to ${LONGEST_OVERLAP_SECONDS}`);
+    }
+    validation.done();
+    if (!this.isUsable(now)) throw new DomainError('conflict', 'identity.api_key_over', `API key '${this.state.id}' is revoked or expired`);
+    const overlapUntil = overlapSeconds === 0 ? null : new Date(now.getTime() + overlapSeconds * 1000);
+    const previousHash = overlapUntil && this.state.secretHash;
+    return new ApiKey({
+      ...this.state,
+      secretHash: secretHashOf(secret),
+      previousHash,
+      overlapUntil,
+      revision: this.state.revision + 1,
+      updatedAt: now,
+    });
   }
 
   isUsable(now: Date): boolean {
@@ -71,22 +127,26 @@ export class ApiKey {
   /** The key after the patch; the same object when nothing differs. */
   change(patch: ApiKeyPatch, now: Date): ApiKey {
     const { state } = this;
-    const wanted = {
-      ...guard({ name: patch.name ?? state.name, expiresAt: patch.expiresAt === undefined ? state.expiresAt : patch.expiresAt }),
-      revoked: patch.revoked ?? state.revoked,
-    };
+    const validation = new Validation('identity.api_key_invalid');
+    const fields = guard(
+      { name: patch.name ?? state.name, expiresAt: patch.expiresAt === undefined ? state.expiresAt : patch.expiresAt },
+      validation,
+    );
+    validation.done();
+    const wanted = { ...fields, revoked: patch.revoked ?? state.revoked };
     const sameExpiry = wanted.expiresAt?.getTime() === state.expiresAt?.getTime();
     if (wanted.name === state.name && wanted.revoked === state.revoked && sameExpiry) return this;
     return new ApiKey({ ...state, ...wanted, revision: state.revision + 1, updatedAt: now });
   }
 }
 
-function guard(input: { readonly name: string; readonly expiresAt: Date | null }): Pick<ApiKeyState, 'name' | 'expiresAt'> {
-  const validation = new Validation('identity.api_key_invalid');
+function guard(
+  input: { readonly name: string; readonly expiresAt: Date | null },
+  validation: Validation,
+): Pick<ApiKeyState, 'name' | 'expiresAt'> {
   const name = validation.name('/name', input.name.toWellFormed());
   const year = input.expiresAt?.getUTCFullYear() ?? 2000;
   if (!(year >= 1970 && year <= 9999)) validation.fail('/expiresAt', 'expiresAt must be a date between 1970 and 9999');
-  validation.done();
   return { name, expiresAt: input.expiresAt };
 }
 

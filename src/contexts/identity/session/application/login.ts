@@ -1,68 +1,79 @@
-import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
+import { PLATFORM_TENANT_ID } from '#shared/actor';
+import type { AttributedFailure } from '#shared/audit';
 import { DomainError } from '#shared/errors';
-import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PasswordHasher } from '../../user/application/password-hasher.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
 import { emailKeyOf } from '../../user/domain/email';
-import type { User, UserState } from '../../user/domain/user';
+import type { User } from '../../user/domain/user';
 import { SESSION_AUDIT } from '../domain/session-audit';
-import type { TokenSigner } from './token-signer.port';
+import { TooManyFailures, type FailedSignIns } from './failed-sign-ins';
+import { SignInRefused, type IssueSession, type SignInOrigin, type Tokens } from './issue-session';
 
 export interface LoginCommand {
   /** Null: none was sent, which is answered like a wrong one. */
   readonly email: string | null;
   readonly password: string | null;
+  readonly origin: SignInOrigin;
 }
 
-/** The same for an unknown address and a wrong password, in words and in time. */
-export class InvalidCredentials extends DomainError {
-  /** Tells the HTTP layer that the attempt is on the trail already. */
-  readonly recorded = true;
+/** The same for an unknown address and a wrong password, in words and in time; the attempt belongs on the account's trail. */
+export class InvalidCredentials extends DomainError implements AttributedFailure {
+  readonly attempt: AttributedFailure['attempt'];
 
-  constructor() {
+  constructor(user: User | null) {
     super('unauthenticated', 'identity.invalid_credentials', 'Invalid credentials');
+    this.attempt = attemptOn(user);
   }
 }
 
-// No password is longer, so a longer one is not worth the hashing.
-const LONGEST_PASSWORD = 4096;
-
+/** Signs in with e-mail and password. */
 export class Login {
   constructor(
     private readonly users: UserRepository,
     private readonly hasher: PasswordHasher,
-    private readonly tokens: TokenSigner,
+    private readonly failures: FailedSignIns,
+    private readonly issueSession: IssueSession,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
-    private readonly ids: Ids,
   ) {}
 
-  /** An access token. Throws InvalidCredentials. */
-  async execute({ email, password }: LoginCommand): Promise<string> {
-    const user = email === null ? null : await this.users.findByEmailKey(emailKeyOf(email));
-    const matches = await this.hasher.verify((password ?? '').slice(0, LONGEST_PASSWORD), user?.state.passwordHash ?? null);
-    if (!user || !matches) {
-      await this.#recordDenial(user);
-      throw new InvalidCredentials();
+  /** Throws InvalidCredentials, also for what is disabled, and TooManyFailures. */
+  async execute({ email, password, origin }: LoginCommand): Promise<Tokens> {
+    const account = email === null ? '' : emailKeyOf(email);
+    const user = email === null ? null : await this.users.findByEmailKey(account);
+    const address = origin.ip ?? '';
+    this.#requireTurn(user, account, address);
+    const matches = await this.hasher.verify(password ?? '', user?.state.passwordHash ?? null);
+    if (user && matches) {
+      try {
+        const tokens = await this.issueSession.execute(user, origin);
+        this.failures.succeeded(account, address);
+        return tokens;
+      } catch (error) {
+        if (!(error instanceof SignInRefused)) throw error;
+      }
     }
-    const { state } = user;
-    await this.unitOfWork.run(() => {
-      this.outbox.append({ rule: SESSION_AUDIT.login, actor: signedIn(state), resource: { id: state.id, revision: 0, projectId: null } });
-      return Promise.resolve();
-    });
-    return this.tokens.sign({ sub: state.id, email: state.email, tenantId: state.tenantId, jti: this.ids.next() });
+    if (this.failures.failed(account, address)) await this.#recordLockout(user);
+    throw new InvalidCredentials(user);
   }
 
-  /** On the trail of the account's tenant; by id, since an address that was tried is personal data. */
-  #recordDenial(user: User | null): Promise<void> {
-    const tenantId = user?.state.tenantId ?? PLATFORM_TENANT_ID;
+  #requireTurn(user: User | null, account: string, address: string): void {
+    try {
+      this.failures.requireTurn(account, address);
+    } catch (error) {
+      throw error instanceof TooManyFailures ? Object.assign(error, { attempt: attemptOn(user) }) : error;
+    }
+  }
+
+  #recordLockout(user: User | null): Promise<void> {
+    const { tenantId, resourceId } = attemptOn(user);
     return this.unitOfWork.run(() => {
       this.outbox.append({
-        rule: SESSION_AUDIT.login,
+        rule: SESSION_AUDIT.lockout,
         actor: { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null },
-        resource: { id: user?.state.id ?? 'unknown', revision: 0, projectId: null },
+        resource: { id: resourceId, revision: 0, projectId: null },
         outcome: 'denied',
       });
       return Promise.resolve();
@@ -70,12 +81,7 @@ export class Login {
   }
 }
 
-const signedIn = ({ id, tenantId, role, name, email }: UserState): Actor => ({
-  type: 'user',
-  id,
-  tenantId,
-  role,
-  name,
-  email,
-  apiKeyId: null,
+const attemptOn = (user: User | null): AttributedFailure['attempt'] => ({
+  tenantId: user?.state.tenantId ?? PLATFORM_TENANT_ID,
+  resourceId: user?.state.id ?? 'unknown',
 });

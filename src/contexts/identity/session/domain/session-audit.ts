@@ -1,3 +1,16 @@
 import { auditRules } from '#shared/audit';
 
-export const SESSION_AUDIT = auditRules('session', { login: 'low', profile: 'none', setup_check: 'none' });
+/** `reuse`: a refresh token came a second time, so two have it. `lockout`: too many failures of one account and address. */
+export const SESSION_AUDIT = auditRules('session', {
+  login: 'low',
+  refresh: 'low',
+  reuse: 'high',
+  lockout: 'high',
+  logout: 'low',
+  logout_everywhere: 'medium',
+  end: 'medium',
+  list: 'none',
+  profile: 'none',
+  setup_check: 'none',
+  keys: 'none',
+});

@@ -7,6 +7,8 @@ export abstract class TenantRepository {
   abstract update(tenant: Tenant): Promise<void>;
   /** The tenant alone: its users go before. Throws StaleRevision, and TenantInUse when somebody has just joined it. */
   abstract remove(tenant: Tenant): Promise<void>;
+  /** Makes others wait who lock the same tenant, until the transaction ends. */
+  abstract lock(id: string): Promise<void>;
   abstract find(id: string): Promise<Tenant | null>;
   /** By creation. */
   abstract list(): Promise<Tenant[]>;

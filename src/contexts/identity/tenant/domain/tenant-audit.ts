@@ -1,3 +1,11 @@
 import { auditRules } from '#shared/audit';
 
-export const TENANT_AUDIT = auditRules('tenant', { create: 'high', update: 'medium', delete: 'critical', read: 'none', list: 'none' });
+export const TENANT_AUDIT = auditRules('tenant', {
+  create: 'high',
+  update: 'medium',
+  disable: 'high',
+  enable: 'high',
+  delete: 'critical',
+  read: 'none',
+  list: 'none',
+});

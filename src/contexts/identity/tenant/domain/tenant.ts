@@ -6,6 +6,8 @@ export interface TenantState {
   readonly id: string;
   readonly name: string;
   readonly marketplaceRequiresApproval: boolean;
+  /** Since when nobody of it signs in; null: they do. */
+  readonly disabledAt: Date | null;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -21,20 +23,33 @@ export interface NewTenant {
 export interface TenantPatch {
   readonly name?: string;
   readonly marketplaceRequiresApproval?: boolean;
+  readonly disabled?: boolean;
 }
 
-export const TENANT_FIELDS = ['name', 'marketplaceRequiresApproval'] as const;
+export const TENANT_FIELDS = ['name', 'marketplaceRequiresApproval', 'disabledAt'] as const;
 
 /** The company; nothing crosses it. */
 export class Tenant {
   private constructor(readonly state: TenantState) {}
 
   static create({ id, name, marketplaceRequiresApproval, now }: NewTenant): Tenant {
-    return new Tenant({ id, name: guardedName(name), marketplaceRequiresApproval, revision: 1, createdAt: now, updatedAt: now });
+    return new Tenant({
+      id,
+      name: guardedName(name),
+      marketplaceRequiresApproval,
+      disabledAt: null,
+      revision: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
   }
 
   static restore(state: TenantState): Tenant {
     return new Tenant(state);
+  }
+
+  get isDisabled(): boolean {
+    return this.state.disabledAt !== null;
   }
 
   /** The tenant after the patch; the same object when nothing differs. */
@@ -42,6 +57,7 @@ export class Tenant {
     const wanted = {
       name: guardedName(patch.name ?? this.state.name),
       marketplaceRequiresApproval: patch.marketplaceRequiresApproval ?? this.state.marketplaceRequiresApproval,
+      disabledAt: patch.disabled === undefined ? this.state.disabledAt : patch.disabled ? (this.state.disabledAt ?? now) : null,
     };
     if (TENANT_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new Tenant({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
@@ -78,7 +94,7 @@ export class TenantNotFound extends NotFound {
 }
 
 export class TenantInUse extends DomainError {
-  constructor(name: string, reason: string) {
-    super('conflict', 'identity.tenant_in_use', `Tenant '${name}' cannot be deleted: ${reason}`);
+  constructor(name: string, reason: string, what: 'deleted' | 'disabled' = 'deleted') {
+    super('conflict', 'identity.tenant_in_use', `Tenant '${name}' cannot be ${what}: ${reason}`);
   }
 }

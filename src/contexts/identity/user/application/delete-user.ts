@@ -4,6 +4,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { requireGrant } from '../domain/granting';
 import { UserInUse, type User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
+import type { AccountGuard } from './account-guard';
 import type { IdentityUsage } from './identity-usage.port';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
@@ -18,11 +19,12 @@ export class DeleteUser {
     private readonly users: UserRepository,
     private readonly usage: IdentityUsage,
     private readonly scope: UserScope,
+    private readonly guard: AccountGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The user as he was; his API keys go with him. */
+  /** The user as he was; his API keys and sessions go with him. */
   execute({ actor, userId }: DeleteUserCommand): Promise<User> {
     return this.unitOfWork.run(async () => {
       const user = await this.scope.user(actor, userId);
@@ -31,6 +33,7 @@ export class DeleteUser {
       requireGrant(actor.role, role);
       const blockers = await this.usage.ofUser(tenantId, id);
       if (blockers.length > 0) throw new UserInUse(`it still owns ${blockers.join(', ')}`);
+      await this.guard.keepAdministrator(user, null);
       await this.users.remove(user);
       this.outbox.append({
         rule: USER_AUDIT.delete,

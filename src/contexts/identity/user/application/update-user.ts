@@ -5,8 +5,9 @@ import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { tenantIdFrom } from '../../tenant/domain/tenant';
 import { requireGrant } from '../domain/granting';
-import { guardAccount, type User } from '../domain/user';
+import { guardAccount, OwnAccount, type User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
+import type { AccountGuard } from './account-guard';
 import type { PasswordHasher } from './password-hasher.port';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
@@ -20,6 +21,8 @@ export interface UpdateUserCommand {
   readonly password?: string;
   readonly name?: string;
   readonly role?: Role;
+  /** Whether the account is shut: its sessions end, its keys do not work. */
+  readonly disabled?: boolean;
   /** Nobody moves between tenants: anything but the user's own is refused. */
   readonly tenantId?: string;
 }
@@ -29,22 +32,23 @@ export class UpdateUser {
     private readonly users: UserRepository,
     private readonly scope: UserScope,
     private readonly hasher: PasswordHasher,
+    private readonly guard: AccountGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ actor, userId, as, email, password, name, role, tenantId }: UpdateUserCommand): Promise<User> {
+  async execute({ actor, userId, as, email, password, name, role, disabled, tenantId }: UpdateUserCommand): Promise<User> {
     guardAccount({ email, password, name });
     // Before the transaction: hashing takes tens of milliseconds.
     const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       const before = await this.scope.user(actor, userId);
       requireSameTenant(before, tenantId);
-      const after = before.change({ email, name, role, passwordHash }, this.clock.now());
+      const after = before.change({ email, name, role, passwordHash, disabled }, this.clock.now());
       requireRights(actor, before, after);
       const fact = {
-        rule: USER_AUDIT[as],
+        rule: USER_AUDIT[changeOf(before, after) ?? as],
         actor,
         tenantId: after.state.tenantId,
         resource: { id: userId, revision: after.state.revision, projectId: null },
@@ -54,8 +58,10 @@ export class UpdateUser {
         this.outbox.unchanged(fact);
         return before;
       }
+      await this.guard.keepAdministrator(before, after);
       await this.users.update(after);
-      this.outbox.append(fact);
+      const endedSessions = endsSessions(before, after) ? await this.guard.endSessions(actor, after) : 0;
+      this.outbox.append({ ...fact, details: { endedSessions } });
       return after;
     });
   }
@@ -68,8 +74,22 @@ function requireSameTenant(user: User, tenantId: string | undefined): void {
 
 // A new address or password of somebody is a way to become him.
 function requireRights(actor: Actor, { state: before }: User, { state: after }: User): void {
-  const fields = ['email', 'passwordHash', 'role'] as const;
+  const fields = ['email', 'passwordHash', 'role', 'disabledAt'] as const;
   if (fields.every((field) => before[field] === after[field])) return;
   requireGrant(actor.role, before.role);
   requireGrant(actor.role, after.role);
+  if (actor.id !== before.id) return;
+  if (before.role !== after.role) throw new OwnAccount('change the role of');
+  if (before.disabledAt !== after.disabledAt) throw new OwnAccount('disable');
+}
+
+/** What a change is called on the trail when it is more than a new name; the heaviest, where there are several. */
+function changeOf({ state: before }: User, { state: after }: User): 'role' | 'disable' | 'enable' | 'credentials' | null {
+  if (before.role !== after.role) return 'role';
+  if (before.disabledAt !== after.disabledAt) return after.disabledAt ? 'disable' : 'enable';
+  return before.email !== after.email || before.passwordHash !== after.passwordHash ? 'credentials' : null;
+}
+
+function endsSessions({ state: before }: User, { state: after }: User): boolean {
+  return before.email !== after.email || before.passwordHash !== after.passwordHash || after.disabledAt !== null;
 }

@@ -9,6 +9,8 @@ export abstract class UserRepository {
   abstract remove(user: User): Promise<void>;
   /** All users of a tenant with their API keys; how many they were. */
   abstract removeAll(tenantId: string): Promise<number>;
+  /** The enabled users of role `admin` and `tenant_admin` besides one. */
+  abstract countAdministrators(tenantId: string, except: string): Promise<number>;
   abstract find(tenantId: string, id: string): Promise<User | null>;
   /** For those who may look into several tenants. */
   abstract findIn(tenantIds: readonly string[], id: string): Promise<User | null>;

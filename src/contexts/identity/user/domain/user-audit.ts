@@ -6,6 +6,12 @@ export const USER_AUDIT = auditRules('user', {
   register: 'medium',
   update: 'medium',
   credentials: 'high',
+  role: 'high',
+  disable: 'high',
+  enable: 'high',
+  password: 'medium',
+  issue_reset: 'high',
+  reset_password: 'high',
   delete: 'high',
   read: 'none',
   list: 'none',
@@ -16,7 +22,7 @@ const SECRET = { before: '(secret)', after: '(secret)' };
 
 /** What changed, for a trail that is kept for ever: the role in clear; of names, addresses and passwords only that they did. */
 export function userChanges(before: UserState | null, after: UserState | null): Changes {
-  const differs = (field: keyof UserState): boolean => before?.[field] !== after?.[field];
+  const differs = (field: keyof UserState): boolean => (before?.[field] ?? null) !== (after?.[field] ?? null);
   const sides = (hidden: { before: string; after: string }): { before: string | null; after: string | null } => ({
     before: before && hidden.before,
     after: after && hidden.after,
@@ -25,6 +31,7 @@ export function userChanges(before: UserState | null, after: UserState | null): 
     ...(differs('email') ? { email: sides(PERSONAL) } : {}),
     ...(differs('name') ? { name: sides(PERSONAL) } : {}),
     ...(differs('role') ? { role: { before: before?.role ?? null, after: after?.role ?? null } } : {}),
+    ...(differs('disabledAt') ? { disabledAt: { before: before?.disabledAt ?? null, after: after?.disabledAt ?? null } } : {}),
     ...(differs('passwordHash') ? { password: sides(SECRET) } : {}),
   };
 }

@@ -14,6 +14,8 @@ export interface UserState {
   readonly role: Role;
   /** Argon2id in PHC format. */
   readonly passwordHash: string;
+  /** Since when he does not sign in; null: he does. */
+  readonly disabledAt: Date | null;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -34,6 +36,7 @@ export interface UserPatch {
   readonly name?: string;
   readonly role?: Role;
   readonly passwordHash?: string;
+  readonly disabled?: boolean;
 }
 
 /** Somebody who signs in. */
@@ -42,15 +45,32 @@ export class User {
 
   static create({ now, ...input }: NewUser): User {
     const guarded = guardAccount(input);
-    return new User({ ...input, ...guarded, emailKey: emailKeyOf(guarded.email), revision: 1, createdAt: now, updatedAt: now });
+    return new User({
+      ...input,
+      ...guarded,
+      emailKey: emailKeyOf(guarded.email),
+      disabledAt: null,
+      revision: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
   }
 
   static restore(state: UserState): User {
     return new User(state);
   }
 
+  get isDisabled(): boolean {
+    return this.state.disabledAt !== null;
+  }
+
+  /** Whether he looks after his tenant, and can. */
+  get isActiveAdministrator(): boolean {
+    return !this.isDisabled && (this.state.role === 'admin' || this.state.role === 'tenant_admin');
+  }
+
   /** The user after the patch; the same object when nothing differs. */
-  change({ role, passwordHash, ...patch }: UserPatch, now: Date): User {
+  change({ role, passwordHash, disabled, ...patch }: UserPatch, now: Date): User {
     const { email, name } = guardAccount({ email: patch.email ?? this.state.email, name: patch.name ?? this.state.name });
     const wanted = {
       email,
@@ -58,8 +78,9 @@ export class User {
       name,
       role: role ?? this.state.role,
       passwordHash: passwordHash ?? this.state.passwordHash,
+      disabledAt: disabled === undefined ? this.state.disabledAt : disabled ? (this.state.disabledAt ?? now) : null,
     };
-    const fields = ['email', 'name', 'role', 'passwordHash'] as const;
+    const fields = ['email', 'name', 'role', 'passwordHash', 'disabledAt'] as const;
     if (fields.every((field) => wanted[field] === this.state[field])) return this;
     return new User({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
@@ -87,16 +108,24 @@ export function guardAccount<T extends Partial<Account>>(
     email: email === undefined ? undefined : guardEmail(validation, `${at}/email`, email),
     name: name === undefined ? undefined : validation.name(`${at}/name`, name.toWellFormed(), { min: 0, max: longestName }),
   };
-  if (password !== undefined) guardPassword(validation, `${at}/password`, password);
+  if (password !== undefined) checkPassword(validation, `${at}/password`, password);
   validation.done();
   return guarded as Pick<Account & T, 'email' | 'name'>;
 }
 
+/** Throws Invalid for a password that is too short or too long; called before it is hashed. */
+export function guardPassword(password: string, pointer: string): void {
+  const validation = new Validation('identity.user_invalid');
+  checkPassword(validation, pointer, password);
+  validation.done();
+}
+
 // Counted as it is: white space at the edges belongs to a password.
-function guardPassword(validation: Validation, pointer: string, password: string): void {
+function checkPassword(validation: Validation, pointer: string, password: string): void {
   const { length } = [...password];
-  if (length < PASSWORD.min) validation.fail(pointer, `password must be at least ${PASSWORD.min} characters long`);
-  if (length > PASSWORD.max) validation.fail(pointer, `password must be at most ${PASSWORD.max} characters long`);
+  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
+  if (length < PASSWORD.min) validation.fail(pointer, `${field} must be at least ${PASSWORD.min} characters long`);
+  if (length > PASSWORD.max) validation.fail(pointer, `${field} must be at most ${PASSWORD.max} characters long`);
 }
 
 export class EmailTaken extends DomainError {
@@ -108,6 +137,19 @@ export class EmailTaken extends DomainError {
 export class UserNotFound extends NotFound {
   constructor(id: string) {
     super('User', id);
+  }
+}
+
+/** What somebody may not do to his own account. */
+export class OwnAccount extends DomainError {
+  constructor(what: string) {
+    super('forbidden', 'identity.own_account', `You may not ${what} your own account`);
+  }
+}
+
+export class LastAdministrator extends DomainError {
+  constructor() {
+    super('conflict', 'identity.last_administrator', 'The tenant would have no enabled administrator left');
   }
 }
 

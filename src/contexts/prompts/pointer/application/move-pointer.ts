@@ -46,8 +46,8 @@ export class MovePointer {
 
   execute({ actor, project, environmentId, prompt, versionTag }: MovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.require(actor.tenantId, project, prompt);
-      const environment = await this.catalogue.environment(actor.tenantId, located.project.id, environmentId);
+      const located = await this.lookup.require(actor, 'pointer:move', project, prompt);
+      const environment = await this.catalogue.environment(actor, located.project.id, environmentId);
       if (isLatest(versionTag))
         throw new Invalid('prompts.pointer_invalid', [
           { pointer: '/versionTag', message: `versionTag must name one version, '${versionTag}' moves` },

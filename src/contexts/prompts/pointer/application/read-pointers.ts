@@ -11,10 +11,10 @@ export class ReadPointers {
   ) {}
 
   /** By the prompt's slug. */
-  async list({ tenantId }: Actor, projectSlug: string, environmentId: string): Promise<MovedPointer[]> {
-    const project = await this.catalogue.project(tenantId, projectSlug);
-    const environment = await this.catalogue.environment(tenantId, project.id, environmentId);
-    const pointers = await this.pointers.list(tenantId, environment.id);
+  async list(actor: Actor, projectSlug: string, environmentId: string): Promise<MovedPointer[]> {
+    const project = await this.catalogue.project(actor, projectSlug, 'pointer:read');
+    const environment = await this.catalogue.environment(actor, project.id, environmentId);
+    const pointers = await this.pointers.list(actor.tenantId, environment.id);
     return pointers.map((pointer) => ({ pointer, environment }));
   }
 }

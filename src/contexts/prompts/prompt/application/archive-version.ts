@@ -30,7 +30,7 @@ export class ArchiveVersion {
 
   execute({ actor, project, prompt, versionTag }: ArchiveVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.require(actor.tenantId, project, prompt);
+      const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
       const after = before.archive(this.clock.now());

@@ -59,7 +59,7 @@ export class CreatePrompt {
   execute(command: CreatePromptCommand): Promise<CreatedPrompt> {
     return this.unitOfWork.run(async () => {
       const { actor } = command;
-      const project = await this.catalogue.project(actor.tenantId, command.project);
+      const project = await this.catalogue.project(actor, command.project, 'prompt:write');
       const { prompt, draft } = this.#make(command, project.id);
       refuseTags(command.tags);
       const version = command.activate ? draft.activate(this.clock.now()) : draft;

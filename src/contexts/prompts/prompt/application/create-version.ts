@@ -37,7 +37,7 @@ export class CreateVersion {
 
   execute({ actor, project, prompt: promptSlug, ...input }: CreateVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.require(actor.tenantId, project, promptSlug);
+      const located = await this.lookup.require(actor, 'version:write', project, promptSlug);
       const version = Version.create({
         ...input,
         id: this.ids.next(),

@@ -26,7 +26,7 @@ export class DeletePrompt {
 
   execute({ actor, project: projectSlug, prompt: promptSlug }: DeletePromptCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
-      const { project, prompt } = await this.lookup.require(actor.tenantId, projectSlug, promptSlug);
+      const { project, prompt } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, prompt.state.id);
       if (pointers.length > 0) throw new PromptInUse(promptSlug);
       await this.prompts.remove(prompt);

@@ -28,7 +28,7 @@ export class DeleteVersion {
   /** The version as it was; refused while an environment points at it. */
   execute({ actor, project, prompt, versionTag }: DeleteVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.require(actor.tenantId, project, prompt);
+      const located = await this.lookup.require(actor, 'version:write', project, prompt);
       const version = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);

@@ -1,3 +1,5 @@
+import type { Actor } from '#shared/actor';
+
 export interface ProjectRef {
   readonly id: string;
   readonly slug: string;
@@ -10,10 +12,12 @@ export interface EnvironmentRef {
 
 /** What prompts need of the catalogue: projects of a tenant, environments of a project. */
 export abstract class ProjectCatalogue {
-  /** Throws NotFound when the tenant has no project of that slug. */
-  abstract project(tenantId: string, slug: string): Promise<ProjectRef>;
-  /** Throws NotFound when the project has no environment of that id. */
-  abstract environment(tenantId: string, projectId: string, id: string): Promise<EnvironmentRef>;
-  /** Throws NotFound when the project has no environment of that name. */
-  abstract environmentNamed(tenantId: string, projectId: string, name: string): Promise<EnvironmentRef>;
+  /** Throws NotFound when the caller's tenant has no such project or it is closed to him, Forbidden without the permission there. */
+  abstract project(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
+  /** Throws NotFound when the project has no environment of that id, or the caller's key none. */
+  abstract environment(actor: Actor, projectId: string, id: string): Promise<EnvironmentRef>;
+  /** Those of the project, within the reach of the caller's key. */
+  abstract environments(actor: Actor, projectId: string): Promise<readonly EnvironmentRef[]>;
+  /** Throws NotFound when the project has no environment of that name, or the caller's key none. */
+  abstract environmentNamed(actor: Actor, projectId: string, name: string): Promise<EnvironmentRef>;
 }

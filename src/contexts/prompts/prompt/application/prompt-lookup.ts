@@ -1,3 +1,4 @@
+import type { Actor } from '#shared/actor';
 import { PromptNotFound, type Prompt } from '../domain/prompt';
 import type { ProjectCatalogue, ProjectRef } from './project-catalogue.port';
 import type { PromptRepository } from './prompt-repository.port';
@@ -7,16 +8,16 @@ export interface LocatedPrompt {
   readonly prompt: Prompt;
 }
 
-/** The first look-up of every route below a prompt: its project in the caller's tenant, then the prompt in that project. */
+/** The first look-up of every route below a prompt: its project, in which the caller needs the permission, then the prompt in that project. */
 export class PromptLookup {
   constructor(
     private readonly catalogue: ProjectCatalogue,
     private readonly prompts: PromptRepository,
   ) {}
 
-  async require(tenantId: string, projectSlug: string, promptSlug: string): Promise<LocatedPrompt> {
-    const project = await this.catalogue.project(tenantId, projectSlug);
-    const prompt = await this.prompts.find(tenantId, project.id, promptSlug);
+  async require(actor: Actor, permission: string, projectSlug: string, promptSlug: string): Promise<LocatedPrompt> {
+    const project = await this.catalogue.project(actor, projectSlug, permission);
+    const prompt = await this.prompts.find(actor.tenantId, project.id, promptSlug);
     if (!prompt) throw new PromptNotFound(promptSlug);
     return { project, prompt };
   }

@@ -38,22 +38,21 @@ export class ReadPrompts {
 
   /** By creation; the number of statements does not depend on the number of prompts. */
   async list(actor: Actor, projectSlug: string): Promise<ListedPrompt[]> {
-    const project = await this.catalogue.project(actor.tenantId, projectSlug);
+    const project = await this.catalogue.project(actor, projectSlug, 'prompt:read');
     const prompts = await this.prompts.list(actor.tenantId, project.id);
     const tags = groupedBy(await this.versions.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
     return prompts.map((prompt) => ({ prompt, versions: tags.get(prompt.state.id) ?? [] }));
   }
 
-  async detail({ tenantId }: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
-    const { project, prompt } = await this.lookup.require(tenantId, projectSlug, promptSlug);
+  async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
+    const { tenantId } = actor;
+    const { project, prompt } = await this.lookup.require(actor, 'prompt:read', projectSlug, promptSlug);
     const versions = await this.versions.list(tenantId, prompt.state.id);
     const ids = versions.map((each) => each.state.id);
     const translations = groupedBy(await this.versions.translations(tenantId, ids), (each) => each.versionId);
     const pointers = groupedBy(await this.pointers.ofPrompt(tenantId, prompt.state.id), (each) => each.state.versionId);
-    const named = new Map<string, EnvironmentRef>();
-    for (const { state } of [...pointers.values()].flat()) {
-      named.set(state.environmentId, await this.catalogue.environment(tenantId, project.id, state.environmentId));
-    }
+    const environments = pointers.size === 0 ? [] : await this.catalogue.environments(actor, project.id);
+    const named = new Map(environments.map((each) => [each.id, each]));
     return {
       prompt,
       versions: versions.map((version) => ({

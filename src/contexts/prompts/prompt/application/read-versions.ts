@@ -23,15 +23,17 @@ export class ReadVersions {
   ) {}
 
   /** Newest first. */
-  async list({ tenantId }: Actor, projectSlug: string, promptSlug: string): Promise<ListedVersion[]> {
-    const { prompt } = await this.lookup.require(tenantId, projectSlug, promptSlug);
+  async list(actor: Actor, projectSlug: string, promptSlug: string): Promise<ListedVersion[]> {
+    const { tenantId } = actor;
+    const { prompt } = await this.lookup.require(actor, 'version:read', projectSlug, promptSlug);
     const versions = await this.versions.list(tenantId, prompt.state.id);
     const pointed = await this.#pointedAt(tenantId, prompt.state.id);
     return versions.map((version) => ({ version, isActive: pointed.has(version.state.id) }));
   }
 
-  async one({ tenantId }: Actor, projectSlug: string, promptSlug: string, versionTag: string): Promise<ListedVersion> {
-    const { prompt } = await this.lookup.require(tenantId, projectSlug, promptSlug);
+  async one(actor: Actor, projectSlug: string, promptSlug: string, versionTag: string): Promise<ListedVersion> {
+    const { tenantId } = actor;
+    const { prompt } = await this.lookup.require(actor, 'version:read', projectSlug, promptSlug);
     const promptId = prompt.state.id;
     const version = isLatest(versionTag)
       ? await this.versions.newest(tenantId, promptId)

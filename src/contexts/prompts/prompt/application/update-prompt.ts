@@ -29,7 +29,7 @@ export class UpdatePrompt {
 
   execute({ actor, project: projectSlug, prompt: promptSlug, patch, tagIds }: UpdatePromptCommand): Promise<Prompt> {
     return this.unitOfWork.run(async () => {
-      const { project, prompt: before } = await this.lookup.require(actor.tenantId, projectSlug, promptSlug);
+      const { project, prompt: before } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
       if (tagIds === undefined && Object.values(patch).every((each) => each === undefined)) {
         throw new Invalid('prompts.nothing_to_change', [
           { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },

@@ -28,7 +28,7 @@ export class UpdateVersion {
 
   execute({ actor, project, prompt, versionTag, patch }: UpdateVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.require(actor.tenantId, project, prompt);
+      const located = await this.lookup.require(actor, 'version:write', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
       const after = before.edit(patch, this.clock.now());

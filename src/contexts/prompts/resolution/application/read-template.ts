@@ -48,14 +48,14 @@ export class ReadTemplate {
     environment: environmentName,
     language: requested,
   }: ReadTemplateCommand): Promise<CompiledPrompt> {
-    const located = await this.lookup.require(actor.tenantId, project, prompt);
+    const located = await this.lookup.require(actor, 'prompt:resolve', project, prompt);
     if ((versionTag === null) === (environmentName === null)) {
       throw new Invalid('prompts.resolve_invalid', [
         { pointer: '/version', message: 'exactly one of version and environment must be given' },
         { pointer: '/environment', message: 'exactly one of version and environment must be given' },
       ]);
     }
-    const { version, environment } = await this.versions.choose(located, versionTag ?? 'latest', environmentName);
+    const { version, environment } = await this.versions.choose(actor, located, versionTag ?? 'latest', environmentName);
     const { template, source, language } = await this.texts.choose(version, requested, '/language');
     const { id, contentHash } = version.state;
     const etag = etagOf({ versionId: id, contentHash, environment: environment?.name ?? null, language: { ...language }, text: source });

@@ -40,8 +40,8 @@ export class ServePrompt {
 
   async execute(command: ServePromptCommand): Promise<ServedPrompt> {
     const { actor, variables } = command;
-    const located = await this.lookup.require(actor.tenantId, command.project, command.prompt);
-    const { version } = await this.versions.choose(located, command.versionTag, command.environmentName);
+    const located = await this.lookup.require(actor, 'prompt:resolve', command.project, command.prompt);
+    const { version } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
     const { template, source, language } = await this.texts.choose(version, command.languageCode, '?languageCode');
     const rendered = command.processed
       ? render(template, withDefaults(version.state.variables, variables))

@@ -1,3 +1,5 @@
+import type { Actor } from '#shared/actor';
+import { Forbidden } from '#shared/errors';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
@@ -20,9 +22,16 @@ export class VersionChoice {
   ) {}
 
   /** An environment that does not exist is an error also beside a tag. */
-  async choose({ project, prompt }: LocatedPrompt, versionTag: string, environmentName: string | null): Promise<ChosenVersion> {
+  async choose(
+    actor: Actor,
+    { project, prompt }: LocatedPrompt,
+    versionTag: string,
+    environmentName: string | null,
+  ): Promise<ChosenVersion> {
     const { tenantId, id: promptId } = prompt.state;
-    const environment = environmentName === null ? null : await this.catalogue.environmentNamed(tenantId, project.id, environmentName);
+    const environment = environmentName === null ? null : await this.catalogue.environmentNamed(actor, project.id, environmentName);
+    if (!environment && actor.scopes?.environments)
+      throw new Forbidden('Your key serves environments only: name one', 'access.environment_required');
     const version = await this.#find(tenantId, promptId, versionTag, environment);
     if (!version && environment && isLatest(versionTag)) throw new NothingReleased(prompt.state.slug, environment.name);
     if (!version) throw new VersionNotFound(versionTag);

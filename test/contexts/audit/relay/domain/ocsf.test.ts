@@ -16,7 +16,7 @@ addFormats(ajv);
 /** Generated from OCSF 1.8.0 by ocsf-json-schema 1.2.0, without profiles. */
 const ocsfClass = (uid: number): ValidateFunction =>
   ajv.compile(JSON.parse(readFileSync(join(__dirname, `../../../../fixtures/ocsf/ocsf-${uid.toString()}.schema.json`), 'utf8')) as object);
-const classes = new Map([6003, 3002, 3001].map((uid) => [uid, ocsfClass(uid)]));
+const classes = new Map([6003, 3003, 3002, 3001].map((uid) => [uid, ocsfClass(uid)]));
 const published = ajv.compile(AUDIT_EVENT_SCHEMA);
 
 function valueOf(given: AuditEnvelope, form: PersonalDataForm = 'commitment'): OcsfEvent {
@@ -40,6 +40,10 @@ const ACTIONS = [
   'version.ponder',
   'session.login',
   'session.refresh',
+  'session.lockout',
+  'api_key.create',
+  'member.grant',
+  'oidc_link.create',
 ];
 const USER_ACTIONS = ['user.create', 'user.update', 'user.list', 'user.change-password'];
 const OUTCOMES: Outcome[] = ['success', 'unchanged', 'denied', 'failed'];
@@ -132,6 +136,27 @@ describe('the OCSF form of an event', () => {
     expect(valueOf(locked)).toMatchObject({ activity_id: 9, user: { uid: 'u2' }, actor: { user: { uid: locked.actor.id } } });
   });
 
+  it('names in Authorize Session who was given which rights, be it a key or a member of a project', () => {
+    const key = envelope(1, {
+      action: 'api_key.create',
+      resource: { type: 'api_key', id: 'k1', revision: 1, projectId: null },
+      changes: { permissions: { before: null, after: ['prompt:read', 'prompt:resolve'] } },
+    });
+    expect(valueOf(key)).toMatchObject({
+      class_uid: 3003,
+      user: { uid: key.actor.id },
+      session: { uid: 'k1' },
+      privileges: ['prompt:read', 'prompt:resolve'],
+    });
+    const member = envelope(1, {
+      action: 'member.grant',
+      resource: { type: 'member', id: 'shop/u2', revision: 1, projectId: 'shop' },
+      changes: { role: { before: 'viewer', after: 'approver' } },
+    });
+    expect(valueOf(member)).toMatchObject({ class_uid: 3003, user: { uid: 'u2' }, privileges: ['approver'] });
+    for (const each of [key, member]) expect(faultsOf(valueOf(each))).toEqual([]);
+  });
+
   describe('and personal data', () => {
     const clearWords = ['Ada Lovelace', 'ada@example.com', '203.0.113.7', 'curl'];
 
@@ -191,6 +216,19 @@ describe('the activity of an action', () => {
     ['session.login', 3002, 1, 'Logon'],
     ['session.logout', 3002, 2, 'Logoff'],
     ['session.refresh', 3002, 99, 'refresh'],
+    ['session.reuse', 3002, 99, 'reuse'],
+    ['session.logout_everywhere', 3002, 2, 'Logoff'],
+    ['session.end', 3002, 2, 'Logoff'],
+    ['session.lockout', 3001, 9, 'Lock'],
+    ['user.disable', 3001, 5, 'Disable'],
+    ['user.password', 3001, 3, 'Password Change'],
+    ['user.role', 3001, 7, 'Attach Policy'],
+    ['oidc_link.create', 3001, 99, 'link'],
+    ['api_key.create', 3003, 1, 'Assign Privileges'],
+    ['api_key.rotate', 3003, 1, 'Assign Privileges'],
+    ['api_key.list', 6003, 2, 'Read'],
+    ['member.grant', 3003, 1, 'Assign Privileges'],
+    ['member.revoke', 6003, 4, 'Delete'],
     ['user.create', 3001, 1, 'Create'],
     ['user.changePassword', 3001, 3, 'Password Change'],
     ['user.reset-password', 3001, 4, 'Password Reset'],

@@ -1,6 +1,7 @@
 import { IdentityUsage } from '#contexts/identity/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { CatalogUsage } from '../../application/catalog-usage.port';
+import type { MemberRepository } from '../../../member/application/member-repository.port';
 import { ProjectTable } from './project.table';
 
 /** What a user or tenant still has below it. */
@@ -8,13 +9,19 @@ export class CatalogIdentityUsage extends IdentityUsage {
   constructor(
     private readonly session: PersistenceSession,
     private readonly usage: CatalogUsage,
+    private readonly members: MemberRepository,
   ) {
     super();
   }
 
   async ofUser(tenantId: string, userId: string): Promise<readonly string[]> {
     const projects = await this.session.reader.getRepository(ProjectTable).countBy({ tenantId, ownerUserId: userId });
-    return [...counted(projects), ...(await this.usage.ofOwner(tenantId, userId))];
+    const alone = await this.members.soleMemberships(tenantId, userId);
+    return [
+      ...counted(projects),
+      ...(await this.usage.ofOwner(tenantId, userId)),
+      ...alone.map((slug) => `the only membership of project '${slug}'`),
+    ];
   }
 
   async ofTenant(tenantId: string): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
+import type { ProjectRef } from '../../application/project-directory.port';
 import { ProjectRepository } from '../../application/project-repository.port';
-import { Project, ProjectTaken, type ProjectState } from '../../domain/project';
+import { Project, ProjectNotFound, ProjectTaken, type ProjectState } from '../../domain/project';
 import { ProjectTable } from './project.table';
 
 export class TypeOrmProjectRepository extends ProjectRepository {
@@ -30,9 +31,10 @@ export class TypeOrmProjectRepository extends ProjectRepository {
     if (result.affected === 0) throw new StaleRevision('Project', slug);
   }
 
-  async find(tenantId: string, slug: string): Promise<Project | null> {
-    const row = await this.session.reader.getRepository(ProjectTable).findOneBy({ tenantId, slug });
-    return row ? Project.restore(row) : null;
+  async load(tenantId: string, { id, slug }: ProjectRef): Promise<Project> {
+    const row = await this.session.reader.getRepository(ProjectTable).findOneBy({ tenantId, id });
+    if (!row) throw new ProjectNotFound(slug);
+    return Project.restore(row);
   }
 
   async list(tenantId: string): Promise<Project[]> {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { Strategy } from 'passport-strategy';
-import type { Logger } from '#platform/observability/logger';
 import type { RecordKeyUse } from '../../../api-key/application/record-key-use';
 import type { KeyPrincipal, Principals } from '../../application/principals';
 import type { PrincipalCache } from './principal-cache';
@@ -15,7 +14,6 @@ export class ApiKeyStrategy extends Strategy {
     private readonly principals: Principals,
     private readonly cache: PrincipalCache<KeyPrincipal>,
     private readonly recordKeyUse: RecordKeyUse,
-    private readonly logger: Logger,
   ) {
     super();
   }
@@ -28,11 +26,8 @@ export class ApiKeyStrategy extends Strategy {
           this.fail(401);
           return;
         }
+        this.recordKeyUse.note(principal.apiKey);
         this.success(principal.actor);
-        // Nobody waits for this.
-        this.recordKeyUse.execute(principal.apiKey).catch((error: unknown) => {
-          this.logger.error({ err: error, apiKeyId: principal.apiKey.state.id }, 'the last use of an API key could not be kept');
-        });
       },
       (error: unknown) => {
         this.error(error instanceof Error ? error : new Error('API key look-up failed', { cause: error }));

@@ -2,14 +2,15 @@ import type { Request } from 'express';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import type { Actor } from '#shared/actor';
 import type { TokenSettings } from '../../../session/application/token-settings';
-import { TOKEN_ALGORITHM, type TokenSigner } from '../../../session/application/token-signer.port';
-import type { Principals } from '../../application/principals';
+import { TOKEN_ISSUER, type TokenSigner } from '../../../session/application/token-signer.port';
+import type { Principals, SessionClaims } from '../../application/principals';
 import type { PrincipalCache } from './principal-cache';
 import { isServingRoute } from './serving-route';
 
+// How far the clocks of two of our processes may be apart.
 const CLOCK_TOLERANCE_SECONDS = 5;
-// Fixed: a token does not choose how it is verified.
-const ALGORITHMS: (typeof TOKEN_ALGORITHM)[] = [TOKEN_ALGORITHM];
+
+type GiveKey = (error: Error | null, key?: string) => void;
 
 /** `Authorization: Bearer <JWT>` → the actor as the database has him now; the token itself grants no role. */
 export function bearerStrategy(
@@ -20,21 +21,26 @@ export function bearerStrategy(
 ): Strategy {
   const options = {
     jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-    secretOrKeyProvider: (_request: Request, token: string, done: (error: null, secret: string) => void) => {
-      done(null, tokens.secretOf(token));
+    // A token does not choose how it is verified: its key has an algorithm, and no other will do.
+    secretOrKeyProvider: (_request: Request, token: string, done: GiveKey) => {
+      const known = tokens.keyOf(token);
+      if (known) done(null, known.key as unknown as string);
+      else done(new Error('no such key'));
     },
-    algorithms: ALGORITHMS,
+    algorithms: [...tokens.algorithms],
+    issuer: TOKEN_ISSUER,
     jsonWebTokenOptions: { clockTolerance: CLOCK_TOLERANCE_SECONDS, maxAge: `${settings.lifetimeSeconds}s` },
     passReqToCallback: true as const,
   };
-  return new Strategy(options, (request: Request, claims: unknown, done: (error: unknown, actor?: Actor | false) => void) => {
-    const { sub, tenantId, exp } = claims as { sub?: unknown; tenantId?: unknown; exp?: unknown };
-    if (typeof sub !== 'string' || typeof tenantId !== 'string' || typeof exp !== 'number') {
+  return new Strategy(options, (request: Request, payload: unknown, done: (error: unknown, actor?: Actor | false) => void) => {
+    const claims = sessionClaims(payload);
+    if (!claims) {
       done(null, false);
       return;
     }
-    const find = (): Promise<Actor | null> => principals.ofUser(tenantId, sub);
-    const found = isServingRoute(request) ? cache.get(JSON.stringify([tenantId, sub]), find) : find();
+    const find = (): Promise<Actor | null> => principals.ofSession(claims);
+    const { tenantId, userId, sessionId } = claims;
+    const found = isServingRoute(request) ? cache.get(JSON.stringify([tenantId, userId, sessionId]), find) : find();
     found.then(
       (actor) => {
         done(null, actor ?? false);
@@ -44,4 +50,12 @@ export function bearerStrategy(
       },
     );
   });
+}
+
+/** Null for a token that lacks a claim, or was made in the future. */
+function sessionClaims(payload: unknown): SessionClaims | null {
+  const { sub, tenantId, sid, iat, exp } = payload as Readonly<Record<string, unknown>>;
+  if (typeof sub !== 'string' || typeof tenantId !== 'string' || typeof sid !== 'string') return null;
+  if (typeof iat !== 'number' || typeof exp !== 'number' || iat > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS) return null;
+  return { tenantId, userId: sub, sessionId: sid };
 }

@@ -1,6 +1,5 @@
 import type { Strategy } from 'passport';
 import { AuthenticationStrategies, type SchemeName } from '#platform/http/authentication';
-import type { Logger } from '#platform/observability/logger';
 import type { Actor } from '#shared/actor';
 import type { RecordKeyUse } from '../../../api-key/application/record-key-use';
 import type { TokenSettings } from '../../../session/application/token-settings';
@@ -17,7 +16,6 @@ export class IdentityStrategies extends AuthenticationStrategies {
   constructor(
     principals: Principals,
     recordKeyUse: RecordKeyUse,
-    logger: Logger,
     tokens: TokenSigner,
     tokenSettings: TokenSettings,
     { values: { principalCacheMs } }: IdentitySettings,
@@ -27,7 +25,7 @@ export class IdentityStrategies extends AuthenticationStrategies {
       { name: 'bearer', strategy: bearerStrategy(principals, new PrincipalCache<Actor>(principalCacheMs), tokens, tokenSettings) },
       {
         name: 'api_key',
-        strategy: new ApiKeyStrategy(principals, new PrincipalCache<KeyPrincipal>(principalCacheMs), recordKeyUse, logger),
+        strategy: new ApiKeyStrategy(principals, new PrincipalCache<KeyPrincipal>(principalCacheMs), recordKeyUse),
       },
     ];
   }

@@ -5,9 +5,19 @@ import { actorOf } from '#platform/http/authentication';
 import type { CreateApiKey } from '../../application/create-api-key';
 import type { ListApiKeys } from '../../application/list-api-keys';
 import type { ReadApiKey } from '../../application/read-api-key';
+import type { RotateApiKey } from '../../application/rotate-api-key';
 import type { UpdateApiKey } from '../../application/update-api-key';
 import { API_KEY_AUDIT } from '../../domain/api-key-audit';
-import { apiKeyDto, type ApiKeyDto, type CreateApiKeyDto, type CreatedApiKeyDto, type UpdateApiKeyDto } from './api-keys.dto';
+import {
+  apiKeyDto,
+  type ApiKeyDto,
+  type CreateApiKeyDto,
+  type CreatedApiKeyDto,
+  type RotateApiKeyDto,
+  type UpdateApiKeyDto,
+} from './api-keys.dto';
+
+const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
 
 /** The caller's own keys; another user's are not found. */
 @Route('api/api-keys')
@@ -16,6 +26,7 @@ export class ApiKeysController extends Controller {
   constructor(
     private readonly createApiKey: CreateApiKey,
     private readonly updateApiKey: UpdateApiKey,
+    private readonly rotateApiKey: RotateApiKey,
     private readonly listApiKeys: ListApiKeys,
     private readonly readApiKey: ReadApiKey,
   ) {
@@ -33,6 +44,7 @@ export class ApiKeysController extends Controller {
       actor: actorOf(request),
       name: body.name,
       expiresAt: body.expiresAt ?? null,
+      scopes: { permissions: body.permissions, projects: body.projects, environments: body.environments },
     });
     this.setStatus(201);
     return { ...apiKeyDto(apiKey), apiKey: value };
@@ -73,10 +85,18 @@ export class ApiKeysController extends Controller {
     return apiKeyDto(await this.updateApiKey.execute({ actor: actorOf(request), id, as: 'update', patch }));
   }
 
-  /**
-   * Revokes an API key; it stays in the list.
-   * @param id Id of the key
-   */
+  /** Gives an API key a new secret and shows it, this once; the one before stays good until the overlap ends (a day, unless said). */
+  @Post('{id}/rotate')
+  @Security('bearer', ['api-key:own'])
+  @Security('api_key', ['api-key:own'])
+  @Audit(API_KEY_AUDIT.rotate)
+  async rotate(@Request() request: HttpRequest, @Path() id: string, @Body() body: RotateApiKeyDto): Promise<CreatedApiKeyDto> {
+    const overlapSeconds = body.overlapSeconds ?? DEFAULT_OVERLAP_SECONDS;
+    const { apiKey, value } = await this.rotateApiKey.execute({ actor: actorOf(request), id, overlapSeconds });
+    return { ...apiKeyDto(apiKey), apiKey: value };
+  }
+
+  /** Revokes an API key; it stays in the list. */
   @Delete('{id}')
   @Security('bearer', ['api-key:own'])
   @Security('api_key', ['api-key:own'])

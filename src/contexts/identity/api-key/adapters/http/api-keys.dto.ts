@@ -19,6 +19,23 @@ export interface ApiKeyDto {
   revoked: boolean;
   /** The owner, in whose name it acts. */
   userId: string;
+  /**
+   * What it is narrowed to; null: whatever its owner may, on the routes where keys count.
+   * @example ["prompt:resolve"]
+   */
+  permissions: string[] | null;
+  /**
+   * Slugs of the projects it is narrowed to; null: not narrowed.
+   * @example ["shop"]
+   */
+  projects: string[] | null;
+  /**
+   * Names or ids of the environments it is narrowed to; null: not narrowed.
+   * @example ["production"]
+   */
+  environments: string[] | null;
+  /** Until when the secret before the last rotation stays good; null: it does not. */
+  overlapUntil: Date | null;
 }
 
 export interface CreatedApiKeyDto extends ApiKeyDto {
@@ -34,8 +51,34 @@ export interface CreateApiKeyDto {
   name: string;
   /** @example "2031-01-31T09:30:00.000Z" */
   expiresAt?: Date | null;
+  /**
+   * Narrows the key to these permissions, and lets it in wherever they are asked for. Each must be one of the caller's.
+   * @example ["prompt:resolve"]
+   */
+  permissions?: string[] | null;
+  /**
+   * Narrows the key to these projects, by slug.
+   * @example ["shop"]
+   */
+  projects?: string[] | null;
+  /**
+   * Narrows the key to these environments, by name or id.
+   * @example ["production"]
+   */
+  environments?: string[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
+}
+
+export interface RotateApiKeyDto {
+  /**
+   * How long the secret before stays good, in seconds; at most 30 days.
+   * @isInt
+   * @minimum 0
+   * @maximum 2592000
+   * @example 3600
+   */
+  overlapSeconds?: number | null;
 }
 
 export interface UpdateApiKeyDto {
@@ -52,6 +95,12 @@ export interface UpdateApiKeyDto {
 }
 
 export function apiKeyDto(apiKey: ApiKey): ApiKeyDto {
-  const { id, name, prefix, createdAt, updatedAt, expiresAt, lastUsedAt, revoked, userId } = apiKey.state;
-  return { id, name, prefix, displayKey: apiKey.displayKey, createdAt, updatedAt, expiresAt, lastUsedAt, revoked, userId };
+  const { id, name, prefix, createdAt, updatedAt, expiresAt, lastUsedAt, revoked, userId, overlapUntil } = apiKey.state;
+  const { permissions, projects, environments } = apiKey.state;
+  return {
+    ...{ id, name, prefix, displayKey: apiKey.displayKey, createdAt, updatedAt, expiresAt, lastUsedAt, revoked, userId, overlapUntil },
+    permissions: permissions && [...permissions],
+    projects: projects && [...projects],
+    environments: environments && [...environments],
+  };
 }

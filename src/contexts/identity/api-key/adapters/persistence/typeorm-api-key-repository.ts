@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { ApiKeyRepository } from '../../application/api-key-repository.port';
@@ -16,15 +17,13 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
   }
 
   async update({ state }: ApiKey): Promise<void> {
-    const { tenantId, id, revision, name, expiresAt, revoked, updatedAt } = state;
-    const result = await this.session.writer
-      .getRepository(ApiKeyTable)
-      .update({ tenantId, id, revision: revision - 1 }, { revision, name, expiresAt, revoked, updatedAt });
+    const { tenantId, id, lastUsedAt: _lastUsedAt, ...columns } = state;
+    const result = await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id, revision: state.revision - 1 }, columns);
     if (result.affected === 0) throw new StaleRevision('API key', id);
   }
 
-  async touch(tenantId: string, id: string, lastUsedAt: Date): Promise<void> {
-    await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id }, { lastUsedAt });
+  async touch(tenantId: string, ids: readonly string[], lastUsedAt: Date): Promise<void> {
+    await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id: In([...ids]) }, { lastUsedAt });
   }
 
   async find(tenantId: string, userId: string, id: string): Promise<ApiKey | null> {

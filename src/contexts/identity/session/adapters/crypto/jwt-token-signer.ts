@@ -1,30 +1,59 @@
-import { sign, verify } from 'jsonwebtoken';
-import { TOKEN_ALGORITHM, TokenSigner, type TokenClaims } from '../../application/token-signer.port';
+import type { JsonWebKey, KeyObject } from 'node:crypto';
+import { decode, sign, verify } from 'jsonwebtoken';
 import type { TokenSettings } from '../../application/token-settings';
+import {
+  TOKEN_ISSUER,
+  TokenSigner,
+  type TokenAlgorithm,
+  type TokenClaims,
+  type VerificationKey,
+} from '../../application/token-signer.port';
+import { tokenKeyOf, type TokenKey } from './token-keys';
 
 export class JwtTokenSigner extends TokenSigner {
-  readonly #signing: string;
+  readonly algorithms: readonly TokenAlgorithm[];
+  readonly publicKeys: readonly JsonWebKey[];
+  readonly #keys: readonly TokenKey[];
+  readonly #first: { readonly kid: string; readonly algorithm: TokenAlgorithm; readonly signing: KeyObject };
 
-  constructor(private readonly settings: TokenSettings) {
+  constructor({ keys }: TokenSettings) {
     super();
-    const [signing] = settings.secrets;
-    if (signing === undefined) throw new Error('no token secret');
-    this.#signing = signing;
+    this.#keys = keys.map(tokenKeyOf);
+    const [first] = this.#keys;
+    if (!first?.signing) throw new Error('JAPM_JWT_KEYS: the first key signs, so it must be a secret or a private key');
+    this.#first = { ...first, signing: first.signing };
+    this.algorithms = [...new Set(this.#keys.map(({ algorithm }) => algorithm))];
+    this.publicKeys = this.#keys.flatMap(({ publicJwk }) => (publicJwk ? [publicJwk] : []));
   }
 
-  sign(claims: TokenClaims): string {
-    return sign(claims, this.#signing, { algorithm: TOKEN_ALGORITHM, expiresIn: this.settings.lifetimeSeconds });
+  sign(claims: TokenClaims, lifetimeSeconds: number): string {
+    const { kid, algorithm, signing } = this.#first;
+    return sign(claims, signing, { algorithm, keyid: kid, issuer: TOKEN_ISSUER, expiresIn: lifetimeSeconds });
   }
 
-  secretOf(token: string): string {
-    return this.settings.secrets.slice(1).find((secret) => isSignedWith(secret, token)) ?? this.#signing;
+  keyOf(token: string): VerificationKey | null {
+    const header = headerOf(token);
+    if (!header) return null;
+    const { alg, kid } = header;
+    if (kid !== undefined) return this.#keys.find((each) => each.kid === kid && each.algorithm === alg) ?? null;
+    // Without a name it is of the time when there were secrets only.
+    const secrets = alg === 'HS256' ? this.#keys.filter(({ algorithm }) => algorithm === 'HS256') : [];
+    return secrets.find(({ key }) => isSignedWith(key, token)) ?? null;
+  }
+}
+
+function headerOf(token: string): { readonly alg?: string; readonly kid?: string } | null {
+  try {
+    return decode(token, { complete: true })?.header ?? null;
+  } catch {
+    return null;
   }
 }
 
 // The signature alone; whoever asks checks the times.
-function isSignedWith(secret: string, token: string): boolean {
+function isSignedWith(key: KeyObject, token: string): boolean {
   try {
-    verify(token, secret, { algorithms: [TOKEN_ALGORITHM], ignoreExpiration: true, ignoreNotBefore: true });
+    verify(token, key, { algorithms: ['HS256'], ignoreExpiration: true, ignoreNotBefore: true });
     return true;
   } catch {
     return false;

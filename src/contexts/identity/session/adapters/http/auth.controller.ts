@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Extension, Get, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf, expressAuthentication } from '#platform/http/authentication';
+import { requestOrigin } from '#platform/observability/request-context';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
 import type { RegisterUser } from '../../../user/application/register-user';
@@ -9,14 +10,25 @@ import { USER_AUDIT } from '../../../user/domain/user-audit';
 import type { CheckSetup } from '../../application/check-setup';
 import type { Login } from '../../application/login';
 import type { ReadProfile } from '../../application/read-profile';
+import type { RefreshSession } from '../../application/refresh-session';
 import { SESSION_AUDIT } from '../../domain/session-audit';
-import { profileDto, type AccessTokenDto, type LoginDto, type ProfileDto, type RegisterDto, type SetupCheckDto } from './auth.dto';
+import {
+  profileDto,
+  tokensDto,
+  type LoginDto,
+  type ProfileDto,
+  type RefreshDto,
+  type RegisterDto,
+  type SetupCheckDto,
+  type TokensDto,
+} from './auth.dto';
 
 @Route('api/auth')
 @Tags('Auth')
 export class AuthController extends Controller {
   constructor(
     private readonly loginUser: Login,
+    private readonly refreshSession: RefreshSession,
     private readonly registerUser: RegisterUser,
     private readonly readProfile: ReadProfile,
     private readonly checkSetup: CheckSetup,
@@ -24,14 +36,30 @@ export class AuthController extends Controller {
     super();
   }
 
-  /** Signs in with e-mail and password. The token goes into `Authorization: Bearer …`. */
+  /**
+   * Signs in with e-mail and password. After five failures of one account from one address, that pair waits: 429 with
+   * `Retry-After`, from a second up to a quarter of an hour.
+   */
   @Post('login')
   @Audit(SESSION_AUDIT.login)
   @SuccessResponse(200, 'Signed in')
   @Extension('x-failures', [401])
-  async login(@Body() body: LoginDto): Promise<AccessTokenDto> {
-    const token = await this.loginUser.execute({ email: textOrNull(body.email), password: textOrNull(body.password) });
-    return { access_token: token };
+  async login(@Body() body: LoginDto): Promise<TokensDto> {
+    const { ip, userAgent } = requestOrigin();
+    const credentials = { email: textOrNull(body.email), password: textOrNull(body.password) };
+    return tokensDto(await this.loginUser.execute({ ...credentials, origin: { ip, userAgent } }));
+  }
+
+  /**
+   * Changes a refresh token for a new pair of tokens. Each is good once: the second use of one ends its session, since two
+   * have it.
+   */
+  @Post('refresh')
+  @Audit(SESSION_AUDIT.refresh)
+  @SuccessResponse(200, 'Refreshed')
+  @Extension('x-failures', [401])
+  async refresh(@Body() body: RefreshDto): Promise<TokensDto> {
+    return tokensDto(await this.refreshSession.execute(body.refresh_token));
   }
 
   /** Makes an account with role `user` in the platform tenant, where the configuration allows it. */

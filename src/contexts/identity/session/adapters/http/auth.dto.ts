@@ -1,3 +1,4 @@
+import type { Tokens } from '../../application/issue-session';
 import type { User } from '../../../user/domain/user';
 
 /** Anything but the right pair is answered with the same 401. */
@@ -8,13 +9,45 @@ export interface LoginDto {
   password?: unknown;
 }
 
-export interface AccessTokenDto {
+export interface TokensDto {
   /**
-   * JSON Web Token (HS256) for `Authorization: Bearer …`; claims `sub`, `email`, `tenantId`, `iat`, `exp`, `jti`.
+   * JSON Web Token for `Authorization: Bearer …`; claims `sub`, `email`, `tenantId`, `sid` (session), `iss`, `iat`, `exp`, `jti`.
+   * Signed with HS256 unless the installation has its own keys.
    * @example "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl"
    */
   access_token: string;
+  /**
+   * For POST /api/auth/refresh, once: the answer holds the next one.
+   * @example "japm_rt_0123456789abcdef0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+   */
+  refresh_token: string;
+  /**
+   * Seconds until the access token is over.
+   * @example 86400
+   */
+  expires_in: number;
+  token_type: 'Bearer';
 }
+
+export interface RefreshDto {
+  /**
+   * The newest one of the session.
+   * @example "japm_rt_0123456789abcdef0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+   */
+  refresh_token: string;
+}
+
+export interface LogoutDto {
+  /** True ends all sessions of the caller, on all devices; otherwise only this one ends. */
+  everywhere?: boolean;
+}
+
+export const tokensDto = ({ accessToken, refreshToken, expiresIn }: Tokens): TokensDto => ({
+  access_token: accessToken,
+  refresh_token: refreshToken,
+  expires_in: expiresIn,
+  token_type: 'Bearer',
+});
 
 export interface RegisterDto {
   /** @example "bo@acme.test" */

@@ -60,7 +60,11 @@ export class TenantsController extends Controller {
   @Security('bearer', ['tenant:write'])
   @Audit(TENANT_AUDIT.update)
   async update(@Request() request: HttpRequest, @Path() tenantId: string, @Body() body: UpdateTenantDto): Promise<TenantDto> {
-    const patch = { name: body.name ?? undefined, marketplaceRequiresApproval: body.marketplaceRequiresApproval ?? undefined };
+    const patch = {
+      name: body.name ?? undefined,
+      marketplaceRequiresApproval: body.marketplaceRequiresApproval ?? undefined,
+      disabled: body.disabled ?? undefined,
+    };
     return tenantDto(await this.updateTenant.execute({ actor: actorOf(request), tenantId, patch }));
   }
 

@@ -8,6 +8,8 @@ export interface TenantDto {
   name: string;
   /** Whether prompts need an approval before they are in the marketplace. */
   marketplaceRequiresApproval: boolean;
+  /** Whether it is shut: none of its users signs in, and their API keys do not work. */
+  disabled: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -44,13 +46,15 @@ export interface UpdateTenantDto {
   /** @example "Acme Ltd" */
   name?: string | null;
   marketplaceRequiresApproval?: boolean | null;
+  /** True shuts the tenant within a second, false opens it again. For administrators of the platform tenant. */
+  disabled?: boolean | null;
   /** Accepted and ignored. */
   initialAdminUser?: unknown;
   /** Accepted and ignored. */
   tenantId?: unknown;
 }
 
-export function tenantDto({ state }: Tenant): TenantDto {
+export function tenantDto({ state, isDisabled: disabled }: Tenant): TenantDto {
   const { id, name, marketplaceRequiresApproval, createdAt, updatedAt } = state;
-  return { id, name, marketplaceRequiresApproval, createdAt, updatedAt };
+  return { id, name, marketplaceRequiresApproval, disabled, createdAt, updatedAt };
 }

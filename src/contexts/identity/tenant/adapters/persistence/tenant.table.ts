@@ -7,6 +7,7 @@ export const TenantTable = table<TenantState>({
     id: column.id('id', { primary: true }),
     name: column.key('name', 255),
     marketplaceRequiresApproval: column.flag('marketplace_requires_approval'),
+    disabledAt: column.time('disabled_at', { nullable: true }),
     revision: column.int('revision'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),

@@ -17,11 +17,11 @@ export class TypeOrmTenantRepository extends TenantRepository {
   }
 
   async update({ state }: Tenant): Promise<void> {
-    const { id, revision, name, marketplaceRequiresApproval, updatedAt } = state;
+    const { id, revision, name, marketplaceRequiresApproval, disabledAt, updatedAt } = state;
     const result = await this.session.guarded({ uq_tenant_name: () => new TenantTaken(name) }, () =>
       this.session.writer
         .getRepository(TenantTable)
-        .update({ id, revision: revision - 1 }, { revision, name, marketplaceRequiresApproval, updatedAt }),
+        .update({ id, revision: revision - 1 }, { revision, name, marketplaceRequiresApproval, disabledAt, updatedAt }),
     );
     if (result.affected === 0) throw new StaleRevision('Tenant', id);
   }
@@ -31,6 +31,11 @@ export class TypeOrmTenantRepository extends TenantRepository {
       this.session.writer.getRepository(TenantTable).delete({ id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Tenant', id);
+  }
+
+  async lock(id: string): Promise<void> {
+    // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
+    await this.session.writer.getRepository(TenantTable).update({ id }, { revision: () => 'revision' });
   }
 
   async find(id: string): Promise<Tenant | null> {

@@ -1,10 +1,21 @@
 import { hash, verify, type Options } from '@node-rs/argon2';
+import { DomainError } from '#shared/errors';
 import { PasswordHasher } from '../../application/password-hasher.port';
 
 // OWASP Password Storage Cheat Sheet: Argon2id (the package's default) with m = 19 MiB, t = 2, p = 1.
 const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 // Each computation holds a thread of the pool and 19 MiB; the rest of the process needs threads as well.
 const AT_ONCE = 4;
+// The last of them waits about a second; whoever comes then had better ask again later.
+const MOST_WAITING = 64;
+// No password is longer, so a longer one is not worth the hashing.
+const LONGEST_PASSWORD = 4096;
+
+class HashingBusy extends DomainError {
+  constructor() {
+    super('unavailable', 'identity.busy', 'Too many sign-ins at once; try again in a few seconds');
+  }
+}
 
 export class Argon2PasswordHasher extends PasswordHasher {
   readonly #waiting: (() => void)[] = [];
@@ -16,13 +27,25 @@ export class Argon2PasswordHasher extends PasswordHasher {
   }
 
   async verify(password: string, known: string | null): Promise<boolean> {
-    this.#decoy ??= this.hash('no account has this password');
-    const decoy = await this.#decoy;
+    const decoy = await this.#knownDecoy();
     const matches = await this.#inTurn(() => verify(known ?? decoy, normalized(password)));
     return matches && known !== null;
   }
 
+  #knownDecoy(): Promise<string> {
+    if (!this.#decoy) {
+      const made = this.hash('no account has this password');
+      // A failure (too many at once) must not be kept.
+      made.catch(() => {
+        this.#decoy = undefined;
+      });
+      this.#decoy = made;
+    }
+    return this.#decoy;
+  }
+
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#waiting.length >= MOST_WAITING) throw new HashingBusy();
     if (this.#running < AT_ONCE) this.#running += 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
@@ -37,4 +60,4 @@ export class Argon2PasswordHasher extends PasswordHasher {
 }
 
 // NIST SP 800-63B, 5.1.1.2: keyboards send the same character in several forms.
-const normalized = (password: string): string => password.normalize('NFKC');
+const normalized = (password: string): string => password.slice(0, LONGEST_PASSWORD).normalize('NFKC');

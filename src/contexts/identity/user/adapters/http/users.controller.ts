@@ -4,10 +4,18 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import type { CreateUser } from '../../application/create-user';
 import type { DeleteUser } from '../../application/delete-user';
+import type { IssuePasswordReset } from '../../application/issue-password-reset';
 import type { ReadUsers } from '../../application/read-users';
 import type { UpdateUser } from '../../application/update-user';
 import { USER_AUDIT } from '../../domain/user-audit';
-import { userDto, type ChangeCredentialsDto, type CreateUserDto, type UpdateUserDto, type UserDto } from './users.dto';
+import {
+  userDto,
+  type ChangeCredentialsDto,
+  type CreateUserDto,
+  type PasswordResetDto,
+  type UpdateUserDto,
+  type UserDto,
+} from './users.dto';
 
 @Route('api/users')
 @Tags('Users')
@@ -17,6 +25,7 @@ export class UsersController extends Controller {
     private readonly updateUser: UpdateUser,
     private readonly deleteUser: DeleteUser,
     private readonly users: ReadUsers,
+    private readonly issueReset: IssuePasswordReset,
   ) {
     super();
   }
@@ -69,7 +78,8 @@ export class UsersController extends Controller {
   }
 
   /**
-   * Changes the fields that are given.
+   * Changes the fields that are given. Another address or password ends the sessions of the user, and so does disabling.
+   * Nobody changes his own role; the last enabled administrator of a tenant stays one (409).
    * @param userId Id of the user
    */
   @Patch('{id}')
@@ -77,7 +87,7 @@ export class UsersController extends Controller {
   @Security('api_key', ['user:write'])
   @Audit(USER_AUDIT.update)
   async update(@Request() request: HttpRequest, @Path('id') userId: string, @Body() body: UpdateUserDto): Promise<UserDto> {
-    const { email, password, name, role, tenantId } = body;
+    const { email, password, name, role, disabled, tenantId } = body;
     const user = await this.updateUser.execute({
       actor: actorOf(request),
       userId,
@@ -86,13 +96,14 @@ export class UsersController extends Controller {
       password: password ?? undefined,
       name: name === null ? '' : name,
       role: role ?? undefined,
+      disabled: disabled ?? undefined,
       tenantId: tenantId ?? undefined,
     });
     return userDto(user);
   }
 
   /**
-   * Replaces address or password.
+   * Replaces address or password and ends the sessions of the user.
    * @param userId Id of the user
    */
   @Patch('{id}/credentials')
@@ -116,9 +127,21 @@ export class UsersController extends Controller {
   }
 
   /**
-   * Deletes a user with his API keys and answers him as he was. Refused for the caller himself and for owners of projects or prompts.
+   * Makes a token with which the user chooses a new password at POST /api/auth/password-reset, once, within an hour. It is shown
+   * here only; an earlier one is void.
    * @param userId Id of the user
    */
+  @Post('{id}/password-reset')
+  @Security('bearer', ['user:reset'])
+  @Audit(USER_AUDIT.issue_reset)
+  @SuccessResponse(201, 'Created')
+  async resetPassword(@Request() request: HttpRequest, @Path('id') userId: string): Promise<PasswordResetDto> {
+    const { token, expiresAt } = await this.issueReset.execute({ actor: actorOf(request), userId });
+    this.setStatus(201);
+    return { token, expiresAt };
+  }
+
+  /** Deletes a user with his API keys and answers him as he was. */
   @Delete('{id}')
   @Security('bearer', ['user:write'])
   @Security('api_key', ['user:write'])

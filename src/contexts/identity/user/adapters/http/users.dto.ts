@@ -18,6 +18,8 @@ export interface UserDto {
   role: RoleDto;
   /** @example "3f0e5a52-8a43-4a6e-9f62-5f1f7e0f2b11" */
   tenantId: string;
+  /** Whether the account is shut: nobody signs in with it, and its API keys do not work. */
+  disabled: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -62,6 +64,8 @@ export interface UpdateUserDto {
   name?: string | null;
   /** @example "tenant_admin" */
   role?: RoleDto | null;
+  /** True shuts the account within a second, false opens it again. */
+  disabled?: boolean | null;
   /**
    * Only the user's current tenant.
    * @example "default-tenant"
@@ -79,7 +83,16 @@ export interface ChangeCredentialsDto {
   password?: string | null;
 }
 
-export function userDto({ state }: User): UserDto {
+export interface PasswordResetDto {
+  /**
+   * Shown once.
+   * @example "japm_pr_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+   */
+  token: string;
+  expiresAt: Date;
+}
+
+export function userDto({ state, isDisabled: disabled }: User): UserDto {
   const { id, name, email, role, tenantId, createdAt, updatedAt } = state;
-  return { id, name, email, role, tenantId, createdAt, updatedAt };
+  return { id, name, email, role, tenantId, disabled, createdAt, updatedAt };
 }

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { TenantNotFound } from '../../../tenant/domain/tenant';
@@ -18,11 +18,11 @@ export class TypeOrmUserRepository extends UserRepository {
   }
 
   async update({ state }: User): Promise<void> {
-    const { tenantId, id, revision, email, emailKey, name, role, passwordHash, updatedAt } = state;
+    const { tenantId, id, revision, email, emailKey, name, role, passwordHash, disabledAt, updatedAt } = state;
     const result = await this.session.guarded({ uq_user_email: () => new EmailTaken() }, () =>
       this.session.writer
         .getRepository(UserTable)
-        .update({ tenantId, id, revision: revision - 1 }, { revision, email, emailKey, name, role, passwordHash, updatedAt }),
+        .update({ tenantId, id, revision: revision - 1 }, { revision, email, emailKey, name, role, passwordHash, disabledAt, updatedAt }),
     );
     if (result.affected === 0) throw new StaleRevision('User', id);
   }
@@ -35,6 +35,12 @@ export class TypeOrmUserRepository extends UserRepository {
   async removeAll(tenantId: string): Promise<number> {
     const result = await this.session.writer.getRepository(UserTable).delete({ tenantId });
     return result.affected ?? 0;
+  }
+
+  async countAdministrators(tenantId: string, except: string): Promise<number> {
+    return this.session.writer
+      .getRepository(UserTable)
+      .countBy({ tenantId, id: Not(except), role: In(['admin', 'tenant_admin']), disabledAt: IsNull() });
   }
 
   async find(tenantId: string, id: string): Promise<User | null> {

@@ -11,6 +11,7 @@ export const UserTable = table<UserState>({
     name: column.key('name', 255),
     role: column.key('role', 32),
     passwordHash: column.key('password_hash', 255),
+    disabledAt: column.time('disabled_at', { nullable: true }),
     revision: column.int('revision'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),

@@ -1,27 +1,32 @@
 import { EnvironmentNotFound, type EnvironmentDirectory, type ProjectDirectory } from '#contexts/catalog/index';
+import type { Actor } from '#shared/actor';
 import { ProjectCatalogue, type EnvironmentRef, type ProjectRef } from '../../application/project-catalogue.port';
 
 /** Asks the directories of the catalogue. */
 export class DirectoryProjectCatalogue extends ProjectCatalogue {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly environments: EnvironmentDirectory,
+    private readonly environmentDirectory: EnvironmentDirectory,
   ) {
     super();
   }
 
-  project(tenantId: string, slug: string): Promise<ProjectRef> {
-    return this.projects.require(tenantId, slug);
+  project(actor: Actor, slug: string, permission: string): Promise<ProjectRef> {
+    return this.projects.require(actor, slug, permission);
   }
 
-  async environment(tenantId: string, projectId: string, id: string): Promise<EnvironmentRef> {
-    const environment = await this.environments.byId(tenantId, projectId, id);
+  async environment(actor: Actor, projectId: string, id: string): Promise<EnvironmentRef> {
+    const environment = await this.environmentDirectory.byId(actor, projectId, id);
     if (!environment) throw new EnvironmentNotFound(id);
     return environment;
   }
 
-  async environmentNamed(tenantId: string, projectId: string, name: string): Promise<EnvironmentRef> {
-    const environment = await this.environments.byName(tenantId, projectId, name);
+  environments(actor: Actor, projectId: string): Promise<readonly EnvironmentRef[]> {
+    return this.environmentDirectory.of(actor, projectId);
+  }
+
+  async environmentNamed(actor: Actor, projectId: string, name: string): Promise<EnvironmentRef> {
+    const environment = await this.environmentDirectory.byName(actor, projectId, name);
     if (!environment) throw new EnvironmentNotFound(name);
     return environment;
   }

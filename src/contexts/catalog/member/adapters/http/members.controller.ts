@@ -1,0 +1,52 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { GrantMembership } from '../../application/grant-membership';
+import type { ReadMembers } from '../../application/read-members';
+import type { RevokeMembership } from '../../application/revoke-membership';
+import { MEMBER_AUDIT } from '../../domain/member-audit';
+import { memberDto, type GrantMembershipDto, type MemberDto } from './members.dto';
+
+/** Who may do what in a project. A project with members is closed to the rest of its tenant except administrators. */
+@Route('api/projects/{projectId}/members')
+@Tags('Project members')
+export class MembersController extends Controller {
+  constructor(
+    private readonly grantMembership: GrantMembership,
+    private readonly revokeMembership: RevokeMembership,
+    private readonly members: ReadMembers,
+  ) {
+    super();
+  }
+
+  /** Lists the project's members, oldest first; none: the project is open to the tenant. */
+  @Get()
+  @Security('bearer', ['member:read'])
+  @Audit(MEMBER_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<MemberDto[]> {
+    const members = await this.members.list(actorOf(request), projectId);
+    return members.map(memberDto);
+  }
+
+  /** Makes a user a member or changes his role; the first member closes the project to the others. */
+  @Put('{userId}')
+  @Security('bearer', ['member:write'])
+  @Audit(MEMBER_AUDIT.grant)
+  async grant(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() userId: string,
+    @Body() body: GrantMembershipDto,
+  ): Promise<MemberDto> {
+    return memberDto(await this.grantMembership.execute({ actor: actorOf(request), project: projectId, userId, role: body.role }));
+  }
+
+  /** Ends a membership and answers it as it was. Without its last member the project is open to the tenant again. */
+  @Delete('{userId}')
+  @Security('bearer', ['member:write'])
+  @Audit(MEMBER_AUDIT.revoke)
+  async revoke(@Request() request: HttpRequest, @Path() projectId: string, @Path() userId: string): Promise<MemberDto> {
+    return memberDto(await this.revokeMembership.execute({ actor: actorOf(request), project: projectId, userId }));
+  }
+}

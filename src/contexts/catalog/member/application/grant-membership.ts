@@ -1,0 +1,56 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import { NotFound } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { Member, MEMBER_FIELDS } from '../domain/member';
+import { MEMBER_AUDIT } from '../domain/member-audit';
+import type { MemberRepository } from './member-repository.port';
+import type { NamedMember } from './read-members';
+import type { TenantPeople } from './tenant-people.port';
+
+export interface GrantMembershipCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  readonly userId: string;
+  readonly role: string;
+}
+
+/** Makes a user of the tenant a member, or changes his role. The first member closes the project to the others. */
+export class GrantMembership {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly members: MemberRepository,
+    private readonly people: TenantPeople,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, project: slug, userId, role }: GrantMembershipCommand): Promise<NamedMember> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor, slug, 'member:write');
+      const person = (await this.people.named(actor.tenantId, [userId])).get(userId);
+      if (!person) throw new NotFound('User', userId);
+      const now = this.clock.now();
+      const before = await this.members.find(actor.tenantId, project.id, userId);
+      const member = before?.grant(role, now) ?? Member.create({ tenantId: actor.tenantId, projectId: project.id, userId, role, now });
+      const fact = {
+        rule: MEMBER_AUDIT.grant,
+        actor,
+        resource: { id: `${slug}/${userId}`, revision: member.state.revision, projectId: slug },
+        changes: changesBetween(before?.state ?? null, member.state, MEMBER_FIELDS),
+      };
+      if (member === before) {
+        this.outbox.unchanged(fact);
+        return { member, person };
+      }
+      await (before ? this.members.update(member) : this.members.add(member));
+      this.outbox.append(fact);
+      return { member, person };
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Member } from '../domain/member';
+
+export abstract class MemberRepository {
+  /** Throws StaleRevision when the user became a member in the meantime. */
+  abstract add(member: Member): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  abstract update(member: Member): Promise<void>;
+  abstract remove(member: Member): Promise<void>;
+  abstract find(tenantId: string, projectId: string, userId: string): Promise<Member | null>;
+  /** Slugs of the projects whose only member that user is: without him they would be open to the tenant. */
+  abstract soleMemberships(tenantId: string, userId: string): Promise<string[]>;
+  /** By creation. */
+  abstract list(tenantId: string, projectId: string): Promise<Member[]>;
+}

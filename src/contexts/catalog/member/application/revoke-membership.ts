@@ -1,0 +1,45 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { MEMBER_FIELDS, MemberNotFound } from '../domain/member';
+import { MEMBER_AUDIT } from '../domain/member-audit';
+import type { MemberRepository } from './member-repository.port';
+import type { NamedMember } from './read-members';
+import type { TenantPeople } from './tenant-people.port';
+
+export interface RevokeMembershipCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  readonly userId: string;
+}
+
+/** Ends a membership; without its last member the project is open to the tenant's roles again. */
+export class RevokeMembership {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly members: MemberRepository,
+    private readonly people: TenantPeople,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The member as he was. */
+  execute({ actor, project: slug, userId }: RevokeMembershipCommand): Promise<NamedMember> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor, slug, 'member:write');
+      const member = await this.members.find(actor.tenantId, project.id, userId);
+      if (!member) throw new MemberNotFound(userId);
+      await this.members.remove(member);
+      this.outbox.append({
+        rule: MEMBER_AUDIT.revoke,
+        actor,
+        resource: { id: `${slug}/${userId}`, revision: member.state.revision + 1, projectId: slug },
+        changes: changesBetween(member.state, null, MEMBER_FIELDS),
+      });
+      return { member, person: (await this.people.named(actor.tenantId, [userId])).get(userId) ?? null };
+    });
+  }
+}

@@ -1,0 +1,12 @@
+/** What may be shown of a user. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** The people of a tenant, as the catalogue needs them. */
+export abstract class TenantPeople {
+  /** By id; those who are not in the tenant are missing. */
+  abstract named(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { type ApiCommandOptions, apiOptions, commandGroup, connect, listOf, type Thing, thingOf } from '#platform/cli/api-command';
+import { type CommandDeps, type RegisterCommand, UsageError } from '#platform/cli/command';
+import { printFields, printRows } from '#platform/cli/table';
+
+interface CreateOptions extends ApiCommandOptions {
+  readonly expires?: string;
+  readonly permission?: string[];
+  readonly project?: string[];
+  readonly environment?: string[];
+}
+
+interface RotateOptions extends ApiCommandOptions {
+  readonly overlap?: string;
+}
+
+const COLUMNS = ['id', 'name', 'prefix', 'revoked', 'expiresAt', 'lastUsedAt', 'permissions', 'projects', 'environments'];
+const path = (id: string): string => `/api/api-keys/${encodeURIComponent(id)}`;
+
+/** `japm keys list|create|revoke|rotate`: the keys of the one who is signed in. */
+export const registerApiKeys: RegisterCommand = (program, deps) => {
+  const keys = commandGroup(program, 'keys', 'API keys, and the secrets of an installation');
+  apiOptions(keys.command('list').summary("list one's own API keys")).action(async (options: ApiCommandOptions) => {
+    printRows(deps.output, await listOf(await connect(options, deps), '/api/api-keys'), COLUMNS, options.json);
+  });
+  registerCreate(keys, deps);
+  apiOptions(keys.command('revoke').summary('revoke an API key').argument('<id>')).action(
+    async (id: string, options: ApiCommandOptions) => {
+      const { body } = await (await connect(options, deps)).delete(path(id));
+      printFields(deps.output, thingOf(body), COLUMNS, options.json);
+    },
+  );
+  apiOptions(keys.command('rotate').summary('give an API key a new secret and show it, once').argument('<id>'))
+    .option('--overlap <seconds>', 'how long the secret before stays good')
+    .action(async (id: string, options: RotateOptions) => {
+      const overlapSeconds = options.overlap === undefined ? undefined : secondsOf(options.overlap);
+      const { body } = await (await connect(options, deps)).postOnce(`${path(id)}/rotate`, { overlapSeconds });
+      printKey(thingOf(body), options, deps);
+    });
+};
+
+function registerCreate(keys: Command, deps: CommandDeps): void {
+  apiOptions(keys.command('create').summary('create an API key and show it, once').argument('<name>'))
+    .option('--expires <time>', 'ISO 8601, as 2031-01-31T09:30:00Z')
+    .option('--permission <names...>', 'narrow it to these permissions')
+    .option('--project <slugs...>', 'narrow it to these projects')
+    .option('--environment <names...>', 'narrow it to these environments')
+    .action(async (name: string, options: CreateOptions) => {
+      const { expires: expiresAt, permission: permissions, project: projects, environment: environments } = options;
+      const { body } = await (
+        await connect(options, deps)
+      ).postOnce('/api/api-keys', { name, expiresAt, permissions, projects, environments });
+      printKey(thingOf(body), options, deps);
+    });
+}
+
+/** The key alone on standard output, so that a script can take it. */
+function printKey(created: Thing, { json }: ApiCommandOptions, { output }: CommandDeps): void {
+  if (json === true) {
+    output.out(JSON.stringify(created, null, 2));
+    return;
+  }
+  output.err(`API key ${created.id}; its secret is shown this once:`);
+  output.out(String(created.apiKey));
+}
+
+function secondsOf(text: string): number {
+  if (!/^\d{1,9}$/u.test(text)) throw new UsageError(`'${text}' is no number of seconds`);
+  return Number(text);
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { RandomSource } from '../../access/application/random-source.port';
+import { API_KEY_FIELDS, ApiKeyNotFound } from '../domain/api-key';
+import { API_KEY_AUDIT } from '../domain/api-key-audit';
+import { formatKeyValue, KEY_BYTES } from '../domain/key-value';
+import type { ApiKeyRepository } from './api-key-repository.port';
+import type { CreatedApiKey } from './create-api-key';
+
+export interface RotateApiKeyCommand {
+  readonly actor: Actor;
+  readonly id: string;
+  /** How long the secret before stays good, 0 to 30 days. */
+  readonly overlapSeconds: number;
+}
+
+/** Gives one of the caller's own keys a new secret under the same prefix. */
+export class RotateApiKey {
+  constructor(
+    private readonly apiKeys: ApiKeyRepository,
+    private readonly random: RandomSource,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, id, overlapSeconds }: RotateApiKeyCommand): Promise<CreatedApiKey> {
+    const secret = this.random.bytes(KEY_BYTES.secret).toString('hex');
+    return this.unitOfWork.run(async () => {
+      const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
+      if (!before) throw new ApiKeyNotFound(id);
+      before.requireWithin(actor.scopes);
+      const apiKey = before.rotate(secret, overlapSeconds, this.clock.now());
+      await this.apiKeys.update(apiKey);
+      this.outbox.append({
+        rule: API_KEY_AUDIT.rotate,
+        actor,
+        resource: { id, revision: apiKey.state.revision, projectId: null },
+        changes: changesBetween(before.state, apiKey.state, API_KEY_FIELDS),
+        details: { overlapSeconds },
+      });
+      return { apiKey, value: formatKeyValue({ prefix: apiKey.state.prefix, secret }) };
+    });
+  }
+}

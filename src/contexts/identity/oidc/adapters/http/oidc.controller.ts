@@ -1,0 +1,88 @@
+import type { CookieOptions, Request as HttpRequest } from 'express';
+import { Controller, Extension, Get, Path, Query, Request, Route, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { requestOrigin } from '#platform/observability/request-context';
+import { SESSION_AUDIT } from '../../../session/domain/session-audit';
+import type { CompleteOidcSignIn } from '../../application/complete-oidc-sign-in';
+import type { StartOidcSignIn } from '../../application/start-oidc-sign-in';
+import { OIDC_SIGN_IN_AUDIT } from '../../domain/oidc-audit';
+import { oidcTokensDto, type OidcTokensDto } from './oidc.dto';
+
+const COOKIE = 'japm_oidc';
+
+@Route('api/auth/oidc')
+@Tags('Auth')
+export class OidcController extends Controller {
+  constructor(
+    private readonly startSignIn: StartOidcSignIn,
+    private readonly completeSignIn: CompleteOidcSignIn,
+  ) {
+    super();
+  }
+
+  /**
+   * Sends the browser to an OpenID provider (authorization code flow with PKCE). The cookie that comes along is needed by
+   * the callback and lives for some minutes.
+   * @param provider The id of a configured provider.
+   * @example provider "acme"
+   */
+  @Get('{provider}/start')
+  @Audit(OIDC_SIGN_IN_AUDIT.start)
+  @SuccessResponse(302, 'To the provider')
+  async start(@Request() request: HttpRequest, @Path() provider: string): Promise<void> {
+    const { location, sealed, lifetimeSeconds, secure } = await this.startSignIn.execute(provider);
+    request.res?.cookie(COOKIE, sealed, { ...cookieOf(provider), secure, maxAge: lifetimeSeconds * 1000 });
+    this.setStatus(302);
+    this.setHeader('Location', location);
+    this.setHeader('Cache-Control', 'no-store');
+  }
+
+  /**
+   * Where the provider sends the browser back to; answers as POST /api/auth/login. People are known by the provider's
+   * subject, the first time by their verified address, which must be of a domain of this provider.
+   * @param provider The id of a configured provider.
+   * @example provider "acme"
+   * @param _code What is exchanged for the proof of who signs in; good for one use.
+   * @param state Has to be that of the start in the same browser.
+   * @param _error Instead of a code, when the provider refuses (RFC 6749, section 4.1.2.1).
+   */
+  @Get('{provider}/callback')
+  @Audit(SESSION_AUDIT.login)
+  @Extension('x-failures', [401, 403, 409])
+  @SuccessResponse(200, 'Signed in')
+  async callback(
+    @Request() request: HttpRequest,
+    @Path() provider: string,
+    // Of the query one at a time for the document; the protocol reads it as it came.
+    @Query('code') _code?: string,
+    @Query() state?: string,
+    @Query('error') _error?: string,
+  ): Promise<OidcTokensDto> {
+    const sealed = cookieIn(request);
+    // One attempt a start, whatever comes of it.
+    request.res?.clearCookie(COOKIE, cookieOf(provider));
+    const { ip, userAgent } = requestOrigin();
+    const query = request.url.split('?')[1] ?? '';
+    const tokens = await this.completeSignIn.execute({
+      providerId: provider,
+      query,
+      state: state ?? null,
+      sealed,
+      origin: { ip, userAgent },
+    });
+    this.setHeader('Cache-Control', 'no-store');
+    return oidcTokensDto(tokens);
+  }
+}
+
+// Lax: the provider's redirect is a navigation from another site, and must bring it.
+const cookieOf = (provider: string): CookieOptions => ({
+  path: `/api/auth/oidc/${encodeURIComponent(provider)}`,
+  httpOnly: true,
+  sameSite: 'lax',
+});
+
+function cookieIn(request: HttpRequest): string | null {
+  const cookies = (request.get('cookie') ?? '').split(';').map((each) => each.trim());
+  return cookies.find((each) => each.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? null;
+}

@@ -1,0 +1,100 @@
+import * as openid from 'openid-client';
+import type { OidcSettings } from '../../application/oidc-settings';
+import { OpenIdClient, type SignInProof } from '../../application/openid-client.port';
+import { OidcAnswerInvalid, OidcProviderUnavailable } from '../../domain/oidc-errors';
+import type { ExternalIdentity, OidcProvider } from '../../domain/oidc-provider';
+import { identityFrom, isComplete, type Claims } from './claims';
+import { isAway, reasonOf } from './protocol-errors';
+
+interface Discovered {
+  readonly since: number;
+  readonly configuration: Promise<openid.Configuration>;
+}
+
+// Endpoints move rarely; keys are fetched again by themselves when one is unknown.
+const DISCOVERY_LIFETIME_MS = 3_600_000;
+
+export class HttpOpenIdClient extends OpenIdClient {
+  readonly #discovered = new Map<string, Discovered>();
+
+  constructor(private readonly settings: OidcSettings) {
+    super();
+  }
+
+  newProof(): SignInProof {
+    return { state: openid.randomState(), nonce: openid.randomNonce(), codeVerifier: openid.randomPKCECodeVerifier() };
+  }
+
+  authorizationUrl(provider: OidcProvider, redirectUri: string, { state, nonce, codeVerifier }: SignInProof): Promise<string> {
+    return this.#asking(provider, async (configuration) => {
+      const url = openid.buildAuthorizationUrl(configuration, {
+        redirect_uri: redirectUri,
+        scope: provider.scopes,
+        state,
+        nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+      });
+      return url.href;
+    });
+  }
+
+  identify(provider: OidcProvider, redirectUri: string, query: string, proof: SignInProof): Promise<ExternalIdentity> {
+    return this.#asking(provider, async (configuration) => {
+      const tokens = await openid.authorizationCodeGrant(configuration, new URL(`${redirectUri}?${query}`), {
+        expectedState: proof.state,
+        expectedNonce: proof.nonce,
+        pkceCodeVerifier: proof.codeVerifier,
+        idTokenExpected: true,
+      });
+      const claims = tokens.claims() as Claims;
+      if (isComplete(provider, claims) || configuration.serverMetadata().userinfo_endpoint === undefined)
+        return identityFrom(provider, claims);
+      const userInfo = (await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)) as Claims;
+      return identityFrom(provider, claims, userInfo);
+    });
+  }
+
+  async #asking<T>(provider: OidcProvider, work: (configuration: openid.Configuration) => Promise<T>): Promise<T> {
+    const configuration = await this.#configuration(provider);
+    try {
+      return await work(configuration);
+    } catch (error) {
+      throw isAway(error) ? new OidcProviderUnavailable(provider, reasonOf(error)) : new OidcAnswerInvalid(provider, reasonOf(error));
+    }
+  }
+
+  /** One discovery at a time and provider; a failed one is not kept. */
+  #configuration(provider: OidcProvider): Promise<openid.Configuration> {
+    const known = this.#discovered.get(provider.id);
+    if (known && performance.now() - known.since < DISCOVERY_LIFETIME_MS) return known.configuration;
+    const configuration = this.#discover(provider).catch((error: unknown) => {
+      throw new OidcProviderUnavailable(provider, reasonOf(error));
+    });
+    this.#discovered.set(provider.id, { since: performance.now(), configuration });
+    configuration.catch(() => this.#discovered.delete(provider.id));
+    return configuration;
+  }
+
+  async #discover({ issuer, clientId, clientSecret }: OidcProvider): Promise<openid.Configuration> {
+    // Also the signature of an ID token that came straight from the provider is checked.
+    const execute = [openid.enableNonRepudiationChecks];
+    // The configuration lets such an issuer through on this machine only, and not in production.
+    if (issuer.startsWith('http:')) execute.push(withoutTls);
+    const timeout = this.settings.values.requestTimeoutSeconds;
+    return openid.discovery(new URL(issuer), clientId, undefined, authenticationWith(clientSecret), { execute, timeout });
+  }
+}
+
+/** As the provider's metadata asks; HTTP Basic where it does not say (RFC 8414, section 2). */
+function authenticationWith(secret: string | null): openid.ClientAuth {
+  if (secret === null) return openid.None();
+  const [basic, post] = [openid.ClientSecretBasic(secret), openid.ClientSecretPost(secret)];
+  return (server, ...request) => {
+    const usesBasic = server.token_endpoint_auth_methods_supported?.includes('client_secret_basic') ?? true;
+    (usesBasic ? basic : post)(server, ...request);
+  };
+}
+
+// By its name: openid-client marks it as deprecated, for it to stand out. The reason to use it is above.
+const withoutTls: (configuration: openid.Configuration) => void = Reflect.get(openid, 'allowInsecureRequests');

@@ -1,0 +1,46 @@
+import { tenantIdFrom } from '../../tenant/domain/tenant';
+import { OidcProviderNotFound } from '../domain/oidc-errors';
+import type { OidcProvider } from '../domain/oidc-provider';
+
+/** A provider as the configuration has it. */
+type Configured = Omit<OidcProvider, 'tenantId' | 'clientSecret'> & { readonly tenant: string; readonly clientSecret: string };
+
+interface Settings {
+  readonly providers: readonly Configured[];
+  /** Where browsers reach this installation, without a slash at the end. */
+  readonly publicUrl: string;
+  /** How long somebody may take at his provider. */
+  readonly pendingSeconds: number;
+  readonly requestTimeoutSeconds: number;
+}
+
+/** The section `oidc` of the configuration; bound as a constant. */
+export class OidcSettings {
+  readonly #providers: ReadonlyMap<string, OidcProvider>;
+
+  constructor(
+    readonly values: Settings,
+    /** What pending sign-ins are sealed with. */
+    readonly serverSecret: string,
+  ) {
+    this.#providers = new Map(values.providers.map((each) => [each.id, providerOf(each)]));
+  }
+
+  /** Throws OidcProviderNotFound. */
+  provider(id: string): OidcProvider {
+    const provider = this.#providers.get(id);
+    if (!provider) throw new OidcProviderNotFound(id);
+    return provider;
+  }
+
+  /** The address that providers send people back to; it is registered with them. */
+  redirectUri({ id }: OidcProvider): string {
+    return `${this.values.publicUrl}/api/auth/oidc/${id}/callback`;
+  }
+}
+
+const providerOf = ({ tenant, clientSecret, ...provider }: Configured): OidcProvider => ({
+  ...provider,
+  tenantId: tenantIdFrom(tenant, '/oidc/providers'),
+  clientSecret: clientSecret === '' ? null : clientSecret,
+});

@@ -1,0 +1,68 @@
+import type { AttributedFailure } from '#shared/audit';
+import { DomainError, NotFound, type ErrorKind } from '#shared/errors';
+import type { OidcProvider, Refusal } from './oidc-provider';
+
+export class OidcProviderNotFound extends NotFound {
+  constructor(id: string) {
+    super('Sign-in provider', id);
+  }
+}
+
+/** A sign-in that came to nothing; it is on the trail of the provider's tenant. */
+abstract class OidcFailure extends DomainError implements AttributedFailure {
+  readonly attempt: AttributedFailure['attempt'];
+
+  constructor(
+    kind: ErrorKind,
+    code: string,
+    message: string,
+    provider: Pick<OidcProvider, 'id' | 'tenantId'>,
+    reason: string,
+    userId?: string,
+  ) {
+    super(kind, code, message);
+    this.attempt = { tenantId: provider.tenantId, resourceId: userId ?? 'unknown', details: { provider: provider.id, reason } };
+  }
+}
+
+/** The callback belongs to no sign-in that this browser started in the last minutes. */
+export class OidcStateInvalid extends OidcFailure {
+  constructor(provider: OidcProvider) {
+    const message = 'This sign-in was not started in this browser, or it took too long; start again';
+    super('unauthenticated', 'identity.oidc_state_invalid', message, provider, 'state');
+  }
+}
+
+/** The provider refused, or what it answered does not prove anything. `reason` is a protocol's code, not a text of the provider. */
+export class OidcAnswerInvalid extends OidcFailure {
+  constructor(provider: OidcProvider, reason: string) {
+    super(
+      'unauthenticated',
+      'identity.oidc_answer_invalid',
+      'The sign-in provider did not confirm this sign-in; start again',
+      provider,
+      reason,
+    );
+  }
+}
+
+/** The identity is proven, but has no way in here. One answer for every reason: it must not tell which accounts exist. */
+export class OidcSignInRefused extends OidcFailure {
+  constructor(provider: OidcProvider, reason: Refusal, userId?: string) {
+    const message = 'This account may not sign in through this provider; ask an administrator';
+    super('forbidden', 'identity.oidc_refused', message, provider, reason, userId);
+  }
+}
+
+/** The provider cannot be reached, or answers nothing that can be understood. */
+export class OidcProviderUnavailable extends OidcFailure {
+  constructor(provider: OidcProvider, reason: string) {
+    super(
+      'unavailable',
+      'identity.oidc_unavailable',
+      `The sign-in provider '${provider.id}' does not answer; try again later`,
+      provider,
+      reason,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { type ApiCommandOptions, apiOptions, connect, thingOf } from '#platform/cli/api-command';
+import { apiSettings, baseUrlOf } from '#platform/cli/api-settings';
+import { type CommandDeps, given, type RegisterCommand, UsageError } from '#platform/cli/command';
+import { CredentialStore } from '#platform/cli/credential-store';
+import { printFields } from '#platform/cli/table';
+
+interface LogoutOptions extends ApiCommandOptions {
+  readonly everywhere?: boolean;
+}
+
+/** `japm login`, `japm logout`, `japm whoami` */
+export const registerSession: RegisterCommand = (program, deps) => {
+  program
+    .command('login')
+    .summary('sign in at a server, for the commands that follow')
+    .description(
+      "Keeps a token in the user's configuration folder. The password is asked for, or taken from JAPM_PASSWORD or standard input.",
+    )
+    .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
+    .option('--email <address>', 'who signs in (JAPM_EMAIL)')
+    .action((options: ApiCommandOptions) => login(options, deps));
+  program
+    .command('logout')
+    .summary('end the session of japm login and forget its token')
+    .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
+    .option('--everywhere', 'end all sessions of the user, on all devices')
+    .action((options: LogoutOptions) => logout(options, deps));
+  apiOptions(program.command('whoami').summary('show as whom the commands act')).action(async (options: ApiCommandOptions) => {
+    const { body } = await (await connect(options, deps)).get('/api/auth/profile');
+    printFields(deps.output, thingOf(body), ['email', 'name', 'role', 'tenantId', 'id'], options.json);
+  });
+};
+
+async function login(options: ApiCommandOptions, { env, input, output }: CommandDeps): Promise<void> {
+  const baseUrl = baseUrlOf(options, env);
+  const asked = async (kind: 'line' | 'secret', question: string): Promise<string> => {
+    if (!input) throw new UsageError('who are you? Give --email, and JAPM_PASSWORD');
+    return input[kind](question);
+  };
+  const email = options.email ?? given(env.JAPM_EMAIL) ?? (await asked('line', 'E-mail: '));
+  const password = given(env.JAPM_PASSWORD) ?? (await asked('secret', 'Password: '));
+  const { ApiClient } = await import('#platform/cli/api-client');
+  const { token, expiresAt } = await ApiClient.login(baseUrl, { email, password });
+  new CredentialStore(env).keep(baseUrl, { token, email, expiresAt: expiresAt?.toISOString() ?? null });
+  output.out(`Signed in at ${baseUrl} as ${email}`);
+}
+
+async function logout(options: LogoutOptions, { env, output }: CommandDeps): Promise<void> {
+  const store = new CredentialStore(env);
+  const baseUrl = baseUrlOf(options, env);
+  if (!store.find(baseUrl)) {
+    output.out(`Not signed in at ${baseUrl}`);
+    return;
+  }
+  try {
+    const { ApiClient } = await import('#platform/cli/api-client');
+    const api = await ApiClient.connect(apiSettings({ url: baseUrl }, { ...env, JAPM_TOKEN: '', JAPM_EMAIL: '' }));
+    await api.post('/api/auth/logout', options.everywhere === true ? { everywhere: true } : {});
+  } catch (error) {
+    // The token goes in any case; a session that is over needs no end, and one that lives on has to be said.
+    if (!isOver(error)) output.err(`japm: the server did not end the session: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  store.forget(baseUrl);
+  output.out(`Signed out at ${baseUrl}`);
+}
+
+const isOver = (error: unknown): boolean => error instanceof UsageError || (error as { kind?: string }).kind === 'unauthenticated';

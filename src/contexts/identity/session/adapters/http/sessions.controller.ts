@@ -1,0 +1,70 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { EndAllSessions } from '../../application/end-all-sessions';
+import type { EndSession } from '../../application/end-session';
+import type { ListSessions } from '../../application/list-sessions';
+import type { TokenSigner } from '../../application/token-signer.port';
+import { SESSION_AUDIT } from '../../domain/session-audit';
+import type { LogoutDto } from './auth.dto';
+import { publicKeyDto, sessionDto, type KeySetDto, type SessionDto } from './sessions.dto';
+
+/** Where somebody is signed in, and how that ends. */
+@Route('api/auth')
+@Tags('Sessions')
+export class SessionsController extends Controller {
+  constructor(
+    private readonly listSessions: ListSessions,
+    private readonly endSession: EndSession,
+    private readonly endAllSessions: EndAllSessions,
+    private readonly tokens: TokenSigner,
+  ) {
+    super();
+  }
+
+  /** Lists the caller's live sessions, newest first, at most 200. */
+  @Get('sessions')
+  @Security('bearer', ['session:own'])
+  @Audit(SESSION_AUDIT.list)
+  async list(@Request() request: HttpRequest): Promise<SessionDto[]> {
+    const actor = actorOf(request);
+    return (await this.listSessions.execute(actor)).map((each) => sessionDto(each, actor.sessionId));
+  }
+
+  /** Ends one of the caller's sessions; its tokens stop working. */
+  @Delete('sessions/{sessionId}')
+  @Security('bearer', ['session:own'])
+  @Audit(SESSION_AUDIT.end)
+  @SuccessResponse(204, 'Ended')
+  async end(@Request() request: HttpRequest, @Path() sessionId: string): Promise<void> {
+    await this.endSession.execute({ actor: actorOf(request), sessionId, as: 'end' });
+  }
+
+  /** Ends the session of this token, or with `everywhere` all sessions of the caller. */
+  @Post('logout')
+  @Security('bearer', ['session:own'])
+  @Audit(SESSION_AUDIT.logout)
+  @SuccessResponse(204, 'Logged out')
+  async logout(@Request() request: HttpRequest, @Body() body: LogoutDto): Promise<void> {
+    const actor = actorOf(request);
+    if (body.everywhere || actor.sessionId === undefined) await this.endAllSessions.execute(actor);
+    else await this.endSession.execute({ actor, sessionId: actor.sessionId, as: 'logout' });
+  }
+
+  /** Ends all sessions of the caller, this one included. */
+  @Post('logout-everywhere')
+  @Security('bearer', ['session:own'])
+  @Audit(SESSION_AUDIT.logout_everywhere)
+  @SuccessResponse(204, 'Logged out')
+  async logoutEverywhere(@Request() request: HttpRequest): Promise<void> {
+    await this.endAllSessions.execute(actorOf(request));
+  }
+
+  /** The public keys that access tokens are verified with. */
+  @Get('jwks')
+  @Audit(SESSION_AUDIT.keys)
+  keySet(): Promise<KeySetDto> {
+    return Promise.resolve({ keys: this.tokens.publicKeys.map(publicKeyDto) });
+  }
+}

@@ -1,0 +1,49 @@
+import type { JsonWebKey } from 'node:crypto';
+import type { Session } from '../../domain/session';
+
+/** One sign-in of the caller that still lives. */
+export interface SessionDto {
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  id: string;
+  createdAt: Date;
+  /** The sign-in or the last refresh. */
+  lastUsedAt: Date;
+  expiresAt: Date;
+  /**
+   * As the device named itself when it signed in.
+   * @example "Mozilla/5.0 (X11; Linux x86_64)"
+   */
+  userAgent: string | null;
+  /** @example "203.0.113.7" */
+  ip: string | null;
+  /** Whether this request belongs to it. */
+  current: boolean;
+}
+
+/** RFC 7517. */
+export interface PublicKeyDto {
+  /** @example "EC" */
+  kty: string;
+  kid: string;
+  /** @example "ES256" */
+  alg: string;
+  /** @example "sig" */
+  use: string;
+  crv?: string;
+  x?: string;
+  y?: string;
+  n?: string;
+  e?: string;
+}
+
+export interface KeySetDto {
+  /** Empty where tokens are signed with a secret (HS256). */
+  keys: PublicKeyDto[];
+}
+
+export function sessionDto({ state }: Session, currentId: string | undefined): SessionDto {
+  const { id, createdAt, lastUsedAt, expiresAt, userAgent, ip } = state;
+  return { id, createdAt, lastUsedAt, expiresAt, userAgent, ip, current: id === currentId };
+}
+
+export const publicKeyDto = (key: JsonWebKey): PublicKeyDto => key as unknown as PublicKeyDto;

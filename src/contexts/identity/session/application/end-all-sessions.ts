@@ -1,0 +1,33 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { SESSION_AUDIT } from '../domain/session-audit';
+import type { SessionRepository } from './session-repository.port';
+
+/** Logs the caller out everywhere, here included. */
+export class EndAllSessions {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How many sessions there were. */
+  execute(actor: Actor): Promise<number> {
+    return this.unitOfWork.run(async () => {
+      const endedSessions = await this.sessions.endOfUser(actor.tenantId, actor.id, this.clock.now());
+      const fact = {
+        rule: SESSION_AUDIT.logout_everywhere,
+        actor,
+        // All sessions of that user.
+        resource: { id: actor.id, revision: 0, projectId: null },
+        details: { endedSessions },
+      };
+      if (endedSessions === 0) this.outbox.unchanged(fact);
+      else this.outbox.append(fact);
+      return endedSessions;
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { SessionNotFound } from '../domain/session';
+import { SESSION_AUDIT } from '../domain/session-audit';
+import type { SessionRepository } from './session-repository.port';
+
+export interface EndSessionCommand {
+  readonly actor: Actor;
+  readonly sessionId: string;
+  /** Which route asks: what it is called on the trail. */
+  readonly as: 'logout' | 'end';
+}
+
+/** Ends one of the caller's own sessions: its tokens are worth nothing from now on. */
+export class EndSession {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws SessionNotFound, also for somebody else's. */
+  execute({ actor, sessionId, as }: EndSessionCommand): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const before = await this.sessions.find(actor.tenantId, actor.id, sessionId);
+      if (!before) throw new SessionNotFound(sessionId);
+      const after = before.end(this.clock.now());
+      const fact = {
+        rule: SESSION_AUDIT[as],
+        actor,
+        resource: { id: sessionId, revision: after.state.revision, projectId: null },
+        details: { userId: actor.id },
+      };
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return;
+      }
+      await this.sessions.update(after);
+      this.outbox.append(fact);
+    });
+  }
+}

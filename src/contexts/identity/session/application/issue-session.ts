@@ -1,0 +1,108 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import { DomainError } from '#shared/errors';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { RandomSource } from '../../access/application/random-source.port';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
+import type { UserRepository } from '../../user/application/user-repository.port';
+import type { User } from '../../user/domain/user';
+import { formatRefreshToken, REFRESH_BYTES, refreshTokenOf, type RefreshToken } from '../domain/refresh-token';
+import { Session } from '../domain/session';
+import { SESSION_AUDIT } from '../domain/session-audit';
+import type { SessionRepository } from './session-repository.port';
+import type { TokenSettings } from './token-settings';
+import type { TokenSigner } from './token-signer.port';
+
+/** Where a sign-in comes from. */
+export interface SignInOrigin {
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What a client gets when it signs in or refreshes. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Seconds until the access token is over. */
+  readonly expiresIn: number;
+}
+
+/** Signed in correctly, but the account or its tenant is disabled, or has just changed. */
+export class SignInRefused extends DomainError {
+  constructor() {
+    super('unauthenticated', 'identity.sign_in_refused', 'The account cannot sign in');
+  }
+}
+
+const FORGOTTEN_AFTER_MS = 24 * 3600 * 1000;
+
+/** The one way to a session, whatever the user signed in with. */
+export class IssueSession {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly users: UserRepository,
+    private readonly tenants: TenantRepository,
+    private readonly tokens: TokenSigner,
+    private readonly settings: TokenSettings,
+    private readonly random: RandomSource,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Starts a session of a user who has just proved who he is, as `user` was then. `details` join the event, free of
+   * personal data. Throws SignInRefused.
+   */
+  async execute(user: User, origin: SignInOrigin, details: Readonly<Record<string, unknown>> = {}): Promise<Tokens> {
+    const { id: userId, tenantId } = user.state;
+    const now = this.clock.now();
+    const token = refreshTokenOf(this.random.bytes(REFRESH_BYTES.family).toString('hex'), this.random.bytes(REFRESH_BYTES.secret));
+    const session = Session.start({
+      ...origin,
+      tenantId,
+      userId,
+      id: this.ids.next(),
+      token,
+      lifetimeSeconds: this.settings.sessionSeconds,
+      now,
+    });
+    await this.unitOfWork.run(async () => {
+      await this.sessions.purge(tenantId, userId, new Date(now.getTime() - FORGOTTEN_AFTER_MS));
+      // First the row, then the look: whoever changes the password or disables the account ends this session or is seen here.
+      await this.sessions.add(session);
+      const [tenant, current] = [await this.tenants.find(tenantId), await this.users.find(tenantId, userId)];
+      const isSame = current?.state.passwordHash === user.state.passwordHash && current.state.emailKey === user.state.emailKey;
+      if (!tenant || tenant.isDisabled || !isSame || current.isDisabled) throw new SignInRefused();
+      this.outbox.append({
+        rule: SESSION_AUDIT.login,
+        actor: signedIn(current),
+        resource: { id: userId, revision: 0, projectId: null },
+        details: { sessionId: session.state.id, ...details },
+      });
+    });
+    return this.tokensOf(session, user, token);
+  }
+
+  /** The pair of tokens of a session that is stored already. */
+  tokensOf({ state: { id: sid, expiresAt } }: Session, { state }: User, token: RefreshToken): Tokens {
+    const left = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1000);
+    const expiresIn = Math.min(this.settings.lifetimeSeconds, left);
+    const { id: sub, email, tenantId } = state;
+    const accessToken = this.tokens.sign({ sub, email, tenantId, sid, jti: this.ids.next() }, expiresIn);
+    return { accessToken, refreshToken: formatRefreshToken(token), expiresIn };
+  }
+}
+
+const signedIn = ({ state: { id, tenantId, role, name, email } }: User): Actor => ({
+  type: 'user',
+  id,
+  tenantId,
+  role,
+  name,
+  email,
+  apiKeyId: null,
+});

@@ -1,0 +1,105 @@
+import { PLATFORM_TENANT_ID } from '#shared/actor';
+import type { AttributedFailure } from '#shared/audit';
+import type { Clock } from '#shared/clock.port';
+import { DomainError, StaleRevision } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { RandomSource } from '../../access/application/random-source.port';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
+import type { UserRepository } from '../../user/application/user-repository.port';
+import type { User } from '../../user/domain/user';
+import { parseRefreshToken, REFRESH_BYTES, tokenHashOf, type RefreshToken } from '../domain/refresh-token';
+import type { Session } from '../domain/session';
+import { SESSION_AUDIT } from '../domain/session-audit';
+import type { IssueSession, Tokens } from './issue-session';
+import type { SessionRepository } from './session-repository.port';
+
+/** The same for a token that never was, is over, was used before, or whose session or account has ended. */
+export class InvalidRefreshToken extends DomainError implements AttributedFailure {
+  readonly attempt: AttributedFailure['attempt'];
+  /** The reuse is on the trail already. */
+  readonly recorded: boolean;
+
+  constructor(session: Session | null, recorded = false) {
+    super('unauthenticated', 'identity.invalid_refresh_token', 'The refresh token is not valid');
+    this.attempt = { tenantId: session?.state.tenantId ?? PLATFORM_TENANT_ID, resourceId: session?.state.id ?? 'unknown' };
+    this.recorded = recorded;
+  }
+}
+
+/** Changes a refresh token for a new pair of tokens, once; the second use of one ends the session, since two have it. */
+export class RefreshSession {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly users: UserRepository,
+    private readonly tenants: TenantRepository,
+    private readonly issueSession: IssueSession,
+    private readonly random: RandomSource,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws InvalidRefreshToken. */
+  async execute(text: string): Promise<Tokens> {
+    const token = parseRefreshToken(text);
+    if (!token) throw new InvalidRefreshToken(null);
+    try {
+      return await this.#refresh(token);
+    } catch (error) {
+      // Somebody has used it between our look and our write: a second look finds a used token, or an ended session.
+      if (error instanceof StaleRevision) return this.#refresh(token);
+      throw error;
+    }
+  }
+
+  async #refresh(token: RefreshToken): Promise<Tokens> {
+    // Outside of the transaction, which nothing may end without an event: most of what is refused here ends here.
+    const { session } = await this.#usable(token);
+    const done = await this.unitOfWork.run(async () => {
+      const { session: before, user } = await this.#usable(token);
+      if (before.isCurrent(token)) return this.#rotate(before, user, token);
+      await this.#endReused(before, user);
+      return null;
+    });
+    if (!done) throw new InvalidRefreshToken(session, true);
+    return this.issueSession.tokensOf(done.session, done.user, done.token);
+  }
+
+  async #usable({ family }: RefreshToken): Promise<{ session: Session; user: User }> {
+    const session = await this.sessions.findByFamily(tokenHashOf(family));
+    if (!session?.isLive(this.clock.now())) throw new InvalidRefreshToken(session);
+    const { tenantId, userId } = session.state;
+    const [tenant, user] = [await this.tenants.find(tenantId), await this.users.find(tenantId, userId)];
+    if (!tenant || tenant.isDisabled || !user || user.isDisabled) throw new InvalidRefreshToken(session);
+    return { session, user };
+  }
+
+  async #rotate(before: Session, user: User, used: RefreshToken): Promise<{ session: Session; user: User; token: RefreshToken }> {
+    const { session, token } = before.rotate(used, this.random.bytes(REFRESH_BYTES.secret), this.clock.now());
+    await this.sessions.update(session);
+    this.#append(SESSION_AUDIT.refresh, session, user);
+    return { session, user, token };
+  }
+
+  async #endReused(before: Session, user: User): Promise<void> {
+    const session = before.end(this.clock.now());
+    await this.sessions.update(session);
+    this.#append(SESSION_AUDIT.reuse, session, user);
+  }
+
+  #append(rule: (typeof SESSION_AUDIT)['refresh'], { state }: Session, user: User): void {
+    const { id, tenantId, role, name, email } = user.state;
+    const isReuse = rule === SESSION_AUDIT.reuse;
+    this.outbox.append({
+      rule,
+      // Who holds a used token may be anybody.
+      actor: isReuse
+        ? { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null }
+        : { type: 'user', id, tenantId, role, name, email, apiKeyId: null },
+      resource: { id: state.id, revision: state.revision, projectId: null },
+      details: { userId: id },
+      ...(isReuse ? { outcome: 'denied' as const } : {}),
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { requestOrigin } from '#platform/observability/request-context';
+import type { ChangePassword } from '../../application/change-password';
+import type { ResetPassword } from '../../application/reset-password';
+import { USER_AUDIT } from '../../domain/user-audit';
+import type { ChangePasswordDto, ResetPasswordDto } from './passwords.dto';
+
+/** How somebody chooses a new password for himself. */
+@Route('api/auth')
+@Tags('Auth')
+export class PasswordsController extends Controller {
+  constructor(
+    private readonly changePassword: ChangePassword,
+    private readonly resetPassword: ResetPassword,
+  ) {
+    super();
+  }
+
+  /** Replaces the caller's own password and ends his other sessions. A wrong current password is a 403. */
+  @Post('password')
+  @Security('bearer', ['session:own'])
+  @Audit(USER_AUDIT.password)
+  @SuccessResponse(204, 'Changed')
+  async change(@Request() request: HttpRequest, @Body() body: ChangePasswordDto): Promise<void> {
+    await this.changePassword.execute({ actor: actorOf(request), ...body, address: requestOrigin().ip });
+  }
+
+  /** Chooses a new password with the one-time token of an administrator; all sessions of the user end. */
+  @Post('password-reset')
+  @Audit(USER_AUDIT.reset_password)
+  @SuccessResponse(204, 'Changed')
+  async reset(@Body() body: ResetPasswordDto): Promise<void> {
+    await this.resetPassword.execute(body);
+  }
+}

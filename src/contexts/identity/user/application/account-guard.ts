@@ -1,0 +1,39 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { SessionRepository } from '../../session/application/session-repository.port';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
+import { LastAdministrator, type User } from '../domain/user';
+import type { PasswordResetRepository } from './password-reset-repository.port';
+import type { UserRepository } from './user-repository.port';
+
+/** What has to hold, and to happen, around a change of an account; all within the transaction of the change. */
+export class AccountGuard {
+  constructor(
+    private readonly users: UserRepository,
+    private readonly tenants: TenantRepository,
+    private readonly sessions: SessionRepository,
+    private readonly resets: PasswordResetRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Before an enabled administrator is removed, disabled or demoted (`after` null: removed): another one must be left. Whoever
+   * does the same to a colleague at this time waits for the tenant's row. Throws LastAdministrator.
+   */
+  async keepAdministrator(before: User, after: User | null): Promise<void> {
+    if (!before.isActiveAdministrator || after?.isActiveAdministrator) return;
+    const { tenantId, id } = before.state;
+    await this.tenants.lock(tenantId);
+    if ((await this.users.countAdministrators(tenantId, id)) === 0) throw new LastAdministrator();
+  }
+
+  /**
+   * After another password or address, or when the account is disabled, nothing lives on that was signed in before; how many
+   * sessions ended. The actor's own session stays when he changes himself. To be called when the change is written.
+   */
+  async endSessions(actor: Actor, { state }: User): Promise<number> {
+    const { tenantId, id } = state;
+    await this.resets.removeOfUser(tenantId, id);
+    return this.sessions.endOfUser(tenantId, id, this.clock.now(), actor.id === id ? actor.sessionId : undefined);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Actor } from '#shared/actor';
+import type { AttributedFailure } from '#shared/audit';
+import type { Clock } from '#shared/clock.port';
+import { Forbidden } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { FailedSignIns } from '../../session/application/failed-sign-ins';
+import { guardPassword, UserNotFound, type User } from '../domain/user';
+import { USER_AUDIT, userChanges } from '../domain/user-audit';
+import type { AccountGuard } from './account-guard';
+import type { PasswordHasher } from './password-hasher.port';
+import type { UserRepository } from './user-repository.port';
+
+export interface ChangePasswordCommand {
+  readonly actor: Actor;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+  /** Where the request comes from. */
+  readonly address: string | null;
+}
+
+export class WrongPassword extends Forbidden implements AttributedFailure {
+  readonly attempt: AttributedFailure['attempt'];
+
+  constructor({ state }: User) {
+    super('The current password is not right', 'identity.wrong_password');
+    this.attempt = { tenantId: state.tenantId, resourceId: state.id };
+  }
+}
+
+/** Somebody chooses a new password for himself; his other sessions end. */
+export class ChangePassword {
+  constructor(
+    private readonly users: UserRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly failures: FailedSignIns,
+    private readonly guard: AccountGuard,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws WrongPassword, TooManyFailures, and Forbidden for an API key, which proves nobody's presence. */
+  async execute({ actor, currentPassword, newPassword, address }: ChangePasswordCommand): Promise<void> {
+    if (actor.type !== 'user') throw new Forbidden('Only a signed-in user changes his password', 'identity.users_only');
+    guardPassword(newPassword, '/newPassword');
+    const user = await this.#user(actor);
+    await this.#requirePassword(user, currentPassword, address ?? '');
+    const passwordHash = await this.hasher.hash(newPassword);
+    await this.unitOfWork.run(async () => {
+      const before = await this.#user(actor);
+      // Changed by somebody else since it was checked.
+      if (before.state.passwordHash !== user.state.passwordHash) throw new WrongPassword(before);
+      const after = before.change({ passwordHash }, this.clock.now());
+      await this.users.update(after);
+      const endedSessions = await this.guard.endSessions(actor, after);
+      this.outbox.append({
+        rule: USER_AUDIT.password,
+        actor,
+        resource: { id: actor.id, revision: after.state.revision, projectId: null },
+        changes: userChanges(before.state, after.state),
+        details: { endedSessions },
+      });
+    });
+  }
+
+  // As at the door: a stolen token must not be a way to guess.
+  async #requirePassword(user: User, password: string, address: string): Promise<void> {
+    const { emailKey, passwordHash } = user.state;
+    this.failures.requireTurn(emailKey, address);
+    if (!(await this.hasher.verify(password, passwordHash))) {
+      this.failures.failed(emailKey, address);
+      throw new WrongPassword(user);
+    }
+    this.failures.succeeded(emailKey, address);
+  }
+
+  async #user({ tenantId, id }: Actor): Promise<User> {
+    const user = await this.users.find(tenantId, id);
+    if (!user) throw new UserNotFound(id);
+    return user;
+  }
+}

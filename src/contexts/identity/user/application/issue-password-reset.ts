@@ -1,0 +1,53 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { RandomSource } from '../../access/application/random-source.port';
+import { requireGrant } from '../domain/granting';
+import { RESET_LIFETIME_MS, RESET_TOKEN_BYTES, resetTokenHash, resetTokenOf } from '../domain/password-reset';
+import { USER_AUDIT } from '../domain/user-audit';
+import type { PasswordResetRepository } from './password-reset-repository.port';
+import type { UserScope } from './user-scope';
+
+export interface IssuePasswordResetCommand {
+  readonly actor: Actor;
+  readonly userId: string;
+}
+
+export interface IssuedReset {
+  /** It exists here and at the caller only. */
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** An administrator makes a token with which a user chooses a new password, once. An earlier one of the user is void. */
+export class IssuePasswordReset {
+  constructor(
+    private readonly resets: PasswordResetRepository,
+    private readonly scope: UserScope,
+    private readonly random: RandomSource,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ actor, userId }: IssuePasswordResetCommand): Promise<IssuedReset> {
+    const token = resetTokenOf(this.random.bytes(RESET_TOKEN_BYTES));
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + RESET_LIFETIME_MS);
+    await this.unitOfWork.run(async () => {
+      const { id, tenantId, role } = (await this.scope.user(actor, userId)).state;
+      // Who chooses somebody's password can become him.
+      requireGrant(actor.role, role);
+      await this.resets.put({ tenantId, userId: id, tokenHash: resetTokenHash(token), createdAt: now, expiresAt });
+      this.outbox.append({
+        rule: USER_AUDIT.issue_reset,
+        actor,
+        tenantId,
+        resource: { id, revision: 0, projectId: null },
+        details: { expiresAt },
+      });
+    });
+    return { token, expiresAt };
+  }
+}

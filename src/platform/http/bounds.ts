@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import { RequestRefused } from './problem';
+
+/** Of path and query together, in characters. */
+const LONGEST_URL = 8192;
+const MOST_QUERY_PARAMETERS = 100;
+const DEEPEST_JSON = 64;
+/** Members and elements of a whole body; each may cost a message when the body is refused. */
+const MOST_JSON_VALUES = 50_000;
+
+/** Refuses URLs that no client of ours sends, before anything looks into them. Node itself bounds the headers (431). */
+export const boundedUrl: RequestHandler = ({ originalUrl }, _response, next) => {
+  if (originalUrl.length > LONGEST_URL)
+    throw new RequestRefused(414, 'request.url_too_long', `The URL is too long; at most ${LONGEST_URL} characters are allowed`);
+  const start = originalUrl.indexOf('?');
+  if (start >= 0 && originalUrl.split('&', MOST_QUERY_PARAMETERS + 1).length > MOST_QUERY_PARAMETERS)
+    throw new RequestRefused(
+      400,
+      'request.query_too_long',
+      `The query has too many parameters; at most ${MOST_QUERY_PARAMETERS} are allowed`,
+    );
+  next();
+};
+
+/** For `verify` of express.json: one pass over the bytes, before a parser or a validator spends time and stack on them. */
+export function requireModestJson(_request: IncomingMessage, _response: unknown, body: Buffer, encoding: string): void {
+  // In other encodings a byte says nothing; RFC 8259 (8.1) knows UTF-8 only.
+  if (encoding !== 'utf-8') throw new RequestRefused(415, 'request.not_utf8', 'The body must be UTF-8');
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (byte === QUOTE) at = endOfString(body, at);
+    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth += 1;
+    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
+    else if (byte === COMMA) values += 1;
+    if (depth > DEEPEST_JSON)
+      throw new RequestRefused(400, 'request.json_too_deep', `The body is nested too deeply; at most ${DEEPEST_JSON} levels are allowed`);
+    if (values > MOST_JSON_VALUES)
+      throw new RequestRefused(400, 'request.json_too_long', `The body has too many values; at most ${MOST_JSON_VALUES} are allowed`);
+  }
+}
+
+const [QUOTE, BACKSLASH, COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,[]{}') as unknown as readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+
+/** Place of the closing quote; the end of the body when there is none. */
+function endOfString(body: Buffer, start: number): number {
+  for (let end = body.indexOf(QUOTE, start + 1); end >= 0; end = body.indexOf(QUOTE, end + 1)) {
+    let before = end;
+    while (body[before - 1] === BACKSLASH) before -= 1;
+    if ((end - before) % 2 === 0) return end;
+  }
+  return body.length;
+}

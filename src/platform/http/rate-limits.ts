@@ -1,0 +1,157 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { Request, RequestHandler, Response } from 'express';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Config } from '#platform/config/config.schema';
+import type { Actor } from '#shared/actor';
+import { DomainError } from '#shared/errors';
+import { addressedRoute, type AddressedRoute } from './audit';
+import type { RequestLimits } from './authentication';
+
+type Kind = 'auth' | 'reads' | 'writes' | 'execution';
+type PolicyName = Kind | `tenant-${Kind}`;
+type Settings = Config['limits'];
+
+/** Where somebody may guess a password or a one-time token, by the pattern of the route: a path has many spellings. */
+const GUESSING = new Set(['login', 'register', 'password', 'password-reset'].map((each) => `/api/auth/${each}`));
+const EXECUTION = new Set(['/api/execute-raw', '/api/llm-execution/execute']);
+// They write nothing, and applications call them like a read.
+const SERVING = /^\/api\/serve-prompt\/|\/resolve$/u;
+/** Addresses are folded into that many counters by a keyed hash: a flood of addresses must not fill the memory. */
+const MOST_ADDRESSES = 2 ** 17;
+
+/**
+ * How many requests callers may make: per address where nobody is signed in, per API key or user and per tenant elsewhere.
+ * The counters are this process's own: N processes behind a balancer admit up to N times as much. A window starts with its
+ * first request and admits its requests at any pace, so that bursts pass.
+ */
+export class RateLimits implements RequestLimits {
+  readonly #secret = randomBytes(32);
+  readonly #policies: Readonly<Record<PolicyName, Policy>>;
+
+  constructor({ auth, reads, writes, execution, tenantFactor }: Settings) {
+    const own = { auth, reads, writes, execution };
+    const kinds = Object.entries(own) as [Kind, Settings[Kind]][];
+    this.#policies = Object.fromEntries(
+      kinds.flatMap(([kind, { requests, seconds }]) => [
+        [kind, new Policy(kind, requests, seconds)],
+        [`tenant-${kind}`, new Policy(`tenant-${kind}`, requests * tenantFactor, seconds)],
+      ]),
+    ) as Record<PolicyName, Policy>;
+  }
+
+  /** Stands before the routes: counts by address what no credentials are checked for. */
+  readonly byAddress: RequestHandler = async (request, response, next) => {
+    const route = addressedRoute(request);
+    if (route?.path.startsWith('/health')) {
+      next();
+      return;
+    }
+    const guessing = request.method === 'POST' && GUESSING.has(route?.path ?? '');
+    if (guessing) await this.#count(response, [['auth', this.#addressOf(request)]]);
+    else if (route?.secured !== true) await this.#count(response, [[kindOf(request, route), this.#addressOf(request)]]);
+    next();
+  };
+
+  /** Throws a DomainError of kind `rate_limited`. */
+  async admit(request: Request, { id, apiKeyId, tenantId }: Actor): Promise<void> {
+    const kind = kindOf(request, addressedRoute(request));
+    const caller = apiKeyId === null ? `user ${id}` : `key ${apiKeyId}`;
+    await this.#count(request.res, [
+      [kind, caller],
+      [`tenant-${kind}`, tenantId],
+    ]);
+  }
+
+  /** As {@link admit}, for credentials that are missing or not valid. */
+  async refused(request: Request): Promise<void> {
+    await this.#count(request.res, [[kindOf(request, addressedRoute(request)), this.#addressOf(request)]]);
+  }
+
+  async #count(response: Response | undefined, counted: readonly (readonly [PolicyName, string])[]): Promise<void> {
+    const standing: Standing[] = [];
+    for (const [name, who] of counted) {
+      const now = await this.#policies[name].consume(who);
+      standing.push(now);
+      if (!now.exceeded) continue;
+      announce(response, standing);
+      response?.setHeader('Retry-After', String(now.secondsLeft));
+      throw new DomainError('rate_limited', 'request.rate_limited', `Too many requests; try again in ${now.secondsLeft} s`);
+    }
+    announce(response, standing);
+  }
+
+  // A caller has a whole IPv6 network of 64 bits to himself.
+  #addressOf({ ip = '' }: Request): string {
+    const network = isIPv6(ip) && !ip.includes('.') ? networkOf(ip) : ip;
+    return String(createHmac('sha256', this.#secret).update(network).digest().readUInt32BE() % MOST_ADDRESSES);
+  }
+}
+
+interface Standing {
+  readonly policy: Policy;
+  readonly exceeded: boolean;
+  readonly remaining: number;
+  readonly secondsLeft: number;
+}
+
+/** So many requests in a window of seconds. */
+class Policy {
+  readonly #limiter: RateLimiterMemory;
+
+  constructor(
+    readonly name: string,
+    readonly requests: number,
+    readonly seconds: number,
+  ) {
+    this.#limiter = new RateLimiterMemory({ keyPrefix: name, points: requests, duration: seconds });
+  }
+
+  async consume(who: string): Promise<Standing> {
+    // What the limiter throws is the same object that it returns.
+    const { consumedPoints, remainingPoints, msBeforeNext } = await this.#limiter
+      .consume(who)
+      .catch((full: unknown) => full as RateLimiterRes);
+    return {
+      policy: this,
+      exceeded: consumedPoints > this.requests,
+      remaining: Math.max(0, remainingPoints),
+      secondsLeft: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+    };
+  }
+}
+
+/** The fields of draft-ietf-httpapi-ratelimit-headers-10, and for older clients those of its draft 06, of the tightest policy. */
+function announce(response: Response | undefined, standing: readonly Standing[]): void {
+  const [tightest] = standing.toSorted((a, b) => a.remaining - b.remaining);
+  if (!response || !tightest) return;
+  response.setHeader(
+    'RateLimit-Policy',
+    standing.map(({ policy }) => `"${policy.name}";q=${policy.requests};w=${policy.seconds}`).join(', '),
+  );
+  response.setHeader(
+    'RateLimit',
+    standing.map(({ policy, remaining, secondsLeft }) => `"${policy.name}";r=${remaining};t=${secondsLeft}`).join(', '),
+  );
+  response.setHeader('RateLimit-Limit', String(tightest.policy.requests));
+  response.setHeader('RateLimit-Remaining', String(tightest.remaining));
+  response.setHeader('RateLimit-Reset', String(tightest.secondsLeft));
+}
+
+function kindOf({ method }: Request, route: AddressedRoute | undefined): Kind {
+  const path = route?.path ?? '';
+  if (EXECUTION.has(path)) return 'execution';
+  return method === 'GET' || method === 'HEAD' || SERVING.test(path) ? 'reads' : 'writes';
+}
+
+/** The first four groups of an IPv6 address. */
+function networkOf(ip: string): string {
+  const [head = '', tail] = ip.split('%', 1)[0]?.split('::') ?? [];
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
+}

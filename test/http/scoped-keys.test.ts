@@ -1,0 +1,147 @@
+import { startTestingApp, type TestingApp } from './testing-app';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+describe('API keys with scopes over HTTP', () => {
+  let app: TestingApp;
+
+  const key = async (scopes: object, token = app.admin): Promise<string> =>
+    (
+      (
+        await app
+          .request('post', '/api/api-keys', token)
+          .send({ name: 'k', ...scopes })
+          .expect(201)
+      ).body as { apiKey: string }
+    ).apiKey;
+  const call = (value: string, method: Method, path: string, body?: object, token?: string) =>
+    app.request(method, path, token).set('x-api-key', value).send(body);
+  const serve = (project: string, query = '') => `/api/serve-prompt/execute/${project}/mail/latest/base${query}`;
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    for (const name of ['shop', 'bank']) {
+      await app.request('post', '/api/projects', app.admin).send({ name }).expect(201);
+      await app
+        .request('post', `/api/projects/${name}/prompts`, app.admin)
+        .send({ name: 'Mail', promptText: 'Hi', activate: true })
+        .expect(201);
+      for (const environment of ['production', 'staging']) {
+        const created = await app.request('post', `/api/projects/${name}/environments`, app.admin).send({ name: environment }).expect(201);
+        const { id } = created.body as { id: string };
+        await app
+          .request('put', `/api/projects/${name}/environments/${id}/pointers/mail`, app.admin)
+          .send({ versionTag: '1.0.0' })
+          .expect(200);
+      }
+    }
+  });
+  afterAll(() => app.stop());
+
+  it('say what they are narrowed to', async () => {
+    const created = await app
+      .request('post', '/api/api-keys', app.admin)
+      .send({ name: 'k', permissions: ['prompt:read'], projects: ['shop'] })
+      .expect(201);
+    expect(created.body).toMatchObject({ permissions: ['prompt:read'], projects: ['shop'], environments: null, overlapUntil: null });
+    await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', permissions: [] }).expect(400);
+    await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', permissions: 'all' }).expect(400);
+    await app
+      .request('post', '/api/api-keys', await app.userToken('user'))
+      .send({ name: 'k', permissions: ['user:read'] })
+      .expect(400);
+  });
+
+  it('count on the routes that their permissions name, and on no others', async () => {
+    const value = await key({ permissions: ['prompt:read', 'prompt:write'] });
+    await call(value, 'get', '/api/projects/shop/prompts').expect(200);
+    await call(value, 'post', '/api/projects/shop/prompts', { name: 'By key', promptText: 'x' }).expect(201);
+    await call(value, 'get', '/api/projects/shop/environments').expect(401);
+    await call(value, 'get', '/api/projects/shop/environments', undefined, app.admin).expect(200);
+    await call(value, 'post', serve('shop')).expect(403);
+    await call(value, 'get', '/api/auth/profile').expect(403);
+  });
+
+  it('reach their projects only, and see no others in lists', async () => {
+    const value = await key({ permissions: ['project:read', 'prompt:read', 'prompt:resolve'], projects: ['shop'] });
+    await call(value, 'get', '/api/projects/shop/prompts').expect(200);
+    await call(value, 'get', '/api/projects/bank/prompts').expect(404);
+    await call(value, 'post', serve('shop')).expect(201);
+    await call(value, 'post', serve('bank')).expect(404);
+    for (const path of ['/api/projects', '/api/projects/mine']) {
+      expect(((await call(value, 'get', path).expect(200)).body as { id: string }[]).map(({ id }) => id)).toEqual(['shop']);
+    }
+    const narrowed = await key({ projects: ['shop'] });
+    await call(narrowed, 'post', serve('shop')).expect(201);
+    await call(narrowed, 'get', '/api/auth/profile').expect(200);
+    await call(narrowed, 'get', '/api/users').expect(403);
+    await call(narrowed, 'get', '/api/projects/shop').expect(401);
+  });
+
+  it('reach their environments only', async () => {
+    const value = await key({ environments: ['production'] });
+    await call(value, 'post', serve('shop', '?environmentName=production')).expect(201);
+    await call(value, 'post', serve('shop', '?environmentName=staging')).expect(404);
+    await call(value, 'post', serve('shop')).expect(403);
+    const resolve = '/api/projects/shop/prompts/mail/resolve';
+    await call(value, 'post', resolve, { environment: 'production' }).expect(200);
+    await call(value, 'post', resolve, { environment: 'staging' }).expect(404);
+    await call(value, 'post', resolve, { version: '1.0.0' }).expect(403);
+    const reader = await key({ permissions: ['environment:read', 'project:read', 'prompt:read'], environments: ['production'] });
+    const listed = (await call(reader, 'get', '/api/projects/shop/environments').expect(200)).body as { name: string }[];
+    expect(listed.map(({ name }) => name)).toEqual(['production']);
+    await call(reader, 'get', '/api/projects/shop/environments/by-name/staging').expect(404);
+    expect(JSON.stringify((await call(reader, 'get', '/api/projects').expect(200)).body)).not.toContain('staging');
+    expect(JSON.stringify((await call(reader, 'get', '/api/projects/shop/prompts/mail').expect(200)).body)).not.toContain('staging');
+  });
+
+  it('never allow more than their owner may, nor than they do themselves', async () => {
+    const token = await app.userToken('tenant_admin');
+    const { id } = (await app.request('get', '/api/auth/profile', token).expect(200)).body as { id: string };
+    const value = await key({ permissions: ['user:read', 'api-key:own'] }, token);
+    await call(value, 'get', '/api/users').expect(200);
+    const refused = await call(value, 'post', '/api/api-keys', { name: 'wider' }).expect(403);
+    expect(refused.body).toMatchObject({ code: 'identity.api_key_wider' });
+    await call(value, 'post', '/api/api-keys', { name: 'same', permissions: ['user:read'] }).expect(201);
+    await app.request('patch', `/api/users/${id}`, app.admin).send({ role: 'user' }).expect(200);
+    await call(value, 'get', '/api/users').expect(403);
+  });
+
+  it('are rotated: the new secret is shown once, the one before stays good until the overlap ends', async () => {
+    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'turning' }).expect(201)).body as {
+      id: string;
+      apiKey: string;
+    };
+    const rotate = (body: object) => app.request('post', `/api/api-keys/${created.id}/rotate`, app.admin).send(body);
+    const first = (await rotate({ overlapSeconds: 60 }).expect(200)).body as { apiKey: string; overlapUntil: string };
+    expect(Date.parse(first.overlapUntil)).toBeGreaterThan(Date.now() + 50_000);
+    for (const each of [created.apiKey, first.apiKey]) await call(each, 'get', '/api/auth/profile').expect(200);
+    const second = (await rotate({ overlapSeconds: 0 }).expect(200)).body as { apiKey: string };
+    for (const each of [created.apiKey, first.apiKey]) await call(each, 'get', '/api/auth/profile').expect(401);
+    await call(second.apiKey, 'get', '/api/auth/profile').expect(200);
+    await rotate({ overlapSeconds: -1 }).expect(400);
+    await rotate({ overlapSeconds: 1e9 }).expect(400);
+    await app.request('post', `/api/api-keys/${created.id}/rotate`, await app.strangerToken()).expect(404);
+    await app.request('post', `/api/api-keys/${created.id}/rotate`).expect(401);
+    await app.request('delete', `/api/api-keys/${created.id}`, app.admin).expect(200);
+    await rotate({}).expect(409);
+    expect(JSON.stringify((await app.request('get', '/api/audit/events', app.admin).expect(200)).body)).not.toContain(
+      second.apiKey.split('_')[2],
+    );
+  });
+
+  it('stop within a second when revoked, on serving routes too', async () => {
+    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'short' }).expect(201)).body as {
+      id: string;
+      apiKey: string;
+    };
+    await call(created.apiKey, 'post', serve('shop')).expect(201);
+    await app.request('delete', `/api/api-keys/${created.id}`, app.admin).expect(200);
+    const revokedAt = performance.now();
+    await call(created.apiKey, 'get', '/api/auth/profile').expect(401);
+    let status = 0;
+    while (status !== 401 && performance.now() - revokedAt < 3000) ({ status } = await call(created.apiKey, 'post', serve('shop')));
+    expect(status).toBe(401);
+    expect(performance.now() - revokedAt).toBeLessThan(1200);
+  });
+});

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly example?: unknown;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+interface OperationObject {
+  readonly operationId: string;
+  readonly 'x-permission'?: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, OperationObject>>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+export interface Operation {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  /** Null where no credentials are asked for. */
+  readonly permission: string | null;
+  /** Names with the segment before them, in order: `projects/{projectId}`. */
+  readonly parameters: readonly string[];
+}
+
+const file = join(__dirname, '../../../src/platform/http/generated/openapi.json');
+const document = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
+const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete'];
+
+const objectOf = ({ path, method }: Pick<Operation, 'path' | 'method'>): OperationObject | undefined => document.paths[path]?.[method];
+
+/** Every operation of the OpenAPI document: a new route is walked without being named anywhere. */
+export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flatMap((path) =>
+  METHODS.flatMap((method) => {
+    const operation = objectOf({ path, method });
+    if (!operation) return [];
+    const segments = path.split('/');
+    const parameters = segments.flatMap((each, index) => (each.startsWith('{') ? [`${segments[index - 1] ?? ''}/${each}`] : []));
+    return [{ id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, parameters }];
+  }),
+);
+
+/** What an operation needs in its body and query beside what the document says. `{n}` becomes a number used once. */
+const BODIES: Readonly<Record<string, object>> = {
+  ResolvePrompt_resolve: { version: 'latest' },
+  Pointers_move: { versionTag: '1.0.0' },
+  Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
+  Prompts_create: { name: 'Walk {n}', promptText: 'Hi' },
+  Prompts_replace: { name: 'Walk {n}' },
+  Users_create: { email: 'walk{n}@japm.test', password: 'a long password' },
+  Users_changeCredentials: { email: 'walk{n}@japm.test' },
+  Tenants_create: { name: 'Walk {n}', initialAdminUser: { email: 'walk{n}@japm.test', password: 'a long password' } },
+};
+const QUERIES: Readonly<Record<string, string>> = { ResolvePrompt_template: '?version=latest' };
+
+// Of one width, so that no name is the beginning of another.
+let used = 100_000;
+/** A number that nothing else of the walks has. */
+export const once = (): number => (used += 1);
+
+export const queryOf = ({ id }: Operation): string => QUERIES[id] ?? '';
+
+/** Fills the path of an operation; `values` by parameter, in order. */
+export function addressed({ path }: Operation, values: readonly string[]): string {
+  let index = 0;
+  return path.replace(/\{\w+\}/gu, () => encodeURIComponent(values[index++] ?? ''));
+}
+
+/** A body that the operation accepts: its required fields, or the first one that has an example. */
+export function bodyOf(operation: Operation): object | undefined {
+  const own = BODIES[operation.id];
+  if (own) return JSON.parse(JSON.stringify(own).replaceAll('{n}', String(once()))) as object;
+  const schema = objectOf(operation)?.requestBody?.content['application/json']?.schema;
+  return schema && (exampleOf(schema) as object);
+}
+
+function exampleOf(schema: Schema, name = ''): unknown {
+  const { $ref, allOf, example, enum: values, type } = schema;
+  if ($ref !== undefined) return exampleOf(document.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {}, name);
+  if (allOf?.[0]) return exampleOf(allOf[0], name);
+  if (schema.properties) return objectExample(schema);
+  if (name === 'versionTag') return `7.0.${once()}`;
+  if (name === 'name' || name === 'slug') return `walk-${once()}`;
+  if (name === 'email') return `walk${once()}@japm.test`;
+  if (example !== undefined) return example;
+  if (values) return values[0];
+  return { string: 'walk', integer: 1, number: 1, boolean: true, array: [], object: {} }[type ?? 'string'];
+}
+
+function objectExample({ properties = {}, required = [] }: Schema): object {
+  const optional = Object.keys(properties).filter((each) => properties[each]?.example !== undefined);
+  const names = required.length > 0 ? required : optional.slice(0, 1);
+  return Object.fromEntries(names.map((each) => [each, exampleOf(properties[each] ?? {}, each)]));
+}

@@ -1,0 +1,171 @@
+import type { TestingApp } from '../testing-app';
+import { addressed, bodyOf, once, queryOf, type Method, type Operation } from './operations';
+
+export const PASSWORD = 'a long password';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: { readonly code?: string; readonly message?: unknown; readonly id?: string };
+}
+
+/** Sends a request of a walk; the request id finds its events and statements again. */
+export async function send(
+  app: TestingApp,
+  method: Method,
+  path: string,
+  token: string,
+  body?: object,
+  requestId = 'walk',
+): Promise<Answer> {
+  const answer = await app.request(method, path, token).set('x-request-id', requestId).send(body);
+  return { status: answer.status, body: answer.body as Answer['body'] };
+}
+
+export async function good(
+  app: TestingApp,
+  method: Method,
+  path: string,
+  token: string,
+  body?: object,
+): Promise<{ id: string; email: string; versionTag: string }> {
+  const answer = await send(app, method, path, token, body);
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body as { id: string; email: string; versionTag: string };
+}
+
+type Maker = (place: Place) => Promise<string> | string;
+
+/** How to come by a value for each path parameter; one that is not here fails the walk, so that a new route says what it addresses. */
+const MAKERS: Readonly<Record<string, Maker>> = {
+  '{projectId}': (place) => place.project(),
+  '{projectSlug}': (place) => place.project(),
+  '{promptId}': (place) => place.prompt(),
+  '{promptName}': (place) => place.prompt(),
+  '{versionTag}': (place) => place.version(),
+  '{environmentId}': async (place) => (await place.environment()).id,
+  'by-name/{name}': async (place) => (await place.environment()).name,
+  '{languageCode}': () => 'en-US',
+  '{tenantId}': (place) => place.tenant(),
+  'users/{userId}': (place) => place.user(),
+  'members/{userId}': (place) => place.member(),
+  'api-keys/{id}': async (place) => (await good(place.app, 'post', '/api/api-keys', place.caller, { name: 'walk' })).id,
+  'sessions/{id}': (place) => place.session(),
+  'sessions/{sessionId}': (place) => place.session(),
+  '{eventId}': async (place) => {
+    const found = (await good(place.app, 'get', '/api/audit/events?limit=1', place.administrator)) as unknown as
+      { id: string }[] | { events: { id: string }[] };
+    return (Array.isArray(found) ? found : found.events)[0]?.id ?? '';
+  },
+};
+
+/** Belongs to the caller, not to the place. */
+const OWN = new Set(['api-keys/{id}', 'sessions/{id}', 'sessions/{sessionId}']);
+
+/** Values that are only asked for: there is nothing that could be another tenant's. */
+const PLAIN = new Set(['lang/{languageCode}', '{provider}']);
+
+export const isReference = (parameter: string): boolean => !PLAIN.has(parameter) && !PLAIN.has(parameter.slice(parameter.lastIndexOf('{')));
+
+/** One of everything in a tenant, made when it is first asked for. */
+export class Place {
+  readonly #made = new Map<string, Promise<string>>();
+  readonly #environments = new Map<string, Promise<{ id: string; name: string }>>();
+
+  constructor(
+    readonly app: TestingApp,
+    /** Token of an administrator of the tenant, who makes things. */
+    readonly administrator: string,
+    /** Token of the one who calls, for what is his own. */
+    public caller: string,
+    /** Members of the project, by user id; with any it is closed. */
+    readonly roles: ReadonlyMap<string, string> = new Map(),
+  ) {}
+
+  value(parameter: string): Promise<string> {
+    const maker = MAKERS[parameter] ?? MAKERS[parameter.slice(parameter.lastIndexOf('{'))];
+    if (!maker) throw new Error(`the walks do not know what ${parameter} is: say it in test/http/walks/place.ts`);
+    return OWN.has(parameter) ? Promise.resolve(maker(this)) : this.#once(`value ${parameter}`, async () => maker(this));
+  }
+
+  project(): Promise<string> {
+    return this.#once('project', async () => {
+      const { id } = await good(this.app, 'post', '/api/projects', this.administrator, { name: `walk-${once()}` });
+      for (const [userId, role] of this.roles)
+        await good(this.app, 'put', `/api/projects/${id}/members/${userId}`, this.administrator, { role });
+      return id;
+    });
+  }
+
+  prompt(): Promise<string> {
+    return this.#once('prompt', async () => {
+      const path = `/api/projects/${await this.project()}/prompts`;
+      return (await good(this.app, 'post', path, this.administrator, { name: `mail-${once()}`, promptText: 'Hi', activate: true })).id;
+    });
+  }
+
+  /** A draft beside the active 1.0.0. */
+  version(): Promise<string> {
+    return this.#once('version', async () => {
+      const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions`;
+      const draft = { versionTag: `2.0.${once()}`, promptText: 'Hello', languageCode: 'en' };
+      return (await good(this.app, 'post', path, this.administrator, draft)).versionTag;
+    });
+  }
+
+  environment(): Promise<{ id: string; name: string }> {
+    const known = this.#environments.get('environment');
+    if (known) return known;
+    const made = this.project().then(async (project) => {
+      const name = `production-${once()}`;
+      return { name, id: (await good(this.app, 'post', `/api/projects/${project}/environments`, this.administrator, { name })).id };
+    });
+    this.#environments.set('environment', made);
+    return made;
+  }
+
+  user(): Promise<string> {
+    return this.#once('user', async () => {
+      const email = `walk${once()}@japm.test`;
+      return (await good(this.app, 'post', '/api/users', this.administrator, { email, password: PASSWORD })).id;
+    });
+  }
+
+  /** Where nobody is a member a project stays open. */
+  member(): Promise<string> {
+    return this.#once('member', async () => {
+      const userId = await this.user();
+      if (this.roles.size > 0)
+        await good(this.app, 'put', `/api/projects/${await this.project()}/members/${userId}`, this.administrator, { role: 'viewer' });
+      return userId;
+    });
+  }
+
+  /** One beside ours, where our administrator may make one; else our own. */
+  async tenant(): Promise<string> {
+    const name = `walk-${once()}`;
+    const initialAdminUser = { email: `walk${once()}@japm.test`, password: PASSWORD };
+    const made = await send(this.app, 'post', '/api/tenants', this.administrator, { name, initialAdminUser });
+    if (made.status === 201) return made.body.id ?? '';
+    return (JSON.parse(Buffer.from(this.administrator.split('.')[1] ?? '', 'base64url').toString()) as { tenantId: string }).tenantId;
+  }
+
+  async session(): Promise<string> {
+    const sessions = (await good(this.app, 'get', '/api/auth/sessions', this.caller)) as unknown as { id: string }[];
+    return sessions[0]?.id ?? '';
+  }
+
+  #once(name: string, make: () => Promise<string>): Promise<string> {
+    const known = this.#made.get(name);
+    if (known) return known;
+    const made = make();
+    this.#made.set(name, made);
+    return made;
+  }
+}
+
+/** Calls an operation on a place as somebody. */
+export async function callOn(place: Place, operation: Operation, token: string): Promise<Answer> {
+  const values: string[] = [];
+  for (const parameter of operation.parameters) values.push(await place.value(parameter));
+  return send(place.app, operation.method, `${addressed(operation, values)}${queryOf(operation)}`, token, bodyOf(operation));
+}

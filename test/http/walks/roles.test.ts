@@ -1,0 +1,100 @@
+import { grantOf } from '#contexts/identity/access/domain/permissions';
+import { PROJECT_ROLES, ROLES, type ProjectRole, type Role } from '#shared/actor';
+import { startTestingApp, type TestingApp } from '../testing-app';
+import { OPERATIONS, once, type Operation } from './operations';
+import { callOn, good, PASSWORD, Place, type Answer } from './place';
+
+interface Caller {
+  readonly role: Role;
+  /** In the closed project. */
+  readonly member: ProjectRole | null;
+  readonly id: string;
+  readonly token: string;
+}
+
+const nameOf = ({ role, member }: Pick<Caller, 'role' | 'member'>): string => (member ? `${role}, ${member} of the project` : role);
+const PEOPLE: readonly Pick<Caller, 'role' | 'member'>[] = [
+  ...ROLES.map((role) => ({ role, member: null })),
+  ...PROJECT_ROLES.map((member) => ({ role: 'user' as const, member })),
+  { role: 'prompt_consumer', member: 'viewer' },
+];
+
+const GUARDED = OPERATIONS.filter(({ permission }) => permission !== null);
+const IN_PROJECTS = GUARDED.filter(
+  ({ permission, parameters }) => grantOf(permission ?? '')?.project !== undefined && parameters.length > 0,
+);
+/** Ends the session or changes the credentials of its caller: he is a new one each time. */
+const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
+/** What nobody can have in a project without members. */
+const MISSING: Readonly<Record<string, string>> = { Members_revoke: 'member.not_found' };
+
+function verdictOf({ id }: Operation, { status, body }: Answer): string {
+  if (status === 403) return 'forbidden';
+  if (status === 404 && body.code === 'project.not_found') return 'hidden';
+  const isReached = status < 400 || status === 409 || (status === 404 && body.code !== undefined && body.code === MISSING[id]);
+  return isReached ? 'allowed' : `${status} ${JSON.stringify(body)}`;
+}
+
+/** What the table says, in the words of the contract: roles first, then the project's. */
+function expected({ permission }: Operation, { role, member }: Pick<Caller, 'role' | 'member'>, closed: boolean): string {
+  const grant = grantOf(permission ?? '');
+  if (!grant?.roles.includes(role)) return 'forbidden';
+  const isAdministrator = role === 'admin' || role === 'tenant_admin';
+  if (!grant.project || isAdministrator) return 'allowed';
+  if (!closed) return grant.ownerOnly ? 'forbidden' : 'allowed';
+  if (!member) return 'hidden';
+  return grant.project.includes(member) ? 'allowed' : 'forbidden';
+}
+
+describe('the walk of every operation with every role', () => {
+  let app: TestingApp;
+  const callers: Caller[] = [];
+
+  const person = async ({ role, member }: Pick<Caller, 'role' | 'member'>): Promise<Caller> => {
+    const email = `caller${once()}@japm.test`;
+    const { id } = await good(app, 'post', '/api/users', app.admin, { email, password: PASSWORD, role });
+    return { role, member, id, token: await app.login(email, PASSWORD) };
+  };
+
+  /** Verdicts by caller; what a call has changed is made anew for the next one. */
+  async function walk(operation: Operation, people: readonly Caller[], closed: boolean): Promise<Record<string, string>> {
+    const members = new Map(closed ? callers.flatMap(({ id, member }) => (member ? [[id, member] as const] : [])) : []);
+    const verdicts: Record<string, string> = {};
+    let place = new Place(app, app.admin, '', members);
+    for (const each of people) {
+      const { token } = spendsCaller(operation) ? await person(each) : each;
+      place.caller = token;
+      const answer = await callOn(place, operation, token);
+      verdicts[nameOf(each)] = verdictOf(operation, answer);
+      if (operation.method !== 'get' && answer.status < 400) place = new Place(app, app.admin, '', members);
+    }
+    return verdicts;
+  }
+
+  const table = (operation: Operation, people: readonly Caller[], closed: boolean): Record<string, string> =>
+    Object.fromEntries(people.map((each) => [nameOf(each), expected(operation, each, closed)]));
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    for (const each of PEOPLE) callers.push(await person(each));
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  it('finds a permission of the table on each, except for health and signing in', () => {
+    const open = OPERATIONS.filter(({ permission }) => permission === null).map(({ path }) => path);
+    expect(open.filter((path) => !path.startsWith('/health') && !path.startsWith('/api/auth/'))).toEqual([]);
+    expect(GUARDED.filter(({ permission }) => grantOf(permission ?? '') === undefined)).toEqual([]);
+  });
+
+  it.each(GUARDED.map((operation) => [operation.id, operation] as const))('%s answers as the table says', async (_id, operation) => {
+    const people = callers.filter(({ member }) => member === null);
+    expect(await walk(operation, people, false)).toEqual(table(operation, people, false));
+  });
+
+  it.each(IN_PROJECTS.map((operation) => [operation.id, operation] as const))(
+    '%s answers in a closed project as the table says',
+    async (_id, operation) => {
+      expect(await walk(operation, callers, true)).toEqual(table(operation, callers, true));
+    },
+  );
+});

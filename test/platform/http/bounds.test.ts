@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { requireModestJson } from '#platform/http/bounds';
+
+const check = (text: string, encoding = 'utf-8'): void => requireModestJson({} as never, {}, Buffer.from(text), encoding);
+const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+describe('the bounds of a JSON body', () => {
+  it('lets 64 levels pass and refuses the 65th, cheaply', () => {
+    expect(() => check(nested(64))).not.toThrow();
+    expect(() => check(nested(65))).toThrow(/nested too deeply/u);
+    const started = performance.now();
+    expect(() => check('['.repeat(2 ** 21))).toThrow(/nested too deeply/u);
+    expect(performance.now() - started).toBeLessThan(50);
+  });
+
+  it('refuses very many values', () => {
+    expect(() => check(`[${'0,'.repeat(50_000)}0]`)).not.toThrow();
+    expect(() => check(`[${'0,'.repeat(50_001)}0]`)).toThrow(/too many values/u);
+  });
+
+  it('does not take what stands in strings for structure, whatever is escaped', () => {
+    const depth = (value: unknown): number =>
+      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0;
+    const text = fc.string({ unit: fc.constantFrom('\\', '"', '[', '{', ']', '}', ',', 'a', '計') });
+    const json = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof({ maxDepth: 6 }, text, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(text, tie('value'), { maxKeys: 3 })),
+    })).value;
+    fc.assert(
+      fc.property(json, (value) => {
+        const padding = 64 - depth(value);
+        const around = (levels: number): string => '['.repeat(levels) + JSON.stringify(value) + ']'.repeat(levels);
+        expect(() => check(around(padding))).not.toThrow();
+        if (depth(value) > 0) expect(() => check(around(padding + 1))).toThrow();
+      }),
+    );
+  });
+
+  it('reads UTF-8 only, and leaves broken JSON to the parser', () => {
+    expect(() => check('{}', 'utf-16le')).toThrow(/UTF-8/u);
+    for (const broken of ['', '"', '"\\', ']]]', '{"a', '\\"']) expect(() => check(broken)).not.toThrow();
+  });
+});
