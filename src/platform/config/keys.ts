@@ -59,14 +59,16 @@ export function loadKeys(config: Config): Keys {
     throw new ConfigurationError(`In production these must be given: ${names}. \`japm keys generate --out FOLDER\` makes them`);
   }
   const files = missing.length > 0 ? writeMissingKeys(join(config.dataDir, 'keys')) : null;
-  const value = (name: keyof typeof given): string => (given[name] === '' && files ? readFileSync(files[name], 'utf8').trim() : given[name]);
+  const value = (name: keyof typeof given): string =>
+    given[name] === '' && files ? readFileSync(files[name], 'utf8').trim() : given[name];
   const jwtKeys = value('jwtKeys')
     .split(',')
     .map((each) => each.trim());
   const short = [...jwtKeys.map((each) => ['JAPM_JWT_KEYS', each] as const), ['JAPM_SERVER_SECRET', value('serverSecret')] as const]
     .filter(([, each]) => each.length < SHORTEST_SECRET)
     .map(([name]) => name);
-  if (short.length > 0) throw new ConfigurationError(`${[...new Set(short)].join(', ')}: a secret must have at least ${SHORTEST_SECRET} characters`);
+  if (short.length > 0)
+    throw new ConfigurationError(`${[...new Set(short)].join(', ')}: a secret must have at least ${SHORTEST_SECRET} characters`);
   return { jwtKeys, logKey: pemOf(value('logKey')), serverSecret: value('serverSecret') };
 }
 

@@ -59,7 +59,8 @@ export function readSettings(): Record<string, unknown> {
   process.env.SUPPRESS_NO_CONFIG_WARNING ??= 'true';
   // Loaded here and not imported above: the package reads the environment while it loads.
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
-  if (nodeConfig.util.getConfigSources().length === 0) throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
+  if (nodeConfig.util.getConfigSources().length === 0)
+    throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
   return withOidcSecrets(nodeConfig.util.toObject() as Record<string, unknown>, (name) => secretOf(process.env, name));
 }
 
