@@ -23,8 +23,13 @@ describe('limits', () => {
     for (let time = 0; time < times; time += 1) seen.push((await call()).status);
     return seen;
   };
+  // Another account each time: one alone would wait after a few failures.
+  let accounts = 0;
   const loginFrom = (address: string, path = '/api/auth/login') =>
-    app.request('post', path).set('x-forwarded-for', address).send({ email: 'nobody@japm.test', password: 'x' });
+    app
+      .request('post', path)
+      .set('x-forwarded-for', address)
+      .send({ email: `nobody-${(accounts += 1)}@japm.test`, password: 'x' });
 
   it('tell a caller in standard fields how many requests are left', async () => {
     const { headers } = await get('/api/any-authenticated-check', app.admin).expect(200);

@@ -365,6 +365,7 @@ describe('hostile requests', () => {
     const denied = await trail(app, 'outcome=denied');
     const seen = new Set(denied.map(({ action, details }) => `${action} ${details.status ?? 'merged'}`));
     for (const expected of ['user.read 404', 'tenant.list 403', 'user.create 403', 'user.update 403']) expect(seen).toContain(expected);
+    expect(denied.filter(({ details }) => details.status === 403).map(({ risk }) => risk)).not.toContain('low');
     expect(JSON.stringify(denied)).not.toMatch(/a long password|\$argon2|mine now/u);
   });
 });

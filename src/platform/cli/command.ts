@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
-import type { Input } from './input';
 import type { Output } from './output';
+
+/** Asks people; where there is no terminal, the first line of standard input is the answer. */
+export interface Input {
+  line(question: string): Promise<string>;
+  /** Without showing what is typed. */
+  secret(question: string): Promise<string>;
+}
 
 /** What every command gets. A command that sets no exit code ends with 0. */
 export interface CommandDeps {

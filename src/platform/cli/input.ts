@@ -1,14 +1,8 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { UsageError } from './command';
+import { type Input, UsageError } from './command';
 
-/** Asks people; where there is no terminal, the first line of standard input is the answer. */
-export interface Input {
-  line(question: string): Promise<string>;
-  /** Without showing what is typed. */
-  secret(question: string): Promise<string>;
-}
-
+/** The terminal, or standard input where there is none. */
 export const processInput = (): Input => ({
   line: (question) => ask(question, process.stderr),
   secret: (question) => ask(question, new Writable({ write: (_chunk, _encoding, done) => done() })),

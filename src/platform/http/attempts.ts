@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Logger } from '#platform/observability/logger';
 import { countAnonymousRefusal } from '#platform/observability/metrics';
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
-import type { AttributedFailure, AuditRule } from '#shared/audit';
+import type { AttributedFailure, AuditRule, Risk } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -11,6 +11,7 @@ import { hasCredentials, knownActorOf } from './authentication';
 import type { Problem } from './problem';
 
 const RECORDED = new Set([401, 403, 404, 409, 412, 422, 429]);
+const REFUSED = new Set([401, 403, 429]);
 const PER_MINUTE = 20;
 const MOST_WINDOWS = 10_000;
 
@@ -64,7 +65,7 @@ export class AttemptRecorder {
     const route = addressedRoute(request);
     if (!route?.rule) return;
     const { parameters } = route;
-    const rule: AuditRule = { ...route.rule, risk: route.rule.risk === 'none' ? 'low' : route.rule.risk };
+    const rule: AuditRule = { ...route.rule, risk: riskOf(route.rule.risk, problem.status) };
     const actor = knownActorOf(request) ?? { ...UNKNOWN, tenantId: attempt?.tenantId ?? UNKNOWN.tenantId };
     if ((await this.#count(request.ip ?? '', actor.tenantId, rule)) > PER_MINUTE) return;
     try {
@@ -138,3 +139,9 @@ export class AttemptRecorder {
 /** The path parameters in order: `shop/order-mail/1.0.0`; `-` where the route has none. */
 const resourceId = (parameters: Readonly<Record<string, string>>): string =>
   Object.values(parameters).join('/').toWellFormed().slice(0, 500) || '-';
+
+/** Somebody who tries what he has no right to is worth a look, however harmless the route is. */
+function riskOf(risk: Risk, status: number): Risk {
+  if (risk !== 'none' && risk !== 'low') return risk;
+  return REFUSED.has(status) ? 'medium' : 'low';
+}
