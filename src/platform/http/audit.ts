@@ -16,8 +16,8 @@ export const Audit =
 const handlerName = (controller: string, method: string): string => `${controller}_${method}`;
 
 interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>>; readonly stack: readonly { readonly name: string }[] };
-  match(path: string): boolean;
+  readonly route?: { readonly path: string | readonly string[]; readonly methods: Readonly<Record<string, boolean>>; readonly stack: readonly { readonly name: string }[] };
+  match(path: string): false | { readonly params: Readonly<Record<string, string>> };
 }
 const layersOf = (app: Application): readonly Layer[] => (app as unknown as { router: { stack: Layer[] } }).router.stack;
 
@@ -31,17 +31,20 @@ export interface AddressedRoute {
 
 /** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
 export function addressedRoute(request: Request): AddressedRoute | undefined {
-  const method = request.method.toLowerCase();
-  const layer = layersOf(request.app).find((each) => each.route?.methods[method] === true && matches(each, request.path));
-  const route = layer?.route;
-  if (!layer || !route) return undefined;
-  const parameters = (layer as unknown as { params?: Record<string, string> }).params ?? {};
-  const secured = route.stack.some(({ name }) => name === 'runAuthenticationMiddleware');
-  return { rule: rules.get(route.stack.at(-1)?.name ?? ''), path: route.path, parameters: { ...parameters }, secured };
+  // Express answers HEAD by the route of GET.
+  const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
+  for (const layer of layersOf(request.app)) {
+    const { route } = layer;
+    const found = route?.methods[method] === true && match(layer, request.path);
+    if (!route || !found) continue;
+    const secured = route.stack.some(({ name }) => name === 'runAuthenticationMiddleware');
+    return { rule: rules.get(route.stack.at(-1)?.name ?? ''), path: [route.path].flat()[0] ?? '', parameters: { ...found.params }, secured };
+  }
+  return undefined;
 }
 
 // A malformed percent-escape makes the match throw; such a request addresses nothing.
-function matches(layer: Layer, path: string): boolean {
+function match(layer: Layer, path: string): ReturnType<Layer['match']> {
   try {
     return layer.match(path);
   } catch {
@@ -54,6 +57,6 @@ export function auditedRoutes(app: Application): { method: string; path: string;
   return layersOf(app).flatMap(({ route }) => {
     if (!route) return [];
     const handler = route.stack.at(-1)?.name ?? '';
-    return Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: route.path, handler, rule: rules.get(handler) }));
+    return Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: String(route.path), handler, rule: rules.get(handler) }));
   });
 }
