@@ -42,6 +42,7 @@ export class Access1700000000600 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropTable('catalog_member');
-    for (const name of ['overlap_until', 'previous_hash', 'environments', 'projects', 'permissions']) await runner.dropColumn('identity_api_key', name);
+    for (const name of ['overlap_until', 'previous_hash', 'environments', 'projects', 'permissions'])
+      await runner.dropColumn('identity_api_key', name);
   }
 }

@@ -4,7 +4,8 @@ import { OPERATIONS } from '../http/walks/operations';
 
 const mark = (isGranted: boolean): string => (isGranted ? 'yes' : '–');
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 const names = Object.keys(PERMISSIONS);
 const code = (text: string): string => `\`${text}\``;
@@ -20,14 +21,21 @@ function projectMatrix(): string {
   const without = (name: string): string => (grantOf(name)?.ownerOnly ? 'administrators, owner' : 'as in the tenant');
   return table(
     ['permission', ...PROJECT_ROLES.map(code), 'project without members'],
-    inProjects.map((name) => [code(name), ...PROJECT_ROLES.map((role) => mark(grantOf(name)?.project?.includes(role) ?? false)), without(name)]),
+    inProjects.map((name) => [
+      code(name),
+      ...PROJECT_ROLES.map((role) => mark(grantOf(name)?.project?.includes(role) ?? false)),
+      without(name),
+    ]),
   );
 }
 
 function routes(): string {
   const guarded = OPERATIONS.filter(({ permission }) => permission !== null);
   const rows = guarded.map(({ method, path, permission }) => [code(permission ?? ''), code(`${method.toUpperCase()} ${path}`)]);
-  return table(['permission', 'route'], rows.toSorted(([a = '', b = ''], [c = '', d = '']) => (a === c ? order(b, d) : order(a, c))));
+  return table(
+    ['permission', 'route'],
+    rows.toSorted(([a = '', b = ''], [c = '', d = '']) => (a === c ? order(b, d) : order(a, c))),
+  );
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -9,7 +9,8 @@ describe('members of a project over HTTP', () => {
   let other: string;
 
   const call = (method: Method, path: string, token: string, body?: object) => app.request(method, path, token).send(body);
-  const idOf = async (token: string): Promise<string> => ((await call('get', '/api/auth/profile', token).expect(200)).body as { id: string }).id;
+  const idOf = async (token: string): Promise<string> =>
+    ((await call('get', '/api/auth/profile', token).expect(200)).body as { id: string }).id;
   const project = async (name: string): Promise<string> => {
     await call('post', '/api/projects', app.admin, { name }).expect(201);
     return `/api/projects/${name}`;
@@ -34,7 +35,8 @@ describe('members of a project over HTTP', () => {
       await call('get', `${path}${below}`, app.admin).expect(200);
     }
     await call('post', `${path}/prompts`, other, { name: 'Theirs', promptText: 'x' }).expect(404);
-    const seenBy = async (token: string): Promise<string[]> => ((await call('get', '/api/projects', token).expect(200)).body as { id: string }[]).map(({ id }) => id);
+    const seenBy = async (token: string): Promise<string[]> =>
+      ((await call('get', '/api/projects', token).expect(200)).body as { id: string }[]).map(({ id }) => id);
     expect(await seenBy(other)).not.toContain('closing');
     expect(await seenBy(user)).toContain('closing');
     expect(await seenBy(app.admin)).toContain('closing');
@@ -77,7 +79,12 @@ describe('members of a project over HTTP', () => {
       for (const [method, below, body, allowed] of attempts) {
         const name = { name: `${role} ${method} ${below.length}` };
         await call(method, `${path}${below}`, user, body && 'name' in body ? { ...body, ...name } : body).expect(({ status }) => {
-          expect([role, method, below, status === 403 ? 'refused' : status < 300]).toEqual([role, method, below, allowed.includes(role) ? true : 'refused']);
+          expect([role, method, below, status === 403 ? 'refused' : status < 300]).toEqual([
+            role,
+            method,
+            below,
+            allowed.includes(role) ? true : 'refused',
+          ]);
         });
       }
     }
@@ -92,7 +99,11 @@ describe('members of a project over HTTP', () => {
     await call('put', `${path}/members/${userId}`, app.admin, { role: 'viewer', tag: 1 }).expect(400);
     await call('put', `${path}/members/${userId}`, app.admin, {}).expect(400);
     await call('delete', `${path}/members/${userId}`, app.admin).expect(404);
-    for (const [method, id] of [['get', ''], ['put', `/${userId}`], ['delete', `/${userId}`]] as const) {
+    for (const [method, id] of [
+      ['get', ''],
+      ['put', `/${userId}`],
+      ['delete', `/${userId}`],
+    ] as const) {
       await call(method, `${path}/members${id}`, stranger, { role: 'admin' }).expect(404);
       await app.request(method, `${path}/members${id}`).send({ role: 'admin' }).expect(401);
     }

@@ -6,7 +6,14 @@ describe('API keys with scopes over HTTP', () => {
   let app: TestingApp;
 
   const key = async (scopes: object, token = app.admin): Promise<string> =>
-    ((await app.request('post', '/api/api-keys', token).send({ name: 'k', ...scopes }).expect(201)).body as { apiKey: string }).apiKey;
+    (
+      (
+        await app
+          .request('post', '/api/api-keys', token)
+          .send({ name: 'k', ...scopes })
+          .expect(201)
+      ).body as { apiKey: string }
+    ).apiKey;
   const call = (value: string, method: Method, path: string, body?: object, token?: string) =>
     app.request(method, path, token).set('x-api-key', value).send(body);
   const serve = (project: string, query = '') => `/api/serve-prompt/execute/${project}/mail/latest/base${query}`;
@@ -15,22 +22,34 @@ describe('API keys with scopes over HTTP', () => {
     app = await startTestingApp();
     for (const name of ['shop', 'bank']) {
       await app.request('post', '/api/projects', app.admin).send({ name }).expect(201);
-      await app.request('post', `/api/projects/${name}/prompts`, app.admin).send({ name: 'Mail', promptText: 'Hi', activate: true }).expect(201);
+      await app
+        .request('post', `/api/projects/${name}/prompts`, app.admin)
+        .send({ name: 'Mail', promptText: 'Hi', activate: true })
+        .expect(201);
       for (const environment of ['production', 'staging']) {
         const created = await app.request('post', `/api/projects/${name}/environments`, app.admin).send({ name: environment }).expect(201);
         const { id } = created.body as { id: string };
-        await app.request('put', `/api/projects/${name}/environments/${id}/pointers/mail`, app.admin).send({ versionTag: '1.0.0' }).expect(200);
+        await app
+          .request('put', `/api/projects/${name}/environments/${id}/pointers/mail`, app.admin)
+          .send({ versionTag: '1.0.0' })
+          .expect(200);
       }
     }
   });
   afterAll(() => app.stop());
 
   it('say what they are narrowed to', async () => {
-    const created = await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', permissions: ['prompt:read'], projects: ['shop'] }).expect(201);
+    const created = await app
+      .request('post', '/api/api-keys', app.admin)
+      .send({ name: 'k', permissions: ['prompt:read'], projects: ['shop'] })
+      .expect(201);
     expect(created.body).toMatchObject({ permissions: ['prompt:read'], projects: ['shop'], environments: null, overlapUntil: null });
     await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', permissions: [] }).expect(400);
     await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', permissions: 'all' }).expect(400);
-    await app.request('post', '/api/api-keys', await app.userToken('user')).send({ name: 'k', permissions: ['user:read'] }).expect(400);
+    await app
+      .request('post', '/api/api-keys', await app.userToken('user'))
+      .send({ name: 'k', permissions: ['user:read'] })
+      .expect(400);
   });
 
   it('count on the routes that their permissions name, and on no others', async () => {
@@ -89,7 +108,10 @@ describe('API keys with scopes over HTTP', () => {
   });
 
   it('are rotated: the new secret is shown once, the one before stays good until the overlap ends', async () => {
-    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'turning' }).expect(201)).body as { id: string; apiKey: string };
+    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'turning' }).expect(201)).body as {
+      id: string;
+      apiKey: string;
+    };
     const rotate = (body: object) => app.request('post', `/api/api-keys/${created.id}/rotate`, app.admin).send(body);
     const first = (await rotate({ overlapSeconds: 60 }).expect(200)).body as { apiKey: string; overlapUntil: string };
     expect(Date.parse(first.overlapUntil)).toBeGreaterThan(Date.now() + 50_000);
@@ -103,11 +125,16 @@ describe('API keys with scopes over HTTP', () => {
     await app.request('post', `/api/api-keys/${created.id}/rotate`).expect(401);
     await app.request('delete', `/api/api-keys/${created.id}`, app.admin).expect(200);
     await rotate({}).expect(409);
-    expect(JSON.stringify((await app.request('get', '/api/audit/events', app.admin).expect(200)).body)).not.toContain(second.apiKey.split('_')[2]);
+    expect(JSON.stringify((await app.request('get', '/api/audit/events', app.admin).expect(200)).body)).not.toContain(
+      second.apiKey.split('_')[2],
+    );
   });
 
   it('stop within a second when revoked, on serving routes too', async () => {
-    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'short' }).expect(201)).body as { id: string; apiKey: string };
+    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'short' }).expect(201)).body as {
+      id: string;
+      apiKey: string;
+    };
     await call(created.apiKey, 'post', serve('shop')).expect(201);
     await app.request('delete', `/api/api-keys/${created.id}`, app.admin).expect(200);
     const revokedAt = performance.now();

@@ -52,7 +52,8 @@ describeOnMysql('access on MySQL', () => {
 
     beforeAll(async () => {
       // The configuration names roles in one text.
-      for (let index = 0; index < 2; index += 1) apps.push(await startTestingApp({ roles: 'api' as never, database: { url: database.url } }));
+      for (let index = 0; index < 2; index += 1)
+        apps.push(await startTestingApp({ roles: 'api' as never, database: { url: database.url } }));
     }, 60_000);
     afterAll(async () => {
       for (const each of apps) await each.stop();
@@ -61,8 +62,14 @@ describeOnMysql('access on MySQL', () => {
     it('both refuse a revoked key within a second, on serving routes as well', async () => {
       const [here, there] = apps as [TestingApp, TestingApp];
       await here.request('post', '/api/projects', here.admin).send({ name: 'shop' }).expect(201);
-      await here.request('post', '/api/projects/shop/prompts', here.admin).send({ name: 'Mail', promptText: 'Hi', activate: true }).expect(201);
-      const key = (await here.request('post', '/api/api-keys', here.admin).send({ name: 'k' }).expect(201)).body as { id: string; apiKey: string };
+      await here
+        .request('post', '/api/projects/shop/prompts', here.admin)
+        .send({ name: 'Mail', promptText: 'Hi', activate: true })
+        .expect(201);
+      const key = (await here.request('post', '/api/api-keys', here.admin).send({ name: 'k' }).expect(201)).body as {
+        id: string;
+        apiKey: string;
+      };
       const serve = async (): Promise<number> =>
         (await there.request('post', '/api/serve-prompt/execute/shop/mail/latest/base').set('x-api-key', key.apiKey)).status;
       expect(await serve()).toBe(201);

@@ -42,7 +42,9 @@ export function expressAuthentication(request: Request, scheme: string, permissi
     return known.actor;
   }
   const schemes = new Set([scheme]);
-  const actor = Promise.resolve().then(() => decide(request, schemes, permissions)).catch(asHttpError);
+  const actor = Promise.resolve()
+    .then(() => decide(request, schemes, permissions))
+    .catch(asHttpError);
   decisions.set(request, { schemes, actor });
   return actor;
 }
@@ -57,19 +59,23 @@ export function actorOf(request: Request): Actor {
 /** As {@link actorOf}, for what happens before or without it. */
 export const knownActorOf = (request: Request): Actor | undefined => actors.get(request);
 
-export const hasCredentials = (request: Request): boolean => request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
+export const hasCredentials = (request: Request): boolean =>
+  request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
 
 async function decide(request: Request, schemes: ReadonlySet<string>, permissions: readonly string[]): Promise<Actor> {
   const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
   const limits = request.app.locals.limits as RequestLimits | undefined;
-  const actor = await identify(request, schemes, (key) => permissions.every((permission) => policy.isNamedByKey(key, permission))).catch(async (error: unknown) => {
-    if (error instanceof Unauthenticated) await limits?.refused(request);
-    throw error;
-  });
+  const actor = await identify(request, schemes, (key) => permissions.every((permission) => policy.isNamedByKey(key, permission))).catch(
+    async (error: unknown) => {
+      if (error instanceof Unauthenticated) await limits?.refused(request);
+      throw error;
+    },
+  );
   actors.set(request, actor);
   await limits?.admit(request, actor);
   const refused = permissions.find((permission) => !policy.allows(actor, permission));
-  if (refused !== undefined) throw new Forbidden(`Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${refused}'`);
+  if (refused !== undefined)
+    throw new Forbidden(`Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${refused}'`);
   return actor;
 }
 
@@ -101,12 +107,22 @@ function authenticate(request: Request, scheme: SchemeName): Promise<Actor> {
       else if (actor) resolve(actor);
       else reject(new Unauthenticated());
     };
-    const handler = passport.authenticate(scheme, { session: false }, done) as (request: Request, response: unknown, next: (error?: unknown) => void) => void;
-    handler(request, request.res, (error) => { reject(error instanceof Error ? error : new Error('authentication failed')); });
+    const handler = passport.authenticate(scheme, { session: false }, done) as (
+      request: Request,
+      response: unknown,
+      next: (error?: unknown) => void,
+    ) => void;
+    handler(request, request.res, (error) => {
+      reject(error instanceof Error ? error : new Error('authentication failed'));
+    });
   });
 }
 
 // Without a status tsoa would call every failure a 401.
 function asHttpError(error: unknown): never {
-  throw Object.assign(error as Error, { status: error instanceof DomainError ? undefined : 500 }, error instanceof Unauthenticated ? { status: 401 } : {});
+  throw Object.assign(
+    error as Error,
+    { status: error instanceof DomainError ? undefined : 500 },
+    error instanceof Unauthenticated ? { status: 401 } : {},
+  );
 }

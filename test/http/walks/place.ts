@@ -9,12 +9,25 @@ export interface Answer {
 }
 
 /** Sends a request of a walk; the request id finds its events and statements again. */
-export async function send(app: TestingApp, method: Method, path: string, token: string, body?: object, requestId = 'walk'): Promise<Answer> {
+export async function send(
+  app: TestingApp,
+  method: Method,
+  path: string,
+  token: string,
+  body?: object,
+  requestId = 'walk',
+): Promise<Answer> {
   const answer = await app.request(method, path, token).set('x-request-id', requestId).send(body);
   return { status: answer.status, body: answer.body as Answer['body'] };
 }
 
-export async function good(app: TestingApp, method: Method, path: string, token: string, body?: object): Promise<{ id: string; email: string; versionTag: string }> {
+export async function good(
+  app: TestingApp,
+  method: Method,
+  path: string,
+  token: string,
+  body?: object,
+): Promise<{ id: string; email: string; versionTag: string }> {
   const answer = await send(app, method, path, token, body);
   if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body as { id: string; email: string; versionTag: string };
@@ -39,7 +52,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'sessions/{id}': (place) => place.session(),
   'sessions/{sessionId}': (place) => place.session(),
   '{eventId}': async (place) => {
-    const found = (await good(place.app, 'get', '/api/audit/events?limit=1', place.administrator)) as unknown as { id: string }[] | { events: { id: string }[] };
+    const found = (await good(place.app, 'get', '/api/audit/events?limit=1', place.administrator)) as unknown as
+      { id: string }[] | { events: { id: string }[] };
     return (Array.isArray(found) ? found : found.events)[0]?.id ?? '';
   },
 };
@@ -76,7 +90,8 @@ export class Place {
   project(): Promise<string> {
     return this.#once('project', async () => {
       const { id } = await good(this.app, 'post', '/api/projects', this.administrator, { name: `walk-${once()}` });
-      for (const [userId, role] of this.roles) await good(this.app, 'put', `/api/projects/${id}/members/${userId}`, this.administrator, { role });
+      for (const [userId, role] of this.roles)
+        await good(this.app, 'put', `/api/projects/${id}/members/${userId}`, this.administrator, { role });
       return id;
     });
   }
@@ -119,7 +134,8 @@ export class Place {
   member(): Promise<string> {
     return this.#once('member', async () => {
       const userId = await this.user();
-      if (this.roles.size > 0) await good(this.app, 'put', `/api/projects/${await this.project()}/members/${userId}`, this.administrator, { role: 'viewer' });
+      if (this.roles.size > 0)
+        await good(this.app, 'put', `/api/projects/${await this.project()}/members/${userId}`, this.administrator, { role: 'viewer' });
       return userId;
     });
   }

@@ -20,7 +20,9 @@ const PEOPLE: readonly Pick<Caller, 'role' | 'member'>[] = [
 ];
 
 const GUARDED = OPERATIONS.filter(({ permission }) => permission !== null);
-const IN_PROJECTS = GUARDED.filter(({ permission, parameters }) => grantOf(permission ?? '')?.project !== undefined && parameters.length > 0);
+const IN_PROJECTS = GUARDED.filter(
+  ({ permission, parameters }) => grantOf(permission ?? '')?.project !== undefined && parameters.length > 0,
+);
 /** Ends the session or changes the credentials of its caller: he is a new one each time. */
 const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
 /** What nobody can have in a project without members. */
@@ -95,7 +97,10 @@ describe('the walk of every operation with every role', () => {
     expect(await walk(operation, people, false)).toEqual(table(operation, people, false));
   });
 
-  it.each(IN_PROJECTS.map((operation) => [operation.id, operation] as const))('%s answers in a closed project as the table says', async (_id, operation) => {
-    expect(await walk(operation, callers, true)).toEqual(table(operation, callers, true));
-  });
+  it.each(IN_PROJECTS.map((operation) => [operation.id, operation] as const))(
+    '%s answers in a closed project as the table says',
+    async (_id, operation) => {
+      expect(await walk(operation, callers, true)).toEqual(table(operation, callers, true));
+    },
+  );
 });

@@ -18,7 +18,8 @@ interface Trace {
 
 /** Operations in which something of another tenant could be addressed. */
 export const ADDRESSING: readonly Operation[] = OPERATIONS.filter(
-  ({ permission, parameters }) => permission !== null && parameters.some(isReference) && grantOf(permission)?.roles.includes('tenant_admin'),
+  ({ permission, parameters }) =>
+    permission !== null && parameters.some(isReference) && grantOf(permission)?.roles.includes('tenant_admin'),
 );
 /** Only the platform's administrators delete tenants, whatever they name (wire contract, 1.7). */
 const REFUSED = new Set(['Tenants_delete']);
@@ -66,7 +67,8 @@ export class StrangerWalk {
   async #values({ parameters }: Operation, first: number, other: (parameter: string) => Promise<string>): Promise<string[]> {
     const place = this.#strangers;
     const values: string[] = [];
-    for (const [index, parameter] of parameters.entries()) values.push(await (index < first || !isReference(parameter) ? place.value(parameter) : other(parameter)));
+    for (const [index, parameter] of parameters.entries())
+      values.push(await (index < first || !isReference(parameter) ? place.value(parameter) : other(parameter)));
     return values;
   }
 
@@ -75,7 +77,14 @@ export class StrangerWalk {
     const requestId = `request-${once()}`;
     this.#calls += 1;
     await this.#quiet();
-    const { status, body } = await send(this.app, operation.method, `${addressed(operation, values)}${queryOf(operation)}`, place.caller, bodyOf(operation), requestId);
+    const { status, body } = await send(
+      this.app,
+      operation.method,
+      `${addressed(operation, values)}${queryOf(operation)}`,
+      place.caller,
+      bodyOf(operation),
+      requestId,
+    );
     const events = this.#events.filter(({ origin }) => origin.requestId === requestId);
     return {
       status,
@@ -90,7 +99,8 @@ export class StrangerWalk {
   /** Reads of the trail wait for the log: how often they look depends on what it has yet to take. */
   async #quiet(): Promise<void> {
     const { reader } = this.app.product.database;
-    const waiting = async (): Promise<number> => Number((await reader.query<{ waiting: number }[]>('SELECT COUNT(*) AS waiting FROM audit_outbox'))[0]?.waiting);
+    const waiting = async (): Promise<number> =>
+      Number((await reader.query<{ waiting: number }[]>('SELECT COUNT(*) AS waiting FROM audit_outbox'))[0]?.waiting);
     while ((await waiting()) > 0) await new Promise((wake) => setTimeout(wake, 5));
   }
 
@@ -108,7 +118,8 @@ export class StrangerWalk {
   }
 }
 
-const tenantOf = (token: string): unknown => (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { tenantId: unknown }).tenantId;
+const tenantOf = (token: string): unknown =>
+  (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { tenantId: unknown }).tenantId;
 
 /** An id of the same form that nothing has. */
 const nobodys = (id: string): string => `${id.slice(0, -3)}${id.endsWith('fff') ? 'eee' : 'fff'}`;

@@ -11,7 +11,13 @@ const actor = (role: Role, scopes: Partial<KeyScopes> | null = null): Actor => (
   scopes: scopes && { permissions: null, projects: null, environments: null, ...scopes },
 });
 const allowed = (role: Role): string[] => Object.keys(PERMISSIONS).filter((permission) => policy.allows(actor(role), permission));
-const standing = (more: Partial<ProjectStanding> = {}): ProjectStanding => ({ slug: 'shop', isOwner: false, isClosed: false, role: null, ...more });
+const standing = (more: Partial<ProjectStanding> = {}): ProjectStanding => ({
+  slug: 'shop',
+  isOwner: false,
+  isClosed: false,
+  role: null,
+  ...more,
+});
 
 describe('the table of permissions', () => {
   it('lets a prompt_consumer do what the contract lists and end his sessions, and nothing else', () => {
@@ -92,13 +98,16 @@ describe('the scopes of a key', () => {
     expect(policy.isNamedByKey(actor('admin', { projects: ['shop'] }), 'prompt:read')).toBe(false);
   });
 
-  it.each([[{ projects: ['shop'] }], [{ environments: ['production'] }]])('%j leave nothing beside projects but the owner himself', (scopes) => {
-    expect(policy.allows(actor('admin', scopes), 'prompt:resolve')).toBe(true);
-    expect(policy.allows(actor('admin', scopes), 'profile:read')).toBe(true);
-    for (const permission of ['user:read', 'tenant:write', 'audit:read', 'project:create']) {
-      expect(policy.allows(actor('admin', scopes), permission)).toBe(false);
-    }
-  });
+  it.each([[{ projects: ['shop'] }], [{ environments: ['production'] }]])(
+    '%j leave nothing beside projects but the owner himself',
+    (scopes) => {
+      expect(policy.allows(actor('admin', scopes), 'prompt:resolve')).toBe(true);
+      expect(policy.allows(actor('admin', scopes), 'profile:read')).toBe(true);
+      for (const permission of ['user:read', 'tenant:write', 'audit:read', 'project:create']) {
+        expect(policy.allows(actor('admin', scopes), permission)).toBe(false);
+      }
+    },
+  );
 
   it('hide other projects, from administrators too', () => {
     expect(policy.inProject(actor('admin', { projects: ['shop'] }), 'prompt:resolve', standing())).toBe('allowed');

@@ -23,13 +23,7 @@ class Door {
   readonly #settings = new TokenSettings(SECRETS, HOUR);
   readonly signer = new JwtTokenSigner(this.#settings);
   readonly recordKeyUse = new RecordKeyUse(this.world.apiKeys, this.world.unitOfWork, this.world.clock);
-  readonly #strategies = new IdentityStrategies(
-    this.world.principals,
-    this.recordKeyUse,
-    this.signer,
-    this.#settings,
-    this.world.settings,
-  );
+  readonly #strategies = new IdentityStrategies(this.world.principals, this.recordKeyUse, this.signer, this.#settings, this.world.settings);
 
   enter(scheme: 'bearer' | 'api_key', credential: string, path = '/api/users'): Promise<Actor | null> {
     const { strategy } = this.#strategies.all.find(({ name }) => name === scheme) ?? {};
@@ -131,7 +125,14 @@ describe('bearer tokens', () => {
     expect(await door.enter('bearer', with_({ exp: nowSeconds() - 10 }))).toBeNull();
     expect(await door.enter('bearer', with_({ iat: nowSeconds() - HOUR - 10, exp: nowSeconds() + HOUR }))).toBeNull();
     expect(await door.enter('bearer', with_({}))).toBeNull();
-    for (const bad of [{ tenantId: undefined }, { sid: undefined }, { sid: 'x' }, { iss: undefined }, { iss: 'other' }, { iat: nowSeconds() + 60 }]) {
+    for (const bad of [
+      { tenantId: undefined },
+      { sid: undefined },
+      { sid: 'x' },
+      { iss: undefined },
+      { iss: 'other' },
+      { iat: nowSeconds() + 60 },
+    ]) {
       expect(await door.enter('bearer', with_({ exp: nowSeconds() + 60, ...bad }))).toBeNull();
     }
     expect(await door.enter('bearer', 'no.token.atall')).toBeNull();
@@ -273,7 +274,8 @@ describe('API keys', () => {
     const rotate = new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock);
     const { value: fresh } = await rotate.execute({ actor: actorOf(ann), id, overlapSeconds: 60 });
     expect(fresh.split('_').slice(0, 2)).toEqual(old.split('_').slice(0, 2));
-    const good = async (): Promise<boolean[]> => [await door.enter('api_key', old), await door.enter('api_key', fresh)].map((each) => each !== null);
+    const good = async (): Promise<boolean[]> =>
+      [await door.enter('api_key', old), await door.enter('api_key', fresh)].map((each) => each !== null);
     expect(await good()).toEqual([true, true]);
     clock.advance(59_999);
     expect(await good()).toEqual([true, true]);

@@ -105,7 +105,12 @@ describe('API keys', () => {
   it('name only permissions that their owner has', async () => {
     const { world, create } = useCases();
     const actor = await world.actor(ACME, 'user');
-    const attempt = create.execute({ actor, name: 'k', expiresAt: null, scopes: { permissions: ['prompt:read', 'user:read', 'nonsense'] } });
+    const attempt = create.execute({
+      actor,
+      name: 'k',
+      expiresAt: null,
+      scopes: { permissions: ['prompt:read', 'user:read', 'nonsense'] },
+    });
     await expect(attempt).rejects.toMatchObject({ errors: [{ pointer: '/permissions/1' }, { pointer: '/permissions/2' }] });
   });
 
@@ -117,10 +122,17 @@ describe('API keys', () => {
     const actor = { ...owner, scopes };
     const refused = { code: 'identity.api_key_wider' };
     await expect(create.execute({ actor, name: 'k', expiresAt: null })).rejects.toMatchObject(refused);
-    await expect(create.execute({ actor, name: 'k', expiresAt: null, scopes: { permissions: ['prompt:write'] } })).rejects.toMatchObject(refused);
+    await expect(create.execute({ actor, name: 'k', expiresAt: null, scopes: { permissions: ['prompt:write'] } })).rejects.toMatchObject(
+      refused,
+    );
     await expect(update.execute({ actor, id: wide.id, as: 'update', patch: { expiresAt: null } })).rejects.toMatchObject(refused);
     await expect(rotate.execute({ actor, id: wide.id, overlapSeconds: 0 })).rejects.toMatchObject(refused);
-    const narrow = await create.execute({ actor, name: 'k', expiresAt: null, scopes: { permissions: ['prompt:read'], projects: ['shop'] } });
+    const narrow = await create.execute({
+      actor,
+      name: 'k',
+      expiresAt: null,
+      scopes: { permissions: ['prompt:read'], projects: ['shop'] },
+    });
     expect(narrow.apiKey.scopes).toEqual({ permissions: ['prompt:read'], projects: ['shop'], environments: null });
   });
 

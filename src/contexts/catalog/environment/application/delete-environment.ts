@@ -32,7 +32,11 @@ export class DeleteEnvironment {
       const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) {
-        throw new DomainError('conflict', 'catalog.environment_in_use', `Environment '${environment.state.name}' is still used by ${blockers.join(', ')}`);
+        throw new DomainError(
+          'conflict',
+          'catalog.environment_in_use',
+          `Environment '${environment.state.name}' is still used by ${blockers.join(', ')}`,
+        );
       }
       await this.environments.remove(environment);
       this.outbox.append({

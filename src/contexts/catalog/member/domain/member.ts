@@ -36,13 +36,16 @@ export class Member {
   /** The member with that role; the same object when he has it. */
   grant(role: string, now: Date): Member {
     const wanted = projectRole(role);
-    return wanted === this.state.role ? this : new Member({ ...this.state, role: wanted, revision: this.state.revision + 1, updatedAt: now });
+    return wanted === this.state.role
+      ? this
+      : new Member({ ...this.state, role: wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
 
 function projectRole(role: string): ProjectRole {
   const known = PROJECT_ROLES.find((each) => each === role);
-  if (known === undefined) throw new Invalid('catalog.member_invalid', [{ pointer: '/role', message: `role must be one of ${PROJECT_ROLES.join(', ')}` }]);
+  if (known === undefined)
+    throw new Invalid('catalog.member_invalid', [{ pointer: '/role', message: `role must be one of ${PROJECT_ROLES.join(', ')}` }]);
   return known;
 }
 

@@ -28,7 +28,8 @@ export class DeleteProject {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
       const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
-      if (blockers.length > 0) throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);
+      if (blockers.length > 0)
+        throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);
       await this.projects.remove(project);
       this.outbox.append({
         rule: PROJECT_AUDIT.delete,

@@ -63,5 +63,4 @@ type Permission = keyof typeof PERMISSIONS;
 export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
 
 /** Undefined for a permission that is not in the table. */
-export const grantOf = (permission: string): Grant | undefined =>
-  isPermission(permission) ? PERMISSIONS[permission] : undefined;
+export const grantOf = (permission: string): Grant | undefined => (isPermission(permission) ? PERMISSIONS[permission] : undefined);

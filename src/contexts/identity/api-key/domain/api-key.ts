@@ -46,7 +46,16 @@ export interface ApiKeyPatch {
   readonly revoked?: boolean;
 }
 
-export const API_KEY_FIELDS = ['name', 'prefix', 'expiresAt', 'revoked', 'permissions', 'projects', 'environments', 'overlapUntil'] as const;
+export const API_KEY_FIELDS = [
+  'name',
+  'prefix',
+  'expiresAt',
+  'revoked',
+  'permissions',
+  'projects',
+  'environments',
+  'overlapUntil',
+] as const;
 const LONGEST_OVERLAP_SECONDS = 30 * 24 * 3600;
 
 /** A credential of a program; it may do what its owner may, or what of it its scopes leave. */
@@ -87,7 +96,8 @@ export class ApiKey {
 
   /** Throws Forbidden for a caller whose own key is narrower than this one. */
   requireWithin(outer: KeyScopes | null | undefined): void {
-    if (!isWithin(this.state, outer)) throw new Forbidden('Your key may not make, change or renew a key that may do more', 'identity.api_key_wider');
+    if (!isWithin(this.state, outer))
+      throw new Forbidden('Your key may not make, change or renew a key that may do more', 'identity.api_key_wider');
   }
 
   /** The key with a new secret; the one before stays good for the overlap. */
@@ -100,7 +110,14 @@ export class ApiKey {
     if (!this.isUsable(now)) throw new DomainError('conflict', 'identity.api_key_over', `API key '${this.state.id}' is revoked or expired`);
     const overlapUntil = overlapSeconds === 0 ? null : new Date(now.getTime() + overlapSeconds * 1000);
     const previousHash = overlapUntil && this.state.secretHash;
-    return new ApiKey({ ...this.state, secretHash: secretHashOf(secret), previousHash, overlapUntil, revision: this.state.revision + 1, updatedAt: now });
+    return new ApiKey({
+      ...this.state,
+      secretHash: secretHashOf(secret),
+      previousHash,
+      overlapUntil,
+      revision: this.state.revision + 1,
+      updatedAt: now,
+    });
   }
 
   isUsable(now: Date): boolean {
@@ -111,7 +128,10 @@ export class ApiKey {
   change(patch: ApiKeyPatch, now: Date): ApiKey {
     const { state } = this;
     const validation = new Validation('identity.api_key_invalid');
-    const fields = guard({ name: patch.name ?? state.name, expiresAt: patch.expiresAt === undefined ? state.expiresAt : patch.expiresAt }, validation);
+    const fields = guard(
+      { name: patch.name ?? state.name, expiresAt: patch.expiresAt === undefined ? state.expiresAt : patch.expiresAt },
+      validation,
+    );
     validation.done();
     const wanted = { ...fields, revoked: patch.revoked ?? state.revoked };
     const sameExpiry = wanted.expiresAt?.getTime() === state.expiresAt?.getTime();
@@ -120,7 +140,10 @@ export class ApiKey {
   }
 }
 
-function guard(input: { readonly name: string; readonly expiresAt: Date | null }, validation: Validation): Pick<ApiKeyState, 'name' | 'expiresAt'> {
+function guard(
+  input: { readonly name: string; readonly expiresAt: Date | null },
+  validation: Validation,
+): Pick<ApiKeyState, 'name' | 'expiresAt'> {
   const name = validation.name('/name', input.name.toWellFormed());
   const year = input.expiresAt?.getUTCFullYear() ?? 2000;
   if (!(year >= 1970 && year <= 9999)) validation.fail('/expiresAt', 'expiresAt must be a date between 1970 and 9999');

@@ -17,7 +17,8 @@ export function guardedScopes(wanted: WantedScopes, isGranted: (permission: stri
   };
   const scopes = { permissions: list('permissions'), projects: list('projects'), environments: list('environments') };
   scopes.permissions?.forEach((permission, index) => {
-    if (!isGranted(permission)) validation.fail(`/permissions/${index}`, `permission '${permission}' does not exist, or you do not have it`);
+    if (!isGranted(permission))
+      validation.fail(`/permissions/${index}`, `permission '${permission}' does not exist, or you do not have it`);
   });
   return scopes;
 }

@@ -22,10 +22,16 @@ export class VersionChoice {
   ) {}
 
   /** An environment that does not exist is an error also beside a tag. */
-  async choose(actor: Actor, { project, prompt }: LocatedPrompt, versionTag: string, environmentName: string | null): Promise<ChosenVersion> {
+  async choose(
+    actor: Actor,
+    { project, prompt }: LocatedPrompt,
+    versionTag: string,
+    environmentName: string | null,
+  ): Promise<ChosenVersion> {
     const { tenantId, id: promptId } = prompt.state;
     const environment = environmentName === null ? null : await this.catalogue.environmentNamed(actor, project.id, environmentName);
-    if (!environment && actor.scopes?.environments) throw new Forbidden('Your key serves environments only: name one', 'access.environment_required');
+    if (!environment && actor.scopes?.environments)
+      throw new Forbidden('Your key serves environments only: name one', 'access.environment_required');
     const version = await this.#find(tenantId, promptId, versionTag, environment);
     if (!version) throw new VersionNotFound(environment ? `${versionTag} in ${environment.name}` : versionTag);
     return { version, environment };

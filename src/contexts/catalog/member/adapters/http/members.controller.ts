@@ -33,7 +33,12 @@ export class MembersController extends Controller {
   @Put('{userId}')
   @Security('bearer', ['member:write'])
   @Audit(MEMBER_AUDIT.grant)
-  async grant(@Request() request: HttpRequest, @Path() projectId: string, @Path() userId: string, @Body() body: GrantMembershipDto): Promise<MemberDto> {
+  async grant(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() userId: string,
+    @Body() body: GrantMembershipDto,
+  ): Promise<MemberDto> {
     return memberDto(await this.grantMembership.execute({ actor: actorOf(request), project: projectId, userId, role: body.role }));
   }
 

@@ -14,7 +14,12 @@ export const MemberTable = table<MemberState>({
   },
   indices: { ix_member_user: ['tenantId', 'userId'] },
   foreignKeys: {
-    fk_member_project: { columns: ['tenantId', 'projectId'], target: 'catalog_project', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+    fk_member_project: {
+      columns: ['tenantId', 'projectId'],
+      target: 'catalog_project',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
     fk_member_user: { columns: ['tenantId', 'userId'], target: 'identity_user', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
   },
 });

@@ -34,7 +34,8 @@ export class TypeOrmMemberRepository extends MemberRepository {
   }
 
   async soleMemberships(tenantId: string, userId: string): Promise<string[]> {
-    const others = 'SELECT 1 FROM catalog_member o WHERE o.tenant_id = member.tenant_id AND o.project_id = member.project_id AND o.user_id <> member.user_id';
+    const others =
+      'SELECT 1 FROM catalog_member o WHERE o.tenant_id = member.tenant_id AND o.project_id = member.project_id AND o.user_id <> member.user_id';
     const rows = await this.session.reader
       .createQueryBuilder(MemberTable, 'member')
       .innerJoin('catalog_project', 'project', 'project.tenantId = member.tenantId AND project.id = member.projectId')

@@ -17,7 +17,11 @@ export class CatalogIdentityUsage extends IdentityUsage {
   async ofUser(tenantId: string, userId: string): Promise<readonly string[]> {
     const projects = await this.session.reader.getRepository(ProjectTable).countBy({ tenantId, ownerUserId: userId });
     const alone = await this.members.soleMemberships(tenantId, userId);
-    return [...counted(projects), ...(await this.usage.ofOwner(tenantId, userId)), ...alone.map((slug) => `the only membership of project '${slug}'`)];
+    return [
+      ...counted(projects),
+      ...(await this.usage.ofOwner(tenantId, userId)),
+      ...alone.map((slug) => `the only membership of project '${slug}'`),
+    ];
   }
 
   async ofTenant(tenantId: string): Promise<readonly string[]> {

@@ -36,7 +36,9 @@ export class TypeOrmProjectDirectory extends ProjectDirectory {
 
   async visible(actor: Actor, permission: string): Promise<ReadonlySet<string>> {
     const rows = await this.#standings(actor).getRawMany<StandingRow>();
-    return new Set(rows.filter((row) => this.policy.inProject(actor, permission, standingOf(row, actor)) === 'allowed').map(({ id }) => id));
+    return new Set(
+      rows.filter((row) => this.policy.inProject(actor, permission, standingOf(row, actor)) === 'allowed').map(({ id }) => id),
+    );
   }
 
   /** One statement, whatever the number of members. */

@@ -19,7 +19,9 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   async update({ state }: Project): Promise<void> {
     const { tenantId, id, revision, name, description, updatedAt } = state;
     const result = await this.session.guarded(taken(name), () =>
-      this.session.writer.getRepository(ProjectTable).update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
+      this.session.writer
+        .getRepository(ProjectTable)
+        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
     );
     if (result.affected === 0) throw new StaleRevision('Project', state.slug);
   }
@@ -36,12 +38,16 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 
   async list(tenantId: string): Promise<Project[]> {
-    return restored(await this.session.reader.getRepository(ProjectTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } }));
+    return restored(
+      await this.session.reader.getRepository(ProjectTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } }),
+    );
   }
 
   async listOwnedBy(tenantId: string, userId: string): Promise<Project[]> {
     return restored(
-      await this.session.reader.getRepository(ProjectTable).find({ where: { tenantId, ownerUserId: userId }, order: { name: 'ASC', id: 'ASC' } }),
+      await this.session.reader
+        .getRepository(ProjectTable)
+        .find({ where: { tenantId, ownerUserId: userId }, order: { name: 'ASC', id: 'ASC' } }),
     );
   }
 }

@@ -22,7 +22,10 @@ export class IdentityStrategies extends AuthenticationStrategies {
   ) {
     super();
     this.all = [
-      { name: 'bearer', strategy: bearerStrategy(principals, new PrincipalCache<Actor>(principalCacheMs, staleGraceMs), tokens, tokenSettings) },
+      {
+        name: 'bearer',
+        strategy: bearerStrategy(principals, new PrincipalCache<Actor>(principalCacheMs, staleGraceMs), tokens, tokenSettings),
+      },
       {
         name: 'api_key',
         strategy: new ApiKeyStrategy(principals, new PrincipalCache<KeyPrincipal>(principalCacheMs, staleGraceMs), recordKeyUse),

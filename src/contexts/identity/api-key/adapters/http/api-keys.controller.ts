@@ -8,7 +8,14 @@ import type { ReadApiKey } from '../../application/read-api-key';
 import type { RotateApiKey } from '../../application/rotate-api-key';
 import type { UpdateApiKey } from '../../application/update-api-key';
 import { API_KEY_AUDIT } from '../../domain/api-key-audit';
-import { apiKeyDto, type ApiKeyDto, type CreateApiKeyDto, type CreatedApiKeyDto, type RotateApiKeyDto, type UpdateApiKeyDto } from './api-keys.dto';
+import {
+  apiKeyDto,
+  type ApiKeyDto,
+  type CreateApiKeyDto,
+  type CreatedApiKeyDto,
+  type RotateApiKeyDto,
+  type UpdateApiKeyDto,
+} from './api-keys.dto';
 
 const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
 

@@ -18,9 +18,7 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
 
   async update({ state }: ApiKey): Promise<void> {
     const { tenantId, id, lastUsedAt: _lastUsedAt, ...columns } = state;
-    const result = await this.session.writer
-      .getRepository(ApiKeyTable)
-      .update({ tenantId, id, revision: state.revision - 1 }, columns);
+    const result = await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id, revision: state.revision - 1 }, columns);
     if (result.affected === 0) throw new StaleRevision('API key', id);
   }
 
