@@ -70,6 +70,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
       multiTenancy: config.auth.multiTenancy,
       adminEmail: config.auth.adminEmail || null,
       principalCacheMs: config.auth.principalCacheMs,
+      staleGraceMs: config.auth.staleGraceSeconds * 1000,
     }),
   );
   container.bind(OidcSettings).toConstantValue(new OidcSettings(config.oidc, keys.serverSecret));

@@ -11,7 +11,7 @@ function settings(yaml: string): [string, string][] {
     const { indent = '', name, value = '' } = /^(?<indent> *)(?<name>\w+): *(?<value>.*)$/u.exec(line)?.groups ?? {};
     if (name === undefined) return [];
     if (indent === '') section = value === '' ? `${name}.` : '';
-    return value === '' ? [] : [[`${section}${name}`, value.replace(/^'(.*)'$/u, '$1')]];
+    return value === '' ? [] : [[`${section}${name}`, value.replace(/^'(.*)'$/u, '$1').replace(/^\{ __name: (\w+),.*\}$/u, '$1')]];
   });
 }
 

@@ -45,6 +45,26 @@ describe('members of a project over HTTP', () => {
     expect(await seenBy(other)).toContain('closing');
   });
 
+  it('close it to the API keys of the others as well', async () => {
+    const path = await project('locked');
+    await call('post', `${path}/prompts`, app.admin, { name: 'Mail', promptText: 'Hi', activate: true }).expect(201);
+    const consumer = await app.userToken('prompt_consumer');
+    const keyOf = async (token: string, scopes: object): Promise<string> =>
+      ((await call('post', '/api/api-keys', token, { name: 'k', ...scopes }).expect(201)).body as { apiKey: string }).apiKey;
+    const withKey = (key: string, method: Method, at: string) => app.request(method, at).set('x-api-key', key).send({});
+    const serving = await keyOf(consumer, {});
+    const reading = await keyOf(other, { permissions: ['project:read', 'prompt:read'] });
+    const serve = '/api/serve-prompt/execute/locked/mail/latest/base';
+    await withKey(serving, 'post', serve).expect(201);
+    await withKey(reading, 'get', `${path}/prompts`).expect(200);
+    await call('put', `${path}/members/${userId}`, app.admin, { role: 'viewer' }).expect(200);
+    await withKey(serving, 'post', serve).expect(404);
+    await withKey(reading, 'get', `${path}/prompts`).expect(404);
+    expect(JSON.stringify((await withKey(reading, 'get', '/api/projects').expect(200)).body)).not.toContain('locked');
+    await call('put', `${path}/members/${await idOf(consumer)}`, app.admin, { role: 'viewer' }).expect(200);
+    await withKey(serving, 'post', serve).expect(201);
+  });
+
   it('do what their role there allows', async () => {
     const path = await project('roles');
     const attempts: [Method, string, object | undefined, string[]][] = [

@@ -99,6 +99,7 @@ describe('limits', () => {
     await get('/api/any-authenticated-check', app.admin).expect(200);
     expect(await statuses(2, () => get('/api/auth/initial_setup_check', 'forged'))).toEqual([429, 429]);
     await get('/health').expect(200);
+    await get('/api/docs-json').expect(429);
   });
 });
 

@@ -362,9 +362,11 @@ describe('hostile requests', () => {
   it('leave their traces on the trail', async () => {
     await app.request('get', `/api/users/${idOf(stranger)}`, app.admin).expect(404);
     await app.request('get', '/api/tenants', userToken).expect(403);
+    await rawRequest(app, 'HEAD', `/api/api-keys/${idOf(stranger)}`, signedIn());
     const denied = await trail(app, 'outcome=denied');
     const seen = new Set(denied.map(({ action, details }) => `${action} ${details.status ?? 'merged'}`));
     for (const expected of ['user.read 404', 'tenant.list 403', 'user.create 403', 'user.update 403']) expect(seen).toContain(expected);
+    expect(denied.some(({ action, resource }) => action === 'api_key.read' && resource.id === idOf(stranger))).toBe(true);
     expect(denied.filter(({ details }) => details.status === 403).map(({ risk }) => risk)).not.toContain('low');
     expect(JSON.stringify(denied)).not.toMatch(/a long password|\$argon2|mine now/u);
   });

@@ -46,6 +46,7 @@ export const configSchema = z
       accessTokenSeconds: positive,
       sessionSeconds: positive,
       principalCacheMs: z.coerce.number().int().min(0).max(1000),
+      staleGraceSeconds: z.coerce.number().int().min(0).max(3600),
       jwtKeys: z.string(),
       serverSecret: z.string(),
       register: z.boolean(),

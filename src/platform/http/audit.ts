@@ -17,7 +17,7 @@ const handlerName = (controller: string, method: string): string => `${controlle
 
 interface Layer {
   readonly route?: {
-    readonly path: string;
+    readonly path: string | readonly string[];
     readonly methods: Readonly<Record<string, boolean>>;
     readonly stack: readonly { readonly name: string }[];
   };
@@ -35,13 +35,14 @@ export interface AddressedRoute {
 
 /** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
 export function addressedRoute(request: Request): AddressedRoute | undefined {
-  const method = request.method.toLowerCase();
+  // Express answers HEAD by the route of GET.
+  const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
   for (const layer of layersOf(request.app)) {
     const matched = layer.route?.methods[method] === true && parametersIn(layer, request.path);
     if (!layer.route || !matched) continue;
     const { stack, path } = layer.route;
     const secured = stack.some(({ name }) => name === 'runAuthenticationMiddleware');
-    return { rule: rules.get(stack.at(-1)?.name ?? ''), path, parameters: matched, secured };
+    return { rule: rules.get(stack.at(-1)?.name ?? ''), path: [path].flat()[0] ?? '', parameters: matched, secured };
   }
   return undefined;
 }
@@ -63,7 +64,7 @@ export function auditedRoutes(app: Application): { method: string; path: string;
     const handler = route.stack.at(-1)?.name ?? '';
     return Object.keys(route.methods).map((method) => ({
       method: method.toUpperCase(),
-      path: route.path,
+      path: String(route.path),
       handler,
       rule: rules.get(handler),
     }));

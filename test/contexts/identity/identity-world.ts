@@ -72,7 +72,14 @@ export class IdentityWorld {
   );
 
   constructor(settings: Partial<IdentitySettings['values']> = {}) {
-    this.settings = new IdentitySettings({ registration: true, multiTenancy: true, adminEmail: null, principalCacheMs: 1000, ...settings });
+    this.settings = new IdentitySettings({
+      registration: true,
+      multiTenancy: true,
+      adminEmail: null,
+      principalCacheMs: 1000,
+      staleGraceMs: 60_000,
+      ...settings,
+    });
     this.tenantScope = new TenantScope(this.tenants, this.settings);
     const now = this.clock.now();
     for (const [id, name] of [

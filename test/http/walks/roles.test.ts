@@ -86,6 +86,12 @@ describe('the walk of every operation with every role', () => {
     expect(GUARDED.filter(({ permission }) => grantOf(permission ?? '') === undefined)).toEqual([]);
   });
 
+  it('finds roles in projects on each that addresses a project', () => {
+    const addressing = GUARDED.filter(({ parameters }) => parameters.some((each) => /\{project(?:Id|Slug)\}$/u.test(each)));
+    expect(addressing.filter(({ permission }) => grantOf(permission ?? '')?.project === undefined)).toEqual([]);
+    expect(addressing.length).toBeGreaterThan(20);
+  });
+
   it.each(GUARDED.map((operation) => [operation.id, operation] as const))('%s answers as the table says', async (_id, operation) => {
     const people = callers.filter(({ member }) => member === null);
     expect(await walk(operation, people, false)).toEqual(table(operation, people, false));

@@ -286,4 +286,13 @@ describe('API keys', () => {
     expect(await door.enter('api_key', last)).not.toBeNull();
     expect(door.world.trail).not.toContain(last.split('_')[2]);
   });
+
+  it('end at their time on serving routes too, cached or not', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'tenant_admin');
+    const { value } = await door.apiKey(ann, new Date(door.world.clock.now().getTime() + 500));
+    expect(await door.enter('api_key', value, '/api/serve-prompt/x')).not.toBeNull();
+    door.world.clock.advance(500);
+    expect(await door.enter('api_key', value, '/api/serve-prompt/x')).toBeNull();
+  });
 });

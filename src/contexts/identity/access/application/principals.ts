@@ -48,6 +48,12 @@ export class Principals {
     return owner && { actor: { ...actorFor(owner, id), scopes: apiKey.scopes }, apiKey };
   }
 
+  /** What was found a moment ago may have ended by itself since: the key, or the overlap of its rotation. */
+  isStillGood({ apiKey }: KeyPrincipal, value: string): boolean {
+    const now = this.clock.now();
+    return apiKey.isUsable(now) && apiKey.matches(parseKeyValue(value)?.secret ?? '', now);
+  }
+
   async #enabled(tenantId: string, userId: string): Promise<User | null> {
     const [user, tenant] = await Promise.all([this.users.find(tenantId, userId), this.tenants.find(tenantId)]);
     return !user || user.isDisabled || !tenant || tenant.isDisabled ? null : user;

@@ -1,7 +1,7 @@
 import type { KeyScopes } from '#shared/actor';
 import type { Validation } from '#shared/validation';
 
-export const SCOPE_FIELDS = ['permissions', 'projects', 'environments'] as const;
+const SCOPE_FIELDS = ['permissions', 'projects', 'environments'] as const;
 const MOST = 100;
 
 /** What a key asks for: absent or null, not narrowed; an empty list would be a key for nothing and is refused. */

@@ -22,7 +22,7 @@ export class ApiKeyStrategy extends Strategy {
     const value = request.get('x-api-key') ?? '';
     this.find(request, value).then(
       (principal) => {
-        if (!principal) {
+        if (!principal || !this.principals.isStillGood(principal, value)) {
           this.fail(401);
           return;
         }

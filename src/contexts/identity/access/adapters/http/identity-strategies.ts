@@ -18,14 +18,17 @@ export class IdentityStrategies extends AuthenticationStrategies {
     recordKeyUse: RecordKeyUse,
     tokens: TokenSigner,
     tokenSettings: TokenSettings,
-    { values: { principalCacheMs } }: IdentitySettings,
+    { values: { principalCacheMs, staleGraceMs } }: IdentitySettings,
   ) {
     super();
     this.all = [
-      { name: 'bearer', strategy: bearerStrategy(principals, new PrincipalCache<Actor>(principalCacheMs), tokens, tokenSettings) },
+      {
+        name: 'bearer',
+        strategy: bearerStrategy(principals, new PrincipalCache<Actor>(principalCacheMs, staleGraceMs), tokens, tokenSettings),
+      },
       {
         name: 'api_key',
-        strategy: new ApiKeyStrategy(principals, new PrincipalCache<KeyPrincipal>(principalCacheMs), recordKeyUse),
+        strategy: new ApiKeyStrategy(principals, new PrincipalCache<KeyPrincipal>(principalCacheMs, staleGraceMs), recordKeyUse),
       },
     ];
   }

@@ -1,27 +1,34 @@
 import { LRUCache } from 'lru-cache';
+import { isConnectionLoss } from '#platform/persistence/violations';
 
 interface Entry<T> {
   readonly since: number;
   readonly principal: Promise<T | null>;
 }
+interface Known<T> {
+  readonly seenAt: number;
+  readonly principal: T;
+}
 
 /**
  * Principals of the last moment, for the serving routes: one look-up per principal and `maxAgeMs`, however many requests
  * ask at once. The age counts from the start of the look-up, so that a revocation works after `maxAgeMs` at the latest.
- * Nobody and errors are not kept.
+ * Nobody and errors are not kept; but while the database is away, whoever was seen less than `graceMs` ago stays good.
  */
 export class PrincipalCache<T extends object> {
   readonly #entries = new LRUCache<string, Entry<T>>({ max: 10_000 });
+  readonly #known = new LRUCache<string, Known<T>>({ max: 10_000 });
 
   constructor(
     private readonly maxAgeMs: number,
+    private readonly graceMs: number,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
   get(key: string, find: () => Promise<T | null>): Promise<T | null> {
-    const known = this.#entries.get(key);
-    if (known && this.now() - known.since < this.maxAgeMs) return known.principal;
-    const entry: Entry<T> = { since: this.now(), principal: find() };
+    const entered = this.#entries.get(key);
+    if (entered && this.now() - entered.since < this.maxAgeMs) return entered.principal;
+    const entry: Entry<T> = { since: this.now(), principal: this.#look(key, find) };
     this.#entries.set(key, entry);
     const forget = (): void => {
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
@@ -30,5 +37,19 @@ export class PrincipalCache<T extends object> {
       if (!principal) forget();
     }, forget);
     return entry.principal;
+  }
+
+  async #look(key: string, find: () => Promise<T | null>): Promise<T | null> {
+    const startedAt = this.now();
+    try {
+      const principal = await find();
+      if (principal) this.#known.set(key, { seenAt: startedAt, principal });
+      else this.#known.delete(key);
+      return principal;
+    } catch (error) {
+      const known = this.#known.get(key);
+      if (known && isConnectionLoss(error) && this.now() - known.seenAt < this.graceMs) return known.principal;
+      throw error;
+    }
   }
 }
