@@ -28,6 +28,8 @@ const PARAMETERS = {
   promptId: 'Slug of the prompt',
   versionTag: 'Tag of the version',
   environmentId: 'Id of the environment',
+  sessionId: 'Id of the session',
+  userId: 'Id of the user',
   tenantId: 'Id of the tenant; `default-tenant` is the platform tenant',
 };
 

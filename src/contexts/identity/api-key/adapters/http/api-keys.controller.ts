@@ -85,7 +85,11 @@ export class ApiKeysController extends Controller {
     return apiKeyDto(await this.updateApiKey.execute({ actor: actorOf(request), id, as: 'update', patch }));
   }
 
-  /** Gives an API key a new secret and shows it, this once; the one before stays good until the overlap ends (a day, unless said). */
+  /**
+   * Gives an API key a new secret and shows it, this once; the one before stays good until the overlap ends (a day, unless
+   * said).
+   * @param id Id of the key
+   */
   @Post('{id}/rotate')
   @Security('bearer', ['api-key:own'])
   @Security('api_key', ['api-key:own'])
@@ -96,7 +100,10 @@ export class ApiKeysController extends Controller {
     return { ...apiKeyDto(apiKey), apiKey: value };
   }
 
-  /** Revokes an API key; it stays in the list. */
+  /**
+   * Revokes an API key; it stays in the list.
+   * @param id Id of the key
+   */
   @Delete('{id}')
   @Security('bearer', ['api-key:own'])
   @Security('api_key', ['api-key:own'])

@@ -141,7 +141,10 @@ export class UsersController extends Controller {
     return { token, expiresAt };
   }
 
-  /** Deletes a user with his API keys and answers him as he was. */
+  /**
+   * Deletes a user with his API keys and answers him as he was.
+   * @param userId Id of the user
+   */
   @Delete('{id}')
   @Security('bearer', ['user:write'])
   @Security('api_key', ['user:write'])
