@@ -1,6 +1,6 @@
 import { Container } from 'inversify';
 import { MIGRATIONS } from '#migrations';
-import { IdentitySettings, OidcSettings, TokenSettings } from '#contexts/identity/index';
+import { IdentitySettings, OidcSettings, PrincipalMemory, TokenSettings } from '#contexts/identity/index';
 import { AuditSettings } from '#contexts/audit/index';
 import type { Config } from '#platform/config/config.schema';
 import type { Keys } from '#platform/config/keys';
@@ -78,5 +78,8 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
     .bind(AuditSettings)
     .toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));
   for (const context of CONTEXTS) container.load(context.bindings);
+  unitOfWork.onCommit((events) => {
+    container.get(PrincipalMemory).committed(events);
+  });
   return { config, logger, database, container, health, attempts };
 }

@@ -10,7 +10,7 @@ const MEASURED_MS = 3500;
 /** Statements of 1,000 checks: the database must not be asked by each. */
 const HOT_BOUND = 5;
 // Routes on which a principal may be a second old, and on which it may not.
-const HOT = '/api/serve-prompt/execute/shop/order-mail/latest/base';
+const HOT = '/api/serve-prompt/execute/:projectId/:promptName/:versionTag/base';
 const COLD = '/api/auth/profile';
 
 /** What it costs to find out who asks, without the rest of a request; on SQLite, in this process. */
@@ -68,7 +68,9 @@ function checkOf({
   const app = { locals: { container, passport } };
   return (scheme, path, headers) => {
     const get = (name: string): string | undefined => headers[name];
-    return expressAuthentication({ method: 'GET', path, url: path, headers, get, app } as unknown as Request, scheme, ['profile:read']);
+    return expressAuthentication({ method: 'GET', path, url: path, route: { path }, headers, get, app } as unknown as Request, scheme, [
+      'profile:read',
+    ]);
   };
 }
 

@@ -12,8 +12,10 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { NodeRandomSource } from './access/adapters/crypto/node-random-source';
 import { IdentityStrategies } from './access/adapters/http/identity-strategies';
+import { PrincipalCaches } from './access/adapters/http/principal-caches';
 import { RoleProbesController } from './access/adapters/http/role-probes.controller';
 import { IdentitySettings } from './access/application/identity-settings';
+import { PrincipalMemory } from './access/application/principal-memory.port';
 import { Principals } from './access/application/principals';
 import { RandomSource } from './access/application/random-source.port';
 import { RoleAccessPolicy } from './access/application/role-access-policy';
@@ -109,12 +111,14 @@ function bindAccess(bind: Bind): void {
   bindSingleton(bind, AccessPolicy, RoleAccessPolicy, []);
   bindSingleton(bind, RandomSource, NodeRandomSource, []);
   bindSingleton(bind, Principals, Principals, [UserRepository, ApiKeyRepository, TenantRepository, SessionRepository, Clock]);
+  bindSingleton(bind, PrincipalCaches, PrincipalCaches, [IdentitySettings]);
+  bind(PrincipalMemory).toService(PrincipalCaches);
   bindSingleton(bind, AuthenticationStrategies, IdentityStrategies, [
     Principals,
     RecordKeyUse,
     TokenSigner,
     TokenSettings,
-    IdentitySettings,
+    PrincipalCaches,
   ]);
   bindController(bind, RoleProbesController, []);
 }

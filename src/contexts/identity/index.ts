@@ -1,5 +1,6 @@
 /** What other contexts and the bootstrap may use of identity. */
 export { IdentitySettings } from './access/application/identity-settings';
+export { PrincipalMemory } from './access/application/principal-memory.port';
 export { OidcSettings } from './oidc/application/oidc-settings';
 export { TokenSettings } from './session/application/token-settings';
 export { InstallPlatform } from './tenant/application/install-platform';

@@ -62,6 +62,19 @@ describe('the cache of principals', () => {
     await expect(cache.get('ann', away)).rejects.toThrow('connect');
   });
 
+  it('forgets everybody when it is cleared, also for the grace, and whose look-up was under way', async () => {
+    const cache = new PrincipalCache<object>(1000, 60_000, () => now);
+    const away = (): Promise<null> => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+    await cache.get('ann', look({}));
+    let answer: (bo: object) => void = () => undefined;
+    const bo = cache.get('bo', () => new Promise((resolve) => (answer = resolve)));
+    cache.clear();
+    answer({});
+    expect(await bo).toEqual({});
+    await expect(cache.get('ann', away)).rejects.toThrow('connect');
+    await expect(cache.get('bo', away)).rejects.toThrow('connect');
+  });
+
   it('does not go on after a look-up that found nobody, nor over other errors', async () => {
     const cache = new PrincipalCache<object>(0, 60_000, () => now);
     const away = (): Promise<null> => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { sign } from 'jsonwebtoken';
 import { IdentityStrategies } from '#contexts/identity/access/adapters/http/identity-strategies';
+import { PrincipalCaches } from '#contexts/identity/access/adapters/http/principal-caches';
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { RecordKeyUse } from '#contexts/identity/api-key/application/record-key-use';
@@ -16,6 +17,8 @@ import { ACME, actorOf, IdentityWorld } from '../identity-world';
 
 const SECRETS = ['new secret', 'old secret'];
 const HOUR = 3600;
+const SERVE = '/api/serve-prompt/execute/:projectId/:promptName/:versionTag/base';
+const RESOLVE = '/api/projects/:projectId/prompts/:promptId/resolve';
 
 /** Signs in as passport does; null where the credentials are refused. */
 class Door {
@@ -23,16 +26,18 @@ class Door {
   readonly #settings = new TokenSettings(SECRETS, HOUR);
   readonly signer = new JwtTokenSigner(this.#settings);
   readonly recordKeyUse = new RecordKeyUse(this.world.apiKeys, this.world.unitOfWork, this.world.clock);
-  readonly #strategies = new IdentityStrategies(this.world.principals, this.recordKeyUse, this.signer, this.#settings, this.world.settings);
+  readonly caches = new PrincipalCaches(this.world.settings);
+  readonly #strategies = new IdentityStrategies(this.world.principals, this.recordKeyUse, this.signer, this.#settings, this.caches);
 
-  enter(scheme: 'bearer' | 'api_key', credential: string, path = '/api/users'): Promise<Actor | null> {
+  /** `route` as it is declared; `path` as the caller wrote it. */
+  enter(scheme: 'bearer' | 'api_key', credential: string, route = '/api/users', path = route): Promise<Actor | null> {
     const { strategy } = this.#strategies.all.find(({ name }) => name === scheme) ?? {};
     if (!strategy) throw new Error(scheme);
     const headers = {
       authorization: scheme === 'bearer' ? `Bearer ${credential}` : undefined,
       'x-api-key': scheme === 'api_key' ? credential : undefined,
     };
-    const request = { path, headers, get: (name: 'x-api-key') => headers[name] } as unknown as Request;
+    const request = { path, route: { path: route }, headers, get: (name: 'x-api-key') => headers[name] } as unknown as Request;
     return new Promise((resolve, reject) => {
       const attempt = Object.assign(Object.create(strategy) as typeof strategy, {
         success: resolve,
@@ -173,7 +178,7 @@ describe('what is shut', () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'admin');
     const token = await door.signIn(ann);
-    const serve = (): Promise<Actor | null> => door.enter('bearer', token, '/api/serve-prompt/x');
+    const serve = (): Promise<Actor | null> => door.enter('bearer', token, SERVE);
     const time = jest.spyOn(performance, 'now').mockReturnValue(5000);
     expect(await serve()).not.toBeNull();
     await door.world.sessions.endOfUser(ACME, ann.state.id, door.world.clock.now());
@@ -183,6 +188,25 @@ describe('what is shut', () => {
     expect(await serve()).toBeNull();
     time.mockRestore();
   });
+});
+
+describe('a change that was committed in this process', () => {
+  it.each(['user.delete', 'user.role', 'api_key.revoke', 'tenant.disable', 'session.end', 'member.revoke'])(
+    'counts on serving routes at once: %s',
+    async (action) => {
+      const door = new Door();
+      const ann = await door.world.user(ACME, 'admin');
+      const [token, { value }] = [await door.signIn(ann), await door.apiKey(ann)];
+      const serve = async (): Promise<boolean[]> =>
+        [await door.enter('bearer', token, SERVE), await door.enter('api_key', value, SERVE)].map((each) => each !== null);
+      expect(await serve()).toEqual([true, true]);
+      await door.world.users.remove(ann);
+      door.caches.committed([{ action: 'prompt.update' }, { action: 'session.login' }]);
+      expect(await serve()).toEqual([true, true]);
+      door.caches.committed([{ action: 'prompt.update' }, { action }]);
+      expect(await serve()).toEqual([false, false]);
+    },
+  );
 });
 
 describe('API keys', () => {
@@ -216,16 +240,22 @@ describe('API keys', () => {
     const door = new Door();
     const { value } = await door.apiKey(await door.world.user(ACME, 'user'));
     const find = jest.spyOn(door.world.apiKeys, 'findByPrefix');
-    for (const path of [
-      '/api/users',
-      '/api/users',
-      '/api/serve-prompt/execute/a',
-      '/api/projects/p/prompts/x/resolve',
-      '/api/serve-prompt/x',
-    ]) {
-      expect(await door.enter('api_key', value, path)).not.toBeNull();
+    for (const route of ['/api/users', '/api/users', SERVE, RESOLVE, SERVE]) {
+      expect(await door.enter('api_key', value, route)).not.toBeNull();
     }
     expect(find).toHaveBeenCalledTimes(3);
+  });
+
+  it('are looked up where a prompt is changed that is called like a serving route', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const { value } = await door.apiKey(ann);
+    const patch = (): Promise<Actor | null> =>
+      door.enter('api_key', value, '/api/projects/:projectId/prompts/:id', '/api/projects/p/prompts/resolve');
+    expect(await door.enter('api_key', value, RESOLVE)).not.toBeNull();
+    expect(await patch()).not.toBeNull();
+    await door.world.users.remove(ann);
+    expect(await patch()).toBeNull();
   });
 
   it('keep their last use in batches, at most once a minute', async () => {
@@ -291,8 +321,8 @@ describe('API keys', () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'tenant_admin');
     const { value } = await door.apiKey(ann, new Date(door.world.clock.now().getTime() + 500));
-    expect(await door.enter('api_key', value, '/api/serve-prompt/x')).not.toBeNull();
+    expect(await door.enter('api_key', value, SERVE)).not.toBeNull();
     door.world.clock.advance(500);
-    expect(await door.enter('api_key', value, '/api/serve-prompt/x')).toBeNull();
+    expect(await door.enter('api_key', value, SERVE)).toBeNull();
   });
 });

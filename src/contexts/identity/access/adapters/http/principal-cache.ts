@@ -18,6 +18,7 @@ interface Known<T> {
 export class PrincipalCache<T extends object> {
   readonly #entries = new LRUCache<string, Entry<T>>({ max: 10_000 });
   readonly #known = new LRUCache<string, Known<T>>({ max: 10_000 });
+  #cleared = 0;
 
   constructor(
     private readonly maxAgeMs: number,
@@ -39,12 +40,20 @@ export class PrincipalCache<T extends object> {
     return entry.principal;
   }
 
+  /** Forgets everybody, those too whose look-up is still under way. */
+  clear(): void {
+    this.#cleared += 1;
+    this.#entries.clear();
+    this.#known.clear();
+  }
+
   async #look(key: string, find: () => Promise<T | null>): Promise<T | null> {
     const startedAt = this.now();
+    const era = this.#cleared;
     try {
       const principal = await find();
-      if (principal) this.#known.set(key, { seenAt: startedAt, principal });
-      else this.#known.delete(key);
+      if (!principal) this.#known.delete(key);
+      else if (era === this.#cleared) this.#known.set(key, { seenAt: startedAt, principal });
       return principal;
     } catch (error) {
       const known = this.#known.get(key);
