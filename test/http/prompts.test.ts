@@ -183,6 +183,23 @@ describe('prompts over HTTP', () => {
     await call('get', path).expect(400);
   });
 
+  it('leaves out an optional variable without a value on the strict route, and only there', async () => {
+    const variables = [
+      { name: 'who', required: false },
+      { name: 'n', type: 'number', required: false },
+    ];
+    await aPrompt('Optional', { activate: true, variables, promptText: 'Dear {{who}}{{n}}!' });
+    const resolved = await call('post', `${prompts}/optional/resolve`, { version: 'latest', variables: { n: null } }).expect(200);
+    expect(bodyOf(resolved)).toMatchObject({ text: 'Dear !' });
+    const given = await call('post', `${prompts}/optional/resolve`, { version: 'latest', variables: { n: 0 } }).expect(200);
+    expect(bodyOf(given)).toMatchObject({ text: 'Dear 0!' });
+    const served = bodyOf(await call('post', `${serve}/optional/latest/base`).expect(201));
+    expect(served).toMatchObject({
+      processedPrompt: 'Dear {{who}}{{n}}!',
+      metadata: { unresolvedPromptPlaceholders: ['who', 'n'] },
+    });
+  });
+
   it('lets those who only serve do that, and nothing else', async () => {
     await aPrompt('Guarded', { activate: true });
     const consumer = await app.userToken('prompt_consumer');

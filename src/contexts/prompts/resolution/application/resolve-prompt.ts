@@ -1,5 +1,5 @@
 import { render } from '../domain/render';
-import { requireVariables, withDefaults } from '../domain/variable-contract';
+import { requireResolved, requireVariables, withOptionals } from '../domain/variable-contract';
 import type { CompiledPrompt, ReadTemplate, ReadTemplateCommand } from './read-template';
 
 export interface ResolvePromptCommand extends ReadTemplateCommand {
@@ -10,7 +10,7 @@ export interface ResolvedPrompt extends CompiledPrompt {
   readonly text: string;
 }
 
-/** The strict way: throws VariablesRefused unless every variable is given, known and of its type. */
+/** The strict way: throws VariablesRefused unless every required variable is given, and what is given is known and of its type. */
 export class ResolvePrompt {
   constructor(private readonly templates: ReadTemplate) {}
 
@@ -18,6 +18,6 @@ export class ResolvePrompt {
     const compiled = await this.templates.execute(command);
     const declared = compiled.version.state.variables;
     requireVariables(declared, compiled.template, variables);
-    return { ...compiled, text: render(compiled.template, withDefaults(declared, variables)).text };
+    return { ...compiled, text: requireResolved(render(compiled.template, withOptionals(declared, variables))) };
   }
 }

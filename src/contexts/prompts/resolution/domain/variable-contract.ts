@@ -1,6 +1,6 @@
 import { DomainError, type FieldError } from '#shared/errors';
 import { isOfType, type VariableDeclaration } from '../../prompt/domain/variable';
-import { isGiven } from './render';
+import { isGiven, type Rendered } from './render';
 import { assetKeyOf, referencesOf, variablesOf, type Template } from './template';
 
 /** What a resolve takes: the declared variables, and those the text uses without a declaration, as required strings. */
@@ -17,6 +17,13 @@ export function effectiveVariables(declared: readonly VariableDeclaration[], tem
 export function withDefaults(declared: readonly VariableDeclaration[], given: ReadonlyMap<string, unknown>): Map<string, unknown> {
   const values = new Map(given);
   for (const { name, default: fallback } of declared) if (!isGiven(values.get(name))) values.set(name, fallback);
+  return values;
+}
+
+/** As {@link withDefaults}; a declared variable that may be left out and was, without a default, is the empty text. */
+export function withOptionals(declared: readonly VariableDeclaration[], given: ReadonlyMap<string, unknown>): Map<string, unknown> {
+  const values = withDefaults(declared, given);
+  for (const { name, required } of declared) if (!required && !isGiven(values.get(name))) values.set(name, '');
   return values;
 }
 
@@ -56,12 +63,21 @@ export function requireVariables(declared: readonly VariableDeclaration[], templ
     ...refusals.missing.map((name) => ({ pointer: pointerTo(name), message: `missing: variable '${name}' is required` })),
     ...refusals.unknown.map((name) => ({ pointer: pointerTo(name), message: `unknown: there is no variable '${name}'` })),
     ...mistyped.map(({ name, type }) => ({ pointer: pointerTo(name), message: `mistyped: variable '${name}' must be of type ${type}` })),
-    ...refusals.unresolved.map((reference) => ({
-      pointer: '',
-      message: `unresolved: the text refers to ${reference}, which is not there`,
-    })),
+    ...refusals.unresolved.map(unresolvedError),
   ];
   if (errors.length > 0) throw new VariablesRefused(refusals, errors);
 }
+
+/** The text, with nothing left in it. Throws VariablesRefused with the names of what stayed. */
+export function requireResolved({ text, unresolved }: Rendered): string {
+  if (unresolved.length > 0)
+    throw new VariablesRefused({ missing: [], unknown: [], mistyped: [], unresolved }, unresolved.map(unresolvedError));
+  return text;
+}
+
+const unresolvedError = (reference: string): FieldError => ({
+  pointer: '',
+  message: `unresolved: the text refers to ${reference}, which is not there`,
+});
 
 const pointerTo = (name: string): string => `/variables/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -3,8 +3,10 @@ import type { VariableDeclaration } from '../../../../../src/contexts/prompts/pr
 import { parseTemplate } from '../../../../../src/contexts/prompts/resolution/domain/template';
 import {
   effectiveVariables,
+  requireResolved,
   requireVariables,
   withDefaults,
+  withOptionals,
 } from '../../../../../src/contexts/prompts/resolution/domain/variable-contract';
 import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/resolution/domain/variable-values';
 
@@ -71,6 +73,23 @@ describe('the contract of a template', () => {
   it('refuses references that lead nowhere, unless a variable takes their place', () => {
     expect(required([], '{{asset:k}}{{prompt:p}}', {})).toMatchObject({ details: { unresolved: ['asset:k', 'prompt:p'] } });
     expect(required([], '{{asset:k:1.0.0}}', { k: 'x' })).toBeNull();
+  });
+});
+
+describe('a strict text', () => {
+  it('has empty text for what may be left out and was, and defaults first', () => {
+    const declarations = [declared('a', { required: false }), declared('b', { required: false, default: 'B' }), declared('c')];
+    expect(withOptionals(declarations, values({ a: null }))).toEqual(values({ a: '', b: 'B', c: null }));
+    expect(withOptionals(declarations, values({ a: 0 })).get('a')).toBe(0);
+  });
+
+  it('is refused while anything stays in it', () => {
+    expect(requireResolved({ text: 'Hi', unresolved: [] })).toBe('Hi');
+    expect(failureOf(() => requireResolved({ text: '{{a}}', unresolved: ['a'] }))).toMatchObject({
+      kind: 'unprocessable',
+      code: 'prompts.variables_refused',
+      details: { unresolved: ['a'] },
+    });
   });
 });
 

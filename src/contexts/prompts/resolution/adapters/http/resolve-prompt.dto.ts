@@ -4,7 +4,8 @@ import type { ResolvedPrompt } from '../../application/resolve-prompt';
 
 export interface ResolvePromptDto {
   /**
-   * Values by name, each of its variable's type; null counts as not given.
+   * Values by name, each of its variable's type; null counts as not given. A declared variable that is not required and has neither
+   * a value nor a default becomes empty text.
    * @example { "who": "Bo" }
    */
   variables?: Record<string, unknown> | null;
@@ -52,7 +53,10 @@ interface ResolutionDto {
 }
 
 export interface ResolvedPromptDto extends ResolutionDto {
-  /** @example "Dear Bo" */
+  /**
+   * Every placeholder is filled in; the version's `literals` stay as they are.
+   * @example "Dear Bo"
+   */
   text: string;
 }
 
@@ -76,7 +80,10 @@ export interface TemplateVariableDto {
   name: string;
   /** @example "string" */
   type: VariableType;
-  /** @example true */
+  /**
+   * One that is not, and has neither a value nor a default, is empty text.
+   * @example true
+   */
   required: boolean;
   default: unknown;
   description: string | null;
