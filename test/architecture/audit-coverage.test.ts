@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import Libsql from 'libsql';
+import { SERVING_ROUTES } from '#contexts/identity/access/adapters/http/serving-route';
 import { createApp } from '#platform/http/app';
 import { auditedRoutes } from '#platform/http/audit';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { ROLES, systemActor } from '#shared/actor';
+import type { AuditRule } from '#shared/audit';
+import type { AuditEnvelope } from '#shared/audit-envelope';
 import { Ids } from '#shared/ids.port';
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 
@@ -74,6 +77,13 @@ describe('the audit coverage of the API', () => {
     expect(silent.toSorted()).toEqual(READING_POSTS.toSorted());
   });
 
+  it('lets principals be a second old only where prompts are served, on routes that are there', () => {
+    const served = routes.filter(({ path }) => SERVING_ROUTES.includes(path));
+    expect(new Set(served.map(({ path }) => path))).toEqual(new Set(SERVING_ROUTES));
+    expect(new Set(served.map(({ rule }) => rule?.risk))).toEqual(new Set(['none']));
+    expect(served.map(({ handler }) => handler.replace('Controller_', '_'))).toEqual(expect.arrayContaining(READING_POSTS));
+  });
+
   it('names actions after their resource, in one way', () => {
     for (const { rule } of routes) expect(rule?.action).toMatch(new RegExp(`^${rule?.resource ?? ''}\\.[a-z_]+$`, 'u'));
     for (const { rule } of routes) expect(rule?.resource).toMatch(/^[a-z_]+$/u);
@@ -95,39 +105,121 @@ describe('the audit coverage of the API', () => {
   });
 
   describe('a change, made for real,', () => {
-    type Call = readonly ['post' | 'put' | 'patch' | 'delete', string, object, string];
-    /** In this order each finds what it needs. Ids in braces are filled in from earlier answers. */
+    interface Call {
+      readonly operation: string;
+      readonly action: string;
+      /** Values of the path's parameters, in order. Here and in the body `<name>` is filled in from an earlier answer. */
+      readonly at?: readonly string[];
+      readonly body?: object;
+      /** Whose token it is; the administrator's when it is not said. */
+      readonly as?: string;
+      /** Keeps fields of the answer, by the name they get. */
+      readonly keep?: Readonly<Record<string, string>>;
+    }
+    const PASSWORD = 'a long password';
+    const login = (as: string): Call => ({
+      operation: 'Auth_login',
+      action: 'session.login',
+      body: { email: 'walker@japm.test', password: PASSWORD },
+      keep: { [as]: 'access_token', refresh: 'refresh_token' },
+    });
+    const version = (versionTag: string): Call => ({
+      operation: 'Versions_create',
+      action: 'version.create',
+      at: ['walk', 'mail'],
+      body: { versionTag, promptText: 'Hello', languageCode: 'en' },
+    });
+    /** Every operation that changes something; in this order each finds what it needs. */
     const CALLS: readonly Call[] = [
-      ['post', '/api/projects', { name: 'Walk' }, 'project.create'],
-      ['patch', '/api/projects/walk', { description: 'on foot' }, 'project.update'],
-      ['post', '/api/projects/walk/environments', { name: 'live' }, 'environment.create'],
-      ['patch', '/api/projects/walk/environments/{id}', { description: 'x' }, 'environment.update'],
-      ['post', '/api/projects/walk/prompts', { name: 'Mail', promptText: 'Hi' }, 'prompt.create'],
-      ['patch', '/api/projects/walk/prompts/mail', { description: 'x' }, 'prompt.update'],
-      [
-        'post',
-        '/api/projects/walk/prompts/mail/versions',
-        { versionTag: '1.1.0', promptText: 'Hello', languageCode: 'en' },
-        'version.create',
-      ],
-      ['patch', '/api/projects/walk/prompts/mail/versions/1.1.0', { promptText: 'Hello you' }, 'version.update'],
-      ['post', '/api/projects/walk/prompts/mail/versions/1.1.0/activate', {}, 'version.activate'],
-      ['put', '/api/projects/walk/environments/{id}/pointers/mail', { versionTag: '1.1.0' }, 'pointer.move'],
-      ['post', '/api/api-keys', { name: 'walker' }, 'api_key.create'],
-      ['post', '/api/users', { email: 'walker@japm.test', password: 'a long password', name: 'W', role: 'user' }, 'user.create'],
-      [
-        'post',
-        '/api/tenants',
-        { name: 'Walkers', initialAdminUser: { email: 'w@walkers.test', password: 'a long password' } },
-        'tenant.create',
-      ],
-      ['delete', '/api/projects/walk/environments/{id}/', {}, 'environment.delete'],
-      ['post', '/api/projects', { name: 'Gone' }, 'project.create'],
-      ['delete', '/api/projects/gone', {}, 'project.delete'],
+      { operation: 'Projects_create', action: 'project.create', body: { name: 'Walk' } },
+      { operation: 'Projects_update', action: 'project.update', at: ['walk'], body: { description: 'on foot' } },
+      { operation: 'Environments_create', action: 'environment.create', at: ['walk'], body: { name: 'live' }, keep: { environment: 'id' } },
+      { operation: 'Environments_update', action: 'environment.update', at: ['walk', '<environment>'], body: { description: 'x' } },
+      { operation: 'Prompts_create', action: 'prompt.create', at: ['walk'], body: { name: 'Mail', promptText: 'Hi' } },
+      { operation: 'Prompts_update', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'x' } },
+      { operation: 'Prompts_replace', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'y' } },
+      version('1.1.0'),
+      { operation: 'Versions_update', action: 'version.update', at: ['walk', 'mail', '1.1.0'], body: { promptText: 'Hello you' } },
+      { operation: 'Versions_activate', action: 'version.activate', at: ['walk', 'mail', '1.1.0'] },
+      { operation: 'Pointers_move', action: 'pointer.move', at: ['walk', '<environment>', 'mail'], body: { versionTag: '1.1.0' } },
+      version('1.2.0'),
+      { operation: 'Versions_archive', action: 'version.archive', at: ['walk', 'mail', '1.2.0'] },
+      version('1.3.0'),
+      { operation: 'Versions_delete', action: 'version.delete', at: ['walk', 'mail', '1.3.0'] },
+      { operation: 'ApiKeys_create', action: 'api_key.create', body: { name: 'walker' }, keep: { key: 'id' } },
+      { operation: 'ApiKeys_update', action: 'api_key.update', at: ['<key>'], body: { name: 'runner' } },
+      { operation: 'ApiKeys_rotate', action: 'api_key.rotate', at: ['<key>'], body: { overlapSeconds: 0 } },
+      { operation: 'ApiKeys_revoke', action: 'api_key.revoke', at: ['<key>'] },
+      {
+        operation: 'Users_create',
+        action: 'user.create',
+        body: { email: 'walker@japm.test', password: PASSWORD, name: 'W', role: 'user' },
+        keep: { user: 'id' },
+      },
+      { operation: 'Users_update', action: 'user.update', at: ['<user>'], body: { name: 'Walker' } },
+      { operation: 'Users_changeCredentials', action: 'user.credentials', at: ['<user>'], body: { password: 'another long password' } },
+      { operation: 'Users_resetPassword', action: 'user.issue_reset', at: ['<user>'], keep: { reset: 'token' } },
+      { operation: 'Passwords_reset', action: 'user.reset_password', body: { token: '<reset>', newPassword: PASSWORD } },
+      login('walker'),
+      { operation: 'Auth_refresh', action: 'session.refresh', body: { refresh_token: '<refresh>' } },
+      { operation: 'Sessions_logout', action: 'session.logout', as: 'walker', body: {} },
+      login('walker'),
+      { operation: 'Sessions_end', action: 'session.end', as: 'walker', at: ['<walker session>'] },
+      login('walker'),
+      { operation: 'Sessions_logoutEverywhere', action: 'session.logout_everywhere', as: 'walker' },
+      login('walker'),
+      {
+        operation: 'Passwords_change',
+        action: 'user.password',
+        as: 'walker',
+        body: { currentPassword: PASSWORD, newPassword: 'yet another long password' },
+      },
+      { operation: 'Members_grant', action: 'member.grant', at: ['walk', '<user>'], body: { role: 'viewer' } },
+      { operation: 'Members_revoke', action: 'member.revoke', at: ['walk', '<user>'] },
+      { operation: 'Users_delete', action: 'user.delete', at: ['<user>'] },
+      { operation: 'Auth_register', action: 'user.register', body: { email: 'guest@japm.test', password: PASSWORD, name: 'Guest' } },
+      {
+        operation: 'Tenants_create',
+        action: 'tenant.create',
+        body: { name: 'Walkers', initialAdminUser: { email: 'w@walkers.test', password: PASSWORD } },
+        keep: { tenant: 'id' },
+      },
+      { operation: 'Tenants_update', action: 'tenant.update', at: ['<tenant>'], body: { name: 'Runners' } },
+      { operation: 'Tenants_delete', action: 'tenant.delete', at: ['<tenant>'] },
+      { operation: 'Environments_delete', action: 'environment.delete', at: ['walk', '<environment>'] },
+      { operation: 'Prompts_delete', action: 'prompt.delete', at: ['walk', 'mail'] },
+      { operation: 'Projects_create', action: 'project.create', body: { name: 'Gone' } },
+      { operation: 'Projects_delete', action: 'project.delete', at: ['gone'] },
     ];
-    const outbox = async (): Promise<string[]> => {
+    const kept = new Map<string, string>();
+    const filled = (text: string): string => text.replaceAll(/<([\w ]+)>/gu, (_all, name: string) => kept.get(name) ?? `no ${name}`);
+
+    /** The request of a call; to be asked anew for each time that it is sent. */
+    function request({ operation, at = [], body, as }: Call): ReturnType<TestingApp['request']> {
+      const { method, path } = operations.find(({ operationId }) => operationId === operation) ?? { method: '', path: '' };
+      const values = at.map(filled);
+      const url = path.replaceAll(/:\w+/gu, () => encodeURIComponent(values.shift() ?? ''));
+      const token = as === undefined ? app.admin : kept.get(as);
+      const sent = app.request(method.toLowerCase() as 'post', url, token);
+      return body ? sent.send(JSON.parse(filled(JSON.stringify(body))) as object) : sent;
+    }
+
+    function keep({ keep: fields = {} }: Call, answer: object): void {
+      for (const [name, field] of Object.entries(fields)) {
+        const value = String((answer as Record<string, unknown>)[field]);
+        kept.set(name, value);
+        if (field === 'access_token') kept.set(`${name} session`, sessionOf(value));
+      }
+    }
+    const sessionOf = (token: string): string =>
+      (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sid: string }).sid;
+
+    const outbox = async (): Promise<AuditRule[]> => {
       const rows = await app.product.database.reader.query<{ payload: ArrayBuffer }[]>('SELECT payload FROM audit_outbox ORDER BY id');
-      return rows.map(({ payload }) => (JSON.parse(Buffer.from(payload).toString()) as { action: string }).action);
+      return rows.map(({ payload }) => {
+        const { action, risk, resource } = JSON.parse(Buffer.from(payload).toString()) as AuditEnvelope;
+        return { action, resource: resource.type, risk };
+      });
     };
     const contents = async (): Promise<string> => {
       const { reader } = app.product.database;
@@ -142,22 +234,31 @@ describe('the audit coverage of the API', () => {
       db.close();
     }
 
-    it('adds its event, in its own transaction: where the event cannot be written nothing is', async () => {
-      let environment = '';
-      for (const [method, path, body, action] of CALLS) {
-        const url = path.replace('{id}', environment);
+    it('is made here for every operation that is no read', () => {
+      const mutating = operations.filter(({ method, operationId }) => method !== 'GET' && !READING_POSTS.includes(operationId));
+      expect([...new Set(CALLS.map(({ operation }) => operation))].toSorted()).toEqual(
+        mutating.map(({ operationId }) => operationId).toSorted(),
+      );
+    });
+
+    it('adds its event, by the whole rule and in its own transaction: where the event cannot be written nothing is', async () => {
+      for (const call of CALLS) {
+        const { operation, action } = call;
+        const rule = routes.find(({ handler }) => handler.replace('Controller_', '_') === operation)?.rule;
+        expect([operation, rule?.action]).toEqual([operation, action]);
+
         byHand("CREATE TRIGGER no_events BEFORE INSERT ON audit_outbox BEGIN SELECT RAISE(ABORT, 'no events'); END");
         const before = await contents();
-        expect([path, (await app.request(method, url, app.admin).send(body)).status]).toEqual([path, 500]);
+        expect([operation, (await request(call)).status]).toEqual([operation, 500]);
         expect(await contents()).toBe(before);
         byHand('DROP TRIGGER no_events');
 
         const count = (await outbox()).length;
-        const response = await app.request(method, url, app.admin).send(body);
-        expect([path, response.status < 300]).toEqual([path, true]);
-        expect((await outbox()).slice(count)).toContain(action);
-        if (action === 'environment.create') environment = (response.body as { id: string }).id;
+        const response = await request(call);
+        expect([operation, response.status < 300]).toEqual([operation, true]);
+        expect((await outbox()).slice(count)).toContainEqual(rule);
+        keep(call, response.body as object);
       }
-    });
+    }, 60_000);
   });
 });
