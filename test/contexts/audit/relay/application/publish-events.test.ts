@@ -50,6 +50,32 @@ describe('publishing', () => {
     expect(state.published).toBe(2);
   });
 
+  it('sends at most half a MiB at once, and moves the cursor after each send', async () => {
+    const large = (n: number) => envelope(n, { details: { text: 'x'.repeat(60 * 1024) } });
+    state.log = Array.from({ length: 30 }, (_, n) => recordOf(large(n + 1), { seq: n + 1, tenantSeq: n + 1 }, countingSalt()));
+    const sends: number[] = [];
+    const cursors: number[] = [];
+    topic.before = (messages) => {
+      sends.push(messages.reduce((sum, { value }) => sum + value.length, 0));
+      cursors.push(state.published);
+    };
+    expect(await run(200)).toBe(30);
+    expect(Math.max(...sends)).toBeLessThanOrEqual(512 * 1024);
+    expect(cursors).toEqual([0, 8, 16, 24]);
+    expect(state.published).toBe(30);
+    expect(sentIds()).toEqual(idsOf(...Array.from({ length: 30 }, (_, n) => n + 1)));
+  });
+
+  it('sends an event alone that is larger than that, and keeps what was acknowledged before a failure', async () => {
+    const huge = envelope(2, { details: { text: 'x'.repeat(600 * 1024) } });
+    state.log = [envelope(1), huge, envelope(3)].map((each, n) => recordOf(each, { seq: n + 1, tenantSeq: n + 1 }, countingSalt()));
+    topic.before = (messages) => {
+      if (messages.some((each) => each.headers.ce_id === envelope(3).id)) throw new Error('no acknowledgement');
+    };
+    await expect(run(200)).rejects.toThrow('no acknowledgement');
+    expect(state.published).toBe(2);
+  });
+
   it('moves nothing when its epoch is past, even after a send', async () => {
     topic.before = () => {
       state.epoch = 2;
