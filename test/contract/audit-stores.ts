@@ -3,6 +3,7 @@ import { TypeOrmStoredLog } from '#contexts/audit/log/adapters/persistence/typeo
 import type { StoredLog } from '#contexts/audit/log/application/stored-log.port';
 import { readCanonical } from '#contexts/audit/log/domain/canonical-event';
 import type { StoredRow } from '#contexts/audit/log/domain/row-check';
+import { CompactRange } from '#contexts/audit/log/domain/merkle';
 import { recordOf, type LogRecord } from '#contexts/audit/log/domain/log-record';
 import { OutboxBacklog } from '#contexts/audit/relay/adapters/persistence/outbox-backlog';
 import { TypeOrmConsumerPositions } from '#contexts/audit/relay/adapters/persistence/typeorm-consumer-positions';
@@ -352,9 +353,26 @@ function storedLogContract(name: string, open: Open): void {
       expect(Math.abs((await backlog.oldestAgeSeconds()) - 60)).toBeLessThan(5);
     });
 
+    it('gives the head with its frontier and what each tenant has', async () => {
+      const { sequencer, put, nextEpoch } = await typeOrmStores(() => Promise.resolve(database));
+      const epoch = await nextEpoch();
+      await put(envelope(1), envelope(2, { tenantId: OTHER_TENANT }), envelope(3));
+      await new SequenceEvents(sequencer, database.unitOfWork, LOG_KEY, new CountingSalts()).execute({ epoch, batchSize: 10 });
+      const { size, root, frontier, tenantSizes } = await stored.head();
+      expect(CompactRange.restore(size, frontier).root()).toEqual(root);
+      expect([size, tenantSizes]).toEqual([
+        3,
+        new Map([
+          [TENANT, 2],
+          [OTHER_TENANT, 1],
+        ]),
+      ]);
+    });
+
     it('says that a head which was removed is none', async () => {
       await database.unitOfWork.maintain(() => database.session.writer.getRepository(AuditSequencerTable).delete({ id: 1 }));
-      expect(await stored.head()).toEqual({ size: 0, root: Buffer.alloc(0), checkpointNote: null });
+      const none = { size: 0, root: Buffer.alloc(0), frontier: Buffer.alloc(0), tenantSizes: new Map(), checkpointNote: null };
+      expect(await stored.head()).toEqual(none);
     });
 
     it('reads one moment while others write', async () => {

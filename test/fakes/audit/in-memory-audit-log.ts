@@ -10,6 +10,7 @@ import {
 } from '#contexts/audit/relay/application/sequencer-store.port';
 import type { AuditMessage } from '#contexts/audit/relay/domain/audit-message';
 import type { LogRecord } from '#contexts/audit/log/domain/log-record';
+import { EMPTY_ROOT } from '#contexts/audit/log/domain/merkle';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import type { Transactional } from '../unit-of-work';
 
@@ -18,7 +19,7 @@ export class InMemoryAuditLog implements Transactional {
   outbox: PendingEvent[] = [];
   log: LogRecord[] = [];
   tenants = new Map<string, number>();
-  head: NewHead = { size: 0, root: Buffer.alloc(32), frontier: Buffer.alloc(0), checkpointNote: '' };
+  head: NewHead = { size: 0, root: EMPTY_ROOT, frontier: Buffer.alloc(0), checkpointNote: '' };
   epoch = 1;
   published = 0;
   positions = new Map<string, number>();

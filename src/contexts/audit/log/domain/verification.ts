@@ -10,6 +10,10 @@ export interface LogHead {
   readonly size: number;
   /** 32 bytes. */
   readonly root: Buffer;
+  /** From which the next event is appended, see CompactRange.serialize. */
+  readonly frontier: Buffer;
+  /** Number of events by tenant; also the `tenantSeq` of its newest one. */
+  readonly tenantSizes: ReadonlyMap<string, number>;
   /** The signed note for exactly this size; null only while the log is empty. */
   readonly checkpointNote: string | null;
 }
@@ -126,8 +130,20 @@ export class LogVerification {
       );
     } else if (this.complete && !this.tree.root().equals(head.root)) {
       this.findings.add('changed', rows, 'the root of the tree differs from the head of the log');
+    } else if (this.complete && !this.tree.serialize().equals(head.frontier)) {
+      this.findings.add('changed', rows, 'the frontier of the tree differs from the head of the log');
     }
+    if (this.complete && this.lastSeq === head.size) this.checkTenantSizes(head.tenantSizes);
     this.checkHeadNote(head);
+  }
+
+  /** Only of a log that is all there: what is missing at its end has been said, and would be said again of its tenants. */
+  private checkTenantSizes(sizes: ReadonlyMap<string, number>): void {
+    for (const tenantId of new Set([...this.tenantSeqs.keys(), ...sizes.keys()])) {
+      const [recorded, stored] = [this.tenantSeqs.get(tenantId) ?? 0, sizes.get(tenantId) ?? 0];
+      if (recorded === stored) continue;
+      this.findings.add('changed', null, `tenant ${tenantId}: its head has ${text(stored)} events, the log has ${text(recorded)}`);
+    }
   }
 
   private checkHeadNote(head: LogHead): void {

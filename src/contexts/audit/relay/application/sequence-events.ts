@@ -3,7 +3,7 @@ import { signCheckpoint } from '../../log/domain/checkpoint';
 import { recordOf, type LogRecord } from '../../log/domain/log-record';
 import { CompactRange } from '../../log/domain/merkle';
 import type { NoteSigner } from '../../log/domain/signed-note';
-import type { PendingEvent, SequencerStore } from './sequencer-store.port';
+import type { PendingEvent, SequencerHead, SequencerStore } from './sequencer-store.port';
 
 /** Random bytes for the commitments of personal data. */
 export abstract class SaltSource {
@@ -22,6 +22,11 @@ export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
 
+/** The head of the log is not what was written last: nothing may be signed on top of it. */
+export class DamagedHead extends Error {
+  override readonly name = 'DamagedHead';
+}
+
 /**
  * Moves events from the outbox into the log: the only writer of the log. One batch is one transaction, in which the fence
  * comes first; positions have no gaps, and a batch is there as a whole or not at all.
@@ -34,7 +39,7 @@ export class SequenceEvents {
     private readonly salts: SaltSource,
   ) {}
 
-  /** Throws Fenced when `epoch` is past; null when there was nothing to do. */
+  /** Throws Fenced when `epoch` is past and DamagedHead before it writes to a log whose head was changed; null when there was nothing to do. */
   async execute({ epoch, batchSize }: { readonly epoch: number; readonly batchSize: number }): Promise<SequencedBatch | null> {
     if (!(await this.store.hasPending())) return null;
     return this.unitOfWork.maintain(async () => {
@@ -44,7 +49,7 @@ export class SequenceEvents {
       if (pending.length === 0) return null;
       const sizes = await this.store.tenantSizes([...new Set(pending.map((each) => each.envelope.tenantId))]);
       const records = this.#place(pending, head.size, sizes);
-      const tree = CompactRange.restore(head.size, head.frontier);
+      const tree = treeOf(head);
       for (const record of records) tree.append(record.leafHash);
       const root = tree.root();
       const checkpointNote = signCheckpoint({ size: tree.size, root }, this.signer);
@@ -63,4 +68,16 @@ export class SequenceEvents {
       return recordOf(envelope, { seq: size + index + 1, tenantSeq }, () => this.salts.next());
     });
   }
+}
+
+/** Throws DamagedHead when size, root and frontier do not belong together. */
+function treeOf({ size, root, frontier }: SequencerHead): CompactRange {
+  let tree: CompactRange;
+  try {
+    tree = CompactRange.restore(size, frontier);
+  } catch (error) {
+    throw new DamagedHead(`the head of the log was changed: ${(error as RangeError).message}`, { cause: error });
+  }
+  if (!tree.root().equals(root)) throw new DamagedHead('the head of the log was changed: its frontier does not give its root');
+  return tree;
 }

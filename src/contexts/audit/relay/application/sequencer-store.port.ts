@@ -3,6 +3,7 @@ import type { LogRecord } from '../../log/domain/log-record';
 
 export interface SequencerHead {
   readonly size: number;
+  readonly root: Buffer;
   readonly frontier: Buffer;
 }
 

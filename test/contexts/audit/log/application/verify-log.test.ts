@@ -28,7 +28,14 @@ class MemoryStoredLog extends StoredLog {
   }
 
   head(): Promise<LogHead> {
-    return Promise.resolve({ size: this.#tree.size, root: this.#tree.root(), checkpointNote: this.all.length === 0 ? null : this.note });
+    const { size } = this.#tree;
+    return Promise.resolve({
+      size,
+      root: this.#tree.root(),
+      frontier: this.#tree.serialize(),
+      tenantSizes: new Map(size === 0 ? [] : [[TENANT, size]]),
+      checkpointNote: size === 0 ? null : this.note,
+    });
   }
 
   pending(): Promise<number> {

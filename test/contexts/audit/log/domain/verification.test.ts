@@ -32,15 +32,17 @@ function logOf(size: number): StoredRow[] {
   });
 }
 
-function rootOf(rows: readonly StoredRow[]): Buffer {
+function treeOf(rows: readonly StoredRow[]): CompactRange {
   const tree = CompactRange.empty();
   for (const row of rows) tree.append(row.leafHash);
-  return tree.root();
+  return tree;
 }
 
 function headOf(rows: readonly StoredRow[]): LogHead {
-  const end = { size: rows.length, root: rootOf(rows) };
-  return { ...end, checkpointNote: signCheckpoint(end, LOG_KEY) };
+  const tree = treeOf(rows);
+  const end = { size: rows.length, root: tree.root() };
+  const tenantSizes = new Map(rows.map((row) => [row.tenantId, row.tenantSeq]));
+  return { ...end, frontier: tree.serialize(), tenantSizes, checkpointNote: signCheckpoint(end, LOG_KEY) };
 }
 
 function verify(rows: readonly StoredRow[], head: LogHead, seen: readonly string[] = []): VerificationResult {
@@ -70,7 +72,7 @@ describe('verifying a log', () => {
     expect(verification.finish(head, 4)).toEqual({
       verdict: 'valid',
       size: 9,
-      root: rootOf(rows).toString('base64'),
+      root: treeOf(rows).root().toString('base64'),
       findings: [],
       findingCount: 0,
       pending: 4,
@@ -78,7 +80,8 @@ describe('verifying a log', () => {
   });
 
   it('says valid for a log without events, with and without a checkpoint', () => {
-    expect(verify([], { size: 0, root: EMPTY_ROOT, checkpointNote: null }).verdict).toBe('valid');
+    const nothing = { size: 0, root: EMPTY_ROOT, frontier: Buffer.alloc(0), tenantSizes: new Map<string, number>() };
+    expect(verify([], { ...nothing, checkpointNote: null }).verdict).toBe('valid');
     expect(verify([], headOf([])).verdict).toBe('valid');
   });
 
@@ -189,6 +192,37 @@ describe('verifying a log', () => {
       );
       expect(found(result)).toEqual([['changed', 5, 5]]);
       expect(result.root).toBeNull();
+    });
+
+    it('the frontier, from which the next event would be appended', () => {
+      const result = verify(rows, { ...head, frontier: Buffer.alloc(head.frontier.length) });
+      expect(found(result)).toEqual([['changed', 1, 9]]);
+      expect(words(result)).toContain('frontier of the tree differs');
+    });
+
+    it.each<[string, [string, number][], string]>([
+      [
+        'a wrong size',
+        [
+          [TENANT, 5],
+          [OTHER_TENANT, 3],
+        ],
+        `tenant ${OTHER_TENANT}: its head has 3 events, the log has 4`,
+      ],
+      ['no size', [[TENANT, 5]], `tenant ${OTHER_TENANT}: its head has 0 events, the log has 4`],
+      [
+        'a size without events',
+        [
+          [TENANT, 5],
+          [OTHER_TENANT, 4],
+          ['nobody', 1],
+        ],
+        'tenant nobody: its head has 1 events, the log has 0',
+      ],
+    ])("%s as a tenant's head", (_, sizes, message) => {
+      const result = verify(rows, { ...head, tenantSizes: new Map(sizes) });
+      expect(found(result)).toEqual([['changed', null, null]]);
+      expect(words(result)).toBe(message);
     });
 
     it('rows added beyond the head', () => {

@@ -2,7 +2,7 @@ import { openCheckpoint } from '#contexts/audit/log/domain/checkpoint';
 import { readCanonical } from '#contexts/audit/log/domain/canonical-event';
 import { leafHash, nodeHash } from '#contexts/audit/log/domain/merkle';
 import { parseVerifierKey, verifierKeyOf } from '#contexts/audit/log/domain/signed-note';
-import { Fenced, SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
+import { DamagedHead, Fenced, SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
 import { InMemoryAuditLog, InMemorySequencerStore } from '../../../../fakes/audit/in-memory-audit-log';
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../../../fakes/unit-of-work';
 import { countingSalt, envelope, OTHER_TENANT } from '../../envelopes';
@@ -81,6 +81,25 @@ describe('sequencing', () => {
     expect(state.log).toEqual([]);
     expect(state.outbox).toHaveLength(1);
     expect((await run(10, 2))?.count).toBe(1);
+  });
+
+  it.each<[string, () => Partial<InMemoryAuditLog['head']>]>([
+    ['frontier', () => ({ frontier: Buffer.alloc(state.head.frontier.length) })],
+    ['frontier of another length', () => ({ frontier: Buffer.alloc(1) })],
+    ['root', () => ({ root: Buffer.alloc(32) })],
+    ['size', () => ({ size: 7 })],
+  ])('writes and signs nothing on top of a head with another %s', async (_, change) => {
+    state.put(envelope(1), envelope(2), envelope(3));
+    await run();
+    state.head = { ...state.head, ...change() };
+    const before = state.head;
+    state.put(envelope(4));
+    const refused = run();
+    await expect(refused).rejects.toThrow(DamagedHead);
+    await expect(refused).rejects.toThrow('the head of the log was changed');
+    expect(state.head).toBe(before);
+    expect(state.log).toHaveLength(3);
+    expect(state.outbox).toHaveLength(1);
   });
 
   it('does nothing when another turn took the events between the look and the lock', async () => {

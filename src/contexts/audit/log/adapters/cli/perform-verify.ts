@@ -13,7 +13,7 @@ import { openForInspection } from '#platform/persistence/inspection';
 import { VerifyLog, type CheckedLog } from '../../application/verify-log';
 import { BadNote, parseVerifierKey, verifierKeyOf } from '../../domain/signed-note';
 import { FileCheckpointArchive } from '../files/file-checkpoint-archive';
-import { AuditLogTable, AuditPersonalTable, AuditSequencerTable } from '../persistence/audit-log.table';
+import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from '../persistence/audit-log.table';
 import { TypeOrmStoredLog } from '../persistence/typeorm-stored-log';
 
 export interface VerifyOptions {
@@ -29,7 +29,13 @@ export interface VerifyReport {
   readonly lines: readonly string[];
 }
 
-const TABLES = [AuditLogTable, AuditPersonalTable, AuditSequencerTable, OutboxTable] as readonly unknown[] as readonly EntitySchema[];
+const TABLES = [
+  AuditLogTable,
+  AuditPersonalTable,
+  AuditSequencerTable,
+  AuditTenantHeadTable,
+  OutboxTable,
+] as readonly unknown[] as readonly EntitySchema[];
 
 /** Checks the log of the configured database. Throws UsageError when that is not possible; nothing was found out then. */
 export async function performVerify(

@@ -25,8 +25,8 @@ export class TypeOrmSequencerStore extends SequencerStore {
     // Writes the same value: the row is locked for this transaction, and a past epoch hits nothing.
     const { affected } = await heads.update({ id: ROW, epoch }, { epoch });
     if (affected === 0) return null;
-    const { size, frontier } = await heads.findOneByOrFail({ id: ROW });
-    return { size, frontier };
+    const { size, root, frontier } = await heads.findOneByOrFail({ id: ROW });
+    return { size, root, frontier };
   }
 
   async pending(limit: number): Promise<PendingEvent[]> {

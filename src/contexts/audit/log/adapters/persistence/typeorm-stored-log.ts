@@ -4,7 +4,7 @@ import type { PersonalField } from '#shared/audit-envelope';
 import { StoredLog } from '../../application/stored-log.port';
 import type { StoredRow } from '../../domain/row-check';
 import type { LogHead } from '../../domain/verification';
-import { AuditLogTable, AuditPersonalTable, AuditSequencerTable } from './audit-log.table';
+import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './audit-log.table';
 
 const PAGE = 500;
 
@@ -18,10 +18,12 @@ export class TypeOrmStoredLog extends StoredLog {
 
   async head(): Promise<LogHead> {
     const head = await this.manager.getRepository(AuditSequencerTable).findOneBy({ id: 1 });
+    const tenants = await this.manager.getRepository(AuditTenantHeadTable).find();
+    const tenantSizes = new Map(tenants.map(({ tenantId, size }) => [tenantId, size]));
     // A head that was removed has no root, which no log has: it is found to be wrong, not an error.
     return head
-      ? { size: head.size, root: head.root, checkpointNote: head.checkpointNote }
-      : { size: 0, root: Buffer.alloc(0), checkpointNote: null };
+      ? { size: head.size, root: head.root, frontier: head.frontier, tenantSizes, checkpointNote: head.checkpointNote }
+      : { size: 0, root: Buffer.alloc(0), frontier: Buffer.alloc(0), tenantSizes, checkpointNote: null };
   }
 
   pending(): Promise<number> {

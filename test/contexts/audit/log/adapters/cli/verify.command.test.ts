@@ -195,6 +195,8 @@ describe('japm verify', () => {
         tree.serialize(),
         earlier,
       ]);
+      db.exec('DELETE FROM audit_tenant_head');
+      db.exec('INSERT INTO audit_tenant_head (tenant_id, size) SELECT tenant_id, max(tenant_seq) FROM audit_log GROUP BY tenant_id');
     });
   }
 
@@ -231,6 +233,29 @@ describe('japm verify', () => {
       latest.replace(/\d+\n/u, (size) => `${Number(size) + 1}\n`),
     );
     expect(kinds(await verify())).toContain('bad_checkpoint');
+  });
+
+  it.each([
+    ['frontier', 'UPDATE audit_sequencer SET frontier = zeroblob(length(frontier))', 'frontier of the tree differs'],
+    [
+      "size of a tenant's events",
+      'UPDATE audit_tenant_head SET size = size - 1',
+      /^tenant \S+: its head has \d+ events, the log has \d+$/u,
+    ],
+    ['head of a tenant', 'DELETE FROM audit_tenant_head', 'its head has 0 events'],
+  ])('names a changed %s', async (_, sql, message) => {
+    tamper((db) => {
+      db.exec(sql);
+    });
+    const { result } = await verify();
+    expect(result.findings).toMatchObject([{ kind: 'changed', message: expect.stringMatching(message) as string }]);
+  });
+
+  it('proves nothing about the word index, which is derived', async () => {
+    tamper((db) => {
+      db.exec('DELETE FROM audit_term');
+    });
+    expect((await verify()).result.verdict).toBe('valid');
   });
 
   it('names a head that was removed', async () => {
