@@ -1,4 +1,5 @@
 import type { Response } from 'supertest';
+import { LogCatchUp } from '#contexts/audit/log/application/log-catch-up.port';
 import { until } from '../until';
 import { ADMIN, startTestingApp, type TestingApp } from './testing-app';
 
@@ -188,6 +189,20 @@ describe('the audit trail over HTTP', () => {
     expect((await app.request('get', '/api/audit/log/key', app.admin).expect(200)).text).toMatch(
       /^japm\.local\/audit\+[0-9a-f]{8}\+\S+\n$/u,
     );
+  });
+});
+
+describe('the audit trail while the log is behind', () => {
+  it('says with every read that is built on the log how many events are missing', async () => {
+    const app = await startTestingApp();
+    const [event] = (await app.request('get', '/api/audit/events', app.admin).expect(200)).body as Event[];
+    const one = `/api/audit/events/${event?.id ?? ''}`;
+    for (const path of [one, '/api/audit/log/checkpoint'])
+      expect((await app.request('get', path, app.admin).expect(200)).headers).not.toHaveProperty('warning');
+    jest.spyOn(app.product.container.get(LogCatchUp), 'wait').mockResolvedValue(3);
+    for (const path of [one, '/api/audit/log/checkpoint', '/api/audit/events'])
+      expect((await app.request('get', path, app.admin).expect(200)).headers.warning).toBe('199 - "3 events are not in the log yet"');
+    await app.stop();
   });
 });
 

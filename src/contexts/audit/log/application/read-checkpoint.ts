@@ -2,6 +2,13 @@ import { DomainError } from '#shared/errors';
 import type { LogCatchUp } from './log-catch-up.port';
 import type { StoredLog } from './stored-log.port';
 
+export interface CheckpointRead {
+  /** A C2SP signed note. */
+  readonly note: string;
+  /** Events that were committed before and are not in the log yet. */
+  readonly pending: number;
+}
+
 /** The signed statement of the log's size and root. */
 export class ReadCheckpoint {
   constructor(
@@ -9,11 +16,11 @@ export class ReadCheckpoint {
     private readonly catchUp: LogCatchUp,
   ) {}
 
-  /** A C2SP signed note. Throws `unavailable` while the log is empty. */
-  async execute(): Promise<string> {
-    await this.catchUp.wait();
+  /** Throws `unavailable` while the log is empty. */
+  async execute(): Promise<CheckpointRead> {
+    const pending = await this.catchUp.wait();
     const { checkpointNote } = await this.log.head();
     if (checkpointNote === null) throw new DomainError('unavailable', 'audit.log_empty', 'The log has no event and so no checkpoint yet');
-    return checkpointNote;
+    return { note: checkpointNote, pending };
   }
 }

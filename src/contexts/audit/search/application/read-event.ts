@@ -12,6 +12,12 @@ export interface ReadEventQuery {
   readonly eventId: string;
 }
 
+export interface EventRead {
+  readonly event: AuditEventView;
+  /** Events that were committed before and are not in the log yet. */
+  readonly pending: number;
+}
+
 /** Reads one event of the caller's tenant. The read is itself recorded. */
 export class ReadEvent {
   constructor(
@@ -21,14 +27,14 @@ export class ReadEvent {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async execute({ actor, eventId }: ReadEventQuery): Promise<AuditEventView> {
-    await this.catchUp.wait();
+  async execute({ actor, eventId }: ReadEventQuery): Promise<EventRead> {
+    const pending = await this.catchUp.wait();
     const event = await this.events.find(actor.tenantId, eventId);
     if (!event) throw new NotFound('Audit event', eventId);
     await this.unitOfWork.run(() => {
       this.outbox.append({ rule: AUDIT_EVENT_AUDIT.read, actor, resource: { id: eventId, revision: 0, projectId: null } });
       return Promise.resolve();
     });
-    return event;
+    return { event, pending };
   }
 }

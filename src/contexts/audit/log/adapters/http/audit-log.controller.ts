@@ -15,17 +15,23 @@ export class AuditLogController extends Controller {
     super();
   }
 
-  /** The newest checkpoint: size and root of the log, signed (C2SP signed note). Keep it to notice a log that was cut. */
+  /**
+   * The newest checkpoint: size and root of the log, signed (C2SP signed note). Keep it to notice a log that was cut. When
+   * the log is behind by more than two seconds, a `Warning` header says how many events are missing.
+   */
   @Get('checkpoint')
   @Security('bearer', ['audit:checkpoint'])
   @Produces('text/plain')
   @Audit(LOG_AUDIT.checkpoint)
+  @Extension('x-headers', ['Warning'])
   @Extension(
     'x-text',
     'japm.local/audit\n90\n7h3ayMiM1NE85OLsQqxdVXfvjo6VUSA9cZgX/IPSqi4=\n\n— japm.local/audit xfFr9RZ1bZ375ATydQ9kdI82C06u8F/5c+XYlTymSMMvVDi0wOLNkiypelYbVqmhYCmtaTrL9TQSRPz05oMvB4AdOQI=\n',
   )
   async readCheckpoint(): Promise<Readable> {
-    return this.#text(await this.checkpoint.execute());
+    const { note, pending } = await this.checkpoint.execute();
+    if (pending > 0) this.setHeader('Warning', `199 - "${pending} events are not in the log yet"`);
+    return this.#text(note);
   }
 
   /** The log's public key as a C2SP verifier key; all that `japm verify` needs. */

@@ -78,20 +78,27 @@ export class AuditEventsController extends Controller {
       limit,
       cursor: cursor ?? null,
     });
-    if (page.pending > 0) this.setHeader('Warning', `199 - "${page.pending} events are not in the log yet"`);
+    this.#warn(page.pending);
     if (page.next !== null) this.setHeader('Link', nextLink(request, page.next));
     return page.items.map(auditEventDto);
   }
 
   /**
-   * Reads one event of the tenant.
+   * Reads one event of the tenant. A `Warning` header says how many events are missing, as for the search.
    * @param eventId Id of the event
    */
   @Get('{eventId}')
   @Security('bearer', ['audit:read'])
   @Audit(AUDIT_EVENT_AUDIT.read)
+  @Extension('x-headers', ['Warning'])
   async read(@Request() request: HttpRequest, @Path() eventId: string): Promise<AuditEventDto> {
-    return auditEventDto(await this.readEvent.execute({ actor: actorOf(request), eventId }));
+    const { event, pending } = await this.readEvent.execute({ actor: actorOf(request), eventId });
+    this.#warn(pending);
+    return auditEventDto(event);
+  }
+
+  #warn(pending: number): void {
+    if (pending > 0) this.setHeader('Warning', `199 - "${pending} events are not in the log yet"`);
   }
 }
 
