@@ -48,7 +48,10 @@ describeWithServices('Kafka that is away and comes back', ['MYSQL_URL', 'KAFKA_B
       expect(published).toEqual(expect.arrayContaining(missed));
       expect(new Set(published).size).toBe(published.length);
     }, 30_000);
-    expect(await (await fetch(`${back.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });
+    // The consumer may still be on its way into its group.
+    await eventually(async () => {
+      expect(await (await fetch(`${back.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });
+    }, 30_000);
     expect(await back.end()).toEqual({ code: 0, signal: null });
   }, 120_000);
 });

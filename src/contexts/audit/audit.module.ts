@@ -139,6 +139,7 @@ export const auditModule: ContextModule = {
           archive: CheckpointArchive,
           health: Health,
           metrics: RelayMetrics,
+          backlog: OutboxBacklog,
           ids: Ids,
           logger: unknown,
         ) =>
@@ -155,6 +156,7 @@ export const auditModule: ContextModule = {
             archive,
             health,
             metrics,
+            backlog,
             logger: logger as Logger,
           }),
         [
@@ -169,6 +171,7 @@ export const auditModule: ContextModule = {
           CheckpointArchive,
           Health,
           RelayMetrics,
+          OutboxBacklog,
           Ids,
           LoggerToken,
         ],
@@ -191,6 +194,7 @@ export const auditModule: ContextModule = {
           positions: ConsumerPositions,
           unitOfWork: UnitOfWork,
           logSignal: LogSignal,
+          health: Health,
           logger: unknown,
         ) =>
           new ConsumersProcess({
@@ -203,9 +207,10 @@ export const auditModule: ContextModule = {
             unitOfWork,
             options: messageOptions(settings),
             logSignal,
+            health,
             logger: logger as Logger,
           }),
-        [AuditConsumer, KafkaConnection, AuditSettings, LogReader, ConsumerPositions, UnitOfWork, LogSignal, LoggerToken],
+        [AuditConsumer, KafkaConnection, AuditSettings, LogReader, ConsumerPositions, UnitOfWork, LogSignal, Health, LoggerToken],
       )
       .inSingletonScope();
   }),

@@ -25,6 +25,9 @@ export class FakeKafka {
   readonly groups: string[] = [];
   #eachBatch: EachBatch | null = null;
   #crash: CrashListener = () => undefined;
+  #join: () => void = () => undefined;
+  /** What a failing call throws. */
+  failure: ((call: string) => Error) | null = null;
   configured = true;
 
   get connection(): KafkaConnection {
@@ -55,15 +58,17 @@ export class FakeKafka {
       consumer: (groupId: string) => {
         this.groups.push(groupId);
         return {
-          events: { CRASH: 'consumer.crash' },
+          events: { CRASH: 'consumer.crash', GROUP_JOIN: 'consumer.group_join' },
           connect: () => this.#call('consumer.connect'),
           disconnect: () => this.#call('consumer.disconnect'),
           subscribe: () => this.#call('subscribe'),
-          on: (_event: string, listener: CrashListener) => {
-            this.#crash = listener;
+          on: (event: string, listener: CrashListener) => {
+            if (event === 'consumer.crash') this.#crash = listener;
+            else this.#join = listener as () => void;
           },
           run: ({ eachBatch }: { eachBatch: EachBatch }) => {
             this.#eachBatch = eachBatch;
+            this.#join();
             return this.#call('run');
           },
         };
@@ -74,6 +79,11 @@ export class FakeKafka {
 
   crash(restart: boolean): void {
     this.#crash({ payload: { restart, error: new Error('broker went away') } });
+  }
+
+  /** What follows a crash after which the client starts again by itself. */
+  join(): void {
+    this.#join();
   }
 
   /** Hands a batch to the consumer; the offsets that it resolved. */
@@ -91,6 +101,6 @@ export class FakeKafka {
 
   #call(name: string): Promise<void> {
     this.calls.push(name);
-    return this.failing.has(name as never) ? Promise.reject(new Error(`${name} failed`)) : Promise.resolve();
+    return this.failing.has(name as never) ? Promise.reject(this.failure?.(name) ?? new Error(`${name} failed`)) : Promise.resolve();
   }
 }

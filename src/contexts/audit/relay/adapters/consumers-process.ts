@@ -1,3 +1,4 @@
+import type { Health, PartHealth } from '#platform/http/health';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
 import type { Logger } from '#platform/observability/logger';
 import { BackgroundProcess } from '#platform/process/background-process';
@@ -20,17 +21,29 @@ export interface ConsumersParts {
   readonly unitOfWork: UnitOfWork;
   readonly options: AuditMessageOptions;
   readonly logSignal: LogSignal;
+  readonly health: Health;
   readonly logger: Logger;
+}
+
+/** What brings the events to one consumer. */
+interface Feed {
+  readonly name: string;
+  /** Whether its last turn failed. */
+  readonly isFailing: boolean;
+  start(): void;
+  stop(): Promise<void>;
 }
 
 /** Runs every consumer: from Kafka where there are brokers, from the log itself where there are none. */
 export class ConsumersProcess extends BackgroundProcess {
   readonly name = 'consumers';
   readonly role = 'worker';
-  readonly #feeds: readonly { start(): void; stop(): Promise<void> }[];
+  readonly #feeds: readonly Feed[];
+  readonly #health: Health;
 
-  constructor({ consumers, kafka, topic, pollMs, logSignal, ...parts }: ConsumersParts) {
+  constructor({ consumers, kafka, topic, pollMs, logSignal, health, ...parts }: ConsumersParts) {
     super();
+    this.#health = health;
     this.#feeds = consumers.map((consumer) => {
       if (kafka.isConfigured) return new KafkaConsumption(kafka, topic, consumer, parts.logger);
       const news = logSignal.listener();
@@ -40,10 +53,17 @@ export class ConsumersProcess extends BackgroundProcess {
 
   start(): Promise<void> {
     for (const feed of this.#feeds) feed.start();
+    this.#health.register('consumers', () => Promise.resolve(this.#state()));
     return Promise.resolve();
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#feeds.map((feed) => feed.stop()));
+  }
+
+  #state(): PartHealth {
+    const failing = this.#feeds.filter((feed) => feed.isFailing).map((feed) => feed.name);
+    if (failing.length === 0) return { status: 'up' };
+    return { status: 'degraded', message: `the last turn of ${failing.join(', ')} failed; it is tried again` };
   }
 }

@@ -24,12 +24,21 @@ const BATCH = 200;
 /** Feeds one consumer from the log itself, where there is no Kafka. The position moves with what the consumer wrote. */
 export class LogTail {
   readonly #loop: Loop;
+  #failing = false;
 
   constructor(
     private readonly parts: LogTailParts,
     private readonly target: AuditConsumer,
   ) {
-    this.#loop = new Loop({ name: `log tail ${target.name}`, idle: parts.idle, logger: parts.logger }, () => this.#turn());
+    this.#loop = new Loop({ name: `log tail ${target.name}`, idle: parts.idle, logger: parts.logger }, () => this.#watched());
+  }
+
+  get name(): string {
+    return this.target.name;
+  }
+
+  get isFailing(): boolean {
+    return this.#failing;
   }
 
   start(): void {
@@ -38,6 +47,17 @@ export class LogTail {
 
   stop(): Promise<void> {
     return this.#loop.stop();
+  }
+
+  async #watched(): Promise<boolean> {
+    try {
+      const busy = await this.#turn();
+      this.#failing = false;
+      return busy;
+    } catch (error) {
+      this.#failing = true;
+      throw error;
+    }
   }
 
   async #turn(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Config } from '#platform/config/config.schema';
-import type { Health } from '#platform/http/health';
+import type { Health, PartHealth } from '#platform/http/health';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
 import type { OutboxSignal } from '#platform/messaging/signal';
 import type { Logger } from '#platform/observability/logger';
@@ -8,9 +8,11 @@ import { Loop } from '#platform/process/loop';
 import type { CheckpointArchive } from '../../log/application/checkpoint-archive.port';
 import type { PublishEvents } from '../application/publish-events';
 import type { RelayLease } from '../application/relay-lease.port';
-import { Fenced, type SequenceEvents } from '../application/sequence-events';
+import { DamagedHead, Fenced, type SequenceEvents } from '../application/sequence-events';
 import type { KafkaAuditTopic } from './kafka/kafka-audit-topic';
+import { publishingTrouble } from './kafka/publishing-trouble';
 import type { LogSignal } from './log-signal';
+import type { OutboxBacklog } from './persistence/outbox-backlog';
 import type { RelayMetrics } from './relay-metrics';
 
 export interface RelayParts {
@@ -26,8 +28,12 @@ export interface RelayParts {
   readonly archive: CheckpointArchive;
   readonly health: Health;
   readonly metrics: RelayMetrics;
+  readonly backlog: OutboxBacklog;
   readonly logger: Logger;
 }
+
+/** An event that waits longer tells of a log that stands still, whichever relay should write it. */
+const LONGEST_WAIT_SECONDS = 30;
 
 /** The relay: outbox → log in one loop, log → Kafka in another, so that a missing Kafka never holds up the log. */
 export class RelayProcess extends BackgroundProcess {
@@ -38,7 +44,8 @@ export class RelayProcess extends BackgroundProcess {
   #epoch: number | null = null;
   #leaseUntil = 0;
   #topicReady = false;
-  #publishFailure: string | null = null;
+  #sequencingTrouble: string | null = null;
+  #publishingTrouble: string | null = null;
 
   constructor(private readonly parts: RelayParts) {
     super();
@@ -51,13 +58,14 @@ export class RelayProcess extends BackgroundProcess {
   start(): Promise<void> {
     this.parts.metrics.register(this.parts.kafka.isConfigured);
     this.#sequencing.start();
+    this.parts.health.register('log', () => this.#logHealth());
     if (this.parts.kafka.isConfigured) {
       this.#publishing.start();
       this.parts.health.register('kafka', () =>
         Promise.resolve(
-          this.#publishFailure === null
+          this.#publishingTrouble === null
             ? { status: 'up' }
-            : { status: 'degraded', message: 'the broker does not answer; events wait in the log' },
+            : { status: 'degraded', message: `${this.#publishingTrouble}; events wait in the log` },
         ),
       );
     }
@@ -73,7 +81,26 @@ export class RelayProcess extends BackgroundProcess {
     }
   }
 
+  async #logHealth(): Promise<PartHealth> {
+    if (this.#sequencingTrouble !== null) return { status: 'degraded', message: `${this.#sequencingTrouble}; events wait in the outbox` };
+    const age = await this.parts.backlog.oldestAgeSeconds().catch(() => null);
+    if (age === null) return { status: 'degraded', message: 'what waits in the outbox cannot be read' };
+    if (age <= LONGEST_WAIT_SECONDS) return { status: 'up' };
+    return { status: 'degraded', message: `the log stands still: an event waits in the outbox for ${Math.floor(age)} s` };
+  }
+
   async #sequence(): Promise<boolean> {
+    try {
+      const busy = await this.#sequenceBatch();
+      this.#sequencingTrouble = null;
+      return busy;
+    } catch (error) {
+      this.#sequencingTrouble = error instanceof DamagedHead ? error.message : 'the last turn failed for a reason that the process logs';
+      throw error;
+    }
+  }
+
+  async #sequenceBatch(): Promise<boolean> {
     const epoch = await this.#currentEpoch();
     if (epoch === null) return false;
     return this.#unlessFenced(async () => {
@@ -94,10 +121,10 @@ export class RelayProcess extends BackgroundProcess {
       const sent = await this.#unlessFenced(
         async () => (await this.parts.publish.execute({ epoch, batchSize: this.parts.settings.batchSize })) > 0,
       );
-      this.#publishFailure = null;
+      this.#publishingTrouble = null;
       return sent;
     } catch (error) {
-      this.#publishFailure = error instanceof Error ? error.message : String(error);
+      this.#publishingTrouble = publishingTrouble(error);
       throw error;
     }
   }

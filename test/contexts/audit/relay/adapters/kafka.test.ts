@@ -114,7 +114,19 @@ describe('a consumer on Kafka', () => {
     failing = true;
     await expect(kafka.deliver({ messages: [record('1')] })).rejects.toThrow('index is away');
     failing = false;
+    expect(consumption.isFailing).toBe(true);
     expect(await kafka.deliver({ messages: [record('1')] })).toEqual(['1']);
+    expect(consumption.isFailing).toBe(false);
+    await consumption.stop();
+  });
+
+  it('tells that it fails from a crash until it is in its group again', async () => {
+    consumption.start();
+    await until('the consumer', () => kafka.calls.includes('run'));
+    kafka.crash(true);
+    expect(consumption.isFailing).toBe(true);
+    kafka.join();
+    expect(consumption.isFailing).toBe(false);
     await consumption.stop();
   });
 

@@ -1,3 +1,4 @@
+import { KafkaJSConnectionError, KafkaJSNumberOfRetriesExceeded, KafkaJSProtocolError, KafkaJSRequestTimeoutError } from 'kafkajs';
 import { ConsumersProcess } from '#contexts/audit/relay/adapters/consumers-process';
 import { KafkaAuditTopic } from '#contexts/audit/relay/adapters/kafka/kafka-audit-topic';
 import { LogSignal } from '#contexts/audit/relay/adapters/log-signal';
@@ -7,7 +8,7 @@ import { RelayProcess } from '#contexts/audit/relay/adapters/relay-process';
 import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';
 import { PublishEvents } from '#contexts/audit/relay/application/publish-events';
 import { RelayLease } from '#contexts/audit/relay/application/relay-lease.port';
-import { SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
+import { DamagedHead, SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
 import { recordOf } from '#contexts/audit/log/domain/log-record';
 import { Health } from '#platform/http/health';
 import { OutboxSignal } from '#platform/messaging/signal';
@@ -47,10 +48,11 @@ class FakeLease extends RelayLease {
   }
 }
 
-const backlog = { count: () => Promise.resolve(0), oldestAgeSeconds: () => Promise.resolve(0) } as unknown as OutboxBacklog;
 const OPTIONS = { source: '//log', personalData: 'commitment' } as const;
 
 describe('the relay', () => {
+  let age: () => Promise<number>;
+  const backlog = { count: () => Promise.resolve(0), oldestAgeSeconds: () => age() } as unknown as OutboxBacklog;
   let state: InMemoryAuditLog;
   let kafka: FakeKafka;
   let lease: FakeLease;
@@ -84,6 +86,7 @@ describe('the relay', () => {
       },
       health,
       metrics: new RelayMetrics(backlog, new InMemoryLogReader(state), new InMemoryPublicationStore(state)),
+      backlog,
       logger,
     });
   }
@@ -91,6 +94,7 @@ describe('the relay', () => {
   beforeEach(() => {
     lines.length = 0;
     kept = [];
+    age = () => Promise.resolve(0);
     state = new InMemoryAuditLog();
     kafka = new FakeKafka();
     lease = new FakeLease(state);
@@ -134,7 +138,7 @@ describe('the relay', () => {
     await until('the log', () => state.head.size === 1);
     await relay.stop();
     expect(kafka.calls).toEqual([]);
-    expect(await health.check()).toEqual({});
+    expect(await health.check()).toEqual({ log: { status: 'up' } });
   });
 
   it('waits while another relay has the lease', async () => {
@@ -167,6 +171,77 @@ describe('the relay', () => {
     expect(sentIds()).toEqual(numbered(1, 2));
   });
 
+  it('says that the log stands still while its turns fail, and that it goes on', async () => {
+    const root = state.head.root;
+    state.head = { ...state.head, root: Buffer.alloc(32) };
+    state.put(envelope(1));
+    await relay.start();
+    const log = await until('the report', async () => {
+      const part = (await health.check()).log;
+      return part?.status === 'degraded' ? part : null;
+    });
+    expect(log.message).toBe('the head of the log was changed: its frontier does not give its root; events wait in the outbox');
+    expect(lines[0]).toMatchObject({ level: 'warn', fields: { loop: 'sequencer', err: expect.any(DamagedHead) as Error } });
+    state.head = { ...state.head, root };
+    await until('the log', () => state.head.size === 1);
+    await until('the good news', async () => (await health.check()).log?.status === 'up');
+    await relay.stop();
+  });
+
+  it('keeps the reason of an unknown failure to the log lines', async () => {
+    lease.acquire = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7'));
+    await relay.start();
+    await until('the report', async () => (await health.check()).log?.status === 'degraded');
+    expect((await health.check()).log?.message).toBe('the last turn failed for a reason that the process logs; events wait in the outbox');
+    await relay.stop();
+  });
+
+  it('says that an event waits too long, whichever relay has the lease', async () => {
+    lease.taken = true;
+    await relay.start();
+    age = () => Promise.resolve(30);
+    expect((await health.check()).log).toEqual({ status: 'up' });
+    age = () => Promise.resolve(31.5);
+    expect((await health.check()).log).toEqual({
+      status: 'degraded',
+      message: 'the log stands still: an event waits in the outbox for 31 s',
+    });
+    age = () => Promise.reject(new Error('database is away'));
+    expect((await health.check()).log?.status).toBe('degraded');
+    await relay.stop();
+  });
+
+  it.each<[string, (call: string) => Error, string]>([
+    ['away', () => new KafkaJSConnectionError('connect ECONNREFUSED'), 'the broker does not answer; events wait in the log'],
+    [
+      'away after many attempts',
+      () => new KafkaJSNumberOfRetriesExceeded(new KafkaJSRequestTimeoutError('timed out', {} as never), { retryCount: 3, retryTime: 1 }),
+      'the broker does not answer; events wait in the log',
+    ],
+    [
+      'refusing',
+      () => new KafkaJSProtocolError({ type: 'MESSAGE_TOO_LARGE', message: 'too large', retriable: false } as never),
+      'the broker refuses: MESSAGE_TOO_LARGE; events wait in the log',
+    ],
+    ['failing otherwise', () => new Error('x'), 'publishing fails for a reason that the process logs; events wait in the log'],
+  ])('names the trouble of a broker that is %s', async (_, failure, message) => {
+    kafka.failing.add('send');
+    kafka.failure = failure;
+    state.put(envelope(1));
+    await relay.start();
+    await until('the report', async () => (await health.check()).kafka?.status === 'degraded');
+    expect((await health.check()).kafka?.message).toBe(message);
+    await relay.stop();
+  });
+
+  it('names a topic that is not as configured', async () => {
+    kafka.topics.set('t', 3);
+    await relay.start();
+    await until('the report', async () => (await health.check()).kafka?.status === 'degraded');
+    expect((await health.check()).kafka?.message).toMatch(/^topic t has 3 partitions and not 6: .*; events wait in the log$/u);
+    await relay.stop();
+  });
+
   it('gives nothing back that it never had', async () => {
     lease.taken = true;
     await relay.start();
@@ -177,6 +252,10 @@ describe('the relay', () => {
 
 describe('the consumers', () => {
   const { logger, lines } = recordingLogger();
+  let health: Health;
+  beforeEach(() => {
+    health = new Health();
+  });
 
   function build(
     state: InMemoryAuditLog,
@@ -194,6 +273,7 @@ describe('the consumers', () => {
       unitOfWork: new InMemoryUnitOfWork(new RecordingOutbox(), [state]),
       options: OPTIONS,
       logSignal,
+      health,
       logger,
     });
     return [process, logSignal];
@@ -221,6 +301,30 @@ describe('the consumers', () => {
     expect(seen.map((each) => each.id)).toEqual([1, 2, 3].map((n) => envelope(n).id));
     expect(seen[1]?.traceparent).toBeNull();
     expect(state.positions).toEqual(new Map([['search', 3]]));
+  });
+
+  it('say that a turn failed, and that it goes on', async () => {
+    const state = new InMemoryAuditLog();
+    const kafka = new FakeKafka();
+    kafka.configured = false;
+    let away = true;
+    const [consumers] = build(state, kafka, () => (away ? Promise.reject(new Error('index is away')) : Promise.resolve()));
+    state.log = [recordOf(envelope(1), { seq: 1, tenantSeq: 1 }, countingSalt())];
+    await consumers.start();
+    await until('the report', async () => (await health.check()).consumers?.status === 'degraded');
+    expect((await health.check()).consumers?.message).toBe('the last turn of search failed; it is tried again');
+    away = false;
+    await until('the good news', async () => (await health.check()).consumers?.status === 'up');
+    await consumers.stop();
+  });
+
+  it('say that Kafka keeps them from working', async () => {
+    const kafka = new FakeKafka();
+    kafka.failing.add('consumer.connect');
+    const [consumers] = build(new InMemoryAuditLog(), kafka, () => Promise.resolve());
+    await consumers.start();
+    await until('the report', async () => (await health.check()).consumers?.status === 'degraded');
+    await consumers.stop();
   });
 
   it('read from Kafka where there is one', async () => {

@@ -2,7 +2,7 @@ import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@openteleme
 import { suppressTracing } from '@opentelemetry/core';
 import type { Producer } from 'kafkajs';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
-import { AuditTopic } from '../../application/audit-topic.port';
+import { AuditTopic, TopicMisconfigured } from '../../application/audit-topic.port';
 import type { AuditMessage } from '../../domain/audit-message';
 
 export interface TopicSettings {
@@ -40,7 +40,7 @@ export class KafkaAuditTopic extends AuditTopic {
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
       const actual = topics[0]?.partitions.length ?? 0;
       if (actual !== partitions) {
-        throw new Error(
+        throw new TopicMisconfigured(
           `topic ${topic} has ${actual} partitions and not ${partitions}: with another number the events of a resource would change their order`,
         );
       }

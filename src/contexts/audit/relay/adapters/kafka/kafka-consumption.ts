@@ -12,6 +12,7 @@ const RETRY_MS = 2000;
 export class KafkaConsumption {
   #consumer: Consumer | null = null;
   #stopping = false;
+  #failing = false;
   #starting: Promise<void> = Promise.resolve();
   #wake = (): void => undefined;
 
@@ -21,6 +22,14 @@ export class KafkaConsumption {
     private readonly target: AuditConsumer,
     private readonly logger: Logger,
   ) {}
+
+  get name(): string {
+    return this.target.name;
+  }
+
+  get isFailing(): boolean {
+    return this.#failing;
+  }
 
   start(): void {
     this.#starting = this.#connect();
@@ -40,7 +49,11 @@ export class KafkaConsumption {
       try {
         await consumer.connect();
         await consumer.subscribe({ topics: [this.topic], fromBeginning: true });
+        consumer.on(consumer.events.GROUP_JOIN, () => {
+          this.#failing = false;
+        });
         consumer.on(consumer.events.CRASH, ({ payload }) => {
+          this.#failing = true;
           if (!payload.restart && !this.#stopping) this.#again(payload.error);
         });
         await consumer.run({
@@ -49,7 +62,7 @@ export class KafkaConsumption {
             if (!turn.isRunning() || turn.isStale()) return;
             const { batch } = turn;
             const events = batch.messages.flatMap(eventOf);
-            if (events.length > 0) await processed(`process ${this.topic}`, events, () => this.target.consume(events));
+            await this.#consume(events);
             const last = batch.messages.at(-1);
             if (last) turn.resolveOffset(last.offset);
             recordConsumerLag(this.target.name, Number(batch.offsetLag()), { partition: batch.partition });
@@ -59,6 +72,7 @@ export class KafkaConsumption {
         this.#consumer = consumer;
         return;
       } catch (error) {
+        this.#failing = true;
         this.logger.warn({ err: error, consumer: this.target.name }, 'consumer cannot start; trying again');
         await consumer.disconnect().catch(() => undefined);
         await new Promise<void>((wake) => {
@@ -67,6 +81,16 @@ export class KafkaConsumption {
           else setTimeout(wake, RETRY_MS).unref();
         });
       }
+    }
+  }
+
+  async #consume(events: readonly ConsumedEvent[]): Promise<void> {
+    try {
+      if (events.length > 0) await processed(`process ${this.topic}`, events, () => this.target.consume(events));
+      this.#failing = false;
+    } catch (error) {
+      this.#failing = true;
+      throw error;
     }
   }
 

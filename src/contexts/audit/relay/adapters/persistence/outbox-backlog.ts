@@ -2,7 +2,7 @@ import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 
-/** How much waits to be sequenced, and since when: for the metrics. */
+/** How much waits to be sequenced, and since when: for metrics and health. */
 export class OutboxBacklog {
   constructor(private readonly session: PersistenceSession) {}
 
