@@ -70,5 +70,9 @@ export async function trail(api: Api, query = '', pageSize = 7): Promise<TrailEv
   return events.toReversed();
 }
 
+/** Without what looking at the trail leaves on it: the session, and the searches. */
+export const steps = (events: readonly TrailEvent[]): TrailEvent[] =>
+  events.filter(({ action }) => action !== 'session.login' && action !== 'audit_event.search');
+
 export const told = (events: readonly TrailEvent[]): string[] =>
   events.map(({ action, outcome }) => (outcome === 'success' ? action : `${action} ${outcome}`));
