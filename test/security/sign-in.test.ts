@@ -90,8 +90,6 @@ describe('attacks on the sign-in', () => {
     [{ $ne: null }, { $ne: null }],
     [[ADMIN.email], [ADMIN.password]],
     ["' OR '1'='1' --", "' OR '1'='1"],
-    [`${ADMIN.email}\u0000`, ADMIN.password],
-    [ADMIN.email, `${ADMIN.password}\u0000`],
     [ADMIN.email, ADMIN.password.slice(0, -1)],
     [ADMIN.email, ADMIN.password.toUpperCase()],
     [ADMIN.email, 'x'.repeat(1_000_000)],
@@ -102,5 +100,12 @@ describe('attacks on the sign-in', () => {
     const { status, body } = await seen(attempt(email, password));
     expect(status).toBe(401);
     expect(body).toMatchObject({ message: 'Invalid credentials' });
+  });
+
+  it.each([
+    [`${ADMIN.email}\u0000`, ADMIN.password],
+    [ADMIN.email, `${ADMIN.password}\u0000`],
+  ])('with U+0000 in the credentials are refused before anybody looks at them (%#)', async (email, password) => {
+    expect((await seen(attempt(email, password))).status).toBe(400);
   });
 });
