@@ -10,6 +10,7 @@ import { BackgroundProcess } from '#platform/process/background-process';
 import { Ids } from '#shared/ids.port';
 import { keepPassword } from './administrator-password';
 import type { Product } from './product';
+import { UndoSteps } from './undo-steps';
 
 /** What the start did and where things are, for the banner. */
 export interface RunningServer {
@@ -23,10 +24,7 @@ export interface RunningServer {
 /** Connects, migrates, installs what a fresh database needs and starts the configured roles. */
 export async function startServer(product: Product, metrics: PrometheusExporter): Promise<RunningServer> {
   const { config, logger, database, container, health } = product;
-  const undo: (() => unknown)[] = [];
-  const unwind = async (): Promise<void> => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const undo = new UndoSteps();
   try {
     undo.push(claim(database));
     const ops = await startOpsServer(config.metrics, health, metrics);
@@ -59,9 +57,11 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     undo.push(() => {
       health.stopping();
     });
-    return { apiPort: portOf(api), metricsPort: portOf(ops) ?? 0, administrator, stop: unwind };
+    return { apiPort: portOf(api), metricsPort: portOf(ops) ?? 0, administrator, stop: () => undo.unwind() };
   } catch (error) {
-    await unwind();
+    await undo.unwind().catch((failure: unknown) => {
+      logger.error({ err: failure }, 'the failed start could not be undone');
+    });
     throw error;
   }
 }

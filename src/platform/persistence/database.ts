@@ -5,6 +5,7 @@ import mysql2 from 'mysql2';
 import { DataSource, type EntitySchema } from 'typeorm';
 import type { Config } from '#platform/config/config.schema';
 import { schemaFor, type Engine } from './column-types';
+import { createBoundedPool, type PoolLimits } from './mysql-pool';
 
 /** The connections of a process. On SQLite the reader is a second connection that sees only what is committed. */
 export interface Database {
@@ -15,6 +16,8 @@ export interface Database {
   readonly reader: DataSource;
   /** Path of the file, on SQLite only. */
   readonly file: string | null;
+  /** Runs work whose statements may take any time, such as migrations. */
+  unhurried<T>(work: () => Promise<T>): Promise<T>;
 }
 
 interface LibsqlStatement {
@@ -61,7 +64,7 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
       adapt(db, 'BEGIN');
     },
   });
-  return { engine: 'sqlite', place: `SQLite ${file}`, writer, reader, file };
+  return { engine: 'sqlite', place: `SQLite ${file}`, writer, reader, file, unhurried: (work) => work() };
 }
 
 /**
@@ -87,6 +90,7 @@ const SESSION = `SET SESSION ${ISOLATION} = 'READ-COMMITTED', SESSION innodb_loc
 
 function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   const url = new URL(config.url);
+  const limits: PoolLimits = { acquireMs: 2 * config.connectTimeoutMs, silenceMs: 4 * config.connectTimeoutMs, unhurried: false };
   const writer = new DataSource({
     type: 'mysql',
     url: config.url,
@@ -97,15 +101,24 @@ function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema
     migrations: [...migrations] as never,
     driver: {
       ...mysql2,
-      createPool: (options: mysql2.PoolOptions) => {
-        const pool = mysql2.createPool({ ...options, enableKeepAlive: true });
-        // One statement, sent before the connection's first query: costs no round trip per transaction.
-        pool.on('connection', (connection) => connection.query(SESSION));
-        return pool;
-      },
+      createPool: (options: mysql2.PoolOptions) => createBoundedPool(options, SESSION, limits),
     },
   });
-  return { engine: 'mysql', place: `MySQL ${url.hostname}:${url.port || '3306'}${url.pathname}`, writer, reader: writer, file: null };
+  return {
+    engine: 'mysql',
+    place: `MySQL ${url.hostname}:${url.port || '3306'}${url.pathname}`,
+    writer,
+    reader: writer,
+    file: null,
+    unhurried: async (work) => {
+      limits.unhurried = true;
+      try {
+        return await work();
+      } finally {
+        limits.unhurried = false;
+      }
+    },
+  };
 }
 
 export class DatabaseAway extends Error {

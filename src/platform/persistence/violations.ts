@@ -54,5 +54,8 @@ const LOST =
 export function isConnectionLoss(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isConnectionLoss);
   const driver = driverErrorOf(error);
-  return LOST.test(driver.code ?? '') || /connection is in closed state|Connection lost|Pool is closed/iu.test(driver.message ?? '');
+  return (
+    LOST.test(driver.code ?? '') ||
+    /connection is in closed state|Connection lost|Pool is closed|Queue limit reached/iu.test(driver.message ?? '')
+  );
 }

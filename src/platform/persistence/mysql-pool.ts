@@ -1,0 +1,59 @@
+import type { Socket } from 'node:net';
+import mysql2 from 'mysql2';
+
+/** How long a caller waits for a server that hangs. */
+export interface PoolLimits {
+  /** For a free connection, in ms. */
+  readonly acquireMs: number;
+  /** For a byte of an answer, in ms. */
+  readonly silenceMs: number;
+  /** While true, a statement may take any time. */
+  unhurried: boolean;
+}
+
+/** Requests that wait for a connection; more would be answered too late anyway. */
+const LONGEST_QUEUE = 1000;
+
+// The socket is public, but its type only says so of the base class.
+const socketOf = (connection: mysql2.PoolConnection): Socket => (connection as unknown as { readonly stream: Socket }).stream;
+
+class DatabaseTimeout extends Error {
+  override readonly name = 'DatabaseTimeout';
+  /** As of a connection that the network gave up. */
+  readonly code = 'ETIMEDOUT';
+}
+
+/**
+ * A pool that gives up on a server that accepts and never answers. `session` is sent before a connection's first query. A
+ * connection in use that stays silent is destroyed: mysql2's own time limit of a query leaves it busy, so that the ROLLBACK
+ * behind the query would hang.
+ */
+export function createBoundedPool(options: mysql2.PoolOptions, session: string, limits: PoolLimits): mysql2.Pool {
+  const pool = mysql2.createPool({ ...options, enableKeepAlive: true, queueLimit: LONGEST_QUEUE });
+  pool.on('connection', (connection) => {
+    const socket = socketOf(connection);
+    socket.on('timeout', () => {
+      if (!limits.unhurried) socket.destroy(new DatabaseTimeout(`the database was silent for ${limits.silenceMs} ms`));
+    });
+    // One statement, sent before the connection's first query: costs no round trip per transaction.
+    connection.query(session);
+  });
+  // A connection that goes from hand to hand has neither event, and keeps its limit.
+  pool.on('acquire', (connection) => socketOf(connection).setTimeout(limits.silenceMs));
+  pool.on('release', (connection) => socketOf(connection).setTimeout(0));
+
+  const getConnection = pool.getConnection.bind(pool);
+  pool.getConnection = (callback) => {
+    let waiting = true;
+    const timer = setTimeout(() => {
+      waiting = false;
+      callback(new DatabaseTimeout(`no connection to the database was free for ${limits.acquireMs} ms`), undefined as never);
+    }, limits.acquireMs);
+    getConnection((error, connection) => {
+      clearTimeout(timer);
+      if (waiting) callback(error, connection);
+      else if (!error) connection.release();
+    });
+  };
+  return pool;
+}
