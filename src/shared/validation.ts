@@ -28,6 +28,7 @@ export class Validation {
     if ([...trimmed].length < min)
       this.fail(pointer, min === 1 ? `${field} should not be empty` : `${field} must be at least ${min} characters long`);
     if ([...trimmed].length > max) this.fail(pointer, `${field} must be at most ${max} characters long`);
+    this.#refuseNul(pointer, trimmed);
     return trimmed;
   }
 
@@ -42,7 +43,13 @@ export class Validation {
       );
     }
     if (value.length < min) this.fail(pointer, `${pointer.slice(1)} should not be empty`);
+    this.#refuseNul(pointer, value);
     return value.toWellFormed();
+  }
+
+  /** SQLite reads a text up to its first U+0000 only. */
+  #refuseNul(pointer: string, value: string): void {
+    if (value.includes('\0')) this.fail(pointer, `${pointer.slice(1)} must not contain U+0000`);
   }
 
   done(): void {

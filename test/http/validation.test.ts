@@ -43,6 +43,58 @@ describe('bad input', () => {
     expect(errors).toEqual([{ pointer, message }]);
   });
 
+  it.each([
+    ['/api/projects/%00/prompts', 'The URL must not contain U+0000'],
+    ['/api/projects/shop/prompts?q=a%00b', 'The URL must not contain U+0000'],
+  ])('refuses U+0000 in %s, and only that', async (path, message) => {
+    const answer = await app.request('get', path, 'not-a-token').expect(400);
+    expect(answer.body).toMatchObject({ code: 'request.nul', message });
+    await app.request('get', '/api/projects/%2500/prompts', 'not-a-token').expect(401);
+    await app.request('get', '/api/projects/%2500/prompts', app.admin).expect(404);
+  });
+
+  it.each([{ name: 'a\0b' }, { name: 'ok', description: '\0' }, { 'na\0me': 'x' }])('refuses U+0000 in the body %j', async (body) => {
+    const answer = await app.request('post', '/api/projects', app.admin).send(body).expect(400);
+    expect(answer.body).toMatchObject({ code: 'request.nul', message: 'The body must not contain U+0000' });
+  });
+
+  it.each([
+    [{ variables: { name: 'a' } }, '/variables', 'variables must be an array'],
+    [{ literals: 'x' }, '/literals', 'literals must be an array'],
+    [{ activate: 'true' }, '/activate', 'activate must be true or false'],
+    [{ variables: [{ name: 'a', required: 'false' }] }, '/variables/0/required', 'variables.0.required must be true or false'],
+  ])('takes no value of a type for another: %j', async (fields, pointer, message) => {
+    const answer = await app
+      .request('post', '/api/projects/shop/prompts', app.admin)
+      .send({ name: 'Typed', promptText: 'x', ...fields })
+      .expect(400);
+    expect((answer.body as Refusal).errors).toEqual([{ pointer, message }]);
+  });
+
+  it('keeps what the contract lets clients write loosely, and reads numbers and truths in queries', async () => {
+    await app
+      .request('post', '/api/projects/shop/prompts', app.admin)
+      .send({
+        name: 'Loose',
+        promptText: 'x',
+        type: { value: 'system' },
+        tags: {},
+        variables: null,
+        literals: null,
+        activate: null,
+        tenantId: 5,
+      })
+      .expect(201);
+    const listed = await app.request('get', '/api/audit/events?limit=1&outcome=', app.admin).expect(200);
+    expect(listed.body).toHaveLength(1);
+  });
+
+  it('reads a query to its end, whatever question marks stand in it', async () => {
+    await app.request('get', '/api/audit/events?q=what?&limit=0', app.admin).expect(400);
+    const { headers } = await app.request('get', '/api/audit/events?actorId=&q=create?&limit=1', app.admin).expect(200);
+    expect(headers.link).toMatch(/q=create%3F&limit=1&cursor=/u);
+  });
+
   it('finds the fault inside a list of objects', async () => {
     const variables = [
       { name: 'who', type: 'string', required: true },

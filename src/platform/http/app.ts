@@ -75,14 +75,13 @@ export function createApp({ container, config, limits, strategies, attempts, ids
   );
   app.use(privateAnswers);
   app.use(boundedUrl);
-  if (limits.enabled) {
-    const rateLimits = new RateLimits(limits);
-    app.locals.limits = rateLimits;
-    app.use(rateLimits.byAddress);
-  }
+  const rateLimits = limits.enabled ? new RateLimits(limits) : undefined;
+  app.locals.limits = rateLimits;
+  if (rateLimits) app.use(rateLimits.byAddress);
   serveDocs(app);
   app.use(withoutEmptyQueries);
   app.use(express.json({ limit: config.bodyLimitBytes, strict: false, verify: requireModestJson }));
+  if (rateLimits) app.use(rateLimits.unread);
   app.use(absentBodyIsEmpty);
   RegisterRoutes(app);
   app.use(unknownRoute);
@@ -134,10 +133,14 @@ const privateAnswers: RequestHandler = (_request, response, next) => {
 
 // Clients send empty query values and mean "no filter" (wire contract, 1.1); `request.query` is a getter in Express 5.
 const withoutEmptyQueries: RequestHandler = (request, _response, next) => {
-  const [path, query] = request.url.split('?', 2);
-  if (query !== undefined) {
-    const kept = query.split('&').filter((each) => /^[^=]+=./u.test(each));
-    request.url = kept.length > 0 ? `${path ?? ''}?${kept.join('&')}` : (path ?? '');
+  const start = request.url.indexOf('?');
+  if (start >= 0) {
+    const path = request.url.slice(0, start);
+    const kept = request.url
+      .slice(start + 1)
+      .split('&')
+      .filter((each) => /^[^=]+=./u.test(each));
+    request.url = kept.length > 0 ? `${path}?${kept.join('&')}` : path;
   }
   next();
 };

@@ -8,6 +8,7 @@ const MOST_QUERY_PARAMETERS = 100;
 const DEEPEST_JSON = 64;
 /** Members and elements of a whole body; each may cost a message when the body is refused. */
 const MOST_JSON_VALUES = 50_000;
+const NUL_ESCAPE = Buffer.from('\\u0000');
 
 /** Refuses URLs that no client of ours sends, before anything looks into them. Node itself bounds the headers (431). */
 export const boundedUrl: RequestHandler = ({ originalUrl }, _response, next) => {
@@ -20,13 +21,16 @@ export const boundedUrl: RequestHandler = ({ originalUrl }, _response, next) => 
       'request.query_too_long',
       `The query has too many parameters; at most ${MOST_QUERY_PARAMETERS} are allowed`,
     );
+  // Decoded only once later on: `%2500` is a text that no database cuts off.
+  if (originalUrl.includes('%00')) throw new RequestRefused(400, 'request.nul', 'The URL must not contain U+0000');
   next();
 };
 
-/** For `verify` of express.json: one pass over the bytes, before a parser or a validator spends time and stack on them. */
+/** For `verify` of express.json: a look at the bytes before a parser or a validator spends time and stack on them. */
 export function requireModestJson(_request: IncomingMessage, _response: unknown, body: Buffer, encoding: string): void {
   // In other encodings a byte says nothing; RFC 8259 (8.1) knows UTF-8 only.
   if (encoding !== 'utf-8') throw new RequestRefused(415, 'request.not_utf8', 'The body must be UTF-8');
+  if (holdsNul(body)) throw new RequestRefused(400, 'request.nul', 'The body must not contain U+0000');
   let depth = 0;
   let values = 0;
   for (let at = 0; at < body.length; at += 1) {
@@ -52,12 +56,23 @@ const [QUOTE, BACKSLASH, COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJE
   number,
 ];
 
+/** Databases end a text at U+0000 or keep it, as they like. JSON can say it in one way only: unescaped it is malformed (RFC 8259, 7). */
+function holdsNul(body: Buffer): boolean {
+  for (let at = body.indexOf(NUL_ESCAPE); at >= 0; at = body.indexOf(NUL_ESCAPE, at + 1)) if (!isEscaped(body, at)) return true;
+  return false;
+}
+
+/** Whether an odd number of backslashes stands before that byte. */
+function isEscaped(body: Buffer, at: number): boolean {
+  let before = at;
+  while (body[before - 1] === BACKSLASH) before -= 1;
+  return (at - before) % 2 === 1;
+}
+
 /** Place of the closing quote; the end of the body when there is none. */
 function endOfString(body: Buffer, start: number): number {
   for (let end = body.indexOf(QUOTE, start + 1); end >= 0; end = body.indexOf(QUOTE, end + 1)) {
-    let before = end;
-    while (body[before - 1] === BACKSLASH) before -= 1;
-    if ((end - before) % 2 === 0) return end;
+    if (!isEscaped(body, end)) return end;
   }
   return body.length;
 }

@@ -84,7 +84,10 @@ const namesOnly = (changes: Changes): Changes =>
       .map((field) => [field.slice(0, 100), { before: '(too large)', after: '(too large)' }]),
   );
 
-const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
+const cut = (text: string, length: number): string => storable(text.slice(0, length));
+
+/** Well-formed Unicode without U+0000, at which SQLite ends a text: the log could not be read back as it was written. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 
 function traceparent(): string | null {
   const carrier: { traceparent?: string } = {};
@@ -96,19 +99,17 @@ const recordableChanges = (changes: Changes): Changes =>
   Object.fromEntries(
     Object.entries(changes).map(([field, { before, after }]) => {
       const safe = (value: unknown): unknown => (SECRET.test(field) && value !== null ? REMOVED : recordable(value));
-      return [field.toWellFormed(), { before: safe(before), after: safe(after) }];
+      return [storable(field), { before: safe(before), after: safe(after) }];
     }),
   );
 
-/** The value as it may stand on the trail: long texts hashed, secrets removed, times as RFC 3339, well-formed Unicode. */
+/** The value as it may stand on the trail: long texts hashed, secrets removed, times as RFC 3339, storable text. */
 function recordable(value: unknown): unknown {
-  if (typeof value === 'string') return recordableText(value.toWellFormed());
+  if (typeof value === 'string') return recordableText(storable(value));
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(recordable);
   if (typeof value !== 'object' || value === null) return value ?? null;
-  const entries = Object.entries(value).map(
-    ([name, each]) => [name.toWellFormed(), SECRET.test(name) ? REMOVED : recordable(each)] as const,
-  );
+  const entries = Object.entries(value).map(([name, each]) => [storable(name), SECRET.test(name) ? REMOVED : recordable(each)] as const);
   return Object.fromEntries(entries);
 }
 

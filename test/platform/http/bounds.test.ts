@@ -35,6 +35,18 @@ describe('the bounds of a JSON body', () => {
     );
   });
 
+  it('refuses U+0000 in texts and names, and nothing that only looks like it', () => {
+    for (const bad of ['"\\u0000"', '{"a\\u0000":1}', '"\\\\\\u0000"']) expect(() => check(bad)).toThrow('U+0000');
+    for (const good of ['"\\\\u0000"', '"\\u0001"', '"u0000"']) expect(() => check(good)).not.toThrow();
+    const anyText = fc.string({ unit: fc.constantFrom('\\', '\0', 'u', '0', '"', 'a') });
+    fc.assert(
+      fc.property(anyText, (text) => {
+        if (text.includes('\0')) expect(() => check(JSON.stringify(text))).toThrow('U+0000');
+        else expect(() => check(JSON.stringify(text))).not.toThrow();
+      }),
+    );
+  });
+
   it('reads UTF-8 only, and leaves broken JSON to the parser', () => {
     expect(() => check('{}', 'utf-16le')).toThrow(/UTF-8/u);
     for (const broken of ['', '"', '"\\', ']]]', '{"a', '\\"']) expect(() => check(broken)).not.toThrow();

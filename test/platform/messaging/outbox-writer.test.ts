@@ -49,6 +49,16 @@ describe('the outbox writer', () => {
     expect(collected.at(-1)?.outcome).toBe('unchanged');
   });
 
+  it('lets no U+0000 through, at which SQLite ends a text', () => {
+    const event = record({
+      resource: { id: 'a\0b', revision: 1, projectId: '\0' },
+      changes: { 'x\0': { before: null, after: 'y\0' } },
+      details: { 'k\0': ['v\0'] },
+    });
+    expect(JSON.stringify(event)).not.toContain('\\u0000');
+    expect(event).toMatchObject({ resource: { id: 'a\uFFFDb', projectId: '\uFFFD' }, details: { 'k\uFFFD': ['v\uFFFD'] } });
+  });
+
   it('keeps texts up to 256 bytes, and of longer ones the hash and the length', () => {
     const { changes } = record({ changes: { text: { before: 'x'.repeat(256), after: 'ä'.repeat(129) } } });
     expect(changes.text).toEqual({

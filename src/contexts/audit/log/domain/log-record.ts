@@ -25,7 +25,7 @@ export interface LogRecord {
   readonly columns: LogColumns;
 }
 
-/** Places an event in the log. Never refuses an event for its text: what is no Unicode becomes U+FFFD. */
+/** Places an event in the log. Never refuses an event for its text: what is no Unicode, or U+0000, becomes U+FFFD. */
 export function recordOf(envelope: AuditEnvelope, position: { seq: number; tenantSeq: number }, salt: () => Buffer): LogRecord {
   const { timeUs, ...event } = wellFormed(envelope) as AuditEnvelope;
   const personal = personalValues(event, salt);
@@ -71,9 +71,12 @@ function checkedSalt(salt: Buffer): Buffer {
   return salt;
 }
 
-/** Half of a surrogate pair comes in through JSON (`"\ud800"`) but has no canonical form: one such text must not stop the log. */
+/**
+ * Half of a surrogate pair comes in through JSON (`"\ud800"`) but has no canonical form: one such text must not stop the log.
+ * SQLite reads a text up to its first U+0000 only: the columns would not be what the canonical bytes say.
+ */
 function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\uFFFD');
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}|\0/gu, '\uFFFD');
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [wellFormed(key), wellFormed(each)]));

@@ -50,6 +50,9 @@ export function declareVariables(validation: Validation, inputs: readonly NewVar
     if (!VARIABLE_TYPES.includes(type)) validation.fail(`${at}/type`, `type must be one of ${VARIABLE_TYPES.join(', ')}`);
     else if (fallback !== null && !isOfType(type, fallback))
       validation.fail(`${at}/default`, `default of '${name}' must be of type ${type}`);
+    const example = wellFormed(input.example ?? null);
+    if (!isJson(fallback)) validation.fail(`${at}/default`, `default of '${name}' has a number that is too large`);
+    if (!isJson(example)) validation.fail(`${at}/example`, `example of '${name}' has a number that is too large`);
     const description = input.description == null ? null : validation.text(`${at}/description`, input.description);
     return {
       name,
@@ -57,9 +60,15 @@ export function declareVariables(validation: Validation, inputs: readonly NewVar
       required: input.required ?? fallback === null,
       default: fallback,
       description,
-      example: wellFormed(input.example ?? null),
+      example,
     };
   });
+}
+
+/** `1e999` is read as Infinity, and would be written as null. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isJson);
 }
 
 /** The JSON value with lone surrogates replaced, which canonical JSON and UTF-8 cannot say. */

@@ -81,6 +81,17 @@ describe('a record of the log', () => {
     expect(odd.personal[0]?.value).toBe('A\ufffd');
   });
 
+  it('replaces U+0000, at which SQLite would end a column', () => {
+    const fact = envelope(1);
+    const cut = recordOf(
+      { ...fact, resource: { ...fact.resource, id: 'a\0b' }, details: { 'k\0': '\0' } },
+      { seq: 1, tenantSeq: 1 },
+      countingSalt(),
+    );
+    expect(cut.columns.resourceId).toBe('a\ufffdb');
+    expect(readCanonical(cut.canonical).details).toEqual({ 'k\ufffd': '\ufffd' });
+  });
+
   it('refuses a salt of another length', () => {
     expect(() => recordOf(envelope(1), { seq: 1, tenantSeq: 1 }, () => Buffer.alloc(8))).toThrow('a salt has 16 bytes');
   });

@@ -66,6 +66,14 @@ describe('a version', () => {
     expect(new Set([hash, ...others.map((each) => made(each).state.contentHash)]).size).toBe(5);
   });
 
+  it.each([
+    ['default', { name: 'n', type: 'number' as const, default: Infinity }],
+    ['default', { name: 'o', type: 'object' as const, default: { list: [1, -Infinity] } }],
+    ['example', { name: 's', example: NaN }],
+  ])('refuses as %s a number that JSON cannot write: %j', (field, variable) => {
+    expect(pointersOf(() => made({ variables: [variable] }))).toContain(`/variables/0/${field}`);
+  });
+
   it('declares variables with defaults of their type', () => {
     const { variables } = made({ variables: [{ name: ' who ' }, { name: 'n', type: 'number', default: 0 }] }).state;
     expect(variables).toEqual([

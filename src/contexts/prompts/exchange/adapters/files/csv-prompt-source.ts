@@ -51,6 +51,7 @@ export class CsvPromptSource extends PromptSource {
     if (text.trim() === '') return `'${TEXT}' is empty`;
     // What a decoder puts in place of bytes it can't read.
     if (`${title}${text}`.includes('\uFFFD')) return 'holds characters that are not UTF-8';
+    if (`${title}${text}`.includes('\0')) return 'holds U+0000';
     return null;
   }
 }

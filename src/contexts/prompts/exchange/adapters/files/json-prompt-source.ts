@@ -4,10 +4,11 @@ import { Invalid } from '#shared/errors';
 import { type BadRow, PromptSource, type SourceRow, type SourceSummary } from '../../application/prompt-source.port';
 import { elementLines } from './json-element-lines';
 
-const ENTRY = z.looseObject({
-  act: z.string('is no text').refine((text) => text.trim() !== '', 'is empty'),
-  prompt: z.string('is no text').refine((text) => text.trim() !== '', 'is empty'),
-});
+const TEXT = z
+  .string('is no text')
+  .refine((text) => text.trim() !== '', 'is empty')
+  .refine((text) => !text.includes('\0'), 'holds U+0000');
+const ENTRY = z.looseObject({ act: TEXT, prompt: TEXT });
 const TITLED = z.object({ act: z.string() });
 const FILE = z.array(z.unknown());
 

@@ -43,6 +43,19 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it.each([
+    ['n.csv', 'act,prompt\nA\0,x\nB,y\0\nC,z\n', ['holds U+0000', 'holds U+0000']],
+    [
+      'n.json',
+      '[{"act":"A\\u0000","prompt":"x"},\n{"act":"B","prompt":"y\\u0000"},\n{"act":"C","prompt":"z"}]',
+      ['act holds U+0000', 'prompt holds U+0000'],
+    ],
+  ])('reports rows with U+0000, which a database may cut off: %s', async (name, content, reasons) => {
+    const rows = await read(name, content);
+    expect(rows.slice(0, 2)).toMatchObject(reasons.map((reason) => ({ kind: 'bad', reason })));
+    expect(rows[2]).toMatchObject({ kind: 'row', title: 'C' });
+  });
+
   it('reports rows that lack something', async () => {
     expect(await read('c.csv', 'act,prompt,type\nA,x,T\n ,x,T\nC," ",T\nD\nE,x,T,more\nF,x,T\n')).toMatchObject([
       { kind: 'row', line: 2 },
