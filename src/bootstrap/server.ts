@@ -87,7 +87,7 @@ async function startApi({ config, container, attempts, logger }: Product): Promi
   );
   await listen(server, config.server);
   if (config.server.corsOrigins === '')
-    logger.info('no CORS origins are configured (JAPM_CORS_ORIGINS): browsers of other origins are refused');
+    logger.warn('no CORS origins are configured (JAPM_CORS_ORIGINS): browsers of other origins are refused');
   return server;
 }
 

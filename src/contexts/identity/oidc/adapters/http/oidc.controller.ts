@@ -62,7 +62,8 @@ export class OidcController extends Controller {
     // One attempt a start, whatever comes of it.
     request.res?.clearCookie(COOKIE, cookieOf(provider));
     const { ip, userAgent } = requestOrigin();
-    const query = request.url.split('?')[1] ?? '';
+    const { url } = request;
+    const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
     const tokens = await this.completeSignIn.execute({
       providerId: provider,
       query,
