@@ -1,10 +1,5 @@
 import type { AuditMessage } from '../domain/audit-message';
 
-/** Somebody made or changed the topic otherwise than configured. */
-export class TopicMisconfigured extends Error {
-  override readonly name = 'TopicMisconfigured';
-}
-
 /** The topic that carries the log. */
 export abstract class AuditTopic {
   /** Creates the topic if it is missing. Throws TopicMisconfigured when it has another number of partitions than configured. */

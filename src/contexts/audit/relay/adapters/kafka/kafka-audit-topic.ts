@@ -2,7 +2,8 @@ import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@openteleme
 import { suppressTracing } from '@opentelemetry/core';
 import type { Producer } from 'kafkajs';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
-import { AuditTopic, TopicMisconfigured } from '../../application/audit-topic.port';
+import { AuditTopic } from '../../application/audit-topic.port';
+import { TopicMisconfigured } from '../../application/topic-misconfigured';
 import type { AuditMessage } from '../../domain/audit-message';
 
 export interface TopicSettings {

@@ -5,7 +5,7 @@ import {
   KafkaJSProtocolError,
   KafkaJSRequestTimeoutError,
 } from 'kafkajs';
-import { TopicMisconfigured } from '../../application/audit-topic.port';
+import { TopicMisconfigured } from '../../application/topic-misconfigured';
 
 const AWAY = [KafkaJSConnectionError, KafkaJSRequestTimeoutError, KafkaJSBrokerNotFound];
 
