@@ -8,6 +8,14 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { AiModelsController } from './ai-model/adapters/http/ai-models.controller';
+import { AiModelTable } from './ai-model/adapters/persistence/ai-model.table';
+import { TypeOrmAiModelRepository } from './ai-model/adapters/persistence/typeorm-ai-model-repository';
+import { AiModelRepository } from './ai-model/application/ai-model-repository.port';
+import { CreateAiModel } from './ai-model/application/create-ai-model';
+import { DeleteAiModel } from './ai-model/application/delete-ai-model';
+import { ReadAiModels } from './ai-model/application/read-ai-models';
+import { UpdateAiModel } from './ai-model/application/update-ai-model';
 import { EnvironmentsController } from './environment/adapters/http/environments.controller';
 import { EnvironmentTable } from './environment/adapters/persistence/environment.table';
 import { TypeOrmEnvironmentRepository } from './environment/adapters/persistence/typeorm-environment-repository';
@@ -38,10 +46,18 @@ import { ProjectDirectory } from './project/application/project-directory.port';
 import { ProjectRepository } from './project/application/project-repository.port';
 import { ReadProjects } from './project/application/read-projects';
 import { UpdateProject } from './project/application/update-project';
+import { TagsController } from './tag/adapters/http/tags.controller';
+import { TagTable } from './tag/adapters/persistence/tag.table';
+import { TypeOrmTagRepository } from './tag/adapters/persistence/typeorm-tag-repository';
+import { CreateTag } from './tag/application/create-tag';
+import { DeleteTag } from './tag/application/delete-tag';
+import { ReadTags } from './tag/application/read-tags';
+import { TagRepository } from './tag/application/tag-repository.port';
+import { UpdateTag } from './tag/application/update-tag';
 
 export const catalogModule: ContextModule = {
   name: 'catalog',
-  tables: [ProjectTable, MemberTable, EnvironmentTable],
+  tables: [ProjectTable, MemberTable, EnvironmentTable, TagTable, AiModelTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);
@@ -66,5 +82,19 @@ export const catalogModule: ContextModule = {
     bindUseCase(bind, DeleteEnvironment, [ProjectDirectory, EnvironmentRepository, CatalogUsage, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadEnvironments, ReadEnvironments, [ProjectDirectory, EnvironmentRepository]);
     bindController(bind, EnvironmentsController, [CreateEnvironment, UpdateEnvironment, DeleteEnvironment, ReadEnvironments]);
+
+    bindSingleton(bind, TagRepository, TypeOrmTagRepository, [PersistenceSession]);
+    bindUseCase(bind, CreateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadTags, ReadTags, [ProjectDirectory, TagRepository]);
+    bindController(bind, TagsController, [CreateTag, UpdateTag, DeleteTag, ReadTags]);
+
+    bindSingleton(bind, AiModelRepository, TypeOrmAiModelRepository, [PersistenceSession]);
+    bindUseCase(bind, CreateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadAiModels, ReadAiModels, [ProjectDirectory, AiModelRepository]);
+    bindController(bind, AiModelsController, [CreateAiModel, UpdateAiModel, DeleteAiModel, ReadAiModels]);
   }),
 };

@@ -2,5 +2,7 @@ import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
 import { catalogRepositoriesKeepTheirWord } from '../../contract/catalog-repositories';
 import { sqliteDatabase } from '../../contract/sqlite-database';
+import { tagAndModelRepositoriesKeepTheirWord } from '../../contract/tag-and-model-repositories';
 
 catalogRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+tagAndModelRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

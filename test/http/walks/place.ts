@@ -43,7 +43,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{promptName}': (place) => place.prompt(),
   '{versionTag}': (place) => place.version(),
   '{environmentId}': async (place) => (await place.environment()).id,
-  'by-name/{name}': async (place) => (await place.environment()).name,
+  'environments/{name}': async (place) => (await place.environment()).name,
+  '{tagId}': async (place) => (await place.tag()).id,
+  'tags/{name}': async (place) => (await place.tag()).name,
+  '{aiModelId}': (place) => place.aiModel(),
   '{languageCode}': () => 'en-US',
   '{tenantId}': (place) => place.tenant(),
   'users/{userId}': (place) => place.user(),
@@ -69,7 +72,7 @@ export const isReference = (parameter: string): boolean => !PLAIN.has(parameter)
 /** One of everything in a tenant, made when it is first asked for. */
 export class Place {
   readonly #made = new Map<string, Promise<string>>();
-  readonly #environments = new Map<string, Promise<{ id: string; name: string }>>();
+  readonly #namedOnes = new Map<string, Promise<{ id: string; name: string }>>();
 
   constructor(
     readonly app: TestingApp,
@@ -113,14 +116,18 @@ export class Place {
   }
 
   environment(): Promise<{ id: string; name: string }> {
-    const known = this.#environments.get('environment');
-    if (known) return known;
-    const made = this.project().then(async (project) => {
-      const name = `production-${once()}`;
-      return { name, id: (await good(this.app, 'post', `/api/projects/${project}/environments`, this.administrator, { name })).id };
+    return this.#named('production', 'environments');
+  }
+
+  tag(): Promise<{ id: string; name: string }> {
+    return this.#named('tag', 'tags');
+  }
+
+  aiModel(): Promise<string> {
+    return this.#once('aiModel', async () => {
+      const path = `/api/projects/${await this.project()}/aimodels`;
+      return (await good(this.app, 'post', path, this.administrator, { name: `model-${once()}` })).id;
     });
-    this.#environments.set('environment', made);
-    return made;
   }
 
   user(): Promise<string> {
@@ -152,6 +159,18 @@ export class Place {
   async session(): Promise<string> {
     const sessions = (await good(this.app, 'get', '/api/auth/sessions', this.caller)) as unknown as { id: string }[];
     return sessions[0]?.id ?? '';
+  }
+
+  /** One of a collection of the project that is found by its name as well. */
+  #named(name: string, collection: string): Promise<{ id: string; name: string }> {
+    const known = this.#namedOnes.get(collection);
+    if (known) return known;
+    const made = this.project().then(async (project) => {
+      const body = { name: `${name}-${once()}` };
+      return { ...body, id: (await good(this.app, 'post', `/api/projects/${project}/${collection}`, this.administrator, body)).id };
+    });
+    this.#namedOnes.set(collection, made);
+    return made;
   }
 
   #once(name: string, make: () => Promise<string>): Promise<string> {
