@@ -58,6 +58,7 @@ const BODIES: Readonly<Record<string, object>> = {
   Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
   Prompts_create: { name: 'Walk {n}', promptText: 'Hi' },
   Prompts_replace: { name: 'Walk {n}' },
+  Regions_create: { languageCode: 'es-MX', name: 'Walk' },
   Users_create: { email: 'walk{n}@japm.test', password: 'a long password' },
   Users_changeCredentials: { email: 'walk{n}@japm.test' },
   Tenants_create: { name: 'Walk {n}', initialAdminUser: { email: 'walk{n}@japm.test', password: 'a long password' } },

@@ -48,6 +48,16 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'tags/{name}': async (place) => (await place.tag()).name,
   '{aiModelId}': (place) => place.aiModel(),
   '{languageCode}': () => 'en-US',
+  '{langCode}': (place) => place.region(),
+  '{culturalDataId}': async (place) => {
+    const body = { key: `greeting-${once()}`, regionId: await place.region() };
+    await good(place.app, 'post', `/api/projects/${await place.project()}/cultural-data`, place.administrator, body);
+    return body.key;
+  },
+  '{metadataId}': async (place) => {
+    const path = `/api/projects/${await place.project()}/rag-document-metadata`;
+    return (await good(place.app, 'post', path, place.administrator, { documentName: `walk-${once()}` })).id;
+  },
   '{tenantId}': (place) => place.tenant(),
   'users/{userId}': (place) => place.user(),
   'members/{userId}': (place) => place.member(),
@@ -60,6 +70,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     return (Array.isArray(found) ? found : found.events)[0]?.id ?? '';
   },
 };
+
+/** A language code that no other region of the walks has. */
+function onceLanguage(): string {
+  const n = once();
+  const letter = (place: number): string => String.fromCodePoint(97 + (Math.floor(n / 26 ** place) % 26));
+  return `${letter(3)}${letter(2)}-${`${letter(1)}${letter(0)}`.toUpperCase()}`;
+}
 
 /** Belongs to the caller, not to the place. */
 const OWN = new Set(['api-keys/{id}', 'sessions/{id}', 'sessions/{sessionId}']);
@@ -127,6 +144,16 @@ export class Place {
     return this.#once('aiModel', async () => {
       const path = `/api/projects/${await this.project()}/aimodels`;
       return (await good(this.app, 'post', path, this.administrator, { name: `model-${once()}` })).id;
+    });
+  }
+
+  /** Its language code. */
+  region(): Promise<string> {
+    return this.#once('region', async () => {
+      const languageCode = onceLanguage();
+      const path = `/api/projects/${await this.project()}/regions`;
+      await good(this.app, 'post', path, this.administrator, { languageCode, name: 'Walk' });
+      return languageCode;
     });
   }
 
