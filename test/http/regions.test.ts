@@ -108,6 +108,28 @@ describe('regions and what belongs to them over HTTP', () => {
       await app.request('get', path, stranger).expect(404);
       await app.request('get', path, consumer).expect(403);
       await app.request('get', path).expect(401);
+      await app.request('delete', `${path}/it-IT`, stranger).expect(404);
+      await app.request('delete', `${path}/it-IT`, consumer).expect(403);
     }
+  });
+
+  it('lists with the same number of statements, however many there are', async () => {
+    let statements = 0;
+    const { reader } = app.product.database;
+    reader.subscribers.push({ beforeQuery: ({ query }) => void (statements += Number(/catalog_(?:region|cultural|rag)/u.test(query))) });
+    const statementsOf = async (path: string): Promise<number> => {
+      statements = 0;
+      await call('get', path, 200);
+      return statements;
+    };
+    const count = async (): Promise<number[]> => [await statementsOf(regions), await statementsOf(cultural), await statementsOf(documents)];
+    const before = await count();
+    for (const [index, languageCode] of ['sv-SE', 'sv-FI', 'sv-AX'].entries()) {
+      await call('post', regions, 201, { languageCode, name: 'Swedish', ...(index === 0 ? {} : { parentRegionId: 'sv-SE' }) });
+      await call('post', cultural, 201, { key: languageCode, regionId: languageCode });
+      await call('post', documents, 201, { documentName: languageCode, regionId: languageCode });
+    }
+    expect(await count()).toEqual(before);
+    expect(before).toEqual([3, 2, 2]);
   });
 });
