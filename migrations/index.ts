@@ -6,6 +6,8 @@ import { Audit1700000000400 } from './1700000000400-audit';
 import { Sessions1700000000500 } from './1700000000500-sessions';
 import { Access1700000000600 } from './1700000000600-access';
 import { Oidc1700000000700 } from './1700000000700-oidc';
+import { TagsModels1700000000800 } from './1700000000800-tags-models';
+import { Regions1700000000900 } from './1700000000900-regions';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -17,4 +19,6 @@ export const MIGRATIONS = [
   Sessions1700000000500,
   Access1700000000600,
   Oidc1700000000700,
+  TagsModels1700000000800,
+  Regions1700000000900,
 ] as const;

@@ -25,6 +25,8 @@ const HEADERS = {
 const PARAMETERS = {
   projectId: 'Slug of the project',
   projectSlug: 'Slug of the project',
+  tagId: 'Id of the tag',
+  aiModelId: 'Id of the AI model',
   promptId: 'Slug of the prompt',
   versionTag: 'Tag of the version',
   environmentId: 'Id of the environment',

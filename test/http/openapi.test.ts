@@ -42,6 +42,13 @@ const CONTRACT = [
   'GET /api/projects/mine',
   ...crud('/api/projects/{projectId}/environments', '/api/projects/{projectId}/environments/{environmentId}'),
   'GET /api/projects/{projectId}/environments/by-name/{name}',
+  ...crud('/api/projects/{projectId}/tags', '/api/projects/{projectId}/tags/{tagId}'),
+  'GET /api/projects/{projectId}/tags/by-name/{name}',
+  ...crud('/api/projects/{projectId}/aimodels', '/api/projects/{projectId}/aimodels/{aiModelId}'),
+  'GET /api/projects/{projectId}/aimodels/providers/types',
+  ...crud('/api/projects/{projectId}/regions', '/api/projects/{projectId}/regions/{langCode}'),
+  ...crud('/api/projects/{projectId}/cultural-data', '/api/projects/{projectId}/cultural-data/{culturalDataId}'),
+  ...crud('/api/projects/{projectId}/rag-document-metadata', '/api/projects/{projectId}/rag-document-metadata/{metadataId}'),
   ...crud('/api/projects/{projectId}/prompts', '/api/projects/{projectId}/prompts/{id}'),
   'PUT /api/projects/{projectId}/prompts/{id}',
   ...crud('/api/projects/{projectId}/prompts/{promptId}/versions', '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}'),
@@ -83,7 +90,7 @@ const ADDED = [
 
 /** Of the contract, and not there yet: a route that comes moves up, and a path that is misspelt does not hide. */
 const NOT_YET = [
-  /^\/api\/projects\/\{projectId\}\/(?:aimodels|cultural-data|deployments|rag-document-metadata|regions|tags)(?:\/|$)/u,
+  /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/versions\/\{versionTag\}\/(?:request-publish|unpublish|translations)(?:\/|$)/u,

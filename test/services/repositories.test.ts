@@ -11,6 +11,8 @@ import { identityRepositoriesKeepTheirWord } from '../contract/identity-reposito
 import { lastAdministratorStays } from '../contract/last-administrator';
 import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
+import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
+import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
 import { mysqlDatabase } from './mysql-database';
 import { describeWithServices } from './services';
 
@@ -42,6 +44,8 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   });
   lastAdministratorStays(name, open);
   catalogRepositoriesKeepTheirWord(name, open);
+  tagAndModelRepositoriesKeepTheirWord(name, open);
+  regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
 }
 

@@ -8,6 +8,22 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { AiModelsController } from './ai-model/adapters/http/ai-models.controller';
+import { AiModelTable } from './ai-model/adapters/persistence/ai-model.table';
+import { TypeOrmAiModelRepository } from './ai-model/adapters/persistence/typeorm-ai-model-repository';
+import { AiModelRepository } from './ai-model/application/ai-model-repository.port';
+import { CreateAiModel } from './ai-model/application/create-ai-model';
+import { DeleteAiModel } from './ai-model/application/delete-ai-model';
+import { ReadAiModels } from './ai-model/application/read-ai-models';
+import { UpdateAiModel } from './ai-model/application/update-ai-model';
+import { CulturalDataController } from './cultural-data/adapters/http/cultural-data.controller';
+import { CulturalDataTable } from './cultural-data/adapters/persistence/cultural-data.table';
+import { TypeOrmCulturalDataRepository } from './cultural-data/adapters/persistence/typeorm-cultural-data-repository';
+import { CreateCulturalData } from './cultural-data/application/create-cultural-data';
+import { CulturalDataRepository } from './cultural-data/application/cultural-data-repository.port';
+import { DeleteCulturalData } from './cultural-data/application/delete-cultural-data';
+import { ReadCulturalData } from './cultural-data/application/read-cultural-data';
+import { UpdateCulturalData } from './cultural-data/application/update-cultural-data';
 import { EnvironmentsController } from './environment/adapters/http/environments.controller';
 import { EnvironmentTable } from './environment/adapters/persistence/environment.table';
 import { TypeOrmEnvironmentRepository } from './environment/adapters/persistence/typeorm-environment-repository';
@@ -38,10 +54,35 @@ import { ProjectDirectory } from './project/application/project-directory.port';
 import { ProjectRepository } from './project/application/project-repository.port';
 import { ReadProjects } from './project/application/read-projects';
 import { UpdateProject } from './project/application/update-project';
+import { RagDocumentsController } from './rag-document/adapters/http/rag-documents.controller';
+import { RagDocumentTable } from './rag-document/adapters/persistence/rag-document.table';
+import { TypeOrmRagDocumentRepository } from './rag-document/adapters/persistence/typeorm-rag-document-repository';
+import { CreateRagDocument } from './rag-document/application/create-rag-document';
+import { DeleteRagDocument } from './rag-document/application/delete-rag-document';
+import { RagDocumentRepository } from './rag-document/application/rag-document-repository.port';
+import { ReadRagDocuments } from './rag-document/application/read-rag-documents';
+import { UpdateRagDocument } from './rag-document/application/update-rag-document';
+import { RegionsController } from './region/adapters/http/regions.controller';
+import { RegionTable } from './region/adapters/persistence/region.table';
+import { TypeOrmRegionRepository } from './region/adapters/persistence/typeorm-region-repository';
+import { CreateRegion } from './region/application/create-region';
+import { DeleteRegion } from './region/application/delete-region';
+import { ReadRegions } from './region/application/read-regions';
+import { RegionRepository } from './region/application/region-repository.port';
+import { RegionViews } from './region/application/region-views';
+import { UpdateRegion } from './region/application/update-region';
+import { TagsController } from './tag/adapters/http/tags.controller';
+import { TagTable } from './tag/adapters/persistence/tag.table';
+import { TypeOrmTagRepository } from './tag/adapters/persistence/typeorm-tag-repository';
+import { CreateTag } from './tag/application/create-tag';
+import { DeleteTag } from './tag/application/delete-tag';
+import { ReadTags } from './tag/application/read-tags';
+import { TagRepository } from './tag/application/tag-repository.port';
+import { UpdateTag } from './tag/application/update-tag';
 
 export const catalogModule: ContextModule = {
   name: 'catalog',
-  tables: [ProjectTable, MemberTable, EnvironmentTable],
+  tables: [ProjectTable, MemberTable, EnvironmentTable, TagTable, AiModelTable, RegionTable, CulturalDataTable, RagDocumentTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);
@@ -66,5 +107,49 @@ export const catalogModule: ContextModule = {
     bindUseCase(bind, DeleteEnvironment, [ProjectDirectory, EnvironmentRepository, CatalogUsage, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadEnvironments, ReadEnvironments, [ProjectDirectory, EnvironmentRepository]);
     bindController(bind, EnvironmentsController, [CreateEnvironment, UpdateEnvironment, DeleteEnvironment, ReadEnvironments]);
+
+    bindSingleton(bind, TagRepository, TypeOrmTagRepository, [PersistenceSession]);
+    bindUseCase(bind, CreateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadTags, ReadTags, [ProjectDirectory, TagRepository]);
+    bindController(bind, TagsController, [CreateTag, UpdateTag, DeleteTag, ReadTags]);
+
+    bindSingleton(bind, AiModelRepository, TypeOrmAiModelRepository, [PersistenceSession]);
+    bindUseCase(bind, CreateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadAiModels, ReadAiModels, [ProjectDirectory, AiModelRepository]);
+    bindController(bind, AiModelsController, [CreateAiModel, UpdateAiModel, DeleteAiModel, ReadAiModels]);
+
+    bindSingleton(bind, RegionRepository, TypeOrmRegionRepository, [PersistenceSession]);
+    bindSingleton(bind, CulturalDataRepository, TypeOrmCulturalDataRepository, [PersistenceSession]);
+    bindSingleton(bind, RagDocumentRepository, TypeOrmRagDocumentRepository, [PersistenceSession]);
+    bindSingleton(bind, RegionViews, RegionViews, [RegionRepository, CulturalDataRepository]);
+    bindUseCase(bind, CreateRegion, [ProjectDirectory, RegionRepository, RegionViews, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateRegion, [ProjectDirectory, RegionRepository, RegionViews, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteRegion, [
+      ProjectDirectory,
+      RegionRepository,
+      CulturalDataRepository,
+      RagDocumentRepository,
+      Outbox,
+      UnitOfWork,
+      Clock,
+    ]);
+    bindSingleton(bind, ReadRegions, ReadRegions, [ProjectDirectory, RegionRepository, RegionViews]);
+    bindController(bind, RegionsController, [CreateRegion, UpdateRegion, DeleteRegion, ReadRegions]);
+
+    bindUseCase(bind, CreateCulturalData, [ProjectDirectory, CulturalDataRepository, RegionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateCulturalData, [ProjectDirectory, CulturalDataRepository, RegionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteCulturalData, [ProjectDirectory, CulturalDataRepository, RegionRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadCulturalData, ReadCulturalData, [ProjectDirectory, CulturalDataRepository, RegionRepository]);
+    bindController(bind, CulturalDataController, [CreateCulturalData, UpdateCulturalData, DeleteCulturalData, ReadCulturalData]);
+
+    bindUseCase(bind, CreateRagDocument, [ProjectDirectory, RagDocumentRepository, RegionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateRagDocument, [ProjectDirectory, RagDocumentRepository, RegionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteRagDocument, [ProjectDirectory, RagDocumentRepository, RegionRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadRagDocuments, ReadRagDocuments, [ProjectDirectory, RagDocumentRepository, RegionRepository]);
+    bindController(bind, RagDocumentsController, [CreateRagDocument, UpdateRagDocument, DeleteRagDocument, ReadRagDocuments]);
   }),
 };

@@ -63,6 +63,8 @@ export const column = {
   /** Counters, sizes and epoch microseconds, exact up to 2^53. */
   big: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'bigint', transformer: asNumber, ...traits }),
   int: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'int', ...traits }),
+  /** A measure that may have a fraction, in double precision. */
+  real: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'double', ...traits }),
   flag: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'boolean', transformer: asBoolean, ...traits }),
   /** A key that the database counts up. */
   counter: (name: string): Column => ({ name, type: 'bigint', transformer: asNumber, primary: true, generated: true }),

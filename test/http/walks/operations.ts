@@ -29,7 +29,7 @@ export interface Operation {
   readonly path: string;
   /** Null where no credentials are asked for. */
   readonly permission: string | null;
-  /** Names with the segment before them, in order: `projects/{projectId}`. */
+  /** Names with the segment before them (of `by-name`, the one before that), in order: `projects/{projectId}`. */
   readonly parameters: readonly string[];
 }
 
@@ -45,7 +45,8 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
     const operation = objectOf({ path, method });
     if (!operation) return [];
     const segments = path.split('/');
-    const parameters = segments.flatMap((each, index) => (each.startsWith('{') ? [`${segments[index - 1] ?? ''}/${each}`] : []));
+    const before = (index: number): string => segments.slice(0, index).findLast((each) => each !== 'by-name') ?? '';
+    const parameters = segments.flatMap((each, index) => (each.startsWith('{') ? [`${before(index)}/${each}`] : []));
     return [{ id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, parameters }];
   }),
 );
@@ -57,6 +58,7 @@ const BODIES: Readonly<Record<string, object>> = {
   Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
   Prompts_create: { name: 'Walk {n}', promptText: 'Hi' },
   Prompts_replace: { name: 'Walk {n}' },
+  Regions_create: { languageCode: 'es-MX', name: 'Walk' },
   Users_create: { email: 'walk{n}@japm.test', password: 'a long password' },
   Users_changeCredentials: { email: 'walk{n}@japm.test' },
   Tenants_create: { name: 'Walk {n}', initialAdminUser: { email: 'walk{n}@japm.test', password: 'a long password' } },

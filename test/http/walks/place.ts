@@ -43,8 +43,21 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{promptName}': (place) => place.prompt(),
   '{versionTag}': (place) => place.version(),
   '{environmentId}': async (place) => (await place.environment()).id,
-  'by-name/{name}': async (place) => (await place.environment()).name,
+  'environments/{name}': async (place) => (await place.environment()).name,
+  '{tagId}': async (place) => (await place.tag()).id,
+  'tags/{name}': async (place) => (await place.tag()).name,
+  '{aiModelId}': (place) => place.aiModel(),
   '{languageCode}': () => 'en-US',
+  '{langCode}': (place) => place.region(),
+  '{culturalDataId}': async (place) => {
+    const body = { key: `greeting-${once()}`, regionId: await place.region() };
+    await good(place.app, 'post', `/api/projects/${await place.project()}/cultural-data`, place.administrator, body);
+    return body.key;
+  },
+  '{metadataId}': async (place) => {
+    const path = `/api/projects/${await place.project()}/rag-document-metadata`;
+    return (await good(place.app, 'post', path, place.administrator, { documentName: `walk-${once()}` })).id;
+  },
   '{tenantId}': (place) => place.tenant(),
   'users/{id}': (place) => place.user(),
   'prompts/{id}': (place) => place.prompt(),
@@ -59,6 +72,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   },
 };
 
+/** A language code that no other region of the walks has. */
+function onceLanguage(): string {
+  const n = once();
+  const letter = (place: number): string => String.fromCodePoint(97 + (Math.floor(n / 26 ** place) % 26));
+  return `${letter(3)}${letter(2)}-${`${letter(1)}${letter(0)}`.toUpperCase()}`;
+}
+
 /** Belongs to the caller, not to the place. */
 const OWN = new Set(['api-keys/{id}', 'sessions/{id}', 'sessions/{sessionId}']);
 
@@ -70,7 +90,7 @@ export const isReference = (parameter: string): boolean => !PLAIN.has(parameter)
 /** One of everything in a tenant, made when it is first asked for. */
 export class Place {
   readonly #made = new Map<string, Promise<string>>();
-  readonly #environments = new Map<string, Promise<{ id: string; name: string }>>();
+  readonly #namedOnes = new Map<string, Promise<{ id: string; name: string }>>();
 
   constructor(
     readonly app: TestingApp,
@@ -114,14 +134,28 @@ export class Place {
   }
 
   environment(): Promise<{ id: string; name: string }> {
-    const known = this.#environments.get('environment');
-    if (known) return known;
-    const made = this.project().then(async (project) => {
-      const name = `production-${once()}`;
-      return { name, id: (await good(this.app, 'post', `/api/projects/${project}/environments`, this.administrator, { name })).id };
+    return this.#named('production', 'environments');
+  }
+
+  tag(): Promise<{ id: string; name: string }> {
+    return this.#named('tag', 'tags');
+  }
+
+  aiModel(): Promise<string> {
+    return this.#once('aiModel', async () => {
+      const path = `/api/projects/${await this.project()}/aimodels`;
+      return (await good(this.app, 'post', path, this.administrator, { name: `model-${once()}` })).id;
     });
-    this.#environments.set('environment', made);
-    return made;
+  }
+
+  /** Its language code. */
+  region(): Promise<string> {
+    return this.#once('region', async () => {
+      const languageCode = onceLanguage();
+      const path = `/api/projects/${await this.project()}/regions`;
+      await good(this.app, 'post', path, this.administrator, { languageCode, name: 'Walk' });
+      return languageCode;
+    });
   }
 
   user(): Promise<string> {
@@ -153,6 +187,18 @@ export class Place {
   async session(): Promise<string> {
     const sessions = (await good(this.app, 'get', '/api/auth/sessions', this.caller)) as unknown as { id: string }[];
     return sessions[0]?.id ?? '';
+  }
+
+  /** One of a collection of the project that is found by its name as well. */
+  #named(name: string, collection: string): Promise<{ id: string; name: string }> {
+    const known = this.#namedOnes.get(collection);
+    if (known) return known;
+    const made = this.project().then(async (project) => {
+      const body = { name: `${name}-${once()}` };
+      return { ...body, id: (await good(this.app, 'post', `/api/projects/${project}/${collection}`, this.administrator, body)).id };
+    });
+    this.#namedOnes.set(collection, made);
+    return made;
   }
 
   #once(name: string, make: () => Promise<string>): Promise<string> {

@@ -25,8 +25,8 @@ const IN_PROJECTS = GUARDED.filter(
 );
 /** Ends the session or changes the credentials of its caller: he is a new one each time. */
 const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
-/** What nobody can have in a project without members. */
-const MISSING: Readonly<Record<string, string>> = { Members_revoke: 'member.not_found' };
+/** What nobody can have: a member in a project without members, a region in a project that is made for the call. */
+const MISSING: Readonly<Record<string, string>> = { Members_revoke: 'member.not_found', CulturalData_create: 'region.not_found' };
 
 function verdictOf({ id }: Operation, { status, body }: Answer): string {
   if (status === 403) return 'forbidden';

@@ -1,0 +1,83 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { actorOf } from '#platform/http/authentication';
+import { Audit } from '#platform/http/audit';
+import type { CreateAiModel } from '../../application/create-ai-model';
+import type { DeleteAiModel } from '../../application/delete-ai-model';
+import type { ReadAiModels } from '../../application/read-ai-models';
+import type { UpdateAiModel } from '../../application/update-ai-model';
+import { AI_MODEL_AUDIT } from '../../domain/ai-model-audit';
+import { aiModelDto, newSettings, patchOf, type AiModelDto, type CreateAiModelDto, type UpdateAiModelDto } from './ai-models.dto';
+
+@Route('api/projects/{projectId}/aimodels')
+@Tags('AI models')
+export class AiModelsController extends Controller {
+  constructor(
+    private readonly createAiModel: CreateAiModel,
+    private readonly updateAiModel: UpdateAiModel,
+    private readonly deleteAiModel: DeleteAiModel,
+    private readonly aiModels: ReadAiModels,
+  ) {
+    super();
+  }
+
+  /** Creates a model. */
+  @Post()
+  @Security('bearer', ['ai-model:write'])
+  @Audit(AI_MODEL_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateAiModelDto): Promise<AiModelDto> {
+    const aiModel = await this.createAiModel.execute({ actor: actorOf(request), project: projectId, settings: newSettings(body) });
+    this.setStatus(201);
+    return aiModelDto(aiModel, projectId);
+  }
+
+  /** Lists the project's models by name. */
+  @Get()
+  @Security('bearer', ['ai-model:read'])
+  @Audit(AI_MODEL_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<AiModelDto[]> {
+    const aiModels = await this.aiModels.list(actorOf(request), projectId);
+    return aiModels.map((each) => aiModelDto(each, projectId));
+  }
+
+  /** Lists names of providers to choose from. */
+  @Get('providers/types')
+  @Security('bearer', ['ai-model:read'])
+  @Audit(AI_MODEL_AUDIT.list)
+  async providers(@Request() request: HttpRequest, @Path() projectId: string): Promise<string[]> {
+    return [...(await this.aiModels.providers(actorOf(request), projectId))];
+  }
+
+  /** Reads one model. */
+  @Get('{aiModelId}')
+  @Security('bearer', ['ai-model:read'])
+  @Audit(AI_MODEL_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {
+    return aiModelDto(await this.aiModels.byId(actorOf(request), projectId, aiModelId), projectId);
+  }
+
+  /** Changes the fields that are given. */
+  @Patch('{aiModelId}')
+  @Security('bearer', ['ai-model:write'])
+  @Audit(AI_MODEL_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() aiModelId: string,
+    @Body() body: UpdateAiModelDto,
+  ): Promise<AiModelDto> {
+    const patch = patchOf(body);
+    const aiModel = await this.updateAiModel.execute({ actor: actorOf(request), project: projectId, aiModelId, patch });
+    return aiModelDto(aiModel, projectId);
+  }
+
+  /** Deletes a model and answers it as it was. */
+  @Delete('{aiModelId}')
+  @Security('bearer', ['ai-model:write'])
+  @Audit(AI_MODEL_AUDIT.delete)
+  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {
+    const aiModel = await this.deleteAiModel.execute({ actor: actorOf(request), project: projectId, aiModelId });
+    return aiModelDto(aiModel, projectId);
+  }
+}

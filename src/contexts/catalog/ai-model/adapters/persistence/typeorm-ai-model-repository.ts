@@ -1,0 +1,42 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { AiModelRepository } from '../../application/ai-model-repository.port';
+import { AiModel, AiModelTaken } from '../../domain/ai-model';
+import { AiModelTable } from './ai-model.table';
+
+export class TypeOrmAiModelRepository extends AiModelRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: AiModel): Promise<void> {
+    await this.session.guarded({ uq_ai_model_name: () => new AiModelTaken(state.name) }, () =>
+      this.session.writer.createQueryBuilder().insert().into(AiModelTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: AiModel): Promise<void> {
+    const { tenantId, id, projectId: _projectId, createdAt: _createdAt, revision, ...changed } = state;
+    const result = await this.session.guarded({ uq_ai_model_name: () => new AiModelTaken(state.name) }, () =>
+      this.session.writer.getRepository(AiModelTable).update({ tenantId, id, revision: revision - 1 }, { revision, ...changed }),
+    );
+    if (result.affected === 0) throw new StaleRevision('AI model', id);
+  }
+
+  async remove({ state: { tenantId, id, revision } }: AiModel): Promise<void> {
+    const result = await this.session.writer.getRepository(AiModelTable).delete({ tenantId, id, revision });
+    if (result.affected === 0) throw new StaleRevision('AI model', id);
+  }
+
+  async find(tenantId: string, projectId: string, id: string): Promise<AiModel | null> {
+    const row = await this.session.reader.getRepository(AiModelTable).findOneBy({ tenantId, projectId, id });
+    return row && AiModel.restore(row);
+  }
+
+  async list(tenantId: string, projectId: string): Promise<AiModel[]> {
+    const rows = await this.session.reader
+      .getRepository(AiModelTable)
+      .find({ where: { tenantId, projectId }, order: { name: 'ASC', id: 'ASC' } });
+    return rows.map((row) => AiModel.restore(row));
+  }
+}

@@ -1,0 +1,31 @@
+import type { Actor } from '#shared/actor';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { AiModelNotFound, type AiModel } from '../domain/ai-model';
+import { AI_PROVIDERS } from '../domain/ai-provider';
+import type { AiModelRepository } from './ai-model-repository.port';
+
+/** The reads of AI models: by id, all of a project, and the providers to choose from. */
+export class ReadAiModels {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly aiModels: AiModelRepository,
+  ) {}
+
+  async list(actor: Actor, slug: string): Promise<AiModel[]> {
+    const project = await this.projects.require(actor, slug, 'ai-model:read');
+    return this.aiModels.list(actor.tenantId, project.id);
+  }
+
+  async byId(actor: Actor, slug: string, id: string): Promise<AiModel> {
+    const project = await this.projects.require(actor, slug, 'ai-model:read');
+    const aiModel = await this.aiModels.find(actor.tenantId, project.id, id);
+    if (!aiModel) throw new AiModelNotFound(id);
+    return aiModel;
+  }
+
+  /** Names of providers to choose from. A model may have another one. */
+  async providers(actor: Actor, slug: string): Promise<readonly string[]> {
+    await this.projects.require(actor, slug, 'ai-model:read');
+    return AI_PROVIDERS;
+  }
+}

@@ -1,0 +1,3 @@
+import { auditRules } from '#shared/audit';
+
+export const AI_MODEL_AUDIT = auditRules('ai_model', { create: 'low', update: 'low', delete: 'medium', read: 'none', list: 'none' });

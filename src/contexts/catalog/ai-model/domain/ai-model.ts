@@ -1,0 +1,123 @@
+import { DomainError, NotFound } from '#shared/errors';
+import { Validation } from '#shared/validation';
+
+/** What people set of a model. */
+export interface AiModelSettings {
+  readonly name: string;
+  readonly provider: string | null;
+  readonly description: string | null;
+  /** What the provider calls it. */
+  readonly apiIdentifier: string | null;
+  /** Name of the server's environment variable that holds the key; the key itself is never stored. */
+  readonly apiKeyEnvVar: string | null;
+  /** 0 to 2. */
+  readonly temperature: number | null;
+  readonly maxTokens: number | null;
+  readonly supportsJson: boolean;
+  /** In tokens. */
+  readonly contextWindow: number | null;
+}
+
+export interface AiModelState extends AiModelSettings {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface NewAiModel {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly settings: AiModelSettings;
+  readonly now: Date;
+}
+
+/** Undefined leaves a setting as it is. */
+export type AiModelPatch = Partial<AiModelSettings>;
+
+export const AI_MODEL_FIELDS = [
+  'name',
+  'provider',
+  'description',
+  'apiIdentifier',
+  'apiKeyEnvVar',
+  'temperature',
+  'maxTokens',
+  'supportsJson',
+  'contextWindow',
+] as const satisfies readonly (keyof AiModelSettings)[];
+
+const HOTTEST = 2;
+/** Largest number of tokens, as the column keeps it. */
+const MOST_TOKENS = 2_147_483_647;
+const VARIABLE = /^[A-Z][A-Z0-9_]*$/u;
+
+/** A language model that prompts of a project are written for, and how to call it. */
+export class AiModel {
+  private constructor(readonly state: AiModelState) {}
+
+  static create({ now, settings, ...rest }: NewAiModel): AiModel {
+    return new AiModel({ ...rest, ...guarded(settings), revision: 1, createdAt: now, updatedAt: now });
+  }
+
+  static restore(state: AiModelState): AiModel {
+    return new AiModel(state);
+  }
+
+  /** The model after the patch; the same object when nothing differs. */
+  change(patch: AiModelPatch, now: Date): AiModel {
+    const given = AI_MODEL_FIELDS.filter((field) => patch[field] !== undefined).map((field) => [field, patch[field]] as const);
+    const wanted = guarded({ ...this.state, ...Object.fromEntries(given) });
+    if (AI_MODEL_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
+    return new AiModel({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+  }
+}
+
+function guarded(input: AiModelSettings): AiModelSettings {
+  const validation = new Validation('catalog.ai_model_invalid');
+  const text = (field: 'provider' | 'description' | 'apiIdentifier'): string | null => {
+    const value = input[field];
+    return value === null ? null : validation.text(`/${field}`, value);
+  };
+  const settings = {
+    name: validation.name('/name', input.name),
+    provider: text('provider'),
+    description: text('description'),
+    apiIdentifier: text('apiIdentifier'),
+    apiKeyEnvVar: input.apiKeyEnvVar === null ? null : guardedVariable(input.apiKeyEnvVar, validation),
+    temperature: input.temperature,
+    maxTokens: guardedTokens('maxTokens', input.maxTokens, validation),
+    supportsJson: input.supportsJson,
+    contextWindow: guardedTokens('contextWindow', input.contextWindow, validation),
+  };
+  if (settings.temperature !== null && !(settings.temperature >= 0 && settings.temperature <= HOTTEST))
+    validation.fail('/temperature', `temperature must be between 0 and ${HOTTEST}`);
+  validation.done();
+  return settings;
+}
+
+function guardedVariable(name: string, validation: Validation): string {
+  if (!VARIABLE.test(name)) validation.fail('/apiKeyEnvVar', `apiKeyEnvVar must match ${VARIABLE.source}`);
+  return validation.name('/apiKeyEnvVar', name, { min: 0 });
+}
+
+function guardedTokens(field: 'maxTokens' | 'contextWindow', tokens: number | null, validation: Validation): number | null {
+  if (tokens !== null && !(Number.isInteger(tokens) && tokens >= 1 && tokens <= MOST_TOKENS))
+    validation.fail(`/${field}`, `${field} must be a whole number from 1 to ${MOST_TOKENS}`);
+  return tokens;
+}
+
+export class AiModelTaken extends DomainError {
+  constructor(name: string) {
+    super('conflict', 'catalog.ai_model_taken', `AI model '${name}' already exists in this project`);
+  }
+}
+
+export class AiModelNotFound extends NotFound {
+  constructor(id: string) {
+    super('AI model', id);
+  }
+}

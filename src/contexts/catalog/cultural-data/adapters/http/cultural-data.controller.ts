@@ -1,0 +1,94 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreateCulturalData } from '../../application/create-cultural-data';
+import type { DeleteCulturalData } from '../../application/delete-cultural-data';
+import type { ReadCulturalData } from '../../application/read-cultural-data';
+import type { UpdateCulturalData } from '../../application/update-cultural-data';
+import { CULTURAL_DATA_AUDIT } from '../../domain/cultural-data-audit';
+import { culturalDataDto, type CreateCulturalDataDto, type CulturalDataDto, type UpdateCulturalDataDto } from './cultural-data.dto';
+
+@Route('api/projects/{projectId}/cultural-data')
+@Tags('Cultural data')
+export class CulturalDataController extends Controller {
+  constructor(
+    private readonly createCulturalData: CreateCulturalData,
+    private readonly updateCulturalData: UpdateCulturalData,
+    private readonly deleteCulturalData: DeleteCulturalData,
+    private readonly culturalData: ReadCulturalData,
+  ) {
+    super();
+  }
+
+  /** Creates an entry of a region. */
+  @Post()
+  @Security('bearer', ['cultural-data:write'])
+  @Audit(CULTURAL_DATA_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateCulturalDataDto): Promise<CulturalDataDto> {
+    const view = await this.createCulturalData.execute({
+      actor: actorOf(request),
+      project: projectId,
+      key: body.key,
+      region: body.regionId,
+      style: body.style ?? '',
+      notes: body.notes ?? '',
+    });
+    this.setStatus(201);
+    return culturalDataDto(view, projectId);
+  }
+
+  /** Lists the project's entries, oldest first. */
+  @Get()
+  @Security('bearer', ['cultural-data:read'])
+  @Audit(CULTURAL_DATA_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<CulturalDataDto[]> {
+    const views = await this.culturalData.list(actorOf(request), projectId);
+    return views.map((each) => culturalDataDto(each, projectId));
+  }
+
+  /**
+   * Reads the entry of that key.
+   * @param culturalDataId Key of the entry
+   */
+  @Get('{culturalDataId}')
+  @Security('bearer', ['cultural-data:read'])
+  @Audit(CULTURAL_DATA_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() culturalDataId: string): Promise<CulturalDataDto> {
+    return culturalDataDto(await this.culturalData.byKey(actorOf(request), projectId, culturalDataId), projectId);
+  }
+
+  /**
+   * Changes the fields that are given.
+   * @param culturalDataId Key of the entry
+   */
+  @Patch('{culturalDataId}')
+  @Security('bearer', ['cultural-data:write'])
+  @Audit(CULTURAL_DATA_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() culturalDataId: string,
+    @Body() body: UpdateCulturalDataDto,
+  ): Promise<CulturalDataDto> {
+    const patch = {
+      ...(body.style === undefined ? {} : { style: body.style ?? '' }),
+      ...(body.notes === undefined ? {} : { notes: body.notes ?? '' }),
+    };
+    const view = await this.updateCulturalData.execute({ actor: actorOf(request), project: projectId, key: culturalDataId, patch });
+    return culturalDataDto(view, projectId);
+  }
+
+  /**
+   * Deletes an entry and answers it as it was.
+   * @param culturalDataId Key of the entry
+   */
+  @Delete('{culturalDataId}')
+  @Security('bearer', ['cultural-data:write'])
+  @Audit(CULTURAL_DATA_AUDIT.delete)
+  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() culturalDataId: string): Promise<CulturalDataDto> {
+    const view = await this.deleteCulturalData.execute({ actor: actorOf(request), project: projectId, key: culturalDataId });
+    return culturalDataDto(view, projectId);
+  }
+}

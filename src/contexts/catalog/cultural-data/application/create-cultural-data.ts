@@ -1,0 +1,59 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { holdRegion } from '../../region/application/region-lookup';
+import type { RegionRepository } from '../../region/application/region-repository.port';
+import { CulturalData, refuseStrangeRegion } from '../domain/cultural-data';
+import { culturalDataFact } from './cultural-data-fact';
+import type { CulturalDataRepository } from './cultural-data-repository.port';
+import type { CulturalDataView } from './cultural-data-view';
+
+export interface CreateCulturalDataCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  readonly key: string;
+  /** Language code or id. */
+  readonly region: string;
+  readonly style: string;
+  readonly notes: string;
+}
+
+export class CreateCulturalData {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly culturalData: CulturalDataRepository,
+    private readonly regions: RegionRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws RegionNotFound. */
+  execute(command: CreateCulturalDataCommand): Promise<CulturalDataView> {
+    const { actor, project: slug, key, style, notes } = command;
+    return this.unitOfWork.run(async () => {
+      const { tenantId } = actor;
+      const project = await this.projects.require(actor, slug, 'cultural-data:write');
+      refuseStrangeRegion(command.region);
+      const region = await holdRegion(this.regions, tenantId, project.id, command.region);
+      const entry = CulturalData.create({
+        id: this.ids.next(),
+        tenantId,
+        projectId: project.id,
+        regionId: region.state.id,
+        key,
+        style,
+        notes,
+        now: this.clock.now(),
+      });
+      await this.culturalData.add(entry);
+      this.outbox.append(culturalDataFact('create', command, null, entry));
+      return { entry, region };
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import type { RegionRepository } from '../../region/application/region-repository.port';
+import { culturalDataFact } from './cultural-data-fact';
+import { requireCulturalData } from './cultural-data-lookup';
+import type { CulturalDataRepository } from './cultural-data-repository.port';
+import type { CulturalDataView } from './cultural-data-view';
+
+export interface DeleteCulturalDataCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly key: string;
+}
+
+export class DeleteCulturalData {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly culturalData: CulturalDataRepository,
+    private readonly regions: RegionRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The entry as it was. */
+  execute(command: DeleteCulturalDataCommand): Promise<CulturalDataView> {
+    const { actor, project: slug, key } = command;
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor, slug, 'cultural-data:write');
+      const view = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
+      await this.culturalData.remove(view.entry);
+      this.outbox.append(culturalDataFact('delete', command, view.entry, null));
+      return view;
+    });
+  }
+}

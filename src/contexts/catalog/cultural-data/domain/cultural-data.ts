@@ -1,0 +1,75 @@
+import { DomainError, Invalid, NotFound } from '#shared/errors';
+import { Validation } from '#shared/validation';
+
+export interface CulturalDataState {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly regionId: string;
+  /** Unique in the project; never changes. */
+  readonly key: string;
+  readonly style: string;
+  readonly notes: string;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface NewCulturalData extends Omit<CulturalDataState, 'revision' | 'createdAt' | 'updatedAt'> {
+  readonly now: Date;
+}
+
+/** What is absent stays. */
+export type CulturalDataPatch = Partial<Pick<CulturalDataState, 'style' | 'notes'>>;
+
+export const CULTURAL_DATA_FIELDS = ['key', 'regionId', 'style', 'notes'] as const;
+
+const INVALID = 'catalog.cultural_data_invalid';
+const SHORTEST_ID = 20;
+
+/** What is to be known of the people of a region, under a key. */
+export class CulturalData {
+  private constructor(readonly state: CulturalDataState) {}
+
+  static create({ now, ...input }: NewCulturalData): CulturalData {
+    return new CulturalData({ ...input, ...guarded(input), revision: 1, createdAt: now, updatedAt: now });
+  }
+
+  static restore(state: CulturalDataState): CulturalData {
+    return new CulturalData(state);
+  }
+
+  /** The entry after the patch; the same object when nothing differs. */
+  change(patch: CulturalDataPatch, now: Date): CulturalData {
+    const wanted = guarded({ ...this.state, ...patch });
+    if (wanted.style === this.state.style && wanted.notes === this.state.notes) return this;
+    return new CulturalData({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+  }
+}
+
+/** Throws Invalid for what can be neither a language code (`xx-XX`) nor an id. */
+export function refuseStrangeRegion(codeOrId: string): void {
+  if (!/^[a-z]{2}-[A-Z]{2}$/u.test(codeOrId) && codeOrId.length < SHORTEST_ID)
+    throw new Invalid(INVALID, [{ pointer: '/regionId', message: 'regionId must match xx-XX' }]);
+}
+
+function guarded(input: Pick<CulturalDataState, 'key' | 'style' | 'notes'>): Pick<CulturalDataState, 'key' | 'style' | 'notes'> {
+  const validation = new Validation(INVALID);
+  const key = validation.name('/key', input.key);
+  const style = validation.text('/style', input.style);
+  const notes = validation.text('/notes', input.notes);
+  validation.done();
+  return { key, style, notes };
+}
+
+export class CulturalDataTaken extends DomainError {
+  constructor(key: string) {
+    super('conflict', 'catalog.cultural_data_taken', `Cultural data '${key}' already exists in this project`);
+  }
+}
+
+export class CulturalDataNotFound extends NotFound {
+  constructor(key: string) {
+    super('Cultural data', key);
+  }
+}

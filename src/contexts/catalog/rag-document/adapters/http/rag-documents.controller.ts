@@ -1,0 +1,104 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreateRagDocument } from '../../application/create-rag-document';
+import type { DeleteRagDocument } from '../../application/delete-rag-document';
+import type { ReadRagDocuments } from '../../application/read-rag-documents';
+import type { UpdateRagDocument } from '../../application/update-rag-document';
+import { RAG_DOCUMENT_AUDIT } from '../../domain/rag-document-audit';
+import { ragDocumentDto, type CreateRagDocumentDto, type RagDocumentDto, type UpdateRagDocumentDto } from './rag-documents.dto';
+
+@Route('api/projects/{projectId}/rag-document-metadata')
+@Tags('RAG documents')
+export class RagDocumentsController extends Controller {
+  constructor(
+    private readonly createRagDocument: CreateRagDocument,
+    private readonly updateRagDocument: UpdateRagDocument,
+    private readonly deleteRagDocument: DeleteRagDocument,
+    private readonly documents: ReadRagDocuments,
+  ) {
+    super();
+  }
+
+  /** Creates the metadata of a document. */
+  @Post()
+  @Security('bearer', ['rag-document:write'])
+  @Audit(RAG_DOCUMENT_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateRagDocumentDto): Promise<RagDocumentDto> {
+    const view = await this.createRagDocument.execute({
+      actor: actorOf(request),
+      project: projectId,
+      documentName: body.documentName,
+      region: given(body.regionId) ?? null,
+      category: body.category ?? null,
+      complianceReviewed: body.complianceReviewed ?? false,
+      piiRiskLevel: body.piiRiskLevel ?? null,
+      lastReviewedBy: body.lastReviewedBy ?? null,
+    });
+    this.setStatus(201);
+    return ragDocumentDto(view, projectId);
+  }
+
+  /** Lists the metadata of the project's documents, oldest first. */
+  @Get()
+  @Security('bearer', ['rag-document:read'])
+  @Audit(RAG_DOCUMENT_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RagDocumentDto[]> {
+    const views = await this.documents.list(actorOf(request), projectId);
+    return views.map((each) => ragDocumentDto(each, projectId));
+  }
+
+  /**
+   * Reads the metadata of one document.
+   * @param metadataId Id of the metadata
+   */
+  @Get('{metadataId}')
+  @Security('bearer', ['rag-document:read'])
+  @Audit(RAG_DOCUMENT_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() metadataId: string): Promise<RagDocumentDto> {
+    return ragDocumentDto(await this.documents.byId(actorOf(request), projectId, metadataId), projectId);
+  }
+
+  /**
+   * Changes the fields that are given.
+   * @param metadataId Id of the metadata
+   */
+  @Patch('{metadataId}')
+  @Security('bearer', ['rag-document:write'])
+  @Audit(RAG_DOCUMENT_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() metadataId: string,
+    @Body() body: UpdateRagDocumentDto,
+  ): Promise<RagDocumentDto> {
+    const { documentName, regionId, complianceReviewed, category, piiRiskLevel, lastReviewedBy } = body;
+    const patch = {
+      ...(documentName == null ? {} : { documentName }),
+      ...(complianceReviewed === undefined ? {} : { complianceReviewed: complianceReviewed ?? false }),
+      ...(category === undefined ? {} : { category }),
+      ...(piiRiskLevel === undefined ? {} : { piiRiskLevel }),
+      ...(lastReviewedBy === undefined ? {} : { lastReviewedBy }),
+      region: given(regionId),
+    };
+    const view = await this.updateRagDocument.execute({ actor: actorOf(request), project: projectId, documentId: metadataId, patch });
+    return ragDocumentDto(view, projectId);
+  }
+
+  /**
+   * Deletes the metadata of a document and answers it as it was.
+   * @param metadataId Id of the metadata
+   */
+  @Delete('{metadataId}')
+  @Security('bearer', ['rag-document:write'])
+  @Audit(RAG_DOCUMENT_AUDIT.delete)
+  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() metadataId: string): Promise<RagDocumentDto> {
+    const view = await this.deleteRagDocument.execute({ actor: actorOf(request), project: projectId, documentId: metadataId });
+    return ragDocumentDto(view, projectId);
+  }
+}
+
+/** Forms send what was left empty as an empty text. */
+const given = (value: string | null | undefined): string | null | undefined => (value === '' ? undefined : value);

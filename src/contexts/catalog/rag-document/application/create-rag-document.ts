@@ -1,0 +1,56 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { holdRegion } from '../../region/application/region-lookup';
+import type { RegionRepository } from '../../region/application/region-repository.port';
+import { RagDocument, type RagDocumentState } from '../domain/rag-document';
+import { ragDocumentFact } from './rag-document-fact';
+import type { RagDocumentRepository } from './rag-document-repository.port';
+import type { RagDocumentView } from './rag-document-view';
+
+export interface CreateRagDocumentCommand extends Pick<
+  RagDocumentState,
+  'documentName' | 'category' | 'complianceReviewed' | 'piiRiskLevel' | 'lastReviewedBy'
+> {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  /** Language code or id. */
+  readonly region: string | null;
+}
+
+export class CreateRagDocument {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly documents: RagDocumentRepository,
+    private readonly regions: RegionRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws RegionNotFound. */
+  execute(command: CreateRagDocumentCommand): Promise<RagDocumentView> {
+    const { actor, project: slug, region: codeOrId, ...fields } = command;
+    return this.unitOfWork.run(async () => {
+      const { tenantId } = actor;
+      const project = await this.projects.require(actor, slug, 'rag-document:write');
+      const region = codeOrId === null ? null : await holdRegion(this.regions, tenantId, project.id, codeOrId);
+      const document = RagDocument.create({
+        ...fields,
+        id: this.ids.next(),
+        tenantId,
+        projectId: project.id,
+        regionId: region?.state.id ?? null,
+        now: this.clock.now(),
+      });
+      await this.documents.add(document);
+      this.outbox.append(ragDocumentFact('create', command, null, document));
+      return { document, region };
+    });
+  }
+}

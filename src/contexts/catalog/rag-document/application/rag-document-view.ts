@@ -1,0 +1,32 @@
+import type { RegionRepository } from '../../region/application/region-repository.port';
+import type { Region } from '../../region/domain/region';
+import { RagDocumentNotFound, type RagDocument } from '../domain/rag-document';
+
+/** A document with the region that it is for. */
+export interface RagDocumentView {
+  readonly document: RagDocument;
+  readonly region: Region | null;
+}
+
+/** Adds their regions to the documents of a project, in one statement for any number of them. */
+export async function ragDocumentViews(
+  regions: RegionRepository,
+  tenantId: string,
+  projectId: string,
+  documents: readonly RagDocument[],
+): Promise<RagDocumentView[]> {
+  const ids = documents.flatMap(({ state: { regionId } }) => (regionId === null ? [] : [regionId]));
+  const found = await regions.findAll(tenantId, projectId, ids);
+  return documents.map((document) => ({ document, region: found.find(({ state }) => state.id === document.state.regionId) ?? null }));
+}
+
+export async function ragDocumentView(regions: RegionRepository, document: RagDocument): Promise<RagDocumentView> {
+  const [view] = await ragDocumentViews(regions, document.state.tenantId, document.state.projectId, [document]);
+  return view ?? { document, region: null };
+}
+
+/** What was looked for; throws RagDocumentNotFound. */
+export function foundDocument(document: RagDocument | null, id: string): RagDocument {
+  if (!document) throw new RagDocumentNotFound(id);
+  return document;
+}

@@ -1,0 +1,102 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { CreateRegion } from '../../application/create-region';
+import type { DeleteRegion } from '../../application/delete-region';
+import type { ReadRegions } from '../../application/read-regions';
+import type { UpdateRegion } from '../../application/update-region';
+import { REGION_AUDIT } from '../../domain/region-audit';
+import { regionDto, type CreateRegionDto, type RegionDto, type UpdateRegionDto } from './regions.dto';
+
+@Route('api/projects/{projectId}/regions')
+@Tags('Regions')
+export class RegionsController extends Controller {
+  constructor(
+    private readonly createRegion: CreateRegion,
+    private readonly updateRegion: UpdateRegion,
+    private readonly deleteRegion: DeleteRegion,
+    private readonly regions: ReadRegions,
+  ) {
+    super();
+  }
+
+  /** Creates a region. */
+  @Post()
+  @Security('bearer', ['region:write'])
+  @Audit(REGION_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateRegionDto): Promise<RegionDto> {
+    const region = await this.createRegion.execute({
+      actor: actorOf(request),
+      project: projectId,
+      languageCode: body.languageCode ?? '',
+      name: body.name,
+      parent: given(body.parentRegionId) ?? null,
+      timeZone: body.timeZone ?? '',
+      notes: body.notes ?? '',
+    });
+    this.setStatus(201);
+    return regionDto(region, projectId);
+  }
+
+  /** Lists the project's regions, oldest first. */
+  @Get()
+  @Security('bearer', ['region:read'])
+  @Audit(REGION_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RegionDto[]> {
+    const regions = await this.regions.list(actorOf(request), projectId);
+    return regions.map((each) => regionDto(each, projectId));
+  }
+
+  /**
+   * Reads the region of that language code.
+   * @param langCode Language code of the region
+   */
+  @Get('{langCode}')
+  @Security('bearer', ['region:read'])
+  @Audit(REGION_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() langCode: string): Promise<RegionDto> {
+    return regionDto(await this.regions.byCode(actorOf(request), projectId, langCode), projectId);
+  }
+
+  /**
+   * Changes the fields that are given.
+   * @param langCode Language code of the region
+   */
+  @Patch('{langCode}')
+  @Security('bearer', ['region:write'])
+  @Audit(REGION_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() langCode: string,
+    @Body() body: UpdateRegionDto,
+  ): Promise<RegionDto> {
+    const timeZone = given(body.timeZone);
+    const patch = {
+      ...(body.name == null ? {} : { name: body.name }),
+      ...(timeZone === undefined ? {} : { timeZone: timeZone ?? '' }),
+      ...(body.notes === undefined ? {} : { notes: body.notes ?? '' }),
+      parent: given(body.parentRegionId),
+    };
+    const region = await this.updateRegion.execute({ actor: actorOf(request), project: projectId, languageCode: langCode, patch });
+    return regionDto(region, projectId);
+  }
+
+  /**
+   * Deletes a region with its cultural data; regions below it and RAG documents lose the link.
+   * @param langCode Language code of the region
+   */
+  @Delete('{langCode}')
+  @Security('bearer', ['region:write'])
+  @Audit(REGION_AUDIT.delete)
+  @SuccessResponse(204, 'Deleted')
+  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() langCode: string): Promise<void> {
+    await this.deleteRegion.execute({ actor: actorOf(request), project: projectId, languageCode: langCode });
+    this.setStatus(204);
+  }
+}
+
+/** Forms send what was left empty as an empty text. */
+const given = (value: string | null | undefined): string | null | undefined => (value === '' ? undefined : value);

@@ -1,0 +1,59 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { Region } from '../domain/region';
+import { regionFact } from './region-fact';
+import { holdRegion } from './region-lookup';
+import type { RegionRepository } from './region-repository.port';
+import type { RegionView, RegionViews } from './region-views';
+
+export interface CreateRegionCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  readonly languageCode: string;
+  readonly name: string;
+  /** Language code or id. */
+  readonly parent: string | null;
+  readonly timeZone: string;
+  readonly notes: string;
+}
+
+export class CreateRegion {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly regions: RegionRepository,
+    private readonly views: RegionViews,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws RegionNotFound for an unknown parent. */
+  execute(command: CreateRegionCommand): Promise<RegionView> {
+    const { actor, project: slug, parent, languageCode, name, timeZone, notes } = command;
+    return this.unitOfWork.run(async () => {
+      const { tenantId } = actor;
+      const project = await this.projects.require(actor, slug, 'region:write');
+      const above = parent === null ? null : await holdRegion(this.regions, tenantId, project.id, parent);
+      const region = Region.create({
+        id: this.ids.next(),
+        tenantId,
+        projectId: project.id,
+        languageCode,
+        name,
+        parentRegionId: above?.state.id ?? null,
+        timeZone,
+        notes,
+        now: this.clock.now(),
+      });
+      await this.regions.add(region);
+      this.outbox.append(regionFact('create', command, null, region));
+      return this.views.ofOne(region);
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { culturalDataFact } from '../../cultural-data/application/cultural-data-fact';
+import type { CulturalDataRepository } from '../../cultural-data/application/cultural-data-repository.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { ragDocumentFact } from '../../rag-document/application/rag-document-fact';
+import type { RagDocumentRepository } from '../../rag-document/application/rag-document-repository.port';
+import type { Region } from '../domain/region';
+import { regionFact } from './region-fact';
+import { holdRegion } from './region-lookup';
+import type { RegionRepository } from './region-repository.port';
+
+export interface DeleteRegionCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly languageCode: string;
+}
+
+export class DeleteRegion {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly regions: RegionRepository,
+    private readonly culturalData: CulturalDataRepository,
+    private readonly documents: RagDocumentRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Its cultural data go with it; its children and RAG documents stay, without the link. Each is on the trail. */
+  execute(command: DeleteRegionCommand): Promise<void> {
+    const { actor, project: slug, languageCode } = command;
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor, slug, 'region:write');
+      const region = await holdRegion(this.regions, actor.tenantId, project.id, languageCode);
+      await this.#detach(region, command);
+      for (const entry of await this.culturalData.ofRegions(actor.tenantId, project.id, [region.state.id])) {
+        await this.culturalData.remove(entry);
+        this.outbox.append(culturalDataFact('delete', command, entry, null));
+      }
+      await this.regions.remove(region);
+      this.outbox.append(regionFact('delete', command, region, null));
+    });
+  }
+
+  async #detach(region: Region, command: DeleteRegionCommand): Promise<void> {
+    const now = this.clock.now();
+    for (const child of await this.regions.childrenOf(region)) {
+      const after = child.change({ parentRegionId: null }, now);
+      await this.regions.update(after);
+      this.outbox.append(regionFact('update', command, child, after));
+    }
+    const { tenantId, projectId, id } = region.state;
+    for (const document of await this.documents.ofRegion(tenantId, projectId, id)) {
+      const after = document.change({ regionId: null }, now);
+      await this.documents.update(after);
+      this.outbox.append(ragDocumentFact('update', command, document, after));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '#shared/actor';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { requireRegion } from './region-lookup';
+import type { RegionRepository } from './region-repository.port';
+import type { RegionView, RegionViews } from './region-views';
+
+/** The reads of regions: by language code, all of a project. */
+export class ReadRegions {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly regions: RegionRepository,
+    private readonly views: RegionViews,
+  ) {}
+
+  async list(actor: Actor, slug: string): Promise<RegionView[]> {
+    const project = await this.projects.require(actor, slug, 'region:read');
+    return this.views.of(actor.tenantId, project.id, await this.regions.list(actor.tenantId, project.id));
+  }
+
+  async byCode(actor: Actor, slug: string, languageCode: string): Promise<RegionView> {
+    const project = await this.projects.require(actor, slug, 'region:read');
+    return this.views.ofOne(await requireRegion(this.regions, actor.tenantId, project.id, languageCode));
+  }
+}

@@ -1,0 +1,18 @@
+import type { Region } from '../domain/region';
+
+export abstract class RegionRepository {
+  /** Throws RegionTaken when the project has one of that language code. */
+  abstract add(region: Region): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  abstract update(region: Region): Promise<void>;
+  /** What points at it has to be gone. */
+  abstract remove(region: Region): Promise<void>;
+  /** Keeps others from changing or removing the region until the transaction ends; throws StaleRevision when they did already. */
+  abstract lock(region: Region): Promise<void>;
+  /** By language code where the text has the form of one, else by id. */
+  abstract find(tenantId: string, projectId: string, codeOrId: string): Promise<Region | null>;
+  abstract findAll(tenantId: string, projectId: string, ids: readonly string[]): Promise<Region[]>;
+  abstract childrenOf(region: Region): Promise<Region[]>;
+  /** By creation. */
+  abstract list(tenantId: string, projectId: string): Promise<Region[]>;
+}

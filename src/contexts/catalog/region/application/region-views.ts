@@ -1,0 +1,40 @@
+import type { CulturalDataRepository } from '../../cultural-data/application/cultural-data-repository.port';
+import type { CulturalData } from '../../cultural-data/domain/cultural-data';
+import type { Region } from '../domain/region';
+import type { RegionRepository } from './region-repository.port';
+
+/** A region with what it is answered with. */
+export interface RegionView {
+  readonly region: Region;
+  readonly parent: Region | null;
+  /** By creation. */
+  readonly culturalData: readonly CulturalData[];
+}
+
+/** Adds parents and cultural data to the regions of a project, in two statements for any number of them. */
+export class RegionViews {
+  constructor(
+    private readonly regions: RegionRepository,
+    private readonly culturalData: CulturalDataRepository,
+  ) {}
+
+  async of(tenantId: string, projectId: string, regions: readonly Region[]): Promise<RegionView[]> {
+    const parentIds = regions.flatMap(({ state: { parentRegionId } }) => (parentRegionId === null ? [] : [parentRegionId]));
+    const parents = await this.regions.findAll(tenantId, projectId, parentIds);
+    const entries = await this.culturalData.ofRegions(
+      tenantId,
+      projectId,
+      regions.map(({ state }) => state.id),
+    );
+    return regions.map((region) => ({
+      region,
+      parent: parents.find(({ state }) => state.id === region.state.parentRegionId) ?? null,
+      culturalData: entries.filter(({ state }) => state.regionId === region.state.id),
+    }));
+  }
+
+  async ofOne(region: Region): Promise<RegionView> {
+    const [view] = await this.of(region.state.tenantId, region.state.projectId, [region]);
+    return view ?? { region, parent: null, culturalData: [] };
+  }
+}

@@ -1,0 +1,112 @@
+import { DomainError, Invalid, NotFound } from '#shared/errors';
+import { Validation } from '#shared/validation';
+
+export interface RegionState {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  /** `xx-XX`, unique in the project. */
+  readonly languageCode: string;
+  readonly name: string;
+  readonly parentRegionId: string | null;
+  /** Name of an IANA time zone; empty when none was given. */
+  readonly timeZone: string;
+  readonly notes: string;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface NewRegion extends Pick<
+  RegionState,
+  'id' | 'tenantId' | 'projectId' | 'languageCode' | 'name' | 'parentRegionId' | 'timeZone' | 'notes'
+> {
+  readonly now: Date;
+}
+
+/** What is absent stays. */
+export type RegionPatch = Partial<Pick<RegionState, 'name' | 'parentRegionId' | 'timeZone' | 'notes'>>;
+
+export const REGION_FIELDS = ['languageCode', 'name', 'parentRegionId', 'timeZone', 'notes'] as const;
+
+const LANGUAGE_CODE = /^[a-z]{2}-[A-Z]{2}$/u;
+const INVALID = 'catalog.region_invalid';
+
+/** Whether a text has the form `xx-XX`. */
+export const isLanguageCode = (text: string): boolean => LANGUAGE_CODE.test(text);
+
+/** Where a language is spoken, with what is to be known of the people there. */
+export class Region {
+  private constructor(readonly state: RegionState) {}
+
+  static create({ now, ...input }: NewRegion): Region {
+    return new Region({ ...input, ...guarded(input), revision: 1, createdAt: now, updatedAt: now });
+  }
+
+  static restore(state: RegionState): Region {
+    return new Region(state);
+  }
+
+  /** The region after the patch; the same object when nothing differs. */
+  change(patch: RegionPatch, now: Date): Region {
+    const { parentRegionId = this.state.parentRegionId } = patch;
+    const wanted = { ...guarded({ ...this.state, ...patch }), parentRegionId, languageCode: this.state.languageCode };
+    if (REGION_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
+    return new Region({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+  }
+
+  /** Throws Invalid when the region is in the line (a parent and all above it) that it is to be put under. */
+  refuseUnder(line: readonly Region[]): void {
+    if (line.some(({ state }) => state.id === this.state.id))
+      throw new Invalid(INVALID, [
+        { pointer: '/parentRegionId', message: 'parentRegionId must be neither the region itself nor one below it' },
+      ]);
+  }
+
+  /** This region and all above it, nearest first. */
+  lineIn(regions: readonly Region[]): Region[] {
+    const byId = new Map(regions.map((each) => [each.state.id, each]));
+    const line = new Set<Region>();
+    let next: Region | undefined = byId.get(this.state.id);
+    while (next && !line.has(next)) {
+      line.add(next);
+      next = next.state.parentRegionId === null ? undefined : byId.get(next.state.parentRegionId);
+    }
+    return [...line];
+  }
+}
+
+function guarded(
+  input: Pick<RegionState, 'languageCode' | 'name' | 'timeZone' | 'notes'>,
+): Pick<RegionState, 'name' | 'timeZone' | 'notes'> {
+  const validation = new Validation(INVALID);
+  if (!isLanguageCode(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
+  const name = validation.name('/name', input.name);
+  if (input.timeZone !== '' && !isTimeZone(input.timeZone)) validation.fail('/timeZone', 'timeZone must be an IANA time zone');
+  const notes = validation.text('/notes', input.notes);
+  validation.done();
+  return { name, timeZone: input.timeZone, notes };
+}
+
+function isTimeZone(name: string): boolean {
+  // Intl takes offsets (+01:00) as well, which no zone is called.
+  if (!/^[A-Za-z]/u.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export class RegionTaken extends DomainError {
+  constructor(languageCode: string) {
+    super('conflict', 'catalog.region_taken', `Region '${languageCode}' already exists in this project`);
+  }
+}
+
+export class RegionNotFound extends NotFound {
+  constructor(codeOrId: string) {
+    super('Region', codeOrId);
+  }
+}

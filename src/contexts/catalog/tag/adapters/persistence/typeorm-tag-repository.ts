@@ -1,0 +1,49 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { TagRepository } from '../../application/tag-repository.port';
+import { Tag, TagTaken, type TagState } from '../../domain/tag';
+import { TagTable } from './tag.table';
+
+export class TypeOrmTagRepository extends TagRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: Tag): Promise<void> {
+    await this.session.guarded({ uq_tag_name: () => new TagTaken(state.name) }, () =>
+      this.session.writer.createQueryBuilder().insert().into(TagTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: Tag): Promise<void> {
+    const { tenantId, id, revision, name, description, updatedAt } = state;
+    const result = await this.session.guarded({ uq_tag_name: () => new TagTaken(state.name) }, () =>
+      this.session.writer
+        .getRepository(TagTable)
+        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
+    );
+    if (result.affected === 0) throw new StaleRevision('Tag', id);
+  }
+
+  async remove({ state: { tenantId, id, revision } }: Tag): Promise<void> {
+    const result = await this.session.writer.getRepository(TagTable).delete({ tenantId, id, revision });
+    if (result.affected === 0) throw new StaleRevision('Tag', id);
+  }
+
+  async find(tenantId: string, projectId: string, id: string): Promise<Tag | null> {
+    return restored(await this.session.reader.getRepository(TagTable).findOneBy({ tenantId, projectId, id }));
+  }
+
+  async findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null> {
+    return restored(await this.session.reader.getRepository(TagTable).findOneBy({ tenantId, projectId, name: name.trim() }));
+  }
+
+  async list(tenantId: string, projectId: string): Promise<Tag[]> {
+    const rows = await this.session.reader
+      .getRepository(TagTable)
+      .find({ where: { tenantId, projectId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return rows.map((row) => Tag.restore(row));
+  }
+}
+
+const restored = (row: TagState | null): Tag | null => (row ? Tag.restore(row) : null);

@@ -1,0 +1,51 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { Tag, TAG_FIELDS } from '../domain/tag';
+import { TAG_AUDIT } from '../domain/tag-audit';
+import type { TagRepository } from './tag-repository.port';
+
+export interface CreateTagCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  readonly name: string;
+  readonly description: string | null;
+}
+
+export class CreateTag {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly tags: TagRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, project: slug, name, description }: CreateTagCommand): Promise<Tag> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor, slug, 'tag:write');
+      const tag = Tag.create({
+        id: this.ids.next(),
+        tenantId: actor.tenantId,
+        projectId: project.id,
+        name,
+        description,
+        now: this.clock.now(),
+      });
+      await this.tags.add(tag);
+      this.outbox.append({
+        rule: TAG_AUDIT.create,
+        actor,
+        resource: { id: `${slug}/${tag.state.id}`, revision: tag.state.revision, projectId: slug },
+        changes: changesBetween(null, tag.state, TAG_FIELDS),
+      });
+      return tag;
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { TAG_FIELDS, TagNotFound, type Tag } from '../domain/tag';
+import { TAG_AUDIT } from '../domain/tag-audit';
+import type { TagRepository } from './tag-repository.port';
+
+export interface DeleteTagCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly tagId: string;
+}
+
+export class DeleteTag {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly tags: TagRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The tag as it was. */
+  execute({ actor, project: slug, tagId }: DeleteTagCommand): Promise<Tag> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.projects.require(actor, slug, 'tag:write');
+      const tag = await this.tags.find(actor.tenantId, project.id, tagId);
+      if (!tag) throw new TagNotFound(tagId);
+      await this.tags.remove(tag);
+      this.outbox.append({
+        rule: TAG_AUDIT.delete,
+        actor,
+        resource: { id: `${slug}/${tagId}`, revision: tag.state.revision + 1, projectId: slug },
+        changes: changesBetween(tag.state, null, TAG_FIELDS),
+      });
+      return tag;
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '#shared/actor';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { TagNotFound, type Tag } from '../domain/tag';
+import type { TagRepository } from './tag-repository.port';
+
+/** The reads of tags: by id, by name, all of a project. */
+export class ReadTags {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly tags: TagRepository,
+  ) {}
+
+  async list(actor: Actor, slug: string): Promise<Tag[]> {
+    const project = await this.projects.require(actor, slug, 'tag:read');
+    return this.tags.list(actor.tenantId, project.id);
+  }
+
+  async byId(actor: Actor, slug: string, id: string): Promise<Tag> {
+    const project = await this.projects.require(actor, slug, 'tag:read');
+    return known(await this.tags.find(actor.tenantId, project.id, id), id);
+  }
+
+  async byName(actor: Actor, slug: string, name: string): Promise<Tag> {
+    const project = await this.projects.require(actor, slug, 'tag:read');
+    return known(await this.tags.findByName(actor.tenantId, project.id, name), name);
+  }
+}
+
+function known(found: Tag | null, idOrName: string): Tag {
+  if (!found) throw new TagNotFound(idOrName);
+  return found;
+}

@@ -1,0 +1,143 @@
+import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
+import { AiModel, AiModelTaken, type AiModelSettings } from '#contexts/catalog/ai-model/domain/ai-model';
+import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
+import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { Tag, TagTaken } from '#contexts/catalog/tag/domain/tag';
+import { StaleRevision } from '#shared/errors';
+import type { ContractDatabase } from './sqlite-database';
+
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const [ACME, GLOBEX, SHOP, OTHER] = [idOf(901), idOf(902), idOf(801), idOf(802)];
+const NOW = new Date('2026-01-01T00:00:00.123Z');
+const LATER = new Date('2026-01-01T00:00:01.456Z');
+const FULL: AiModelSettings = {
+  name: 'Modèle 🙂',
+  provider: 'Anthropic',
+  description: 'line\nbreak',
+  apiIdentifier: 'claude-sonnet-4-5',
+  apiKeyEnvVar: 'ANTHROPIC_API_KEY',
+  temperature: 0.7,
+  maxTokens: 2_147_483_647,
+  supportsJson: true,
+  contextWindow: 200_000,
+};
+const EMPTY: AiModelSettings = {
+  ...{ name: 'Empty', provider: null, description: null, apiIdentifier: null, apiKeyEnvVar: null },
+  ...{ temperature: null, maxTokens: null, supportsJson: false, contextWindow: null },
+};
+
+const project = (id: string): Project =>
+  Project.create({ id, tenantId: ACME, name: `Project ${id}`, description: null, ownerUserId: idOf(911), now: NOW });
+const tag = (n: number, name: string, more: Partial<Parameters<typeof Tag.create>[0]> = {}): Tag =>
+  Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, name, description: null, now: NOW, ...more });
+const model = (n: number, settings: Partial<AiModelSettings>, projectId = SHOP): AiModel =>
+  AiModel.create({ id: idOf(n), tenantId: ACME, projectId, settings: { ...EMPTY, ...settings }, now: NOW });
+
+/** What the repositories of tags and AI models promise on every engine. */
+export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
+  describe(`repositories of tags and AI models on ${name}`, () => {
+    let database: ContractDatabase;
+    let projects: TypeOrmProjectRepository;
+    let tags: TypeOrmTagRepository;
+    let models: TypeOrmAiModelRepository;
+    const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
+
+    beforeEach(async () => {
+      database = await open();
+      projects = new TypeOrmProjectRepository(database.session);
+      tags = new TypeOrmTagRepository(database.session);
+      models = new TypeOrmAiModelRepository(database.session);
+      await write(async () => {
+        await projects.add(project(SHOP));
+        await projects.add(project(OTHER));
+      });
+    });
+    afterEach(() => database.close());
+
+    it('give back what they were given, and nothing to another tenant or project', async () => {
+      const core = tag(1, 'Kérn 🙂', { description: `Äßé 🙂 ${'x'.repeat(70_000)}` });
+      const [full, empty] = [model(2, FULL), model(3, EMPTY)];
+      await write(async () => {
+        await tags.add(core);
+        await models.add(full);
+        await models.add(empty);
+      });
+      expect((await tags.find(ACME, SHOP, core.state.id))?.state).toEqual(core.state);
+      expect((await tags.findByName(ACME, SHOP, core.state.name))?.state).toEqual(core.state);
+      expect((await models.find(ACME, SHOP, full.state.id))?.state).toEqual(full.state);
+      expect((await models.find(ACME, SHOP, empty.state.id))?.state).toEqual(empty.state);
+      for (const [tenant, parent] of [
+        [GLOBEX, SHOP],
+        [ACME, OTHER],
+      ] as const) {
+        expect(await tags.find(tenant, parent, core.state.id)).toBeNull();
+        expect(await tags.findByName(tenant, parent, core.state.name)).toBeNull();
+        expect(await tags.list(tenant, parent)).toEqual([]);
+        expect(await models.find(tenant, parent, full.state.id)).toBeNull();
+        expect(await models.list(tenant, parent)).toEqual([]);
+      }
+    });
+
+    it('refuse a name that is taken, by its bytes and inside its project', async () => {
+      const [upper, upperModel] = [tag(2, 'Core'), model(5, { name: 'Core' })];
+      await write(async () => {
+        await tags.add(tag(1, 'core'));
+        await tags.add(upper);
+        await tags.add(tag(3, 'core', { projectId: OTHER }));
+        await models.add(model(4, { name: 'core' }));
+        await models.add(upperModel);
+        await models.add(model(6, { name: 'core' }, OTHER));
+      });
+      await expect(write(() => tags.add(tag(9, 'core')))).rejects.toThrow(TagTaken);
+      await expect(write(() => tags.update(upper.change({ name: 'core' }, LATER)))).rejects.toThrow(TagTaken);
+      await expect(write(() => models.add(model(9, { name: 'core' })))).rejects.toThrow(AiModelTaken);
+      await expect(write(() => models.update(upperModel.change({ name: 'core' }, LATER)))).rejects.toThrow(AiModelTaken);
+    });
+
+    it('replace the revision before and no other', async () => {
+      const [core, full] = [tag(1, 'core'), model(2, FULL)];
+      const [renamed, emptied] = [core.change({ name: 'base', description: 'x' }, LATER), full.change(EMPTY, LATER)];
+      await write(async () => {
+        await tags.add(core);
+        await models.add(full);
+        await tags.update(renamed);
+        await models.update(emptied);
+      });
+      expect((await tags.find(ACME, SHOP, idOf(1)))?.state).toEqual(renamed.state);
+      expect((await models.find(ACME, SHOP, idOf(2)))?.state).toEqual(emptied.state);
+      expect(emptied.state).toMatchObject({ ...EMPTY, revision: 2, createdAt: NOW, updatedAt: LATER });
+      await expect(write(() => tags.update(core.change({ name: 'late' }, LATER)))).rejects.toThrow(StaleRevision);
+      await expect(write(() => models.update(full.change({ name: 'late' }, LATER)))).rejects.toThrow(StaleRevision);
+      await expect(write(() => tags.remove(core))).rejects.toThrow(StaleRevision);
+      await expect(write(() => models.remove(full))).rejects.toThrow(StaleRevision);
+      await write(async () => {
+        await tags.remove(renamed);
+        await models.remove(emptied);
+      });
+      expect(await tags.list(ACME, SHOP)).toEqual([]);
+      expect(await models.list(ACME, SHOP)).toEqual([]);
+    });
+
+    it('list tags by creation and models by name', async () => {
+      await write(async () => {
+        await tags.add(tag(2, 'a', { now: LATER }));
+        await tags.add(tag(1, 'b', { now: LATER }));
+        await tags.add(tag(3, 'c'));
+        for (const [n, each] of ['b', 'a', 'B'].entries()) await models.add(model(n + 4, { name: each }));
+      });
+      expect((await tags.list(ACME, SHOP)).map((each) => each.state.name)).toEqual(['c', 'b', 'a']);
+      expect((await models.list(ACME, SHOP)).map((each) => each.state.name)).toEqual(['B', 'a', 'b']);
+    });
+
+    it('lose what belongs to a project with it', async () => {
+      await write(async () => {
+        await tags.add(tag(1, 'core'));
+        await models.add(model(2, FULL));
+      });
+      await write(() => projects.remove(project(SHOP)));
+      expect(await tags.list(ACME, SHOP)).toEqual([]);
+      expect(await models.list(ACME, SHOP)).toEqual([]);
+    });
+  });
+}

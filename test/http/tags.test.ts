@@ -1,0 +1,96 @@
+import { startTestingApp, type TestingApp } from './testing-app';
+
+describe('tags over HTTP', () => {
+  let app: TestingApp;
+  const path = '/api/projects/shop/tags';
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+  });
+  afterAll(() => app.stop());
+
+  const created = async (body: object): Promise<{ id: string }> =>
+    (await app.request('post', path, app.admin).send(body).expect(201)).body as { id: string };
+
+  it('creates, reads by id and name, changes and deletes one', async () => {
+    const tag = await created({ name: ' core ', description: null, tenantId: 'ignored' });
+    expect(tag).toEqual({
+      id: tag.id,
+      name: 'core',
+      description: null,
+      projectId: 'shop',
+      createdAt: expect.stringMatching(/Z$/u) as string,
+      updatedAt: expect.stringMatching(/Z$/u) as string,
+    });
+    expect((await app.request('get', `${path}/${tag.id}`, app.admin).expect(200)).body).toEqual(tag);
+    expect((await app.request('get', `${path}/by-name/core`, app.admin).expect(200)).body).toEqual(tag);
+    await app.request('get', `${path}/by-name/Core`, app.admin).expect(404);
+
+    const changed = await app.request('patch', `${path}/${tag.id}`, app.admin).send({ description: 'of all prompts' }).expect(200);
+    expect(changed.body).toMatchObject({ name: 'core', description: 'of all prompts' });
+    const renamed = await app.request('patch', `${path}/${tag.id}`, app.admin).send({ name: 'base' }).expect(200);
+    expect(renamed.body).toMatchObject({ name: 'base', description: 'of all prompts' });
+    const cleared = await app.request('patch', `${path}/${tag.id}`, app.admin).send({ name: null, description: null }).expect(200);
+    expect(cleared.body).toMatchObject({ name: 'base', description: null });
+    expect((await app.request('delete', `${path}/${tag.id}`, app.admin).expect(200)).body).toEqual(cleared.body);
+    await app.request('get', `${path}/${tag.id}`, app.admin).expect(404);
+  });
+
+  it('lists those of the project, oldest first', async () => {
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Listed' }).expect(201);
+    for (const name of ['b', 'c', 'a']) await app.request('post', '/api/projects/listed/tags', app.admin).send({ name }).expect(201);
+    const { body } = (await app.request('get', '/api/projects/listed/tags', app.admin).expect(200)) as { body: unknown };
+    expect((body as { name: string }[]).map((each) => each.name)).toEqual(['b', 'c', 'a']);
+  });
+
+  it.each([
+    [{}, ['/name']],
+    [{ name: null }, ['/name']],
+    [{ name: '  ' }, ['/name']],
+    [{ name: 'x'.repeat(256) }, ['/name']],
+    [{ name: 5, description: 5, color: 'red' }, ['/color', '/description', '/name']],
+  ])('says where %j is wrong', async (body, pointers) => {
+    const answer = await app.request('post', path, app.admin).send(body).expect(400);
+    expect((answer.body as { errors: { pointer: string }[] }).errors.map((each) => each.pointer).toSorted()).toEqual(pointers);
+  });
+
+  it('refuses a name that is taken in the project, and only there', async () => {
+    await created({ name: 'taken' });
+    const other = await created({ name: 'Taken' });
+    const twice = await app.request('post', path, app.admin).send({ name: 'taken' }).expect(409);
+    expect(twice.body).toMatchObject({ code: 'catalog.tag_taken', message: "Tag 'taken' already exists in this project" });
+    await app.request('patch', `${path}/${other.id}`, app.admin).send({ name: 'taken' }).expect(409);
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Second' }).expect(201);
+    await app.request('post', '/api/projects/second/tags', app.admin).send({ name: 'taken' }).expect(201);
+    await app.request('get', `/api/projects/second/tags/${other.id}`, app.admin).expect(404);
+  });
+
+  it('hides everything from another tenant and from those without the permission', async () => {
+    const { id } = await created({ name: 'hidden' });
+    const stranger = await app.strangerToken();
+    const consumer = await app.userToken('prompt_consumer');
+    for (const [method, url] of [
+      ['get', path],
+      ['get', `${path}/${id}`],
+      ['get', `${path}/by-name/hidden`],
+      ['patch', `${path}/${id}`],
+      ['delete', `${path}/${id}`],
+      ['post', path],
+    ] as const) {
+      const body = method === 'post' || method === 'patch' ? { name: 'x' } : undefined;
+      await app.request(method, url, stranger).send(body).expect(404);
+      await app.request(method, url, consumer).send(body).expect(403);
+      await app.request(method, url).expect(401);
+    }
+    await app.request('get', path, await app.userToken('user')).expect(200);
+  });
+
+  it('go with their project', async () => {
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Brief' }).expect(201);
+    await app.request('post', '/api/projects/brief/tags', app.admin).send({ name: 'x' }).expect(201);
+    await app.request('delete', '/api/projects/brief', app.admin).expect(204);
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Brief' }).expect(201);
+    expect((await app.request('get', '/api/projects/brief/tags', app.admin).expect(200)).body).toEqual([]);
+  });
+});
