@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Logger } from '#platform/observability/logger';
 import { countAnonymousRefusal } from '#platform/observability/metrics';
+import { withRequestOrigin } from '#platform/observability/request-context';
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
 import type { AttributedFailure, AuditRule, Risk } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
@@ -24,6 +25,8 @@ export interface RecordedFailure {
 interface Window {
   readonly minute: number;
   readonly tenantId: string;
+  /** Empty: unknown. */
+  readonly address: string;
   readonly rule: AuditRule;
   count: number;
 }
@@ -98,21 +101,25 @@ export class AttemptRecorder {
     }
   }
 
-  async #recordMerged({ rule, tenantId, count, minute }: Window): Promise<void> {
+  async #recordMerged({ rule, tenantId, address, count, minute }: Window): Promise<void> {
     if (count <= PER_MINUTE) return;
+    // Not that of the request, if any, which happens to have it written.
+    const origin = { ip: address || null, userAgent: null, requestId: null };
     const details = { merged: count - PER_MINUTE, minute: new Date(minute * 60_000) };
     try {
-      await this.unitOfWork.run(() => {
-        this.outbox.append({
-          rule,
-          actor: UNKNOWN,
-          tenantId,
-          resource: { id: '-', revision: 0, projectId: null },
-          outcome: 'denied',
-          details,
-        });
-        return Promise.resolve();
-      });
+      await withRequestOrigin(origin, () =>
+        this.unitOfWork.run(() => {
+          this.outbox.append({
+            rule,
+            actor: UNKNOWN,
+            tenantId,
+            resource: { id: '-', revision: 0, projectId: null },
+            outcome: 'denied',
+            details,
+          });
+          return Promise.resolve();
+        }),
+      );
     } catch (failure) {
       this.logger.error({ err: failure, action: rule.action, ...details }, 'merged attempts could not be recorded');
     }
@@ -126,7 +133,7 @@ export class AttemptRecorder {
     // Before it waits: attempts at the same time must find this window.
     const full = !window && this.#windows.size >= MOST_WINDOWS ? [...this.#windows.values()] : [];
     if (full.length > 0) this.#windows.clear(); // A flood of addresses must not fill the memory.
-    this.#windows.set(key, { minute, tenantId, rule, count: 1 });
+    this.#windows.set(key, { minute, tenantId, address, rule, count: 1 });
     for (const each of window ? [window] : full) await this.#recordMerged(each);
     return 1;
   }

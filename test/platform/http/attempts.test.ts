@@ -3,6 +3,7 @@ import supertest from 'supertest';
 import { AttemptRecorder } from '#platform/http/attempts';
 import { Audit } from '#platform/http/audit';
 import { problemOf } from '#platform/http/problem';
+import { requestOrigin, withRequestOrigin } from '#platform/observability/request-context';
 import { PLATFORM_TENANT_ID } from '#shared/actor';
 import { auditRules } from '#shared/audit';
 import { DomainError, Forbidden, NotFound } from '#shared/errors';
@@ -129,6 +130,25 @@ describe('attempts that fail', () => {
     await attempts.flush(true);
     expect(merged()).toEqual([2, 3]);
     expect(outbox.facts).toHaveLength(42);
+  });
+
+  it('are merged into an event with the address they came from, whoever has it written', async () => {
+    const origins: (string | null)[] = [];
+    const unitOfWork = new InMemoryUnitOfWork(outbox);
+    app = build({
+      run: (work) => {
+        origins.push(requestOrigin().ip);
+        return unitOfWork.run(work);
+      },
+      maintain: (work) => unitOfWork.maintain(work),
+    });
+    for (let n = 0; n < 21; n += 1) await erase('192.0.2.1');
+    for (let n = 0; n < 22; n += 1) await erase('192.0.2.2');
+    origins.length = 0;
+    clock.advance(60_000);
+    await withRequestOrigin({ ip: '203.0.113.9', userAgent: null, requestId: null }, () => attempts.flush());
+    expect(merged()).toEqual([1, 2]);
+    expect(origins).toEqual(['192.0.2.1', '192.0.2.2']);
   });
 
   it('are all on the trail when they come at the same time', async () => {

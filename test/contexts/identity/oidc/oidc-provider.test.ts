@@ -15,6 +15,7 @@ describe('an OpenID provider', () => {
 
   it.each([
     ['no address', { email: null }, 'email_missing'],
+    ['an address that is too long for one', { email: `${'\uFDFA'.repeat(255)}@acme.test` }, 'email_missing'],
     ['an address that was not verified', { emailVerified: false }, 'email_unverified'],
     ['an address of a foreign domain', { email: 'ann@evil.test' }, 'foreign_domain'],
     ['an address that only folding makes the same as another (full width)', { email: '\uFF41nn@acme.test' }, 'email_ambiguous'],

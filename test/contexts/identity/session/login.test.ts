@@ -50,6 +50,18 @@ describe('signing in', () => {
     expect(world.hasher.verifications).toBe(1);
   });
 
+  it('does not fold an address that is too long for one: that would hold up everybody', async () => {
+    const { world, login } = useCase();
+    const normalize = jest.spyOn(String.prototype, 'normalize');
+    try {
+      await expect(login('\uFDFA'.repeat(650_000), PASSWORD)).rejects.toThrow(InvalidCredentials);
+      expect(normalize.mock.contexts.filter((text) => String(text).length > 254)).toEqual([]);
+    } finally {
+      normalize.mockRestore();
+    }
+    expect(world.hasher.verifications).toBe(1);
+  });
+
   it("names the account's tenant, or the platform, as the trail of a failed attempt, without the address", async () => {
     const { world, login } = useCase();
     const ann = await world.user(ACME, 'user', 'ann@acme.test');
@@ -137,6 +149,48 @@ describe('back-off', () => {
     await fail(login, 5, '203.0.113.9');
     await expect(login('ann@acme.test', PASSWORD, '203.0.113.9')).rejects.toThrow(TooManyFailures);
     await login('ann@acme.test', PASSWORD, '192.0.2.1');
+  });
+
+  it('holds for guesses at the same time too: no more than five are looked at, afterwards one each time', async () => {
+    const { world, login } = useCase();
+    await world.user(ACME, 'user', 'ann@acme.test');
+    const guess = async (times: number): Promise<[wrong: number, waiting: number]> => {
+      const work = world.hasher.verifications;
+      const answers = await Promise.allSettled(Array.from({ length: times }, () => login('ann@acme.test', 'wrong')));
+      const refused = answers.filter((each) => each.status === 'rejected' && each.reason instanceof TooManyFailures);
+      return [world.hasher.verifications - work, refused.length];
+    };
+    await fail(login, 2);
+    expect(await guess(30)).toEqual([3, 27]);
+    world.clock.advance(1000);
+    expect(await guess(8)).toEqual([1, 7]);
+    expect(world.outbox.facts).toHaveLength(1);
+    world.clock.advance(2000);
+    await login('ann@acme.test', PASSWORD);
+  });
+
+  it('lets in everybody who signs in at the same time with the right password', async () => {
+    const { world, login } = useCase();
+    await world.user(ACME, 'user', 'ann@acme.test');
+    await Promise.all(Array.from({ length: 20 }, () => login('ann@acme.test', PASSWORD)));
+    await fail(login, 4);
+    await Promise.all(Array.from({ length: 20 }, () => login('ann@acme.test', PASSWORD)));
+  });
+
+  it('does not let very many wait for their turn', async () => {
+    const { world, login } = useCase();
+    await world.user(ACME, 'user', 'ann@acme.test');
+    const answers = await Promise.allSettled(Array.from({ length: 100 }, () => login('ann@acme.test', PASSWORD)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5 + 64);
+    await login('ann@acme.test', PASSWORD);
+  });
+
+  it('takes an IPv6 network of 64 bits for one address', async () => {
+    const { world, login } = useCase();
+    await world.user(ACME, 'user', 'ann@acme.test');
+    for (let host = 1; host <= 5; host += 1) await fail(login, 1, `2001:db8:0:7::${host}`);
+    await expect(login('ann@acme.test', PASSWORD, '2001:db8::7:a:b:c:d')).rejects.toThrow(TooManyFailures);
+    await login('ann@acme.test', PASSWORD, '2001:db8:0:8::1');
   });
 
   it('is the same for accounts that do not exist, and is on the trail once, high', async () => {

@@ -109,6 +109,16 @@ describe('a changed account', () => {
     expect(await world.sessionIds(ann)).toEqual([here.sessionId]);
   });
 
+  it.each([{ password: 'another horse' }, { email: 'other@acme.test' }])('is not changed by an API key of its owner: %j', async (patch) => {
+    const { world, edit } = useCases();
+    const [ann, bo] = [await world.user(ACME, 'admin'), await world.user(ACME, 'user')];
+    const key: Actor = { ...actorOf(ann), type: 'api_key', apiKeyId: 'k' };
+    await expect(edit(key, ann, patch)).rejects.toThrow(Forbidden);
+    expect(await world.users.find(ACME, ann.state.id)).toBe(ann);
+    await edit(key, ann, { name: 'Anna', email: ann.state.email });
+    await edit(key, bo, patch);
+  });
+
   it('is enabled again without its old sessions', async () => {
     const { world, edit } = useCases();
     const [ann, admin] = [await world.user(ACME, 'user'), await world.actor(ACME, 'admin')];

@@ -2,6 +2,7 @@ import { TooManyFailures } from '#contexts/identity/session/application/failed-s
 import { ChangePassword, WrongPassword } from '#contexts/identity/user/application/change-password';
 import { IssuePasswordReset } from '#contexts/identity/user/application/issue-password-reset';
 import { ResetPassword } from '#contexts/identity/user/application/reset-password';
+import { UpdateUser } from '#contexts/identity/user/application/update-user';
 import { InvalidResetToken } from '#contexts/identity/user/domain/password-reset';
 import { UserNotFound } from '#contexts/identity/user/domain/user';
 import { Forbidden, Invalid } from '#shared/errors';
@@ -9,6 +10,8 @@ import type { Actor } from '#shared/actor';
 import { ACME, actorOf, GLOBEX, IdentityWorld, PASSWORD } from '../identity-world';
 
 const NEW = 'a wholly new one';
+const reasons = (answers: PromiseSettledResult<unknown>[]): unknown[] =>
+  answers.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
 
 function useCases(world = new IdentityWorld()) {
   const { users, userScope, resets, hasher, failures, guard, random, outbox, unitOfWork, clock } = world;
@@ -52,8 +55,25 @@ describe('changing one’s own password', () => {
     const ann = await world.user(ACME, 'user');
     for (let time = 0; time < 5; time += 1) await expect(change(actorOf(ann), 'wrong')).rejects.toThrow(WrongPassword);
     await expect(change(actorOf(ann))).rejects.toThrow(TooManyFailures);
+    expect(world.outbox.facts).toMatchObject([
+      {
+        rule: { action: 'session.lockout', risk: 'high' },
+        outcome: 'denied',
+        actor: { id: ann.state.id, tenantId: ACME },
+        resource: { id: ann.state.id },
+      },
+    ]);
     world.clock.advance(1000);
     await change(actorOf(ann));
+  });
+
+  it('is no way to guess many at once either', async () => {
+    const { world, change } = useCases();
+    const ann = await world.user(ACME, 'user');
+    const answers = await Promise.allSettled(Array.from({ length: 12 }, () => change(actorOf(ann), 'wrong')));
+    expect(reasons(answers).filter((each) => each instanceof WrongPassword)).toHaveLength(5);
+    expect(reasons(answers).filter((each) => each instanceof TooManyFailures)).toHaveLength(7);
+    expect(world.hasher.verifications).toBe(5);
   });
 });
 
@@ -90,6 +110,19 @@ describe('a reset by an administrator', () => {
     await change(actorOf(ann));
     await expect(reset(third.token)).rejects.toThrow(InvalidResetToken);
     for (const bad of ['', 'x', 'japm_pr_']) await expect(reset(bad)).rejects.toThrow(InvalidResetToken);
+  });
+
+  it('is void when the role changes: who issued it may not stand above the new one', async () => {
+    const { world, issue, reset } = useCases();
+    const { users, userScope, hasher, guard, outbox, unitOfWork, clock } = world;
+    const ann = await world.user(ACME, 'user');
+    await world.signIn(ann);
+    const { token } = await issue(await world.actor(ACME, 'tenant_admin'), ann.state.id);
+    const update = new UpdateUser(users, userScope, hasher, guard, outbox, unitOfWork, clock);
+    await update.execute({ actor: await world.actor(ACME, 'admin'), userId: ann.state.id, as: 'update', role: 'admin' });
+    await expect(reset(token)).rejects.toThrow(InvalidResetToken);
+    expect((await world.users.find(ACME, ann.state.id))?.state.passwordHash).toBe(ann.state.passwordHash);
+    expect(await world.sessionIds(ann)).toHaveLength(1);
   });
 
   it('is for those below, in one’s own tenant', async () => {

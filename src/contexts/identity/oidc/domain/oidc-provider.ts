@@ -64,7 +64,7 @@ export function vouchesFor({ emailDomains }: Pick<OidcProvider, 'emailDomains'>,
 
 /** What stands against taking the identity's address as his: null when nothing does. */
 export function refusalOfAddress(provider: Pick<OidcProvider, 'emailDomains'>, { email, emailVerified }: ExternalIdentity): Refusal | null {
-  if (email === null) return 'email_missing';
+  if (email === null || emailKeyOf(email) === '') return 'email_missing';
   if (!emailVerified) return 'email_unverified';
   // Addresses are compared folded: the provider may have verified a look-alike of somebody else's.
   if (email !== email.normalize('NFKC')) return 'email_ambiguous';

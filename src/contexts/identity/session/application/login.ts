@@ -42,9 +42,17 @@ export class Login {
   /** Throws InvalidCredentials, also for what is disabled, and TooManyFailures. */
   async execute({ email, password, origin }: LoginCommand): Promise<Tokens> {
     const account = email === null ? '' : emailKeyOf(email);
-    const user = email === null ? null : await this.users.findByEmailKey(account);
+    const user = account === '' ? null : await this.users.findByEmailKey(account);
     const address = origin.ip ?? '';
-    this.#requireTurn(user, account, address);
+    try {
+      return await this.failures.inTurn(account, address, () => this.#attempt(user, account, password, origin));
+    } catch (error) {
+      throw error instanceof TooManyFailures ? Object.assign(error, { attempt: attemptOn(user) }) : error;
+    }
+  }
+
+  async #attempt(user: User | null, account: string, password: string | null, origin: SignInOrigin): Promise<Tokens> {
+    const address = origin.ip ?? '';
     const matches = await this.hasher.verify(password ?? '', user?.state.passwordHash ?? null);
     if (user && matches) {
       try {
@@ -57,14 +65,6 @@ export class Login {
     }
     if (this.failures.failed(account, address)) await this.#recordLockout(user);
     throw new InvalidCredentials(user);
-  }
-
-  #requireTurn(user: User | null, account: string, address: string): void {
-    try {
-      this.failures.requireTurn(account, address);
-    } catch (error) {
-      throw error instanceof TooManyFailures ? Object.assign(error, { attempt: attemptOn(user) }) : error;
-    }
   }
 
   #recordLockout(user: User | null): Promise<void> {

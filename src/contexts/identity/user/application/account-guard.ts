@@ -36,4 +36,9 @@ export class AccountGuard {
     await this.resets.removeOfUser(tenantId, id);
     return this.sessions.endOfUser(tenantId, id, this.clock.now(), actor.id === id ? actor.sessionId : undefined);
   }
+
+  /** After another role: who issued an open reset might not be allowed to reset the password of the new one. */
+  async voidResets({ state }: User): Promise<void> {
+    await this.resets.removeOfUser(state.tenantId, state.id);
+  }
 }

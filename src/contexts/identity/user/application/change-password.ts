@@ -5,6 +5,7 @@ import { Forbidden } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { FailedSignIns } from '../../session/application/failed-sign-ins';
+import { SESSION_AUDIT } from '../../session/domain/session-audit';
 import { guardPassword, UserNotFound, type User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
 import type { AccountGuard } from './account-guard';
@@ -45,7 +46,7 @@ export class ChangePassword {
     if (actor.type !== 'user') throw new Forbidden('Only a signed-in user changes his password', 'identity.users_only');
     guardPassword(newPassword, '/newPassword');
     const user = await this.#user(actor);
-    await this.#requirePassword(user, currentPassword, address ?? '');
+    await this.#requirePassword(actor, user, currentPassword, address ?? '');
     const passwordHash = await this.hasher.hash(newPassword);
     await this.unitOfWork.run(async () => {
       const before = await this.#user(actor);
@@ -65,14 +66,28 @@ export class ChangePassword {
   }
 
   // As at the door: a stolen token must not be a way to guess.
-  async #requirePassword(user: User, password: string, address: string): Promise<void> {
+  #requirePassword(actor: Actor, user: User, password: string, address: string): Promise<void> {
     const { emailKey, passwordHash } = user.state;
-    this.failures.requireTurn(emailKey, address);
-    if (!(await this.hasher.verify(password, passwordHash))) {
-      this.failures.failed(emailKey, address);
+    return this.failures.inTurn(emailKey, address, async () => {
+      if (await this.hasher.verify(password, passwordHash)) {
+        this.failures.succeeded(emailKey, address);
+        return;
+      }
+      if (this.failures.failed(emailKey, address)) await this.#recordLockout(actor);
       throw new WrongPassword(user);
-    }
-    this.failures.succeeded(emailKey, address);
+    });
+  }
+
+  #recordLockout(actor: Actor): Promise<void> {
+    return this.unitOfWork.run(() => {
+      this.outbox.append({
+        rule: SESSION_AUDIT.lockout,
+        actor,
+        resource: { id: actor.id, revision: 0, projectId: null },
+        outcome: 'denied',
+      });
+      return Promise.resolve();
+    });
   }
 
   async #user({ tenantId, id }: Actor): Promise<User> {

@@ -1,6 +1,6 @@
 import type { Actor, Role } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
-import { Invalid } from '#shared/errors';
+import { Forbidden, Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { tenantIdFrom } from '../../tenant/domain/tenant';
@@ -60,6 +60,7 @@ export class UpdateUser {
       }
       await this.guard.keepAdministrator(before, after);
       await this.users.update(after);
+      if (before.state.role !== after.state.role) await this.guard.voidResets(after);
       const endedSessions = endsSessions(before, after) ? await this.guard.endSessions(actor, after) : 0;
       this.outbox.append({ ...fact, details: { endedSessions } });
       return after;
@@ -79,6 +80,9 @@ function requireRights(actor: Actor, { state: before }: User, { state: after }: 
   requireGrant(actor.role, before.role);
   requireGrant(actor.role, after.role);
   if (actor.id !== before.id) return;
+  // A key proves nobody's presence, and must not become a password.
+  if (actor.type === 'api_key' && (before.email !== after.email || before.passwordHash !== after.passwordHash))
+    throw new Forbidden('An API key may not change the address or password of its owner', 'identity.users_only');
   if (before.role !== after.role) throw new OwnAccount('change the role of');
   if (before.disabledAt !== after.disabledAt) throw new OwnAccount('disable');
 }
