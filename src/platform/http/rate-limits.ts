@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '#platform/config/config.schema';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
+import { networkOf } from '#shared/network';
 import { addressedRoute, type AddressedRoute } from './audit';
 import type { RequestLimits } from './authentication';
 
@@ -81,10 +81,8 @@ export class RateLimits implements RequestLimits {
     announce(response, standing);
   }
 
-  // A caller has a whole IPv6 network of 64 bits to himself.
   #addressOf({ ip = '' }: Request): string {
-    const network = isIPv6(ip) && !ip.includes('.') ? networkOf(ip) : ip;
-    return String(createHmac('sha256', this.#secret).update(network).digest().readUInt32BE() % MOST_ADDRESSES);
+    return String(createHmac('sha256', this.#secret).update(networkOf(ip)).digest().readUInt32BE() % MOST_ADDRESSES);
   }
 }
 
@@ -142,16 +140,4 @@ function kindOf({ method }: Request, route: AddressedRoute | undefined): Kind {
   const path = route?.path ?? '';
   if (EXECUTION.has(path)) return 'execution';
   return method === 'GET' || method === 'HEAD' || SERVING.test(path) ? 'reads' : 'writes';
-}
-
-/** The first four groups of an IPv6 address. */
-function networkOf(ip: string): string {
-  const [head = '', tail] = ip.split('%', 1)[0]?.split('::') ?? [];
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
-  return [...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':');
 }
