@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '#platform/config/config.schema';
 import type { Actor } from '#shared/actor';
@@ -27,6 +27,7 @@ const MOST_ADDRESSES = 2 ** 17;
  */
 export class RateLimits implements RequestLimits {
   readonly #secret = randomBytes(32);
+  readonly #counted = new WeakSet<Request>();
   readonly #policies: Readonly<Record<PolicyName, Policy>>;
 
   constructor({ auth, reads, writes, execution, tenantFactor }: Settings) {
@@ -41,16 +42,20 @@ export class RateLimits implements RequestLimits {
   }
 
   /** Stands before the routes: counts by address what no credentials are checked for. */
-  readonly byAddress: RequestHandler = async (request, response, next) => {
+  readonly byAddress: RequestHandler = async (request, _response, next) => {
     const route = addressedRoute(request);
     if (route?.path.startsWith('/health')) {
       next();
       return;
     }
-    const guessing = request.method === 'POST' && GUESSING.has(route?.path ?? '');
-    if (guessing) await this.#count(response, [['auth', this.#addressOf(request)]]);
-    else if (route?.secured !== true) await this.#count(response, [[kindOf(request, route), this.#addressOf(request)]]);
+    if (route?.secured !== true || isGuess(request, route)) await this.#countByAddress(request, route);
     next();
+  };
+
+  /** Stands behind the body parser: what fails before its credentials are checked counts by address as well. */
+  readonly unread: ErrorRequestHandler = async (error: unknown, request, _response, next) => {
+    if (!this.#counted.has(request)) await this.#countByAddress(request, addressedRoute(request));
+    next(error);
   };
 
   /** Throws a DomainError of kind `rate_limited`. */
@@ -66,6 +71,11 @@ export class RateLimits implements RequestLimits {
   /** As {@link admit}, for credentials that are missing or not valid. */
   async refused(request: Request): Promise<void> {
     await this.#count(request.res, [[kindOf(request, addressedRoute(request)), this.#addressOf(request)]]);
+  }
+
+  async #countByAddress(request: Request, route: AddressedRoute | undefined): Promise<void> {
+    this.#counted.add(request);
+    await this.#count(request.res, [[isGuess(request, route) ? 'auth' : kindOf(request, route), this.#addressOf(request)]]);
   }
 
   async #count(response: Response | undefined, counted: readonly (readonly [PolicyName, string])[]): Promise<void> {
@@ -135,6 +145,8 @@ function announce(response: Response | undefined, standing: readonly Standing[])
   response.setHeader('RateLimit-Remaining', String(tightest.remaining));
   response.setHeader('RateLimit-Reset', String(tightest.secondsLeft));
 }
+
+const isGuess = ({ method }: Request, route: AddressedRoute | undefined): boolean => method === 'POST' && GUESSING.has(route?.path ?? '');
 
 function kindOf({ method }: Request, route: AddressedRoute | undefined): Kind {
   const path = route?.path ?? '';
