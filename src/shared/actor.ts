@@ -31,6 +31,10 @@ export interface Actor {
   readonly sessionId?: string;
   /** Of the API key, when it has any. */
   readonly scopes?: KeyScopes | null;
+  /** When that key ends; null or absent: never. */
+  readonly keyExpiresAt?: Date | null;
+  /** Whether the key came with the secret before its rotation, which is good for a while only. */
+  readonly withPreviousSecret?: boolean;
 }
 
 export const isPlatformTenant = (actor: Actor): boolean => actor.tenantId === PLATFORM_TENANT_ID;

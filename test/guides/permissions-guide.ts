@@ -38,6 +38,10 @@ function routes(): string {
   );
 }
 
+const listed = (which: readonly string[]): string => which.map(code).join(', ');
+const inEnvironments = (): string => listed(names.filter((name) => grantOf(name)?.environment));
+const own = (): string => listed(names.filter((name) => grantOf(name)?.own));
+
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** The page of permissions, from the table that decides and the OpenAPI document. */
@@ -73,13 +77,19 @@ A key acts as its owner and never may more than he may at that moment. It counts
 | --- | --- |
 | none | whatever the owner may, on the routes that take keys |
 | \`permissions\` | only these, and then also on routes that otherwise want a bearer token; each must be one of the owner's |
-| \`projects\` | slugs: other projects are answered 404 and absent from lists; beside projects only what is the owner's own |
-| \`environments\` | names or ids: other environments are answered 404; resolving must name an environment, else 403 |
+| \`projects\` | slugs: other projects are answered 404 and absent from lists; beside projects only what is the owner's own, 403 otherwise |
+| \`environments\` | names or ids: other environments are answered 404; resolving must name an environment, else 403; in projects only ${inEnvironments()}, beside them only what is the owner's own, 403 otherwise |
 
-A narrowed key makes, changes and rotates only keys that are at least as narrow. \`POST /api/api-keys/{id}/rotate\` gives a
-key a new secret; the one before stays good for \`overlapSeconds\` (a day, at most 30 days). A revoked key stops within one
-second in every process, with relay and Kafka stopped: administrative routes read the key from the database, serving
-routes at most one second before.
+A key may do what all of its scopes leave: naming a permission does not lift what \`projects\` or \`environments\` take away.
+What is the owner's own are the permissions ${own()}.
+
+A key makes, changes and rotates only keys that are at least as narrow and end no later than it does.
+\`POST /api/api-keys/{id}/rotate\` gives a key a new secret; the one before stays good for \`overlapSeconds\` (a day, at most 30
+days), but neither makes, changes, rotates nor revokes keys: 403. Taking a revocation back is an event of its own,
+\`api_key.restore\`, of high risk.
+
+A revoked key stops within one second in every process, with relay and Kafka stopped: administrative routes read the key
+from the database, serving routes at most one second before.
 
 ## Routes
 

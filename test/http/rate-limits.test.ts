@@ -86,6 +86,20 @@ describe('limits', () => {
     expect((await loginFrom('203.0.113.8', path)).status).not.toBe(429);
   });
 
+  it('count by address what is refused before its credentials are checked, and leave good requests alone', async () => {
+    const malformed = (token?: string) => app.request('post', '/api/projects', token).type('json').send('{');
+    expect(await statuses(6, () => malformed('forged'))).toEqual([400, 400, 400, 400, 429, 429]);
+    expect((await malformed(app.admin)).headers['ratelimit-policy']).toBe('"writes";q=4;w=60');
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Good' }).expect(201);
+    const long = () => get(`/api/projects?q=${'x'.repeat(9000)}`, app.admin);
+    expect(await statuses(9, long)).toEqual([...Array<number>(8).fill(414), 429]);
+  });
+
+  it('count a malformed guess once', async () => {
+    const guess = () => app.request('post', '/api/auth/login').set('x-forwarded-for', '203.0.113.9').type('json').send('{');
+    expect(await statuses(7, guess)).toEqual([...Array<number>(6).fill(400), 429]);
+  });
+
   it('take an IPv6 network of 64 bits for one address', async () => {
     let n = 0;
     const seen = await statuses(7, () => loginFrom(`2001:db8:0:7::${(n += 1).toString(16)}`));

@@ -95,6 +95,52 @@ describe('API keys with scopes over HTTP', () => {
     expect(JSON.stringify((await call(reader, 'get', '/api/projects/shop/prompts/mail').expect(200)).body)).not.toContain('staging');
   });
 
+  it('do nothing beside their projects and environments, whatever permissions they name', async () => {
+    const permissions = ['audit:read', 'user:read', 'user:write', 'project:create', 'project:edit', 'member:write', 'prompt:resolve'];
+    const { id } = (await app.request('get', '/api/auth/profile', app.admin).expect(200)).body as { id: string };
+    const user = { email: 'new@japm.test', password: 'a long password', name: 'N', role: 'user' };
+    for (const scopes of [{ projects: ['shop'] }, { environments: ['production'] }]) {
+      const value = await key({ permissions, ...scopes });
+      await call(value, 'post', serve('shop', '?environmentName=production')).expect(201);
+      for (const path of ['/api/audit/events', '/api/users']) await call(value, 'get', path).expect(403);
+      await call(value, 'post', '/api/users', user).expect(403);
+      await call(value, 'post', '/api/projects', { name: 'Mine' }).expect(403);
+    }
+    const inEnvironment = await key({ permissions, environments: ['production'] });
+    await call(inEnvironment, 'patch', '/api/projects/shop', { description: 'x' }).expect(403);
+    await call(inEnvironment, 'put', `/api/projects/shop/members/${id}`, { role: 'admin' }).expect(403);
+  });
+
+  it('do not outlive themselves by a key that they change or make', async () => {
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'brief', expiresAt }).expect(201)).body as {
+      id: string;
+      apiKey: string;
+    };
+    const longer = { code: 'identity.api_key_longer' };
+    expect((await call(created.apiKey, 'patch', `/api/api-keys/${created.id}`, { expiresAt: null }).expect(403)).body).toMatchObject(
+      longer,
+    );
+    expect((await call(created.apiKey, 'post', '/api/api-keys', { name: 'forever' }).expect(403)).body).toMatchObject(longer);
+    await call(created.apiKey, 'post', '/api/api-keys', { name: 'as brief', expiresAt }).expect(201);
+  });
+
+  it('neither make nor change keys by the secret before their rotation', async () => {
+    const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'turned' }).expect(201)).body as {
+      id: string;
+      apiKey: string;
+    };
+    const path = `/api/api-keys/${created.id}`;
+    const fresh = (await call(created.apiKey, 'post', `${path}/rotate`, {}).expect(200)).body as { apiKey: string };
+    await call(created.apiKey, 'get', path).expect(200);
+    const refused = { code: 'identity.api_key_previous_secret' };
+    expect((await call(created.apiKey, 'post', `${path}/rotate`, {}).expect(403)).body).toMatchObject(refused);
+    expect((await call(created.apiKey, 'patch', path, { name: 'mine' }).expect(403)).body).toMatchObject(refused);
+    expect((await call(created.apiKey, 'post', '/api/api-keys', { name: 'mine' }).expect(403)).body).toMatchObject(refused);
+    expect((await call(created.apiKey, 'delete', path).expect(403)).body).toMatchObject(refused);
+    await call(fresh.apiKey, 'post', `${path}/rotate`, {}).expect(200);
+  });
+
   it('never allow more than their owner may, nor than they do themselves', async () => {
     const token = await app.userToken('tenant_admin');
     const { id } = (await app.request('get', '/api/auth/profile', token).expect(200)).body as { id: string };

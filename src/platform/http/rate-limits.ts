@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isIPv6 } from 'node:net';
-import type { Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '#platform/config/config.schema';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
+import { networkOf } from '#shared/network';
 import { addressedRoute, type AddressedRoute } from './audit';
 import type { RequestLimits } from './authentication';
 
@@ -27,6 +27,7 @@ const MOST_ADDRESSES = 2 ** 17;
  */
 export class RateLimits implements RequestLimits {
   readonly #secret = randomBytes(32);
+  readonly #counted = new WeakSet<Request>();
   readonly #policies: Readonly<Record<PolicyName, Policy>>;
 
   constructor({ auth, reads, writes, execution, tenantFactor }: Settings) {
@@ -41,16 +42,20 @@ export class RateLimits implements RequestLimits {
   }
 
   /** Stands before the routes: counts by address what no credentials are checked for. */
-  readonly byAddress: RequestHandler = async (request, response, next) => {
+  readonly byAddress: RequestHandler = async (request, _response, next) => {
     const route = addressedRoute(request);
     if (route?.path.startsWith('/health')) {
       next();
       return;
     }
-    const guessing = request.method === 'POST' && GUESSING.has(route?.path ?? '');
-    if (guessing) await this.#count(response, [['auth', this.#addressOf(request)]]);
-    else if (route?.secured !== true) await this.#count(response, [[kindOf(request, route), this.#addressOf(request)]]);
+    if (route?.secured !== true || isGuess(request, route)) await this.#countByAddress(request, route);
     next();
+  };
+
+  /** Stands behind the body parser: what fails before its credentials are checked counts by address as well. */
+  readonly unread: ErrorRequestHandler = async (error: unknown, request, _response, next) => {
+    if (!this.#counted.has(request)) await this.#countByAddress(request, addressedRoute(request));
+    next(error);
   };
 
   /** Throws a DomainError of kind `rate_limited`. */
@@ -68,6 +73,11 @@ export class RateLimits implements RequestLimits {
     await this.#count(request.res, [[kindOf(request, addressedRoute(request)), this.#addressOf(request)]]);
   }
 
+  async #countByAddress(request: Request, route: AddressedRoute | undefined): Promise<void> {
+    this.#counted.add(request);
+    await this.#count(request.res, [[isGuess(request, route) ? 'auth' : kindOf(request, route), this.#addressOf(request)]]);
+  }
+
   async #count(response: Response | undefined, counted: readonly (readonly [PolicyName, string])[]): Promise<void> {
     const standing: Standing[] = [];
     for (const [name, who] of counted) {
@@ -81,10 +91,8 @@ export class RateLimits implements RequestLimits {
     announce(response, standing);
   }
 
-  // A caller has a whole IPv6 network of 64 bits to himself.
   #addressOf({ ip = '' }: Request): string {
-    const network = isIPv6(ip) && !ip.includes('.') ? networkOf(ip) : ip;
-    return String(createHmac('sha256', this.#secret).update(network).digest().readUInt32BE() % MOST_ADDRESSES);
+    return String(createHmac('sha256', this.#secret).update(networkOf(ip)).digest().readUInt32BE() % MOST_ADDRESSES);
   }
 }
 
@@ -138,20 +146,10 @@ function announce(response: Response | undefined, standing: readonly Standing[])
   response.setHeader('RateLimit-Reset', String(tightest.secondsLeft));
 }
 
+const isGuess = ({ method }: Request, route: AddressedRoute | undefined): boolean => method === 'POST' && GUESSING.has(route?.path ?? '');
+
 function kindOf({ method }: Request, route: AddressedRoute | undefined): Kind {
   const path = route?.path ?? '';
   if (EXECUTION.has(path)) return 'execution';
   return method === 'GET' || method === 'HEAD' || SERVING.test(path) ? 'reads' : 'writes';
-}
-
-/** The first four groups of an IPv6 address. */
-function networkOf(ip: string): string {
-  const [head = '', tail] = ip.split('%', 1)[0]?.split('::') ?? [];
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
-  return [...left, ...zeros, ...right]
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':');
 }

@@ -109,6 +109,27 @@ describe('the scopes of a key', () => {
     },
   );
 
+  it.each([[{ projects: ['shop'] }], [{ environments: ['production'] }]])('%j hold beside the permissions that are named', (scopes) => {
+    const beside = ['user:read', 'user:write', 'tenant:write', 'audit:read', 'audit:checkpoint', 'project:create'];
+    const key = actor('admin', { ...scopes, permissions: ['prompt:resolve', 'profile:read', ...beside] });
+    expect(['prompt:resolve', 'profile:read', 'prompt:read', ...beside].filter((each) => policy.allows(key, each))).toEqual([
+      'prompt:resolve',
+      'profile:read',
+    ]);
+  });
+
+  it('to environments leave resolving, pointers and reads', () => {
+    const inEnvironment = (permissions: readonly string[] | null): string[] => {
+      const key = actor('admin', { environments: ['production'], permissions });
+      return Object.keys(PERMISSIONS).filter(
+        (each) => /^(project|member|env|prompt|version|pointer)/u.test(each) && policy.allows(key, each),
+      );
+    };
+    const left = ['project:read', 'environment:read', 'prompt:read', 'version:read', 'pointer:read', 'pointer:move', 'prompt:resolve'];
+    expect(inEnvironment(null)).toEqual(left);
+    expect(inEnvironment(Object.keys(PERMISSIONS))).toEqual(left);
+  });
+
   it('hide other projects, from administrators too', () => {
     expect(policy.inProject(actor('admin', { projects: ['shop'] }), 'prompt:resolve', standing())).toBe('allowed');
     expect(policy.inProject(actor('admin', { projects: ['shop'] }), 'prompt:resolve', standing({ slug: 'bank' }))).toBe('hidden');

@@ -214,7 +214,8 @@ describe('API keys', () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'tenant_admin');
     const { id, value } = await door.apiKey(ann);
-    expect(await door.enter('api_key', value)).toEqual({ ...actorOf(ann), type: 'api_key', apiKeyId: id, scopes: null });
+    const ofKey = { type: 'api_key', apiKeyId: id, scopes: null, keyExpiresAt: null, withPreviousSecret: false };
+    expect(await door.enter('api_key', value)).toEqual({ ...actorOf(ann), ...ofKey });
   });
 
   it('are refused with a wrong secret, of a wrong form, revoked, over, or without an owner', async () => {

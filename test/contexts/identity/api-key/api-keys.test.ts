@@ -75,8 +75,9 @@ describe('API keys', () => {
       'api_key.revoke success',
       'api_key.list success',
       'api_key.revoke unchanged',
-      'api_key.update success',
+      'api_key.restore success',
     ]);
+    expect(world.outbox.facts.at(-1)?.rule.risk).toBe('high');
   });
 
   it("of somebody else are not found, in one's own tenant and in another", async () => {
@@ -134,6 +135,25 @@ describe('API keys', () => {
       scopes: { permissions: ['prompt:read'], projects: ['shop'] },
     });
     expect(narrow.apiKey.scopes).toEqual({ permissions: ['prompt:read'], projects: ['shop'], environments: null });
+  });
+
+  it('do not make, change or renew a key that ends later', async () => {
+    const { world, create, update, rotate } = useCases();
+    const owner = await world.actor(ACME, 'user');
+    const end = new Date('2031-01-31T09:30:00.000Z');
+    const later = new Date(end.getTime() + 1);
+    const { id } = (await create.execute({ actor: owner, name: 'own', expiresAt: end })).apiKey.state;
+    const forever = (await create.execute({ actor: owner, name: 'forever', expiresAt: null })).apiKey.state;
+    const actor = { ...owner, keyExpiresAt: end };
+    const refused = { code: 'identity.api_key_longer' };
+    for (const expiresAt of [null, later]) {
+      await expect(create.execute({ actor, name: 'k', expiresAt })).rejects.toMatchObject(refused);
+      await expect(update.execute({ actor, id, as: 'update', patch: { expiresAt } })).rejects.toMatchObject(refused);
+    }
+    await expect(rotate.execute({ actor, id: forever.id, overlapSeconds: 0 })).rejects.toMatchObject(refused);
+    await expect(update.execute({ actor, id: forever.id, as: 'update', patch: { expiresAt: end } })).rejects.toMatchObject(refused);
+    expect((await create.execute({ actor, name: 'k', expiresAt: end })).apiKey.state.expiresAt).toEqual(end);
+    expect((await rotate.execute({ actor, id, overlapSeconds: 0 })).apiKey.state.expiresAt).toEqual(end);
   });
 
   it('rotate on the trail, and only while they are good', async () => {

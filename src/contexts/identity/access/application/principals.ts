@@ -43,9 +43,11 @@ export class Principals {
     const apiKey = await this.apiKeys.findByPrefix(parsed.prefix);
     const now = this.clock.now();
     if (!apiKey?.matches(parsed.secret, now) || !apiKey.isUsable(now)) return null;
-    const { id, tenantId, userId } = apiKey.state;
+    const { id, tenantId, userId, expiresAt } = apiKey.state;
     const owner = await this.#enabled(tenantId, userId);
-    return owner && { actor: { ...actorFor(owner, id), scopes: apiKey.scopes }, apiKey };
+    if (!owner) return null;
+    const ofKey = { scopes: apiKey.scopes, keyExpiresAt: expiresAt, withPreviousSecret: !apiKey.isCurrent(parsed.secret) };
+    return { actor: { ...actorFor(owner, id), ...ofKey }, apiKey };
   }
 
   /** What was found a moment ago may have ended by itself since: the key, or the overlap of its rotation. */

@@ -6,9 +6,12 @@ export class RoleAccessPolicy extends AccessPolicy {
   allows({ role, scopes }: Actor, permission: string): boolean {
     const grant = required(permission);
     if (role === null || !grant.roles.includes(role)) return false;
-    if (scopes?.permissions) return scopes.permissions.includes(permission);
-    // A key that is narrowed to projects or environments does nothing beside them.
-    return !scopes || grant.project !== undefined || grant.own === true;
+    if (!scopes) return true;
+    // Each scope takes away by itself: naming a permission does not lift what projects or environments leave out.
+    if (scopes.permissions && !scopes.permissions.includes(permission)) return false;
+    if (grant.own) return true;
+    if (scopes.projects && !grant.project) return false;
+    return !scopes.environments || grant.environment === true;
   }
 
   inProject(actor: Actor, permission: string, { slug, isOwner, isClosed, role }: ProjectStanding): 'allowed' | 'forbidden' | 'hidden' {

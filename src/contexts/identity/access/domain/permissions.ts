@@ -10,6 +10,8 @@ interface Grant {
   readonly ownerOnly?: true;
   /** Touches nothing but the caller himself: left to keys that are narrowed to projects or environments. */
   readonly own?: true;
+  /** Left to keys that are narrowed to environments: it is narrowed to them, or reads what they may be served. */
+  readonly environment?: true;
 }
 
 // The short names of the wire contract, 1.6.
@@ -22,6 +24,7 @@ const ANY: Grant = { roles: ['admin', 'tenant_admin', 'user', 'prompt_consumer']
 const READERS = { project: ['viewer', 'editor', 'approver', 'admin'] } as const;
 const EDITORS = { project: ['editor', 'admin'] } as const;
 const RELEASERS = { project: ['approver', 'admin'] } as const;
+const IN_ENVIRONMENTS = { environment: true } as const;
 const PROJECT_ADMIN = { project: ['admin'] } as const;
 
 /** The one table of permission × role. What depends on the object as well (its tenant) is the use case's to check. */
@@ -36,11 +39,11 @@ export const PERMISSIONS = {
   'api-key:own': ANY,
   'profile:read': ANY,
   'project:create': ADMINS,
-  'project:read': { ...MEMBER, ...READERS },
+  'project:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'project:edit': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
   'member:read': { ...MEMBER, ...READERS },
   'member:write': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
-  'environment:read': { ...MEMBER, ...READERS },
+  'environment:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'environment:write': { ...MEMBER, ...PROJECT_ADMIN },
   'tag:read': { ...MEMBER, ...READERS },
   'tag:write': { ...MEMBER, ...PROJECT_ADMIN },
@@ -52,14 +55,14 @@ export const PERMISSIONS = {
   'cultural-data:write': { ...MEMBER, ...PROJECT_ADMIN },
   'rag-document:read': { ...MEMBER, ...READERS },
   'rag-document:write': { ...MEMBER, ...PROJECT_ADMIN },
-  'prompt:read': { ...MEMBER, ...READERS },
+  'prompt:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'prompt:write': { ...MEMBER, ...EDITORS },
-  'version:read': { ...MEMBER, ...READERS },
+  'version:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'version:write': { ...MEMBER, ...EDITORS },
   'version:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
-  'pointer:read': { ...MEMBER, ...READERS },
-  'pointer:move': { ...MEMBER, ...RELEASERS },
-  'prompt:resolve': { ...SERVE, ...READERS },
+  'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+  'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
+  'prompt:resolve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS },
   'audit:read': ADMINS,
   'audit:checkpoint': MEMBER,
   'probe:admin': ADMIN,

@@ -64,7 +64,7 @@ export class CreateApiKey {
         isGranted: (permission) => hasPermission(this.policy, actor, permission),
         now: this.clock.now(),
       });
-      apiKey.requireWithin(actor.scopes);
+      apiKey.requireWritableBy(actor);
       await this.apiKeys.add(apiKey);
       this.outbox.append({
         rule: API_KEY_AUDIT.create,

@@ -32,7 +32,7 @@ export class RotateApiKey {
     return this.unitOfWork.run(async () => {
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
-      before.requireWithin(actor.scopes);
+      before.requireWritableBy(actor);
       const apiKey = before.rotate(secret, overlapSeconds, this.clock.now());
       await this.apiKeys.update(apiKey);
       this.outbox.append({

@@ -28,10 +28,12 @@ export class UpdateApiKey {
     return this.unitOfWork.run(async () => {
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
-      before.requireWithin(actor.scopes);
+      before.requireWritableBy(actor);
       const after = before.change(patch, this.clock.now());
+      after.requireWritableBy(actor);
+      const isRestored = before.state.revoked && !after.state.revoked;
       const fact = {
-        rule: API_KEY_AUDIT[as],
+        rule: API_KEY_AUDIT[isRestored ? 'restore' : as],
         actor,
         resource: { id, revision: after.state.revision, projectId: null },
         changes: changesBetween(before.state, after.state, API_KEY_FIELDS),

@@ -6,6 +6,7 @@ export const API_KEY_AUDIT = auditRules('api_key', {
   rotate: 'high',
   update: 'medium',
   revoke: 'high',
+  restore: 'high',
   list: 'medium',
   read: 'none',
 });

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { KeyScopes } from '#shared/actor';
+import type { Actor, KeyScopes } from '#shared/actor';
 import { DomainError, Forbidden, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
 import { guardedScopes, isWithin, scopesOf, type WantedScopes } from './key-scopes';
@@ -94,10 +94,20 @@ export class ApiKey {
     return isCurrent || (isPrevious && overlapUntil !== null && overlapUntil > now);
   }
 
-  /** Throws Forbidden for a caller whose own key is narrower than this one. */
-  requireWithin(outer: KeyScopes | null | undefined): void {
-    if (!isWithin(this.state, outer))
+  /** Whether it is the secret since the last rotation. */
+  isCurrent(secret: string): boolean {
+    return timingSafeEqual(Buffer.from(secretHashOf(secret), 'hex'), Buffer.from(this.state.secretHash, 'hex'));
+  }
+
+  /** Throws Forbidden for a caller whose own key is narrower than this one, ends earlier, or came with its previous secret. */
+  requireWritableBy({ scopes, keyExpiresAt, withPreviousSecret }: Pick<Actor, 'scopes' | 'keyExpiresAt' | 'withPreviousSecret'>): void {
+    // Whoever has an old secret must not turn the overlap into a key for good.
+    if (withPreviousSecret)
+      throw new Forbidden('The secret before the rotation may not make or change keys', 'identity.api_key_previous_secret');
+    if (!isWithin(this.state, scopes))
       throw new Forbidden('Your key may not make, change or renew a key that may do more', 'identity.api_key_wider');
+    if (keyExpiresAt && (this.state.expiresAt === null || this.state.expiresAt > keyExpiresAt))
+      throw new Forbidden('Your key may not make, change or renew a key that ends later', 'identity.api_key_longer');
   }
 
   /** The key with a new secret; the one before stays good for the overlap. */
