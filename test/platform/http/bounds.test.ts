@@ -10,7 +10,7 @@ describe('the bounds of a JSON body', () => {
     expect(() => check(nested(65))).toThrow(/nested too deeply/u);
     const started = performance.now();
     expect(() => check('['.repeat(2 ** 21))).toThrow(/nested too deeply/u);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(50);
   });
 
   it('refuses very many values', () => {

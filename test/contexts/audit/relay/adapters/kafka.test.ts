@@ -169,7 +169,7 @@ describe('a consumer on Kafka', () => {
     await until('a failure', () => lines.length > 0);
     const before = Date.now();
     await consumption.stop();
-    expect(Date.now() - before).toBeLessThan(4000);
+    expect(Date.now() - before).toBeLessThan(1000);
     expect(lines[0]).toMatchObject({ level: 'warn', fields: { consumer: 'search' } });
   });
 
