@@ -1,31 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { createConnection } from 'mysql2/promise';
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 import { ADDRESSING, expectedStatus, StrangerWalk } from '../http/walks/stranger-walk';
+import { describeWithServices, scratchDatabase, type ScratchDatabase } from './services';
 
-const server = process.env.MYSQL_URL;
-if (!server) process.stderr.write('\n*** SKIPPED *** access on MySQL: not run, because MYSQL_URL is not set\n');
-const describeOnMysql = server || process.env.CI === 'true' ? describe : describe.skip;
-
-async function scratchDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  if (!server) throw new Error('MYSQL_URL is not set');
-  const name = `japm_test_${randomBytes(6).toString('hex')}`;
-  const statement = async (sql: string): Promise<void> => {
-    const connection = await createConnection(server);
-    await connection.query(sql);
-    await connection.end();
-  };
-  await statement(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => statement(`DROP DATABASE ${name}`) };
-}
-
-describeOnMysql('access on MySQL', () => {
-  let database: Awaited<ReturnType<typeof scratchDatabase>>;
+describeWithServices('access on MySQL', ['MYSQL_URL'], () => {
+  let database: ScratchDatabase;
 
   beforeAll(async () => {
-    database = await scratchDatabase();
+    database = await scratchDatabase('MYSQL_URL');
   });
   afterAll(() => database.drop());
 
