@@ -9,6 +9,7 @@ import { Oidc1700000000700 } from './1700000000700-oidc';
 import { TagsModels1700000000800 } from './1700000000800-tags-models';
 import { Regions1700000000900 } from './1700000000900-regions';
 import { Translations1700000001400 } from './1700000001400-translations';
+import { Deployments1700000001700 } from './1700000001700-deployments';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   TagsModels1700000000800,
   Regions1700000000900,
   Translations1700000001400,
+  Deployments1700000001700,
 ] as const;

@@ -30,6 +30,7 @@ const PARAMETERS = {
   promptId: 'Slug of the prompt',
   versionTag: 'Tag of the version',
   environmentId: 'Id of the environment',
+  deploymentId: 'Id of the deployment',
   sessionId: 'Id of the session',
   userId: 'Id of the user',
   tenantId: 'Id of the tenant; `default-tenant` is the platform tenant',

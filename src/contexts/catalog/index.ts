@@ -1,3 +1,4 @@
+export { AiModelDirectory } from './ai-model/application/ai-model-directory';
 export { CatalogUsage } from './project/application/catalog-usage.port';
 export { ProjectDirectory } from './project/application/project-directory.port';
 export { EnvironmentDirectory } from './environment/application/environment-directory';

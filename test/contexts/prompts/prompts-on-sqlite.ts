@@ -11,9 +11,17 @@ import { Environment } from '../../../src/contexts/catalog/environment/domain/en
 import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
 import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
+import { DeploymentItemTable, DeploymentTable } from '../../../src/contexts/prompts/deployment/adapters/persistence/deployment.table';
+import { TypeOrmDeploymentRepository } from '../../../src/contexts/prompts/deployment/adapters/persistence/typeorm-deployment-repository';
+import {
+  EnvironmentMoveTable,
+  PointerHistoryTable,
+} from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer-history.table';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
+import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
+import { PointerMoves } from '../../../src/contexts/prompts/pointer/application/pointer-moves';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
 import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation.table';
@@ -45,7 +53,19 @@ const said = (facts: readonly AuditFact[]): string[] =>
 
 /** Project `shop` with environment `production` of one tenant, and everything that use cases of prompts need, on SQLite. */
 export async function promptsOnSqlite() {
-  const tables = [OutboxTable, ProjectTable, EnvironmentTable, PromptTable, VersionTable, TranslationTable, PointerTable];
+  const tables = [
+    OutboxTable,
+    ProjectTable,
+    EnvironmentTable,
+    PromptTable,
+    VersionTable,
+    TranslationTable,
+    PointerTable,
+    PointerHistoryTable,
+    EnvironmentMoveTable,
+    DeploymentTable,
+    DeploymentItemTable,
+  ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
   const clock = new FixedClock();
@@ -71,6 +91,7 @@ export async function promptsOnSqlite() {
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);
+  const deployments = new TypeOrmDeploymentRepository(session);
   const lookup = new PromptLookup(catalogue, prompts);
 
   const now = clock.now();
@@ -89,7 +110,9 @@ export async function promptsOnSqlite() {
   });
 
   const createPrompt = new CreatePrompt(catalogue, prompts, versions, outbox, unitOfWork, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, pointers, outbox, unitOfWork, ids, clock);
+  const history = new TypeOrmPointerHistory(session);
+  const moves = new PointerMoves(versions, pointers, history, outbox, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, moves, unitOfWork);
   return {
     ...database,
     clock,
@@ -99,6 +122,9 @@ export async function promptsOnSqlite() {
     prompts,
     versions,
     pointers,
+    history,
+    deployments,
+    moves,
     lookup,
     environmentId: environment.state.id,
     projectId: project.id,

@@ -1,6 +1,8 @@
 import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
+import { deploymentRepositoriesKeepTheirWord } from '../../contract/deployment-repositories';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
 promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+deploymentRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

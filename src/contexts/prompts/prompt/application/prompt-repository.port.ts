@@ -8,6 +8,8 @@ export abstract class PromptRepository {
   /** With versions and translations; throws StaleRevision, and PromptInUse when an environment points at one of them. */
   abstract remove(prompt: Prompt): Promise<void>;
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
+  /** Those of the project that have one of the ids. */
+  abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]>;
   /** By creation. */
   abstract list(tenantId: string, projectId: string): Promise<Prompt[]>;
 }

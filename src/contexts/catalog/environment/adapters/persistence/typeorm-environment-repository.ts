@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { EnvironmentRepository } from '../../application/environment-repository.port';
-import { Environment, EnvironmentTaken } from '../../domain/environment';
+import { Environment, EnvironmentInUse, EnvironmentTaken } from '../../domain/environment';
 import { EnvironmentTable } from './environment.table';
 
 export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
@@ -26,8 +26,10 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
     if (result.affected === 0) throw new StaleRevision('Environment', id);
   }
 
-  async remove({ state: { tenantId, id, revision } }: Environment): Promise<void> {
-    const result = await this.session.writer.getRepository(EnvironmentTable).delete({ tenantId, id, revision });
+  async remove({ state: { tenantId, id, name, revision } }: Environment): Promise<void> {
+    const result = await this.session.guarded({ fk_deployment_environment: () => new EnvironmentInUse(name, ['deployments']) }, () =>
+      this.session.writer.getRepository(EnvironmentTable).delete({ tenantId, id, revision }),
+    );
     if (result.affected === 0) throw new StaleRevision('Environment', id);
   }
 

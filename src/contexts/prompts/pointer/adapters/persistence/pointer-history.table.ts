@@ -21,7 +21,7 @@ export const PointerHistoryTable = table<PointerInterval>({
     deploymentId: column.id('deployment_id', { nullable: true }),
   },
   uniques: { uq_pointer_history: ['tenantId', 'environmentId', 'entityId', 'fromMove'] },
-  indices: { ix_pointer_history_version: ['tenantId', 'versionId'] },
+  indices: { ix_pointer_history_project: ['tenantId', 'projectId'], ix_pointer_history_version: ['tenantId', 'versionId'] },
   foreignKeys: {
     // Not to the environment: what it ever pointed at stays known when it is gone.
     fk_pointer_history_project: {

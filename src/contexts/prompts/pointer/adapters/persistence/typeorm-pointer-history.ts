@@ -16,15 +16,11 @@ export class TypeOrmPointerHistory extends PointerHistory {
     const key = { tenantId, environmentId };
     if (!(await this.#counted(key))) {
       const first = { ...key, moves: 0, movedAt: now };
-      await this.session.writer
-        .createQueryBuilder()
-        .insert()
-        .into(EnvironmentMoveTable)
-        .values(first)
-        .orIgnore()
-        .updateEntity(false)
-        .execute();
-      if (!(await this.#counted(key))) throw new StaleRevision('Environment', environmentId);
+      const gone = (): Error => new StaleRevision('Environment', environmentId);
+      await this.session.guarded({ fk_environment_move: gone }, () =>
+        this.session.writer.createQueryBuilder().insert().into(EnvironmentMoveTable).values(first).orIgnore().updateEntity(false).execute(),
+      );
+      if (!(await this.#counted(key))) throw gone();
     }
     const heads = this.session.writer.getRepository(EnvironmentMoveTable);
     const { moves, movedAt } = await heads.findOneByOrFail(key);

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { PromptRepository } from '../../application/prompt-repository.port';
@@ -33,6 +34,12 @@ export class TypeOrmPromptRepository extends PromptRepository {
   async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {
     const row = await this.session.reader.getRepository(PromptTable).findOneBy({ tenantId, projectId, slug });
     return row && Prompt.restore(row);
+  }
+
+  async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.session.reader.getRepository(PromptTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    return rows.map((row) => Prompt.restore(row));
   }
 
   async list(tenantId: string, projectId: string): Promise<Prompt[]> {

@@ -60,6 +60,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.#newestOf({ tenantId, promptId, id });
   }
 
+  async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Version[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.session.reader.getRepository(VersionTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    return rows.map(restored);
+  }
+
   newest(tenantId: string, promptId: string): Promise<Version | null> {
     return this.#newestOf({ tenantId, promptId });
   }
