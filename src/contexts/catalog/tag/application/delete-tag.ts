@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { TAG_FIELDS, TagNotFound, type Tag } from '../domain/tag';
@@ -11,6 +12,7 @@ export interface DeleteTagCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly tagId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteTag {
@@ -22,11 +24,12 @@ export class DeleteTag {
   ) {}
 
   /** The tag as it was. */
-  execute({ actor, project: slug, tagId }: DeleteTagCommand): Promise<Tag> {
+  execute({ actor, project: slug, tagId, expectedRevision }: DeleteTagCommand): Promise<Tag> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'tag:write');
       const tag = await this.tags.find(actor.tenantId, project.id, tagId);
       if (!tag) throw new TagNotFound(tagId);
+      requireRevision('Tag', tagId, tag.state.revision, expectedRevision);
       await this.tags.remove(tag);
       this.outbox.append({
         rule: TAG_AUDIT.delete,
