@@ -10,6 +10,8 @@ import type { ArchiveVersion } from '../../application/archive-version';
 import type { CreateVersion } from '../../application/create-version';
 import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
+import type { RequestPublish } from '../../application/request-publish';
+import type { UnpublishVersion } from '../../application/unpublish-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_AUDIT } from '../../domain/version-audit';
@@ -31,6 +33,8 @@ export class VersionsController extends Controller {
     private readonly deleteVersion: DeleteVersion,
     private readonly activateVersion: ActivateVersion,
     private readonly archiveVersion: ArchiveVersion,
+    private readonly requestPublish: RequestPublish,
+    private readonly unpublishVersion: UnpublishVersion,
     private readonly versions: ReadVersions,
     private readonly previewVersion: PreviewVersion,
   ) {
@@ -166,6 +170,34 @@ export class VersionsController extends Controller {
     @Path() versionTag: string,
   ): Promise<VersionDto> {
     return this.#answer(request, promptId, await this.archiveVersion.execute(addressOf(request, projectId, promptId, versionTag)));
+  }
+
+  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
+  @Post('{versionTag}/request-publish')
+  @Security('bearer', ['version:publish'])
+  @Audit(VERSION_AUDIT.request_publish)
+  @SuccessResponse(200, 'Published or pending')
+  async publish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(request, promptId, await this.requestPublish.execute(addressOf(request, projectId, promptId, versionTag)));
+  }
+
+  /** Takes a version off the marketplace, or its request back. */
+  @Post('{versionTag}/unpublish')
+  @Security('bearer', ['version:publish'])
+  @Audit(VERSION_AUDIT.unpublish)
+  @SuccessResponse(200, 'Not published')
+  async unpublish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(request, promptId, await this.unpublishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   async #answer(request: HttpRequest, promptId: string, version: Version): Promise<VersionDto> {
