@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { ResourceTrail } from '#contexts/audit/index';
 import { CatalogUsage, EnvironmentDirectory, ProjectDirectory } from '#contexts/catalog/index';
+import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -8,6 +9,8 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
+import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { PointersController } from './pointer/adapters/http/pointers.controller';
 import { PointerTable } from './pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm-pointer-repository';
@@ -40,6 +43,8 @@ import { PromptTrail } from './prompt/application/prompt-trail.port';
 import { ReadHistory } from './prompt/application/read-history';
 import { ReadPrompts } from './prompt/application/read-prompts';
 import { ReadVersions } from './prompt/application/read-versions';
+import { RequestPublish } from './prompt/application/request-publish';
+import { UnpublishVersion } from './prompt/application/unpublish-version';
 import { UpdatePrompt } from './prompt/application/update-prompt';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionRepository } from './prompt/application/version-repository.port';
@@ -76,6 +81,9 @@ export const promptsModule: ContextModule = {
     bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork]);
     bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
+    bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
     bindController(bind, VersionsController, [
       CreateVersion,
@@ -83,6 +91,8 @@ export const promptsModule: ContextModule = {
       DeleteVersion,
       ActivateVersion,
       ArchiveVersion,
+      RequestPublish,
+      UnpublishVersion,
       ReadVersions,
       PreviewVersion,
     ]);
