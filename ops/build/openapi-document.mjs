@@ -1,5 +1,6 @@
 import { addExamples } from './openapi-examples.mjs';
 import { FAILURE_SCHEMAS, FAILURES, failuresOf } from './openapi-failures.mjs';
+import { addListParameters } from './openapi-lists.mjs';
 import { correctSchemas } from './openapi-schemas.mjs';
 
 // What operations have in common is written here once, and not as decorators on each controller method.
@@ -14,7 +15,7 @@ const HEADERS = {
     '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21',
   ),
   ETag: header('Names this state of the template; send it back in If-None-Match', '"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk"'),
-  Link: header('The next page (RFC 8288); missing on the last one', '</api/audit/events?limit=100&cursor=Wzc3XQ>; rel="next"'),
+  Link: header('The next page (RFC 8288); missing on the last one', '</api/projects?limit=100&cursor=Wzc3XQ>; rel="next"'),
   Warning: header('How many events are not in the log yet; missing when it is complete', '199 - "3 events are not in the log yet"'),
   RateLimit: header('What is left of each policy (draft-ietf-httpapi-ratelimit-headers)', '"reads";r=0;t=12'),
   RetryAfter: header('Seconds to wait', '5'),
@@ -54,6 +55,7 @@ export function completeDocument(document, { version, description }) {
       (operation.tags ?? []).forEach((tag) => tags.add(tag));
       operation.summary ??= (operation.description ?? '').split('. ')[0].replace(/\.$/u, '');
       requirePermission(operation);
+      addListParameters(operation);
       describeParameters(operation);
       addHeaders(operation);
       for (const status of failuresOf(method, path, operation)) operation.responses[status] ??= FAILURES[status];
