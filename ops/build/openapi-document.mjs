@@ -31,6 +31,7 @@ const PARAMETERS = {
   aiModelId: 'Id of the AI model',
   promptId: 'Slug of the prompt',
   versionTag: 'Tag of the version',
+  otherTag: 'Tag of the version to compare with, or `latest`',
   environmentId: 'Id of the environment',
   sessionId: 'Id of the session',
   userId: 'Id of the user',
@@ -84,13 +85,21 @@ function describeParameters(operation) {
   for (const parameter of operation.parameters ?? []) parameter.description ??= PARAMETERS[parameter.name];
 }
 
+/** An operation with `x-text` answers text, alone or beside JSON: there the stream in its type stands for the text. */
+function offerText(response, example) {
+  const { content } = response;
+  const json = content?.['application/json']?.schema;
+  if (example === undefined || !content || (json && !json.anyOf)) return;
+  if (json) content['application/json'].schema = json.anyOf.find((each) => each.$ref);
+  content['text/plain'] = { schema: { type: 'string', example } };
+}
+
 /** Every answer names its request; `x-headers` of a controller method lists what its good answers carry besides. */
 function addHeaders(operation) {
   const names = operation['x-headers'] ?? [];
   const more = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
   for (const response of Object.values(operation.responses)) {
-    const text = response.content?.['text/plain'];
-    if (text) text.schema = { type: 'string', example: operation['x-text'] };
+    offerText(response, operation['x-text']);
     response.headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...more };
   }
   delete operation['x-headers'];
