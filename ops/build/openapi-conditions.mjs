@@ -57,9 +57,9 @@ function addTo(operation, method, path, paths) {
   if (method !== 'delete' && (reads || changes || creates(operation, method, path, paths))) tag(operation);
 }
 
-/** GET of one: the last segment names it, and the answer is an object of the document. */
+/** GET of one out of a list: the last segment names it, what stands above it is read as well. */
 const isSingle = (path, paths) =>
-  path.endsWith('}') && paths[path]?.get?.responses[200]?.content?.['application/json']?.schema.$ref !== undefined;
+  path.endsWith('}') && paths[path]?.get !== undefined && paths[path.replace(/(?:\/by-name)?\/\{\w+\}$/u, '')]?.get !== undefined;
 
 /** Changes, moves or deletes what has a GET (or is put) there, or is an action beneath it: `…/{versionTag}/activate`. */
 function changesOne(operation, method, path, paths) {
