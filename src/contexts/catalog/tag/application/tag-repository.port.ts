@@ -8,6 +8,8 @@ export abstract class TagRepository {
   abstract remove(tag: Tag): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Tag | null>;
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null>;
+  /** Those that have one of the ids or one of the names, by creation. */
+  abstract findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]>;
   /** By creation. */
   abstract list(tenantId: string, projectId: string): Promise<Tag[]>;
 }

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { TagRepository } from '../../application/tag-repository.port';
@@ -36,6 +37,17 @@ export class TypeOrmTagRepository extends TagRepository {
 
   async findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null> {
     return restored(await this.session.reader.getRepository(TagTable).findOneBy({ tenantId, projectId, name: name.trim() }));
+  }
+
+  async findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]> {
+    const rows = await this.session.reader.getRepository(TagTable).find({
+      where: [
+        { tenantId, projectId, id: In([...ids]) },
+        { tenantId, projectId, name: In([...names]) },
+      ],
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    return rows.map((row) => Tag.restore(row));
   }
 
   async list(tenantId: string, projectId: string): Promise<Tag[]> {
