@@ -5,6 +5,8 @@ import { TagRepository } from '../../application/tag-repository.port';
 import { Tag, TagTaken, type TagState } from '../../domain/tag';
 import { TagTable } from './tag.table';
 
+const ASCII = /^[\x20-\x7e]*$/u;
+
 export class TypeOrmTagRepository extends TagRepository {
   constructor(private readonly session: PersistenceSession) {
     super();
@@ -42,7 +44,8 @@ export class TypeOrmTagRepository extends TagRepository {
   async findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]> {
     const rows = await this.session.reader.getRepository(TagTable).find({
       where: [
-        { tenantId, projectId, id: In([...ids]) },
+        // MySQL refuses to compare its ASCII column with a list that holds anything else.
+        { tenantId, projectId, id: In(ids.filter((each) => ASCII.test(each))) },
         { tenantId, projectId, name: In([...names]) },
       ],
       order: { createdAt: 'ASC', id: 'ASC' },
