@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify';
+import { ResourceTrail } from '#contexts/audit/index';
 import { CatalogReferences, CatalogUsage, EnvironmentDirectory, ProjectDirectory, TagDirectory } from '#contexts/catalog/index';
 import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
@@ -16,9 +17,12 @@ import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm
 import { MovePointer } from './pointer/application/move-pointer';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { ReadPointers } from './pointer/application/read-pointers';
+import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
+import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
+import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
 import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
@@ -30,6 +34,7 @@ import { TypeOrmVersionRepository } from './prompt/adapters/persistence/typeorm-
 import { VersionTable } from './prompt/adapters/persistence/version.table';
 import { ActivateVersion } from './prompt/application/activate-version';
 import { ArchiveVersion } from './prompt/application/archive-version';
+import { CompareVersions } from './prompt/application/compare-versions';
 import { CreatePrompt } from './prompt/application/create-prompt';
 import { CreateVersion } from './prompt/application/create-version';
 import { DeletePrompt } from './prompt/application/delete-prompt';
@@ -38,6 +43,8 @@ import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { ProjectTags } from './prompt/application/project-tags.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { PromptTrail } from './prompt/application/prompt-trail.port';
+import { ReadHistory } from './prompt/application/read-history';
 import { ReadPrompts } from './prompt/application/read-prompts';
 import { ReadVersions } from './prompt/application/read-versions';
 import { RequestPublish } from './prompt/application/request-publish';
@@ -102,6 +109,12 @@ export const promptsModule: ContextModule = {
       ReadVersions,
       PreviewVersion,
     ]);
+
+    bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
+    bindController(bind, VersionDiffController, [CompareVersions]);
+    bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
+    bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
+    bindController(bind, HistoryController, [ReadHistory]);
 
     bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);

@@ -1,5 +1,6 @@
+import { wholeList } from '#shared/list';
 import { TagNotFound, type Tag, type TagState } from '../domain/tag';
-import type { TagRepository } from './tag-repository.port';
+import { TAG_LIST, type TagRepository } from './tag-repository.port';
 
 /** What others need to know of a tag. */
 export type TagRef = Pick<TagState, 'id' | 'name' | 'description' | 'createdAt' | 'updatedAt'>;
@@ -9,7 +10,7 @@ export class TagDirectory {
   constructor(private readonly tags: TagRepository) {}
 
   async of(tenantId: string, projectId: string): Promise<TagRef[]> {
-    return (await this.tags.list(tenantId, projectId)).map(refTo);
+    return (await this.tags.page(tenantId, projectId, wholeList(TAG_LIST))).items.map(refTo);
   }
 
   /** Throws TagNotFound for the first that the project does not have. */
