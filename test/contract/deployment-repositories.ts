@@ -4,12 +4,14 @@ import { Environment, EnvironmentInUse } from '#contexts/catalog/environment/dom
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmDeploymentRepository } from '#contexts/prompts/deployment/adapters/persistence/typeorm-deployment-repository';
+import { DEPLOYMENT_LIST } from '#contexts/prompts/deployment/application/deployment-repository.port';
 import { Deployment } from '#contexts/prompts/deployment/domain/deployment';
 import { DeploymentTaken } from '#contexts/prompts/deployment/domain/deployment-errors';
 import type { Releasable } from '#contexts/prompts/deployment/domain/deployment-item';
 import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import type { EnvironmentMove, PointerInterval } from '#contexts/prompts/pointer/domain/pointer-history';
 import { StaleRevision } from '#shared/errors';
+import { listQuery } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -101,12 +103,17 @@ export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Pr
         for (const each of [first, second, elsewhere]) await deployments.add(each);
       });
       expect(await deployments.find(ACME, SHOP, idOf(1))).toEqual(first);
-      expect(await deployments.list(ACME, SHOP, {})).toEqual([second, elsewhere, first]);
-      expect(await deployments.list(ACME, SHOP, { environmentId: STAGING, status: 'PENDING' })).toEqual([elsewhere]);
-      expect(await deployments.list(ACME, SHOP, { status: 'DEPLOYED' })).toEqual([]);
+      const listed = async (raw: Record<string, string>, tenantId = ACME, environmentIds = [PRODUCTION, STAGING]) =>
+        (await deployments.page(tenantId, environmentIds, listQuery(raw, DEPLOYMENT_LIST))).items;
+      expect(await listed({})).toEqual([second, elsewhere, first]);
+      expect(await listed({ sort: 'name', limit: '2' })).toEqual([first, elsewhere]);
+      expect(await listed({ environmentId: STAGING, status: 'PENDING' })).toEqual([elsewhere]);
+      expect(await listed({ status: 'DEPLOYED' })).toEqual([]);
+      expect(await listed({}, ACME, [STAGING])).toEqual([elsewhere]);
+      expect(await listed({}, ACME, [])).toEqual([]);
+      expect(await listed({}, GLOBEX)).toEqual([]);
       expect(await deployments.find(GLOBEX, SHOP, idOf(1))).toBeNull();
       expect(await deployments.find(ACME, OTHER, idOf(1))).toBeNull();
-      expect(await deployments.list(GLOBEX, SHOP, {})).toEqual([]);
       expect(await deployments.count(ACME, { projectId: SHOP })).toBe(3);
       expect(await deployments.count(ACME, { environmentId: STAGING })).toBe(1);
       expect(await deployments.count(GLOBEX, { projectId: SHOP })).toBe(0);

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
@@ -13,6 +14,7 @@ export interface DeploymentCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly deploymentId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** The second pair of eyes. */
@@ -26,10 +28,11 @@ export class ApproveDeployment {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: slug, deploymentId }: DeploymentCommand): Promise<Deployment> {
+  execute({ actor, project: slug, deploymentId, expectedRevision }: DeploymentCommand): Promise<Deployment> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'deployment:approve', slug, deploymentId);
       const before = located.deployment;
+      requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
       const releasable = await this.releasables.of(actor.tenantId, located.project.id, before.items);
       const hashes = new Map([...releasable].map(([id, { contentHash }]) => [id, contentHash]));
       const after = before.approve(actor.id, hashes, this.clock.now());

@@ -1,7 +1,8 @@
+import type { Clock } from '#shared/clock.port';
 import { DomainError, StaleRevision } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { Clock } from '#shared/clock.port';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
@@ -37,11 +38,12 @@ export class DeployDeployment {
     }
   }
 
-  async #deploy({ actor, project: slug, deploymentId }: DeploymentCommand): Promise<Deployment> {
+  async #deploy({ actor, project: slug, deploymentId, expectedRevision }: DeploymentCommand): Promise<Deployment> {
     const located = await this.lookup.require(actor, 'deployment:deploy', slug, deploymentId);
     const { project, environment } = located;
     const open = await this.moves.open({ actor, project, environment, deploymentId });
     const before = await this.lookup.again(actor, located);
+    requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
     before.requireApproved();
     await this.#release(open, before);
     const after = before.deployed(open.move.number, open.move.at);

@@ -1,9 +1,17 @@
-import type { Deployment, DeploymentStatus } from '../domain/deployment';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Deployment, DeploymentState } from '../domain/deployment';
 
-export interface DeploymentFilter {
-  readonly environmentId?: string;
-  readonly status?: DeploymentStatus;
-}
+export const DEPLOYMENT_LIST: ListRules<DeploymentState> = {
+  sort: { requestedAt: 'requestedAt', updatedAt: 'updatedAt', name: 'name' },
+  order: '-requestedAt',
+  tie: 'id',
+  search: ['name', 'description'],
+  filters: {
+    status: ['PENDING', 'APPROVED', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK', 'CANCELLED'],
+    environmentId: [],
+  },
+};
 
 /** Deployments with their items. */
 export abstract class DeploymentRepository {
@@ -12,7 +20,7 @@ export abstract class DeploymentRepository {
   /** With the items that differ from `before`; throws StaleRevision when that is not what is stored. */
   abstract update(before: Deployment, after: Deployment): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Deployment | null>;
-  /** Newest request first; in a fixed number of statements. */
-  abstract list(tenantId: string, projectId: string, filter: DeploymentFilter): Promise<Deployment[]>;
+  /** Those of these environments; in a fixed number of statements. */
+  abstract page(tenantId: string, environmentIds: readonly string[], query: ListQuery): Promise<Page<Deployment>>;
   abstract count(tenantId: string, of: { readonly projectId: string } | { readonly environmentId: string }): Promise<number>;
 }

@@ -1,9 +1,11 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { Deployment } from '../domain/deployment';
 import type { Colleagues } from './colleagues.port';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
-import type { DeploymentFilter, DeploymentRepository } from './deployment-repository.port';
+import type { DeploymentRepository } from './deployment-repository.port';
 
 /** A deployment with the names of what it refers to. */
 export interface ShownDeployment {
@@ -22,17 +24,18 @@ export class ReadDeployments {
     private readonly colleagues: Colleagues,
   ) {}
 
-  /** Newest request first. */
-  async list(actor: Actor, projectSlug: string, filter: DeploymentFilter): Promise<ShownDeployment[]> {
+  async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ShownDeployment>> {
     const project = await this.catalogue.project(actor, projectSlug, 'deployment:read');
-    const found = await this.deployments.list(actor.tenantId, project.id, filter);
-    const names = await this.#names(actor, found);
-    const environments = new Map((await this.catalogue.environments(actor, project.id)).map(({ id, name }) => [id, name]));
     // Those of environments that the caller's key does not reach stay out.
-    return found.flatMap((deployment) => {
-      const environmentName = environments.get(deployment.state.environmentId);
-      return environmentName === undefined ? [] : [{ deployment, environmentName, names }];
-    });
+    const reached = await this.catalogue.environments(actor, project.id);
+    const environments = new Map(reached.map(({ id, name }) => [id, name]));
+    const page = await this.deployments.page(actor.tenantId, [...environments.keys()], query);
+    const names = await this.#names(actor, page.items);
+    return mapPage(page, (deployment) => ({
+      deployment,
+      environmentName: environments.get(deployment.state.environmentId) ?? '',
+      names,
+    }));
   }
 
   async one(actor: Actor, projectSlug: string, id: string): Promise<ShownDeployment> {

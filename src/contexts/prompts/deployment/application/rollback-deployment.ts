@@ -1,5 +1,6 @@
 import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
@@ -30,12 +31,19 @@ export class RollbackDeployment {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  execute({ actor, project: slug, deploymentId, rollbackToDeploymentId }: RollbackDeploymentCommand): Promise<Deployment> {
+  execute({
+    actor,
+    project: slug,
+    deploymentId,
+    rollbackToDeploymentId,
+    expectedRevision,
+  }: RollbackDeploymentCommand): Promise<Deployment> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'deployment:rollback', slug, deploymentId);
       const { project, environment } = located;
       const open = await this.moves.open({ actor, project, environment, deploymentId });
       const before = await this.lookup.again(actor, located);
+      requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
       const move = await this.#target(before.requireDeployed(), located, rollbackToDeploymentId);
       await this.#restore(open, move);
       const after = before.rolledBack(rollbackToDeploymentId, open.move.at);

@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import { Invalid } from '#shared/errors';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
@@ -16,6 +17,7 @@ export interface MovePointerCommand {
   readonly prompt: string;
   /** A tag; `latest` is refused, since it moves by itself. */
   readonly versionTag: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export interface MovedPointer {
@@ -33,7 +35,14 @@ export class MovePointer {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  execute({ actor, project: slug, environmentId, prompt: promptSlug, versionTag }: MovePointerCommand): Promise<MovedPointer> {
+  execute({
+    actor,
+    project: slug,
+    environmentId,
+    prompt: promptSlug,
+    versionTag,
+    expectedRevision,
+  }: MovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'pointer:move', slug, promptSlug);
       const environment = await this.catalogue.environment(actor, project.id, environmentId);
@@ -44,7 +53,7 @@ export class MovePointer {
       const open = await this.moves.open({ actor, project, environment, deploymentId: null });
       const version = await this.versions.findByTag(actor.tenantId, prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
-      return { pointer: await this.moves.point(open, prompt, version), environment };
+      return { pointer: await this.moves.point(open, prompt, version, expectedRevision), environment };
     });
   }
 }

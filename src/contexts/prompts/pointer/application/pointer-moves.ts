@@ -4,6 +4,7 @@ import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import { versionFact } from '../../prompt/application/version-facts';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
@@ -48,8 +49,9 @@ export class PointerMoves {
   }
 
   /** Points the environment at the version; a draft becomes active with it. */
-  async point(by: OpenMove, prompt: Prompt, version: Version): Promise<Pointer> {
+  async point(by: OpenMove, prompt: Prompt, version: Version, expectedRevision: ExpectedRevision = null): Promise<Pointer> {
     const before = await this.pointers.find(by.actor.tenantId, by.environment.id, prompt.state.id);
+    requireRevision('Pointer', prompt.state.slug, before?.state.revision ?? null, expectedRevision);
     const pointer = before ? this.#moved(before, version, by) : this.#created(prompt, version, by);
     if (pointer === before) {
       this.outbox.unchanged(factOf(POINTER_AUDIT.move, by, before, pointer));

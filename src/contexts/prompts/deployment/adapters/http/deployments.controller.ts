@@ -1,13 +1,16 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Get, Path, Post, Put, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Extension, Get, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { ApproveDeployment } from '../../application/approve-deployment';
 import type { DeployDeployment } from '../../application/deploy-deployment';
+import { DEPLOYMENT_LIST } from '../../application/deployment-repository.port';
 import type { ReadDeployments } from '../../application/read-deployments';
 import type { RequestDeployment } from '../../application/request-deployment';
 import type { RollbackDeployment } from '../../application/rollback-deployment';
-import type { Deployment, DeploymentStatus } from '../../domain/deployment';
+import type { Deployment } from '../../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../../domain/deployment-audit';
 import { deploymentDto, type DeploymentDto, type RequestDeploymentDto, type RollbackDeploymentDto } from './deployments.dto';
 
@@ -41,22 +44,14 @@ export class DeploymentsController extends Controller {
     return this.#answer(request, projectId, 201, await this.requestDeployment.execute(command));
   }
 
-  /**
-   * Lists the project's deployments, newest request first.
-   * @param environmentId Only those of the environment
-   * @param status Only those of the status
-   */
+  /** Lists the project's deployments, newest request first. */
   @Get()
   @Security('bearer', ['deployment:read'])
   @Audit(DEPLOYMENT_AUDIT.list)
-  async list(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Query() environmentId?: string,
-    @Query() status?: DeploymentStatus,
-  ): Promise<DeploymentDto[]> {
-    const filter = { ...(environmentId === undefined ? {} : { environmentId }), ...(status === undefined ? {} : { status }) };
-    return (await this.deployments.list(actorOf(request), projectId, filter)).map(deploymentDto);
+  @Extension('x-list', DEPLOYMENT_LIST)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<DeploymentDto[]> {
+    const page = await this.deployments.list(actorOf(request), projectId, listQueryOf(request, DEPLOYMENT_LIST));
+    return answerPage(this, request, page, deploymentDto);
   }
 
   /** Reads one deployment. */
@@ -64,15 +59,17 @@ export class DeploymentsController extends Controller {
   @Security('bearer', ['deployment:read'])
   @Audit(DEPLOYMENT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
-    return deploymentDto(await this.deployments.one(actorOf(request), projectId, deploymentId));
+    const shown = await this.deployments.one(actorOf(request), projectId, deploymentId);
+    return revised(request, shown.deployment, deploymentDto(shown));
   }
 
   /** Approves a pending deployment of somebody else. */
   @Put('{deploymentId}/approve')
   @Security('bearer', ['deployment:approve'])
   @Audit(DEPLOYMENT_AUDIT.approve)
+  @Extension('x-conditional', true)
   async approve(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
-    const command = { actor: actorOf(request), project: projectId, deploymentId };
+    const command = { actor: actorOf(request), project: projectId, deploymentId, expectedRevision: expectedRevisionOf(request) };
     return this.#answer(request, projectId, 200, await this.approveDeployment.execute(command));
   }
 
@@ -83,9 +80,10 @@ export class DeploymentsController extends Controller {
   @Post('{deploymentId}/deploy')
   @Security('bearer', ['deployment:deploy'])
   @Audit(DEPLOYMENT_AUDIT.deploy)
+  @Extension('x-conditional', true)
   @SuccessResponse(201, 'Deployed')
   async deploy(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
-    const command = { actor: actorOf(request), project: projectId, deploymentId };
+    const command = { actor: actorOf(request), project: projectId, deploymentId, expectedRevision: expectedRevisionOf(request) };
     return this.#answer(request, projectId, 201, await this.deployDeployment.execute(command));
   }
 
@@ -93,6 +91,7 @@ export class DeploymentsController extends Controller {
   @Post('{deploymentId}/rollback')
   @Security('bearer', ['deployment:rollback'])
   @Audit(DEPLOYMENT_AUDIT.rollback)
+  @Extension('x-conditional', true)
   @SuccessResponse(201, 'Rolled back')
   async rollback(
     @Request() request: HttpRequest,
@@ -100,12 +99,13 @@ export class DeploymentsController extends Controller {
     @Path() deploymentId: string,
     @Body() body: RollbackDeploymentDto,
   ): Promise<DeploymentDto> {
-    const command = { actor: actorOf(request), project: projectId, deploymentId, rollbackToDeploymentId: body.rollbackToDeploymentId };
-    return this.#answer(request, projectId, 201, await this.rollbackDeployment.execute(command));
+    const { rollbackToDeploymentId } = body;
+    const command = { actor: actorOf(request), project: projectId, deploymentId, expectedRevision: expectedRevisionOf(request) };
+    return this.#answer(request, projectId, 201, await this.rollbackDeployment.execute({ ...command, rollbackToDeploymentId }));
   }
 
   async #answer(request: HttpRequest, projectId: string, status: number, deployment: Deployment): Promise<DeploymentDto> {
     this.setStatus(status);
-    return deploymentDto(await this.deployments.shown(actorOf(request), projectId, deployment));
+    return revised(request, deployment, deploymentDto(await this.deployments.shown(actorOf(request), projectId, deployment)));
   }
 }

@@ -1,7 +1,10 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { DeploymentRepository, type DeploymentFilter } from '../../application/deployment-repository.port';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
+import { DEPLOYMENT_LIST, DeploymentRepository } from '../../application/deployment-repository.port';
 import { Deployment, type DeploymentState } from '../../domain/deployment';
 import { DeploymentTaken } from '../../domain/deployment-errors';
 import type { DeploymentItemState } from '../../domain/deployment-item';
@@ -34,9 +37,7 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
     for (const [index, item] of after.items.entries()) {
       const { status, errorMessage, deployedAt, contentHash } = item;
       if (same(before.items[index], item)) continue;
-      await writer
-        .getRepository(DeploymentItemTable)
-        .update({ tenantId, id: item.id }, { status, errorMessage, deployedAt, contentHash });
+      await writer.getRepository(DeploymentItemTable).update({ tenantId, id: item.id }, { status, errorMessage, deployedAt, contentHash });
     }
   }
 
@@ -45,11 +46,13 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
     return row && ((await this.#withItems(tenantId, [row]))[0] ?? null);
   }
 
-  async list(tenantId: string, projectId: string, filter: DeploymentFilter): Promise<Deployment[]> {
-    const rows = await this.session.reader
-      .getRepository(DeploymentTable)
-      .find({ where: { tenantId, projectId, ...filter }, order: { requestedAt: 'DESC', id: 'DESC' } });
-    return this.#withItems(tenantId, rows);
+  async page(tenantId: string, environmentIds: readonly string[], query: ListQuery): Promise<Page<Deployment>> {
+    const rows = this.session.reader
+      .createQueryBuilder(DeploymentTable, 'deployment')
+      .where({ tenantId, environmentId: In([...environmentIds]) })
+      .andWhere(query.filters);
+    const { items, next } = await pageOf(rows, DEPLOYMENT_LIST, query);
+    return { items: await this.#withItems(tenantId, items), next };
   }
 
   count(tenantId: string, of: { readonly projectId: string } | { readonly environmentId: string }): Promise<number> {

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Path, Put, Query, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { MovePointer } from '../../application/move-pointer';
 import { timeOf, type ReadPointerHistory } from '../../application/read-pointer-history';
 import type { ReadPointers } from '../../application/read-pointers';
@@ -59,9 +60,9 @@ export class PointersController extends Controller {
     @Body() body: MovePointerDto,
   ): Promise<PointerDto> {
     const { versionTag } = body;
-    return pointerDto(
-      await this.movePointer.execute({ actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag }),
-    );
+    const command = { actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag };
+    const moved = await this.movePointer.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
+    return revised(request, moved.pointer, pointerDto(moved));
   }
 
   /** Takes the prompt out of the environment and answers the pointer as it was. */
@@ -74,6 +75,14 @@ export class PointersController extends Controller {
     @Path() environmentId: string,
     @Path() promptId: string,
   ): Promise<PointerDto> {
-    return pointerDto(await this.removePointer.execute({ actor: actorOf(request), project: projectId, environmentId, prompt: promptId }));
+    return pointerDto(
+      await this.removePointer.execute({
+        actor: actorOf(request),
+        project: projectId,
+        environmentId,
+        prompt: promptId,
+        expectedRevision: expectedRevisionOf(request),
+      }),
+    );
   }
 }
