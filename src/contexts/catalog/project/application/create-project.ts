@@ -12,6 +12,7 @@ export interface CreateProjectCommand {
   readonly actor: Actor;
   readonly name: string;
   readonly description: string | null;
+  readonly requiredLanguages?: readonly string[];
 }
 
 export class CreateProject {
@@ -23,13 +24,14 @@ export class CreateProject {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, name, description }: CreateProjectCommand): Promise<Project> {
+  execute({ actor, name, description, requiredLanguages }: CreateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
       const project = Project.create({
         id: this.ids.next(),
         tenantId: actor.tenantId,
         name,
         description,
+        ...(requiredLanguages && { requiredLanguages }),
         ownerUserId: actor.id,
         now: this.clock.now(),
       });

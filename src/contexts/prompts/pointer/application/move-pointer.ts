@@ -6,6 +6,7 @@ import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { LocaleGate } from '../../prompt/application/locale-gate';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import { versionFact } from '../../prompt/application/version-facts';
@@ -38,6 +39,7 @@ export class MovePointer {
     private readonly catalogue: ProjectCatalogue,
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
+    private readonly localeGate: LocaleGate,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
@@ -72,6 +74,7 @@ export class MovePointer {
         return { pointer, environment };
       }
       await this.#makeActive(version, located, actor);
+      await this.localeGate.check(actor.tenantId, located.project, version);
       await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
       this.outbox.append(fact);
       return { pointer, environment };

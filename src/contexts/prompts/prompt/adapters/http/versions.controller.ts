@@ -61,10 +61,11 @@ export class VersionsController extends Controller {
       variables: body.variables ?? [],
       literals: body.literals ?? [],
       translations: body.initialTranslations ?? [],
+      translationsFrom: body.translationsFrom ?? null,
       changeMessage: body.changeMessage ?? null,
     });
     this.setStatus(201);
-    return { ...versionDto(version, promptId, false), translations: version.translations.map(translationDto) };
+    return { ...versionDto(version, promptId, false), translations: version.translations.map((each) => translationDto(each, version)) };
   }
 
   /** Lists a prompt's versions, newest first. */
@@ -100,7 +101,7 @@ export class VersionsController extends Controller {
     const { version, isActive } = await this.versions.one(actorOf(request), projectId, promptId, versionTag);
     const dto = versionDto(version, promptId, isActive);
     if (!isTrue(processed) && !isTrue(resolveAssets)) return dto;
-    return { ...dto, promptText: await this.previewVersion.execute(version, regionCode ?? null, values) };
+    return { ...dto, promptText: (await this.previewVersion.execute(version, regionCode ?? null, values)).text };
   }
 
   /** Changes the fields that are given. Text, language, variables and literals change only while the version is a draft. */
