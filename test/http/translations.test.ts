@@ -31,6 +31,15 @@ describe('translations over HTTP', () => {
     expect(bodyOf(await call('get', base).expect(200))).toMatchObject([{ languageCode: 'de-DE' }, { languageCode: 'fr-FR' }]);
     expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toEqual(created.body);
 
+    const { etag = '' } = created.headers as Record<string, string>;
+    expect(etag).toMatch(/^"1-/u);
+    await call('get', `${base}/fr-FR`).set('if-none-match', etag).expect(304);
+    const late = '"7-rs4Q5g2Ksz1vCyOSjTx2pZ5HbSvXyvCkl7hKEnHXTiI"';
+    await call('patch', `${base}/fr-FR`, { promptText: 'x' }).set('if-match', late).expect(412);
+    await call('post', `${base}/fr-FR/confirm`).set('if-match', late).expect(412);
+    await call('delete', `${base}/fr-FR`).set('if-match', late).expect(412);
+    await call('post', `${base}/fr-FR/confirm`).set('if-match', etag).expect(200);
+
     await call('patch', version, { promptText: 'Hello {{who}}' }).expect(200);
     expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toMatchObject({ state: 'stale', sourceHash });
     expect(bodyOf(await call('get', `${prompts}/order-mail`).expect(200))).toMatchObject({

@@ -1,5 +1,5 @@
 import { MIGRATIONS } from '#migrations';
-import { EnvironmentDirectory } from '#contexts/catalog/index';
+import { EnvironmentDirectory, TagDirectory } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { Actor } from '#shared/actor';
@@ -14,12 +14,17 @@ import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/a
 import { ProjectLanguages } from '../../../src/contexts/catalog/project/application/project-languages';
 import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persistence/region.table';
 import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
+import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
+import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
+import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
+import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
 import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation.table';
 import { TranslationRevisionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation-revision.table';
@@ -58,7 +63,9 @@ export async function promptsOnSqlite() {
     OutboxTable,
     ProjectTable,
     EnvironmentTable,
+    TagTable,
     PromptTable,
+    PromptTagTable,
     VersionTable,
     TranslationTable,
     TranslationRevisionTable,
@@ -87,6 +94,8 @@ export async function promptsOnSqlite() {
     new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
     new EnvironmentDirectory(environments),
   );
+  const tagRepository = new TypeOrmTagRepository(session);
+  const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);
@@ -112,7 +121,7 @@ export async function promptsOnSqlite() {
     await environments.add(environment);
   });
 
-  const createPrompt = new CreatePrompt(catalogue, prompts, versions, outbox, unitOfWork, ids, clock);
+  const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, pointers, localeGate, outbox, unitOfWork, ids, clock);
   return {
     ...database,
@@ -120,6 +129,7 @@ export async function promptsOnSqlite() {
     ids,
     outbox,
     catalogue,
+    tags,
     prompts,
     versions,
     pointers,
@@ -151,6 +161,12 @@ export async function promptsOnSqlite() {
         activate: true,
         ...more,
       }),
+    /** A tag of `shop`; answers its id. */
+    aTag: async (name: string): Promise<string> => {
+      const tag = Tag.create({ id: ids.next(), tenantId: TENANT, projectId: project.id, name, description: null, now: clock.now() });
+      await unitOfWork.maintain(() => tagRepository.add(tag));
+      return tag.state.id;
+    },
     point: (versionTag: string, actor = ACTOR) =>
       movePointer.execute({ actor, project: 'shop', environmentId: environment.state.id, prompt: 'order-mail', versionTag }),
     /** What the outbox heard since the last call: `action resource@revision`. */

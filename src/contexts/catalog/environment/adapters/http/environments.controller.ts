@@ -1,11 +1,14 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Audit } from '#platform/http/audit';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateEnvironment } from '../../application/create-environment';
 import type { DeleteEnvironment } from '../../application/delete-environment';
 import type { ReadEnvironments } from '../../application/read-environments';
 import type { UpdateEnvironment } from '../../application/update-environment';
+import { ENVIRONMENT_LIST } from '../../application/environment-repository.port';
 import { ENVIRONMENT_AUDIT } from '../../domain/environment-audit';
 import { environmentDto, type CreateEnvironmentDto, type EnvironmentDto, type UpdateEnvironmentDto } from './environments.dto';
 
@@ -34,16 +37,17 @@ export class EnvironmentsController extends Controller {
       description: body.description ?? null,
     });
     this.setStatus(201);
-    return environmentDto(environment, projectId);
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Lists the project's environments, oldest first. */
   @Get()
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.list)
+  @Extension('x-list', ENVIRONMENT_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<EnvironmentDto[]> {
-    const environments = await this.environments.list(actorOf(request), projectId);
-    return environments.map((each) => environmentDto(each, projectId));
+    const page = await this.environments.list(actorOf(request), projectId, listQueryOf(request, ENVIRONMENT_LIST));
+    return answerPage(this, request, page, (each) => environmentDto(each, projectId));
   }
 
   /**
@@ -54,7 +58,8 @@ export class EnvironmentsController extends Controller {
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.read)
   async readByName(@Request() request: HttpRequest, @Path() projectId: string, @Path() name: string): Promise<EnvironmentDto> {
-    return environmentDto(await this.environments.byName(actorOf(request), projectId, name), projectId);
+    const environment = await this.environments.byName(actorOf(request), projectId, name);
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Reads one environment. */
@@ -62,7 +67,8 @@ export class EnvironmentsController extends Controller {
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
-    return environmentDto(await this.environments.byId(actorOf(request), projectId, environmentId), projectId);
+    const environment = await this.environments.byId(actorOf(request), projectId, environmentId);
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Changes the fields that are given. */
@@ -76,8 +82,14 @@ export class EnvironmentsController extends Controller {
     @Body() body: UpdateEnvironmentDto,
   ): Promise<EnvironmentDto> {
     const patch = { name: body.name ?? undefined, description: body.description };
-    const environment = await this.updateEnvironment.execute({ actor: actorOf(request), project: projectId, environmentId, patch });
-    return environmentDto(environment, projectId);
+    const environment = await this.updateEnvironment.execute({
+      actor: actorOf(request),
+      project: projectId,
+      environmentId,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Deletes an environment with its pointers and answers it as it was. */
@@ -85,7 +97,12 @@ export class EnvironmentsController extends Controller {
   @Security('bearer', ['environment:write'])
   @Audit(ENVIRONMENT_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
-    const environment = await this.deleteEnvironment.execute({ actor: actorOf(request), project: projectId, environmentId });
+    const environment = await this.deleteEnvironment.execute({
+      actor: actorOf(request),
+      project: projectId,
+      environmentId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     return environmentDto(environment, projectId);
   }
 }

@@ -1,11 +1,14 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import { Audit } from '#platform/http/audit';
 import type { CreateTag } from '../../application/create-tag';
 import type { DeleteTag } from '../../application/delete-tag';
 import type { ReadTags } from '../../application/read-tags';
 import type { UpdateTag } from '../../application/update-tag';
+import { TAG_LIST } from '../../application/tag-repository.port';
 import { TAG_AUDIT } from '../../domain/tag-audit';
 import { tagDto, type CreateTagDto, type TagDto, type UpdateTagDto } from './tags.dto';
 
@@ -34,16 +37,17 @@ export class TagsController extends Controller {
       description: body.description ?? null,
     });
     this.setStatus(201);
-    return tagDto(tag, projectId);
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Lists the project's tags, oldest first. */
   @Get()
   @Security('bearer', ['tag:read'])
   @Audit(TAG_AUDIT.list)
+  @Extension('x-list', TAG_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<TagDto[]> {
-    const tags = await this.tags.list(actorOf(request), projectId);
-    return tags.map((each) => tagDto(each, projectId));
+    const page = await this.tags.list(actorOf(request), projectId, listQueryOf(request, TAG_LIST));
+    return answerPage(this, request, page, (each) => tagDto(each, projectId));
   }
 
   /**
@@ -54,7 +58,8 @@ export class TagsController extends Controller {
   @Security('bearer', ['tag:read'])
   @Audit(TAG_AUDIT.read)
   async readByName(@Request() request: HttpRequest, @Path() projectId: string, @Path() name: string): Promise<TagDto> {
-    return tagDto(await this.tags.byName(actorOf(request), projectId, name), projectId);
+    const tag = await this.tags.byName(actorOf(request), projectId, name);
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Reads one tag. */
@@ -62,7 +67,8 @@ export class TagsController extends Controller {
   @Security('bearer', ['tag:read'])
   @Audit(TAG_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {
-    return tagDto(await this.tags.byId(actorOf(request), projectId, tagId), projectId);
+    const tag = await this.tags.byId(actorOf(request), projectId, tagId);
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Changes the fields that are given. */
@@ -76,8 +82,14 @@ export class TagsController extends Controller {
     @Body() body: UpdateTagDto,
   ): Promise<TagDto> {
     const patch = { name: body.name ?? undefined, description: body.description };
-    const tag = await this.updateTag.execute({ actor: actorOf(request), project: projectId, tagId, patch });
-    return tagDto(tag, projectId);
+    const tag = await this.updateTag.execute({
+      actor: actorOf(request),
+      project: projectId,
+      tagId,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Deletes a tag and answers it as it was. */
@@ -85,7 +97,12 @@ export class TagsController extends Controller {
   @Security('bearer', ['tag:write'])
   @Audit(TAG_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {
-    const tag = await this.deleteTag.execute({ actor: actorOf(request), project: projectId, tagId });
+    const tag = await this.deleteTag.execute({
+      actor: actorOf(request),
+      project: projectId,
+      tagId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     return tagDto(tag, projectId);
   }
 }

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { CreateTranslation } from '../../application/create-translation';
@@ -51,7 +52,7 @@ export class TranslationsController extends Controller {
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
     const created = await this.createTranslation.execute({ ...path, languageCode, promptText });
     this.setStatus(201);
-    return locatedDto(created);
+    return revised(request, created.translation, locatedDto(created));
   }
 
   /** Lists a version's translations by language code. */
@@ -81,7 +82,8 @@ export class TranslationsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<TranslationStatusDto> {
-    return matrixDto(await this.readStatus.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }));
+    const matrix = await this.readStatus.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag });
+    return revised(request, matrix.version, matrixDto(matrix));
   }
 
   /**
@@ -109,10 +111,11 @@ export class TranslationsController extends Controller {
     const located = await this.translations.one(path);
     const dto = locatedDto(located);
     const asked = { processed: isTrue(processed), resolvedAssets: isTrue(resolveAssets) };
-    if (!asked.processed && !asked.resolvedAssets) return dto;
+    if (!asked.processed && !asked.resolvedAssets) return revised(request, located.translation, dto);
     const { text, unresolved } = await this.previewVersion.execute(located.version, languageCode, values);
     const told = { ...(asked.processed && { processed: true }), ...(asked.resolvedAssets && { resolvedAssets: true }) };
-    return { ...dto, promptText: text, metadata: { ...told, unresolvedPromptPlaceholders: [...unresolved] } };
+    const metadata = { ...told, unresolvedPromptPlaceholders: [...unresolved] };
+    return revised(request, located.translation, { ...dto, promptText: text, metadata });
   }
 
   /**
@@ -166,7 +169,7 @@ export class TranslationsController extends Controller {
     @Path() languageCode: string,
   ): Promise<TranslationDto> {
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, languageCode };
-    return locatedDto(await this.deleteTranslation.execute(path));
+    return locatedDto(await this.deleteTranslation.execute({ ...path, expectedRevision: expectedRevisionOf(request) }));
   }
 
   async #change(
@@ -174,7 +177,9 @@ export class TranslationsController extends Controller {
     path: { readonly project: string; readonly prompt: string; readonly versionTag: string; readonly languageCode: string },
     promptText: string | null,
   ): Promise<TranslationDto> {
-    return locatedDto(await this.updateTranslation.execute({ ...path, actor: actorOf(request), promptText }));
+    const change = { ...path, actor: actorOf(request), promptText, expectedRevision: expectedRevisionOf(request) };
+    const changed = await this.updateTranslation.execute(change);
+    return revised(request, changed.translation, locatedDto(changed));
   }
 }
 
