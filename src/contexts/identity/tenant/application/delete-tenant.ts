@@ -27,7 +27,7 @@ export class DeleteTenant {
   /** The tenant as it was; its users and their keys go with it. */
   execute({ actor, tenantId }: DeleteTenantCommand): Promise<Tenant> {
     return this.unitOfWork.run(async () => {
-      this.scope.requireTenancy();
+      this.scope.admit(actor, 'tenant:write');
       this.scope.requirePlatform(actor);
       const tenant = await this.scope.visible(actor, tenantId);
       const { id, name, revision } = tenant.state;

@@ -27,6 +27,7 @@ export class DeleteUser {
   /** The user as he was; his API keys and sessions go with him. */
   execute({ actor, userId }: DeleteUserCommand): Promise<User> {
     return this.unitOfWork.run(async () => {
+      this.scope.admit(actor, 'user:write');
       const user = await this.scope.user(actor, userId);
       const { id, tenantId, role, revision } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');

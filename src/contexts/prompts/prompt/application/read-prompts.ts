@@ -53,14 +53,13 @@ export class ReadPrompts {
     const pointers = groupedBy(await this.pointers.ofPrompt(tenantId, prompt.state.id), (each) => each.state.versionId);
     const environments = pointers.size === 0 ? [] : await this.catalogue.environments(actor, project.id);
     const named = new Map(environments.map((each) => [each.id, each]));
-    return {
-      prompt,
-      versions: versions.map((version) => ({
-        version,
-        translations: translations.get(version.state.id) ?? [],
-        environments: (pointers.get(version.state.id) ?? []).flatMap((each) => named.get(each.state.environmentId) ?? []),
-      })),
-    };
+    const detailed = versions.map((version) => ({
+      version,
+      translations: translations.get(version.state.id) ?? [],
+      environments: (pointers.get(version.state.id) ?? []).flatMap((each) => named.get(each.state.environmentId) ?? []),
+    }));
+    // A key of environments reads what they serve, and no drafts.
+    return { prompt, versions: actor.scopes?.environments ? detailed.filter((each) => each.environments.length > 0) : detailed };
   }
 }
 
