@@ -5,5 +5,6 @@ export { KeyProjects } from './api-key/application/key-projects.port';
 export { OidcSettings } from './oidc/application/oidc-settings';
 export { TokenSettings } from './session/application/token-settings';
 export { InstallPlatform } from './tenant/application/install-platform';
+export { TenantSettings } from './tenant/application/tenant-settings';
 export { IdentityUsage } from './user/application/identity-usage.port';
 export { PeopleDirectory } from './user/application/people-directory.port';
