@@ -46,10 +46,8 @@ describe('the walk of every operation behind an open door', () => {
     async (_id, operation) => {
       const key = keys.get(operation.permission === 'probe:any' ? 'profile:read' : 'probe:any') ?? '';
       const { status, body } = await callOn(place, operation, key);
-      expect({ status, message: body.message }).toEqual({
-        status: 403,
-        message: expect.stringContaining(`'${operation.permission ?? ''}'`),
-      });
+      expect(status).toBe(403);
+      expect(body.message).toContain(`'${operation.permission ?? ''}'`);
     },
   );
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { guardedScopes, isWithin, scopesOf } from '#contexts/identity/api-key/domain/key-scopes';
 import type { KeyScopes } from '#shared/actor';
-import { Invalid } from '#shared/errors';
+import { Invalid, type FieldError } from '#shared/errors';
 import { Validation } from '#shared/validation';
 
 const names = fc.option(fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }), { nil: null });
@@ -39,11 +39,13 @@ describe('scopes of API keys', () => {
   });
 
   it('name every project that does not exist', () => {
-    expect(() => guarded({ projects: ['shop', 'nowhere', 'bank', 'gone'] })).toThrow(
-      expect.objectContaining({
-        errors: [{ pointer: '/projects/1' }, { pointer: '/projects/3' }].map((each) => expect.objectContaining(each)),
-      }),
-    );
+    let errors: readonly FieldError[] = [];
+    try {
+      guarded({ projects: ['shop', 'nowhere', 'bank', 'gone'] });
+    } catch (error) {
+      ({ errors } = error as Invalid);
+    }
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['/projects/1', '/projects/3']);
   });
 
   it('lie within those that open at least as much', () => {

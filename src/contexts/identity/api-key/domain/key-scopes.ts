@@ -1,7 +1,6 @@
 import type { KeyScopes } from '#shared/actor';
 import type { Validation } from '#shared/validation';
 
-const SCOPE_FIELDS = ['permissions', 'projects', 'environments'] as const;
 const MOST = 100;
 
 /** What a key asks for: absent or null, not narrowed; an empty list would be a key for nothing and is refused. */
@@ -16,7 +15,7 @@ export interface KnownNames {
 
 /** Guards each list: 1 to 100 different names. */
 export function guardedScopes(wanted: WantedScopes, { isGranted, isProject }: KnownNames, validation: Validation): KeyScopes {
-  const list = (field: (typeof SCOPE_FIELDS)[number]): readonly string[] | null => {
+  const list = (field: keyof KeyScopes): readonly string[] | null => {
     const given = wanted[field] ?? null;
     if (given === null) return null;
     if (given.length === 0 || given.length > MOST) validation.fail(`/${field}`, `${field} must have 1 to ${MOST} elements`);
