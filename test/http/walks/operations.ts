@@ -17,6 +17,7 @@ interface OperationObject {
   readonly 'x-permission'?: string;
   readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 interface OpenApi {
@@ -34,6 +35,10 @@ export interface Operation {
   readonly byKey: boolean;
   /** Names with the segment before them (of `by-name`, the one before that), in order: `projects/{projectId}`. */
   readonly parameters: readonly string[];
+  /** That may be sent with it: `If-Match`. */
+  readonly headers: readonly string[];
+  /** Of the answers that are documented. */
+  readonly statuses: readonly number[];
 }
 
 const file = join(__dirname, '../../../src/platform/http/generated/openapi.json');
@@ -51,7 +56,11 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
     const before = (index: number): string => segments.slice(0, index).findLast((each) => each !== 'by-name') ?? '';
     const parameters = segments.flatMap((each, index) => (each.startsWith('{') ? [`${before(index)}/${each}`] : []));
     const byKey = operation.security?.some((each) => 'api_key' in each) ?? false;
-    return [{ id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, byKey, parameters }];
+    const headers = (operation.parameters ?? []).filter((each) => each.in === 'header').map(({ name }) => name);
+    const statuses = Object.keys(operation.responses).map(Number);
+    return [
+      { id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, byKey, parameters, headers, statuses },
+    ];
   }),
 );
 
