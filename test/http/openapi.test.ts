@@ -60,6 +60,10 @@ const CONTRACT = [
   'PUT /api/projects/{projectId}/deployments/{deploymentId}/approve',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/deploy',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/rollback',
+  ...crud(
+    '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
+    '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
+  ),
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
@@ -88,6 +92,8 @@ const ADDED = [
   'GET /health/startup',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/archive',
+  'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
+  'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'DELETE /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
@@ -104,7 +110,6 @@ const ADDED = [
 const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets(?:\/|$)/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 

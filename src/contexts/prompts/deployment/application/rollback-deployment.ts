@@ -41,7 +41,7 @@ export class RollbackDeployment {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'deployment:rollback', slug, deploymentId);
       const { project, environment } = located;
-      const open = await this.moves.open({ actor, project, environment, deploymentId });
+      const open = await this.moves.open({ actor, project, environment, deploymentId, restores: true });
       const before = await this.lookup.again(actor, located);
       requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
       const move = await this.#target(before.requireDeployed(), located, rollbackToDeploymentId);

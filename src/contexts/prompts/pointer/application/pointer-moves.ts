@@ -5,6 +5,7 @@ import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { LocaleGate } from '../../prompt/application/locale-gate';
 import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import { versionFact } from '../../prompt/application/version-facts';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
@@ -23,6 +24,8 @@ export interface Mover {
   readonly project: ProjectRef;
   readonly environment: EnvironmentRef;
   readonly deploymentId: string | null;
+  /** What was released once goes out again: its languages are not asked for. */
+  readonly restores?: true;
 }
 
 /** A mover who has the environment to himself until his transaction ends. */
@@ -36,6 +39,7 @@ export class PointerMoves {
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
     private readonly history: PointerHistory,
+    private readonly localeGate: LocaleGate,
     private readonly outbox: Outbox,
     private readonly ids: Ids,
     private readonly clock: Clock,
@@ -58,6 +62,7 @@ export class PointerMoves {
       return pointer;
     }
     await this.#makeActive(by, prompt, version);
+    if (!by.restores) await this.localeGate.check(by.actor.tenantId, by.project, version);
     await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
     await this.#noted(by, pointer);
     this.outbox.append(factOf(POINTER_AUDIT.move, by, before, pointer));
