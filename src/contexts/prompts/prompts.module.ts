@@ -1,5 +1,7 @@
 import { ContainerModule } from 'inversify';
+import { ResourceTrail } from '#contexts/audit/index';
 import { CatalogUsage, EnvironmentDirectory, ProjectDirectory } from '#contexts/catalog/index';
+import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -7,14 +9,19 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
+import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { PointersController } from './pointer/adapters/http/pointers.controller';
 import { PointerTable } from './pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from './pointer/application/move-pointer';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { ReadPointers } from './pointer/application/read-pointers';
+import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
+import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
 import { PromptsCatalogUsage } from './prompt/adapters/persistence/prompts-catalog-usage';
@@ -24,6 +31,7 @@ import { TypeOrmVersionRepository } from './prompt/adapters/persistence/typeorm-
 import { VersionTable } from './prompt/adapters/persistence/version.table';
 import { ActivateVersion } from './prompt/application/activate-version';
 import { ArchiveVersion } from './prompt/application/archive-version';
+import { CompareVersions } from './prompt/application/compare-versions';
 import { CreatePrompt } from './prompt/application/create-prompt';
 import { CreateVersion } from './prompt/application/create-version';
 import { DeletePrompt } from './prompt/application/delete-prompt';
@@ -31,8 +39,12 @@ import { DeleteVersion } from './prompt/application/delete-version';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { PromptTrail } from './prompt/application/prompt-trail.port';
+import { ReadHistory } from './prompt/application/read-history';
 import { ReadPrompts } from './prompt/application/read-prompts';
 import { ReadVersions } from './prompt/application/read-versions';
+import { RequestPublish } from './prompt/application/request-publish';
+import { UnpublishVersion } from './prompt/application/unpublish-version';
 import { UpdatePrompt } from './prompt/application/update-prompt';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionRepository } from './prompt/application/version-repository.port';
@@ -74,6 +86,9 @@ export const promptsModule: ContextModule = {
     bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork]);
     bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
+    bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
     bindController(bind, VersionsController, [
       CreateVersion,
@@ -81,9 +96,17 @@ export const promptsModule: ContextModule = {
       DeleteVersion,
       ActivateVersion,
       ArchiveVersion,
+      RequestPublish,
+      UnpublishVersion,
       ReadVersions,
       PreviewVersion,
     ]);
+
+    bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
+    bindController(bind, VersionDiffController, [CompareVersions]);
+    bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
+    bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
+    bindController(bind, HistoryController, [ReadHistory]);
 
     bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);

@@ -42,6 +42,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{promptId}': (place) => place.prompt(),
   '{promptName}': (place) => place.prompt(),
   '{versionTag}': (place) => place.version(),
+  '{otherTag}': (place) => place.version(),
   '{environmentId}': async (place) => (await place.environment()).id,
   'environments/{name}': async (place) => (await place.environment()).name,
   '{tagId}': async (place) => (await place.tag()).id,

@@ -60,6 +60,7 @@ export const PERMISSIONS = {
   'version:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'version:write': { ...MEMBER, ...EDITORS },
   'version:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+  'version:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
   'prompt:resolve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS },
