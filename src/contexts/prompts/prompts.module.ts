@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { ResourceTrail } from '#contexts/audit/index';
-import { CatalogUsage, EnvironmentDirectory, ProjectDirectory } from '#contexts/catalog/index';
+import { CatalogReferences, CatalogUsage, EnvironmentDirectory, ProjectDirectory, TagDirectory } from '#contexts/catalog/index';
 import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
@@ -19,11 +19,14 @@ import { PointerRepository } from './pointer/application/pointer-repository.port
 import { ReadPointers } from './pointer/application/read-pointers';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
 import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
 import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
+import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
+import { PromptsCatalogReferences } from './prompt/adapters/persistence/prompts-catalog-references';
 import { PromptsCatalogUsage } from './prompt/adapters/persistence/prompts-catalog-usage';
 import { TranslationTable } from './prompt/adapters/persistence/translation.table';
 import { TypeOrmPromptRepository } from './prompt/adapters/persistence/typeorm-prompt-repository';
@@ -37,6 +40,7 @@ import { CreateVersion } from './prompt/application/create-version';
 import { DeletePrompt } from './prompt/application/delete-prompt';
 import { DeleteVersion } from './prompt/application/delete-version';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { ProjectTags } from './prompt/application/project-tags.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
 import { PromptTrail } from './prompt/application/prompt-trail.port';
@@ -66,19 +70,28 @@ import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [PromptTable, VersionTable, TranslationTable, PointerTable],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, PointerTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
+    bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
+    bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory]);
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
-    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdatePrompt, [PromptLookup, PromptRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, Outbox, UnitOfWork]);
-    bindSingleton(bind, ReadPrompts, ReadPrompts, [ProjectCatalogue, PromptLookup, PromptRepository, VersionRepository, PointerRepository]);
+    bindSingleton(bind, ReadPrompts, ReadPrompts, [
+      ProjectCatalogue,
+      ProjectTags,
+      PromptLookup,
+      PromptRepository,
+      VersionRepository,
+      PointerRepository,
+    ]);
     bindController(bind, PromptsController, [CreatePrompt, UpdatePrompt, DeletePrompt, ReadPrompts]);
 
     bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
