@@ -8,7 +8,7 @@ export interface Answer {
   readonly body: { readonly code?: string; readonly message?: unknown; readonly id?: string };
 }
 
-/** Sends a request of a walk; the request id finds its events and statements again. */
+/** Sends a request of a walk, with a bearer token or an API key; the request id finds its events and statements again. */
 export async function send(
   app: TestingApp,
   method: Method,
@@ -17,7 +17,8 @@ export async function send(
   body?: object,
   requestId = 'walk',
 ): Promise<Answer> {
-  const answer = await app.request(method, path, token).set('x-request-id', requestId).send(body);
+  const call = token.startsWith('japm_') ? app.request(method, path).set('x-api-key', token) : app.request(method, path, token);
+  const answer = await call.set('x-request-id', requestId).send(body);
   return { status: answer.status, body: answer.body as Answer['body'] };
 }
 
