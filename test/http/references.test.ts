@@ -1,5 +1,8 @@
 import { startTestingApp, type TestingApp } from './testing-app';
 
+interface Id {
+  readonly id: string;
+}
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 describe('prompts that refer to each other, over HTTP', () => {
@@ -7,7 +10,7 @@ describe('prompts that refer to each other, over HTTP', () => {
   let environmentId: string;
   const prompts = (project = 'shop'): string => `/api/projects/${project}/prompts`;
   const call = (method: Method, path: string, body: object = {}, token = app.admin) => app.request(method, path, token).send(body);
-  const bodyOf = <T>(response: { readonly body: unknown }): T => response.body as T;
+  const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
   const aPrompt = (name: string, promptText: string, more: object = {}, project = 'shop') =>
     call('post', prompts(project), { name, promptText, activate: true, ...more }).expect(201);
   const serve = (prompt: string, query = '', body: object = {}, language?: string) =>
@@ -22,8 +25,8 @@ describe('prompts that refer to each other, over HTTP', () => {
   beforeAll(async () => {
     app = await startTestingApp();
     for (const name of ['Shop', 'Lib', 'Closed']) await call('post', '/api/projects', { name }).expect(201);
-    environmentId = bodyOf<{ id: string }>(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)).id;
-    const user = bodyOf<{ id: string }>(await call('get', '/api/auth/profile', {}, await app.userToken('user')).expect(200));
+    environmentId = (bodyOf(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as Id).id;
+    const user = bodyOf(await call('get', '/api/auth/profile', {}, await app.userToken('user')).expect(200)) as Id;
     await aPrompt('Secret', 'closed text', {}, 'closed');
     await call('put', `/api/projects/closed/members/${user.id}`, { role: 'viewer' }).expect(200);
     const initialTranslations = [{ languageCode: 'fr-FR', promptText: 'Salut {{who}}' }];
@@ -35,7 +38,7 @@ describe('prompts that refer to each other, over HTTP', () => {
   afterAll(() => app.stop());
 
   it('are served with all that they refer to, which the answer names', async () => {
-    const served = bodyOf<object>(await serve('mail', '', { variables: { n: 1 } }).expect(201));
+    const served = bodyOf(await serve('mail', '', { variables: { n: 1 } }).expect(201));
     expect(served).toMatchObject({
       processedPrompt: 'Hi you! lib part 1 Salut you',
       fallback: false,
@@ -88,7 +91,7 @@ describe('prompts that refer to each other, over HTTP', () => {
     expect(none).toMatchObject({ code: 'prompts.reference_not_found', path: ['nosier', 'closed/none'] });
     await aPrompt('Ring', '{{prompt:ring-back}}');
     await aPrompt('Ring Back', '{{prompt:ring}}');
-    const circular = bodyOf<{ message: string }>(await serve('ring').expect(400));
+    const circular = bodyOf(await serve('ring').expect(400)) as { message: string };
     expect(circular.message).toMatch(/^Circular reference detected for prompt 'ring': ring → ring-back → ring$/u);
     for (const level of [1, 2, 3, 4, 5, 6]) await aPrompt(`Level ${level}`, level === 6 ? 'end' : `{{prompt:level-${level + 1}}}`);
     expect(bodyOf(await serve('level-1').expect(201))).toMatchObject({ processedPrompt: 'end' });

@@ -184,14 +184,14 @@ describe('any graph of prompts', () => {
     if (above.includes(at)) throw new Error('prompts.reference_circular');
     if (above.length > DEEPEST_LEVEL) throw new Error('prompts.reference_too_deep');
     if (!current) throw new Error('prompts.reference_not_found');
-    const values: Values = { ...given, v: given['v'] ?? current.default };
+    const values: Values = { ...given, v: given.v ?? current.default };
     const one = (token: string, inAsset: boolean): string => {
-      if (token === '{{lit}}') return current.literal ? token : (values['lit'] ?? token);
-      if (token === '{{v}}') return values['v'] ?? token;
-      if (token === '{{variable:w}}') return values['w'] ?? token;
+      if (token === '{{lit}}') return current.literal ? token : (values.lit ?? token);
+      if (token === '{{v}}') return values.v ?? token;
+      if (token === '{{variable:w}}') return values.w ?? token;
       const [, key] = /^\{\{asset:(\w+)\}\}$/u.exec(token) ?? [];
       if (key !== undefined && inAsset) return token;
-      if (key === 'k') return values['k'] ?? current.asset.map((each) => one(each, true)).join('');
+      if (key === 'k') return values.k ?? current.asset.map((each) => one(each, true)).join('');
       if (key !== undefined) return values[key] ?? token;
       const [, to] = /^\{\{prompt:p(\d)\}\}$/u.exec(token) ?? [];
       return to === undefined ? token : naive(nodes, given, Number(to), [...above, at]);
