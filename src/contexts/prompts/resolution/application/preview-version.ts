@@ -3,7 +3,7 @@ import type { ProjectCatalogue } from '../../prompt/application/project-catalogu
 import type { TranslationState } from '../../prompt/domain/translation';
 import type { Version } from '../../prompt/domain/version';
 import type { Inlined } from '../domain/inlining';
-import { requireLanguageCode } from '../domain/language';
+import { isLanguageCode, requireLanguageCode } from '../domain/language';
 import { requireLanguages } from '../domain/strict-language';
 import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
@@ -37,8 +37,9 @@ export class PreviewVersion {
   ) {}
 
   async execute({ actor, project, prompt, version, translation, ...command }: PreviewVersionCommand): Promise<Inlined> {
-    const language = command.language ?? translation?.languageCode ?? null;
     if (command.language !== null) requireLanguageCode('?regionCode', command.language);
+    const own = translation && isLanguageCode(translation.languageCode) ? translation.languageCode : null;
+    const language = command.language ?? own;
     const environment =
       command.environmentId === null ? null : await this.catalogue.environment(actor, version.state.projectId, command.environmentId);
     const root = await this.fragments.one({ project, prompt, version, language, ...(translation ? { translation } : {}) });

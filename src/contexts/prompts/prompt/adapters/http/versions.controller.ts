@@ -62,10 +62,12 @@ export class VersionsController extends Controller {
       variables: body.variables ?? [],
       literals: body.literals ?? [],
       translations: body.initialTranslations ?? [],
+      translationsFrom: body.translationsFrom ?? null,
       changeMessage: body.changeMessage ?? null,
     });
     this.setStatus(201);
-    return revised(request, version, { ...versionDto(version, promptId, false), translations: version.translations.map(translationDto) });
+    const translations = version.translations.map((each) => translationDto(each, version));
+    return revised(request, version, { ...versionDto(version, promptId, false), translations });
   }
 
   /** Lists a prompt's versions, newest first. */
