@@ -1,4 +1,4 @@
-import type { Prompt } from '../domain/prompt';
+import type { Prompt, PromptState } from '../domain/prompt';
 
 export interface PromptTag {
   readonly promptId: string;
@@ -15,6 +15,8 @@ export abstract class PromptRepository {
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
   /** Those of the project that have one of the ids. */
   abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]>;
+  /** Those that exist, in no order. */
+  abstract bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]>;
   /** By creation. */
   abstract list(tenantId: string, projectId: string): Promise<Prompt[]>;
   /** Ids of the prompt's tags, in no order. */

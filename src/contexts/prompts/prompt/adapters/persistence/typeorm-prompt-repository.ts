@@ -3,7 +3,7 @@ import { TagNotFound } from '#contexts/catalog/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
-import { Prompt, PromptInUse, PromptTaken } from '../../domain/prompt';
+import { Prompt, PromptInUse, PromptTaken, type PromptState } from '../../domain/prompt';
 import { PromptTagTable } from './prompt-tag.table';
 import { PromptTable } from './prompt.table';
 
@@ -41,6 +41,13 @@ export class TypeOrmPromptRepository extends PromptRepository {
   async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]> {
     if (ids.length === 0) return [];
     const rows = await this.session.reader.getRepository(PromptTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    return rows.map((row) => Prompt.restore(row));
+  }
+
+  async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {
+    if (wanted.length === 0) return [];
+    const where = wanted.map(({ projectId, slug }) => ({ tenantId, projectId, slug }));
+    const rows = await this.session.reader.getRepository(PromptTable).findBy(where);
     return rows.map((row) => Prompt.restore(row));
   }
 
