@@ -52,6 +52,8 @@ const CONTRACT = [
   ...crud('/api/projects/{projectId}/prompts', '/api/projects/{projectId}/prompts/{id}'),
   'PUT /api/projects/{projectId}/prompts/{id}',
   ...crud('/api/projects/{projectId}/prompts/{promptId}/versions', '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}'),
+  'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/request-publish',
+  'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/unpublish',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
@@ -93,7 +95,7 @@ const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets(?:\/|$)/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/versions\/\{versionTag\}\/(?:request-publish|unpublish|translations)(?:\/|$)/u,
+  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 

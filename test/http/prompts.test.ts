@@ -106,6 +106,36 @@ describe('prompts over HTTP', () => {
     await call('get', `${base}/1.1.0`).expect(404);
   });
 
+  it('offers a version on the marketplace, at once or after an approval, and takes it off', async () => {
+    await aPrompt('Offered');
+    const base = `${prompts}/offered/versions/1.0.0`;
+    const profile = bodyOf(await call('get', '/api/auth/profile').expect(200)) as Id & { tenantId: string };
+    const requireApproval = (marketplaceRequiresApproval: boolean) =>
+      call('patch', `/api/tenants/${profile.tenantId}`, { marketplaceRequiresApproval }).expect(200);
+    await requireApproval(false);
+    const published = await call('post', `${base}/request-publish`).expect(200);
+    expect(published.body).toMatchObject({
+      marketplaceStatus: 'PUBLISHED',
+      marketplaceRequestedAt: expect.any(String) as unknown,
+      marketplacePublishedAt: expect.any(String) as unknown,
+      marketplaceApprovedAt: null,
+      marketplaceRequesterId: profile.id,
+    });
+    expect((await call('post', `${base}/request-publish`).expect(200)).body).toEqual(published.body);
+    expect((await call('get', base).expect(200)).body).toEqual(published.body);
+    await call('patch', base, { promptText: 'other' }).expect(409);
+    const off = { marketplaceStatus: 'NOT_PUBLISHED', marketplaceRequestedAt: null, marketplaceRequesterId: null };
+    const unpublished = await call('post', `${base}/unpublish`).expect(200);
+    expect(unpublished.body).toMatchObject(off);
+    expect((await call('post', `${base}/unpublish`).expect(200)).body).toEqual(unpublished.body);
+    await requireApproval(true);
+    const pending = { marketplaceStatus: 'PENDING_APPROVAL', marketplacePublishedAt: null };
+    expect((await call('post', `${base}/request-publish`).expect(200)).body).toMatchObject(pending);
+    await call('patch', base, { promptText: 'other' }).expect(200);
+    await call('post', `${prompts}/offered/versions/9.9.9/request-publish`).expect(404);
+    await call('post', `${prompts}/nobody/versions/1.0.0/unpublish`).expect(404);
+  });
+
   it('points an environment at a version, which then stays', async () => {
     const body = bodyOf(await aPrompt('Pointed'));
     const [version] = (body as { versions: Id[] }).versions;

@@ -68,6 +68,7 @@ import { InstallPlatform } from './tenant/application/install-platform';
 import { ReadTenants } from './tenant/application/read-tenants';
 import { TenantRepository } from './tenant/application/tenant-repository.port';
 import { TenantScope } from './tenant/application/tenant-scope';
+import { TenantSettings } from './tenant/application/tenant-settings';
 import { UpdateTenant } from './tenant/application/update-tenant';
 import { Argon2PasswordHasher } from './user/adapters/crypto/argon2-password-hasher';
 import { PasswordsController } from './user/adapters/http/passwords.controller';
@@ -126,6 +127,7 @@ function bindAccess(bind: Bind): void {
 function bindTenants(bind: Bind): void {
   bindSingleton(bind, TenantRepository, TypeOrmTenantRepository, [PersistenceSession]);
   bindSingleton(bind, TenantScope, TenantScope, [TenantRepository, IdentitySettings]);
+  bindSingleton(bind, TenantSettings, TenantSettings, [TenantRepository]);
   bindUseCase(bind, InstallPlatform, [TenantRepository, UserRepository, PasswordHasher, RandomSource, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, CreateTenant, [TenantRepository, UserRepository, TenantScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, UpdateTenant, [TenantRepository, TenantScope, SessionRepository, Outbox, UnitOfWork, Clock]);

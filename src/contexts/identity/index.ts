@@ -4,5 +4,6 @@ export { PrincipalMemory } from './access/application/principal-memory.port';
 export { OidcSettings } from './oidc/application/oidc-settings';
 export { TokenSettings } from './session/application/token-settings';
 export { InstallPlatform } from './tenant/application/install-platform';
+export { TenantSettings } from './tenant/application/tenant-settings';
 export { IdentityUsage } from './user/application/identity-usage.port';
 export { PeopleDirectory } from './user/application/people-directory.port';

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { CatalogUsage, EnvironmentDirectory, ProjectDirectory } from '#contexts/catalog/index';
+import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -7,6 +8,8 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
+import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { PointersController } from './pointer/adapters/http/pointers.controller';
 import { PointerTable } from './pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm-pointer-repository';
@@ -33,6 +36,8 @@ import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
 import { ReadPrompts } from './prompt/application/read-prompts';
 import { ReadVersions } from './prompt/application/read-versions';
+import { RequestPublish } from './prompt/application/request-publish';
+import { UnpublishVersion } from './prompt/application/unpublish-version';
 import { UpdatePrompt } from './prompt/application/update-prompt';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionRepository } from './prompt/application/version-repository.port';
@@ -69,6 +74,9 @@ export const promptsModule: ContextModule = {
     bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork]);
     bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
+    bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
     bindController(bind, VersionsController, [
       CreateVersion,
@@ -76,6 +84,8 @@ export const promptsModule: ContextModule = {
       DeleteVersion,
       ActivateVersion,
       ArchiveVersion,
+      RequestPublish,
+      UnpublishVersion,
       ReadVersions,
       PreviewVersion,
     ]);

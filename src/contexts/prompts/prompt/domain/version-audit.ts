@@ -5,6 +5,8 @@ export const VERSION_AUDIT = auditRules('version', {
   update: 'low',
   activate: 'medium',
   archive: 'medium',
+  request_publish: 'medium',
+  unpublish: 'medium',
   delete: 'medium',
   read: 'none',
   list: 'none',

@@ -22,6 +22,16 @@ export class VersionNotDraft extends DomainError {
   }
 }
 
+export class VersionPublished extends DomainError {
+  constructor(tag: string) {
+    super(
+      'conflict',
+      'prompts.version_published',
+      `Version '${tag}' is on the marketplace; text, language and variables do not change there`,
+    );
+  }
+}
+
 export class VersionArchived extends DomainError {
   constructor(tag: string) {
     super('conflict', 'prompts.version_archived', `Version '${tag}' is archived and cannot become active again`);

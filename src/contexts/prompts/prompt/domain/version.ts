@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { canonicalBytes } from '#shared/canonical-json';
 import { isVersionTag } from '#shared/semver';
 import { Validation } from '#shared/validation';
+import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
 import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
 import { declareVariables, type NewVariable, type VariableDeclaration } from './variable';
-import { VersionArchived, VersionNotDraft } from './version-errors';
+import { VersionArchived, VersionNotDraft, VersionPublished } from './version-errors';
 
 /** `draft` may still be edited; `active` is what is served; `archived` is out of use for good. */
 export type VersionStatus = 'draft' | 'active' | 'archived';
@@ -19,7 +20,7 @@ export interface VersionContent {
   readonly literals: readonly string[];
 }
 
-export interface VersionState extends VersionContent {
+export interface VersionState extends VersionContent, ListingState {
   readonly id: string;
   readonly tenantId: string;
   readonly projectId: string;
@@ -72,6 +73,7 @@ export const VERSION_FIELDS = [
   'contentHash',
   'changeMessage',
   'status',
+  'marketplaceStatus',
 ] as const;
 
 /** A published state of a prompt's text. `translations` holds what it was created with. */
@@ -106,6 +108,7 @@ export class Version {
         changeMessage,
         status: 'draft',
         activatedAt: null,
+        ...NOT_LISTED,
         ...times,
       },
       guarded.map((each, index) => ({ id: translationIds[index] ?? versionId, tenantId, versionId, ...each, ...times })),
@@ -134,8 +137,7 @@ export class Version {
     validation.done();
     const contentHash = hashOf(content);
     if (contentHash === this.state.contentHash && changeMessage === this.state.changeMessage) return this;
-    if (contentHash !== this.state.contentHash && this.state.status !== 'draft')
-      throw new VersionNotDraft(this.state.versionTag, this.state.status);
+    if (contentHash !== this.state.contentHash) this.#requireEditable();
     return this.#next({ ...content, contentHash, changeMessage }, now);
   }
 
@@ -148,6 +150,28 @@ export class Version {
   /** The same object when it is archived already. */
   archive(now: Date): Version {
     return this.state.status === 'archived' ? this : this.#next({ status: 'archived' }, now);
+  }
+
+  /** The same object when it is published or waits for approval. */
+  requestPublish(requiresApproval: boolean, by: string, now: Date): Version {
+    return this.#listed((listing) => listing.requestPublish(requiresApproval, by, now), now);
+  }
+
+  /** The same object when it is not on the marketplace. */
+  unpublish(now: Date): Version {
+    return this.#listed((listing) => listing.unpublish(), now);
+  }
+
+  #listed(change: (listing: Listing) => Listing, now: Date): Version {
+    const before = Listing.of(this.state);
+    const after = change(before);
+    return after === before ? this : this.#next(after.state, now);
+  }
+
+  #requireEditable(): void {
+    const { versionTag, status, marketplaceStatus } = this.state;
+    if (status !== 'draft') throw new VersionNotDraft(versionTag, status);
+    if (marketplaceStatus === 'PUBLISHED') throw new VersionPublished(versionTag);
   }
 
   #next(changed: Partial<VersionState>, now: Date): Version {

@@ -45,6 +45,25 @@ describe('a version', () => {
     expect(failureOf(() => archived.activate(later))).toMatchObject({ kind: 'conflict', code: 'prompts.version_archived' });
   });
 
+  it('keeps its content while it is on the marketplace, though it is a draft', () => {
+    const published = made().requestPublish(false, 'bo', later);
+    expect(published.state).toMatchObject({ marketplaceStatus: 'PUBLISHED', marketplaceRequesterId: 'bo', status: 'draft', revision: 2 });
+    expect(published.requestPublish(true, 'cy', later)).toBe(published);
+    expect(failureOf(() => published.edit({ promptText: 'Bye' }, later))).toMatchObject({
+      kind: 'conflict',
+      code: 'prompts.version_published',
+    });
+    expect(published.edit({ changeMessage: 'why' }, later).state.changeMessage).toBe('why');
+    const pending = made().requestPublish(true, 'bo', later);
+    expect(pending.edit({ promptText: 'Bye' }, later).state).toMatchObject({ promptText: 'Bye', marketplaceStatus: 'PENDING_APPROVAL' });
+    expect(published.unpublish(later).state).toMatchObject({
+      marketplaceStatus: 'NOT_PUBLISHED',
+      marketplacePublishedAt: null,
+      revision: 3,
+    });
+    expect(made().unpublish(later).state.revision).toBe(1);
+  });
+
   it('changes its content only while it is a draft, its message always', () => {
     const edited = made().edit({ promptText: 'Hello', literals: ['x'] }, later);
     expect(edited.state).toMatchObject({ promptText: 'Hello', literals: ['x'], revision: 2 });

@@ -9,6 +9,8 @@ import type { ArchiveVersion } from '../../application/archive-version';
 import type { CreateVersion } from '../../application/create-version';
 import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
+import type { RequestPublish } from '../../application/request-publish';
+import type { UnpublishVersion } from '../../application/unpublish-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_AUDIT } from '../../domain/version-audit';
@@ -30,6 +32,8 @@ export class VersionsController extends Controller {
     private readonly deleteVersion: DeleteVersion,
     private readonly activateVersion: ActivateVersion,
     private readonly archiveVersion: ArchiveVersion,
+    private readonly requestPublish: RequestPublish,
+    private readonly unpublishVersion: UnpublishVersion,
     private readonly versions: ReadVersions,
     private readonly previewVersion: PreviewVersion,
   ) {
@@ -168,6 +172,40 @@ export class VersionsController extends Controller {
     return this.#answer(
       promptId,
       await this.archiveVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
+    );
+  }
+
+  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
+  @Post('{versionTag}/request-publish')
+  @Security('bearer', ['version:publish'])
+  @Audit(VERSION_AUDIT.request_publish)
+  @SuccessResponse(200, 'Published or pending')
+  async publish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(
+      promptId,
+      await this.requestPublish.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
+    );
+  }
+
+  /** Takes a version off the marketplace, or its request back. */
+  @Post('{versionTag}/unpublish')
+  @Security('bearer', ['version:publish'])
+  @Audit(VERSION_AUDIT.unpublish)
+  @SuccessResponse(200, 'Not published')
+  async unpublish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(
+      promptId,
+      await this.unpublishVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
     );
   }
 

@@ -1,3 +1,4 @@
+import { Listing, type ListingState, type MarketplaceStatus } from '../../../marketplace/domain/listing';
 import type { TranslationState } from '../../domain/translation';
 import type { VariableDeclaration, VariableType } from '../../domain/variable';
 import type { Version, VersionStatus } from '../../domain/version';
@@ -62,10 +63,8 @@ export interface NewTranslationDto {
   promptText: string;
 }
 
-export type MarketplaceStatus = 'NOT_PUBLISHED' | 'PENDING_APPROVAL' | 'PUBLISHED' | 'REJECTED';
-
 /** A state of a prompt's text. */
-export interface VersionDto {
+export interface VersionDto extends ListingState {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
   /**
@@ -100,12 +99,6 @@ export interface VersionDto {
   aiModelId: string | null;
   /** @example "NOT_PUBLISHED" */
   marketplaceStatus: MarketplaceStatus;
-  marketplaceRequestedAt: Date | null;
-  marketplaceApprovedAt: Date | null;
-  marketplacePublishedAt: Date | null;
-  marketplaceRequesterId: string | null;
-  marketplaceApproverId: string | null;
-  marketplaceRejectionReason: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -154,16 +147,6 @@ export interface UpdateVersionDto {
   tenantId?: unknown;
 }
 
-const NOT_IN_MARKETPLACE = {
-  marketplaceStatus: 'NOT_PUBLISHED',
-  marketplaceRequestedAt: null,
-  marketplaceApprovedAt: null,
-  marketplacePublishedAt: null,
-  marketplaceRequesterId: null,
-  marketplaceApproverId: null,
-  marketplaceRejectionReason: null,
-} as const;
-
 export function versionDto({ state }: Version, prompt: string, isActive: boolean): VersionDto {
   const {
     id,
@@ -188,7 +171,8 @@ export function versionDto({ state }: Version, prompt: string, isActive: boolean
     contentHash,
     changeMessage,
   };
-  return { id, promptId: prompt, ...content, status, isActive, activatedAt, aiModelId: null, ...NOT_IN_MARKETPLACE, createdAt, updatedAt };
+  const standing = { status, isActive, activatedAt, aiModelId: null, ...Listing.of(state).state };
+  return { id, promptId: prompt, ...content, ...standing, createdAt, updatedAt };
 }
 
 const variableDto = (each: VariableDeclaration): VariableDto => ({ ...each });

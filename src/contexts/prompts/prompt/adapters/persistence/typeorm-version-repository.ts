@@ -31,27 +31,11 @@ export class TypeOrmVersionRepository extends VersionRepository {
   }
 
   async update({ state }: Version): Promise<void> {
-    const {
-      tenantId,
-      id,
-      versionTag,
-      revision,
-      promptText,
-      languageCode,
-      contentHash,
-      changeMessage,
-      status,
-      activatedAt,
-      updatedAt,
-      variables,
-      literals,
-    } = state;
+    // What a version is of never changes; writing it again costs nothing and cannot forget a field.
+    const { tenantId, id, versionTag, revision, ...changed } = state;
     const result = await this.session.writer
       .getRepository(VersionTable)
-      .update(
-        { tenantId, id, revision: revision - 1 },
-        { revision, promptText, languageCode, variables, literals, contentHash, changeMessage, status, activatedAt, updatedAt },
-      );
+      .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
   }
 

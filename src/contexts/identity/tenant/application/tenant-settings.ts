@@ -1,0 +1,13 @@
+import { TenantNotFound } from '../domain/tenant';
+import type { TenantRepository } from './tenant-repository.port';
+
+/** What a tenant has chosen for itself, for other contexts. */
+export class TenantSettings {
+  constructor(private readonly tenants: TenantRepository) {}
+
+  async marketplaceRequiresApproval(tenantId: string): Promise<boolean> {
+    const tenant = await this.tenants.find(tenantId);
+    if (!tenant) throw new TenantNotFound(tenantId);
+    return tenant.state.marketplaceRequiresApproval;
+  }
+}

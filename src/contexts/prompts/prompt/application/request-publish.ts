@@ -1,0 +1,48 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ApprovalPolicy } from '../../marketplace/application/approval-policy.port';
+import type { Version } from '../domain/version';
+import { VERSION_AUDIT } from '../domain/version-audit';
+import { VersionNotFound } from '../domain/version-errors';
+import type { PromptLookup } from './prompt-lookup';
+import { versionFact } from './version-facts';
+import type { VersionRepository } from './version-repository.port';
+
+export interface RequestPublishCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly prompt: string;
+  readonly versionTag: string;
+}
+
+/** Offers a version on the tenant's marketplace, at once or after an approval, as the tenant has chosen. */
+export class RequestPublish {
+  constructor(
+    private readonly lookup: PromptLookup,
+    private readonly versions: VersionRepository,
+    private readonly approvals: ApprovalPolicy,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, project, prompt, versionTag }: RequestPublishCommand): Promise<Version> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.require(actor, 'version:publish', project, prompt);
+      const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
+      if (!before) throw new VersionNotFound(versionTag);
+      const requiresApproval = await this.approvals.requiresApproval(actor.tenantId);
+      const after = before.requestPublish(requiresApproval, actor.id, this.clock.now());
+      const fact = versionFact(VERSION_AUDIT.request_publish, actor, located, before, after);
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      await this.versions.update(after);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+}
