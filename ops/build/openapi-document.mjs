@@ -28,6 +28,7 @@ const PARAMETERS = {
   tagId: 'Id of the tag',
   aiModelId: 'Id of the AI model',
   promptId: 'Slug of the prompt',
+  assetKey: 'Key of the asset',
   versionTag: 'Tag of the version',
   environmentId: 'Id of the environment',
   sessionId: 'Id of the session',

@@ -1,6 +1,8 @@
 import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
+import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
 promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

@@ -42,6 +42,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{promptId}': (place) => place.prompt(),
   '{promptName}': (place) => place.prompt(),
   '{versionTag}': (place) => place.version(),
+  '{assetKey}': (place) => place.asset(),
   '{environmentId}': async (place) => (await place.environment()).id,
   'environments/{name}': async (place) => (await place.environment()).name,
   '{tagId}': async (place) => (await place.tag()).id,
@@ -130,6 +131,18 @@ export class Place {
       const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions`;
       const draft = { versionTag: `2.0.${once()}`, promptText: 'Hello', languageCode: 'en' };
       return (await good(this.app, 'post', path, this.administrator, draft)).versionTag;
+    });
+  }
+
+  /** Its key. It has a version of the tag that {@link version} has, since routes below it call that the same. */
+  asset(): Promise<string> {
+    return this.#once('asset', async () => {
+      const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/assets`;
+      const key = `sign-${once()}`;
+      await good(this.app, 'post', path, this.administrator, { key, name: 'Signature', initialValue: 'Yours' });
+      const draft = { versionTag: await this.version(), value: 'Best', languageCode: 'en' };
+      await good(this.app, 'post', `${path}/${key}/versions`, this.administrator, draft);
+      return key;
     });
   }
 

@@ -63,6 +63,7 @@ export const PERMISSIONS = {
   'asset:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'asset:write': { ...MEMBER, ...EDITORS },
   'asset:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+  'asset:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'version:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },

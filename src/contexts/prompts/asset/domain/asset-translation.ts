@@ -27,7 +27,10 @@ export class AssetTranslation {
   private constructor(readonly state: AssetTranslationState) {}
 
   /** Of fields that are guarded already. */
-  static of({ now, ...input }: Omit<AssetTranslationState, 'revision' | 'createdAt' | 'updatedAt'> & { readonly now: Date }): AssetTranslation {
+  static of({
+    now,
+    ...input
+  }: Omit<AssetTranslationState, 'revision' | 'createdAt' | 'updatedAt'> & { readonly now: Date }): AssetTranslation {
     return new AssetTranslation({ ...input, revision: 1, createdAt: now, updatedAt: now });
   }
 

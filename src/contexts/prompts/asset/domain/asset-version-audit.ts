@@ -6,6 +6,8 @@ export const ASSET_VERSION_AUDIT = auditRules('asset_version', {
   activate: 'medium',
   archive: 'medium',
   restore: 'medium',
+  request_publish: 'medium',
+  unpublish: 'medium',
   delete: 'medium',
   read: 'none',
   list: 'none',

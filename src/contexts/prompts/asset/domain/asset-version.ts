@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalBytes } from '#shared/canonical-json';
 import { Validation } from '#shared/validation';
+import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
 import { LANGUAGE_CODE_LENGTH } from '../../prompt/domain/translation';
 import { AssetTranslation, guardedAssetTranslations, type NewAssetTranslation } from './asset-translation';
-import { AssetVersionArchived } from './asset-version-errors';
+import { AssetVersionArchived, AssetVersionListed, AssetVersionNotListed, AssetVersionPublished } from './asset-version-errors';
 
 /** `draft` is not served while an active one is there; `archived` is not served at all. */
 export type AssetVersionStatus = 'draft' | 'active' | 'archived';
@@ -14,7 +15,7 @@ export interface AssetVersionContent {
   readonly languageCode: string;
 }
 
-export interface AssetVersionState extends AssetVersionContent {
+export interface AssetVersionState extends AssetVersionContent, ListingState {
   readonly id: string;
   readonly tenantId: string;
   readonly projectId: string;
@@ -67,7 +68,15 @@ export const VERSION_BODY: AssetVersionFields = {
   translations: 'translations',
   valueRequired: false,
 };
-export const ASSET_VERSION_FIELDS = ['versionTag', 'value', 'languageCode', 'contentHash', 'changeMessage', 'status'] as const;
+export const ASSET_VERSION_FIELDS = [
+  'versionTag',
+  'value',
+  'languageCode',
+  'contentHash',
+  'changeMessage',
+  'status',
+  'marketplaceStatus',
+] as const;
 
 const INVALID = 'prompts.asset_version_invalid';
 const LONGEST_TAG = 50;
@@ -83,7 +92,8 @@ export class AssetVersion {
   } {
     const validation = new Validation(INVALID);
     const versionTag = validation.name('/versionTag', input.versionTag.toWellFormed(), { max: LONGEST_TAG });
-    if (versionTag.toLowerCase() === 'latest') validation.fail('/versionTag', `versionTag must not be '${versionTag}': it names the newest`);
+    if (versionTag.toLowerCase() === 'latest')
+      validation.fail('/versionTag', `versionTag must not be '${versionTag}': it names the newest`);
     const content = guardedContent(validation, input, fields);
     const changeMessage = input.changeMessage === null ? null : validation.text(`/${fields.changeMessage}`, input.changeMessage);
     const guarded = guardedAssetTranslations(validation, fields.translations, translations);
@@ -102,6 +112,7 @@ export class AssetVersion {
       changeMessage,
       status: 'draft',
       activatedAt: null,
+      ...NOT_LISTED,
       revision: 1,
       createdAt: now,
       updatedAt: now,
@@ -116,7 +127,7 @@ export class AssetVersion {
     return new AssetVersion(state);
   }
 
-  /** The version after the patch; the same object when nothing differs. */
+  /** The version after the patch; the same object when nothing differs. Value and language stay while it is published. */
   edit(patch: AssetVersionPatch, now: Date): AssetVersion {
     const validation = new Validation(INVALID);
     const { value = this.state.value, languageCode = this.state.languageCode, changeMessage: wanted = this.state.changeMessage } = patch;
@@ -125,6 +136,8 @@ export class AssetVersion {
     validation.done();
     const contentHash = hashOf(content);
     if (contentHash === this.state.contentHash && changeMessage === this.state.changeMessage) return this;
+    if (contentHash !== this.state.contentHash && this.state.marketplaceStatus === 'PUBLISHED')
+      throw new AssetVersionPublished(this.state.versionTag);
     return this.#next({ ...content, contentHash, changeMessage }, now);
   }
 
@@ -144,6 +157,22 @@ export class AssetVersion {
   unarchive(now: Date): AssetVersion {
     if (this.state.status !== 'archived') return this;
     return this.#next({ status: this.state.activatedAt === null ? 'draft' : 'active' }, now);
+  }
+
+  /** Throws AssetVersionListed when it is published or waits for approval. */
+  requestPublish(requiresApproval: boolean, by: string, now: Date): AssetVersion {
+    const before = Listing.of(this.state);
+    const after = before.requestPublish(requiresApproval, by, now);
+    if (after === before) throw new AssetVersionListed(this.state.versionTag, this.state.marketplaceStatus);
+    return this.#next(after.state, now);
+  }
+
+  /** Throws AssetVersionNotListed when it is neither published nor waits for approval. */
+  unpublish(now: Date): AssetVersion {
+    const { versionTag, marketplaceStatus } = this.state;
+    if (marketplaceStatus !== 'PUBLISHED' && marketplaceStatus !== 'PENDING_APPROVAL')
+      throw new AssetVersionNotListed(versionTag, marketplaceStatus);
+    return this.#next(Listing.of(this.state).unpublish().state, now);
   }
 
   #next(changed: Partial<AssetVersionState>, now: Date): AssetVersion {

@@ -17,7 +17,9 @@ export interface AssetState {
   readonly updatedAt: Date;
 }
 
-export type NewAsset = Pick<AssetState, 'id' | 'tenantId' | 'projectId' | 'promptId' | 'key' | 'name' | 'category'> & { readonly now: Date };
+export type NewAsset = Pick<AssetState, 'id' | 'tenantId' | 'projectId' | 'promptId' | 'key' | 'name' | 'category'> & {
+  readonly now: Date;
+};
 
 /** What is absent stays. */
 export type AssetPatch = Partial<Pick<AssetState, 'name' | 'category' | 'enabled'>>;

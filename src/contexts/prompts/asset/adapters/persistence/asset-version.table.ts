@@ -16,6 +16,13 @@ export const AssetVersionTable = table<AssetVersionState>({
     changeMessage: column.text('change_message', { nullable: true }),
     status: column.key('status', 20),
     activatedAt: column.time('activated_at', { nullable: true }),
+    marketplaceStatus: column.key('marketplace_status', 20),
+    marketplaceRequestedAt: column.time('marketplace_requested_at', { nullable: true }),
+    marketplaceApprovedAt: column.time('marketplace_approved_at', { nullable: true }),
+    marketplacePublishedAt: column.time('marketplace_published_at', { nullable: true }),
+    marketplaceRequesterId: column.id('marketplace_requester_id', { nullable: true }),
+    marketplaceApproverId: column.id('marketplace_approver_id', { nullable: true }),
+    marketplaceRejectionReason: column.text('marketplace_rejection_reason', { nullable: true }),
     revision: column.int('revision'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
@@ -27,6 +34,11 @@ export const AssetVersionTable = table<AssetVersionState>({
     ix_asset_version_newest: ['tenantId', 'assetId', 'createdAt', 'id', 'status'],
   },
   foreignKeys: {
-    fk_asset_version_asset: { columns: ['tenantId', 'assetId'], target: 'prompts_asset', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+    fk_asset_version_asset: {
+      columns: ['tenantId', 'assetId'],
+      target: 'prompts_asset',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
   },
 });

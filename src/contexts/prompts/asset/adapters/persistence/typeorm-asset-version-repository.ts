@@ -26,13 +26,11 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   }
 
   async update({ state }: AssetVersion): Promise<void> {
-    const { tenantId, id, versionTag, revision, value, languageCode, contentHash, changeMessage, status, activatedAt, updatedAt } = state;
+    // What a version is of never changes; writing it again costs nothing and cannot forget a field.
+    const { tenantId, id, versionTag, revision, ...changed } = state;
     const result = await this.session.writer
       .getRepository(AssetVersionTable)
-      .update(
-        { tenantId, id, revision: revision - 1 },
-        { revision, value, languageCode, contentHash, changeMessage, status, activatedAt, updatedAt },
-      );
+      .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw staleOf(versionTag);
   }
 
