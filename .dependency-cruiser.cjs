@@ -49,10 +49,10 @@ const forbidden = [
   },
   {
     name: 'shared-wraps-pure-packages-only',
-    comment: 'A package in the kernel is a package in every domain: semver and canonicalize, and no other without a decision.',
+    comment: 'A package in the kernel is a package in every domain: semver, canonicalize and diff, and no other without a decision.',
     severity: 'error',
     from: { path: '^src/shared/' },
-    to: { dependencyTypes: PACKAGE, pathNot: '(^|/)node_modules/(@types/)?(semver|canonicalize)/' },
+    to: { dependencyTypes: PACKAGE, pathNot: '(^|/)node_modules/(@types/)?(semver|canonicalize|diff)/' },
   },
   {
     name: 'adapters-import-inward-and-platform',

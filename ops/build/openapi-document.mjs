@@ -1,5 +1,6 @@
 import { addExamples } from './openapi-examples.mjs';
 import { FAILURE_SCHEMAS, FAILURES, failuresOf } from './openapi-failures.mjs';
+import { addListParameters } from './openapi-lists.mjs';
 import { correctSchemas } from './openapi-schemas.mjs';
 
 // What operations have in common is written here once, and not as decorators on each controller method.
@@ -14,7 +15,7 @@ const HEADERS = {
     '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21',
   ),
   ETag: header('Names this state of the template; send it back in If-None-Match', '"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk"'),
-  Link: header('The next page (RFC 8288); missing on the last one', '</api/audit/events?limit=100&cursor=Wzc3XQ>; rel="next"'),
+  Link: header('The next page (RFC 8288); missing on the last one', '</api/projects?limit=100&cursor=Wzc3XQ>; rel="next"'),
   Warning: header('How many events are not in the log yet; missing when it is complete', '199 - "3 events are not in the log yet"'),
   RateLimit: header('What is left of each policy (draft-ietf-httpapi-ratelimit-headers)', '"reads";r=0;t=12'),
   RetryAfter: header('Seconds to wait', '5'),
@@ -30,6 +31,7 @@ const PARAMETERS = {
   promptId: 'Slug of the prompt',
   assetKey: 'Key of the asset',
   versionTag: 'Tag of the version',
+  otherTag: 'Tag of the version to compare with, or `latest`',
   environmentId: 'Id of the environment',
   sessionId: 'Id of the session',
   userId: 'Id of the user',
@@ -54,6 +56,7 @@ export function completeDocument(document, { version, description }) {
       (operation.tags ?? []).forEach((tag) => tags.add(tag));
       operation.summary ??= (operation.description ?? '').split('. ')[0].replace(/\.$/u, '');
       requirePermission(operation);
+      addListParameters(operation);
       describeParameters(operation);
       addHeaders(operation);
       for (const status of failuresOf(method, path, operation)) operation.responses[status] ??= FAILURES[status];
@@ -81,13 +84,21 @@ function describeParameters(operation) {
   for (const parameter of operation.parameters ?? []) parameter.description ??= PARAMETERS[parameter.name];
 }
 
+/** An operation with `x-text` answers text, alone or beside JSON: there the stream in its type stands for the text. */
+function offerText(response, example) {
+  const { content } = response;
+  const json = content?.['application/json']?.schema;
+  if (example === undefined || !content || (json && !json.anyOf)) return;
+  if (json) content['application/json'].schema = json.anyOf.find((each) => each.$ref);
+  content['text/plain'] = { schema: { type: 'string', example } };
+}
+
 /** Every answer names its request; `x-headers` of a controller method lists what its good answers carry besides. */
 function addHeaders(operation) {
   const names = operation['x-headers'] ?? [];
   const more = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
   for (const response of Object.values(operation.responses)) {
-    const text = response.content?.['text/plain'];
-    if (text) text.schema = { type: 'string', example: operation['x-text'] };
+    offerText(response, operation['x-text']);
     response.headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...more };
   }
   delete operation['x-headers'];

@@ -17,3 +17,8 @@ export interface Page<T> {
   /** Cursor of the next page, null at the end. */
   readonly next: string | null;
 }
+
+export const mapPage = <T, U>({ items, next }: Page<T>, each: (item: T) => U): Page<U> => ({
+  items: items.map((item) => each(item)),
+  next,
+});

@@ -271,6 +271,23 @@ function auditSearchContract(name: string, open: Open): void {
       [{ traceId: TRACE_ID }, [4, 1]],
       [{ fromUs: envelope(2).timeUs, toUs: envelope(5).timeUs }, [3, 2]],
       [{ outcome: 'success', resourceType: 'environment' }, [3, 1]],
+      [{ resources: [{ type: 'prompt', path: 'shop/mail', reach: 'itself' }] }, [4]],
+      [{ resources: [{ type: 'prompt', path: 'shop', reach: 'below' }] }, [4]],
+      [{ resources: [{ type: 'prompt', path: 'sho', reach: 'below' }] }, []],
+      [{ resources: [{ type: 'prompt', path: 'shop/mail', reach: 'below' }] }, []],
+      [{ resources: [{ type: 'prompt', path: 'shop', reach: { last: 'mail' } }] }, [4]],
+      [{ resources: [{ type: 'prompt', path: 'shop', reach: { last: 'mai_' } }] }, []],
+      [{ resources: [{ type: 'prompt', path: 'shop', reach: { last: '%' } }] }, []],
+      [
+        {
+          outcome: 'success',
+          resources: [
+            { type: 'environment', path: envelope(1).resource.id, reach: 'itself' },
+            { type: 'prompt', path: 'shop/mail', reach: 'itself' },
+          ],
+        },
+        [4, 3, 1],
+      ],
       [{ action: "' OR 1=1 --" }, []],
       [{ action: 'ENVIRONMENT.DELETE' }, []],
     ])('filters by %j', async (filter, expected) => {

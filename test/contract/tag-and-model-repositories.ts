@@ -3,8 +3,10 @@ import { AiModel, AiModelTaken, type AiModelSettings } from '#contexts/catalog/a
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { TAG_LIST } from '#contexts/catalog/tag/application/tag-repository.port';
 import { Tag, TagTaken } from '#contexts/catalog/tag/domain/tag';
 import { StaleRevision } from '#shared/errors';
+import { wholeList } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -55,6 +57,18 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
     });
     afterEach(() => database.close());
 
+    it('find tags by ids and names at once, by creation', async () => {
+      const [a, b, c] = [tag(1, 'a', { now: LATER }), tag(2, 'b'), tag(3, 'c')];
+      await write(async () => {
+        for (const each of [a, b, c]) await tags.add(each);
+      });
+      const among = async (ids: string[], names: string[]) => (await tags.findAmong(ACME, SHOP, ids, names)).map((each) => each.state.name);
+      expect(await among([a.state.id, 'é'], ['b', 'B', 'none'])).toEqual(['b', 'a']);
+      expect(await among([a.state.id], ['a'])).toEqual(['a']);
+      expect(await among([c.state.id], [])).toEqual(['c']);
+      expect(await among([], [])).toEqual([]);
+    });
+
     it('give back what they were given, and nothing to another tenant or project', async () => {
       const core = tag(1, 'Kérn 🙂', { description: `Äßé 🙂 ${'x'.repeat(70_000)}` });
       const [full, empty] = [model(2, FULL), model(3, EMPTY)];
@@ -73,7 +87,8 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
       ] as const) {
         expect(await tags.find(tenant, parent, core.state.id)).toBeNull();
         expect(await tags.findByName(tenant, parent, core.state.name)).toBeNull();
-        expect(await tags.list(tenant, parent)).toEqual([]);
+        expect(await tags.findAmong(tenant, parent, [core.state.id], [core.state.name])).toEqual([]);
+        expect((await tags.page(tenant, parent, wholeList(TAG_LIST))).items).toEqual([]);
         expect(await models.find(tenant, parent, full.state.id)).toBeNull();
         expect(await models.list(tenant, parent)).toEqual([]);
       }
@@ -115,7 +130,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         await tags.remove(renamed);
         await models.remove(emptied);
       });
-      expect(await tags.list(ACME, SHOP)).toEqual([]);
+      expect((await tags.page(ACME, SHOP, wholeList(TAG_LIST))).items).toEqual([]);
       expect(await models.list(ACME, SHOP)).toEqual([]);
     });
 
@@ -126,7 +141,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         await tags.add(tag(3, 'c'));
         for (const [n, each] of ['b', 'a', 'B'].entries()) await models.add(model(n + 4, { name: each }));
       });
-      expect((await tags.list(ACME, SHOP)).map((each) => each.state.name)).toEqual(['c', 'b', 'a']);
+      expect((await tags.page(ACME, SHOP, wholeList(TAG_LIST))).items.map((each) => each.state.name)).toEqual(['c', 'b', 'a']);
       expect((await models.list(ACME, SHOP)).map((each) => each.state.name)).toEqual(['B', 'a', 'b']);
     });
 
@@ -136,7 +151,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         await models.add(model(2, FULL));
       });
       await write(() => projects.remove(project(SHOP)));
-      expect(await tags.list(ACME, SHOP)).toEqual([]);
+      expect((await tags.page(ACME, SHOP, wholeList(TAG_LIST))).items).toEqual([]);
       expect(await models.list(ACME, SHOP)).toEqual([]);
     });
   });

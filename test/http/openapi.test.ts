@@ -68,6 +68,8 @@ const CONTRACT = [
 
 /** What the contract does not know. */
 const ADDED = [
+  'GET /api/projects/{projectId}/prompts/{promptId}/history',
+  'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/diff/{otherTag}',
   'POST /api/api-keys/{id}/rotate',
   'POST /api/auth/refresh',
   'POST /api/auth/logout',

@@ -50,6 +50,7 @@ import { TypeOrmAuditEventQuery } from './log/adapters/persistence/typeorm-audit
 import { TypeOrmTermIndex } from './search/adapters/persistence/typeorm-term-index';
 import { AuditEventQuery } from './search/application/audit-event-query.port';
 import { IndexEvents } from './search/application/index-events';
+import { ResourceTrail } from './search/application/resource-trail';
 import { ReadEvent } from './search/application/read-event';
 import { SearchEvents } from './search/application/search-events';
 import { TermIndex } from './search/application/term-index.port';
@@ -181,6 +182,7 @@ export const auditModule: ContextModule = {
     bindSingleton(bind, TermIndex, TypeOrmTermIndex, [PersistenceSession]);
     bindSingleton(bind, AuditConsumer, IndexEvents, [TermIndex, UnitOfWork]);
     bindSingleton(bind, AuditEventQuery, TypeOrmAuditEventQuery, [PersistenceSession]);
+    bindSingleton(bind, ResourceTrail, ResourceTrail, [AuditEventQuery, LogCatchUp]);
     bindUseCase(bind, SearchEvents, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork]);
     bindUseCase(bind, ReadEvent, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork]);
     bindController(bind, AuditEventsController, [SearchEvents, ReadEvent]);

@@ -47,6 +47,7 @@ import { CatalogIdentityUsage } from './project/adapters/persistence/catalog-ide
 import { ProjectTable } from './project/adapters/persistence/project.table';
 import { TypeOrmProjectDirectory } from './project/adapters/persistence/typeorm-project-directory';
 import { TypeOrmProjectRepository } from './project/adapters/persistence/typeorm-project-repository';
+import { CatalogReferences } from './project/application/catalog-references.port';
 import { CatalogUsage } from './project/application/catalog-usage.port';
 import { CreateProject } from './project/application/create-project';
 import { DeleteProject } from './project/application/delete-project';
@@ -77,6 +78,7 @@ import { TypeOrmTagRepository } from './tag/adapters/persistence/typeorm-tag-rep
 import { CreateTag } from './tag/application/create-tag';
 import { DeleteTag } from './tag/application/delete-tag';
 import { ReadTags } from './tag/application/read-tags';
+import { TagDirectory } from './tag/application/tag-directory';
 import { TagRepository } from './tag/application/tag-repository.port';
 import { UpdateTag } from './tag/application/update-tag';
 
@@ -109,9 +111,10 @@ export const catalogModule: ContextModule = {
     bindController(bind, EnvironmentsController, [CreateEnvironment, UpdateEnvironment, DeleteEnvironment, ReadEnvironments]);
 
     bindSingleton(bind, TagRepository, TypeOrmTagRepository, [PersistenceSession]);
+    bindSingleton(bind, TagDirectory, TagDirectory, [TagRepository]);
     bindUseCase(bind, CreateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteTag, [ProjectDirectory, TagRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadTags, ReadTags, [ProjectDirectory, TagRepository]);
     bindController(bind, TagsController, [CreateTag, UpdateTag, DeleteTag, ReadTags]);
 

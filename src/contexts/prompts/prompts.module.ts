@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
-import { CatalogUsage, EnvironmentDirectory, ProjectDirectory } from '#contexts/catalog/index';
+import { ResourceTrail } from '#contexts/audit/index';
+import { CatalogReferences, CatalogUsage, EnvironmentDirectory, ProjectDirectory, TagDirectory } from '#contexts/catalog/index';
 import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase, type Bind } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
@@ -45,10 +46,16 @@ import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm
 import { MovePointer } from './pointer/application/move-pointer';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { ReadPointers } from './pointer/application/read-pointers';
+import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
+import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
+import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
+import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
+import { PromptsCatalogReferences } from './prompt/adapters/persistence/prompts-catalog-references';
 import { PromptsCatalogUsage } from './prompt/adapters/persistence/prompts-catalog-usage';
 import { TranslationTable } from './prompt/adapters/persistence/translation.table';
 import { TypeOrmPromptRepository } from './prompt/adapters/persistence/typeorm-prompt-repository';
@@ -56,13 +63,17 @@ import { TypeOrmVersionRepository } from './prompt/adapters/persistence/typeorm-
 import { VersionTable } from './prompt/adapters/persistence/version.table';
 import { ActivateVersion } from './prompt/application/activate-version';
 import { ArchiveVersion } from './prompt/application/archive-version';
+import { CompareVersions } from './prompt/application/compare-versions';
 import { CreatePrompt } from './prompt/application/create-prompt';
 import { CreateVersion } from './prompt/application/create-version';
 import { DeletePrompt } from './prompt/application/delete-prompt';
 import { DeleteVersion } from './prompt/application/delete-version';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { ProjectTags } from './prompt/application/project-tags.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { PromptTrail } from './prompt/application/prompt-trail.port';
+import { ReadHistory } from './prompt/application/read-history';
 import { ReadPrompts } from './prompt/application/read-prompts';
 import { ReadVersions } from './prompt/application/read-versions';
 import { RequestPublish } from './prompt/application/request-publish';
@@ -85,6 +96,7 @@ export const promptsModule: ContextModule = {
   name: 'prompts',
   tables: [
     PromptTable,
+    PromptTagTable,
     VersionTable,
     TranslationTable,
     PointerTable,
@@ -98,13 +110,22 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
+    bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
+    bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory]);
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
-    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdatePrompt, [PromptLookup, PromptRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, Outbox, UnitOfWork]);
-    bindSingleton(bind, ReadPrompts, ReadPrompts, [ProjectCatalogue, PromptLookup, PromptRepository, VersionRepository, PointerRepository]);
+    bindSingleton(bind, ReadPrompts, ReadPrompts, [
+      ProjectCatalogue,
+      ProjectTags,
+      PromptLookup,
+      PromptRepository,
+      VersionRepository,
+      PointerRepository,
+    ]);
     bindController(bind, PromptsController, [CreatePrompt, UpdatePrompt, DeletePrompt, ReadPrompts]);
 
     bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
@@ -127,6 +148,12 @@ export const promptsModule: ContextModule = {
       ReadVersions,
       PreviewVersion,
     ]);
+
+    bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
+    bindController(bind, VersionDiffController, [CompareVersions]);
+    bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
+    bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
+    bindController(bind, HistoryController, [ReadHistory]);
 
     bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);

@@ -1,5 +1,5 @@
 import { MIGRATIONS } from '#migrations';
-import { EnvironmentDirectory } from '#contexts/catalog/index';
+import { EnvironmentDirectory, TagDirectory } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { Actor } from '#shared/actor';
@@ -10,11 +10,16 @@ import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/envi
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
 import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
 import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
+import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
+import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
+import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
 import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation.table';
 import { TypeOrmPromptRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
@@ -45,7 +50,17 @@ const said = (facts: readonly AuditFact[]): string[] =>
 
 /** Project `shop` with environment `production` of one tenant, and everything that use cases of prompts need, on SQLite. */
 export async function promptsOnSqlite() {
-  const tables = [OutboxTable, ProjectTable, EnvironmentTable, PromptTable, VersionTable, TranslationTable, PointerTable];
+  const tables = [
+    OutboxTable,
+    ProjectTable,
+    EnvironmentTable,
+    TagTable,
+    PromptTable,
+    PromptTagTable,
+    VersionTable,
+    TranslationTable,
+    PointerTable,
+  ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
   const clock = new FixedClock();
@@ -68,6 +83,8 @@ export async function promptsOnSqlite() {
     new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
     new EnvironmentDirectory(environments),
   );
+  const tagRepository = new TypeOrmTagRepository(session);
+  const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);
@@ -88,7 +105,7 @@ export async function promptsOnSqlite() {
     await environments.add(environment);
   });
 
-  const createPrompt = new CreatePrompt(catalogue, prompts, versions, outbox, unitOfWork, ids, clock);
+  const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, pointers, outbox, unitOfWork, ids, clock);
   return {
     ...database,
@@ -96,6 +113,7 @@ export async function promptsOnSqlite() {
     ids,
     outbox,
     catalogue,
+    tags,
     prompts,
     versions,
     pointers,
@@ -123,6 +141,12 @@ export async function promptsOnSqlite() {
         activate: true,
         ...more,
       }),
+    /** A tag of `shop`; answers its id. */
+    aTag: async (name: string): Promise<string> => {
+      const tag = Tag.create({ id: ids.next(), tenantId: TENANT, projectId: project.id, name, description: null, now: clock.now() });
+      await unitOfWork.maintain(() => tagRepository.add(tag));
+      return tag.state.id;
+    },
     point: (versionTag: string, actor = ACTOR) =>
       movePointer.execute({ actor, project: 'shop', environmentId: environment.state.id, prompt: 'order-mail', versionTag }),
     /** What the outbox heard since the last call: `action resource@revision`. */

@@ -43,6 +43,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{promptName}': (place) => place.prompt(),
   '{versionTag}': (place) => place.version(),
   '{assetKey}': (place) => place.asset(),
+  '{otherTag}': (place) => place.version(),
   '{environmentId}': async (place) => (await place.environment()).id,
   'environments/{name}': async (place) => (await place.environment()).name,
   '{tagId}': async (place) => (await place.tag()).id,

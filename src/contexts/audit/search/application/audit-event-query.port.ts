@@ -1,11 +1,20 @@
 import type { AuditEventView } from '../../log/domain/audit-event-view';
 
+/** Resources of one type: that of the id `path`, those below it (ids that begin with `path/`), or of those the ones that end in `/last`. */
+export interface ResourcePattern {
+  readonly type: string;
+  readonly path: string;
+  readonly reach: 'itself' | 'below' | { readonly last: string };
+}
+
 /** All given filters must hold; times are epoch microseconds, `fromUs` included and `toUs` not. */
 export interface AuditEventFilter {
   readonly actorId?: string;
   readonly action?: string;
   readonly resourceType?: string;
   readonly resourceId?: string;
+  /** At least one of the patterns must hold. */
+  readonly resources?: readonly ResourcePattern[];
   readonly projectId?: string;
   readonly outcome?: string;
   readonly risk?: string;

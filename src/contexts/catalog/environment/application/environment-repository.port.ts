@@ -1,4 +1,14 @@
-import type { Environment } from '../domain/environment';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Environment, EnvironmentState } from '../domain/environment';
+
+export const ENVIRONMENT_LIST: ListRules<EnvironmentState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name', 'description'],
+  filters: {},
+};
 
 export abstract class EnvironmentRepository {
   /** Throws EnvironmentTaken when the project has one of that name. */
@@ -10,4 +20,6 @@ export abstract class EnvironmentRepository {
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Environment | null>;
   /** By creation. */
   abstract list(tenantId: string, projectIds: readonly string[]): Promise<Environment[]>;
+  /** Of those with an id or name in `reached`, or of all (null). */
+  abstract page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>>;
 }

@@ -1,8 +1,10 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
-import { reaches, within } from './environment-scope';
+import { within } from './environment-scope';
 
 /** The reads of environments: by id, by name, all of a project. */
 export class ReadEnvironments {
@@ -11,10 +13,9 @@ export class ReadEnvironments {
     private readonly environments: EnvironmentRepository,
   ) {}
 
-  async list(actor: Actor, slug: string): Promise<Environment[]> {
+  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<Environment>> {
     const project = await this.projects.require(actor, slug, 'environment:read');
-    const environments = await this.environments.list(actor.tenantId, [project.id]);
-    return environments.filter((each) => reaches(actor, each));
+    return this.environments.page(actor.tenantId, project.id, actor.scopes?.environments ?? null, query);
   }
 
   async byId(actor: Actor, slug: string, id: string): Promise<Environment> {

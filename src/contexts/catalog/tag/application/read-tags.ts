@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { TagNotFound, type Tag } from '../domain/tag';
 import type { TagRepository } from './tag-repository.port';
@@ -10,9 +12,9 @@ export class ReadTags {
     private readonly tags: TagRepository,
   ) {}
 
-  async list(actor: Actor, slug: string): Promise<Tag[]> {
+  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<Tag>> {
     const project = await this.projects.require(actor, slug, 'tag:read');
-    return this.tags.list(actor.tenantId, project.id);
+    return this.tags.page(actor.tenantId, project.id, query);
   }
 
   async byId(actor: Actor, slug: string, id: string): Promise<Tag> {

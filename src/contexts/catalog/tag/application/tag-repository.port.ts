@@ -1,4 +1,14 @@
-import type { Tag } from '../domain/tag';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Tag, TagState } from '../domain/tag';
+
+export const TAG_LIST: ListRules<TagState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name', 'description'],
+  filters: {},
+};
 
 export abstract class TagRepository {
   /** Throws TagTaken when the project has one of that name. */
@@ -8,6 +18,7 @@ export abstract class TagRepository {
   abstract remove(tag: Tag): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Tag | null>;
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null>;
-  /** By creation. */
-  abstract list(tenantId: string, projectId: string): Promise<Tag[]>;
+  /** Those that have one of the ids or one of the names, by creation. */
+  abstract findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]>;
+  abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Tag>>;
 }

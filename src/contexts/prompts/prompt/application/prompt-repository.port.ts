@@ -1,5 +1,10 @@
 import type { Prompt } from '../domain/prompt';
 
+export interface PromptTag {
+  readonly promptId: string;
+  readonly tagId: string;
+}
+
 export abstract class PromptRepository {
   /** Throws PromptTaken when the project has one of that slug. */
   abstract add(prompt: Prompt): Promise<void>;
@@ -10,4 +15,10 @@ export abstract class PromptRepository {
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
   /** By creation. */
   abstract list(tenantId: string, projectId: string): Promise<Prompt[]>;
+  /** Ids of the prompt's tags, in no order. */
+  abstract tagIds(tenantId: string, promptId: string): Promise<string[]>;
+  /** All tags of a project's prompts. */
+  abstract tagsOfProject(tenantId: string, projectId: string): Promise<PromptTag[]>;
+  /** Replaces the whole set. Throws NotFound when one of them is deleted at the same time. */
+  abstract setTags(prompt: Prompt, tagIds: readonly string[]): Promise<void>;
 }

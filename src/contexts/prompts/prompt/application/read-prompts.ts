@@ -5,12 +5,14 @@ import type { Prompt } from '../domain/prompt';
 import type { TranslationState } from '../domain/translation';
 import type { Version } from '../domain/version';
 import type { EnvironmentRef, ProjectCatalogue } from './project-catalogue.port';
+import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
 import type { VersionRepository, VersionTag } from './version-repository.port';
 
 export interface ListedPrompt {
   readonly prompt: Prompt;
+  readonly tags: readonly TagRef[];
   /** Newest first. */
   readonly versions: readonly VersionTag[];
 }
@@ -23,6 +25,7 @@ export interface DetailedVersion {
 
 export interface DetailedPrompt {
   readonly prompt: Prompt;
+  readonly tags: readonly TagRef[];
   /** Newest first. */
   readonly versions: readonly DetailedVersion[];
 }
@@ -31,6 +34,7 @@ export interface DetailedPrompt {
 export class ReadPrompts {
   constructor(
     private readonly catalogue: ProjectCatalogue,
+    private readonly tags: ProjectTags,
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
     private readonly versions: VersionRepository,
@@ -41,8 +45,13 @@ export class ReadPrompts {
   async list(actor: Actor, projectSlug: string): Promise<ListedPrompt[]> {
     const project = await this.catalogue.project(actor, projectSlug, 'prompt:read');
     const prompts = await this.prompts.list(actor.tenantId, project.id);
-    const tags = groupedBy(await this.versions.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
-    return prompts.map((prompt) => ({ prompt, versions: tags.get(prompt.state.id) ?? [] }));
+    const versions = groupedBy(await this.versions.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
+    const tagged = groupedBy(await this.prompts.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
+    const tags = tagged.size === 0 ? [] : await this.tags.of(actor.tenantId, project.id);
+    return prompts.map((prompt) => {
+      const ids = new Set(tagged.get(prompt.state.id)?.map((each) => each.tagId));
+      return { prompt, tags: tags.filter((each) => ids.has(each.id)), versions: versions.get(prompt.state.id) ?? [] };
+    });
   }
 
   async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
@@ -56,6 +65,7 @@ export class ReadPrompts {
     const named = new Map(environments.map((each) => [each.id, each]));
     return {
       prompt,
+      tags: await this.tags.byIds(tenantId, project.id, await this.prompts.tagIds(tenantId, prompt.state.id)),
       versions: versions.map((version) => ({
         version,
         translations: translations.get(version.state.id) ?? [],

@@ -1,9 +1,9 @@
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { PersonalField } from '#shared/audit-envelope';
 import { AuditLogTable, AuditPersonalTable, type AuditLogRow } from './audit-log.table';
 import { eventOf, type AuditEventView } from '../../domain/audit-event-view';
-import { AuditEventQuery, type AuditEventFilter } from '../../../search/application/audit-event-query.port';
+import { AuditEventQuery, type AuditEventFilter, type ResourcePattern } from '../../../search/application/audit-event-query.port';
 
 type Row = Pick<AuditLogRow, 'seq' | 'canonical'>;
 /** The search worker's table, by name: its class belongs to the search's own adapters. */
@@ -27,6 +27,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
     if (filter.fromUs !== undefined) query.andWhere('log.timeUs >= :fromUs', { fromUs: filter.fromUs });
     if (filter.toUs !== undefined) query.andWhere('log.timeUs < :toUs', { toUs: filter.toUs });
     if (before !== null) query.andWhere('log.tenantSeq < :before', { before });
+    if (filter.resources) query.andWhere(anyOf(filter.resources));
     this.#withWords(query, filter.words ?? []);
     return this.#views(await query.getMany());
   }
@@ -58,4 +59,21 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
       return eventOf(canonical, own);
     });
   }
+}
+
+/** Ids compare by bytes, so those below `a/b` are the ones from `a/b/` up to `a/b0`: `0` is the byte behind `/`. */
+function anyOf(patterns: readonly ResourcePattern[]): Brackets {
+  return new Brackets((either) => {
+    patterns.forEach(({ type, path, reach }, index) => {
+      const own = { [`type${index}`]: type, [`from${index}`]: reach === 'itself' ? path : `${path}/`, [`to${index}`]: `${path}0` };
+      const id = reach === 'itself' ? `log.resourceId = :from${index}` : `log.resourceId > :from${index} AND log.resourceId < :to${index}`;
+      either.orWhere(`(log.resourceType = :type${index} AND ${id}${lastIs(reach, index, own)})`, own);
+    });
+  });
+}
+
+function lastIs(reach: ResourcePattern['reach'], index: number, parameters: Record<string, string>): string {
+  if (typeof reach === 'string') return '';
+  parameters[`last${index}`] = `%/${reach.last.replace(/[%_!]/gu, '!$&')}`;
+  return ` AND log.resourceId LIKE :last${index} ESCAPE '!'`;
 }

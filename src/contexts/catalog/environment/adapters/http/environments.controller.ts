@@ -1,11 +1,13 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
 import { Audit } from '#platform/http/audit';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateEnvironment } from '../../application/create-environment';
 import type { DeleteEnvironment } from '../../application/delete-environment';
 import type { ReadEnvironments } from '../../application/read-environments';
 import type { UpdateEnvironment } from '../../application/update-environment';
+import { ENVIRONMENT_LIST } from '../../application/environment-repository.port';
 import { ENVIRONMENT_AUDIT } from '../../domain/environment-audit';
 import { environmentDto, type CreateEnvironmentDto, type EnvironmentDto, type UpdateEnvironmentDto } from './environments.dto';
 
@@ -41,9 +43,10 @@ export class EnvironmentsController extends Controller {
   @Get()
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.list)
+  @Extension('x-list', ENVIRONMENT_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<EnvironmentDto[]> {
-    const environments = await this.environments.list(actorOf(request), projectId);
-    return environments.map((each) => environmentDto(each, projectId));
+    const page = await this.environments.list(actorOf(request), projectId, listQueryOf(request, ENVIRONMENT_LIST));
+    return answerPage(this, request, page, (each) => environmentDto(each, projectId));
   }
 
   /**

@@ -1,7 +1,10 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { EnvironmentRepository } from '../../application/environment-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { ENVIRONMENT_LIST, EnvironmentRepository } from '../../application/environment-repository.port';
 import { Environment, EnvironmentTaken } from '../../domain/environment';
 import { EnvironmentTable } from './environment.table';
 
@@ -44,6 +47,12 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
       .getRepository(EnvironmentTable)
       .find({ where: { tenantId, projectId: In([...projectIds]) }, order: { createdAt: 'ASC', id: 'ASC' } });
     return rows.map((row) => Environment.restore(row));
+  }
+
+  async page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>> {
+    const rows = this.session.reader.createQueryBuilder(EnvironmentTable, 'environment').where({ tenantId, projectId });
+    if (reached) rows.andWhere([{ id: In([...reached]) }, { name: In([...reached]) }]);
+    return mapPage(await pageOf(rows, ENVIRONMENT_LIST, query), (row) => Environment.restore(row));
   }
 }
 

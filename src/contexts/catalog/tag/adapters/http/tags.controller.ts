@@ -1,11 +1,13 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import { Audit } from '#platform/http/audit';
 import type { CreateTag } from '../../application/create-tag';
 import type { DeleteTag } from '../../application/delete-tag';
 import type { ReadTags } from '../../application/read-tags';
 import type { UpdateTag } from '../../application/update-tag';
+import { TAG_LIST } from '../../application/tag-repository.port';
 import { TAG_AUDIT } from '../../domain/tag-audit';
 import { tagDto, type CreateTagDto, type TagDto, type UpdateTagDto } from './tags.dto';
 
@@ -41,9 +43,10 @@ export class TagsController extends Controller {
   @Get()
   @Security('bearer', ['tag:read'])
   @Audit(TAG_AUDIT.list)
+  @Extension('x-list', TAG_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<TagDto[]> {
-    const tags = await this.tags.list(actorOf(request), projectId);
-    return tags.map((each) => tagDto(each, projectId));
+    const page = await this.tags.list(actorOf(request), projectId, listQueryOf(request, TAG_LIST));
+    return answerPage(this, request, page, (each) => tagDto(each, projectId));
   }
 
   /**

@@ -1,8 +1,14 @@
+import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { TagRepository } from '../../application/tag-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { TAG_LIST, TagRepository } from '../../application/tag-repository.port';
 import { Tag, TagTaken, type TagState } from '../../domain/tag';
 import { TagTable } from './tag.table';
+
+const ASCII = /^[\x20-\x7e]*$/u;
 
 export class TypeOrmTagRepository extends TagRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -38,11 +44,21 @@ export class TypeOrmTagRepository extends TagRepository {
     return restored(await this.session.reader.getRepository(TagTable).findOneBy({ tenantId, projectId, name: name.trim() }));
   }
 
-  async list(tenantId: string, projectId: string): Promise<Tag[]> {
-    const rows = await this.session.reader
-      .getRepository(TagTable)
-      .find({ where: { tenantId, projectId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  async findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]> {
+    const rows = await this.session.reader.getRepository(TagTable).find({
+      where: [
+        // MySQL refuses to compare its ASCII column with a list that holds anything else.
+        { tenantId, projectId, id: In(ids.filter((each) => ASCII.test(each))) },
+        { tenantId, projectId, name: In([...names]) },
+      ],
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
     return rows.map((row) => Tag.restore(row));
+  }
+
+  async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Tag>> {
+    const rows = this.session.reader.createQueryBuilder(TagTable, 'tag').where({ tenantId, projectId });
+    return mapPage(await pageOf(rows, TAG_LIST, query), (row) => Tag.restore(row));
   }
 }
 

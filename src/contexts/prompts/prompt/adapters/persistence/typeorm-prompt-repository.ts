@@ -1,7 +1,9 @@
+import { TagNotFound } from '#contexts/catalog/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { PromptRepository } from '../../application/prompt-repository.port';
+import { PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
 import { Prompt, PromptInUse, PromptTaken } from '../../domain/prompt';
+import { PromptTagTable } from './prompt-tag.table';
 import { PromptTable } from './prompt.table';
 
 export class TypeOrmPromptRepository extends PromptRepository {
@@ -40,5 +42,25 @@ export class TypeOrmPromptRepository extends PromptRepository {
       .getRepository(PromptTable)
       .find({ where: { tenantId, projectId }, order: { createdAt: 'ASC', id: 'ASC' } });
     return rows.map((row) => Prompt.restore(row));
+  }
+
+  async tagIds(tenantId: string, promptId: string): Promise<string[]> {
+    const rows = await this.session.reader.getRepository(PromptTagTable).findBy({ tenantId, promptId });
+    return rows.map((each) => each.tagId);
+  }
+
+  tagsOfProject(tenantId: string, projectId: string): Promise<PromptTag[]> {
+    const select = { promptId: true, tagId: true };
+    return this.session.reader.getRepository(PromptTagTable).find({ select, where: { tenantId, projectId } });
+  }
+
+  async setTags({ state: { tenantId, projectId, id: promptId } }: Prompt, tagIds: readonly string[]): Promise<void> {
+    const { writer } = this.session;
+    await writer.getRepository(PromptTagTable).delete({ tenantId, promptId });
+    if (tagIds.length === 0) return;
+    const rows = tagIds.map((tagId) => ({ tenantId, promptId, tagId, projectId }));
+    await this.session.guarded({ fk_prompt_tag_tag: () => new TagNotFound(tagIds.join(', ')) }, () =>
+      writer.createQueryBuilder().insert().into(PromptTagTable).values(rows).updateEntity(false).execute(),
+    );
   }
 }

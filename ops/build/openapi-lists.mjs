@@ -1,0 +1,34 @@
+// The parameters that all lists have in common. A controller method says `@Extension('x-list', …_LIST)`.
+
+const LARGEST_PAGE = 500;
+const text = { type: 'string', maxLength: 255 };
+
+const parameter = (name, description, schema) => ({ in: 'query', name, required: false, description, schema });
+
+/** What each filter means; those of lists that say something else go by their names. */
+const FILTERS = {
+  type: 'Only those of this type',
+  status: 'Only those with this status',
+  language: 'Only those in this language, in any case',
+  tag: 'Only those with the tag of this name',
+  role: 'Only those with this role',
+};
+
+export function addListParameters(operation) {
+  const rules = operation['x-list'];
+  if (!rules) return;
+  const sorts = Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
+  const filters = Object.entries(rules.filters).map(([name, values]) =>
+    parameter(name, FILTERS[name], values.length > 0 ? { type: 'string', enum: values } : text),
+  );
+  operation.parameters = [
+    ...(operation.parameters ?? []),
+    parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
+    parameter('cursor', 'From the `Link` header of the page before, with the same sort', { type: 'string' }),
+    parameter('sort', 'What it is sorted by; after `-` descending', { type: 'string', enum: sorts, default: rules.order }),
+    ...(rules.search.length > 0 ? [parameter('q', `Only those with this text, in any case, in ${rules.search.join(' or ')}`, text)] : []),
+    ...filters,
+  ];
+  operation['x-headers'] = [...(operation['x-headers'] ?? []), 'Link'];
+  delete operation['x-list'];
+}

@@ -1,0 +1,36 @@
+import type { LogCatchUp } from '../../log/application/log-catch-up.port';
+import type { AuditEventView } from '../../log/domain/audit-event-view';
+import type { AuditEventFilter, AuditEventQuery } from './audit-event-query.port';
+
+export interface TrailPage {
+  /** Newest first, at most `limit`. */
+  readonly events: readonly AuditEventView[];
+  /** Position to go on `before`; null at the end. */
+  readonly next: number | null;
+  /** Events that were committed before the read and are not in the log yet. */
+  readonly pending: number;
+}
+
+/**
+ * What the log says of some resources, for other contexts that show their history. They have checked that the caller may
+ * read the resources; such a read is not itself recorded.
+ */
+export class ResourceTrail {
+  constructor(
+    private readonly events: AuditEventQuery,
+    private readonly catchUp: LogCatchUp,
+  ) {}
+
+  /** Sees every write that was committed before, but for `pending` ones. */
+  async read(
+    tenantId: string,
+    filter: Pick<AuditEventFilter, 'resources' | 'fromUs' | 'action' | 'outcome'>,
+    before: number | null,
+    limit: number,
+  ): Promise<TrailPage> {
+    const pending = await this.catchUp.wait();
+    const found = await this.events.search(tenantId, filter, before, limit + 1);
+    const events = found.slice(0, limit);
+    return { events, next: found.length > limit ? (events.at(-1)?.seq ?? null) : null, pending };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Request as HttpRequest } from 'express';
+import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { nextLink } from '#platform/http/paging';
+import type { ReadHistory } from '../../application/read-history';
+import { PROMPT_AUDIT } from '../../domain/prompt-audit';
+import { historyEntryDto, type HistoryEntryDto } from './history.dto';
+
+@Route('api/projects/{projectId}/prompts/{promptId}/history')
+@Tags('Prompts')
+export class HistoryController extends Controller {
+  constructor(private readonly readHistory: ReadHistory) {
+    super();
+  }
+
+  /**
+   * Who did what to a prompt, newest first, as the audit log says: its versions, activations, translations, assets, and
+   * every move of a pointer to it, deployments and rollbacks included. It sees every write that was answered before; when
+   * the log is behind by more than two seconds, a `Warning` header says how many events are missing. The next page is in
+   * the `Link` header.
+   * @param limit Entries of a page
+   * @param cursor From the `Link` header of the page before
+   * @isInt limit
+   * @minimum limit 1
+   * @maximum limit 500
+   */
+  @Get()
+  @Security('bearer', ['version:read'])
+  @Audit(PROMPT_AUDIT.read)
+  @Extension('x-headers', ['Link', 'Warning'])
+  async history(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Query() limit = 100,
+    @Query() cursor?: string,
+  ): Promise<HistoryEntryDto[]> {
+    const query = { actor: actorOf(request), project: projectId, prompt: promptId, limit, cursor: cursor ?? null };
+    const { items, next, pending } = await this.readHistory.execute(query);
+    if (pending > 0) this.setHeader('Warning', `199 - "${pending} events are not in the log yet"`);
+    if (next !== null) this.setHeader('Link', nextLink(request, next));
+    return items.map(historyEntryDto);
+  }
+}

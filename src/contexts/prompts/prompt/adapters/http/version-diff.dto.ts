@@ -1,0 +1,80 @@
+import type { TextDiff } from '#shared/text-diff';
+import type { VersionComparison } from '../../application/compare-versions';
+import type { VariableDto } from './versions.dto';
+
+export interface TextRunDto {
+  kind: 'same' | 'added' | 'removed';
+  /** @example "Dear {{variable:who}},\n" */
+  text: string;
+}
+
+/** Runs of `same` and `removed` joined are the older text, runs of `same` and `added` the newer one. */
+export interface TextDiffDto {
+  lines: TextRunDto[];
+  words: TextRunDto[];
+  /** True where the texts differ so much that a part is shown as replaced as a whole. */
+  coarse: boolean;
+}
+
+export interface VariableChangeDto {
+  /** @example "who" */
+  name: string;
+  before: VariableDto;
+  after: VariableDto;
+}
+
+export interface TranslationChangeDto {
+  /** @example "fr-FR" */
+  languageCode: string;
+  text: TextDiffDto;
+}
+
+/** From one version of a prompt to another. */
+export interface VersionDiffDto {
+  /** @example "1.0.0" */
+  before: string;
+  /** @example "1.1.0" */
+  after: string;
+  text: TextDiffDto;
+  /** @example { "before": "en-US", "after": "en-US" } */
+  languageCode: { before: string; after: string };
+  variables: { added: VariableDto[]; removed: VariableDto[]; changed: VariableChangeDto[] };
+  /** @example { "added": ["user input"], "removed": [] } */
+  literals: { added: string[]; removed: string[] };
+  translations: { added: string[]; removed: string[]; changed: TranslationChangeDto[] };
+  /**
+   * References to assets as they stand in the text.
+   * @example { "added": ["sign"], "removed": [] }
+   */
+  assets: { added: string[]; removed: string[] };
+  /**
+   * References to prompts as they stand in the text.
+   * @example { "added": ["footer:1.0.0"], "removed": [] }
+   */
+  prompts: { added: string[]; removed: string[] };
+}
+
+export function versionDiffDto({ before, after, diff }: VersionComparison): VersionDiffDto {
+  const { variables, translations, literals, assets, prompts, languageCode, text } = diff;
+  return {
+    before,
+    after,
+    text: textDiffDto(text),
+    languageCode: { ...languageCode },
+    variables: { added: [...variables.added], removed: [...variables.removed], changed: [...variables.changed] },
+    literals: copied(literals),
+    translations: {
+      ...copied(translations),
+      changed: translations.changed.map((each) => ({ languageCode: each.languageCode, text: textDiffDto(each.text) })),
+    },
+    assets: copied(assets),
+    prompts: copied(prompts),
+  };
+}
+
+const textDiffDto = ({ lines, words, coarse }: TextDiff): TextDiffDto => ({ lines: [...lines], words: [...words], coarse });
+
+const copied = ({ added, removed }: { readonly added: readonly string[]; readonly removed: readonly string[] }) => ({
+  added: [...added],
+  removed: [...removed],
+});

@@ -1,0 +1,61 @@
+import type { Actor } from '#shared/actor';
+import { unifiedDiff } from '#shared/text-diff';
+import { diffVersions, type ComparedVersion, type VersionDiff } from '../domain/version-diff';
+import type { ReadVersions } from './read-versions';
+import type { VersionRepository } from './version-repository.port';
+
+export interface CompareVersionsQuery {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly prompt: string;
+  /** Tags, or `latest`. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface VersionComparison {
+  readonly before: string;
+  readonly after: string;
+  readonly diff: VersionDiff;
+}
+
+/** What differs between two versions of a prompt. Throws NotFound when one of them is missing. */
+export class CompareVersions {
+  constructor(
+    private readonly versions: ReadVersions,
+    private readonly repository: VersionRepository,
+  ) {}
+
+  async execute(query: CompareVersionsQuery): Promise<VersionComparison> {
+    const [before, after] = [await this.#one(query, query.before), await this.#one(query, query.after)];
+    return { before: before.version.state.versionTag, after: after.version.state.versionTag, diff: diffVersions(before, after) };
+  }
+
+  /** The texts in the unified format, the translations' behind the version's own. */
+  async unified(query: CompareVersionsQuery): Promise<string> {
+    const [before, after] = [await this.#one(query, query.before), await this.#one(query, query.after)];
+    const [old, fresh] = [textsOf(before), textsOf(after)];
+    const names = [...new Set([...old.keys(), ...fresh.keys()])];
+    const changed = names.filter((name) => old.get(name) !== fresh.get(name));
+    return changed
+      .map((name) =>
+        unifiedDiff(
+          { name: labelled(before, name), text: old.get(name) ?? '' },
+          { name: labelled(after, name), text: fresh.get(name) ?? '' },
+        ),
+      )
+      .join('');
+  }
+
+  async #one({ actor, project, prompt }: CompareVersionsQuery, tag: string): Promise<ComparedVersion> {
+    const { version } = await this.versions.one(actor, project, prompt, tag);
+    return { version, translations: await this.repository.translations(actor.tenantId, [version.state.id]) };
+  }
+}
+
+/** The version's own text first, under no language. */
+const textsOf = ({ version, translations }: ComparedVersion): Map<string, string> =>
+  new Map([['', version.state.promptText], ...translations.map((each) => [each.languageCode, each.promptText] as const)]);
+
+const labelled = ({ version }: ComparedVersion, language: string): string =>
+  language === '' ? version.state.versionTag : `${version.state.versionTag}/${language}`;

@@ -1,0 +1,66 @@
+import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { Invalid } from '#shared/errors';
+import { pageFrom, type ListQuery, type ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+
+/** Year 9999: what comes after is no time for MySQL. */
+const LAST_TIME = 253_402_300_799_999;
+
+/** The page that a list query asks for, of the rows that the builder selects; one statement, found by key and not by offset. */
+export async function pageOf<Row extends ObjectLiteral>(
+  builder: SelectQueryBuilder<Row>,
+  rules: ListRules<Row>,
+  query: ListQuery,
+): Promise<Page<Row>> {
+  const { q, limit, after, property, descending } = query;
+  const [value, tie] = [`${builder.alias}.${property}`, `${builder.alias}.${rules.tie}`];
+  if (q !== null && rules.search.length > 0) searched(builder, rules.search, q);
+  if (after !== null) {
+    const sign = descending ? '<' : '>';
+    // The first half is for the index, which knows no OR.
+    builder.andWhere(`${value} ${sign}= :afterValue AND (${value} ${sign} :afterValue OR ${tie} ${sign} :afterTie)`, {
+      afterValue: comparable(builder, property, after[0]),
+      afterTie: after[1],
+    });
+  }
+  builder.orderBy(value, descending ? 'DESC' : 'ASC');
+  if (tie !== value) builder.addOrderBy(tie, descending ? 'DESC' : 'ASC');
+  if (limit !== null) builder.limit(limit + 1);
+  return pageFrom(await builder.getMany(), rules, query);
+}
+
+/** What a cursor says of the last row, as the column's kind; whoever forges one is told so. */
+function comparable<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, property: string, value: string | number): unknown {
+  const type = builder.expressionMap.mainAlias?.metadata.findColumnWithPropertyName(property)?.type;
+  const isTime = type === 'datetime';
+  if (
+    isTime
+      ? typeof value === 'number' && value >= 0 && value <= LAST_TIME
+      : typeof value === (type === 'int' || type === 'integer' ? 'number' : 'string')
+  )
+    return isTime ? new Date(value) : value;
+  throw new Invalid('request.bad_list_query', [{ pointer: '?cursor', message: 'cursor is not one that this list gave for this sort' }]);
+}
+
+function searched<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, properties: readonly string[], q: string): void {
+  const isMysql = builder.dataSource.options.type === 'mysql';
+  builder.andWhere(
+    new Brackets((where) => {
+      for (const each of properties) {
+        const place = `${builder.alias}.${each}`;
+        where.orWhere(isMysql ? `LOWER(${place}) LIKE :q ESCAPE '!'` : `${place} GLOB :q`);
+      }
+    }),
+    { q: isMysql ? `%${q.toLowerCase().replaceAll(/[!%_]/gu, '!$&')}%` : `*${globOf(q)}*` },
+  );
+}
+
+/** SQLite folds the case of ASCII only, but its GLOB knows sets: each letter becomes one of both its cases. */
+function globOf(text: string): string {
+  return [...text]
+    .map((each) => {
+      const cases = [...new Set([each, each.toLowerCase(), each.toUpperCase()])].filter((one) => [...one].length === 1);
+      return cases.length > 1 || /[*?[]/u.test(each) ? `[${cases.join('')}]` : each;
+    })
+    .join('');
+}

@@ -1,0 +1,133 @@
+import { Invalid, type FieldError } from './errors';
+import { decodeCursor, encodeCursor, type Page } from './page';
+
+/**
+ * What a list of things with the state T may be asked for. Written as a plain literal with plain arrays: tsoa makes the
+ * OpenAPI document of it. A cursor holds what the sort says of the last row, so sort by properties that are never null.
+ */
+export type ListRules<T extends object> = Readonly<{
+  /** Name on the wire → property. */
+  sort: Readonly<Record<string, keyof T & string>>;
+  /** What it is sorted by when nothing is said: a name of `sort`, after a `-` if descending. */
+  order: string;
+  /** The property that breaks ties: unique in the list, ASCII. */
+  tie: keyof T & string;
+  /** Properties in which `q` is looked for. */
+  search: (keyof T & string)[];
+  /** Further parameters with their values; none: any text. What they mean is the repository's affair. */
+  filters: Readonly<Record<string, string[]>>;
+}>;
+
+/** The rules of any list. */
+export type SomeListRules = ListRules<Readonly<Record<string, unknown>>>;
+
+/** A question that keeps the rules of its list. */
+export interface ListQuery {
+  /** Null: to the end. */
+  readonly limit: number | null;
+  readonly q: string | null;
+  readonly sort: string;
+  readonly property: string;
+  readonly descending: boolean;
+  /** After the row with that value and tie. */
+  readonly after: readonly [value: string | number, tie: string] | null;
+  readonly filters: Readonly<Record<string, string>>;
+}
+
+export const LARGEST_PAGE = 500;
+const LONGEST_TEXT = 255;
+
+/** The parameters of a query, as they were sent: a repeated one is an array. */
+export type RawQuery = Readonly<Record<string, unknown>>;
+
+/** Reads the parameters of a list; throws Invalid with all that is wrong with them. Others than the list's are not looked at. */
+export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
+  const errors: FieldError[] = [];
+  const fail = (name: string, message: string): null => {
+    errors.push({ pointer: `?${name}`, message: `${name} ${message}` });
+    return null;
+  };
+  const text = (name: string): string | null => {
+    const value = raw[name];
+    if (value === undefined || value === '') return null;
+    if (typeof value !== 'string') return fail(name, 'must be given once');
+    if ([...value].length > LONGEST_TEXT && name !== 'cursor') return fail(name, `must be at most ${LONGEST_TEXT} characters long`);
+    return value;
+  };
+  const oneOf = (name: string, values: readonly string[], value: string | null): string | null =>
+    value === null || values.length === 0 || values.includes(value) ? value : fail(name, `must be one of: ${values.join(', ')}`);
+
+  const limit = text('limit');
+  if (limit !== null && !isLimit(limit)) fail('limit', `must be an integer from 1 to ${LARGEST_PAGE}`);
+  const sort = oneOf('sort', sortsOf(rules), text('sort')) ?? rules.order;
+  const descending = sort.startsWith('-');
+  const cursor = text('cursor');
+  const after = cursor === null ? null : positionOf(cursor, sort);
+  if (cursor !== null && after === null) fail('cursor', 'is not one that this list gave for this sort');
+  const filters = Object.entries(rules.filters).flatMap(([name, values]) => {
+    const value = oneOf(name, values, text(name));
+    return value === null ? [] : [[name, value] as const];
+  });
+  const q = text('q')?.trim() ?? '';
+  if (errors.length > 0) throw new Invalid('request.bad_list_query', errors);
+  return {
+    limit: limit === null ? null : Number(limit),
+    q: q === '' ? null : q,
+    sort,
+    property: rules.sort[descending ? sort.slice(1) : sort] ?? rules.tie,
+    descending,
+    after,
+    filters: Object.fromEntries(filters),
+  };
+}
+
+/** The question for all of a list. */
+export const wholeList = (rules: SomeListRules): ListQuery => listQuery({}, rules);
+
+/** Every value of `sort`. */
+export const sortsOf = (rules: SomeListRules): string[] => Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
+
+const isLimit = (text: string): boolean => /^\d{1,3}$/u.test(text) && Number(text) >= 1 && Number(text) <= LARGEST_PAGE;
+
+function positionOf(cursor: string, sort: string): ListQuery['after'] {
+  const [of, value, tie] = decodeCursor(cursor, 3) ?? [];
+  if (of !== sort || value === undefined || typeof tie !== 'string' || !/^[\x20-\x7e]{1,64}$/u.test(tie)) return null;
+  return [value, tie];
+}
+
+/** A page of the rows that follow the position: at most one more than its limit was read. */
+export function pageFrom<T extends object>(rows: readonly T[], rules: ListRules<T>, { limit, sort, property }: ListQuery): Page<T> {
+  if (limit === null || rows.length <= limit) return { items: rows, next: null };
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: last ? encodeCursor([sort, sortValue(last[property as keyof T]), String(last[rules.tie])]) : null };
+}
+
+/** The page of a list that is in memory as a whole. Filters are the caller's affair. */
+export function pageOfAll<T extends object>(all: readonly T[], rules: ListRules<T>, query: ListQuery): Page<T> {
+  const sign = query.descending ? -1 : 1;
+  const keyOf = (row: T): readonly [string | number, string] => [sortValue(row[query.property as keyof T]), String(row[rules.tie])];
+  const compare = (a: ReturnType<typeof keyOf>, b: ReturnType<typeof keyOf>): number =>
+    sign * (compared(a[0], b[0]) || compared(a[1], b[1]));
+  const q = query.q?.toLowerCase() ?? '';
+  const rows = all
+    .filter(
+      (row) =>
+        rules.search.length === 0 ||
+        rules.search.some((each) =>
+          String(row[each] ?? '')
+            .toLowerCase()
+            .includes(q),
+        ),
+    )
+    .filter((row) => query.after === null || compare(keyOf(row), query.after) > 0)
+    .toSorted((a, b) => compare(keyOf(a), keyOf(b)));
+  return pageFrom(rows, rules, query);
+}
+
+const compared = (a: string | number, b: string | number): number => (a < b ? -1 : Number(a > b));
+
+function sortValue(value: unknown): string | number {
+  if (value instanceof Date) return value.getTime();
+  return typeof value === 'number' ? value : String(value);
+}

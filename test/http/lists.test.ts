@@ -1,0 +1,111 @@
+import { startTestingApp, type TestingApp } from './testing-app';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+}
+
+describe('lists over HTTP', () => {
+  let app: TestingApp;
+  const path = '/api/projects/shop/tags';
+  const ask = async (query: string): Promise<{ rows: Row[]; link: string | undefined }> => {
+    const answer = await app.request('get', `${path}?${query}`, app.admin).expect(200);
+    return { rows: answer.body as Row[], link: answer.headers.link };
+  };
+  const names = async (query: string): Promise<string[]> => (await ask(query)).rows.map(({ name }) => name);
+  const nextOf = (link: string | undefined): string | undefined => /<([^>]+)>; rel="next"/u.exec(link ?? '')?.[1];
+  const faults = async (query: string): Promise<unknown> => {
+    const answer = await app.request('get', `${path}?${query}`, app.admin).expect(400);
+    return (answer.body as { errors: unknown }).errors;
+  };
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    for (const name of ['Zebra', 'äpfel', '100%', 'a_b', 'under[x]', 'Zoo'])
+      await app.request('post', path, app.admin).send({ name }).expect(201);
+  }, 30_000);
+  afterAll(() => app.stop());
+
+  it('come whole and without a link when nothing is asked', async () => {
+    const { rows, link } = await ask('');
+    expect(rows).toHaveLength(6);
+    expect(link).toBeUndefined();
+    expect(await names('limit=&sort=&q=&cursor=')).toEqual(rows.map(({ name }) => name));
+  });
+
+  it('come in pages, whose links keep the rest of the question', async () => {
+    const { rows, link } = await ask('limit=2&sort=-name');
+    expect(rows.map(({ name }) => name)).toEqual(['äpfel', 'under[x]']);
+    const next = nextOf(link) ?? '';
+    expect(next).toMatch(/^\/api\/projects\/shop\/tags\?limit=2&sort=-name&cursor=[\w-]+$/u);
+    const second = await app.request('get', next, app.admin).expect(200);
+    expect((second.body as Row[]).map(({ name }) => name)).toEqual(['a_b', 'Zoo']);
+    const last = await app.request('get', nextOf(second.headers.link) ?? '', app.admin).expect(200);
+    expect((last.body as Row[]).map(({ name }) => name)).toEqual(['Zebra', '100%']);
+    expect(last.headers.link).toBeUndefined();
+  });
+
+  it('go on after a row that is gone, and do not show twice what came before', async () => {
+    const gone = (await app.request('post', path, app.admin).send({ name: 'Zooo' }).expect(201)).body as Row;
+    const { link } = await ask('limit=6&sort=name');
+    await app.request('delete', `${path}/${gone.id}`, app.admin).expect(200);
+    await app.request('post', path, app.admin).send({ name: '0' }).expect(201);
+    const rest = await app.request('get', nextOf(link) ?? '', app.admin).expect(200);
+    expect((rest.body as Row[]).map(({ name }) => name)).toEqual(['äpfel']);
+    const { rows } = await ask('q=0&sort=name');
+    await app.request('delete', `${path}/${rows[0]?.id ?? ''}`, app.admin).expect(200);
+  });
+
+  it.each([
+    ['ZO', ['Zoo']],
+    ['z', ['Zebra', 'Zoo']],
+    ['ÄPF', ['äpfel']],
+    ['%25', ['100%']],
+    ['_', ['a_b']],
+    ['[X]', ['under[x]']],
+    ['*', []],
+    ['?', []],
+    ['\\', []],
+    ["'", []],
+    ['!', []],
+  ])('find %s as it is written, in any case', async (q, found) => {
+    expect(await names(`q=${q === '%25' ? q : encodeURIComponent(q)}`)).toEqual(found);
+  });
+
+  it.each([
+    ['limit=0', '?limit', 'limit must be an integer from 1 to 500'],
+    ['limit=501', '?limit', 'limit must be an integer from 1 to 500'],
+    ['limit=1.5', '?limit', 'limit must be an integer from 1 to 500'],
+    ['limit=1&limit=2', '?limit', 'limit must be given once'],
+    ['sort=color', '?sort', 'sort must be one of: createdAt, -createdAt, updatedAt, -updatedAt, name, -name'],
+    ['sort=constructor', '?sort', 'sort must be one of: createdAt, -createdAt, updatedAt, -updatedAt, name, -name'],
+    ['cursor=nonsense', '?cursor', 'cursor is not one that this list gave for this sort'],
+    [`q=${'x'.repeat(256)}`, '?q', 'q must be at most 255 characters long'],
+  ])('refuse %s', async (query, pointer, message) => {
+    expect(await faults(query)).toEqual([{ pointer, message }]);
+  });
+
+  it('say all that is wrong at once', async () => {
+    expect(await faults('limit=x&sort=y&cursor=z')).toHaveLength(3);
+  });
+
+  it('refuse a cursor of another sort, and one that somebody made up', async () => {
+    const { link } = await ask('limit=1&sort=name');
+    const cursor = new URL(nextOf(link) ?? '', app.url).searchParams.get('cursor') ?? '';
+    const fault = [{ pointer: '?cursor', message: 'cursor is not one that this list gave for this sort' }];
+    expect(await faults(`limit=1&sort=-name&cursor=${cursor}`)).toEqual(fault);
+    expect(await faults(`cursor=${cursor}`)).toEqual(fault);
+    const forged = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
+    for (const position of [
+      ['createdAt', 'x', 'y'],
+      ['createdAt', -1, 'y'],
+      ['createdAt', 9e15, 'y'],
+      ['name', 5, 'y'],
+      ['name', 'a', 'é'],
+      ['name', 'a', 5],
+      ['name'],
+    ])
+      expect(await faults(`sort=${String(position[0])}&cursor=${forged(position)}`)).toEqual(fault);
+  });
+});
