@@ -163,7 +163,7 @@ describe('the OpenAPI document', () => {
     expect(faulty(({ responses }) => !responses['500'] || !responses['503'])).toEqual([]);
     expect(faulty(({ requestBody, responses }) => requestBody && (!responses['400'] || !responses['413']))).toEqual([]);
     expect(faulty(({ responses }, route) => route.includes('{') && !responses['404'])).toEqual([]);
-    const isProblem = ({ schema }: Media): boolean => /\/(?:Variables)?Problem$/u.test(schema?.$ref ?? '');
+    const isProblem = ({ schema }: Media): boolean => /\/(?:Variables|Revision)?Problem$/u.test(schema?.$ref ?? '');
     expect(
       faulty((operation) =>
         problems(operation).some(

@@ -16,6 +16,7 @@ interface OperationObject {
   readonly operationId: string;
   readonly 'x-permission'?: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 interface OpenApi {
@@ -31,6 +32,10 @@ export interface Operation {
   readonly permission: string | null;
   /** Names with the segment before them (of `by-name`, the one before that), in order: `projects/{projectId}`. */
   readonly parameters: readonly string[];
+  /** That may be sent with it: `If-Match`. */
+  readonly headers: readonly string[];
+  /** Of the answers that are documented. */
+  readonly statuses: readonly number[];
 }
 
 const file = join(__dirname, '../../../src/platform/http/generated/openapi.json');
@@ -47,7 +52,9 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
     const segments = path.split('/');
     const before = (index: number): string => segments.slice(0, index).findLast((each) => each !== 'by-name') ?? '';
     const parameters = segments.flatMap((each, index) => (each.startsWith('{') ? [`${before(index)}/${each}`] : []));
-    return [{ id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, parameters }];
+    const headers = (operation.parameters ?? []).filter((each) => each.in === 'header').map(({ name }) => name);
+    const statuses = Object.keys(operation.responses).map(Number);
+    return [{ id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, parameters, headers, statuses }];
   }),
 );
 

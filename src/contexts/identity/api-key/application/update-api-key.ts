@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { API_KEY_FIELDS, ApiKeyNotFound, type ApiKey, type ApiKeyPatch } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
@@ -13,6 +14,7 @@ export interface UpdateApiKeyCommand {
   /** Which of the two routes asks: what the change is called on the trail. */
   readonly as: 'update' | 'revoke';
   readonly patch: ApiKeyPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Changes or revokes one of the caller's own keys. */
@@ -24,11 +26,12 @@ export class UpdateApiKey {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, id, as, patch }: UpdateApiKeyCommand): Promise<ApiKey> {
+  execute({ actor, id, as, patch, expectedRevision }: UpdateApiKeyCommand): Promise<ApiKey> {
     return this.unitOfWork.run(async () => {
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
       before.requireWritableBy(actor);
+      requireRevision('API key', id, before.state.revision, expectedRevision);
       const after = before.change(patch, this.clock.now());
       after.requireWritableBy(actor);
       const isRestored = before.state.revoked && !after.state.revoked;

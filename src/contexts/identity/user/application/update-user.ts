@@ -2,6 +2,7 @@ import type { Actor, Role } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { Forbidden, Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { tenantIdFrom } from '../../tenant/domain/tenant';
 import { requireGrant } from '../domain/granting';
@@ -25,6 +26,7 @@ export interface UpdateUserCommand {
   readonly disabled?: boolean;
   /** Nobody moves between tenants: anything but the user's own is refused. */
   readonly tenantId?: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateUser {
@@ -38,12 +40,24 @@ export class UpdateUser {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ actor, userId, as, email, password, name, role, disabled, tenantId }: UpdateUserCommand): Promise<User> {
+  async execute({
+    actor,
+    userId,
+    as,
+    email,
+    password,
+    name,
+    role,
+    disabled,
+    tenantId,
+    expectedRevision,
+  }: UpdateUserCommand): Promise<User> {
     guardAccount({ email, password, name });
     // Before the transaction: hashing takes tens of milliseconds.
     const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       const before = await this.scope.user(actor, userId);
+      requireRevision('User', userId, before.state.revision, expectedRevision);
       requireSameTenant(before, tenantId);
       const after = before.change({ email, name, role, passwordHash, disabled }, this.clock.now());
       requireRights(actor, before, after);

@@ -4,6 +4,7 @@ import type { Clock } from '#shared/clock.port';
 import { Invalid } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
@@ -24,6 +25,7 @@ export interface MovePointerCommand {
   readonly prompt: string;
   /** A tag; `latest` is refused, since it moves by itself. */
   readonly versionTag: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export interface MovedPointer {
@@ -44,7 +46,7 @@ export class MovePointer {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, environmentId, prompt, versionTag }: MovePointerCommand): Promise<MovedPointer> {
+  execute({ actor, project, environmentId, prompt, versionTag, expectedRevision }: MovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'pointer:move', project, prompt);
       const environment = await this.catalogue.environment(actor, located.project.id, environmentId);
@@ -55,6 +57,7 @@ export class MovePointer {
       const version = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
       const before = await this.pointers.find(actor.tenantId, environment.id, located.prompt.state.id);
+      requireRevision('Pointer', prompt, before?.state.revision ?? null, expectedRevision);
       const pointer = before ? this.#moved(before, version, actor) : this.#created(environment, located, version, actor);
       const fact = {
         rule: POINTER_AUDIT.move,
