@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AssetVersion } from '../domain/asset-version';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
@@ -10,6 +11,7 @@ import type { AssetVersionRepository } from './asset-version-repository.port';
 
 export interface ActivateAssetVersionCommand extends AssetVersionAddress {
   readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** From now on it is served before every draft. */
@@ -22,10 +24,11 @@ export class ActivateAssetVersion {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, ...address }: ActivateAssetVersionCommand): Promise<AssetVersion> {
+  execute({ actor, expectedRevision, ...address }: ActivateAssetVersionCommand): Promise<AssetVersion> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:activate', address);
       const before = located.version;
+      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
       const after = before.activate(this.clock.now());
       const fact = assetVersionFact(ASSET_VERSION_AUDIT.activate, actor, located, { before, after });
       if (after === before) {

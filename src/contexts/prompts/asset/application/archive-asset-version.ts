@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AssetVersion } from '../domain/asset-version';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
@@ -12,6 +13,7 @@ import type { AssetVersionRepository } from './asset-version-repository.port';
 
 export interface ArchiveAssetVersionCommand extends AssetVersionAddress {
   readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Takes a version out of use; refused while an environment points at it. */
@@ -25,10 +27,11 @@ export class ArchiveAssetVersion {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, ...address }: ArchiveAssetVersionCommand): Promise<AssetVersion> {
+  execute({ actor, expectedRevision, ...address }: ArchiveAssetVersionCommand): Promise<AssetVersion> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:activate', address);
       const before = located.version;
+      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
       const after = before.archive(this.clock.now());
       const fact = assetVersionFact(ASSET_VERSION_AUDIT.archive, actor, located, { before, after });
       if (after === before) {

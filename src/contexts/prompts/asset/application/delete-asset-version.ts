@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
 import { AssetVersionInUse } from '../domain/asset-version-errors';
@@ -12,6 +13,7 @@ import type { DetailedAssetVersion } from './read-asset-versions';
 
 export interface DeleteAssetVersionCommand extends AssetVersionAddress {
   readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteAssetVersion {
@@ -25,10 +27,11 @@ export class DeleteAssetVersion {
   ) {}
 
   /** The version as it was; refused while an environment points at it. */
-  execute({ actor, ...address }: DeleteAssetVersionCommand): Promise<DetailedAssetVersion> {
+  execute({ actor, expectedRevision, ...address }: DeleteAssetVersionCommand): Promise<DetailedAssetVersion> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:write', address);
       const { version } = located;
+      requireRevision('Asset version', address.versionTag, version.state.revision, expectedRevision);
       const { tenantId, assetId, id, versionTag } = version.state;
       const pointers = await this.pointers.ofAsset(tenantId, assetId);
       if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);

@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetInUse, type Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
@@ -10,6 +11,7 @@ import type { AssetRepository } from './asset-repository.port';
 
 export interface DeleteAssetCommand extends AssetAddress {
   readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Removes an asset with its versions and their translations; refused while an environment points at one of them. */
@@ -23,10 +25,11 @@ export class DeleteAsset {
   ) {}
 
   /** The asset as it was. */
-  execute({ actor, ...address }: DeleteAssetCommand): Promise<Asset> {
+  execute({ actor, expectedRevision, ...address }: DeleteAssetCommand): Promise<Asset> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.asset(actor, 'asset:write', address);
       const { asset } = located;
+      requireRevision('Asset', address.assetKey, asset.state.revision, expectedRevision);
       const pointers = await this.pointers.ofAsset(actor.tenantId, asset.state.id);
       if (pointers.length > 0) throw new AssetInUse(asset.state.key);
       await this.assets.remove(asset);

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AssetVersion, AssetVersionPatch } from '../domain/asset-version';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
@@ -12,6 +13,7 @@ import type { AssetVersionRepository } from './asset-version-repository.port';
 
 export interface UpdateAssetVersionCommand extends AssetVersionAddress {
   readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
   readonly patch: AssetVersionPatch;
 }
 
@@ -26,10 +28,11 @@ export class UpdateAssetVersion {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, patch, ...address }: UpdateAssetVersionCommand): Promise<AssetVersion> {
+  execute({ actor, patch, expectedRevision, ...address }: UpdateAssetVersionCommand): Promise<AssetVersion> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:write', address);
       const before = located.version;
+      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
       const after = before.edit(patch, this.clock.now());
       const fact = assetVersionFact(ASSET_VERSION_AUDIT.update, actor, located, { before, after });
       if (after === before) {

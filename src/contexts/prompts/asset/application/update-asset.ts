@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Asset, AssetPatch } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
@@ -10,6 +11,7 @@ import type { AssetRepository } from './asset-repository.port';
 
 export interface UpdateAssetCommand extends AssetAddress {
   readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
   readonly patch: AssetPatch;
 }
 
@@ -22,10 +24,11 @@ export class UpdateAsset {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, patch, ...address }: UpdateAssetCommand): Promise<Asset> {
+  execute({ actor, patch, expectedRevision, ...address }: UpdateAssetCommand): Promise<Asset> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.asset(actor, 'asset:write', address);
       const before = located.asset;
+      requireRevision('Asset', address.assetKey, before.state.revision, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = assetFact(ASSET_AUDIT.update, actor, located, { before, after });
       if (after === before) {

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Controller, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { ActivateAssetVersion } from '../../application/activate-asset-version';
 import type { ArchiveAssetVersion } from '../../application/archive-asset-version';
 import type { PublishAssetVersion } from '../../application/publish-asset-version';
@@ -40,8 +41,12 @@ export class AssetVersionStatesController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const version = await this.activateVersion.execute({ actor: actorOf(request), ...address });
-    return this.#answer(version);
+    const version = await this.activateVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return this.#answer(request, version);
   }
 
   /** Takes a version out of use. Refused while an environment points at it. */
@@ -57,8 +62,12 @@ export class AssetVersionStatesController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const version = await this.archiveVersion.execute({ actor: actorOf(request), ...address });
-    return this.#answer(version);
+    const version = await this.archiveVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return this.#answer(request, version);
   }
 
   /** Brings an archived version back as what it was before: active if it ever was, else a draft. */
@@ -74,8 +83,12 @@ export class AssetVersionStatesController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const version = await this.restoreVersion.execute({ actor: actorOf(request), ...address });
-    return this.#answer(version);
+    const version = await this.restoreVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return this.#answer(request, version);
   }
 
   /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
@@ -91,9 +104,13 @@ export class AssetVersionStatesController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const version = await this.publishVersion.execute({ actor: actorOf(request), ...address });
+    const version = await this.publishVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
     this.setStatus(201);
-    return this.#answer(version);
+    return this.#answer(request, version);
   }
 
   /** The same as publish. */
@@ -109,9 +126,13 @@ export class AssetVersionStatesController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const version = await this.publishVersion.execute({ actor: actorOf(request), ...address });
+    const version = await this.publishVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
     this.setStatus(201);
-    return this.#answer(version);
+    return this.#answer(request, version);
   }
 
   /** Takes a version off the marketplace, or its request back. */
@@ -127,12 +148,16 @@ export class AssetVersionStatesController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const version = await this.unpublishVersion.execute({ actor: actorOf(request), ...address });
+    const version = await this.unpublishVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
     this.setStatus(201);
-    return this.#answer(version);
+    return this.#answer(request, version);
   }
 
-  async #answer(version: AssetVersion): Promise<AssetVersionDto> {
-    return assetVersionDto(await this.versions.detailed(version));
+  async #answer(request: HttpRequest, version: AssetVersion): Promise<AssetVersionDto> {
+    return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
   }
 }

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateAssetVersion } from '../../application/create-asset-version';
 import type { DeleteAssetVersion } from '../../application/delete-asset-version';
 import type { ReadAssetVersions } from '../../application/read-asset-versions';
@@ -45,7 +46,7 @@ export class AssetVersionsController extends Controller {
       translations: body.translations ?? [],
     });
     this.setStatus(201);
-    return assetVersionDto(created);
+    return revised(request, created.version, assetVersionDto(created));
   }
 
   /**
@@ -82,7 +83,8 @@ export class AssetVersionsController extends Controller {
     @Query() languageCode?: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    return assetVersionDto(await this.versions.one(actorOf(request), address, languageCode ?? null));
+    const found = await this.versions.one(actorOf(request), address, languageCode ?? null);
+    return revised(request, found.version, assetVersionDto(found));
   }
 
   /** Changes the fields that are given. Value and language change only while no environment points at the version and it is not published. */
@@ -99,8 +101,9 @@ export class AssetVersionsController extends Controller {
   ): Promise<AssetVersionDto> {
     const patch = { value: body.value ?? undefined, languageCode: body.languageCode ?? undefined, changeMessage: body.changeMessage };
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const version = await this.updateVersion.execute({ actor: actorOf(request), ...address, patch });
-    return assetVersionDto(await this.versions.detailed(version));
+    const expectedRevision = expectedRevisionOf(request);
+    const version = await this.updateVersion.execute({ actor: actorOf(request), ...address, patch, expectedRevision });
+    return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
   }
 
   /** Deletes a version and answers it as it was. Refused while an environment points at it. */
@@ -115,6 +118,7 @@ export class AssetVersionsController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    return assetVersionDto(await this.deleteVersion.execute({ actor: actorOf(request), ...address }));
+    const expectedRevision = expectedRevisionOf(request);
+    return assetVersionDto(await this.deleteVersion.execute({ actor: actorOf(request), ...address, expectedRevision }));
   }
 }

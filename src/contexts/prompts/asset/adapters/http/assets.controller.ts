@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateAsset } from '../../application/create-asset';
 import type { DeleteAsset } from '../../application/delete-asset';
 import type { ReadAssets } from '../../application/read-assets';
@@ -54,7 +55,7 @@ export class AssetsController extends Controller {
       translations: body.initialTranslations ?? [],
     });
     this.setStatus(201);
-    return assetDto(asset, projectId, promptId);
+    return revised(request, asset, assetDto(asset, projectId, promptId));
   }
 
   /** Lists a prompt's assets by key, with the tags of their versions; none where the project has no such prompt. */
@@ -76,7 +77,8 @@ export class AssetsController extends Controller {
     @Path() promptId: string,
     @Path() assetKey: string,
   ): Promise<AssetDetailDto> {
-    return assetDetailDto(await this.assets.detail(actorOf(request), { project: projectId, prompt: promptId, assetKey }), projectId);
+    const detailed = await this.assets.detail(actorOf(request), { project: projectId, prompt: promptId, assetKey });
+    return revised(request, detailed.asset, assetDetailDto(detailed, projectId));
   }
 
   /** Changes the fields that are given. The key stays. */
@@ -92,7 +94,9 @@ export class AssetsController extends Controller {
   ): Promise<AssetDto> {
     const patch = { name: body.name ?? undefined, category: body.category, enabled: body.enabled ?? undefined };
     const address = { project: projectId, prompt: promptId, assetKey };
-    return assetDto(await this.updateAsset.execute({ actor: actorOf(request), ...address, patch }), projectId, promptId);
+    const expectedRevision = expectedRevisionOf(request);
+    const asset = await this.updateAsset.execute({ actor: actorOf(request), ...address, patch, expectedRevision });
+    return revised(request, asset, assetDto(asset, projectId, promptId));
   }
 
   /** Deletes an asset with its versions, and answers it as it was. Refused while an environment points at one of them. */
@@ -105,7 +109,8 @@ export class AssetsController extends Controller {
     @Path() promptId: string,
     @Path() assetKey: string,
   ): Promise<AssetDto> {
-    const asset = await this.deleteAsset.execute({ actor: actorOf(request), project: projectId, prompt: promptId, assetKey });
+    const address = { project: projectId, prompt: promptId, assetKey };
+    const asset = await this.deleteAsset.execute({ actor: actorOf(request), ...address, expectedRevision: expectedRevisionOf(request) });
     return assetDto(asset, projectId, promptId);
   }
 }
