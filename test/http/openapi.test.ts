@@ -62,6 +62,10 @@ const CONTRACT = [
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/request-publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/unpublish',
+  ...crud(
+    '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
+    '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
+  ),
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
@@ -93,6 +97,8 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/archive',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/restore',
+  'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
+  'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',
@@ -109,6 +115,7 @@ const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets\/\{assetKey\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
+  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 
