@@ -137,15 +137,19 @@ export class Place {
     });
   }
 
-  /** Its key. It has a version of the tag that {@link version} has, since routes below it call that the same. */
+  /** Its key. It has a version and a translation called as those of the prompt, since routes below it call them the same. */
   asset(): Promise<string> {
     return this.#once('asset', async () => {
       const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/assets`;
       const key = `sign-${once()}`;
       await good(this.app, 'post', path, this.administrator, { key, name: 'Signature', initialValue: 'Yours' });
-      const draft = { versionTag: await this.version(), value: 'Best', languageCode: 'en' };
+      const translations = [{ languageCode: await this.translation(), value: 'Cordialement' }];
+      const draft = { versionTag: await this.version(), value: 'Best', languageCode: 'en', translations };
       await good(this.app, 'post', `${path}/${key}/versions`, this.administrator, draft);
       return key;
+    });
+  }
+
   /** Language code of one of the version. */
   translation(): Promise<string> {
     return this.#once('translation', async () => {
