@@ -114,8 +114,6 @@ const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets\/\{assetKey\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 
