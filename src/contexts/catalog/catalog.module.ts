@@ -53,6 +53,7 @@ import { CatalogUsage } from './project/application/catalog-usage.port';
 import { CreateProject } from './project/application/create-project';
 import { DeleteProject } from './project/application/delete-project';
 import { ProjectDirectory } from './project/application/project-directory.port';
+import { ProjectLanguages } from './project/application/project-languages';
 import { ProjectRepository } from './project/application/project-repository.port';
 import { ReadProjects } from './project/application/read-projects';
 import { UpdateProject } from './project/application/update-project';
@@ -130,6 +131,7 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, RegionRepository, TypeOrmRegionRepository, [PersistenceSession]);
     bindSingleton(bind, CulturalDataRepository, TypeOrmCulturalDataRepository, [PersistenceSession]);
     bindSingleton(bind, RagDocumentRepository, TypeOrmRagDocumentRepository, [PersistenceSession]);
+    bindSingleton(bind, ProjectLanguages, ProjectLanguages, [ProjectRepository, RegionRepository]);
     bindSingleton(bind, RegionViews, RegionViews, [RegionRepository, CulturalDataRepository]);
     bindUseCase(bind, CreateRegion, [ProjectDirectory, RegionRepository, RegionViews, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateRegion, [ProjectDirectory, RegionRepository, RegionViews, Outbox, UnitOfWork, Clock]);

@@ -56,6 +56,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'tags/{name}': async (place) => (await place.tag()).name,
   '{aiModelId}': (place) => place.aiModel(),
   '{languageCode}': () => 'en-US',
+  'translations/{languageCode}': (place) => place.translation(),
   '{langCode}': (place) => place.region(),
   '{culturalDataId}': async (place) => {
     const body = { key: `greeting-${once()}`, regionId: await place.region() };
@@ -139,6 +140,16 @@ export class Place {
       const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions`;
       const draft = { versionTag: `2.0.${once()}`, promptText: 'Hello', languageCode: 'en' };
       return (await good(this.app, 'post', path, this.administrator, draft)).versionTag;
+    });
+  }
+
+  /** Language code of one of the version. */
+  translation(): Promise<string> {
+    return this.#once('translation', async () => {
+      const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions/${await this.version()}/translations`;
+      const body = { languageCode: onceLanguage(), promptText: 'Bonjour' };
+      await good(this.app, 'post', path, this.administrator, body);
+      return body.languageCode;
     });
   }
 

@@ -13,6 +13,7 @@ export interface CreateProjectCommand {
   readonly actor: Actor;
   readonly name: string;
   readonly description: string | null;
+  readonly requiredLanguages?: readonly string[];
 }
 
 export class CreateProject {
@@ -25,7 +26,7 @@ export class CreateProject {
     private readonly policy: AccessPolicy,
   ) {}
 
-  execute({ actor, name, description }: CreateProjectCommand): Promise<Project> {
+  execute({ actor, name, description, requiredLanguages }: CreateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'project:create');
       const project = Project.create({
@@ -33,6 +34,7 @@ export class CreateProject {
         tenantId: actor.tenantId,
         name,
         description,
+        ...(requiredLanguages && { requiredLanguages }),
         ownerUserId: actor.id,
         now: this.clock.now(),
       });

@@ -10,7 +10,7 @@ export abstract class ProjectRepository {
   /** Whoever changes or locks one of them as well waits until this transaction ends. */
   abstract lock(tenantId: string, ids: readonly string[]): Promise<void>;
   /** Throws ProjectNotFound when it went in the meantime. */
-  abstract load(tenantId: string, project: ProjectRef): Promise<Project>;
+  abstract load(tenantId: string, project: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project>;
   /** By creation. */
   abstract list(tenantId: string): Promise<Project[]>;
   /** By name. */

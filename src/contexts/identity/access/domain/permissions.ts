@@ -64,6 +64,8 @@ export const PERMISSIONS = {
   'version:write': { ...MEMBER, ...EDITORS },
   'version:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'version:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+  'translation:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+  'translation:write': { ...MEMBER, ...EDITORS },
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
   'prompt:resolve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS, ...BY_KEY },
