@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { wholeList } from '#shared/list';
 import { ActivateVersion } from '../../../../../src/contexts/prompts/prompt/application/activate-version';
 import { CreateTranslation } from '../../../../../src/contexts/prompts/prompt/application/create-translation';
 import { DeleteTranslation } from '../../../../../src/contexts/prompts/prompt/application/delete-translation';
 import { ReadTranslations } from '../../../../../src/contexts/prompts/prompt/application/read-translations';
 import { UpdateTranslation } from '../../../../../src/contexts/prompts/prompt/application/update-translation';
 import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
+import { TRANSLATION_LIST } from '../../../../../src/contexts/prompts/prompt/application/translation-repository.port';
 import { textState } from '../../../../../src/contexts/prompts/prompt/domain/locale-status';
 import { ACTOR, promptsOnSqlite, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
@@ -61,8 +63,8 @@ class Real {
 
   /** `language text state`, by language. */
   async shown(): Promise<string[]> {
-    const found = await new ReadTranslations(this.at.versionLookup, this.at.translations).list(this.#path);
-    return found.map(
+    const found = await new ReadTranslations(this.at.versionLookup, this.at.translations).list(this.#path, wholeList(TRANSLATION_LIST));
+    return found.items.map(
       ({ translation: { state }, version }) => `${state.languageCode} ${state.promptText} ${textState(state, version.state)}`,
     );
   }
