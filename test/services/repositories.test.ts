@@ -6,6 +6,7 @@ import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/pers
 import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
+import { assetRepositoriesKeepTheirWord } from '../contract/asset-repositories';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { deploymentRepositoriesKeepTheirWord } from '../contract/deployment-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
@@ -50,6 +51,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
   deploymentRepositoriesKeepTheirWord(name, open);
+  assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
 }
 

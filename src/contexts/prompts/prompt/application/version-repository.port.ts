@@ -21,6 +21,8 @@ export abstract class VersionRepository {
   abstract findById(tenantId: string, promptId: string, id: string): Promise<Version | null>;
   /** Those of the project that have one of the ids. */
   abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Version[]>;
+  /** Language of the oldest version. */
+  abstract firstLanguage(tenantId: string, promptId: string): Promise<string | null>;
   abstract newest(tenantId: string, promptId: string): Promise<Version | null>;
   /** The newest active version, else the newest that is not archived. */
   abstract newestServed(tenantId: string, promptId: string): Promise<Version | null>;
