@@ -4,10 +4,11 @@ import { catalogModule } from '#contexts/catalog/catalog.module';
 import { identityModule } from '#contexts/identity/identity.module';
 import { assetsModule } from '#contexts/prompts/assets.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
+import { releasesModule } from '#contexts/prompts/releases.module';
 import type { ContextModule } from '#platform/container/context-module';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 
-/** Every context of the product; that of prompts has two modules. */
-export const CONTEXTS: readonly ContextModule[] = [identityModule, catalogModule, promptsModule, assetsModule, auditModule];
+/** Every context of the product; that of prompts has three modules. */
+export const CONTEXTS: readonly ContextModule[] = [identityModule, catalogModule, promptsModule, assetsModule, releasesModule, auditModule];
 
 export const TABLES: readonly EntitySchema[] = [OutboxTable, ...CONTEXTS.flatMap((each) => each.tables)] as EntitySchema[];

@@ -1,7 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { ResourceTrail } from '#contexts/audit/index';
 import {
-  AiModelDirectory,
   CatalogReferences,
   CatalogUsage,
   EnvironmentDirectory,
@@ -9,7 +8,7 @@ import {
   ProjectLanguages,
   TagDirectory,
 } from '#contexts/catalog/index';
-import { PeopleDirectory, TenantSettings } from '#contexts/identity/index';
+import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -19,34 +18,8 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
-import { CatalogModelDirectory } from './deployment/adapters/catalog/catalog-model-directory';
-import { DeploymentsController } from './deployment/adapters/http/deployments.controller';
-import { DirectoryColleagues } from './deployment/adapters/identity/directory-colleagues';
-import { DeploymentItemTable, DeploymentTable } from './deployment/adapters/persistence/deployment.table';
-import { TypeOrmDeploymentRepository } from './deployment/adapters/persistence/typeorm-deployment-repository';
-import { ApproveDeployment } from './deployment/application/approve-deployment';
-import { Colleagues } from './deployment/application/colleagues.port';
-import { DeployDeployment } from './deployment/application/deploy-deployment';
-import { DeploymentLookup } from './deployment/application/deployment-lookup';
 import { DeploymentRepository } from './deployment/application/deployment-repository.port';
-import { ModelDirectory } from './deployment/application/model-directory.port';
-import { ReadDeployments } from './deployment/application/read-deployments';
-import { Releasables } from './deployment/application/releasables';
-import { ReleasedPrompts } from './deployment/application/released-prompts';
-import { RequestDeployment } from './deployment/application/request-deployment';
-import { RollbackDeployment } from './deployment/application/rollback-deployment';
-import { PointersController } from './pointer/adapters/http/pointers.controller';
-import { EnvironmentMoveTable, PointerHistoryTable } from './pointer/adapters/persistence/pointer-history.table';
-import { PointerTable } from './pointer/adapters/persistence/pointer.table';
-import { TypeOrmPointerHistory } from './pointer/adapters/persistence/typeorm-pointer-history';
-import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm-pointer-repository';
-import { MovePointer } from './pointer/application/move-pointer';
-import { PointerHistory } from './pointer/application/pointer-history.port';
-import { PointerMoves } from './pointer/application/pointer-moves';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
-import { ReadPointerHistory } from './pointer/application/read-pointer-history';
-import { ReadPointers } from './pointer/application/read-pointers';
-import { RemovePointer } from './pointer/application/remove-pointer';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
@@ -113,22 +86,10 @@ import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [
-    PromptTable,
-    PromptTagTable,
-    VersionTable,
-    TranslationTable,
-    TranslationRevisionTable,
-    PointerTable,
-    PointerHistoryTable,
-    EnvironmentMoveTable,
-    DeploymentTable,
-    DeploymentItemTable,
-  ],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
-    bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository]);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
@@ -169,10 +130,6 @@ export const promptsModule: ContextModule = {
       PreviewVersion,
     ]);
 
-    bindSingleton(bind, PointerHistory, TypeOrmPointerHistory, [PersistenceSession]);
-    bindSingleton(bind, PointerMoves, PointerMoves, [VersionRepository, PointerRepository, PointerHistory, LocaleGate, Outbox, Ids, Clock]);
-    bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerMoves, UnitOfWork]);
-    bindUseCase(bind, RemovePointer, [PromptLookup, ProjectCatalogue, PointerRepository, PointerMoves, UnitOfWork]);
     bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession]);
     bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
     bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalogue, VersionRepository]);
@@ -196,47 +153,6 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
     bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
     bindController(bind, HistoryController, [ReadHistory]);
-
-    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
-    bindSingleton(bind, ReadPointerHistory, ReadPointerHistory, [ProjectCatalogue, PointerHistory]);
-    bindController(bind, PointersController, [MovePointer, RemovePointer, ReadPointers, ReadPointerHistory]);
-
-    bindSingleton(bind, DeploymentRepository, TypeOrmDeploymentRepository, [PersistenceSession]);
-    bindSingleton(bind, ModelDirectory, CatalogModelDirectory, [AiModelDirectory]);
-    bindSingleton(bind, Colleagues, DirectoryColleagues, [PeopleDirectory]);
-    bindSingleton(bind, ReleasedPrompts, ReleasedPrompts, [PromptRepository, VersionRepository]);
-    bindSingleton(bind, Releasables, Releasables, [ReleasedPrompts, ModelDirectory]);
-    bindSingleton(bind, DeploymentLookup, DeploymentLookup, [ProjectCatalogue, DeploymentRepository]);
-    bindUseCase(bind, RequestDeployment, [ProjectCatalogue, DeploymentRepository, Releasables, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, ApproveDeployment, [DeploymentLookup, DeploymentRepository, Releasables, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeployDeployment, [
-      DeploymentLookup,
-      DeploymentRepository,
-      ReleasedPrompts,
-      ModelDirectory,
-      PointerMoves,
-      Outbox,
-      UnitOfWork,
-      Clock,
-    ]);
-    bindUseCase(bind, RollbackDeployment, [
-      DeploymentLookup,
-      DeploymentRepository,
-      ReleasedPrompts,
-      PointerRepository,
-      PointerHistory,
-      PointerMoves,
-      Outbox,
-      UnitOfWork,
-    ]);
-    bindSingleton(bind, ReadDeployments, ReadDeployments, [ProjectCatalogue, DeploymentLookup, DeploymentRepository, Colleagues]);
-    bindController(bind, DeploymentsController, [
-      RequestDeployment,
-      ApproveDeployment,
-      DeployDeployment,
-      RollbackDeployment,
-      ReadDeployments,
-    ]);
 
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
