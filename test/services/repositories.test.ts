@@ -7,6 +7,7 @@ import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
+import { idempotentCallsKeepTheirWord } from '../contract/idempotent-calls';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { lastAdministratorStays } from '../contract/last-administrator';
 import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
@@ -47,6 +48,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
+  idempotentCallsKeepTheirWord(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {
