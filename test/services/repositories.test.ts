@@ -14,6 +14,7 @@ import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
 import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
+import { translationRepositoryKeepsItsWord } from '../contract/translation-repository';
 import { mysqlDatabase } from './mysql-database';
 import { describeWithServices } from './services';
 
@@ -49,6 +50,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
   idempotentCallsKeepTheirWord(name, open);
+  translationRepositoryKeepsItsWord(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {

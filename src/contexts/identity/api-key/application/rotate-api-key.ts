@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
@@ -27,11 +28,13 @@ export class RotateApiKey {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   execute({ actor, id, overlapSeconds, expectedRevision }: RotateApiKeyCommand): Promise<CreatedApiKey> {
     const secret = this.random.bytes(KEY_BYTES.secret).toString('hex');
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'api-key:own');
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
       before.requireWritableBy(actor);

@@ -29,7 +29,7 @@ export class DeleteTenant {
   /** The tenant as it was; its users and their keys go with it. */
   execute({ actor, tenantId, expectedRevision }: DeleteTenantCommand): Promise<Tenant> {
     return this.unitOfWork.run(async () => {
-      this.scope.requireTenancy();
+      this.scope.admit(actor, 'tenant:write');
       this.scope.requirePlatform(actor);
       const tenant = await this.scope.visible(actor, tenantId);
       requireRevision('Tenant', tenant.state.id, tenant.state.revision, expectedRevision);

@@ -30,7 +30,7 @@ export class UpdateTenant {
   /** Disabling is for the platform's administrators: it ends the sessions of the tenant, and its keys do not work. */
   execute({ actor, tenantId, patch, expectedRevision }: UpdateTenantCommand): Promise<Tenant> {
     return this.unitOfWork.run(async () => {
-      this.scope.requireTenancy();
+      this.scope.admit(actor, 'tenant:write');
       const before = await this.scope.visible(actor, tenantId);
       requireRevision('Tenant', before.state.id, before.state.revision, expectedRevision);
       if (patch.disabled !== undefined) this.#requireShuttable(actor, before);

@@ -29,6 +29,7 @@ export class DeleteUser {
   /** The user as he was; his API keys and sessions go with him. */
   execute({ actor, userId, expectedRevision }: DeleteUserCommand): Promise<User> {
     return this.unitOfWork.run(async () => {
+      this.scope.admit(actor, 'user:write');
       const user = await this.scope.user(actor, userId);
       requireRevision('User', userId, user.state.revision, expectedRevision);
       const { id, tenantId, role, revision } = user.state;

@@ -7,6 +7,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { LocaleGate } from '../../prompt/application/locale-gate';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import { versionFact } from '../../prompt/application/version-facts';
@@ -40,6 +41,7 @@ export class MovePointer {
     private readonly catalogue: ProjectCatalogue,
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
+    private readonly localeGate: LocaleGate,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
@@ -75,6 +77,7 @@ export class MovePointer {
         return { pointer, environment };
       }
       await this.#makeActive(version, located, actor);
+      await this.localeGate.check(actor.tenantId, located.project, version);
       await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
       this.outbox.append(fact);
       return { pointer, environment };

@@ -37,7 +37,12 @@ export class ProjectsController extends Controller {
   @Audit(PROJECT_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Body() body: CreateProjectDto): Promise<ProjectDto> {
-    const project = await this.createProject.execute({ actor: actorOf(request), name: body.name, description: body.description ?? null });
+    const project = await this.createProject.execute({
+      actor: actorOf(request),
+      name: body.name,
+      description: body.description ?? null,
+      requiredLanguages: body.requiredLanguages ?? [],
+    });
     this.setStatus(201);
     return revised(request, project, projectDto(project));
   }
@@ -90,7 +95,11 @@ export class ProjectsController extends Controller {
   @Security('bearer', ['project:edit'])
   @Audit(PROJECT_AUDIT.update)
   async update(@Request() request: HttpRequest, @Path() projectSlug: string, @Body() body: UpdateProjectDto): Promise<ProjectDto> {
-    const patch = { name: body.name ?? undefined, description: body.description };
+    const patch = {
+      name: body.name ?? undefined,
+      description: body.description,
+      requiredLanguages: body.requiredLanguages === null ? [] : body.requiredLanguages,
+    };
     const project = await this.updateProject.execute({
       actor: actorOf(request),
       slug: projectSlug,

@@ -62,10 +62,12 @@ export class VersionsController extends Controller {
       variables: body.variables ?? [],
       literals: body.literals ?? [],
       translations: body.initialTranslations ?? [],
+      translationsFrom: body.translationsFrom ?? null,
       changeMessage: body.changeMessage ?? null,
     });
     this.setStatus(201);
-    return revised(request, version, { ...versionDto(version, promptId, false), translations: version.translations.map(translationDto) });
+    const translations = version.translations.map((each) => translationDto(each, version));
+    return revised(request, version, { ...versionDto(version, promptId, false), translations });
   }
 
   /** Lists a prompt's versions, newest first. */
@@ -101,8 +103,8 @@ export class VersionsController extends Controller {
     const { version, isActive } = await this.versions.one(actorOf(request), projectId, promptId, versionTag);
     const dto = versionDto(version, promptId, isActive);
     if (!isTrue(processed) && !isTrue(resolveAssets)) return revised(request, version, dto);
-    const promptText = await this.previewVersion.execute(version, regionCode ?? null, values);
-    return revised(request, version, { ...dto, promptText });
+    const { text } = await this.previewVersion.execute(version, regionCode ?? null, values);
+    return revised(request, version, { ...dto, promptText: text });
   }
 
   /** Changes the fields that are given. Text, language, variables and literals change only while the version is a draft. */
