@@ -5,6 +5,9 @@ import { startTestingApp, type TestingApp } from '../testing-app';
 import { addressed, answerMembers, bodyOf, once, OPERATIONS, queryOf, type Operation } from './operations';
 import { Place } from './place';
 
+// Many requests a test, on a machine that may be busy.
+jest.setTimeout(30_000);
+
 const KEYED = OPERATIONS.filter(({ headers }) => headers.includes('Idempotency-Key'));
 /** Of answers that are shown once. */
 const SECRET = /^(?:apiKey|token|secret|password)$/u;
