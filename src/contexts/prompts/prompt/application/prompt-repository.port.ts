@@ -1,4 +1,19 @@
-import type { Prompt } from '../domain/prompt';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Prompt, PromptState } from '../domain/prompt';
+
+/** `status` and `language`: of at least one version, `language` of a translation as well. */
+export const PROMPT_LIST: ListRules<PromptState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', id: 'slug' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name', 'slug', 'description'],
+  filters: {
+    type: ['SYSTEM', 'USER', 'ASSISTANT', 'GUARD', 'COMPOSITE', 'CONTEXT', 'FUNCTION', 'EXAMPLE', 'TEMPLATE'],
+    status: ['draft', 'active', 'archived'],
+    language: [],
+  },
+};
 
 export abstract class PromptRepository {
   /** Throws PromptTaken when the project has one of that slug. */
@@ -8,6 +23,5 @@ export abstract class PromptRepository {
   /** With versions and translations; throws StaleRevision, and PromptInUse when an environment points at one of them. */
   abstract remove(prompt: Prompt): Promise<void>;
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
-  /** By creation. */
-  abstract list(tenantId: string, projectId: string): Promise<Prompt[]>;
+  abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Prompt>>;
 }

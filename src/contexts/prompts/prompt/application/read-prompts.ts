@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Prompt } from '../domain/prompt';
 import type { TranslationState } from '../domain/translation';
@@ -36,12 +38,14 @@ export class ReadPrompts {
     private readonly pointers: PointerRepository,
   ) {}
 
-  /** By creation; the number of statements does not depend on the number of prompts. */
-  async list(actor: Actor, projectSlug: string): Promise<ListedPrompt[]> {
+  /** The number of statements does not depend on the number of prompts. */
+  async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ListedPrompt>> {
     const project = await this.catalogue.project(actor, projectSlug, 'prompt:read');
-    const prompts = await this.prompts.list(actor.tenantId, project.id);
-    const tags = groupedBy(await this.versions.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
-    return prompts.map((prompt) => ({ prompt, versions: tags.get(prompt.state.id) ?? [] }));
+    const page = await this.prompts.page(actor.tenantId, project.id, query);
+    // A page is of 500 prompts at most; a whole project may have more than a statement has parameters.
+    const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
+    const tags = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
+    return mapPage(page, (prompt) => ({ prompt, versions: tags.get(prompt.state.id) ?? [] }));
   }
 
   async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {

@@ -1,8 +1,15 @@
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { PromptRepository } from '../../application/prompt-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { PROMPT_LIST, PromptRepository } from '../../application/prompt-repository.port';
 import { Prompt, PromptInUse, PromptTaken } from '../../domain/prompt';
 import { PromptTable } from './prompt.table';
+
+const ITS_VERSIONS = 'SELECT 1 FROM prompts_version v WHERE v.tenant_id = prompt.tenant_id AND v.prompt_id = prompt.id';
+const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = v.tenant_id AND t.version_id = v.id';
+const IN_LANGUAGE = `(LOWER(v.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 
 export class TypeOrmPromptRepository extends PromptRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -35,10 +42,12 @@ export class TypeOrmPromptRepository extends PromptRepository {
     return row && Prompt.restore(row);
   }
 
-  async list(tenantId: string, projectId: string): Promise<Prompt[]> {
-    const rows = await this.session.reader
-      .getRepository(PromptTable)
-      .find({ where: { tenantId, projectId }, order: { createdAt: 'ASC', id: 'ASC' } });
-    return rows.map((row) => Prompt.restore(row));
+  async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Prompt>> {
+    const { type, status, language } = query.filters;
+    const rows = this.session.reader.createQueryBuilder(PromptTable, 'prompt').where({ tenantId, projectId });
+    if (type !== undefined) rows.andWhere({ type });
+    if (status !== undefined) rows.andWhere(`EXISTS (${ITS_VERSIONS} AND v.status = :status)`, { status });
+    if (language !== undefined) rows.andWhere(`EXISTS (${ITS_VERSIONS} AND ${IN_LANGUAGE})`, { language: language.toLowerCase() });
+    return mapPage(await pageOf(rows, PROMPT_LIST, query), (row) => Prompt.restore(row));
   }
 }
