@@ -5,8 +5,11 @@ import { POINTER_LIST } from '#contexts/prompts/pointer/application/pointer-repo
 import { Environment } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { Tag } from '#contexts/catalog/tag/domain/tag';
 import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { Pointer } from '#contexts/prompts/pointer/domain/pointer';
+import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { Prompt, PromptInUse, PromptTaken } from '#contexts/prompts/prompt/domain/prompt';
@@ -133,12 +136,45 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(await versions.translations(ACME, [idOf(2), idOf(3)])).toEqual([...long.translations].toReversed());
     });
 
+    it('keep which prompt has which tags, and forget a tag that is deleted', async () => {
+      const { session } = database;
+      const tags = new TypeOrmTagRepository(session);
+      const references = new PromptsCatalogReferences(session);
+      const tag = (n: number) =>
+        Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, name: `tag ${n}`, description: null, now: NOW });
+      const other = prompt(12, 'Other');
+      await withMail();
+      await write(async () => {
+        for (const n of [20, 21, 22]) await tags.add(tag(n));
+        await prompts.add(other);
+        await prompts.setTags(mail, [idOf(20), idOf(21)]);
+        await prompts.setTags(other, [idOf(21)]);
+      });
+      expect((await prompts.tagIds(ACME, mail.state.id)).toSorted()).toEqual([idOf(20), idOf(21)]);
+      expect(await prompts.tagIds(GLOBEX, mail.state.id)).toEqual([]);
+      await write(() => prompts.setTags(mail, [idOf(21), idOf(22)]));
+      const pairs = async () => (await prompts.tagsOf(ACME, SHOP, null)).map((each) => `${each.promptId} ${each.tagId}`).toSorted();
+      expect(await pairs()).toEqual([`${idOf(1)} ${idOf(21)}`, `${idOf(1)} ${idOf(22)}`, `${idOf(12)} ${idOf(21)}`]);
+      expect(await prompts.tagsOf(ACME, OTHER, null)).toEqual([]);
+      await expect(write(() => prompts.setTags(mail, [idOf(29)]))).rejects.toMatchObject({ kind: 'not_found' });
+      expect(await write(() => references.dropTag(GLOBEX, idOf(21)))).toBe(0);
+      expect(await write(() => references.dropTag(ACME, idOf(21)))).toBe(2);
+      await write(() => tags.remove(tag(22)));
+      expect(await pairs()).toEqual([]);
+      await write(async () => {
+        await prompts.setTags(mail, [idOf(20)]);
+        await prompts.setTags(other, []);
+        await prompts.remove(mail);
+      });
+      expect(await pairs()).toEqual([]);
+    });
+
     it('find nothing of another tenant, project or prompt', async () => {
       await withMail();
       await write(() => pointers.add(pointer(6, PRODUCTION, mail, first)));
       expect(await prompts.find(GLOBEX, SHOP, 'order-mail')).toBeNull();
       expect(await prompts.find(ACME, OTHER, 'order-mail')).toBeNull();
-      expect((await prompts.page(GLOBEX, SHOP, wholeList(PROMPT_LIST))).items).toEqual([]);
+      expect((await prompts.page(GLOBEX, SHOP, wholeList(PROMPT_LIST), null)).items).toEqual([]);
       expect(await versions.findByTag(GLOBEX, mail.state.id, '1.0.0')).toBeNull();
       expect(await versions.findById(ACME, idOf(9), idOf(2))).toBeNull();
       expect(await versions.newest(GLOBEX, mail.state.id)).toBeNull();
@@ -219,7 +255,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       await write(() => prompts.remove(free));
       expect(await versions.list(ACME, idOf(11))).toEqual([]);
       expect(await versions.translations(ACME, [idOf(12)])).toEqual([]);
-      expect((await prompts.page(ACME, SHOP, wholeList(PROMPT_LIST))).items.map((each) => each.state.slug)).toEqual(['order-mail']);
+      expect((await prompts.page(ACME, SHOP, wholeList(PROMPT_LIST), null)).items.map((each) => each.state.slug)).toEqual(['order-mail']);
     });
   });
 }

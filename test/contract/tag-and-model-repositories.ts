@@ -58,6 +58,18 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
     });
     afterEach(() => database.close());
 
+    it('find tags by ids and names at once, by creation', async () => {
+      const [a, b, c] = [tag(1, 'a', { now: LATER }), tag(2, 'b'), tag(3, 'c')];
+      await write(async () => {
+        for (const each of [a, b, c]) await tags.add(each);
+      });
+      const among = async (ids: string[], names: string[]) => (await tags.findAmong(ACME, SHOP, ids, names)).map((each) => each.state.name);
+      expect(await among([a.state.id, 'é'], ['b', 'B', 'none'])).toEqual(['b', 'a']);
+      expect(await among([a.state.id], ['a'])).toEqual(['a']);
+      expect(await among([c.state.id], [])).toEqual(['c']);
+      expect(await among([], [])).toEqual([]);
+    });
+
     it('give back what they were given, and nothing to another tenant or project', async () => {
       const core = tag(1, 'Kérn 🙂', { description: `Äßé 🙂 ${'x'.repeat(70_000)}` });
       const [full, empty] = [model(2, FULL), model(3, EMPTY)];
@@ -76,6 +88,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
       ] as const) {
         expect(await tags.find(tenant, parent, core.state.id)).toBeNull();
         expect(await tags.findByName(tenant, parent, core.state.name)).toBeNull();
+        expect(await tags.findAmong(tenant, parent, [core.state.id], [core.state.name])).toEqual([]);
         expect((await tags.page(tenant, parent, wholeList(TAG_LIST))).items).toEqual([]);
         expect(await models.find(tenant, parent, full.state.id)).toBeNull();
         expect((await models.page(tenant, parent, wholeList(AI_MODEL_LIST))).items).toEqual([]);

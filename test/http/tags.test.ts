@@ -66,6 +66,38 @@ describe('tags over HTTP', () => {
     await app.request('get', `/api/projects/second/tags/${other.id}`, app.admin).expect(404);
   });
 
+  it('marks prompts, by name or id, until it is taken off or deleted', async () => {
+    const [a, b] = [await created({ name: 'marks a' }), await created({ name: 'marks b' })];
+    const prompts = '/api/projects/shop/prompts';
+    const call = (method: 'get' | 'post' | 'patch' | 'put' | 'delete', url: string, body?: object) =>
+      app.request(method, url, app.admin).send(body);
+    const prompt = { name: 'Marked', promptText: 'x', tags: ['marks a', b.id] };
+    expect((await call('post', prompts, prompt).expect(201)).body).toMatchObject({ tags: [a, b] });
+    await call('post', prompts, { ...prompt, name: 'Not', tags: ['none'] }).expect(404);
+    await call('post', prompts, { ...prompt, name: 'Not', tags: Array.from({ length: 101 }, (_, n) => String(n)) }).expect(400);
+    const path = `${prompts}/marked`;
+    expect((await call('get', path).expect(200)).body).toMatchObject({ tags: [a, b] });
+    const listed = async () => ((await call('get', prompts).expect(200)).body as { tags: object[] }[])[0]?.tags;
+    expect(await listed()).toEqual([
+      { id: a.id, name: 'marks a' },
+      { id: b.id, name: 'marks b' },
+    ]);
+    await call('patch', path, { tagIds: ['marks a'] }).expect(404);
+    expect((await call('put', path, { tagIds: [b.id] }).expect(200)).body).toMatchObject({ tags: [b] });
+    expect((await call('patch', path, { tagIds: [a.id, b.id], name: 'Now' }).expect(200)).body).toMatchObject({
+      name: 'Now',
+      tags: [a, b],
+    });
+    await call('delete', `/api/projects/shop/tags/${a.id}`).expect(200);
+    expect((await call('get', path).expect(200)).body).toMatchObject({ tags: [b] });
+    expect((await call('patch', path, { tagIds: [] }).expect(200)).body).toMatchObject({ tags: [] });
+    expect(await listed()).toEqual([]);
+
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Third' }).expect(201);
+    await call('post', '/api/projects/third/prompts', { ...prompt, tags: ['marks b'] }).expect(404);
+    await call('post', '/api/projects/third/prompts', { ...prompt, tags: [b.id] }).expect(404);
+  });
+
   it('hides everything from another tenant and from those without the permission', async () => {
     const { id } = await created({ name: 'hidden' });
     const stranger = await app.strangerToken();

@@ -1,6 +1,13 @@
 import { ContainerModule } from 'inversify';
 import { ResourceTrail } from '#contexts/audit/index';
-import { CatalogUsage, EnvironmentDirectory, ProjectDirectory } from '#contexts/catalog/index';
+import {
+  CatalogReferences,
+  CatalogUsage,
+  EnvironmentDirectory,
+  ProjectDirectory,
+  ProjectLanguages,
+  TagDirectory,
+} from '#contexts/catalog/index';
 import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
@@ -19,34 +26,51 @@ import { PointerRepository } from './pointer/application/pointer-repository.port
 import { ReadPointers } from './pointer/application/read-pointers';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
+import { ProjectLanguageCatalogue } from './prompt/adapters/catalog/project-language-catalogue';
 import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
+import { TranslationsController } from './prompt/adapters/http/translations.controller';
 import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
+import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
+import { PromptsCatalogReferences } from './prompt/adapters/persistence/prompts-catalog-references';
 import { PromptsCatalogUsage } from './prompt/adapters/persistence/prompts-catalog-usage';
 import { TranslationTable } from './prompt/adapters/persistence/translation.table';
+import { TranslationRevisionTable } from './prompt/adapters/persistence/translation-revision.table';
 import { TypeOrmPromptRepository } from './prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmTranslationRepository } from './prompt/adapters/persistence/typeorm-translation-repository';
 import { TypeOrmVersionRepository } from './prompt/adapters/persistence/typeorm-version-repository';
 import { VersionTable } from './prompt/adapters/persistence/version.table';
 import { ActivateVersion } from './prompt/application/activate-version';
 import { ArchiveVersion } from './prompt/application/archive-version';
 import { CompareVersions } from './prompt/application/compare-versions';
 import { CreatePrompt } from './prompt/application/create-prompt';
+import { CreateTranslation } from './prompt/application/create-translation';
 import { CreateVersion } from './prompt/application/create-version';
 import { DeletePrompt } from './prompt/application/delete-prompt';
+import { DeleteTranslation } from './prompt/application/delete-translation';
 import { DeleteVersion } from './prompt/application/delete-version';
+import { LanguageCatalogue } from './prompt/application/language-catalogue.port';
+import { LocaleGate } from './prompt/application/locale-gate';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { ProjectTags } from './prompt/application/project-tags.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
 import { PromptTrail } from './prompt/application/prompt-trail.port';
 import { ReadHistory } from './prompt/application/read-history';
 import { ReadPrompts } from './prompt/application/read-prompts';
+import { ReadTranslationStatus } from './prompt/application/read-translation-status';
+import { ReadTranslations } from './prompt/application/read-translations';
 import { ReadVersions } from './prompt/application/read-versions';
 import { RequestPublish } from './prompt/application/request-publish';
+import { TranslationRepository } from './prompt/application/translation-repository.port';
 import { UnpublishVersion } from './prompt/application/unpublish-version';
 import { UpdatePrompt } from './prompt/application/update-prompt';
+import { UpdateTranslation } from './prompt/application/update-translation';
 import { UpdateVersion } from './prompt/application/update-version';
+import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
@@ -61,19 +85,28 @@ import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [PromptTable, VersionTable, TranslationTable, PointerTable],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable, PointerTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
+    bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
+    bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory]);
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
-    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdatePrompt, [PromptLookup, PromptRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, Outbox, UnitOfWork]);
-    bindSingleton(bind, ReadPrompts, ReadPrompts, [ProjectCatalogue, PromptLookup, PromptRepository, VersionRepository, PointerRepository]);
+    bindSingleton(bind, ReadPrompts, ReadPrompts, [
+      ProjectCatalogue,
+      ProjectTags,
+      PromptLookup,
+      PromptRepository,
+      VersionRepository,
+      PointerRepository,
+    ]);
     bindController(bind, PromptsController, [CreatePrompt, UpdatePrompt, DeletePrompt, ReadPrompts]);
 
     bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
@@ -97,13 +130,41 @@ export const promptsModule: ContextModule = {
       PreviewVersion,
     ]);
 
+    bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession]);
+    bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
+    bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalogue, VersionRepository]);
+    bindSingleton(bind, VersionLookup, VersionLookup, [PromptLookup, VersionRepository]);
+    bindUseCase(bind, CreateTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, ReadTranslations, ReadTranslations, [VersionLookup, TranslationRepository]);
+    bindSingleton(bind, ReadTranslationStatus, ReadTranslationStatus, [VersionLookup, VersionRepository, LanguageCatalogue]);
+    bindController(bind, TranslationsController, [
+      CreateTranslation,
+      UpdateTranslation,
+      DeleteTranslation,
+      ReadTranslations,
+      ReadTranslationStatus,
+      PreviewVersion,
+    ]);
+
+    bindUseCase(bind, MovePointer, [
+      PromptLookup,
+      ProjectCatalogue,
+      VersionRepository,
+      PointerRepository,
+      LocaleGate,
+      Outbox,
+      UnitOfWork,
+      Ids,
+      Clock,
+    ]);
     bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
     bindController(bind, VersionDiffController, [CompareVersions]);
     bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
     bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
     bindController(bind, HistoryController, [ReadHistory]);
 
-    bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
     bindController(bind, PointersController, [MovePointer, ReadPointers]);
 

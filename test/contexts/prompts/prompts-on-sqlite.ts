@@ -1,5 +1,5 @@
 import { MIGRATIONS } from '#migrations';
-import { EnvironmentDirectory } from '#contexts/catalog/index';
+import { EnvironmentDirectory, TagDirectory } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { Actor } from '#shared/actor';
@@ -9,19 +9,33 @@ import { EnvironmentTable } from '../../../src/contexts/catalog/environment/adap
 import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
 import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
+import { TypeOrmProjectRepository } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
+import { ProjectLanguages } from '../../../src/contexts/catalog/project/application/project-languages';
+import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persistence/region.table';
+import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
+import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
+import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
+import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
+import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
 import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation.table';
+import { TranslationRevisionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation-revision.table';
 import { TypeOrmPromptRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmTranslationRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
 import { TypeOrmVersionRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/version.table';
 import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
+import { LocaleGate } from '../../../src/contexts/prompts/prompt/application/locale-gate';
 import { PromptLookup } from '../../../src/contexts/prompts/prompt/application/prompt-lookup';
+import { VersionLookup } from '../../../src/contexts/prompts/prompt/application/version-lookup';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
 
@@ -45,7 +59,19 @@ const said = (facts: readonly AuditFact[]): string[] =>
 
 /** Project `shop` with environment `production` of one tenant, and everything that use cases of prompts need, on SQLite. */
 export async function promptsOnSqlite() {
-  const tables = [OutboxTable, ProjectTable, EnvironmentTable, PromptTable, VersionTable, TranslationTable, PointerTable];
+  const tables = [
+    OutboxTable,
+    ProjectTable,
+    EnvironmentTable,
+    TagTable,
+    PromptTable,
+    PromptTagTable,
+    VersionTable,
+    TranslationTable,
+    TranslationRevisionTable,
+    PointerTable,
+    RegionTable,
+  ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
   const clock = new FixedClock();
@@ -68,10 +94,17 @@ export async function promptsOnSqlite() {
     new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
     new EnvironmentDirectory(environments),
   );
+  const tagRepository = new TypeOrmTagRepository(session);
+  const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);
+  const translations = new TypeOrmTranslationRepository(session);
   const lookup = new PromptLookup(catalogue, prompts);
+  const versionLookup = new VersionLookup(lookup, versions);
+  const projects = new TypeOrmProjectRepository(session);
+  const languages = new ProjectLanguageCatalogue(new ProjectLanguages(projects, new TypeOrmRegionRepository(session)));
+  const localeGate = new LocaleGate(languages, versions);
 
   const now = clock.now();
   const project = { id: uuid(3), tenantId: TENANT, slug: 'shop', name: 'Shop', description: null, ownerUserId: ACTOR.id, revision: 1 };
@@ -88,18 +121,23 @@ export async function promptsOnSqlite() {
     await environments.add(environment);
   });
 
-  const createPrompt = new CreatePrompt(catalogue, prompts, versions, outbox, unitOfWork, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, pointers, outbox, unitOfWork, ids, clock);
+  const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, pointers, localeGate, outbox, unitOfWork, ids, clock);
   return {
     ...database,
     clock,
     ids,
     outbox,
     catalogue,
+    tags,
     prompts,
     versions,
     pointers,
+    translations,
     lookup,
+    versionLookup,
+    projects,
+    languages,
     environmentId: environment.state.id,
     projectId: project.id,
     createPrompt,
@@ -123,6 +161,12 @@ export async function promptsOnSqlite() {
         activate: true,
         ...more,
       }),
+    /** A tag of `shop`; answers its id. */
+    aTag: async (name: string): Promise<string> => {
+      const tag = Tag.create({ id: ids.next(), tenantId: TENANT, projectId: project.id, name, description: null, now: clock.now() });
+      await unitOfWork.maintain(() => tagRepository.add(tag));
+      return tag.state.id;
+    },
     point: (versionTag: string, actor = ACTOR) =>
       movePointer.execute({ actor, project: 'shop', environmentId: environment.state.id, prompt: 'order-mail', versionTag }),
     /** What the outbox heard since the last call: `action resource@revision`. */

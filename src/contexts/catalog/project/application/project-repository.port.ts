@@ -27,7 +27,7 @@ export abstract class ProjectRepository {
   abstract update(project: Project): Promise<void>;
   abstract remove(project: Project): Promise<void>;
   /** Throws ProjectNotFound when it went in the meantime. */
-  abstract load(tenantId: string, project: ProjectRef): Promise<Project>;
+  abstract load(tenantId: string, project: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project>;
   /** Of those with an id in `ids`, or those of them that a user owns. */
   abstract page(tenantId: string, ids: ReadonlySet<string>, query: ListQuery, ownerUserId?: string): Promise<Page<Project>>;
 }

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -19,9 +20,11 @@ export class ReadProjects {
     private readonly directory: ProjectDirectory,
     private readonly projects: ProjectRepository,
     private readonly environments: EnvironmentRepository,
+    private readonly policy: AccessPolicy,
   ) {}
 
   async list(actor: Actor, query: ListQuery): Promise<Page<ProjectWithEnvironments>> {
+    this.policy.require(actor, 'project:read');
     const page = await this.projects.page(actor.tenantId, await this.directory.visible(actor, 'project:read'), query);
     const environments = await this.environments.list(
       actor.tenantId,
@@ -32,6 +35,7 @@ export class ReadProjects {
   }
 
   async mine(actor: Actor, query: ListQuery): Promise<Page<Project>> {
+    this.policy.require(actor, 'project:read');
     return this.projects.page(actor.tenantId, await this.directory.visible(actor, 'project:read'), query, actor.id);
   }
 

@@ -1,7 +1,9 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { TAG_FIELDS, TagNotFound, type Tag } from '../domain/tag';
 import { TAG_AUDIT } from '../domain/tag-audit';
@@ -11,28 +13,33 @@ export interface DeleteTagCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly tagId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteTag {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly tags: TagRepository,
+    private readonly references: CatalogReferences,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The tag as it was. */
-  execute({ actor, project: slug, tagId }: DeleteTagCommand): Promise<Tag> {
+  /** Takes the tag from its prompts; answers it as it was. */
+  execute({ actor, project: slug, tagId, expectedRevision }: DeleteTagCommand): Promise<Tag> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'tag:write');
       const tag = await this.tags.find(actor.tenantId, project.id, tagId);
       if (!tag) throw new TagNotFound(tagId);
+      requireRevision('Tag', tagId, tag.state.revision, expectedRevision);
+      const prompts = await this.references.dropTag(actor.tenantId, tagId);
       await this.tags.remove(tag);
       this.outbox.append({
         rule: TAG_AUDIT.delete,
         actor,
         resource: { id: `${slug}/${tagId}`, revision: tag.state.revision + 1, projectId: slug },
         changes: changesBetween(tag.state, null, TAG_FIELDS),
+        details: { prompts },
       });
       return tag;
     });

@@ -18,5 +18,7 @@ export abstract class TagRepository {
   abstract remove(tag: Tag): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Tag | null>;
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null>;
+  /** Those that have one of the ids or one of the names, by creation. */
+  abstract findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Tag>>;
 }

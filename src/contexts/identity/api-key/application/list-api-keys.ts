@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
@@ -13,10 +14,12 @@ export class ListApiKeys {
     private readonly apiKeys: ApiKeyRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
+    private readonly policy: AccessPolicy,
   ) {}
 
   execute(actor: Actor, query: ListQuery): Promise<Page<ApiKey>> {
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'api-key:own');
       const page = await this.apiKeys.page(actor.tenantId, actor.id, query);
       this.outbox.append({
         rule: API_KEY_AUDIT.list,

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { pageOfAll, type ListQuery } from '#shared/list';
@@ -9,10 +10,12 @@ export class ListSessions {
   constructor(
     private readonly sessions: SessionRepository,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   /** The caller's own live sessions, newest first, at most 200. */
   async execute(actor: Actor, query: ListQuery): Promise<Page<Session>> {
+    this.policy.require(actor, 'session:own');
     const live = await this.sessions.listLive(actor.tenantId, actor.id, this.clock.now());
     const page = pageOfAll(
       live.map(({ state }) => state),

@@ -13,14 +13,14 @@ export class ReadTenants {
   ) {}
 
   async list(actor: Actor, query: ListQuery): Promise<Page<Tenant>> {
-    this.scope.requireTenancy();
+    this.scope.admit(actor, 'tenant:read');
     if (isPlatformTenant(actor)) return this.tenants.page(query);
     const own = await this.tenants.find(actor.tenantId);
     return mapPage(pageOfAll(own ? [own.state] : [], TENANT_LIST, query), (state) => Tenant.restore(state));
   }
 
   async byId(actor: Actor, tenantId: string): Promise<Tenant> {
-    this.scope.requireTenancy();
+    this.scope.admit(actor, 'tenant:read');
     return this.scope.visible(actor, tenantId);
   }
 }

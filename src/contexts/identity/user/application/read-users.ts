@@ -14,10 +14,12 @@ export class ReadUsers {
 
   /** `tenantId` as the caller wrote it; null means his own. */
   async list(actor: Actor, tenantId: string | null, query: ListQuery): Promise<Page<User>> {
+    this.scope.admit(actor, 'user:read');
     return this.users.page(await this.scope.tenant(actor, tenantId, '?tenantId'), query);
   }
 
-  byId(actor: Actor, id: string): Promise<User> {
+  async byId(actor: Actor, id: string): Promise<User> {
+    this.scope.admit(actor, 'user:read');
     return this.scope.user(actor, id);
   }
 }

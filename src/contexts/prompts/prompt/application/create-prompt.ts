@@ -5,7 +5,7 @@ import { Invalid, type FieldError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { Prompt, PROMPT_FIELDS, refuseTags } from '../domain/prompt';
+import { Prompt, PROMPT_FIELDS } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { PromptType } from '../domain/prompt-type';
 import type { NewTranslation } from '../domain/translation';
@@ -13,7 +13,9 @@ import type { NewVariable } from '../domain/variable';
 import { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
 import type { ProjectCatalogue } from './project-catalogue.port';
+import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptRepository } from './prompt-repository.port';
+import { idsOf, tagChanges } from './prompt-tags';
 import { versionFact } from './version-facts';
 import type { VersionRepository } from './version-repository.port';
 
@@ -26,6 +28,7 @@ export interface CreatePromptCommand {
   readonly slug: string | null;
   readonly description: string | null;
   readonly type: PromptType;
+  /** Names or ids. */
   readonly tags: readonly string[];
   readonly promptText: string;
   readonly languageCode: string;
@@ -40,6 +43,7 @@ export interface CreatePromptCommand {
 export interface CreatedPrompt {
   readonly prompt: Prompt;
   readonly version: Version;
+  readonly tags: readonly TagRef[];
 }
 
 const FIRST_TAG = '1.0.0';
@@ -48,6 +52,7 @@ const FIRST_TAG = '1.0.0';
 export class CreatePrompt {
   constructor(
     private readonly catalogue: ProjectCatalogue,
+    private readonly tags: ProjectTags,
     private readonly prompts: PromptRepository,
     private readonly versions: VersionRepository,
     private readonly outbox: Outbox,
@@ -61,20 +66,21 @@ export class CreatePrompt {
       const { actor } = command;
       const project = await this.catalogue.project(actor, command.project, 'prompt:write');
       const { prompt, draft } = this.#make(command, project.id);
-      refuseTags(command.tags);
+      const tags = await this.tags.byNamesOrIds(actor.tenantId, project.id, command.tags);
       const version = command.activate ? draft.activate(this.clock.now()) : draft;
       await this.prompts.add(prompt);
+      if (tags.length > 0) await this.prompts.setTags(prompt, idsOf(tags));
       await this.versions.add(version);
       const { slug, revision } = prompt.state;
       this.outbox.append({
         rule: PROMPT_AUDIT.create,
         actor,
         resource: { id: `${project.slug}/${slug}`, revision, projectId: project.slug },
-        changes: changesBetween(null, prompt.state, PROMPT_FIELDS),
+        changes: { ...changesBetween(null, prompt.state, PROMPT_FIELDS), ...tagChanges([], tags) },
       });
       this.outbox.append(versionFact(VERSION_AUDIT.create, actor, { project, prompt }, null, draft));
       if (version !== draft) this.outbox.append(versionFact(VERSION_AUDIT.activate, actor, { project, prompt }, draft, version));
-      return { prompt, version };
+      return { prompt, version, tags };
     });
   }
 

@@ -12,8 +12,14 @@ export const PROMPT_LIST: ListRules<PromptState> = {
     type: ['SYSTEM', 'USER', 'ASSISTANT', 'GUARD', 'COMPOSITE', 'CONTEXT', 'FUNCTION', 'EXAMPLE', 'TEMPLATE'],
     status: ['draft', 'active', 'archived'],
     language: [],
+    tag: [],
   },
 };
+
+export interface PromptTag {
+  readonly promptId: string;
+  readonly tagId: string;
+}
 
 export abstract class PromptRepository {
   /** Throws PromptTaken when the project has one of that slug. */
@@ -23,5 +29,12 @@ export abstract class PromptRepository {
   /** With versions and translations; throws StaleRevision, and PromptInUse when an environment points at one of them. */
   abstract remove(prompt: Prompt): Promise<void>;
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
-  abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Prompt>>;
+  /** Of those with that tag, or of all (null). */
+  abstract page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>>;
+  /** Ids of the prompt's tags, in no order. */
+  abstract tagIds(tenantId: string, promptId: string): Promise<string[]>;
+  /** The tags of a project's prompts, all or those of the given ids. */
+  abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<PromptTag[]>;
+  /** Replaces the whole set. Throws NotFound when one of them is deleted at the same time. */
+  abstract setTags(prompt: Prompt, tagIds: readonly string[]): Promise<void>;
 }

@@ -6,12 +6,14 @@ import type { Prompt } from '../domain/prompt';
 import type { TranslationState } from '../domain/translation';
 import type { Version } from '../domain/version';
 import type { EnvironmentRef, ProjectCatalogue } from './project-catalogue.port';
+import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
 import type { VersionRepository, VersionTag } from './version-repository.port';
 
 export interface ListedPrompt {
   readonly prompt: Prompt;
+  readonly tags: readonly TagRef[];
   /** Newest first. */
   readonly versions: readonly VersionTag[];
 }
@@ -24,6 +26,7 @@ export interface DetailedVersion {
 
 export interface DetailedPrompt {
   readonly prompt: Prompt;
+  readonly tags: readonly TagRef[];
   /** Newest first. */
   readonly versions: readonly DetailedVersion[];
 }
@@ -32,6 +35,7 @@ export interface DetailedPrompt {
 export class ReadPrompts {
   constructor(
     private readonly catalogue: ProjectCatalogue,
+    private readonly tags: ProjectTags,
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
     private readonly versions: VersionRepository,
@@ -41,11 +45,20 @@ export class ReadPrompts {
   /** The number of statements does not depend on the number of prompts. */
   async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ListedPrompt>> {
     const project = await this.catalogue.project(actor, projectSlug, 'prompt:read');
-    const page = await this.prompts.page(actor.tenantId, project.id, query);
+    const { tag } = query.filters;
+    const all = tag === undefined ? null : await this.tags.of(actor.tenantId, project.id);
+    const wanted = all?.find((each) => each.name === tag);
+    if (all && !wanted) return { items: [], next: null };
+    const page = await this.prompts.page(actor.tenantId, project.id, query, wanted?.id ?? null);
     // A page is of 500 prompts at most; a whole project may have more than a statement has parameters.
     const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
-    const tags = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
-    return mapPage(page, (prompt) => ({ prompt, versions: tags.get(prompt.state.id) ?? [] }));
+    const versions = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
+    const tagged = groupedBy(await this.prompts.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
+    const tags = all ?? (tagged.size === 0 ? [] : await this.tags.of(actor.tenantId, project.id));
+    return mapPage(page, (prompt) => {
+      const ofIt = new Set(tagged.get(prompt.state.id)?.map((each) => each.tagId));
+      return { prompt, tags: tags.filter((each) => ofIt.has(each.id)), versions: versions.get(prompt.state.id) ?? [] };
+    });
   }
 
   async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
@@ -57,13 +70,16 @@ export class ReadPrompts {
     const pointers = groupedBy(await this.pointers.ofPrompt(tenantId, prompt.state.id), (each) => each.state.versionId);
     const environments = pointers.size === 0 ? [] : await this.catalogue.environments(actor, project.id);
     const named = new Map(environments.map((each) => [each.id, each]));
+    const detailed = versions.map((version) => ({
+      version,
+      translations: translations.get(version.state.id) ?? [],
+      environments: (pointers.get(version.state.id) ?? []).flatMap((each) => named.get(each.state.environmentId) ?? []),
+    }));
     return {
       prompt,
-      versions: versions.map((version) => ({
-        version,
-        translations: translations.get(version.state.id) ?? [],
-        environments: (pointers.get(version.state.id) ?? []).flatMap((each) => named.get(each.state.environmentId) ?? []),
-      })),
+      tags: await this.tags.byIds(tenantId, project.id, await this.prompts.tagIds(tenantId, prompt.state.id)),
+      // A key of environments reads what they serve, and no drafts.
+      versions: actor.scopes?.environments ? detailed.filter((each) => each.environments.length > 0) : detailed,
     };
   }
 }

@@ -3,11 +3,14 @@ import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { PROMPT_FIELDS, refuseTags, type Prompt, type PromptPatch } from '../domain/prompt';
+import { guardedTags, PROMPT_FIELDS, type Prompt, type PromptPatch } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
+import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
+import { idsOf, tagChanges } from './prompt-tags';
 
 export interface UpdatePromptCommand {
   readonly actor: Actor;
@@ -16,40 +19,57 @@ export interface UpdatePromptCommand {
   readonly patch: PromptPatch;
   /** Replaces the whole set when given. */
   readonly tagIds?: readonly string[];
+  readonly expectedRevision?: ExpectedRevision;
+}
+
+interface NewTags {
+  readonly before: readonly TagRef[];
+  readonly after: readonly TagRef[];
 }
 
 export class UpdatePrompt {
   constructor(
     private readonly lookup: PromptLookup,
+    private readonly tags: ProjectTags,
     private readonly prompts: PromptRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: projectSlug, prompt: promptSlug, patch, tagIds }: UpdatePromptCommand): Promise<Prompt> {
+  execute({ actor, project: projectSlug, prompt: promptSlug, patch, tagIds, expectedRevision }: UpdatePromptCommand): Promise<Prompt> {
     return this.unitOfWork.run(async () => {
       const { project, prompt: before } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
+      requireRevision('Prompt', promptSlug, before.state.revision, expectedRevision);
       if (tagIds === undefined && Object.values(patch).every((each) => each === undefined)) {
         throw new Invalid('prompts.nothing_to_change', [
           { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },
         ]);
       }
-      const after = before.change(patch, this.clock.now());
-      refuseTags(tagIds ?? []);
+      const tags = tagIds === undefined ? undefined : await this.#newTags(before, guardedTags('/tagIds', tagIds));
+      const after = before.change({ ...patch, retag: tags !== undefined }, this.clock.now());
       const fact = {
         rule: PROMPT_AUDIT.update,
         actor,
         resource: { id: `${project.slug}/${after.state.slug}`, revision: after.state.revision, projectId: project.slug },
-        changes: changesBetween(before.state, after.state, PROMPT_FIELDS),
+        changes: { ...changesBetween(before.state, after.state, PROMPT_FIELDS), ...(tags && tagChanges(tags.before, tags.after)) },
       };
       if (after === before) {
         this.outbox.unchanged(fact);
         return before;
       }
       await this.prompts.update(after);
+      if (tags) await this.prompts.setTags(after, idsOf(tags.after));
       this.outbox.append(fact);
       return after;
     });
+  }
+
+  /** Undefined when the prompt has exactly these already. */
+  async #newTags({ state: { tenantId, projectId, id } }: Prompt, wanted: readonly string[]): Promise<NewTags | undefined> {
+    const after = await this.tags.byIds(tenantId, projectId, wanted);
+    const had = await this.prompts.tagIds(tenantId, id);
+    if (had.length === after.length && idsOf(after).every((each) => had.includes(each))) return undefined;
+    return { before: await this.tags.byIds(tenantId, projectId, had), after };
   }
 }

@@ -35,6 +35,8 @@ export interface PromptPatch {
   readonly name?: string;
   readonly description?: string | null;
   readonly type?: PromptType;
+  /** Whether its tags, which stand beside it, change as well. */
+  readonly retag?: boolean;
 }
 
 export const PROMPT_FIELDS = ['slug', 'name', 'description', 'type', 'ownerUserId'] as const;
@@ -64,7 +66,7 @@ export class Prompt {
       type: patch.type ?? type,
     };
     validation.done();
-    if (wanted.name === name && wanted.description === description && wanted.type === type) return this;
+    if (!patch.retag && wanted.name === name && wanted.description === description && wanted.type === type) return this;
     return new Prompt({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
@@ -89,18 +91,23 @@ function guardedSlug(validation: Validation, slug: string): string {
   return slug;
 }
 
-/** Tags come with a later release: none exists that a prompt could name. Throws NotFound for the first one. */
-export function refuseTags(tags: readonly string[]): void {
-  const [first] = tags;
-  if (first !== undefined) throw new NotFound('Tag', first);
-}
+/** Most tags that a prompt may have. */
+const MOST_TAGS = 100;
 
-/** Tag names as a creating client may write them: a list; `{}`, null and absent mean none. */
+/** Tag names or ids as a creating client may write them: a list; `{}`, null and absent mean none. */
 export function lenientTags(input: unknown): string[] {
   if (input === undefined || input === null) return [];
-  if (Array.isArray(input) && input.every((each) => typeof each === 'string')) return input;
+  if (Array.isArray(input) && input.every((each) => typeof each === 'string')) return guardedTags('/tags', input);
   if (typeof input === 'object' && !Array.isArray(input) && Object.keys(input).length === 0) return [];
   throw new Invalid('prompts.prompt_invalid', [{ pointer: '/tags', message: 'tags must be an array of strings' }]);
+}
+
+/** Each once. Throws Invalid when there are too many. */
+export function guardedTags(pointer: string, tags: readonly string[]): string[] {
+  const distinct = [...new Set(tags)];
+  if (distinct.length > MOST_TAGS)
+    throw new Invalid('prompts.prompt_invalid', [{ pointer, message: `${pointer.slice(1)} must hold at most ${MOST_TAGS} tags` }]);
+  return distinct;
 }
 
 export class PromptNotFound extends NotFound {

@@ -30,12 +30,17 @@ describe('prompts and versions on SQLite', () => {
       ...content,
     });
   };
-  const readPrompts = () => new ReadPrompts(at.catalogue, at.lookup, at.prompts, at.versions, at.pointers);
+  const readPrompts = () => new ReadPrompts(at.catalogue, at.tags, at.lookup, at.prompts, at.versions, at.pointers);
   const readVersions = () => new ReadVersions(at.lookup, at.versions, at.pointers);
   const archive = (versionTag: string) =>
     new ArchiveVersion(at.lookup, at.versions, at.pointers, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag });
-  const update = (patch: object, actor = ACTOR) =>
-    new UpdatePrompt(at.lookup, at.prompts, at.outbox, at.unitOfWork, at.clock).execute({ ...address, actor, patch });
+  const update = (patch: object, actor = ACTOR, tagIds?: string[]) =>
+    new UpdatePrompt(at.lookup, at.tags, at.prompts, at.outbox, at.unitOfWork, at.clock).execute({
+      ...address,
+      actor,
+      patch,
+      ...(tagIds && { tagIds }),
+    });
 
   it('creates a prompt with an active version and its translations, and says so three times', async () => {
     const variables = [{ name: 'who', default: 'you' }];
@@ -61,6 +66,34 @@ describe('prompts and versions on SQLite', () => {
       errors: [{ pointer: '/name' }, { pointer: '/promptText' }, { pointer: '/languageCode' }],
     });
     expect((await readPrompts().list(ACTOR, 'shop', wholeList(PROMPT_LIST))).items).toEqual([]);
+  });
+
+  it('takes tags by name or id, replaces the whole set, and says so', async () => {
+    const [core, mail] = [await at.aTag('core'), await at.aTag('mail')];
+    const { tags } = await at.aPrompt({ tags: [' mail ', core, 'core'] });
+    expect(tags.map((each) => each.name)).toEqual(['core', 'mail']);
+    const named = async () => (await readPrompts().detail(ACTOR, 'shop', 'order-mail')).tags.map((each) => each.name);
+    expect(await named()).toEqual(['core', 'mail']);
+    at.heard();
+    await update({}, ACTOR, [mail, core]);
+    await update({}, ACTOR, [mail]);
+    await update({ name: 'Mail' }, ACTOR, [mail]);
+    expect(at.heard()).toEqual([
+      'prompt.update shop/order-mail@1 unchanged',
+      'prompt.update shop/order-mail@2',
+      'prompt.update shop/order-mail@3',
+    ]);
+    expect(await named()).toEqual(['mail']);
+    await expect(update({ name: 'No' }, ACTOR, [core, 'mail'])).rejects.toMatchObject({
+      kind: 'not_found',
+      message: "Tag 'mail' not found",
+    });
+    await update({}, ACTOR, []);
+    expect(await named()).toEqual([]);
+    await expect(at.aPrompt({ name: 'Other', tags: ['core', 'none'] })).rejects.toMatchObject({ message: "Tag 'none' not found" });
+    expect(
+      (await readPrompts().list(ACTOR, 'shop', wholeList(PROMPT_LIST))).items.map((each) => [each.prompt.state.name, each.tags]),
+    ).toEqual([['Mail', []]]);
   });
 
   it('refuses a slug that is taken in the project', async () => {

@@ -1,5 +1,5 @@
 import { failureOf } from '../../failure-of';
-import { lenientTags, Prompt, refuseTags, type NewPrompt } from '../../../../../src/contexts/prompts/prompt/domain/prompt';
+import { lenientTags, Prompt, type NewPrompt } from '../../../../../src/contexts/prompts/prompt/domain/prompt';
 import { lenientPromptType } from '../../../../../src/contexts/prompts/prompt/domain/prompt-type';
 
 const now = new Date('2026-01-01T00:00:00Z');
@@ -62,12 +62,10 @@ describe('a prompt', () => {
     expect(lenientPromptType(written)).toBe(type);
   });
 
-  it('reads an empty object of tags as none, and knows no tag', () => {
-    expect([lenientTags({}), lenientTags(null), lenientTags(undefined), lenientTags(['a'])]).toEqual([[], [], [], ['a']]);
+  it('reads an empty object of tags as none, and takes each once, at most 100', () => {
+    expect([lenientTags({}), lenientTags(null), lenientTags(undefined), lenientTags(['a', 'b', 'a'])]).toEqual([[], [], [], ['a', 'b']]);
     expect(() => lenientTags([1])).toThrow('tags must be an array of strings');
     expect(() => lenientTags({ a: 1 })).toThrow('tags must be an array of strings');
-    expect(() => {
-      refuseTags(['core']);
-    }).toThrow("Tag 'core' not found");
+    expect(() => lenientTags(Array.from({ length: 101 }, (_, n) => String(n)))).toThrow('tags must hold at most 100 tags');
   });
 });

@@ -7,7 +7,7 @@ import { mapPage, type Page } from '#shared/page';
 import type { ProjectRef } from '../../application/project-directory.port';
 import { PROJECT_LIST, ProjectRepository } from '../../application/project-repository.port';
 import { Project, ProjectNotFound, ProjectTaken } from '../../domain/project';
-import { ProjectTable } from './project.table';
+import { ProjectTable, type ProjectRow } from './project.table';
 
 export class TypeOrmProjectRepository extends ProjectRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -21,11 +21,11 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 
   async update({ state }: Project): Promise<void> {
-    const { tenantId, id, revision, name, description, updatedAt } = state;
+    const { tenantId, id, revision, name, description, requiredLanguages, updatedAt } = state;
     const result = await this.session.guarded(taken(name), () =>
       this.session.writer
         .getRepository(ProjectTable)
-        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
+        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, requiredLanguages, updatedAt }),
     );
     if (result.affected === 0) throw new StaleRevision('Project', state.slug);
   }
@@ -35,19 +35,22 @@ export class TypeOrmProjectRepository extends ProjectRepository {
     if (result.affected === 0) throw new StaleRevision('Project', slug);
   }
 
-  async load(tenantId: string, { id, slug }: ProjectRef): Promise<Project> {
+  async load(tenantId: string, { id, slug }: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project> {
     const row = await this.session.reader.getRepository(ProjectTable).findOneBy({ tenantId, id });
     if (!row) throw new ProjectNotFound(slug);
-    return Project.restore(row);
+    return restored(row);
   }
 
   async page(tenantId: string, ids: ReadonlySet<string>, query: ListQuery, ownerUserId?: string): Promise<Page<Project>> {
     const rows = this.session.reader.createQueryBuilder(ProjectTable, 'project').where({ tenantId, id: In([...ids]) });
     if (ownerUserId !== undefined) rows.andWhere({ ownerUserId });
-    return mapPage(await pageOf(rows, PROJECT_LIST, query), (row) => Project.restore(row));
+    return mapPage(await pageOf(rows, PROJECT_LIST, query), restored);
   }
 }
 
+// Projects from before the column have none.
+const restored = (row: ProjectRow): Project =>
+  Project.restore({ ...row, requiredLanguages: (row.requiredLanguages ?? []) as readonly string[] });
 const taken = (name: string): Record<string, () => Error> => ({
   uq_project_slug: () => new ProjectTaken(name),
   uq_project_name: () => new ProjectTaken(name),

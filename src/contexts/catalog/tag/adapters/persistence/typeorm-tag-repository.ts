@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
@@ -6,6 +7,8 @@ import { mapPage, type Page } from '#shared/page';
 import { TAG_LIST, TagRepository } from '../../application/tag-repository.port';
 import { Tag, TagTaken, type TagState } from '../../domain/tag';
 import { TagTable } from './tag.table';
+
+const ASCII = /^[\x20-\x7e]*$/u;
 
 export class TypeOrmTagRepository extends TagRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -39,6 +42,18 @@ export class TypeOrmTagRepository extends TagRepository {
 
   async findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null> {
     return restored(await this.session.reader.getRepository(TagTable).findOneBy({ tenantId, projectId, name: name.trim() }));
+  }
+
+  async findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]> {
+    const rows = await this.session.reader.getRepository(TagTable).find({
+      where: [
+        // MySQL refuses to compare its ASCII column with a list that holds anything else.
+        { tenantId, projectId, id: In(ids.filter((each) => ASCII.test(each))) },
+        { tenantId, projectId, name: In([...names]) },
+      ],
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    return rows.map((row) => Tag.restore(row));
   }
 
   async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Tag>> {

@@ -36,6 +36,18 @@ export interface PromptTagDto {
   name: string;
 }
 
+export interface PromptDetailTagDto extends PromptTagDto {
+  /** @example "About mails" */
+  description: string | null;
+  /**
+   * Slug of the project.
+   * @example "shop"
+   */
+  projectId: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
 export interface PromptVersionTagDto {
   id: string;
   /** @example "1.0.0" */
@@ -43,6 +55,7 @@ export interface PromptVersionTagDto {
 }
 
 export interface PromptListItemDto extends PromptDto {
+  /** Oldest first. */
   tags: PromptTagDto[];
   /** Newest first. */
   versions: PromptVersionTagDto[];
@@ -59,7 +72,8 @@ export interface DetailedVersionDto extends CreatedVersionDto {
 }
 
 export interface PromptDetailDto extends PromptDto {
-  tags: PromptTagDto[];
+  /** Oldest first. */
+  tags: PromptDetailTagDto[];
   /** Newest first. */
   versions: DetailedVersionDto[];
 }
@@ -86,7 +100,7 @@ export interface CreatePromptDto {
    * @example "USER"
    */
   type?: unknown;
-  /** Names or ids of tags; an empty object counts as an empty list. */
+  /** Names or ids of tags of the project, at most 100; an empty object counts as an empty list. */
   tags?: unknown;
   variables?: NewVariableDto[] | null;
   /** Exact placeholder bodies that are text: never replaced, never required. */
@@ -108,7 +122,7 @@ export interface UpdatePromptDto {
   description?: string | null;
   /** @example "USER" */
   type?: PromptType | null;
-  /** Replaces the whole set. */
+  /** Ids of tags of the project, at most 100; replaces the whole set, an empty list clears it. */
   tagIds?: string[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
@@ -119,21 +133,28 @@ function promptDto({ state }: Prompt, project: string): PromptDto {
   return { id: slug, name, description, type, projectId: project, tenantId, ownerUserId, createdAt, updatedAt };
 }
 
-export const listItemDto = ({ prompt, versions }: ListedPrompt, project: string): PromptListItemDto => ({
+export const listItemDto = ({ prompt, tags, versions }: ListedPrompt, project: string): PromptListItemDto => ({
   ...promptDto(prompt, project),
-  tags: [],
+  tags: tags.map(({ id, name }) => ({ id, name })),
   versions: versions.map(({ id, versionTag }) => ({ id, versionTag })),
 });
 
-export const detailDto = ({ prompt, versions }: DetailedPrompt, project: string): PromptDetailDto => ({
+export const detailDto = ({ prompt, tags, versions }: DetailedPrompt, project: string): PromptDetailDto => ({
   ...promptDto(prompt, project),
-  tags: [],
+  tags: tags.map(({ id, name, description, createdAt, updatedAt }) => ({
+    id,
+    name,
+    description,
+    projectId: project,
+    createdAt,
+    updatedAt,
+  })),
   versions: versions.map(({ version, translations, environments }) => ({
     ...versionDto(version, prompt.state.slug, environments.length > 0),
-    translations: translations.map(translationDto),
+    translations: translations.map((each) => translationDto(each, version)),
     activeInEnvironments: environments.map(({ id, name }) => ({ id, name })),
   })),
 });
 
-export const createdDto = ({ prompt, version }: CreatedPrompt, project: string): PromptDetailDto =>
-  detailDto({ prompt, versions: [{ version, translations: version.translations, environments: [] }] }, project);
+export const createdDto = ({ prompt, version, tags }: CreatedPrompt, project: string): PromptDetailDto =>
+  detailDto({ prompt, tags, versions: [{ version, translations: version.translations, environments: [] }] }, project);

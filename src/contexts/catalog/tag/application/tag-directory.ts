@@ -1,0 +1,53 @@
+import { wholeList } from '#shared/list';
+import { TagNotFound, type Tag, type TagState } from '../domain/tag';
+import { TAG_LIST, type TagRepository } from './tag-repository.port';
+
+/** What others need to know of a tag. */
+export type TagRef = Pick<TagState, 'id' | 'name' | 'description' | 'createdAt' | 'updatedAt'>;
+
+/** Finds tags of a project for other contexts. What it answers is by creation. */
+export class TagDirectory {
+  constructor(private readonly tags: TagRepository) {}
+
+  async of(tenantId: string, projectId: string): Promise<TagRef[]> {
+    return (await this.tags.page(tenantId, projectId, wholeList(TAG_LIST))).items.map(refTo);
+  }
+
+  /** Throws TagNotFound for the first that the project does not have. */
+  byIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<TagRef[]> {
+    return this.#all(tenantId, projectId, ids, []);
+  }
+
+  /** A name wins over an id that reads the same. Throws TagNotFound for the first that the project does not have. */
+  byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<TagRef[]> {
+    return this.#all(
+      tenantId,
+      projectId,
+      namesOrIds,
+      namesOrIds.map((each) => each.trim()),
+    );
+  }
+
+  async #all(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<TagRef[]> {
+    if (ids.length === 0) return [];
+    const found = await this.tags.findAmong(tenantId, projectId, ids, names);
+    const byName = new Map(found.filter((each) => names.includes(each.state.name)).map((each) => [each.state.name, each]));
+    const byId = new Map(found.map((each) => [each.state.id, each]));
+    const wanted = new Set(
+      ids.map((each) => {
+        const tag = byName.get(each.trim()) ?? byId.get(each);
+        if (!tag) throw new TagNotFound(each);
+        return tag;
+      }),
+    );
+    return found.filter((each) => wanted.has(each)).map(refTo);
+  }
+}
+
+const refTo = ({ state: { id, name, description, createdAt, updatedAt } }: Tag): TagRef => ({
+  id,
+  name,
+  description,
+  createdAt,
+  updatedAt,
+});
