@@ -34,6 +34,7 @@ const PARAMETERS = {
   otherTag: 'Tag of the version to compare with, or `latest`',
   environmentId: 'Id of the environment',
   sessionId: 'Id of the session',
+  linkId: 'Id of the link',
   userId: 'Id of the user',
   tenantId: 'Id of the tenant; `default-tenant` is the platform tenant',
 };

@@ -19,4 +19,6 @@ export abstract class PointerRepository {
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>>;
   /** Of all environments. */
   abstract ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]>;
+  /** Of these environments to these prompts, in no order. */
+  abstract ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]>;
 }

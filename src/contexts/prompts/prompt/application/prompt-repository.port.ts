@@ -29,6 +29,8 @@ export abstract class PromptRepository {
   /** With versions and translations; throws StaleRevision, and PromptInUse when an environment points at one of them. */
   abstract remove(prompt: Prompt): Promise<void>;
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
+  /** Those that exist, in no order. */
+  abstract bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]>;
   /** Of those with that tag, or of all (null). */
   abstract page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>>;
   /** Ids of the prompt's tags, in no order. */

@@ -35,6 +35,12 @@ export class TypeOrmProjectRepository extends ProjectRepository {
     if (result.affected === 0) throw new StaleRevision('Project', slug);
   }
 
+  async lock(tenantId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    // As for users: an update that changes nothing takes the locks on every engine.
+    await this.session.writer.getRepository(ProjectTable).update({ tenantId, id: In([...ids]) }, { revision: () => 'revision' });
+  }
+
   async load(tenantId: string, { id, slug }: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project> {
     const row = await this.session.reader.getRepository(ProjectTable).findOneBy({ tenantId, id });
     if (!row) throw new ProjectNotFound(slug);
