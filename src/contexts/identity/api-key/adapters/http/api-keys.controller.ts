@@ -42,6 +42,7 @@ export class ApiKeysController extends Controller {
   @Security('api_key', ['api-key:own'])
   @Audit(API_KEY_AUDIT.create)
   @SuccessResponse(201, 'Created')
+  @Extension('x-secrets', ['apiKey'])
   async create(@Request() request: HttpRequest, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     const { apiKey, value } = await this.createApiKey.execute({
       actor: actorOf(request),
