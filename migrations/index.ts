@@ -10,9 +10,10 @@ import { TagsModels1700000000800 } from './1700000000800-tags-models';
 import { Regions1700000000900 } from './1700000000900-regions';
 import { IdempotencyKeys1700000001100 } from './1700000001100-idempotency-keys';
 import { Assets1700000001300 } from './1700000001300-assets';
-import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { Translations1700000001400 } from './1700000001400-translations';
 import { Deployments1700000001700 } from './1700000001700-deployments';
+import { Backups1700000001410 } from './1700000001410-backups';
+import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -28,7 +29,8 @@ export const MIGRATIONS = [
   Regions1700000000900,
   IdempotencyKeys1700000001100,
   Assets1700000001300,
-  PromptTags1700000001500,
   Translations1700000001400,
   Deployments1700000001700,
+  Backups1700000001410,
+  PromptTags1700000001500,
 ] as const;

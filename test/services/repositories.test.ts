@@ -7,6 +7,7 @@ import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
 import { assetRepositoriesKeepTheirWord } from '../contract/asset-repositories';
+import { backupRepositoryKeepsItsWord } from '../contract/backup-repository';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { deploymentRepositoriesKeepTheirWord } from '../contract/deployment-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
@@ -51,6 +52,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
   deploymentRepositoriesKeepTheirWord(name, open);
+  backupRepositoryKeepsItsWord(name, open);
   assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
 }

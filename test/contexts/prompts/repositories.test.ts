@@ -2,6 +2,7 @@ import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
 import { deploymentRepositoriesKeepTheirWord } from '../../contract/deployment-repositories';
 import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
+import { backupRepositoryKeepsItsWord } from '../../contract/backup-repository';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
 import { sqliteDatabase } from '../../contract/sqlite-database';
@@ -10,3 +11,4 @@ promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATION
 deploymentRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

@@ -1,4 +1,5 @@
-import type { AiModelRepository } from './ai-model-repository.port';
+import { wholeList } from '#shared/list';
+import { AI_MODEL_LIST, type AiModelRepository } from './ai-model-repository.port';
 
 /** What others need to know of an AI model. */
 export interface AiModelRef {
@@ -13,7 +14,7 @@ export class AiModelDirectory {
   /** Those of the project that have one of the ids. */
   async named(tenantId: string, projectId: string, ids: readonly string[]): Promise<AiModelRef[]> {
     if (ids.length === 0) return [];
-    const models = await this.models.list(tenantId, projectId);
-    return models.flatMap(({ state: { id, name } }) => (ids.includes(id) ? [{ id, name }] : []));
+    const { items } = await this.models.page(tenantId, projectId, wholeList(AI_MODEL_LIST));
+    return items.flatMap(({ state: { id, name } }) => (ids.includes(id) ? [{ id, name }] : []));
   }
 }

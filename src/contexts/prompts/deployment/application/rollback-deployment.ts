@@ -1,10 +1,11 @@
 import { DomainError } from '#shared/errors';
+import { wholeList } from '#shared/list';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
-import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import { POINTER_LIST, type PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { DeploymentNotFound } from '../domain/deployment-errors';
@@ -71,8 +72,8 @@ export class RollbackDeployment {
     );
     const byVersion = new Map(found.map((each) => [each.version.state.id, each]));
     const kept = new Set(then.map(({ entityId }) => entityId));
-    const now = await this.pointers.list(tenantId, open.environment.id);
-    for (const pointer of now.filter(({ state }) => !kept.has(state.promptId))) await this.moves.remove(open, pointer);
+    const now = await this.pointers.page(tenantId, open.environment.id, wholeList(POINTER_LIST));
+    for (const pointer of now.items.filter(({ state }) => !kept.has(state.promptId))) await this.moves.remove(open, pointer);
     for (const { versionId, entityName, versionTag } of then.toSorted((a, b) => a.versionId.localeCompare(b.versionId))) {
       const target = byVersion.get(versionId);
       if (!target) throw new NotRestorable(`version '${versionTag}' of '${entityName}' is gone`);
