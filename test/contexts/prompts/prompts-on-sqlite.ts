@@ -24,6 +24,10 @@ import {
   EnvironmentMoveTable,
   PointerHistoryTable,
 } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer-history.table';
+import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
+import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
+import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
+import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset.table';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
@@ -83,6 +87,10 @@ export async function promptsOnSqlite() {
     DeploymentTable,
     DeploymentItemTable,
     RegionTable,
+    AssetTable,
+    AssetVersionTable,
+    AssetTranslationTable,
+    AssetTranslationTextTable,
   ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
