@@ -122,9 +122,9 @@ describe('change sets over HTTP', () => {
   });
 
   it('checks the bodies as their own routes do', async () => {
-    const { body }: { body: unknown } = await apply([createTag('fine'), { action: 'create', resource: 'tag', body: { name: 5, color: 'red' } }]);
-    expect(body).toMatchObject({ statusCode: 400, code: 'request.invalid', change: 1 });
-    expect((body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).toSorted()).toEqual([
+    const answer = await apply([createTag('fine'), { action: 'create', resource: 'tag', body: { name: 5, color: 'red' } }]);
+    expect(answer.body).toMatchObject({ statusCode: 400, code: 'request.invalid', change: 1 });
+    expect((answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).toSorted()).toEqual([
       '/changes/1/body/color',
       '/changes/1/body/name',
     ]);
@@ -150,12 +150,12 @@ describe('change sets over HTTP', () => {
   });
 
   it('says of all changes at once what they lack to be addressed', async () => {
-    const { body }: { body: unknown } = await apply([
+    const answer = await apply([
       { action: 'update', resource: 'tag', body: {} },
       { action: 'create', resource: 'translation', prompt: 'mail', body: {} },
       { action: 'delete', resource: 'version', prompt: '', id: '' },
     ]);
-    expect((body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)).toEqual([
+    expect((answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)).toEqual([
       '/changes/0/id',
       '/changes/1/version',
       '/changes/2/prompt',

@@ -39,7 +39,8 @@ export async function innerCall(outer: Request, call: InnerCall): Promise<InnerA
     response.whenDone(resolve);
     void Promise.resolve(
       (handler as (...args: unknown[]) => unknown)(request, response, (error: unknown) => {
-        reject(conditionLost(request, error));
+        const failure = conditionLost(request, error);
+        reject(failure instanceof Error ? failure : new Error('the route failed'));
       }),
     ).catch(reject);
   });
