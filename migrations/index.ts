@@ -9,6 +9,7 @@ import { Oidc1700000000700 } from './1700000000700-oidc';
 import { TagsModels1700000000800 } from './1700000000800-tags-models';
 import { Regions1700000000900 } from './1700000000900-regions';
 import { IdempotencyKeys1700000001100 } from './1700000001100-idempotency-keys';
+import { Assets1700000001300 } from './1700000001300-assets';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { Translations1700000001400 } from './1700000001400-translations';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   TagsModels1700000000800,
   Regions1700000000900,
   IdempotencyKeys1700000001100,
+  Assets1700000001300,
   PromptTags1700000001500,
   Translations1700000001400,
 ] as const;

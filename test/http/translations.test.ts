@@ -30,6 +30,9 @@ describe('translations over HTTP', () => {
     await call('post', `${prompts}/order-mail/versions/latest/translations`, { languageCode: 'de-DE', promptText: 'Liebe' }).expect(201);
     expect(bodyOf(await call('get', base).expect(200))).toMatchObject([{ languageCode: 'de-DE' }, { languageCode: 'fr-FR' }]);
     expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toEqual(created.body);
+    const page = await call('get', `${base}?limit=1&sort=-languageCode&state=current`).expect(200);
+    expect([page.body, page.headers.link]).toEqual([[created.body], expect.stringContaining('rel="next"')]);
+    await call('get', `${base}?state=old`).expect(400);
 
     const { etag = '' } = created.headers as Record<string, string>;
     expect(etag).toMatch(/^"1-/u);
@@ -91,8 +94,16 @@ describe('translations over HTTP', () => {
     expect(bodyOf(await call('get', `${base}/fr-FR?resolveAssets=TRUE&${values}`).expect(200))).toMatchObject({
       promptText: 'Cher Bo, {{n}}',
     });
+    await aPrompt('Shown', { promptText: 'end', initialTranslations: [{ languageCode: 'fr-FR', promptText: 'fin' }] });
+    await call('patch', `${base}/fr-FR`, { promptText: 'Cher {{who}}, {{prompt:shown}}' }).expect(200);
+    const shown = async (query: string): Promise<unknown> => bodyOf(await call('get', `${base}/fr-FR?${query}&${values}`).expect(200));
+    expect(await shown('processed=true')).toMatchObject({ promptText: 'Cher Bo, fin' });
+    expect(await shown('processed=true&regionCode=en')).toMatchObject({ promptText: 'Cher Bo, end' });
+    expect(await shown('resolveAssets=true')).toMatchObject({ promptText: 'Cher Bo, {{prompt:shown}}' });
+    await call('get', `${base}/fr-FR?processed=true&environmentId=nowhere`).expect(404);
+    await call('get', `${base}/fr-FR?processed=true&regionCode=de&strict=true`).expect(404);
     const plain = bodyOf(await call('get', `${base}/fr-FR?${values}`).expect(200));
-    expect(plain).toMatchObject({ promptText: 'Cher {{who}}, {{n}}' });
+    expect(plain).toMatchObject({ promptText: 'Cher {{who}}, {{prompt:shown}}' });
     expect(plain).not.toHaveProperty('metadata');
   });
 

@@ -6,8 +6,8 @@ import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/pers
 import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
+import { assetRepositoriesKeepTheirWord } from '../contract/asset-repositories';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
-import { idempotentCallsKeepTheirWord } from '../contract/idempotent-calls';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { lastAdministratorStays } from '../contract/last-administrator';
 import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
@@ -49,7 +49,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
-  idempotentCallsKeepTheirWord(name, open);
+  assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
 }
 
