@@ -1,6 +1,8 @@
 import type { Response } from 'supertest';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { openApiDocument } from '#platform/http/docs';
 import type { AuditEnvelope } from '#shared/audit-envelope';
+import { ChangeRoutes } from '#contexts/catalog/index';
 import { TagRepository } from '#contexts/catalog/tag/application/tag-repository.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { startTestingApp, type TestingApp } from './testing-app';
@@ -62,6 +64,15 @@ describe('change sets over HTTP', () => {
         { action: 'update', resource: 'translation', prompt: 'mail', version: '1.1.0', id: 'fr-FR', body: { promptText: 'Bonjour' } },
         { action: 'update', resource: 'version', prompt: 'mail', id: '1.1.0', body: { promptText: 'Hello you' } },
         { action: 'update', resource: 'prompt', id: 'mail', body: { name: 'Mail' } },
+        { action: 'create', resource: 'asset', prompt: 'mail', body: { key: 'sign', name: 'Sign', initialValue: 'Yours' } },
+        { action: 'update', resource: 'asset', prompt: 'mail', id: 'sign', body: { name: 'Signature' } },
+        {
+          action: 'create',
+          resource: 'asset-version',
+          prompt: 'mail',
+          asset: 'sign',
+          body: { value: 'Bye', versionTag: '1.1.0', languageCode: 'en' },
+        },
         { action: 'delete', resource: 'version', prompt: 'mail', id: '1.0.0' },
         { action: 'delete', resource: 'region', id: 'es-MX' },
       ]),
@@ -76,12 +87,26 @@ describe('change sets over HTTP', () => {
       'fr-FR',
       '1.1.0',
       'mail',
+      'sign',
+      'sign',
+      '1.1.0',
       '1.0.0',
       'es-MX',
     ]);
     expect(results.map(({ outcome, status }) => `${status} ${outcome}`)).toEqual([
       ...['201 created', '201 created', '200 updated', '201 created', '201 created', '201 created', '201 created', '201 created'],
-      ...['201 created', '201 created', '200 updated', '200 updated', '200 unchanged', '200 deleted', '204 deleted'],
+      ...[
+        '201 created',
+        '201 created',
+        '200 updated',
+        '200 updated',
+        '200 unchanged',
+        '201 created',
+        '200 updated',
+        '201 created',
+        '200 deleted',
+        '204 deleted',
+      ],
     ]);
     expect(commits).toHaveLength(1);
     const actions = commits[0]?.map(({ action }) => action) ?? [];
@@ -91,6 +116,18 @@ describe('change sets over HTTP', () => {
     expect(read.body).toMatchObject({ promptText: 'Hello you' });
     expect(results[7]?.body).toMatchObject({ id: 'mail', name: 'Mail' });
     expect(results[11]?.etag).toBe(read.headers.etag);
+  });
+
+  it('knows the routes of all that it says it can change', () => {
+    const { paths } = openApiDocument() as { paths: Record<string, Record<string, unknown>> };
+    const forms = new Map(Object.entries(paths).map(([path, item]) => [path.replaceAll(/\{\w+\}/gu, '{}'), Object.keys(item)]));
+    const routes = app.product.container.getAll(ChangeRoutes).flatMap((each) => Object.values(each.routes));
+    for (const { path } of routes) {
+      const one = `/api/projects/{}/${path.replaceAll(/\{\w+\}/gu, '{}')}`;
+      expect([one, forms.get(one)]).toEqual([one, expect.arrayContaining(['get', 'patch', 'delete'])]);
+      expect(forms.get(one.slice(0, one.lastIndexOf('/')))).toEqual(expect.arrayContaining(['post']));
+    }
+    expect(routes.length).toBeGreaterThan(8);
   });
 
   it('takes 500 changes, with an event of each and one of the set, and no more than that', async () => {
