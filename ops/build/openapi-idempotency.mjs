@@ -1,4 +1,5 @@
-// Idempotency-Key on every POST that creates: secured, answered with 201, and not the serving of a text.
+// Idempotency-Key on every POST that creates: secured, answered with 201, not the serving of a text, and no action on what is
+// there already, which takes If-Match instead.
 
 import { KEY_REUSED } from './openapi-failures.mjs';
 
@@ -37,4 +38,5 @@ const isCreating = (operation) =>
   operation.security.length > 0 &&
   operation['x-permission'] !== 'prompt:resolve' &&
   operation['x-idempotent'] !== false &&
+  !operation.parameters?.some(({ name }) => name === 'If-Match') &&
   (operation.responses[201] !== undefined || operation['x-idempotent'] === true);
