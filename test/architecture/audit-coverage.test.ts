@@ -286,6 +286,7 @@ describe('the audit coverage of the API', () => {
       { operation: 'AssetVersions_delete', action: 'asset_version.delete', at: ['walk', 'mail', 'sign', 'next'] },
       { operation: 'Assets_delete', action: 'asset.delete', at: ['walk', 'mail', 'sign'] },
       { operation: 'Regions_delete', action: 'region.delete', at: ['walk', 'es-MX'] },
+      { operation: 'Backups_create', action: 'backup.create', at: ['walk', 'mail'], body: { deletionReason: 'x' } },
       { operation: 'Prompts_delete', action: 'prompt.delete', at: ['walk', 'mail'] },
       { operation: 'Projects_create', action: 'project.create', body: { name: 'Gone' } },
       { operation: 'Projects_delete', action: 'project.delete', at: ['gone'] },

@@ -70,6 +70,8 @@ const CONTRACT = [
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
   ),
+  'POST /api/projects/{projectId}/prompts/{promptId}/backup',
+  'GET /api/projects/{projectId}/prompts/backups/list',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
@@ -109,6 +111,7 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
+  'GET /api/projects/{projectId}/prompts/backups/{fileName}',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',
