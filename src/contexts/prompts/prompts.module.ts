@@ -3,6 +3,7 @@ import { ResourceTrail } from '#contexts/audit/index';
 import {
   CatalogReferences,
   CatalogUsage,
+  ChangeRoutes,
   EnvironmentDirectory,
   ProjectDirectory,
   ProjectLanguages,
@@ -22,6 +23,7 @@ import { DeploymentRepository } from './deployment/application/deployment-reposi
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { PromptChangeRoutes } from './prompt/adapters/catalog/prompt-change-routes';
 import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
 import { ProjectLanguageCatalogue } from './prompt/adapters/catalog/project-language-catalogue';
 import { HistoryController } from './prompt/adapters/http/history.controller';
@@ -91,6 +93,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository]);
+    bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
