@@ -149,7 +149,7 @@ describe('the release rules of environments over HTTP', () => {
   it('hold for assets, whose versions are released beside those of prompts', async () => {
     const asset = `${shop}/prompts/mail/assets`;
     await post(asset, { key: 'sign', name: 'Signature', initialValue: 'Bye' });
-    const made = (await post(`${asset}/sign/versions`, { versionTag: '2', value: 'So long', languageCode: 'en-US' })) as Made;
+    const made = await post(`${asset}/sign/versions`, { versionTag: '2', value: 'So long', languageCode: 'en-US' });
     const items = [{ entityType: 'PROMPT_ASSET_VERSION', entityId: made.id, versionTag: '2' }];
     const deployed = async (name: string, more: object[] = items): Promise<string> => {
       const { id } = await post(`${shop}/deployments`, { name, environmentId: staging, items: more });

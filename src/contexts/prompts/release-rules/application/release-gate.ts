@@ -8,8 +8,9 @@ import type { ReleaseRulesState } from '../domain/release-rules';
 import { ReleaseRefused, type Obstacle } from '../domain/release-refused';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
 
-/** Why an administrator sets the rules aside. */
+/** Why the environment's rules are set aside; administrators only. */
 export interface BreakGlass {
+  /** @example "The old text names a wrong price" */
   readonly reason: string;
 }
 

@@ -1,4 +1,4 @@
-import type { BreakGlassDto } from '../../../pointer/adapters/http/pointers.dto';
+import type { BreakGlass } from '../../../release-rules/application/release-gate';
 import type { ShownDeployment } from '../../application/read-deployments';
 import type { DeploymentStatus } from '../../domain/deployment';
 import type { DeploymentItemState, EntityType, ItemStatus, RiskLevel } from '../../domain/deployment-item';
@@ -117,7 +117,7 @@ export interface RequestDeploymentDto {
 }
 
 export interface DeployDeploymentDto {
-  breakGlass?: BreakGlassDto | null;
+  breakGlass?: BreakGlass | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }

@@ -1,3 +1,4 @@
+import type { BreakGlass } from '../../../release-rules/application/release-gate';
 import type { MovedPointer } from '../../application/move-pointer';
 import type { PointerInterval, PointerKind } from '../../domain/pointer-history';
 
@@ -50,19 +51,13 @@ export interface PointerIntervalDto {
   deploymentId: string | null;
 }
 
-/** Sets the environment's rules aside; administrators only. */
-export interface BreakGlassDto {
-  /** @example "The old text names a wrong price" */
-  reason: string;
-}
-
 export interface MovePointerDto {
   /**
    * Tag of the version; `latest` is refused.
    * @example "1.0.0"
    */
   versionTag: string;
-  breakGlass?: BreakGlassDto | null;
+  breakGlass?: BreakGlass | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }
