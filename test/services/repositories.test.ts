@@ -11,6 +11,7 @@ import { backupRepositoryKeepsItsWord } from '../contract/backup-repository';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { lastAdministratorStays } from '../contract/last-administrator';
+import { pagesKeepTheirWord } from '../contract/list-pages';
 import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
@@ -47,6 +48,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   });
   lastAdministratorStays(name, open);
   catalogRepositoriesKeepTheirWord(name, open);
+  pagesKeepTheirWord(name, open);
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
