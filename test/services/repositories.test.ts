@@ -9,6 +9,7 @@ import { MIGRATIONS } from '#migrations';
 import { assetRepositoriesKeepTheirWord } from '../contract/asset-repositories';
 import { backupRepositoryKeepsItsWord } from '../contract/backup-repository';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
+import { deploymentRepositoriesKeepTheirWord } from '../contract/deployment-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { lastAdministratorStays } from '../contract/last-administrator';
 import { pagesKeepTheirWord } from '../contract/list-pages';
@@ -52,6 +53,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
+  deploymentRepositoriesKeepTheirWord(name, open);
   backupRepositoryKeepsItsWord(name, open);
   assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);

@@ -85,6 +85,12 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
 const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },
   Pointers_move: { versionTag: '1.0.0' },
+  Deployments_create: {
+    name: 'Walk {n}',
+    environmentId: 'none',
+    items: [{ entityType: 'AI_MODEL', entityId: 'none', versionTag: '1' }],
+  },
+  Deployments_rollback: { rollbackToDeploymentId: 'none' },
   Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
   Changes_apply: { changes: [{ action: 'create', resource: 'prompt', body: { name: 'Walk {n}', promptText: 'Hi' } }] },
   Prompts_create: { name: 'Walk {n}', promptText: 'Hi' },

@@ -56,6 +56,18 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{tagId}': async (place) => (await place.tag()).id,
   'tags/{name}': async (place) => (await place.tag()).name,
   '{aiModelId}': (place) => place.aiModel(),
+  '{deploymentId}': async (place) => {
+    const body = { name: `walk-${once()}`, environmentId: (await place.environment()).id };
+    const path = `/api/projects/${await place.project()}/deployments`;
+    const items = [{ entityType: 'AI_MODEL', entityId: await place.aiModel(), versionTag: '1' }];
+    return (await good(place.app, 'post', path, place.administrator, { ...body, items })).id;
+  },
+  'pointers/{promptId}': async (place) => {
+    const prompt = await place.prompt();
+    const path = `/api/projects/${await place.project()}/environments/${(await place.environment()).id}/pointers/${prompt}`;
+    await good(place.app, 'put', path, place.administrator, { versionTag: '1.0.0' });
+    return prompt;
+  },
   '{languageCode}': () => 'en-US',
   '{fileName}': async (place) => {
     const prompts = `/api/projects/${await place.project()}/prompts`;
