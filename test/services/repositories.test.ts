@@ -12,6 +12,7 @@ import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositori
 import { deploymentRepositoriesKeepTheirWord } from '../contract/deployment-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { lastAdministratorStays } from '../contract/last-administrator';
+import { pagesKeepTheirWord } from '../contract/list-pages';
 import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
@@ -48,6 +49,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   });
   lastAdministratorStays(name, open);
   catalogRepositoriesKeepTheirWord(name, open);
+  pagesKeepTheirWord(name, open);
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);

@@ -37,7 +37,7 @@ export async function good(
   return answer.body as { id: string; email: string; versionTag: string };
 }
 
-const claimsOf = (token: string): { readonly sub: string; readonly tenantId: string } =>
+export const claimsOf = (token: string): { readonly sub: string; readonly tenantId: string } =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string; tenantId: string };
 
 type Maker = (place: Place) => Promise<string> | string;
@@ -104,7 +104,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 };
 
 /** A language code that no other region of the walks has. */
-function onceLanguage(): string {
+export function onceLanguage(): string {
   const n = once();
   const letter = (place: number): string => String.fromCodePoint(97 + (Math.floor(n / 26 ** place) % 26));
   return `${letter(3)}${letter(2)}-${`${letter(1)}${letter(0)}`.toUpperCase()}`;

@@ -53,7 +53,9 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
 
   async page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>> {
     const rows = this.session.reader.createQueryBuilder(EnvironmentTable, 'environment').where({ tenantId, projectId });
-    if (reached) rows.andWhere([{ id: In([...reached]) }, { name: In([...reached]) }]);
+    // MySQL does not compare an id, which is ASCII, with other text.
+    const ids = reached?.filter((each) => /^[\x20-\x7e]*$/u.test(each)) ?? [];
+    if (reached) rows.andWhere([{ id: In(ids) }, { name: In([...reached]) }]);
     return mapPage(await pageOf(rows, ENVIRONMENT_LIST, query), (row) => Environment.restore(row));
   }
 }
