@@ -35,7 +35,7 @@ describe('prompts and versions on SQLite', () => {
   const archive = (versionTag: string) =>
     new ArchiveVersion(at.lookup, at.versions, at.pointers, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag });
   const update = (patch: object, actor = ACTOR, tagIds?: string[]) =>
-    new UpdatePrompt(at.lookup, at.tags, at.prompts, at.outbox, at.unitOfWork, at.clock).execute({
+    new UpdatePrompt(at.lookup, at.tags, at.prompts, readPrompts(), at.outbox, at.unitOfWork, at.clock).execute({
       ...address,
       actor,
       patch,
