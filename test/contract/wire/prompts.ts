@@ -87,6 +87,7 @@ export const PROMPTS: readonly Row[] = [
   bad(`POST ${BASE}`, 'latest as its tag', 400, { body: { ...DRAFT, versionTag: 'latest' } }),
   bad(`POST ${BASE}`, 'unknown prompt', 404, { at: { promptId: 'nothing' }, body: DRAFT }),
   good(`GET ${BASE}`, 200, z.array(Version).length(2), { says: [{ versionTag: '1.1.0' }, { versionTag: '1.0.0' }] }),
+  bad(`GET ${BASE}`, 'unknown prompt', 404, { at: { promptId: 'nothing' } }),
   good(`GET ${ONE}`, 200, Version),
   good(`GET ${ONE}`, 200, Version, { what: 'latest is the newest', at: { versionTag: 'latest' }, says: { versionTag: '1.1.0' } }),
   good(`GET ${ONE}`, 200, Version, {
@@ -108,6 +109,9 @@ export const PROMPTS: readonly Row[] = [
   }),
   good(`POST ${ONE}/unpublish`, 200, Version, { what: 'stays as it is' }),
 
+  bad(`POST ${ONE}/request-publish`, 'unknown', 404, { at: { versionTag: '9.9.9' } }),
+  bad(`POST ${ONE}/unpublish`, 'unknown', 404, { at: { versionTag: '9.9.9' } }),
+
   good(`POST ${LANGUAGES}`, 201, Translation, {
     body: { languageCode: 'es-ES', promptText: 'Hola {{who}}' },
     keeps: { languageCode: 'languageCode' },
@@ -120,6 +124,7 @@ export const PROMPTS: readonly Row[] = [
     at: { versionTag: 'latest' },
     says: [{ languageCode: 'de-DE' }, { languageCode: 'es-ES' }],
   }),
+  bad(`GET ${LANGUAGES}`, 'unknown version', 404, { at: { versionTag: '9.9.9' } }),
   good(`GET ${LANGUAGES}/{languageCode}`, 200, Translation),
   good(`GET ${LANGUAGES}/{languageCode}`, 200, Translation, {
     what: 'is processed',

@@ -13,7 +13,7 @@ const times = { createdAt: date, updatedAt: date };
 /** Exactly these fields: the contract's, and those that JAPM added, which may be missing. */
 function shape<T extends z.ZodRawShape>(contract: T, added: z.ZodRawShape = {}): z.ZodObject<T> {
   const optional = Object.fromEntries(Object.entries(added).map(([name, each]) => [name, z.optional(each)]));
-  return z.strictObject({ ...contract, ...optional } as T);
+  return z.strictObject({ ...contract, ...optional });
 }
 
 const role = z.enum(['admin', 'tenant_admin', 'user', 'prompt_consumer']);
@@ -36,7 +36,7 @@ export const CreatedApiKey = shape({ ...apiKey, apiKey: z.string().regex(/^japm_
 export const Tenant = shape({ id: uuid, name: id, marketplaceRequiresApproval: flag, ...times }, { disabled: flag });
 export const Token = shape(
   { access_token: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/u) },
-  { refresh_token: id, expires_in: int, refresh_expires_in: int, token_type: text },
+  { refresh_token: id, expires_in: int, token_type: text },
 );
 export const Setup = shape({ exists: flag, userId: id.nullable() });
 export const Message = shape({ message: id });
@@ -45,7 +45,7 @@ const person = shape({ id, name: text, email: text });
 const project = { id, name: id, description: text.nullable(), tenantId: uuid, ownerUserId: id, ...times };
 const projectMore = { requiredLanguages: z.array(text) };
 export const Project = shape(project, projectMore);
-export const Environment = shape({ id, name: id, description: text.nullable(), projectId: id, ...times }, { rules: z.unknown() });
+export const Environment = shape({ id, name: id, description: text.nullable(), projectId: id, ...times });
 export const ProjectListItem = shape({ ...project, owner: person, environments: z.array(Environment) }, projectMore);
 export const OwnProject = shape({ id, name: id });
 export const Tag = shape({ id, name: id, description: text.nullable(), projectId: id, ...times });
@@ -94,8 +94,11 @@ const marketplace = {
 };
 const status = z.enum(['draft', 'active', 'archived']);
 const promptType = z.enum(['SYSTEM', 'USER', 'ASSISTANT', 'GUARD', 'COMPOSITE', 'CONTEXT', 'FUNCTION', 'EXAMPLE', 'TEMPLATE']);
-const sourced = { sourceHash: text, state: text, sourceState: text, stale: flag };
-export const Translation = shape({ id, versionId: id, languageCode: id, promptText: id, ...times }, { ...sourced, metadata: z.unknown() });
+const sourced = { sourceHash: text, state: z.enum(['current', 'stale']) };
+export const Translation = shape(
+  { id, versionId: id, languageCode: id, promptText: id, ...times },
+  { ...sourced, metadata: z.looseObject({}) },
+);
 const version = {
   id,
   promptId: id,
@@ -110,7 +113,7 @@ const version = {
   ...times,
 };
 const variables = z.array(z.unknown());
-const versionMore = { variables, literals: z.array(text), contentHash: text, activatedAt: date.nullable(), undeclaredVariables: variables };
+const versionMore = { variables, literals: z.array(text), contentHash: text, activatedAt: date.nullable() };
 export const Version = shape(version, versionMore);
 export const CreatedVersion = shape({ ...version, translations: z.array(Translation) }, versionMore);
 const detailed = shape({ ...version, translations: z.array(Translation), activeInEnvironments: z.array(ref) }, versionMore);
@@ -197,33 +200,42 @@ const message = z.union([id, z.array(id).min(1)]);
 export const Failure = z.looseObject({ statusCode: int, message, error: id });
 
 const riskLevel = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
-export const Deployment = z.looseObject({
-  id,
-  name: id,
-  description: text.nullable(),
-  status: z.enum(['PENDING', 'APPROVED', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK', 'CANCELLED']),
-  environmentId: id,
-  environmentName: id,
-  requestedById: id,
-  requestedByName: text,
-  approvedById: id.nullable(),
-  approvedByName: text.nullable(),
-  requestedAt: date,
-  approvedAt: date.nullable(),
-  deployedAt: date.nullable(),
-  rolledBackAt: date.nullable(),
-  rollbackToDeploymentId: id.nullable(),
-  items: z.array(
-    shape({
-      id,
-      entityType: z.enum(['PROMPT_VERSION', 'PROMPT_ASSET_VERSION', 'AI_MODEL']),
-      entityId: id,
-      versionTag: id,
-      status: z.enum(['PENDING', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK']),
-      errorMessage: text.nullable(),
-      changeMessage: text.nullable(),
-      riskLevel,
-      deployedAt: date.nullable(),
-    }),
-  ),
-});
+export const Deployment = shape(
+  {
+    id,
+    name: id,
+    description: text.nullable(),
+    status: z.enum(['PENDING', 'APPROVED', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK', 'CANCELLED']),
+    environmentId: id,
+    environmentName: id,
+    requestedById: id,
+    requestedByName: text,
+    approvedById: id.nullable(),
+    approvedByName: text.nullable(),
+    requestedAt: date,
+    approvedAt: date.nullable(),
+    deployedAt: date.nullable(),
+    rolledBackAt: date.nullable(),
+    rollbackToDeploymentId: id.nullable(),
+    items: z.array(
+      shape({
+        id,
+        entityType: z.enum(['PROMPT_VERSION', 'PROMPT_ASSET_VERSION', 'AI_MODEL']),
+        entityId: id.nullable(),
+        versionTag: id,
+        status: z.enum(['PENDING', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK']),
+        errorMessage: text.nullable(),
+        changeMessage: text.nullable(),
+        riskLevel,
+        deployedAt: date.nullable(),
+      }),
+    ),
+  },
+  {
+    approvals: z.array(z.looseObject({ userId: id })),
+    closedById: id.nullable(),
+    closedAt: date.nullable(),
+    closeReason: text.nullable(),
+    rejected: flag,
+  },
+);
