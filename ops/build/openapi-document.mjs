@@ -30,6 +30,7 @@ const PARAMETERS = {
   tagId: 'Id of the tag',
   aiModelId: 'Id of the AI model',
   promptId: 'Slug of the prompt',
+  assetKey: 'Key of the asset',
   versionTag: 'Tag of the version',
   otherTag: 'Tag of the version to compare with, or `latest`',
   environmentId: 'Id of the environment',

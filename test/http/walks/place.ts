@@ -43,6 +43,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{promptId}': (place) => place.prompt(),
   '{promptName}': (place) => place.prompt(),
   '{versionTag}': (place) => place.version(),
+  '{assetKey}': (place) => place.asset(),
   '{otherTag}': (place) => place.version(),
   '{environmentId}': async (place) => (await place.environment()).id,
   'environments/{name}': async (place) => (await place.environment()).name,
@@ -133,6 +134,19 @@ export class Place {
       const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions`;
       const draft = { versionTag: `2.0.${once()}`, promptText: 'Hello', languageCode: 'en' };
       return (await good(this.app, 'post', path, this.administrator, draft)).versionTag;
+    });
+  }
+
+  /** Its key. It has a version and a translation called as those of the prompt, since routes below it call them the same. */
+  asset(): Promise<string> {
+    return this.#once('asset', async () => {
+      const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/assets`;
+      const key = `sign-${once()}`;
+      await good(this.app, 'post', path, this.administrator, { key, name: 'Signature', initialValue: 'Yours' });
+      const translations = [{ languageCode: await this.translation(), value: 'Cordialement' }];
+      const draft = { versionTag: await this.version(), value: 'Best', languageCode: 'en', translations };
+      await good(this.app, 'post', `${path}/${key}/versions`, this.administrator, draft);
+      return key;
     });
   }
 
