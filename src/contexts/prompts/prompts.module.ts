@@ -106,12 +106,12 @@ import { ResolvePromptController } from './resolution/adapters/http/resolve-prom
 import { ServePromptController } from './resolution/adapters/http/serve-prompt.controller';
 import { AssetSource } from './resolution/application/asset-source.port';
 import { FragmentSource } from './resolution/application/fragment-source.port';
-import { NoAssets } from './resolution/application/no-assets';
 import { PreviewVersion } from './resolution/application/preview-version';
 import { PromptFragments } from './resolution/application/prompt-fragments';
 import { ReadTemplate } from './resolution/application/read-template';
 import { ResolvePrompt } from './resolution/application/resolve-prompt';
 import { ServePrompt } from './resolution/application/serve-prompt';
+import { StoredAssets } from './resolution/application/stored-assets';
 import { StoredFragments } from './resolution/application/stored-fragments';
 import { TemplateCompiler } from './resolution/application/template-compiler.port';
 import { TextInliner } from './resolution/application/text-inliner';
@@ -208,7 +208,7 @@ export const promptsModule: ContextModule = {
 
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
-    bindSingleton(bind, AssetSource, NoAssets, []);
+    bindSingleton(bind, AssetSource, StoredAssets, [AssetRepository, AssetVersionRepository, AssetTranslationRepository]);
     bindSingleton(bind, PromptFragments, PromptFragments, [VersionRepository, AssetSource, TemplateCompiler]);
     bindSingleton(bind, FragmentSource, StoredFragments, [
       ProjectCatalogue,
