@@ -11,6 +11,7 @@ import { Regions1700000000900 } from './1700000000900-regions';
 import { Assets1700000001300 } from './1700000001300-assets';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { Translations1700000001400 } from './1700000001400-translations';
+import { References1700000001600 } from './1700000001600-references';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Assets1700000001300,
   PromptTags1700000001500,
   Translations1700000001400,
+  References1700000001600,
 ] as const;

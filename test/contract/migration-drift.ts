@@ -19,7 +19,7 @@ interface IndexColumns {
   readonly columns: string;
 }
 
-/** Indexes over all tenants on purpose: signing in names no tenant, a name of a tenant is known to all, the log has one order. */
+/** Indexes over all tenants on purpose: signing in names no tenant, a name of a tenant is known to all, the log has one order, gates stand for many. */
 const OVER_ALL_TENANTS = [
   'uq_user_email',
   'uq_api_key_prefix',
@@ -28,6 +28,7 @@ const OVER_ALL_TENANTS = [
   'uq_audit_log_event',
   'PRIMARY of audit_log',
   'PRIMARY of audit_personal',
+  'PRIMARY of prompts_reference_gate',
 ];
 
 /** What the migrations promise on every engine: the schema that the tables declare, and nothing else. */

@@ -1,3 +1,4 @@
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
@@ -93,7 +94,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       database = await open();
       const { session } = database;
       prompts = new TypeOrmPromptRepository(session);
-      versions = new TypeOrmVersionRepository(session);
+      versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
       pointers = new TypeOrmPointerRepository(session);
       const common = { tenantId: ACME, description: null, now: NOW };
       await write(async () => {

@@ -101,6 +101,15 @@ import { UpdateTranslation } from './prompt/application/update-translation';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
+import { ReferenceGateTable, ReferenceTable } from './reference/adapters/persistence/reference.table';
+import { TypeOrmReferenceIndex } from './reference/adapters/persistence/typeorm-reference-index';
+import { DependentsController } from './reference/adapters/http/dependents.controller';
+import { SqlReferrers } from './reference/adapters/persistence/sql-referrers';
+import { DependentsGuard } from './reference/application/dependents-guard';
+import { FindDependents } from './reference/application/find-dependents';
+import { ReadDependents } from './reference/application/read-dependents';
+import { Referrers } from './reference/application/referrers.port';
+import { ReferenceIndex } from './reference/application/reference-index.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
 import { ServePromptController } from './resolution/adapters/http/serve-prompt.controller';
@@ -121,10 +130,21 @@ const ASSET_TABLES = [AssetTable, AssetVersionTable, AssetTranslationTable, Asse
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable, PointerTable, ...ASSET_TABLES],
+  tables: [
+    PromptTable,
+    PromptTagTable,
+    VersionTable,
+    TranslationTable,
+    TranslationRevisionTable,
+    PointerTable,
+    ...ASSET_TABLES,
+    ReferenceTable,
+    ReferenceGateTable,
+  ],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
-    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
+    bindSingleton(bind, ReferenceIndex, TypeOrmReferenceIndex, [PersistenceSession]);
+    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
@@ -134,7 +154,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
     bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadPrompts, ReadPrompts, [
       ProjectCatalogue,
       ProjectTags,
@@ -147,9 +167,9 @@ export const promptsModule: ContextModule = {
 
     bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork]);
     bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
     bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
@@ -166,7 +186,7 @@ export const promptsModule: ContextModule = {
       PreviewVersion,
     ]);
 
-    bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession]);
+    bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
     bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalogue, VersionRepository]);
     bindSingleton(bind, VersionLookup, VersionLookup, [PromptLookup, VersionRepository]);
@@ -206,6 +226,12 @@ export const promptsModule: ContextModule = {
 
     bindAssets(bind);
 
+    bindSingleton(bind, Referrers, SqlReferrers, [PersistenceSession]);
+    bindSingleton(bind, FindDependents, FindDependents, [Referrers]);
+    bindSingleton(bind, DependentsGuard, DependentsGuard, [ReferenceIndex, FindDependents, ProjectCatalogue]);
+    bindSingleton(bind, ReadDependents, ReadDependents, [PromptLookup, AssetLookup, VersionRepository, ProjectCatalogue, FindDependents]);
+    bindController(bind, DependentsController, [ReadDependents]);
+
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
     bindSingleton(bind, AssetSource, StoredAssets, [AssetRepository, AssetVersionRepository, AssetTranslationRepository]);
@@ -229,8 +255,8 @@ export const promptsModule: ContextModule = {
 
 function bindAssets(bind: Bind): void {
   bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
-  bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession]);
-  bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession]);
+  bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex]);
+  bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession, ReferenceIndex]);
   bindSingleton(bind, AssetPointers, NoAssetPointers, []);
   bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
   bindSingleton(bind, ReadAssetVersions, ReadAssetVersions, [AssetLookup, AssetVersionRepository, AssetTranslationRepository]);
@@ -238,7 +264,7 @@ function bindAssets(bind: Bind): void {
   const texts = [AssetVersionRepository, AssetTranslationRepository] as const;
   bindUseCase(bind, CreateAsset, [PromptLookup, VersionRepository, AssetRepository, ...texts, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, UpdateAsset, [AssetLookup, AssetRepository, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, Outbox, UnitOfWork]);
+  bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, DependentsGuard, Outbox, UnitOfWork]);
   bindSingleton(bind, ReadAssets, ReadAssets, [
     ProjectCatalogue,
     PromptRepository,
@@ -252,11 +278,11 @@ function bindAssets(bind: Bind): void {
 
   bindUseCase(bind, CreateAssetVersion, [AssetLookup, ...texts, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, UpdateAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, DeleteAssetVersion, [AssetLookup, ...texts, AssetPointers, Outbox, UnitOfWork]);
+  bindUseCase(bind, DeleteAssetVersion, [AssetLookup, ...texts, AssetPointers, DependentsGuard, Outbox, UnitOfWork]);
   bindController(bind, AssetVersionsController, [CreateAssetVersion, UpdateAssetVersion, DeleteAssetVersion, ReadAssetVersions]);
 
   bindUseCase(bind, ActivateAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, ArchiveAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, ArchiveAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, DependentsGuard, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, RestoreAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, PublishAssetVersion, [AssetLookup, AssetVersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, UnpublishAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);

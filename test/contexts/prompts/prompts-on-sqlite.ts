@@ -1,3 +1,10 @@
+import { AssetTable } from '#contexts/prompts/asset/adapters/persistence/asset.table';
+import { AssetVersionTable } from '#contexts/prompts/asset/adapters/persistence/asset-version.table';
+import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference/adapters/persistence/reference.table';
+import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
+import { DependentsGuard } from '#contexts/prompts/reference/application/dependents-guard';
+import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { MIGRATIONS } from '#migrations';
 import { EnvironmentDirectory, TagDirectory } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
@@ -71,6 +78,10 @@ export async function promptsOnSqlite() {
     TranslationRevisionTable,
     PointerTable,
     RegionTable,
+    AssetTable,
+    AssetVersionTable,
+    ReferenceTable,
+    ReferenceGateTable,
   ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
@@ -97,9 +108,9 @@ export async function promptsOnSqlite() {
   const tagRepository = new TypeOrmTagRepository(session);
   const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
   const prompts = new TypeOrmPromptRepository(session);
-  const versions = new TypeOrmVersionRepository(session);
+  const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
   const pointers = new TypeOrmPointerRepository(session);
-  const translations = new TypeOrmTranslationRepository(session);
+  const translations = new TypeOrmTranslationRepository(session, new TypeOrmReferenceIndex(session));
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
   const projects = new TypeOrmProjectRepository(session);
@@ -123,8 +134,11 @@ export async function promptsOnSqlite() {
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, pointers, localeGate, outbox, unitOfWork, ids, clock);
+  const index = new TypeOrmReferenceIndex(session);
+  const dependents = new DependentsGuard(index, new FindDependents(new SqlReferrers(session)), catalogue);
   return {
     ...database,
+    dependents,
     clock,
     ids,
     outbox,

@@ -2,6 +2,7 @@ import { In, Not, type FindOptionsWhere } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
+import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { AssetVersionRepository, type AssetVersionTag } from '../../application/asset-version-repository.port';
 import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
@@ -11,7 +12,10 @@ import { AssetVersionTable } from './asset-version.table';
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 
 export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly references: ReferenceIndex,
+  ) {
     super();
   }
 
@@ -23,6 +27,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(AssetVersionTable).values(state).updateEntity(false).execute(),
     );
+    await this.references.add([textOf(state)]);
   }
 
   async update({ state }: AssetVersion): Promise<void> {
@@ -32,6 +37,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
       .getRepository(AssetVersionTable)
       .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw staleOf(versionTag);
+    if (state.status !== 'archived') await this.references.replace([textOf(state)]);
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {
@@ -102,3 +108,15 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
 }
 
 const staleOf = (versionTag: string): StaleRevision => new StaleRevision('Asset version', versionTag);
+
+/** Which of its placeholders are literals is up to the version that shows it. */
+const textOf = ({ tenantId, id, projectId, promptId, value }: AssetVersionState) => ({
+  tenantId,
+  id,
+  projectId,
+  promptId,
+  versionId: null,
+  assetVersionId: id,
+  text: value,
+  literals: [],
+});

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Req
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { isTrue } from '#platform/http/query-flag';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { ActivateVersion } from '../../application/activate-version';
@@ -147,7 +148,10 @@ export class VersionsController extends Controller {
     );
   }
 
-  /** Deletes a version and answers it as it was. Refused while an environment points at it. */
+  /**
+   * Deletes a version and answers it as it was. Refused while an environment points at it.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
   @Delete('{versionTag}')
   @Security('bearer', ['version:write'])
   @Audit(VERSION_AUDIT.delete)
@@ -156,8 +160,12 @@ export class VersionsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
+    @Query() ifUnused?: string,
   ): Promise<VersionDto> {
-    const version = await this.deleteVersion.execute(addressOf(request, projectId, promptId, versionTag));
+    const version = await this.deleteVersion.execute({
+      ...addressOf(request, projectId, promptId, versionTag),
+      ifUnused: isTrue(ifUnused),
+    });
     return versionDto(version, promptId, false);
   }
 
@@ -175,7 +183,10 @@ export class VersionsController extends Controller {
     return this.#answer(request, promptId, await this.activateVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
-  /** Takes a version out of use for good. Refused while an environment points at it. */
+  /**
+   * Takes a version out of use for good. Refused while an environment points at it.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
   @Post('{versionTag}/archive')
   @Security('bearer', ['version:activate'])
   @Audit(VERSION_AUDIT.archive)
@@ -185,8 +196,13 @@ export class VersionsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
+    @Query() ifUnused?: string,
   ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.archiveVersion.execute(addressOf(request, projectId, promptId, versionTag)));
+    return this.#answer(
+      request,
+      promptId,
+      await this.archiveVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), ifUnused: isTrue(ifUnused) }),
+    );
   }
 
   /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
@@ -230,5 +246,3 @@ const addressOf = (request: HttpRequest, project: string, prompt: string, versio
   versionTag,
   expectedRevision: expectedRevisionOf(request),
 });
-
-const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';
