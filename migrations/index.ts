@@ -8,9 +8,11 @@ import { Access1700000000600 } from './1700000000600-access';
 import { Oidc1700000000700 } from './1700000000700-oidc';
 import { TagsModels1700000000800 } from './1700000000800-tags-models';
 import { Regions1700000000900 } from './1700000000900-regions';
+import { IdempotencyKeys1700000001100 } from './1700000001100-idempotency-keys';
 import { Assets1700000001300 } from './1700000001300-assets';
-import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { Translations1700000001400 } from './1700000001400-translations';
+import { Backups1700000001410 } from './1700000001410-backups';
+import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { References1700000001600 } from './1700000001600-references';
 
 /** All migrations in their order; the same ones run on every engine. */
@@ -25,8 +27,10 @@ export const MIGRATIONS = [
   Oidc1700000000700,
   TagsModels1700000000800,
   Regions1700000000900,
+  IdempotencyKeys1700000001100,
   Assets1700000001300,
-  PromptTags1700000001500,
   Translations1700000001400,
+  Backups1700000001410,
+  PromptTags1700000001500,
   References1700000001600,
 ] as const;

@@ -1,6 +1,7 @@
 import { addConditions } from './openapi-conditions.mjs';
 import { addExamples } from './openapi-examples.mjs';
 import { FAILURE_SCHEMAS, FAILURES, failuresOf } from './openapi-failures.mjs';
+import { addIdempotency } from './openapi-idempotency.mjs';
 import { addListParameters } from './openapi-lists.mjs';
 import { correctSchemas } from './openapi-schemas.mjs';
 
@@ -35,6 +36,7 @@ const PARAMETERS = {
   otherTag: 'Tag of the version to compare with, or `latest`',
   environmentId: 'Id of the environment',
   sessionId: 'Id of the session',
+  linkId: 'Id of the link',
   userId: 'Id of the user',
   tenantId: 'Id of the tenant; `default-tenant` is the platform tenant',
 };
@@ -65,6 +67,7 @@ export function completeDocument(document, { version, description }) {
     }
   }
   addConditions(document);
+  addIdempotency(document);
   correctSchemas(document);
   addExamples(document);
   document.tags = [...tags].sort().map((name) => ({ name }));

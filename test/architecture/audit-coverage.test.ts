@@ -1,3 +1,6 @@
+import { OidcLinkRepository } from '#contexts/identity/oidc/application/oidc-link-repository.port';
+import { linkIdOf } from '#contexts/identity/oidc/domain/oidc-link';
+import { UnitOfWork } from '#shared/unit-of-work.port';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
@@ -7,7 +10,7 @@ import { createApp } from '#platform/http/app';
 import { auditedRoutes } from '#platform/http/audit';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { AccessPolicy } from '#shared/access-policy.port';
-import { ROLES, systemActor } from '#shared/actor';
+import { PLATFORM_TENANT_ID, ROLES, systemActor } from '#shared/actor';
 import type { AuditRule } from '#shared/audit';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { Ids } from '#shared/ids.port';
@@ -115,12 +118,26 @@ describe('the audit coverage of the API', () => {
       readonly as?: string;
       /** Keeps fields of the answer, by the name they get. */
       readonly keep?: Readonly<Record<string, string>>;
+      /** Makes what no operation makes. */
+      readonly before?: () => Promise<void>;
     }
     const PASSWORD = 'a long password';
-    const login = (as: string): Call => ({
+    const ISSUER = 'https://login.walk.test';
+    const LINK = linkIdOf({ issuer: ISSUER });
+    const linked = (): Promise<void> =>
+      app.product.container.get(UnitOfWork).maintain(() =>
+        app.product.container.get(OidcLinkRepository).add({
+          tenantId: PLATFORM_TENANT_ID,
+          userId: kept.get('user') ?? '',
+          issuer: ISSUER,
+          subject: 'walker',
+          createdAt: new Date(),
+        }),
+      );
+    const login = (as: string, password = PASSWORD): Call => ({
       operation: 'Auth_login',
       action: 'session.login',
-      body: { email: 'walker@japm.test', password: PASSWORD },
+      body: { email: 'walker@japm.test', password },
       keep: { [as]: 'access_token', refresh: 'refresh_token' },
     });
     const version = (versionTag: string): Call => ({
@@ -190,6 +207,9 @@ describe('the audit coverage of the API', () => {
         as: 'walker',
         body: { currentPassword: PASSWORD, newPassword: 'yet another long password' },
       },
+      { operation: 'OidcLinks_removeOfUser', action: 'oidc_link.remove', at: ['<user>', LINK], before: linked },
+      login('walker', 'yet another long password'),
+      { operation: 'OidcLinks_remove', action: 'oidc_link.remove', as: 'walker', at: [LINK], before: linked },
       { operation: 'Members_grant', action: 'member.grant', at: ['walk', '<user>'], body: { role: 'viewer' } },
       { operation: 'Members_revoke', action: 'member.revoke', at: ['walk', '<user>'] },
       { operation: 'Users_delete', action: 'user.delete', at: ['<user>'] },
@@ -243,9 +263,24 @@ describe('the audit coverage of the API', () => {
       { operation: 'AssetVersionStates_publish', action: 'asset_version.request_publish', at: ['walk', 'mail', 'sign', 'next'] },
       { operation: 'AssetVersionStates_unpublish', action: 'asset_version.unpublish', at: ['walk', 'mail', 'sign', 'next'] },
       { operation: 'AssetVersionStates_requestPublish', action: 'asset_version.request_publish', at: ['walk', 'mail', 'sign', 'next'] },
+      {
+        operation: 'AssetTranslations_create',
+        action: 'asset_translation.create',
+        at: ['walk', 'mail', 'sign', 'next'],
+        body: { languageCode: 'fr-FR', value: 'Salut' },
+      },
+      {
+        operation: 'AssetTranslations_update',
+        action: 'asset_translation.update',
+        at: ['walk', 'mail', 'sign', 'next', 'fr-FR'],
+        body: { value: 'Adieu' },
+      },
+      { operation: 'AssetTranslations_confirm', action: 'asset_translation.confirm', at: ['walk', 'mail', 'sign', 'next', 'fr-FR'] },
+      { operation: 'AssetTranslations_delete', action: 'asset_translation.delete', at: ['walk', 'mail', 'sign', 'next', 'fr-FR'] },
       { operation: 'AssetVersions_delete', action: 'asset_version.delete', at: ['walk', 'mail', 'sign', 'next'] },
       { operation: 'Assets_delete', action: 'asset.delete', at: ['walk', 'mail', 'sign'] },
       { operation: 'Regions_delete', action: 'region.delete', at: ['walk', 'es-MX'] },
+      { operation: 'Backups_create', action: 'backup.create', at: ['walk', 'mail'], body: { deletionReason: 'x' } },
       { operation: 'Prompts_delete', action: 'prompt.delete', at: ['walk', 'mail'] },
       { operation: 'Projects_create', action: 'project.create', body: { name: 'Gone' } },
       { operation: 'Projects_delete', action: 'project.delete', at: ['gone'] },
@@ -303,6 +338,7 @@ describe('the audit coverage of the API', () => {
     it('adds its event, by the whole rule and in its own transaction: where the event cannot be written nothing is', async () => {
       for (const call of CALLS) {
         const { operation, action } = call;
+        await call.before?.();
         const rule = routes.find(({ handler }) => handler.replace('Controller_', '_') === operation)?.rule;
         expect([operation, rule?.action]).toEqual([operation, action]);
 

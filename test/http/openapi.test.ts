@@ -59,6 +59,10 @@ const CONTRACT = [
     '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions',
     '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}',
   ),
+  ...crud(
+    '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations',
+    '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations/{languageCode}',
+  ),
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/request-publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/unpublish',
@@ -66,6 +70,8 @@ const CONTRACT = [
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
   ),
+  'POST /api/projects/{projectId}/prompts/{promptId}/backup',
+  'GET /api/projects/{projectId}/prompts/backups/list',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
@@ -86,6 +92,10 @@ const ADDED = [
   'GET /api/auth/oidc/{provider}/start',
   'GET /api/auth/oidc/{provider}/callback',
   'POST /api/users/{id}/password-reset',
+  'GET /api/users/{id}/oidc-links',
+  'DELETE /api/users/{id}/oidc-links/{linkId}',
+  'GET /api/auth/oidc-links',
+  'DELETE /api/auth/oidc-links/{linkId}',
   'GET /api/projects/{projectId}/members',
   'PUT /api/projects/{projectId}/members/{userId}',
   'DELETE /api/projects/{projectId}/members/{userId}',
@@ -97,8 +107,10 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/archive',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/restore',
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
+  'GET /api/projects/{projectId}/prompts/backups/{fileName}',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',
@@ -113,7 +125,6 @@ const ADDED = [
 const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets\/\{assetKey\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 

@@ -9,42 +9,16 @@ import {
   TagDirectory,
 } from '#contexts/catalog/index';
 import { TenantSettings } from '#contexts/identity/index';
-import { bindController, bindSingleton, bindUseCase, type Bind } from '#platform/container/bind';
+import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { AssetVersionStatesController } from './asset/adapters/http/asset-version-states.controller';
-import { AssetVersionsController } from './asset/adapters/http/asset-versions.controller';
-import { AssetsController } from './asset/adapters/http/assets.controller';
-import { AssetTranslationTextTable } from './asset/adapters/persistence/asset-translation-text.table';
-import { AssetTranslationTable } from './asset/adapters/persistence/asset-translation.table';
-import { AssetVersionTable } from './asset/adapters/persistence/asset-version.table';
-import { AssetTable } from './asset/adapters/persistence/asset.table';
-import { NoAssetPointers } from './asset/adapters/persistence/no-asset-pointers';
-import { TypeOrmAssetRepository } from './asset/adapters/persistence/typeorm-asset-repository';
-import { TypeOrmAssetTranslationRepository } from './asset/adapters/persistence/typeorm-asset-translation-repository';
-import { TypeOrmAssetVersionRepository } from './asset/adapters/persistence/typeorm-asset-version-repository';
-import { ActivateAssetVersion } from './asset/application/activate-asset-version';
-import { ArchiveAssetVersion } from './asset/application/archive-asset-version';
-import { AssetLookup } from './asset/application/asset-lookup';
-import { AssetPointers } from './asset/application/asset-pointers.port';
-import { AssetRepository } from './asset/application/asset-repository.port';
 import { AssetTranslationRepository } from './asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from './asset/application/asset-version-repository.port';
-import { CreateAsset } from './asset/application/create-asset';
-import { CreateAssetVersion } from './asset/application/create-asset-version';
-import { DeleteAsset } from './asset/application/delete-asset';
-import { DeleteAssetVersion } from './asset/application/delete-asset-version';
-import { PublishAssetVersion } from './asset/application/publish-asset-version';
-import { ReadAssetVersions } from './asset/application/read-asset-versions';
-import { ReadAssets } from './asset/application/read-assets';
-import { RestoreAssetVersion } from './asset/application/restore-asset-version';
-import { UnpublishAssetVersion } from './asset/application/unpublish-asset-version';
-import { UpdateAsset } from './asset/application/update-asset';
-import { UpdateAssetVersion } from './asset/application/update-asset-version';
+import { AssetRepository } from './asset/application/asset-repository.port';
 import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { PointersController } from './pointer/adapters/http/pointers.controller';
@@ -101,14 +75,7 @@ import { UpdateTranslation } from './prompt/application/update-translation';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
-import { ReferenceGateTable, ReferenceTable } from './reference/adapters/persistence/reference.table';
-import { TypeOrmReferenceIndex } from './reference/adapters/persistence/typeorm-reference-index';
-import { DependentsController } from './reference/adapters/http/dependents.controller';
-import { SqlReferrers } from './reference/adapters/persistence/sql-referrers';
 import { DependentsGuard } from './reference/application/dependents-guard';
-import { FindDependents } from './reference/application/find-dependents';
-import { ReadDependents } from './reference/application/read-dependents';
-import { Referrers } from './reference/application/referrers.port';
 import { ReferenceIndex } from './reference/application/reference-index.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
@@ -126,24 +93,11 @@ import { TemplateCompiler } from './resolution/application/template-compiler.por
 import { TextInliner } from './resolution/application/text-inliner';
 import { VersionChoice } from './resolution/application/version-choice';
 
-const ASSET_TABLES = [AssetTable, AssetVersionTable, AssetTranslationTable, AssetTranslationTextTable];
-
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [
-    PromptTable,
-    PromptTagTable,
-    VersionTable,
-    TranslationTable,
-    TranslationRevisionTable,
-    PointerTable,
-    ...ASSET_TABLES,
-    ReferenceTable,
-    ReferenceGateTable,
-  ],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable, PointerTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
-    bindSingleton(bind, ReferenceIndex, TypeOrmReferenceIndex, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
@@ -224,14 +178,6 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
     bindController(bind, PointersController, [MovePointer, ReadPointers]);
 
-    bindAssets(bind);
-
-    bindSingleton(bind, Referrers, SqlReferrers, [PersistenceSession]);
-    bindSingleton(bind, FindDependents, FindDependents, [Referrers]);
-    bindSingleton(bind, DependentsGuard, DependentsGuard, [ReferenceIndex, FindDependents, ProjectCatalogue]);
-    bindSingleton(bind, ReadDependents, ReadDependents, [PromptLookup, AssetLookup, VersionRepository, ProjectCatalogue, FindDependents]);
-    bindController(bind, DependentsController, [ReadDependents]);
-
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
     bindSingleton(bind, AssetSource, StoredAssets, [AssetRepository, AssetVersionRepository, AssetTranslationRepository]);
@@ -252,46 +198,3 @@ export const promptsModule: ContextModule = {
     bindController(bind, ResolvePromptController, [ResolvePrompt, ReadTemplate]);
   }),
 };
-
-function bindAssets(bind: Bind): void {
-  bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
-  bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex]);
-  bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession, ReferenceIndex]);
-  bindSingleton(bind, AssetPointers, NoAssetPointers, []);
-  bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
-  bindSingleton(bind, ReadAssetVersions, ReadAssetVersions, [AssetLookup, AssetVersionRepository, AssetTranslationRepository]);
-
-  const texts = [AssetVersionRepository, AssetTranslationRepository] as const;
-  bindUseCase(bind, CreateAsset, [PromptLookup, VersionRepository, AssetRepository, ...texts, Outbox, UnitOfWork, Ids, Clock]);
-  bindUseCase(bind, UpdateAsset, [AssetLookup, AssetRepository, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, DependentsGuard, Outbox, UnitOfWork]);
-  bindSingleton(bind, ReadAssets, ReadAssets, [
-    ProjectCatalogue,
-    PromptRepository,
-    AssetLookup,
-    AssetRepository,
-    AssetVersionRepository,
-    ReadAssetVersions,
-    AssetPointers,
-  ]);
-  bindController(bind, AssetsController, [CreateAsset, UpdateAsset, DeleteAsset, ReadAssets]);
-
-  bindUseCase(bind, CreateAssetVersion, [AssetLookup, ...texts, Outbox, UnitOfWork, Ids, Clock]);
-  bindUseCase(bind, UpdateAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, DeleteAssetVersion, [AssetLookup, ...texts, AssetPointers, DependentsGuard, Outbox, UnitOfWork]);
-  bindController(bind, AssetVersionsController, [CreateAssetVersion, UpdateAssetVersion, DeleteAssetVersion, ReadAssetVersions]);
-
-  bindUseCase(bind, ActivateAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, ArchiveAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, DependentsGuard, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, RestoreAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, PublishAssetVersion, [AssetLookup, AssetVersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, UnpublishAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
-  bindController(bind, AssetVersionStatesController, [
-    ActivateAssetVersion,
-    ArchiveAssetVersion,
-    RestoreAssetVersion,
-    PublishAssetVersion,
-    UnpublishAssetVersion,
-    ReadAssetVersions,
-  ]);
-}

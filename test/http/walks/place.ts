@@ -1,3 +1,6 @@
+import { OidcLinkRepository } from '#contexts/identity/oidc/application/oidc-link-repository.port';
+import { linkIdOf } from '#contexts/identity/oidc/domain/oidc-link';
+import { UnitOfWork } from '#shared/unit-of-work.port';
 import type { TestingApp } from '../testing-app';
 import { addressed, bodyOf, once, queryOf, type Method, type Operation } from './operations';
 
@@ -34,6 +37,9 @@ export async function good(
   return answer.body as { id: string; email: string; versionTag: string };
 }
 
+const claimsOf = (token: string): { readonly sub: string; readonly tenantId: string } =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string; tenantId: string };
+
 type Maker = (place: Place) => Promise<string> | string;
 
 /** How to come by a value for each path parameter; one that is not here fails the walk, so that a new route says what it addresses. */
@@ -51,6 +57,14 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'tags/{name}': async (place) => (await place.tag()).name,
   '{aiModelId}': (place) => place.aiModel(),
   '{languageCode}': () => 'en-US',
+  '{fileName}': async (place) => {
+    const prompts = `/api/projects/${await place.project()}/prompts`;
+    await good(place.app, 'post', `${prompts}/${await place.prompt()}/backup`, place.administrator, {});
+    const listed = (await good(place.app, 'get', `${prompts}/backups/list`, place.administrator)) as unknown as {
+      backups: { fileName: string }[];
+    };
+    return listed.backups[0]?.fileName ?? '';
+  },
   'translations/{languageCode}': (place) => place.translation(),
   '{langCode}': (place) => place.region(),
   '{culturalDataId}': async (place) => {
@@ -67,6 +81,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'prompts/{id}': (place) => place.prompt(),
   'members/{userId}': (place) => place.member(),
   'api-keys/{id}': async (place) => (await good(place.app, 'post', '/api/api-keys', place.caller, { name: 'walk' })).id,
+  '{linkId}': (place) => place.link(),
   'sessions/{id}': (place) => place.session(),
   'sessions/{sessionId}': (place) => place.session(),
   '{eventId}': async (place) => {
@@ -84,7 +99,7 @@ function onceLanguage(): string {
 }
 
 /** Belongs to the caller, not to the place. */
-const OWN = new Set(['api-keys/{id}', 'sessions/{id}', 'sessions/{sessionId}']);
+const OWN = new Set(['api-keys/{id}', 'oidc-links/{linkId}', 'sessions/{id}', 'sessions/{sessionId}']);
 
 /** Values that are only asked for: there is nothing that could be another tenant's. */
 const PLAIN = new Set(['lang/{languageCode}', '{provider}']);
@@ -208,7 +223,22 @@ export class Place {
     const initialAdminUser = { email: `walk${once()}@japm.test`, password: PASSWORD };
     const made = await send(this.app, 'post', '/api/tenants', this.administrator, { name, initialAdminUser });
     if (made.status === 201) return made.body.id ?? '';
-    return (JSON.parse(Buffer.from(this.administrator.split('.')[1] ?? '', 'base64url').toString()) as { tenantId: string }).tenantId;
+    return claimsOf(this.administrator).tenantId;
+  }
+
+  /** Of the user and of the caller, to one issuer: then they have one id. */
+  async link(): Promise<string> {
+    const { container } = this.app.product;
+    const issuer = `https://walk-${once()}.test`;
+    const owners = [
+      { tenantId: claimsOf(this.administrator).tenantId, userId: await this.user() },
+      { tenantId: claimsOf(this.caller).tenantId, userId: claimsOf(this.caller).sub },
+    ];
+    await container.get(UnitOfWork).maintain(async () => {
+      for (const owner of owners)
+        await container.get(OidcLinkRepository).add({ ...owner, issuer, subject: owner.userId, createdAt: new Date() });
+    });
+    return linkIdOf({ issuer });
   }
 
   async session(): Promise<string> {

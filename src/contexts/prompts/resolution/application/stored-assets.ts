@@ -65,7 +65,7 @@ export class StoredAssets extends AssetSource {
 
   async list(tenantId: string, promptId: string): Promise<ListedAsset[]> {
     const assets = await this.assets.listOfPrompt(tenantId, promptId);
-    const newest = groupedBy(await this.versions.tagsOfPrompt(tenantId, promptId), (each) => each.assetId);
+    const newest = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.assetId);
     const wanted = assets.flatMap(({ state }) => newest.get(state.id)?.[0] ?? []);
     const versions = await this.versions.withTags(
       tenantId,

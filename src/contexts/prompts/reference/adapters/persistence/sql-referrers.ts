@@ -94,7 +94,7 @@ export class SqlReferrers extends Referrers {
     for (let at = 0; at < values.length; at += ASKED_TOGETHER) {
       const some = values.slice(at, at + ASKED_TOGETHER);
       const list = some.map(() => '?').join(', ');
-      rows.push(...((await this.session.reader.query(`${sql} (${list}) ${order}`, [tenantId, ...some])) as Row[]));
+      rows.push(...(await this.session.reader.query<Row[]>(`${sql} (${list}) ${order}`, [tenantId, ...some])));
     }
     return rows;
   }
