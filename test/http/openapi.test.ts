@@ -78,6 +78,8 @@ const CONTRACT = [
 
 /** What the contract does not know. */
 const ADDED = [
+  'GET /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/dependents',
+  'GET /api/projects/{projectId}/prompts/{promptId}/dependents',
   'GET /api/projects/{projectId}/prompts/{promptId}/history',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/diff/{otherTag}',
   'POST /api/api-keys/{id}/rotate',

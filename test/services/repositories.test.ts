@@ -13,6 +13,7 @@ import { identityRepositoriesKeepTheirWord } from '../contract/identity-reposito
 import { lastAdministratorStays } from '../contract/last-administrator';
 import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
+import { referencesKeepTheirWord } from '../contract/references';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
 import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
 import { translationRepositoryKeepsItsWord } from '../contract/translation-repository';
@@ -53,6 +54,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   backupRepositoryKeepsItsWord(name, open);
   assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
+  referencesKeepTheirWord(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {

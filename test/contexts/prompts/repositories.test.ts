@@ -3,6 +3,7 @@ import { MIGRATIONS } from '#migrations';
 import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
 import { backupRepositoryKeepsItsWord } from '../../contract/backup-repository';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
+import { referencesKeepTheirWord } from '../../contract/references';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
@@ -10,3 +11,4 @@ promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATION
 assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+referencesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
