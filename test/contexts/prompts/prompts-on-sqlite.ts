@@ -1,5 +1,3 @@
-import { AssetTable } from '#contexts/prompts/asset/adapters/persistence/asset.table';
-import { AssetVersionTable } from '#contexts/prompts/asset/adapters/persistence/asset-version.table';
 import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference/adapters/persistence/reference.table';
 import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
 import { DependentsGuard } from '#contexts/prompts/reference/application/dependents-guard';
@@ -25,6 +23,10 @@ import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence
 import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
+import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
+import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
+import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
+import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset.table';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
@@ -80,6 +82,8 @@ export async function promptsOnSqlite() {
     RegionTable,
     AssetTable,
     AssetVersionTable,
+    AssetTranslationTable,
+    AssetTranslationTextTable,
     ReferenceTable,
     ReferenceGateTable,
   ];
@@ -108,9 +112,10 @@ export async function promptsOnSqlite() {
   const tagRepository = new TypeOrmTagRepository(session);
   const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
   const prompts = new TypeOrmPromptRepository(session);
-  const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+  const references = new TypeOrmReferenceIndex(session);
+  const versions = new TypeOrmVersionRepository(session, references);
   const pointers = new TypeOrmPointerRepository(session);
-  const translations = new TypeOrmTranslationRepository(session, new TypeOrmReferenceIndex(session));
+  const translations = new TypeOrmTranslationRepository(session, references);
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
   const projects = new TypeOrmProjectRepository(session);
@@ -134,11 +139,11 @@ export async function promptsOnSqlite() {
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, pointers, localeGate, outbox, unitOfWork, ids, clock);
-  const index = new TypeOrmReferenceIndex(session);
-  const dependents = new DependentsGuard(index, new FindDependents(new SqlReferrers(session)), catalogue);
+  const dependents = new DependentsGuard(references, new FindDependents(new SqlReferrers(session)), catalogue);
   return {
     ...database,
     dependents,
+    references,
     clock,
     ids,
     outbox,

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Req
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
@@ -15,6 +16,7 @@ import type { RequestPublish } from '../../application/request-publish';
 import type { UnpublishVersion } from '../../application/unpublish-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
+import { VERSION_LIST } from '../../application/version-repository.port';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import {
   translationDto,
@@ -75,9 +77,10 @@ export class VersionsController extends Controller {
   @Get()
   @Security('bearer', ['version:read'])
   @Audit(VERSION_AUDIT.list)
+  @Extension('x-list', VERSION_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<VersionDto[]> {
-    const versions = await this.versions.list(actorOf(request), projectId, promptId);
-    return versions.map(({ version, isActive }) => versionDto(version, promptId, isActive));
+    const page = await this.versions.list(actorOf(request), projectId, promptId, listQueryOf(request, VERSION_LIST));
+    return answerPage(this, request, page, ({ version, isActive }) => versionDto(version, promptId, isActive));
   }
 
   /**
