@@ -33,7 +33,10 @@ describe('prompts and versions on SQLite', () => {
   const readPrompts = () => new ReadPrompts(at.catalogue, at.tags, at.lookup, at.prompts, at.versions, at.pointers);
   const readVersions = () => new ReadVersions(at.lookup, at.versions, at.pointers);
   const archive = (versionTag: string) =>
-    new ArchiveVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag });
+    new ArchiveVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork, at.clock).execute({
+      ...address,
+      versionTag,
+    });
   const update = (patch: object, actor = ACTOR, tagIds?: string[]) =>
     new UpdatePrompt(at.lookup, at.tags, at.prompts, at.outbox, at.unitOfWork, at.clock).execute({
       ...address,

@@ -50,7 +50,8 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
     const { writer } = this.session;
     // On SQLite transactions that write come one after the other.
     if (writer.dataSource.options.type !== 'mysql') return;
-    await writer.getRepository(ReferenceGateTable).findOne({ where: { slot: slotOf(tenantId) }, lock: { mode: 'pessimistic_read' } });
+    // MariaDB does not know FOR SHARE; both know this.
+    await writer.query('SELECT slot FROM prompts_reference_gate WHERE slot = ? LOCK IN SHARE MODE', [slotOf(tenantId)]);
   }
 
   async guard(tenantId: string): Promise<void> {
