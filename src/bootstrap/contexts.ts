@@ -6,6 +6,7 @@ import { assetsModule } from '#contexts/prompts/assets.module';
 import { backupsModule } from '#contexts/prompts/backups.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
 import { referencesModule } from '#contexts/prompts/references.module';
+import { releasesModule } from '#contexts/prompts/releases.module';
 import type { ContextModule } from '#platform/container/context-module';
 import { IdempotencyKeyTable } from '#platform/idempotency/idempotency-key.table';
 import { OutboxTable } from '#platform/messaging/outbox.table';
@@ -17,6 +18,7 @@ export const CONTEXTS: readonly ContextModule[] = [
   promptsModule,
   assetsModule,
   referencesModule,
+  releasesModule,
   backupsModule,
   auditModule,
 ];

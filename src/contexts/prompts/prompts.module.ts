@@ -22,12 +22,8 @@ import { AssetVersionRepository } from './asset/application/asset-version-reposi
 import { AssetRepository } from './asset/application/asset-repository.port';
 import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
-import { PointersController } from './pointer/adapters/http/pointers.controller';
-import { PointerTable } from './pointer/adapters/persistence/pointer.table';
-import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm-pointer-repository';
-import { MovePointer } from './pointer/application/move-pointer';
+import { DeploymentRepository } from './deployment/application/deployment-repository.port';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
-import { ReadPointers } from './pointer/application/read-pointers';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
 import { PromptChangeRoutes } from './prompt/adapters/catalog/prompt-change-routes';
@@ -37,6 +33,7 @@ import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
 import { TranslationsController } from './prompt/adapters/http/translations.controller';
 import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
+import { VersionStatesController } from './prompt/adapters/http/version-states.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
 import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
@@ -97,12 +94,11 @@ import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable, PointerTable],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex]);
-    bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
-    bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
+    bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
@@ -131,17 +127,8 @@ export const promptsModule: ContextModule = {
     bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
-    bindController(bind, VersionsController, [
-      CreateVersion,
-      UpdateVersion,
-      DeleteVersion,
-      ActivateVersion,
-      ArchiveVersion,
-      RequestPublish,
-      UnpublishVersion,
-      ReadVersions,
-      PreviewVersion,
-    ]);
+    bindController(bind, VersionsController, [CreateVersion, UpdateVersion, DeleteVersion, ReadVersions, PreviewVersion]);
+    bindController(bind, VersionStatesController, [ActivateVersion, ArchiveVersion, RequestPublish, UnpublishVersion, ReadVersions]);
 
     bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
@@ -161,25 +148,11 @@ export const promptsModule: ContextModule = {
       PreviewVersion,
     ]);
 
-    bindUseCase(bind, MovePointer, [
-      PromptLookup,
-      ProjectCatalogue,
-      VersionRepository,
-      PointerRepository,
-      LocaleGate,
-      Outbox,
-      UnitOfWork,
-      Ids,
-      Clock,
-    ]);
     bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
     bindController(bind, VersionDiffController, [CompareVersions]);
     bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
     bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
     bindController(bind, HistoryController, [ReadHistory]);
-
-    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
-    bindController(bind, PointersController, [MovePointer, ReadPointers]);
 
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);

@@ -23,13 +23,21 @@ import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence
 import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
+import { DeploymentItemTable, DeploymentTable } from '../../../src/contexts/prompts/deployment/adapters/persistence/deployment.table';
+import { TypeOrmDeploymentRepository } from '../../../src/contexts/prompts/deployment/adapters/persistence/typeorm-deployment-repository';
+import {
+  EnvironmentMoveTable,
+  PointerHistoryTable,
+} from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer-history.table';
 import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
 import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
 import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
 import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset.table';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
+import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
+import { PointerMoves } from '../../../src/contexts/prompts/pointer/application/pointer-moves';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
 import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
@@ -73,12 +81,16 @@ export async function promptsOnSqlite() {
     ProjectTable,
     EnvironmentTable,
     TagTable,
-    PromptTable,
     PromptTagTable,
+    PromptTable,
     VersionTable,
     TranslationTable,
     TranslationRevisionTable,
     PointerTable,
+    PointerHistoryTable,
+    EnvironmentMoveTable,
+    DeploymentTable,
+    DeploymentItemTable,
     RegionTable,
     AssetTable,
     AssetVersionTable,
@@ -115,6 +127,7 @@ export async function promptsOnSqlite() {
   const references = new TypeOrmReferenceIndex(session);
   const versions = new TypeOrmVersionRepository(session, references);
   const pointers = new TypeOrmPointerRepository(session);
+  const deployments = new TypeOrmDeploymentRepository(session);
   const translations = new TypeOrmTranslationRepository(session, references);
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
@@ -138,7 +151,9 @@ export async function promptsOnSqlite() {
   });
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, pointers, localeGate, outbox, unitOfWork, ids, clock);
+  const history = new TypeOrmPointerHistory(session);
+  const moves = new PointerMoves(versions, pointers, history, localeGate, outbox, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, moves, unitOfWork);
   const dependents = new DependentsGuard(references, new FindDependents(new SqlReferrers(session)), catalogue);
   return {
     ...database,
@@ -152,6 +167,9 @@ export async function promptsOnSqlite() {
     prompts,
     versions,
     pointers,
+    history,
+    deployments,
+    moves,
     translations,
     lookup,
     versionLookup,
