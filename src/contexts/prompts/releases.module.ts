@@ -135,7 +135,13 @@ export const releasesModule: ContextModule = {
       UnitOfWork,
     ]);
     bindUseCase(bind, CloseDeployment, [DeploymentLookup, DeploymentRepository, Outbox, UnitOfWork, Clock]);
-    bindSingleton(bind, ReadDeployments, ReadDeployments, [ProjectCatalogue, DeploymentLookup, DeploymentRepository, Colleagues]);
+    bindSingleton(bind, ReadDeployments, ReadDeployments, [
+      ProjectCatalogue,
+      DeploymentLookup,
+      DeploymentRepository,
+      Colleagues,
+      ModelDirectory,
+    ]);
     bindController(bind, DeploymentsController, [
       RequestDeployment,
       ApproveDeployment,
