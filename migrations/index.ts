@@ -15,6 +15,7 @@ import { Deployments1700000001700 } from './1700000001700-deployments';
 import { ReleaseRules1700000001701 } from './1700000001701-release-rules';
 import { Backups1700000001410 } from './1700000001410-backups';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
+import { References1700000001600 } from './1700000001600-references';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   ReleaseRules1700000001701,
   Backups1700000001410,
   PromptTags1700000001500,
+  References1700000001600,
 ] as const;
