@@ -31,7 +31,7 @@ function dropUnused(document) {
     Object.values(node).forEach(visit);
   };
   visit({ ...document, components: { ...document.components, schemas: {} } });
-  for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name];
+  document.components.schemas = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
 }
 
 /** A nullable reference becomes the schema itself, with null among its values. */
