@@ -9,6 +9,7 @@ import { Oidc1700000000700 } from './1700000000700-oidc';
 import { TagsModels1700000000800 } from './1700000000800-tags-models';
 import { Regions1700000000900 } from './1700000000900-regions';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
+import { VersionContract1700000001510 } from './1700000001510-version-contract';
 import { Translations1700000001400 } from './1700000001400-translations';
 
 /** All migrations in their order; the same ones run on every engine. */
@@ -24,5 +25,6 @@ export const MIGRATIONS = [
   TagsModels1700000000800,
   Regions1700000000900,
   PromptTags1700000001500,
+  VersionContract1700000001510,
   Translations1700000001400,
 ] as const;

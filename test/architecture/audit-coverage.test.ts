@@ -146,6 +146,7 @@ describe('the audit coverage of the API', () => {
       { operation: 'Versions_unpublish', action: 'version.unpublish', at: ['walk', 'mail', '1.1.0'] },
       version('1.2.0'),
       { operation: 'Versions_archive', action: 'version.archive', at: ['walk', 'mail', '1.2.0'] },
+      { operation: 'Versions_restore', action: 'version.restore', at: ['walk', 'mail', '1.2.0'] },
       version('1.3.0'),
       { operation: 'Versions_delete', action: 'version.delete', at: ['walk', 'mail', '1.3.0'] },
       { operation: 'ApiKeys_create', action: 'api_key.create', body: { name: 'walker' }, keep: { key: 'id' } },

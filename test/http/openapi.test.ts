@@ -82,6 +82,7 @@ const ADDED = [
   'GET /health/startup',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/archive',
+  'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/restore',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',

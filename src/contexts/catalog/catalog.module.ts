@@ -16,6 +16,7 @@ import { CreateAiModel } from './ai-model/application/create-ai-model';
 import { DeleteAiModel } from './ai-model/application/delete-ai-model';
 import { ReadAiModels } from './ai-model/application/read-ai-models';
 import { UpdateAiModel } from './ai-model/application/update-ai-model';
+import { UsableAiModels } from './ai-model/application/usable-ai-models';
 import { CulturalDataController } from './cultural-data/adapters/http/cultural-data.controller';
 import { CulturalDataTable } from './cultural-data/adapters/persistence/cultural-data.table';
 import { TypeOrmCulturalDataRepository } from './cultural-data/adapters/persistence/typeorm-cultural-data-repository';
@@ -119,9 +120,10 @@ export const catalogModule: ContextModule = {
     bindController(bind, TagsController, [CreateTag, UpdateTag, DeleteTag, ReadTags]);
 
     bindSingleton(bind, AiModelRepository, TypeOrmAiModelRepository, [PersistenceSession]);
+    bindSingleton(bind, UsableAiModels, UsableAiModels, [AiModelRepository]);
     bindUseCase(bind, CreateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadAiModels, ReadAiModels, [ProjectDirectory, AiModelRepository]);
     bindController(bind, AiModelsController, [CreateAiModel, UpdateAiModel, DeleteAiModel, ReadAiModels]);
 

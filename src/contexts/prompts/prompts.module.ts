@@ -1,6 +1,13 @@
 import { ContainerModule } from 'inversify';
 import { ResourceTrail } from '#contexts/audit/index';
-import { CatalogReferences, CatalogUsage, EnvironmentDirectory, ProjectDirectory, TagDirectory } from '#contexts/catalog/index';
+import {
+  CatalogReferences,
+  CatalogUsage,
+  EnvironmentDirectory,
+  ProjectDirectory,
+  TagDirectory,
+  UsableAiModels,
+} from '#contexts/catalog/index';
 import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
@@ -19,6 +26,7 @@ import { PointerRepository } from './pointer/application/pointer-repository.port
 import { ReadPointers } from './pointer/application/read-pointers';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectModels } from './prompt/adapters/catalog/directory-project-models';
 import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
 import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
@@ -40,6 +48,7 @@ import { CreateVersion } from './prompt/application/create-version';
 import { DeletePrompt } from './prompt/application/delete-prompt';
 import { DeleteVersion } from './prompt/application/delete-version';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { ProjectModels } from './prompt/application/project-models.port';
 import { ProjectTags } from './prompt/application/project-tags.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
@@ -49,8 +58,10 @@ import { ReadPrompts } from './prompt/application/read-prompts';
 import { ReadVersions } from './prompt/application/read-versions';
 import { RequestPublish } from './prompt/application/request-publish';
 import { UnpublishVersion } from './prompt/application/unpublish-version';
+import { RestoreVersion } from './prompt/application/restore-version';
 import { UpdatePrompt } from './prompt/application/update-prompt';
 import { UpdateVersion } from './prompt/application/update-version';
+import { VersionActivation } from './prompt/application/version-activation';
 import { VersionRepository } from './prompt/application/version-repository.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
@@ -74,6 +85,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
+    bindSingleton(bind, ProjectModels, DirectoryProjectModels, [UsableAiModels]);
     bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory]);
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
     bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
@@ -89,10 +101,12 @@ export const promptsModule: ContextModule = {
     ]);
     bindController(bind, PromptsController, [CreatePrompt, UpdatePrompt, DeletePrompt, ReadPrompts]);
 
-    bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, CreateVersion, [PromptLookup, ProjectModels, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateVersion, [PromptLookup, ProjectModels, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork]);
-    bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, VersionActivation, VersionActivation, [VersionRepository, Outbox, Clock]);
+    bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, VersionActivation, Outbox, UnitOfWork]);
+    bindUseCase(bind, RestoreVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
     bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
@@ -104,6 +118,7 @@ export const promptsModule: ContextModule = {
       DeleteVersion,
       ActivateVersion,
       ArchiveVersion,
+      RestoreVersion,
       RequestPublish,
       UnpublishVersion,
       ReadVersions,
@@ -116,7 +131,17 @@ export const promptsModule: ContextModule = {
     bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
     bindController(bind, HistoryController, [ReadHistory]);
 
-    bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, MovePointer, [
+      PromptLookup,
+      ProjectCatalogue,
+      VersionRepository,
+      VersionActivation,
+      PointerRepository,
+      Outbox,
+      UnitOfWork,
+      Ids,
+      Clock,
+    ]);
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
     bindController(bind, PointersController, [MovePointer, ReadPointers]);
 

@@ -1,10 +1,12 @@
 import { MIGRATIONS } from '#migrations';
-import { EnvironmentDirectory, TagDirectory } from '#contexts/catalog/index';
+import { EnvironmentDirectory, TagDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { Actor } from '#shared/actor';
 import type { AuditFact } from '#shared/audit';
 import { Outbox } from '#shared/outbox.port';
+import { AiModelTable } from '../../../src/contexts/catalog/ai-model/adapters/persistence/ai-model.table';
+import { TypeOrmAiModelRepository } from '../../../src/contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
 import { EnvironmentTable } from '../../../src/contexts/catalog/environment/adapters/persistence/environment.table';
 import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
@@ -18,6 +20,7 @@ import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/per
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectModels } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
 import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
@@ -27,6 +30,7 @@ import { TypeOrmVersionRepository } from '../../../src/contexts/prompts/prompt/a
 import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/version.table';
 import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
 import { PromptLookup } from '../../../src/contexts/prompts/prompt/application/prompt-lookup';
+import { VersionActivation } from '../../../src/contexts/prompts/prompt/application/version-activation';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
 
@@ -55,6 +59,7 @@ export async function promptsOnSqlite() {
     ProjectTable,
     EnvironmentTable,
     TagTable,
+    AiModelTable,
     PromptTable,
     PromptTagTable,
     VersionTable,
@@ -83,11 +88,14 @@ export async function promptsOnSqlite() {
     new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
     new EnvironmentDirectory(environments),
   );
+  const modelRepository = new TypeOrmAiModelRepository(session);
   const tagRepository = new TypeOrmTagRepository(session);
   const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);
+  const models = new DirectoryProjectModels(new UsableAiModels(modelRepository));
+  const activation = new VersionActivation(versions, outbox, clock);
   const lookup = new PromptLookup(catalogue, prompts);
 
   const now = clock.now();
@@ -106,7 +114,7 @@ export async function promptsOnSqlite() {
   });
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, pointers, outbox, unitOfWork, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, activation, pointers, outbox, unitOfWork, ids, clock);
   return {
     ...database,
     clock,
@@ -114,6 +122,9 @@ export async function promptsOnSqlite() {
     outbox,
     catalogue,
     tags,
+    models,
+    modelRepository,
+    activation,
     prompts,
     versions,
     pointers,
@@ -149,6 +160,8 @@ export async function promptsOnSqlite() {
     },
     point: (versionTag: string, actor = ACTOR) =>
       movePointer.execute({ actor, project: 'shop', environmentId: environment.state.id, prompt: 'order-mail', versionTag }),
+    /** What the outbox heard since `heard` was asked. */
+    told: (): readonly AuditFact[] => facts,
     /** What the outbox heard since the last call: `action resource@revision`. */
     heard: (): string[] => said(facts.splice(0)),
   };

@@ -8,10 +8,9 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
-import { versionFact } from '../../prompt/application/version-facts';
+import type { VersionActivation } from '../../prompt/application/version-activation';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { Version } from '../../prompt/domain/version';
-import { VERSION_AUDIT } from '../../prompt/domain/version-audit';
 import { VersionNotFound } from '../../prompt/domain/version-errors';
 import { Pointer, POINTER_FIELDS } from '../domain/pointer';
 import { POINTER_AUDIT } from '../domain/pointer-audit';
@@ -37,6 +36,7 @@ export class MovePointer {
     private readonly lookup: PromptLookup,
     private readonly catalogue: ProjectCatalogue,
     private readonly versions: VersionRepository,
+    private readonly activation: VersionActivation,
     private readonly pointers: PointerRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -80,13 +80,8 @@ export class MovePointer {
 
   /** Either way the version is ours until the commit: nobody archives it while we point at it. */
   async #makeActive(version: Version, located: LocatedPrompt, actor: Actor): Promise<void> {
-    const active = version.activate(this.clock.now());
-    if (active === version) {
-      await this.versions.lock(version);
-      return;
-    }
-    await this.versions.update(active);
-    this.outbox.append(versionFact(VERSION_AUDIT.activate, actor, located, version, active));
+    const active = await this.activation.activate(version, located, actor);
+    if (active === version) await this.versions.lock(version);
   }
 
   #moved(before: Pointer, { state: { id: versionId, versionTag } }: Version, actor: Actor): Pointer {

@@ -7,6 +7,7 @@ import type { NewTranslation } from '../domain/translation';
 import type { NewVariable } from '../domain/variable';
 import { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
+import type { ProjectModels } from './project-models.port';
 import type { PromptLookup } from './prompt-lookup';
 import { versionFact } from './version-facts';
 import type { VersionRepository } from './version-repository.port';
@@ -20,6 +21,8 @@ export interface CreateVersionCommand {
   readonly languageCode: string;
   readonly variables: readonly NewVariable[];
   readonly literals: readonly string[];
+  /** Id of an AI model of the project. */
+  readonly aiModelId?: string | null;
   readonly translations: readonly NewTranslation[];
   readonly changeMessage: string | null;
 }
@@ -28,6 +31,7 @@ export interface CreateVersionCommand {
 export class CreateVersion {
   constructor(
     private readonly lookup: PromptLookup,
+    private readonly models: ProjectModels,
     private readonly versions: VersionRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -48,6 +52,7 @@ export class CreateVersion {
         textRequired: false,
         now: this.clock.now(),
       });
+      if (input.aiModelId != null) await this.models.hold(actor.tenantId, located.project.id, input.aiModelId);
       await this.versions.add(version);
       this.outbox.append(versionFact(VERSION_AUDIT.create, actor, located, null, version));
       return version;

@@ -26,6 +26,8 @@ export abstract class VersionRepository {
   abstract list(tenantId: string, promptId: string): Promise<Version[]>;
   /** All tags of a project, newest first, without the texts. */
   abstract tagsOfProject(tenantId: string, projectId: string): Promise<VersionTag[]>;
+  /** Tags of those that are active, in no order. */
+  abstract activeTags(tenantId: string, promptId: string): Promise<string[]>;
   /** By language code. */
   abstract translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]>;
 }

@@ -1,7 +1,7 @@
 import { DomainError, type FieldError } from '#shared/errors';
 import { isOfType, type VariableDeclaration } from '../../prompt/domain/variable';
 import { isGiven, type Rendered } from './render';
-import { assetKeyOf, referencesOf, variablesOf, type Template } from './template';
+import { assetKeyOf, parseTemplate, referencesOf, variablesOf, type Template } from './template';
 
 /** What a resolve takes: the declared variables, and those the text uses without a declaration, as required strings. */
 export function effectiveVariables(declared: readonly VariableDeclaration[], template: Template): VariableDeclaration[] {
@@ -12,6 +12,13 @@ export function effectiveVariables(declared: readonly VariableDeclaration[], tem
     ...found.map((name) => ({ name, type: 'string' as const, required: true, default: null, description: null, example: null })),
   ];
 }
+
+/** What a version as a whole takes, by its own text. */
+export const contractOf = (version: {
+  readonly promptText: string;
+  readonly variables: readonly VariableDeclaration[];
+  readonly literals: readonly string[];
+}): VariableDeclaration[] => effectiveVariables(version.variables, parseTemplate(version.promptText, version.literals));
 
 /** The given values and, where nothing is given, the declared defaults. */
 export function withDefaults(declared: readonly VariableDeclaration[], given: ReadonlyMap<string, unknown>): Map<string, unknown> {

@@ -11,12 +11,15 @@ import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
 import type { RequestPublish } from '../../application/request-publish';
 import type { UnpublishVersion } from '../../application/unpublish-version';
+import type { RestoreVersion } from '../../application/restore-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import {
+  breakingReasonOf,
   translationDto,
   versionDto,
+  type ActivateVersionDto,
   type CreatedVersionDto,
   type CreateVersionDto,
   type UpdateVersionDto,
@@ -32,6 +35,7 @@ export class VersionsController extends Controller {
     private readonly deleteVersion: DeleteVersion,
     private readonly activateVersion: ActivateVersion,
     private readonly archiveVersion: ArchiveVersion,
+    private readonly restoreVersion: RestoreVersion,
     private readonly requestPublish: RequestPublish,
     private readonly unpublishVersion: UnpublishVersion,
     private readonly versions: ReadVersions,
@@ -60,6 +64,7 @@ export class VersionsController extends Controller {
       languageCode: body.languageCode,
       variables: body.variables ?? [],
       literals: body.literals ?? [],
+      aiModelId: body.aiModelId ?? null,
       translations: body.initialTranslations ?? [],
       changeMessage: body.changeMessage ?? null,
     });
@@ -103,7 +108,7 @@ export class VersionsController extends Controller {
     return { ...dto, promptText: await this.previewVersion.execute(version, regionCode ?? null, values) };
   }
 
-  /** Changes the fields that are given. Text, language, variables and literals change only while the version is a draft. */
+  /** Changes the fields that are given. All but the change message change only while the version is a draft. */
   @Patch('{versionTag}')
   @Security('bearer', ['version:write'])
   @Audit(VERSION_AUDIT.update)
@@ -119,6 +124,7 @@ export class VersionsController extends Controller {
       languageCode: body.languageCode ?? undefined,
       variables: body.variables === null ? [] : body.variables,
       literals: body.literals === null ? [] : body.literals,
+      aiModelId: body.aiModelId,
       changeMessage: body.changeMessage,
     };
     return this.#answer(
@@ -141,7 +147,12 @@ export class VersionsController extends Controller {
     return versionDto(version, promptId, false);
   }
 
-  /** Makes a draft active: from now on it is served, and its content stays. */
+  /**
+   * Makes a draft active: from now on it is served, and its content stays. Variables of the text that nobody declared become
+   * required strings. Refused (409, with the list) when both this version and the one it follows, the highest active one of
+   * lower semver precedence and the same major, declare variables and a required one is removed or changes its type, unless
+   * `allowBreaking` is given with a reason, which then is on the audit trail at high risk.
+   */
   @Post('{versionTag}/activate')
   @Security('bearer', ['version:activate'])
   @Audit(VERSION_AUDIT.activate)
@@ -151,14 +162,14 @@ export class VersionsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
+    @Body() body: ActivateVersionDto,
   ): Promise<VersionDto> {
-    return this.#answer(
-      promptId,
-      await this.activateVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
-    );
+    const breakingReason = breakingReasonOf(body);
+    const command = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, breakingReason };
+    return this.#answer(promptId, await this.activateVersion.execute(command));
   }
 
-  /** Takes a version out of use for good. Refused while an environment points at it. */
+  /** Takes a version out of use until it is restored. Refused while an environment points at it. */
   @Post('{versionTag}/archive')
   @Security('bearer', ['version:activate'])
   @Audit(VERSION_AUDIT.archive)
@@ -207,6 +218,21 @@ export class VersionsController extends Controller {
       promptId,
       await this.unpublishVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
     );
+  }
+
+  /** Brings an archived version back: active if it ever was, else a draft. Any other version stays as it is. */
+  @Post('{versionTag}/restore')
+  @Security('bearer', ['version:activate'])
+  @Audit(VERSION_AUDIT.restore)
+  @SuccessResponse(200, 'Restored')
+  async restore(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    const command = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
+    return this.#answer(promptId, await this.restoreVersion.execute(command));
   }
 
   async #answer(promptId: string, version: Version): Promise<VersionDto> {

@@ -79,6 +79,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.session.reader.getRepository(VersionTable).find({ select, where: { tenantId, projectId }, order: NEWEST_FIRST });
   }
 
+  async activeTags(tenantId: string, promptId: string): Promise<string[]> {
+    const rows = await this.session.reader
+      .getRepository(VersionTable)
+      .find({ select: { versionTag: true }, where: { tenantId, promptId, status: 'active' } });
+    return rows.map((each) => each.versionTag);
+  }
+
   async translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
     if (versionIds.length === 0) return [];
     return this.session.reader
@@ -92,4 +99,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
   }
 }
 
-const restored = (row: VersionRow): Version => Version.restore(row as VersionState);
+/** Rows from before the column was there: what a version declared is all that it has. */
+const restored = (row: VersionRow): Version => {
+  const state = row as VersionState;
+  return Version.restore({ ...state, variablesDeclared: row.variablesDeclared ?? state.variables.length > 0 });
+};
