@@ -1,3 +1,4 @@
+import { addConditions } from './openapi-conditions.mjs';
 import { addExamples } from './openapi-examples.mjs';
 import { FAILURE_SCHEMAS, FAILURES, failuresOf } from './openapi-failures.mjs';
 import { addListParameters } from './openapi-lists.mjs';
@@ -62,6 +63,7 @@ export function completeDocument(document, { version, description }) {
       delete operation['x-failures'];
     }
   }
+  addConditions(document);
   correctSchemas(document);
   addExamples(document);
   document.tags = [...tags].sort().map((name) => ({ name }));

@@ -35,6 +35,10 @@ export const FAILURES = {
   403: problem(403, 'Forbidden', 'access.forbidden', "Your role 'user' does not allow 'project:create'"),
   404: problem(404, 'Not Found', 'project.not_found', "Project 'shop' not found"),
   409: problem(409, 'Conflict', 'catalog.project_taken', "Project 'Shop' already exists in this tenant"),
+  412: problem(412, 'Precondition Failed', 'shared.precondition_failed', "Prompt 'order-mail' is at revision 4 by now; read it again", {
+    schema: 'RevisionProblem',
+    more: { currentRevision: 4 },
+  }),
   413: problem(413, 'Payload Too Large', 'request.too_large', 'The body is too large; at most 2097152 bytes are allowed'),
   422: problem(422, 'Unprocessable Entity', 'prompts.variables_refused', REFUSED, {
     schema: 'VariablesProblem',
@@ -109,6 +113,22 @@ export const FAILURE_SCHEMAS = {
         },
       },
     },
+  },
+  RevisionProblem: {
+    description: 'The resource is not in the state that If-Match names.',
+    allOf: [
+      { $ref: '#/components/schemas/Problem' },
+      {
+        type: 'object',
+        properties: {
+          currentRevision: {
+            type: 'integer',
+            nullable: true,
+            description: 'Null where there is nothing yet; absent when it changed at the very same time.',
+          },
+        },
+      },
+    ],
   },
   VariablesProblem: {
     description: 'Values that do not fit the variables of a version, all of them at once.',

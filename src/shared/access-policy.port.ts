@@ -1,4 +1,5 @@
 import type { Actor, ProjectRole } from './actor';
+import { Forbidden } from './errors';
 
 /** How somebody stands to a project. */
 export interface ProjectStanding {
@@ -18,4 +19,10 @@ export abstract class AccessPolicy {
   abstract inProject(actor: Actor, permission: string, standing: ProjectStanding): 'allowed' | 'forbidden' | 'hidden';
   /** Whether the scopes of the caller's key name the permission: then the key counts on bearer-only routes as well. */
   abstract isNamedByKey(actor: Actor, permission: string): boolean;
+
+  /** What every use case outside of a project begins with. Throws Forbidden. */
+  require(actor: Actor, permission: string): void {
+    if (this.allows(actor, permission)) return;
+    throw new Forbidden(`Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${permission}'`);
+  }
 }

@@ -57,7 +57,10 @@ export class Forbidden extends DomainError {
 
 /** Somebody else changed the object between our read and our write. */
 export class StaleRevision extends DomainError {
-  constructor(what: string, id: string) {
+  constructor(
+    readonly what: string,
+    readonly id: string,
+  ) {
     super('conflict', 'shared.stale_revision', `${what} '${id}' was changed by someone else at the same time; read it again`);
   }
 }

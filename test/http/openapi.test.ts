@@ -54,6 +54,10 @@ const CONTRACT = [
   ...crud('/api/projects/{projectId}/prompts/{promptId}/versions', '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}'),
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/request-publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/unpublish',
+  ...crud(
+    '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
+    '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
+  ),
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
@@ -83,6 +87,8 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/archive',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/restore',
+  'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
+  'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',
@@ -98,7 +104,6 @@ const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets(?:\/|$)/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 
@@ -153,7 +158,7 @@ describe('the OpenAPI document', () => {
     expect(faulty(({ responses }) => !responses['500'] || !responses['503'])).toEqual([]);
     expect(faulty(({ requestBody, responses }) => requestBody && (!responses['400'] || !responses['413']))).toEqual([]);
     expect(faulty(({ responses }, route) => route.includes('{') && !responses['404'])).toEqual([]);
-    const isProblem = ({ schema }: Media): boolean => /\/(?:Variables)?Problem$/u.test(schema?.$ref ?? '');
+    const isProblem = ({ schema }: Media): boolean => /\/(?:Variables|Revision)?Problem$/u.test(schema?.$ref ?? '');
     expect(
       faulty((operation) =>
         problems(operation).some(

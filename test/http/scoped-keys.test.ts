@@ -153,6 +153,81 @@ describe('API keys with scopes over HTTP', () => {
     await call(value, 'get', '/api/users').expect(403);
   });
 
+  it('without scopes make no key that opens more than they do', async () => {
+    const plain = await key({});
+    const refused = await call(plain, 'post', '/api/api-keys', { name: 'wider', permissions: ['audit:read'] }).expect(403);
+    expect(refused.body).toMatchObject({ code: 'identity.api_key_wider' });
+    await call(plain, 'post', '/api/api-keys', { name: 'wider', permissions: ['prompt:write'], projects: ['shop'] }).expect(403);
+    await call(plain, 'post', '/api/api-keys', { name: 'as it is', permissions: ['prompt:resolve'] }).expect(201);
+    const named = (
+      await app
+        .request('post', '/api/api-keys', app.admin)
+        .send({ name: 'n', permissions: ['audit:read'] })
+        .expect(201)
+    ).body as {
+      id: string;
+    };
+    await call(plain, 'post', `/api/api-keys/${named.id}/rotate`, {}).expect(403);
+    await call(plain, 'patch', `/api/api-keys/${named.id}`, { name: 'mine' }).expect(403);
+    const events = (await app.request('get', '/api/audit/events?action=api_key.create&outcome=denied', app.admin).expect(200)).body as {
+      details: { code?: string };
+    }[];
+    expect(JSON.stringify(events[0])).toContain('identity.api_key_wider');
+  });
+
+  it('are narrowed to projects that their maker sees, and learn all others at once', async () => {
+    const refused = await app
+      .request('post', '/api/api-keys', app.admin)
+      .send({ name: 'k', projects: ['nowhere', 'shop', 'gone'] })
+      .expect(400);
+    expect((refused.body as { errors: object[] }).errors).toMatchObject([{ pointer: '/projects/0' }, { pointer: '/projects/2' }]);
+    const stranger = await app.strangerToken();
+    await app
+      .request('post', '/api/api-keys', stranger)
+      .send({ name: 'k', projects: ['shop'] })
+      .expect(400);
+    const consumer = await app.userToken('prompt_consumer');
+    await app
+      .request('post', '/api/api-keys', consumer)
+      .send({ name: 'k', projects: ['shop'] })
+      .expect(201);
+    await app.request('post', '/api/projects', app.admin).send({ name: 'closed' }).expect(201);
+    const { id } = (await app.request('get', '/api/auth/profile', app.admin).expect(200)).body as { id: string };
+    await app.request('put', `/api/projects/closed/members/${id}`, app.admin).send({ role: 'admin' }).expect(200);
+    await app
+      .request('post', '/api/api-keys', consumer)
+      .send({ name: 'k', projects: ['closed'] })
+      .expect(400);
+  });
+
+  it('that name permissions change credentials only where they name that too', async () => {
+    const user = await app
+      .request('post', '/api/users', app.admin)
+      .send({ email: 'keyed@japm.test', password: 'a long password' })
+      .expect(201);
+    const path = `/api/users/${(user.body as { id: string }).id}`;
+    const writer = await key({ permissions: ['user:write'] });
+    await call(writer, 'patch', path, { name: 'By key', role: 'user' }).expect(200);
+    for (const body of [{ password: 'another password' }, { email: 'taken@japm.test' }]) {
+      expect((await call(writer, 'patch', path, body).expect(403)).body).toMatchObject({ code: 'identity.credentials_scope' });
+    }
+    await call(await key({ permissions: ['user:write', 'user:credentials'] }), 'patch', path, { password: 'another password' }).expect(200);
+    await call(await key({}), 'patch', path, { password: 'a third password' }).expect(200);
+  });
+
+  it('of environments read no version but those which these point at', async () => {
+    const draft = { versionTag: '2.0.0', promptText: 'Secret draft', languageCode: 'en' };
+    await app.request('post', '/api/projects/shop/prompts/mail/versions', app.admin).send(draft).expect(201);
+    const reader = await key({ permissions: ['prompt:read', 'version:read'], environments: ['production'] });
+    await call(reader, 'get', '/api/projects/shop/prompts/mail/versions/2.0.0').expect(403);
+    await call(reader, 'get', '/api/projects/shop/prompts/mail/versions').expect(403);
+    const detail = (await call(reader, 'get', '/api/projects/shop/prompts/mail').expect(200)).body as {
+      versions: { versionTag: string }[];
+    };
+    expect(detail.versions.map(({ versionTag }) => versionTag)).toEqual(['1.0.0']);
+    expect(JSON.stringify(detail)).not.toContain('Secret draft');
+  });
+
   it('are rotated: the new secret is shown once, the one before stays good until the overlap ends', async () => {
     const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'turning' }).expect(201)).body as {
       id: string;
@@ -176,18 +251,14 @@ describe('API keys with scopes over HTTP', () => {
     );
   });
 
-  it('stop within a second when revoked, on serving routes too', async () => {
+  it('stop when revoked, in this process at once and on serving routes too', async () => {
     const created = (await app.request('post', '/api/api-keys', app.admin).send({ name: 'short' }).expect(201)).body as {
       id: string;
       apiKey: string;
     };
     await call(created.apiKey, 'post', serve('shop')).expect(201);
     await app.request('delete', `/api/api-keys/${created.id}`, app.admin).expect(200);
-    const revokedAt = performance.now();
     await call(created.apiKey, 'get', '/api/auth/profile').expect(401);
-    let status = 0;
-    while (status !== 401 && performance.now() - revokedAt < 3000) ({ status } = await call(created.apiKey, 'post', serve('shop')));
-    expect(status).toBe(401);
-    expect(performance.now() - revokedAt).toBeLessThan(1200);
+    await call(created.apiKey, 'post', serve('shop')).expect(401);
   });
 });

@@ -13,6 +13,7 @@ import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
 import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
+import { translationRepositoryKeepsItsWord } from '../contract/translation-repository';
 import { mysqlDatabase } from './mysql-database';
 import { describeWithServices } from './services';
 
@@ -47,6 +48,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
+  translationRepositoryKeepsItsWord(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {

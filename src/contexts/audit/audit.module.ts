@@ -10,6 +10,7 @@ import { LoggerToken } from '#platform/observability/logger-token';
 import type { Logger } from '#platform/observability/logger';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { BackgroundProcess } from '#platform/process/background-process';
+import { AccessPolicy } from '#shared/access-policy.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -22,6 +23,7 @@ import { CheckpointArchive } from './log/application/checkpoint-archive.port';
 import { LogCatchUp } from './log/application/log-catch-up.port';
 import { LogIdentity } from './log/application/log-identity';
 import { ReadCheckpoint } from './log/application/read-checkpoint';
+import { ReadLogKey } from './log/application/read-log-key';
 import { StoredLog } from './log/application/stored-log.port';
 import { ConsumersProcess } from './relay/adapters/consumers-process';
 import { KafkaAuditTopic } from './relay/adapters/kafka/kafka-audit-topic';
@@ -89,8 +91,9 @@ export const auditModule: ContextModule = {
         [PersistenceSession, OutboxSignal, AuditSettings],
       )
       .inSingletonScope();
-    bindUseCase(bind, ReadCheckpoint, [StoredLog, LogCatchUp]);
-    bindController(bind, AuditLogController, [ReadCheckpoint, LogIdentity]);
+    bindUseCase(bind, ReadCheckpoint, [StoredLog, LogCatchUp, AccessPolicy]);
+    bindUseCase(bind, ReadLogKey, [LogIdentity, AccessPolicy]);
+    bindController(bind, AuditLogController, [ReadCheckpoint, ReadLogKey]);
 
     bindSingleton(bind, LogSignal, LogSignal, []);
     bindSingleton(bind, SequencerStore, TypeOrmSequencerStore, [PersistenceSession]);
@@ -183,8 +186,8 @@ export const auditModule: ContextModule = {
     bindSingleton(bind, AuditConsumer, IndexEvents, [TermIndex, UnitOfWork]);
     bindSingleton(bind, AuditEventQuery, TypeOrmAuditEventQuery, [PersistenceSession]);
     bindSingleton(bind, ResourceTrail, ResourceTrail, [AuditEventQuery, LogCatchUp]);
-    bindUseCase(bind, SearchEvents, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork]);
-    bindUseCase(bind, ReadEvent, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork]);
+    bindUseCase(bind, SearchEvents, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork, AccessPolicy]);
+    bindUseCase(bind, ReadEvent, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork, AccessPolicy]);
     bindController(bind, AuditEventsController, [SearchEvents, ReadEvent]);
     bind(BackgroundProcess)
       .toResolvedValue(

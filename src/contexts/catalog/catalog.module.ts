@@ -1,5 +1,5 @@
 import { ContainerModule } from 'inversify';
-import { IdentityUsage, PeopleDirectory } from '#contexts/identity/index';
+import { IdentityUsage, KeyProjects, PeopleDirectory } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -46,6 +46,7 @@ import { TenantPeople } from './member/application/tenant-people.port';
 import { ProjectsController } from './project/adapters/http/projects.controller';
 import { CatalogIdentityUsage } from './project/adapters/persistence/catalog-identity-usage';
 import { ProjectTable } from './project/adapters/persistence/project.table';
+import { TypeOrmKeyProjects } from './project/adapters/persistence/typeorm-key-projects';
 import { TypeOrmProjectDirectory } from './project/adapters/persistence/typeorm-project-directory';
 import { TypeOrmProjectRepository } from './project/adapters/persistence/typeorm-project-repository';
 import { CatalogReferences } from './project/application/catalog-references.port';
@@ -53,6 +54,7 @@ import { CatalogUsage } from './project/application/catalog-usage.port';
 import { CreateProject } from './project/application/create-project';
 import { DeleteProject } from './project/application/delete-project';
 import { ProjectDirectory } from './project/application/project-directory.port';
+import { ProjectLanguages } from './project/application/project-languages';
 import { ProjectRepository } from './project/application/project-repository.port';
 import { ReadProjects } from './project/application/read-projects';
 import { UpdateProject } from './project/application/update-project';
@@ -89,11 +91,12 @@ export const catalogModule: ContextModule = {
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);
+    bindSingleton(bind, KeyProjects, TypeOrmKeyProjects, [PersistenceSession, ProjectDirectory]);
     bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage, MemberRepository]);
-    bindUseCase(bind, CreateProject, [ProjectRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, CreateProject, [ProjectRepository, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
     bindUseCase(bind, UpdateProject, [ProjectDirectory, ProjectRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteProject, [ProjectDirectory, ProjectRepository, CatalogUsage, Outbox, UnitOfWork]);
-    bindSingleton(bind, ReadProjects, ReadProjects, [ProjectDirectory, ProjectRepository, EnvironmentRepository]);
+    bindSingleton(bind, ReadProjects, ReadProjects, [ProjectDirectory, ProjectRepository, EnvironmentRepository, AccessPolicy]);
     bindController(bind, ProjectsController, [CreateProject, UpdateProject, DeleteProject, ReadProjects, PeopleDirectory]);
 
     bindSingleton(bind, MemberRepository, TypeOrmMemberRepository, [PersistenceSession]);
@@ -130,6 +133,7 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, RegionRepository, TypeOrmRegionRepository, [PersistenceSession]);
     bindSingleton(bind, CulturalDataRepository, TypeOrmCulturalDataRepository, [PersistenceSession]);
     bindSingleton(bind, RagDocumentRepository, TypeOrmRagDocumentRepository, [PersistenceSession]);
+    bindSingleton(bind, ProjectLanguages, ProjectLanguages, [ProjectRepository, RegionRepository]);
     bindSingleton(bind, RegionViews, RegionViews, [RegionRepository, CulturalDataRepository]);
     bindUseCase(bind, CreateRegion, [ProjectDirectory, RegionRepository, RegionViews, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateRegion, [ProjectDirectory, RegionRepository, RegionViews, Outbox, UnitOfWork, Clock]);

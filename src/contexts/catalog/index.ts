@@ -1,5 +1,6 @@
 export { CatalogReferences } from './project/application/catalog-references.port';
 export { CatalogUsage } from './project/application/catalog-usage.port';
+export { ProjectLanguages } from './project/application/project-languages';
 export { ProjectDirectory } from './project/application/project-directory.port';
 export { EnvironmentDirectory } from './environment/application/environment-directory';
 export { EnvironmentNotFound } from './environment/domain/environment';

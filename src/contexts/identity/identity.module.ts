@@ -17,6 +17,7 @@ import { RoleProbesController } from './access/adapters/http/role-probes.control
 import { IdentitySettings } from './access/application/identity-settings';
 import { PrincipalMemory } from './access/application/principal-memory.port';
 import { Principals } from './access/application/principals';
+import { ProbeRole } from './access/application/probe-role';
 import { RandomSource } from './access/application/random-source.port';
 import { RoleAccessPolicy } from './access/application/role-access-policy';
 import { ApiKeysController } from './api-key/adapters/http/api-keys.controller';
@@ -25,6 +26,7 @@ import { ApiKeyTable } from './api-key/adapters/persistence/api-key.table';
 import { TypeOrmApiKeyRepository } from './api-key/adapters/persistence/typeorm-api-key-repository';
 import { ApiKeyRepository } from './api-key/application/api-key-repository.port';
 import { CreateApiKey } from './api-key/application/create-api-key';
+import { KeyProjects } from './api-key/application/key-projects.port';
 import { ListApiKeys } from './api-key/application/list-api-keys';
 import { RotateApiKey } from './api-key/application/rotate-api-key';
 import { ReadApiKey } from './api-key/application/read-api-key';
@@ -94,7 +96,7 @@ import { UpdateUser } from './user/application/update-user';
 import { UserRepository } from './user/application/user-repository.port';
 import { UserScope } from './user/application/user-scope';
 
-/** The bootstrap adds TokenSettings, OidcSettings and IdentitySettings; the catalogue adds IdentityUsage. */
+/** The bootstrap adds TokenSettings, OidcSettings and IdentitySettings; the catalogue adds IdentityUsage and KeyProjects. */
 export const identityModule: ContextModule = {
   name: 'identity',
   bindings: new ContainerModule(({ bind }) => {
@@ -121,12 +123,13 @@ function bindAccess(bind: Bind): void {
     TokenSettings,
     PrincipalCaches,
   ]);
-  bindController(bind, RoleProbesController, []);
+  bindUseCase(bind, ProbeRole, [AccessPolicy]);
+  bindController(bind, RoleProbesController, [ProbeRole]);
 }
 
 function bindTenants(bind: Bind): void {
   bindSingleton(bind, TenantRepository, TypeOrmTenantRepository, [PersistenceSession]);
-  bindSingleton(bind, TenantScope, TenantScope, [TenantRepository, IdentitySettings]);
+  bindSingleton(bind, TenantScope, TenantScope, [TenantRepository, IdentitySettings, AccessPolicy]);
   bindSingleton(bind, TenantSettings, TenantSettings, [TenantRepository]);
   bindUseCase(bind, InstallPlatform, [TenantRepository, UserRepository, PasswordHasher, RandomSource, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, CreateTenant, [TenantRepository, UserRepository, TenantScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
@@ -140,7 +143,7 @@ function bindUsers(bind: Bind): void {
   bindSingleton(bind, UserRepository, TypeOrmUserRepository, [PersistenceSession]);
   bindSingleton(bind, PeopleDirectory, TypeOrmPeopleDirectory, [PersistenceSession]);
   bindSingleton(bind, PasswordHasher, Argon2PasswordHasher, []);
-  bindSingleton(bind, UserScope, UserScope, [UserRepository, TenantRepository]);
+  bindSingleton(bind, UserScope, UserScope, [UserRepository, TenantRepository, AccessPolicy]);
   bindUseCase(bind, CreateUser, [UserRepository, UserScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, RegisterUser, [UserRepository, IdentitySettings, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
   bindSingleton(bind, PasswordResetRepository, TypeOrmPasswordResetRepository, [PersistenceSession]);
@@ -148,7 +151,7 @@ function bindUsers(bind: Bind): void {
   bindUseCase(bind, UpdateUser, [UserRepository, UserScope, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, DeleteUser, [UserRepository, IdentityUsage, UserScope, AccountGuard, Outbox, UnitOfWork]);
   bindUseCase(bind, IssuePasswordReset, [PasswordResetRepository, UserScope, RandomSource, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, ChangePassword, [UserRepository, PasswordHasher, FailedSignIns, AccountGuard, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, ChangePassword, [UserRepository, PasswordHasher, FailedSignIns, AccountGuard, Outbox, UnitOfWork, Clock, AccessPolicy]);
   bindUseCase(bind, ResetPassword, [PasswordResetRepository, UserRepository, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
   bindSingleton(bind, ReadUsers, ReadUsers, [UserRepository, UserScope]);
   bindController(bind, UsersController, [CreateUser, UpdateUser, DeleteUser, ReadUsers, IssuePasswordReset]);
@@ -182,10 +185,10 @@ function bindSessions(bind: Bind): void {
     UnitOfWork,
     Clock,
   ]);
-  bindUseCase(bind, EndSession, [SessionRepository, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, EndAllSessions, [SessionRepository, Outbox, UnitOfWork, Clock]);
-  bindSingleton(bind, ListSessions, ListSessions, [SessionRepository, Clock]);
-  bindSingleton(bind, ReadProfile, ReadProfile, [UserRepository]);
+  bindUseCase(bind, EndSession, [SessionRepository, Outbox, UnitOfWork, Clock, AccessPolicy]);
+  bindUseCase(bind, EndAllSessions, [SessionRepository, Outbox, UnitOfWork, Clock, AccessPolicy]);
+  bindSingleton(bind, ListSessions, ListSessions, [SessionRepository, Clock, AccessPolicy]);
+  bindSingleton(bind, ReadProfile, ReadProfile, [UserRepository, AccessPolicy]);
   bindSingleton(bind, CheckSetup, CheckSetup, [UserRepository, IdentitySettings]);
   bindController(bind, AuthController, [Login, RefreshSession, RegisterUser, ReadProfile, CheckSetup]);
   bindController(bind, SessionsController, [ListSessions, EndSession, EndAllSessions, TokenSigner]);
@@ -193,11 +196,11 @@ function bindSessions(bind: Bind): void {
 
 function bindApiKeys(bind: Bind): void {
   bindSingleton(bind, ApiKeyRepository, TypeOrmApiKeyRepository, [PersistenceSession]);
-  bindUseCase(bind, CreateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
-  bindUseCase(bind, UpdateApiKey, [ApiKeyRepository, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, RotateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Clock]);
-  bindUseCase(bind, ListApiKeys, [ApiKeyRepository, Outbox, UnitOfWork]);
-  bindSingleton(bind, ReadApiKey, ReadApiKey, [ApiKeyRepository]);
+  bindUseCase(bind, CreateApiKey, [ApiKeyRepository, KeyProjects, RandomSource, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
+  bindUseCase(bind, UpdateApiKey, [ApiKeyRepository, Outbox, UnitOfWork, Clock, AccessPolicy]);
+  bindUseCase(bind, RotateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Clock, AccessPolicy]);
+  bindUseCase(bind, ListApiKeys, [ApiKeyRepository, Outbox, UnitOfWork, AccessPolicy]);
+  bindSingleton(bind, ReadApiKey, ReadApiKey, [ApiKeyRepository, AccessPolicy]);
   bindSingleton(bind, RecordKeyUse, RecordKeyUse, [ApiKeyRepository, UnitOfWork, Clock]);
   bindSingleton(bind, BackgroundProcess, KeyUseProcess, [RecordKeyUse, LoggerToken]);
   bindController(bind, ApiKeysController, [CreateApiKey, UpdateApiKey, RotateApiKey, ListApiKeys, ReadApiKey]);

@@ -1,6 +1,7 @@
 /** What other contexts and the bootstrap may use of identity. */
 export { IdentitySettings } from './access/application/identity-settings';
 export { PrincipalMemory } from './access/application/principal-memory.port';
+export { KeyProjects } from './api-key/application/key-projects.port';
 export { OidcSettings } from './oidc/application/oidc-settings';
 export { TokenSettings } from './session/application/token-settings';
 export { InstallPlatform } from './tenant/application/install-platform';

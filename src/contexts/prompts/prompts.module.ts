@@ -5,6 +5,7 @@ import {
   CatalogUsage,
   EnvironmentDirectory,
   ProjectDirectory,
+  ProjectLanguages,
   TagDirectory,
   UsableAiModels,
 } from '#contexts/catalog/index';
@@ -28,8 +29,10 @@ import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectModels } from './prompt/adapters/catalog/directory-project-models';
 import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
+import { ProjectLanguageCatalogue } from './prompt/adapters/catalog/project-language-catalogue';
 import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
+import { TranslationsController } from './prompt/adapters/http/translations.controller';
 import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
 import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
@@ -37,16 +40,22 @@ import { PromptTable } from './prompt/adapters/persistence/prompt.table';
 import { PromptsCatalogReferences } from './prompt/adapters/persistence/prompts-catalog-references';
 import { PromptsCatalogUsage } from './prompt/adapters/persistence/prompts-catalog-usage';
 import { TranslationTable } from './prompt/adapters/persistence/translation.table';
+import { TranslationRevisionTable } from './prompt/adapters/persistence/translation-revision.table';
 import { TypeOrmPromptRepository } from './prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmTranslationRepository } from './prompt/adapters/persistence/typeorm-translation-repository';
 import { TypeOrmVersionRepository } from './prompt/adapters/persistence/typeorm-version-repository';
 import { VersionTable } from './prompt/adapters/persistence/version.table';
 import { ActivateVersion } from './prompt/application/activate-version';
 import { ArchiveVersion } from './prompt/application/archive-version';
 import { CompareVersions } from './prompt/application/compare-versions';
 import { CreatePrompt } from './prompt/application/create-prompt';
+import { CreateTranslation } from './prompt/application/create-translation';
 import { CreateVersion } from './prompt/application/create-version';
 import { DeletePrompt } from './prompt/application/delete-prompt';
+import { DeleteTranslation } from './prompt/application/delete-translation';
 import { DeleteVersion } from './prompt/application/delete-version';
+import { LanguageCatalogue } from './prompt/application/language-catalogue.port';
+import { LocaleGate } from './prompt/application/locale-gate';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { ProjectModels } from './prompt/application/project-models.port';
 import { ProjectTags } from './prompt/application/project-tags.port';
@@ -55,13 +64,18 @@ import { PromptRepository } from './prompt/application/prompt-repository.port';
 import { PromptTrail } from './prompt/application/prompt-trail.port';
 import { ReadHistory } from './prompt/application/read-history';
 import { ReadPrompts } from './prompt/application/read-prompts';
+import { ReadTranslationStatus } from './prompt/application/read-translation-status';
+import { ReadTranslations } from './prompt/application/read-translations';
 import { ReadVersions } from './prompt/application/read-versions';
 import { RequestPublish } from './prompt/application/request-publish';
+import { TranslationRepository } from './prompt/application/translation-repository.port';
 import { UnpublishVersion } from './prompt/application/unpublish-version';
 import { RestoreVersion } from './prompt/application/restore-version';
 import { UpdatePrompt } from './prompt/application/update-prompt';
+import { UpdateTranslation } from './prompt/application/update-translation';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionActivation } from './prompt/application/version-activation';
+import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
@@ -76,7 +90,7 @@ import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, PointerTable],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable, PointerTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
@@ -125,11 +139,23 @@ export const promptsModule: ContextModule = {
       PreviewVersion,
     ]);
 
-    bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
-    bindController(bind, VersionDiffController, [CompareVersions]);
-    bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
-    bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
-    bindController(bind, HistoryController, [ReadHistory]);
+    bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession]);
+    bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
+    bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalogue, VersionRepository]);
+    bindSingleton(bind, VersionLookup, VersionLookup, [PromptLookup, VersionRepository]);
+    bindUseCase(bind, CreateTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, ReadTranslations, ReadTranslations, [VersionLookup, TranslationRepository]);
+    bindSingleton(bind, ReadTranslationStatus, ReadTranslationStatus, [VersionLookup, VersionRepository, LanguageCatalogue]);
+    bindController(bind, TranslationsController, [
+      CreateTranslation,
+      UpdateTranslation,
+      DeleteTranslation,
+      ReadTranslations,
+      ReadTranslationStatus,
+      PreviewVersion,
+    ]);
 
     bindUseCase(bind, MovePointer, [
       PromptLookup,
@@ -137,11 +163,18 @@ export const promptsModule: ContextModule = {
       VersionRepository,
       VersionActivation,
       PointerRepository,
+      LocaleGate,
       Outbox,
       UnitOfWork,
       Ids,
       Clock,
     ]);
+    bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
+    bindController(bind, VersionDiffController, [CompareVersions]);
+    bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
+    bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
+    bindController(bind, HistoryController, [ReadHistory]);
+
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
     bindController(bind, PointersController, [MovePointer, ReadPointers]);
 

@@ -12,6 +12,7 @@ import type { Ids } from '#shared/ids.port';
 import type { AttemptRecorder } from './attempts';
 import type { AuthenticationStrategies } from './authentication';
 import { boundedUrl, requireModestJson } from './bounds';
+import { conditionLost } from './conditional';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { problemOf, sendProblem } from './problem';
@@ -156,7 +157,8 @@ const unknownRoute: RequestHandler = (request, _response, next) => {
 
 const failures =
   (attempts: AttemptRecorder, logger: Logger): ErrorRequestHandler =>
-  async (error: unknown, request, response, _next) => {
+  async (thrown: unknown, request, response, _next) => {
+    const error = conditionLost(request, thrown);
     const problem = problemOf(error);
     if (problem.status >= 500) logger.error({ err: error, requestId: problem.requestId }, 'request failed');
     await attempts.record(request, error, problem);

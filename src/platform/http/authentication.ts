@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { PassportStatic, Strategy } from 'passport';
 import { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { DomainError, Forbidden } from '#shared/errors';
+import { DomainError } from '#shared/errors';
 
 export type SchemeName = 'bearer' | 'api_key';
 
@@ -73,9 +73,7 @@ async function decide(request: Request, schemes: ReadonlySet<string>, permission
   );
   actors.set(request, actor);
   await limits?.admit(request, actor);
-  const refused = permissions.find((permission) => !policy.allows(actor, permission));
-  if (refused !== undefined)
-    throw new Forbidden(`Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${refused}'`);
+  for (const permission of permissions) policy.require(actor, permission);
   return actor;
 }
 

@@ -1,4 +1,6 @@
 import { IdentitySettings } from '#contexts/identity/access/application/identity-settings';
+import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
+import { KeyProjects } from '#contexts/identity/api-key/application/key-projects.port';
 import { Principals } from '#contexts/identity/access/application/principals';
 import { FailedSignIns } from '#contexts/identity/session/application/failed-sign-ins';
 import { IssueSession, type Tokens } from '#contexts/identity/session/application/issue-session';
@@ -36,6 +38,14 @@ class ScriptedUsage extends IdentityUsage {
   }
 }
 
+class ScriptedProjects extends KeyProjects {
+  slugs: string[] = ['shop'];
+
+  async unknown(_actor: Actor, slugs: readonly string[]): Promise<readonly string[]> {
+    return slugs.filter((each) => !this.slugs.includes(each));
+  }
+}
+
 /** The fakes of the context, put together, with the platform, Acme and Globex as tenants. */
 export class IdentityWorld {
   readonly store = new IdentityStore();
@@ -51,9 +61,11 @@ export class IdentityWorld {
   readonly hasher = new PlainPasswordHasher();
   readonly random = new ScriptedRandomSource();
   readonly usage = new ScriptedUsage();
+  readonly policy = new RoleAccessPolicy();
+  readonly keyProjects = new ScriptedProjects();
   readonly settings: IdentitySettings;
   readonly tenantScope: TenantScope;
-  readonly userScope = new UserScope(this.users, this.tenants);
+  readonly userScope = new UserScope(this.users, this.tenants, this.policy);
   readonly principals = new Principals(this.users, this.apiKeys, this.tenants, this.sessions, this.clock);
   readonly failures = new FailedSignIns(this.clock);
   readonly guard = new AccountGuard(this.users, this.tenants, this.sessions, this.resets, this.clock);
@@ -80,7 +92,7 @@ export class IdentityWorld {
       staleGraceMs: 60_000,
       ...settings,
     });
-    this.tenantScope = new TenantScope(this.tenants, this.settings);
+    this.tenantScope = new TenantScope(this.tenants, this.settings, this.policy);
     const now = this.clock.now();
     for (const [id, name] of [
       [PLATFORM_TENANT_ID, 'Platform'],

@@ -11,7 +11,11 @@ import { EnvironmentTable } from '../../../src/contexts/catalog/environment/adap
 import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
 import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
+import { TypeOrmProjectRepository } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
+import { ProjectLanguages } from '../../../src/contexts/catalog/project/application/project-languages';
+import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persistence/region.table';
+import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
 import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
 import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
@@ -21,16 +25,21 @@ import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectModels } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-models';
+import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
 import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
 import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
 import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation.table';
+import { TranslationRevisionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation-revision.table';
 import { TypeOrmPromptRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmTranslationRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
 import { TypeOrmVersionRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/version.table';
 import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
+import { LocaleGate } from '../../../src/contexts/prompts/prompt/application/locale-gate';
 import { PromptLookup } from '../../../src/contexts/prompts/prompt/application/prompt-lookup';
 import { VersionActivation } from '../../../src/contexts/prompts/prompt/application/version-activation';
+import { VersionLookup } from '../../../src/contexts/prompts/prompt/application/version-lookup';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
 
@@ -64,7 +73,9 @@ export async function promptsOnSqlite() {
     PromptTagTable,
     VersionTable,
     TranslationTable,
+    TranslationRevisionTable,
     PointerTable,
+    RegionTable,
   ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
@@ -96,7 +107,12 @@ export async function promptsOnSqlite() {
   const pointers = new TypeOrmPointerRepository(session);
   const models = new DirectoryProjectModels(new UsableAiModels(modelRepository));
   const activation = new VersionActivation(versions, outbox, clock);
+  const translations = new TypeOrmTranslationRepository(session);
   const lookup = new PromptLookup(catalogue, prompts);
+  const versionLookup = new VersionLookup(lookup, versions);
+  const projects = new TypeOrmProjectRepository(session);
+  const languages = new ProjectLanguageCatalogue(new ProjectLanguages(projects, new TypeOrmRegionRepository(session)));
+  const localeGate = new LocaleGate(languages, versions);
 
   const now = clock.now();
   const project = { id: uuid(3), tenantId: TENANT, slug: 'shop', name: 'Shop', description: null, ownerUserId: ACTOR.id, revision: 1 };
@@ -114,7 +130,7 @@ export async function promptsOnSqlite() {
   });
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, activation, pointers, outbox, unitOfWork, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, activation, pointers, localeGate, outbox, unitOfWork, ids, clock);
   return {
     ...database,
     clock,
@@ -128,7 +144,11 @@ export async function promptsOnSqlite() {
     prompts,
     versions,
     pointers,
+    translations,
     lookup,
+    versionLookup,
+    projects,
+    languages,
     environmentId: environment.state.id,
     projectId: project.id,
     createPrompt,

@@ -1,6 +1,8 @@
 import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
+import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
 promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

@@ -15,7 +15,9 @@ interface Schema {
 interface OperationObject {
   readonly operationId: string;
   readonly 'x-permission'?: string;
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 interface OpenApi {
@@ -29,8 +31,14 @@ export interface Operation {
   readonly path: string;
   /** Null where no credentials are asked for. */
   readonly permission: string | null;
+  /** Whether keys count that do not name its permission. */
+  readonly byKey: boolean;
   /** Names with the segment before them (of `by-name`, the one before that), in order: `projects/{projectId}`. */
   readonly parameters: readonly string[];
+  /** That may be sent with it: `If-Match`. */
+  readonly headers: readonly string[];
+  /** Of the answers that are documented. */
+  readonly statuses: readonly number[];
 }
 
 const file = join(__dirname, '../../../src/platform/http/generated/openapi.json');
@@ -47,7 +55,12 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
     const segments = path.split('/');
     const before = (index: number): string => segments.slice(0, index).findLast((each) => each !== 'by-name') ?? '';
     const parameters = segments.flatMap((each, index) => (each.startsWith('{') ? [`${before(index)}/${each}`] : []));
-    return [{ id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, parameters }];
+    const byKey = operation.security?.some((each) => 'api_key' in each) ?? false;
+    const headers = (operation.parameters ?? []).filter((each) => each.in === 'header').map(({ name }) => name);
+    const statuses = Object.keys(operation.responses).map(Number);
+    return [
+      { id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, byKey, parameters, headers, statuses },
+    ];
   }),
 );
 

@@ -8,7 +8,7 @@ export interface Answer {
   readonly body: { readonly code?: string; readonly message?: unknown; readonly id?: string };
 }
 
-/** Sends a request of a walk; the request id finds its events and statements again. */
+/** Sends a request of a walk, with a bearer token or an API key; the request id finds its events and statements again. */
 export async function send(
   app: TestingApp,
   method: Method,
@@ -17,7 +17,8 @@ export async function send(
   body?: object,
   requestId = 'walk',
 ): Promise<Answer> {
-  const answer = await app.request(method, path, token).set('x-request-id', requestId).send(body);
+  const call = token.startsWith('japm_') ? app.request(method, path).set('x-api-key', token) : app.request(method, path, token);
+  const answer = await call.set('x-request-id', requestId).send(body);
   return { status: answer.status, body: answer.body as Answer['body'] };
 }
 
@@ -49,6 +50,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'tags/{name}': async (place) => (await place.tag()).name,
   '{aiModelId}': (place) => place.aiModel(),
   '{languageCode}': () => 'en-US',
+  'translations/{languageCode}': (place) => place.translation(),
   '{langCode}': (place) => place.region(),
   '{culturalDataId}': async (place) => {
     const body = { key: `greeting-${once()}`, regionId: await place.region() };
@@ -131,6 +133,16 @@ export class Place {
       const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions`;
       const draft = { versionTag: `2.0.${once()}`, promptText: 'Hello', languageCode: 'en' };
       return (await good(this.app, 'post', path, this.administrator, draft)).versionTag;
+    });
+  }
+
+  /** Language code of one of the version. */
+  translation(): Promise<string> {
+    return this.#once('translation', async () => {
+      const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions/${await this.version()}/translations`;
+      const body = { languageCode: onceLanguage(), promptText: 'Bonjour' };
+      await good(this.app, 'post', path, this.administrator, body);
+      return body.languageCode;
     });
   }
 

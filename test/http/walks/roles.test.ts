@@ -1,4 +1,4 @@
-import { grantOf } from '#contexts/identity/access/domain/permissions';
+import { grantOf, opensToPlainKeys, PERMISSIONS } from '#contexts/identity/access/domain/permissions';
 import { PROJECT_ROLES, ROLES, type ProjectRole, type Role } from '#shared/actor';
 import { startTestingApp, type TestingApp } from '../testing-app';
 import { OPERATIONS, once, type Operation } from './operations';
@@ -84,6 +84,11 @@ describe('the walk of every operation with every role', () => {
     const open = OPERATIONS.filter(({ permission }) => permission === null).map(({ path }) => path);
     expect(open.filter((path) => !path.startsWith('/health') && !path.startsWith('/api/auth/'))).toEqual([]);
     expect(GUARDED.filter(({ permission }) => grantOf(permission ?? '') === undefined)).toEqual([]);
+  });
+
+  it('finds keys that name no permission let in just where the table says', () => {
+    const permissions = new Set(GUARDED.flatMap(({ byKey, permission }) => (byKey && permission !== null ? [permission] : [])));
+    expect([...permissions].toSorted()).toEqual(Object.keys(PERMISSIONS).filter(opensToPlainKeys).toSorted());
   });
 
   it('finds roles in projects on each that addresses a project', () => {

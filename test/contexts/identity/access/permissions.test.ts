@@ -125,7 +125,7 @@ describe('the scopes of a key', () => {
         (each) => /^(project|member|env|prompt|version|pointer)/u.test(each) && policy.allows(key, each),
       );
     };
-    const left = ['project:read', 'environment:read', 'prompt:read', 'version:read', 'pointer:read', 'pointer:move', 'prompt:resolve'];
+    const left = ['project:read', 'environment:read', 'prompt:read', 'pointer:read', 'pointer:move', 'prompt:resolve'];
     expect(inEnvironment(null)).toEqual(left);
     expect(inEnvironment(Object.keys(PERMISSIONS))).toEqual(left);
   });

@@ -3,7 +3,6 @@ import type { Request } from 'express';
 import { sign } from 'jsonwebtoken';
 import { IdentityStrategies } from '#contexts/identity/access/adapters/http/identity-strategies';
 import { PrincipalCaches } from '#contexts/identity/access/adapters/http/principal-caches';
-import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { RecordKeyUse } from '#contexts/identity/api-key/application/record-key-use';
 import { RotateApiKey } from '#contexts/identity/api-key/application/rotate-api-key';
@@ -60,8 +59,8 @@ class Door {
   }
 
   async apiKey(owner: User, expiresAt: Date | null = null, scopes?: KeyScopes): Promise<{ id: string; value: string }> {
-    const { apiKeys, random, outbox, unitOfWork, ids, clock } = this.world;
-    const { apiKey, value } = await new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock, new RoleAccessPolicy()).execute({
+    const { apiKeys, keyProjects, random, outbox, unitOfWork, ids, clock, policy } = this.world;
+    const { apiKey, value } = await new CreateApiKey(apiKeys, keyProjects, random, outbox, unitOfWork, ids, clock, policy).execute({
       actor: actorOf(owner),
       name: 'k',
       expiresAt,
@@ -71,8 +70,8 @@ class Door {
   }
 
   async revoke(owner: User, id: string): Promise<void> {
-    const { apiKeys, outbox, unitOfWork, clock } = this.world;
-    await new UpdateApiKey(apiKeys, outbox, unitOfWork, clock).execute({
+    const { apiKeys, outbox, unitOfWork, clock, policy } = this.world;
+    await new UpdateApiKey(apiKeys, outbox, unitOfWork, clock, policy).execute({
       actor: actorOf(owner),
       id,
       as: 'revoke',
@@ -301,8 +300,8 @@ describe('API keys', () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
     const { id, value: old } = await door.apiKey(ann);
-    const { apiKeys, random, outbox, unitOfWork, clock } = door.world;
-    const rotate = new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock);
+    const { apiKeys, random, outbox, unitOfWork, clock, policy } = door.world;
+    const rotate = new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock, policy);
     const { value: fresh } = await rotate.execute({ actor: actorOf(ann), id, overlapSeconds: 60 });
     expect(fresh.split('_').slice(0, 2)).toEqual(old.split('_').slice(0, 2));
     const good = async (): Promise<boolean[]> =>

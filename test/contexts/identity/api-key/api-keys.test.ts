@@ -1,4 +1,3 @@
-import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { ListApiKeys } from '#contexts/identity/api-key/application/list-api-keys';
 import { ReadApiKey } from '#contexts/identity/api-key/application/read-api-key';
@@ -11,14 +10,14 @@ import { ScriptedRandomSource } from '../../../fakes/identity/credentials';
 import { ACME, GLOBEX, IdentityWorld } from '../identity-world';
 
 function useCases(world = new IdentityWorld(), random = world.random) {
-  const { apiKeys, outbox, unitOfWork, ids, clock } = world;
+  const { apiKeys, keyProjects, outbox, unitOfWork, ids, clock, policy } = world;
   return {
     world,
-    create: new CreateApiKey(apiKeys, random, outbox, unitOfWork, ids, clock, new RoleAccessPolicy()),
-    update: new UpdateApiKey(apiKeys, outbox, unitOfWork, clock),
-    rotate: new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock),
-    list: new ListApiKeys(apiKeys, outbox, unitOfWork),
-    read: new ReadApiKey(apiKeys),
+    create: new CreateApiKey(apiKeys, keyProjects, random, outbox, unitOfWork, ids, clock, policy),
+    update: new UpdateApiKey(apiKeys, outbox, unitOfWork, clock, policy),
+    rotate: new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock, policy),
+    list: new ListApiKeys(apiKeys, outbox, unitOfWork, policy),
+    read: new ReadApiKey(apiKeys, policy),
   };
 }
 
@@ -120,7 +119,7 @@ describe('API keys', () => {
     const owner = await world.actor(ACME, 'user');
     const wide = (await create.execute({ actor: owner, name: 'wide', expiresAt: null })).apiKey.state;
     const scopes = { permissions: ['api-key:own', 'prompt:read'], projects: null, environments: null };
-    const actor = { ...owner, scopes };
+    const actor = { ...owner, type: 'api_key' as const, scopes };
     const refused = { code: 'identity.api_key_wider' };
     await expect(create.execute({ actor, name: 'k', expiresAt: null })).rejects.toMatchObject(refused);
     await expect(create.execute({ actor, name: 'k', expiresAt: null, scopes: { permissions: ['prompt:write'] } })).rejects.toMatchObject(
@@ -137,6 +136,46 @@ describe('API keys', () => {
     expect(narrow.apiKey.scopes).toEqual({ permissions: ['prompt:read'], projects: ['shop'], environments: null });
   });
 
+  it('without permissions of their own do not make, change or renew one that names what they do not open', async () => {
+    const { world, create, update, rotate } = useCases();
+    const owner = await world.actor(ACME, 'admin');
+    const named = (await create.execute({ actor: owner, name: 'n', expiresAt: null, scopes: { permissions: ['audit:read'] } })).apiKey
+      .state;
+    const refused = { code: 'identity.api_key_wider' };
+    for (const scopes of [null, { permissions: null, projects: ['shop'], environments: null }]) {
+      const actor = { ...owner, type: 'api_key' as const, scopes };
+      const attempt = create.execute({
+        actor,
+        name: 'k',
+        expiresAt: null,
+        scopes: { permissions: ['prompt:resolve', 'audit:read'], projects: ['shop'] },
+      });
+      await expect(attempt).rejects.toMatchObject(refused);
+      await expect(update.execute({ actor, id: named.id, as: 'update', patch: { name: 'mine' } })).rejects.toMatchObject(refused);
+      await expect(rotate.execute({ actor, id: named.id, overlapSeconds: 0 })).rejects.toMatchObject(refused);
+      const within = await create.execute({
+        actor,
+        name: 'k',
+        expiresAt: null,
+        scopes: { permissions: ['prompt:resolve', 'profile:read'], projects: ['shop'] },
+      });
+      expect(within.apiKey.scopes).toMatchObject({ permissions: ['prompt:resolve', 'profile:read'] });
+    }
+  });
+
+  it('are narrowed only to projects that there are', async () => {
+    const { world, create } = useCases();
+    const actor = await world.actor(ACME, 'admin');
+    const attempt = create.execute({ actor, name: 'k', expiresAt: null, scopes: { projects: ['nowhere', ' shop ', 'gone'] } });
+    await expect(attempt).rejects.toMatchObject({
+      kind: 'invalid',
+      errors: [
+        { pointer: '/projects/0', message: "project 'nowhere' does not exist" },
+        { pointer: '/projects/2', message: "project 'gone' does not exist" },
+      ],
+    });
+  });
+
   it('do not make, change or renew a key that ends later', async () => {
     const { world, create, update, rotate } = useCases();
     const owner = await world.actor(ACME, 'user');
@@ -144,7 +183,7 @@ describe('API keys', () => {
     const later = new Date(end.getTime() + 1);
     const { id } = (await create.execute({ actor: owner, name: 'own', expiresAt: end })).apiKey.state;
     const forever = (await create.execute({ actor: owner, name: 'forever', expiresAt: null })).apiKey.state;
-    const actor = { ...owner, keyExpiresAt: end };
+    const actor = { ...owner, type: 'api_key' as const, keyExpiresAt: end };
     const refused = { code: 'identity.api_key_longer' };
     for (const expiresAt of [null, later]) {
       await expect(create.execute({ actor, name: 'k', expiresAt })).rejects.toMatchObject(refused);

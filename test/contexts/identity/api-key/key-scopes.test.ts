@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { guardedScopes, isWithin, scopesOf } from '#contexts/identity/api-key/domain/key-scopes';
-import { Invalid } from '#shared/errors';
+import type { KeyScopes } from '#shared/actor';
+import { Invalid, type FieldError } from '#shared/errors';
 import { Validation } from '#shared/validation';
 
 const names = fc.option(fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }), { nil: null });
 const scopes = fc.record({ permissions: names, projects: names, environments: names });
 const guarded = (wanted: object): ReturnType<typeof guardedScopes> => {
   const validation = new Validation('test');
-  const result = guardedScopes(wanted, (permission) => permission === 'prompt:read', validation);
+  const result = guardedScopes(
+    wanted,
+    { isGranted: (permission) => permission === 'prompt:read', isProject: (slug) => slug === 'shop' || slug === 'bank' },
+    validation,
+  );
   validation.done();
   return result;
 };
@@ -27,22 +32,36 @@ describe('scopes of API keys', () => {
     [{ permissions: ['prompt:write'] }],
     [{ permissions: ['__proto__'] }],
     [{ projects: [''] }],
+    [{ projects: ['shop', 'nowhere'] }],
     [{ environments: Array.from({ length: 101 }, (_, index) => `e${index}`) }],
   ])('refuse %j', (wanted) => {
     expect(() => guarded(wanted)).toThrow(Invalid);
   });
 
-  it('lie within those that allow at least as much', () => {
+  it('name every project that does not exist', () => {
+    let errors: readonly FieldError[] = [];
+    try {
+      guarded({ projects: ['shop', 'nowhere', 'bank', 'gone'] });
+    } catch (error) {
+      ({ errors } = error as Invalid);
+    }
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['/projects/1', '/projects/3']);
+  });
+
+  it('lie within those that open at least as much', () => {
+    // Of a, b and c only a is a permission on whose routes keys count without naming it.
+    const plain = (permission: string): boolean => permission === 'a';
+    const opens = ({ permissions }: KeyScopes, permission: string): boolean => permissions?.includes(permission) ?? plain(permission);
+    const covers = (limit: readonly string[] | null, list: readonly string[] | null): boolean =>
+      limit === null || list?.every((each) => limit.includes(each)) === true;
     fc.assert(
       fc.property(scopes, scopes, (inner, outer) => {
-        const fields = ['permissions', 'projects', 'environments'] as const;
-        const expected = fields.every((field) => {
-          const limit = outer[field];
-          return limit === null || inner[field]?.every((each) => limit.includes(each)) === true;
-        });
-        expect(isWithin(inner, outer)).toBe(expected);
-        expect(isWithin(inner, null)).toBe(true);
-        expect(isWithin(outer, outer)).toBe(true);
+        const within = isWithin(inner, outer, plain);
+        if (within) expect(['a', 'b', 'c'].filter((each) => opens(inner, each) && !opens(outer, each))).toEqual([]);
+        const named = inner.permissions?.every((each) => opens(outer, each)) ?? outer.permissions === null;
+        expect(within).toBe(named && covers(outer.projects, inner.projects) && covers(outer.environments, inner.environments));
+        expect(isWithin(outer, outer, plain)).toBe(true);
+        expect(isWithin(inner, null, plain)).toBe(inner.permissions?.every(plain) ?? true);
       }),
     );
   });

@@ -215,7 +215,7 @@ describe('the profile', () => {
   it('is the caller as he is now', async () => {
     const world = new IdentityWorld();
     const ann = await world.user(ACME, 'prompt_consumer');
-    expect(await new ReadProfile(world.users).execute(actorOf(ann))).toBe(ann);
+    expect(await new ReadProfile(world.users, world.policy).execute(actorOf(ann))).toBe(ann);
   });
 });
 

@@ -12,9 +12,9 @@ function useCases(world = new IdentityWorld()) {
   return {
     world,
     refresh: ({ refreshToken }: Pick<Tokens, 'refreshToken'>) => refresh.execute(refreshToken),
-    end: new EndSession(sessions, outbox, unitOfWork, clock),
-    endAll: new EndAllSessions(sessions, outbox, unitOfWork, clock),
-    list: new ListSessions(sessions, clock),
+    end: new EndSession(sessions, outbox, unitOfWork, clock, world.policy),
+    endAll: new EndAllSessions(sessions, outbox, unitOfWork, clock, world.policy),
+    list: new ListSessions(sessions, clock, world.policy),
   };
 }
 

@@ -53,6 +53,8 @@ export function activityOf(action: string): OcsfActivity {
   const resource = action.slice(0, Math.max(separator, 0));
   const verb = snakeCase(action.slice(separator + 1));
   const api = API.get(verb);
+  if (action === 'api_key.restore') return { ...iam(3001, 'Account Change'), ...named(ACCOUNT.get('enable'), verb) };
+  if (action === 'oidc_link.remove') return { ...iam(3001, 'Account Change'), ...named(undefined, 'unlink') };
   if (action === 'oidc_link.create') return { ...iam(3001, 'Account Change'), ...named(undefined, 'link') };
   if (resource === 'user' ? api !== READ : action === 'session.lockout')
     return { ...iam(3001, 'Account Change'), ...named(ACCOUNT.get(verb), verb) };

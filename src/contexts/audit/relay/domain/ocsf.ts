@@ -104,7 +104,8 @@ function byClass(classUid: number, event: CanonicalEvent, clear: ClearValues): O
   const { resource } = event;
   if (classUid === 3002) return { user: actorOf(event, clear), service: { name: 'JAPM' }, session: { uid: resource.id } };
   if (classUid === 3003) return grantOf(event, clear);
-  if (classUid === 3001) return { user: { uid: resource.id } };
+  // A key is no account: it is its owner who may act by it again.
+  if (classUid === 3001) return { user: resource.type === 'api_key' ? actorOf(event, clear) : { uid: resource.id } };
   return {
     api: { operation: event.action, service: { name: 'JAPM' } },
     resources: [given({ uid: resource.id, type: resource.type, namespace: resource.projectId })],

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { NotFound } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
@@ -25,9 +26,11 @@ export class ReadEvent {
     private readonly catchUp: LogCatchUp,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
+    private readonly policy: AccessPolicy,
   ) {}
 
   async execute({ actor, eventId }: ReadEventQuery): Promise<EventRead> {
+    this.policy.require(actor, 'audit:read');
     const pending = await this.catchUp.wait();
     const event = await this.events.find(actor.tenantId, eventId);
     if (!event) throw new NotFound('Audit event', eventId);

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
@@ -28,9 +29,11 @@ export class SearchEvents {
     private readonly catchUp: LogCatchUp,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
+    private readonly policy: AccessPolicy,
   ) {}
 
   async execute({ actor, filter, limit, cursor }: SearchEventsQuery): Promise<EventPage> {
+    this.policy.require(actor, 'audit:read');
     const before = positionOf(cursor);
     const pending = await this.catchUp.wait();
     const found = await this.events.search(actor.tenantId, filter, before, limit + 1);

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
@@ -12,6 +13,7 @@ export interface DeleteAiModelCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly aiModelId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteAiModel {
@@ -24,11 +26,12 @@ export class DeleteAiModel {
   ) {}
 
   /** Takes the AI model from what names it; answers it as it was. */
-  execute({ actor, project: slug, aiModelId }: DeleteAiModelCommand): Promise<AiModel> {
+  execute({ actor, project: slug, aiModelId, expectedRevision }: DeleteAiModelCommand): Promise<AiModel> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
       const aiModel = await this.aiModels.find(actor.tenantId, project.id, aiModelId);
       if (!aiModel) throw new AiModelNotFound(aiModelId);
+      requireRevision('AI model', aiModelId, aiModel.state.revision, expectedRevision);
       // First, so that nothing can begin to name it.
       await this.aiModels.lock(aiModel);
       const versions = await this.references.dropAiModel(actor.tenantId, aiModelId);

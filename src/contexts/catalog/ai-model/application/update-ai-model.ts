@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { AI_MODEL_FIELDS, AiModelNotFound, type AiModel, type AiModelPatch } from '../domain/ai-model';
@@ -13,6 +14,7 @@ export interface UpdateAiModelCommand {
   readonly project: string;
   readonly aiModelId: string;
   readonly patch: AiModelPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateAiModel {
@@ -24,11 +26,12 @@ export class UpdateAiModel {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: slug, aiModelId, patch }: UpdateAiModelCommand): Promise<AiModel> {
+  execute({ actor, project: slug, aiModelId, patch, expectedRevision }: UpdateAiModelCommand): Promise<AiModel> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
       const before = await this.aiModels.find(actor.tenantId, project.id, aiModelId);
       if (!before) throw new AiModelNotFound(aiModelId);
+      requireRevision('AI model', aiModelId, before.state.revision, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: AI_MODEL_AUDIT.update,

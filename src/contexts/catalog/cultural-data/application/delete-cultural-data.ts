@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from '../../region/application/region-repository.port';
@@ -12,6 +13,7 @@ export interface DeleteCulturalDataCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly key: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteCulturalData {
@@ -29,6 +31,7 @@ export class DeleteCulturalData {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
       const view = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
+      requireRevision('Cultural data', key, view.entry.state.revision, command.expectedRevision);
       await this.culturalData.remove(view.entry);
       this.outbox.append(culturalDataFact('delete', command, view.entry, null));
       return view;

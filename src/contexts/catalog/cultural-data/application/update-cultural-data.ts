@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from '../../region/application/region-repository.port';
@@ -15,6 +16,7 @@ export interface UpdateCulturalDataCommand {
   readonly project: string;
   readonly key: string;
   readonly patch: CulturalDataPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateCulturalData {
@@ -32,6 +34,7 @@ export class UpdateCulturalData {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
       const { entry, region } = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
+      requireRevision('Cultural data', key, entry.state.revision, command.expectedRevision);
       const after = entry.change(patch, this.clock.now());
       const fact = culturalDataFact('update', command, entry, after);
       if (after === entry) this.outbox.unchanged(fact);

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogUsage } from '../../project/application/catalog-usage.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
@@ -14,6 +15,7 @@ export interface DeleteEnvironmentCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly environmentId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteEnvironment {
@@ -26,10 +28,11 @@ export class DeleteEnvironment {
   ) {}
 
   /** The environment as it was; its pointers go with it. */
-  execute({ actor, project: slug, environmentId }: DeleteEnvironmentCommand): Promise<Environment> {
+  execute({ actor, project: slug, environmentId, expectedRevision }: DeleteEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
       const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
+      requireRevision('Environment', environmentId, environment.state.revision, expectedRevision);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) {
         throw new DomainError(

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { ENVIRONMENT_FIELDS, type Environment, type EnvironmentPatch } from '../domain/environment';
@@ -14,6 +15,7 @@ export interface UpdateEnvironmentCommand {
   readonly project: string;
   readonly environmentId: string;
   readonly patch: EnvironmentPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateEnvironment {
@@ -25,10 +27,11 @@ export class UpdateEnvironment {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: slug, environmentId, patch }: UpdateEnvironmentCommand): Promise<Environment> {
+  execute({ actor, project: slug, environmentId, patch, expectedRevision }: UpdateEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
       const before = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
+      requireRevision('Environment', environmentId, before.state.revision, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: ENVIRONMENT_AUDIT.update,

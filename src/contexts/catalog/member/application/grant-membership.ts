@@ -3,6 +3,7 @@ import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import { NotFound } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { Member, MEMBER_FIELDS } from '../domain/member';
@@ -17,6 +18,7 @@ export interface GrantMembershipCommand {
   readonly project: string;
   readonly userId: string;
   readonly role: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Makes a user of the tenant a member, or changes his role. The first member closes the project to the others. */
@@ -30,13 +32,14 @@ export class GrantMembership {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: slug, userId, role }: GrantMembershipCommand): Promise<NamedMember> {
+  execute({ actor, project: slug, userId, role, expectedRevision }: GrantMembershipCommand): Promise<NamedMember> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'member:write');
       const person = (await this.people.named(actor.tenantId, [userId])).get(userId);
       if (!person) throw new NotFound('User', userId);
       const now = this.clock.now();
       const before = await this.members.find(actor.tenantId, project.id, userId);
+      requireRevision('Member', userId, before?.state.revision ?? null, expectedRevision);
       const member = before?.grant(role, now) ?? Member.create({ tenantId: actor.tenantId, projectId: project.id, userId, role, now });
       const fact = {
         rule: MEMBER_AUDIT.grant,

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { MEMBER_FIELDS, MemberNotFound } from '../domain/member';
@@ -14,6 +15,7 @@ export interface RevokeMembershipCommand {
   /** Slug of the project. */
   readonly project: string;
   readonly userId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Ends a membership; without its last member the project is open to the tenant's roles again. */
@@ -27,11 +29,12 @@ export class RevokeMembership {
   ) {}
 
   /** The member as he was. */
-  execute({ actor, project: slug, userId }: RevokeMembershipCommand): Promise<NamedMember> {
+  execute({ actor, project: slug, userId, expectedRevision }: RevokeMembershipCommand): Promise<NamedMember> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'member:write');
       const member = await this.members.find(actor.tenantId, project.id, userId);
       if (!member) throw new MemberNotFound(userId);
+      requireRevision('Member', userId, member.state.revision, expectedRevision);
       await this.members.remove(member);
       this.outbox.append({
         rule: MEMBER_AUDIT.revoke,

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
@@ -12,6 +13,7 @@ export interface CreateProjectCommand {
   readonly actor: Actor;
   readonly name: string;
   readonly description: string | null;
+  readonly requiredLanguages?: readonly string[];
 }
 
 export class CreateProject {
@@ -21,15 +23,18 @@ export class CreateProject {
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
-  execute({ actor, name, description }: CreateProjectCommand): Promise<Project> {
+  execute({ actor, name, description, requiredLanguages }: CreateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'project:create');
       const project = Project.create({
         id: this.ids.next(),
         tenantId: actor.tenantId,
         name,
         description,
+        ...(requiredLanguages && { requiredLanguages }),
         ownerUserId: actor.id,
         now: this.clock.now(),
       });

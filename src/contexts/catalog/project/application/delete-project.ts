@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { PROJECT_FIELDS } from '../domain/project';
 import { PROJECT_AUDIT } from '../domain/project-audit';
@@ -12,6 +13,7 @@ import type { ProjectRepository } from './project-repository.port';
 export interface DeleteProjectCommand {
   readonly actor: Actor;
   readonly slug: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteProject {
@@ -24,9 +26,10 @@ export class DeleteProject {
   ) {}
 
   /** Removes the project with its catalogue; refused while it has prompts or deployments. */
-  execute({ actor, slug }: DeleteProjectCommand): Promise<void> {
+  execute({ actor, slug, expectedRevision }: DeleteProjectCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
+      requireRevision('Project', slug, project.state.revision, expectedRevision);
       const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
       if (blockers.length > 0)
         throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);

@@ -8,7 +8,7 @@ export abstract class ProjectRepository {
   abstract update(project: Project): Promise<void>;
   abstract remove(project: Project): Promise<void>;
   /** Throws ProjectNotFound when it went in the meantime. */
-  abstract load(tenantId: string, project: ProjectRef): Promise<Project>;
+  abstract load(tenantId: string, project: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project>;
   /** By creation. */
   abstract list(tenantId: string): Promise<Project[]>;
   /** By name. */

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Environment } from '../../environment/domain/environment';
 import type { EnvironmentRepository } from '../../environment/application/environment-repository.port';
@@ -17,9 +18,11 @@ export class ReadProjects {
     private readonly directory: ProjectDirectory,
     private readonly projects: ProjectRepository,
     private readonly environments: EnvironmentRepository,
+    private readonly policy: AccessPolicy,
   ) {}
 
   async list(actor: Actor): Promise<ProjectWithEnvironments[]> {
+    this.policy.require(actor, 'project:read');
     const projects = await this.#visible(actor, await this.projects.list(actor.tenantId));
     const environments = await this.environments.list(
       actor.tenantId,
@@ -30,6 +33,7 @@ export class ReadProjects {
   }
 
   async mine(actor: Actor): Promise<Project[]> {
+    this.policy.require(actor, 'project:read');
     return this.#visible(actor, await this.projects.listOwnedBy(actor.tenantId, actor.id));
   }
 

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { PROJECT_FIELDS, type Project, type ProjectPatch } from '../domain/project';
 import { PROJECT_AUDIT } from '../domain/project-audit';
@@ -12,6 +13,7 @@ export interface UpdateProjectCommand {
   readonly actor: Actor;
   readonly slug: string;
   readonly patch: ProjectPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateProject {
@@ -23,9 +25,10 @@ export class UpdateProject {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, slug, patch }: UpdateProjectCommand): Promise<Project> {
+  execute({ actor, slug, patch, expectedRevision }: UpdateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
       const before = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
+      requireRevision('Project', slug, before.state.revision, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: PROJECT_AUDIT.update,

@@ -1,3 +1,4 @@
+import { changesBetween } from '#shared/changes';
 import { DomainError, NotFound } from '#shared/errors';
 import { slugOf } from '#shared/slug';
 import { Validation } from '#shared/validation';
@@ -10,6 +11,8 @@ export interface ProjectState {
   readonly name: string;
   readonly description: string | null;
   readonly ownerUserId: string;
+  /** Codes of the languages that have to be current in what is released, e.g. `fr-FR`; sorted. */
+  readonly requiredLanguages: readonly string[];
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -21,24 +24,30 @@ export interface NewProject {
   readonly name: string;
   readonly description: string | null;
   readonly ownerUserId: string;
+  /** None when not given. */
+  readonly requiredLanguages?: readonly string[];
   readonly now: Date;
 }
 
 export interface ProjectPatch {
   readonly name?: string;
   readonly description?: string | null;
+  /** Replaces the whole list. */
+  readonly requiredLanguages?: readonly string[];
 }
 
-export const PROJECT_FIELDS = ['name', 'description'] as const;
+export const PROJECT_FIELDS = ['name', 'description', 'requiredLanguages'] as const;
 /** Slugs that are words of the API's paths. */
+const LANGUAGE_CODE = /^[a-z]{2,3}(?:-(?:[A-Z]{2}|\d{3}))?$/u;
+const MOST_LANGUAGES = 100;
 const RESERVED = new Set(['mine']);
 
 /** A tenant's workspace; owns environments, prompts and all the rest. */
 export class Project {
   private constructor(readonly state: ProjectState) {}
 
-  static create({ now, ...input }: NewProject): Project {
-    const wanted = guarded(input, (validation) => {
+  static create({ now, requiredLanguages = [], ...input }: NewProject): Project {
+    const wanted = guarded({ ...input, requiredLanguages }, (validation) => {
       const slug = slugOf(input.name);
       if (input.name.trim() !== '' && slug === '') validation.fail('/name', 'name must contain a letter or digit of a-z 0-9');
       if (RESERVED.has(slug)) validation.fail('/name', `name '${input.name}' is reserved`);
@@ -55,22 +64,34 @@ export class Project {
     const wanted = guarded({
       name: patch.name ?? this.state.name,
       description: patch.description === undefined ? this.state.description : patch.description,
+      requiredLanguages: patch.requiredLanguages ?? this.state.requiredLanguages,
     });
-    if (PROJECT_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
+    if (Object.keys(changesBetween(this.state, { ...this.state, ...wanted }, PROJECT_FIELDS)).length === 0) return this;
     return new Project({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
 
 function guarded(
-  input: { readonly name: string; readonly description: string | null },
+  input: Pick<ProjectState, 'name' | 'description' | 'requiredLanguages'>,
   more: (validation: Validation) => void = () => undefined,
-): Pick<ProjectState, 'name' | 'description'> {
+): Pick<ProjectState, 'name' | 'description' | 'requiredLanguages'> {
   const validation = new Validation('catalog.project_invalid');
   const name = validation.name('/name', input.name);
   const description = input.description === null ? null : validation.text('/description', input.description);
+  const requiredLanguages = guardedLanguages(validation, input.requiredLanguages);
   more(validation);
   validation.done();
-  return { name, description };
+  return { name, description, requiredLanguages };
+}
+
+function guardedLanguages(validation: Validation, codes: readonly string[]): string[] {
+  codes.forEach((code, index) => {
+    if (!LANGUAGE_CODE.test(code)) validation.fail(`/requiredLanguages/${index}`, `'${code}' is not a language code such as fr or fr-FR`);
+  });
+  const distinct = [...new Set(codes)].toSorted();
+  if (distinct.length > MOST_LANGUAGES)
+    validation.fail('/requiredLanguages', `requiredLanguages must have at most ${MOST_LANGUAGES} entries`);
+  return distinct;
 }
 
 export class ProjectTaken extends DomainError {

@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from '../../region/application/region-repository.port';
@@ -11,6 +12,7 @@ export interface DeleteRagDocumentCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly documentId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteRagDocument {
@@ -28,6 +30,7 @@ export class DeleteRagDocument {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'rag-document:write');
       const document = foundDocument(await this.documents.find(actor.tenantId, project.id, documentId), documentId);
+      requireRevision('RAG document', documentId, document.state.revision, command.expectedRevision);
       const view = await ragDocumentView(this.regions, document);
       await this.documents.remove(document);
       this.outbox.append(ragDocumentFact('delete', command, document, null));

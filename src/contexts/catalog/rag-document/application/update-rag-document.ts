@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { holdRegion } from '../../region/application/region-lookup';
@@ -18,6 +19,7 @@ export interface UpdateRagDocumentCommand {
     /** Language code or id; null detaches. */
     readonly region?: string | null;
   };
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateRagDocument {
@@ -37,6 +39,7 @@ export class UpdateRagDocument {
       const { tenantId } = actor;
       const project = await this.projects.require(actor, slug, 'rag-document:write');
       const before = foundDocument(await this.documents.find(tenantId, project.id, documentId), documentId);
+      requireRevision('RAG document', documentId, before.state.revision, command.expectedRevision);
       const { region, ...fields } = patch;
       const regionId = region == null ? region : (await holdRegion(this.regions, tenantId, project.id, region)).state.id;
       const after = before.change({ ...fields, ...(regionId === undefined ? {} : { regionId }) }, this.clock.now());

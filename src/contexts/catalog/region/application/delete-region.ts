@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { culturalDataFact } from '../../cultural-data/application/cultural-data-fact';
 import type { CulturalDataRepository } from '../../cultural-data/application/cultural-data-repository.port';
@@ -16,6 +17,7 @@ export interface DeleteRegionCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly languageCode: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteRegion {
@@ -35,6 +37,7 @@ export class DeleteRegion {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'region:write');
       const region = await holdRegion(this.regions, actor.tenantId, project.id, languageCode);
+      requireRevision('Region', languageCode, region.state.revision, command.expectedRevision);
       await this.#detach(region, command);
       for (const entry of await this.culturalData.ofRegions(actor.tenantId, project.id, [region.state.id])) {
         await this.culturalData.remove(entry);

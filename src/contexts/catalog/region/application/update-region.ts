@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { Region, RegionPatch } from '../domain/region';
@@ -17,6 +18,7 @@ export interface UpdateRegionCommand {
     /** Language code or id; null detaches. */
     readonly parent?: string | null;
   };
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateRegion {
@@ -35,6 +37,7 @@ export class UpdateRegion {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'region:write');
       const before = await requireRegion(this.regions, actor.tenantId, project.id, languageCode);
+      requireRevision('Region', languageCode, before.state.revision, command.expectedRevision);
       const { parent, ...fields } = patch;
       const above = parent == null ? parent : await this.#above(before, parent);
       const after = before.change({ ...fields, ...(above === undefined ? {} : { parentRegionId: above }) }, this.clock.now());

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
@@ -12,6 +13,7 @@ export interface DeleteTagCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly tagId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteTag {
@@ -24,11 +26,12 @@ export class DeleteTag {
   ) {}
 
   /** Takes the tag from its prompts; answers it as it was. */
-  execute({ actor, project: slug, tagId }: DeleteTagCommand): Promise<Tag> {
+  execute({ actor, project: slug, tagId, expectedRevision }: DeleteTagCommand): Promise<Tag> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'tag:write');
       const tag = await this.tags.find(actor.tenantId, project.id, tagId);
       if (!tag) throw new TagNotFound(tagId);
+      requireRevision('Tag', tagId, tag.state.revision, expectedRevision);
       const prompts = await this.references.dropTag(actor.tenantId, tagId);
       await this.tags.remove(tag);
       this.outbox.append({

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { TAG_FIELDS, TagNotFound, type Tag, type TagPatch } from '../domain/tag';
@@ -13,6 +14,7 @@ export interface UpdateTagCommand {
   readonly project: string;
   readonly tagId: string;
   readonly patch: TagPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateTag {
@@ -24,11 +26,12 @@ export class UpdateTag {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: slug, tagId, patch }: UpdateTagCommand): Promise<Tag> {
+  execute({ actor, project: slug, tagId, patch, expectedRevision }: UpdateTagCommand): Promise<Tag> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'tag:write');
       const before = await this.tags.find(actor.tenantId, project.id, tagId);
       if (!before) throw new TagNotFound(tagId);
+      requireRevision('Tag', tagId, before.state.revision, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: TAG_AUDIT.update,

@@ -12,6 +12,8 @@ interface Grant {
   readonly own?: true;
   /** Left to keys that are narrowed to environments: it is narrowed to them, or reads what they may be served. */
   readonly environment?: true;
+  /** Its routes accept a key that names no permission (wire contract, 1.5). */
+  readonly byKey?: true;
 }
 
 // The short names of the wire contract, 1.6.
@@ -19,6 +21,7 @@ const ADMIN: Grant = { roles: ['admin'] };
 const ADMINS: Grant = { roles: ['admin', 'tenant_admin'] };
 const MEMBER: Grant = { roles: ['admin', 'tenant_admin', 'user'] };
 const SERVE: Grant = { roles: ['admin', 'tenant_admin', 'prompt_consumer'] };
+const BY_KEY = { byKey: true } as const;
 const ANY: Grant = { roles: ['admin', 'tenant_admin', 'user', 'prompt_consumer'], own: true };
 
 const READERS = { project: ['viewer', 'editor', 'approver', 'admin'] } as const;
@@ -31,13 +34,13 @@ const PROJECT_ADMIN = { project: ['admin'] } as const;
 export const PERMISSIONS = {
   'tenant:read': ADMINS,
   'tenant:write': ADMINS,
-  'user:read': ADMINS,
-  'user:write': ADMINS,
-  'user:credentials': ADMIN,
+  'user:read': { ...ADMINS, ...BY_KEY },
+  'user:write': { ...ADMINS, ...BY_KEY },
+  'user:credentials': { ...ADMIN, ...BY_KEY },
   'user:reset': ADMINS,
   'session:own': ANY,
-  'api-key:own': ANY,
-  'profile:read': ANY,
+  'api-key:own': { ...ANY, ...BY_KEY },
+  'profile:read': { ...ANY, ...BY_KEY },
   'project:create': ADMINS,
   'project:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'project:edit': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
@@ -57,13 +60,15 @@ export const PERMISSIONS = {
   'rag-document:write': { ...MEMBER, ...PROJECT_ADMIN },
   'prompt:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'prompt:write': { ...MEMBER, ...EDITORS },
-  'version:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+  'version:read': { ...MEMBER, ...READERS },
   'version:write': { ...MEMBER, ...EDITORS },
   'version:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'version:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+  'translation:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+  'translation:write': { ...MEMBER, ...EDITORS },
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
-  'prompt:resolve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS },
+  'prompt:resolve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS, ...BY_KEY },
   'audit:read': ADMINS,
   'audit:checkpoint': MEMBER,
   'probe:admin': ADMIN,
@@ -78,3 +83,6 @@ export const isPermission = (name: string): name is Permission => Object.hasOwn(
 
 /** Undefined for a permission that is not in the table. */
 export const grantOf = (permission: string): Grant | undefined => (isPermission(permission) ? PERMISSIONS[permission] : undefined);
+
+/** Whether a key that names no permission gets in where this one is asked for. */
+export const opensToPlainKeys = (permission: string): boolean => grantOf(permission)?.byKey === true;

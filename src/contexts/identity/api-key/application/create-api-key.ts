@@ -12,6 +12,7 @@ import type { WantedScopes } from '../domain/key-scopes';
 import { formatKeyValue, KEY_BYTES, keyValueOf, type KeyValue } from '../domain/key-value';
 import { isPermission } from '../../access/domain/permissions';
 import type { ApiKeyRepository } from './api-key-repository.port';
+import type { KeyProjects } from './key-projects.port';
 
 export interface CreateApiKeyCommand {
   readonly actor: Actor;
@@ -32,6 +33,7 @@ const ATTEMPTS = 5;
 export class CreateApiKey {
   constructor(
     private readonly apiKeys: ApiKeyRepository,
+    private readonly projects: KeyProjects,
     private readonly random: RandomSource,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -41,17 +43,20 @@ export class CreateApiKey {
   ) {}
 
   async execute(command: CreateApiKeyCommand): Promise<CreatedApiKey> {
+    this.policy.require(command.actor, 'api-key:own');
+    const projects = command.scopes?.projects ?? [];
+    const unknown = new Set(await this.projects.unknown(command.actor, projects.map(trimmed)));
     for (let attempt = 1; ; attempt += 1) {
       const value = keyValueOf(this.random.bytes(KEY_BYTES.prefix), this.random.bytes(KEY_BYTES.secret));
       try {
-        return { apiKey: await this.#add(command, value), value: formatKeyValue(value) };
+        return { apiKey: await this.#add(command, value, (slug) => !unknown.has(slug)), value: formatKeyValue(value) };
       } catch (error) {
         if (!(error instanceof ApiKeyPrefixTaken) || attempt === ATTEMPTS) throw error;
       }
     }
   }
 
-  #add({ actor, name, expiresAt, scopes }: CreateApiKeyCommand, value: KeyValue): Promise<ApiKey> {
+  #add({ actor, name, expiresAt, scopes }: CreateApiKeyCommand, value: KeyValue, isProject: (slug: string) => boolean): Promise<ApiKey> {
     return this.unitOfWork.run(async () => {
       const apiKey = ApiKey.create({
         id: this.ids.next(),
@@ -62,6 +67,7 @@ export class CreateApiKey {
         expiresAt,
         scopes,
         isGranted: (permission) => hasPermission(this.policy, actor, permission),
+        isProject,
         now: this.clock.now(),
       });
       apiKey.requireWritableBy(actor);
@@ -76,6 +82,9 @@ export class CreateApiKey {
     });
   }
 }
+
+// As the aggregate keeps it.
+const trimmed = (name: string): string => name.trim();
 
 // The policy throws for a permission that is not in the table.
 function hasPermission(policy: AccessPolicy, actor: Actor, permission: string): boolean {

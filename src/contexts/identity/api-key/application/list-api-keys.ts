@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -11,10 +12,12 @@ export class ListApiKeys {
     private readonly apiKeys: ApiKeyRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
+    private readonly policy: AccessPolicy,
   ) {}
 
   execute(actor: Actor): Promise<ApiKey[]> {
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'api-key:own');
       const apiKeys = await this.apiKeys.list(actor.tenantId, actor.id);
       this.outbox.append({
         rule: API_KEY_AUDIT.list,

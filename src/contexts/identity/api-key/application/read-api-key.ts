@@ -1,12 +1,17 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { ApiKeyNotFound, type ApiKey } from '../domain/api-key';
 import type { ApiKeyRepository } from './api-key-repository.port';
 
 export class ReadApiKey {
-  constructor(private readonly apiKeys: ApiKeyRepository) {}
+  constructor(
+    private readonly apiKeys: ApiKeyRepository,
+    private readonly policy: AccessPolicy,
+  ) {}
 
   /** One of the caller's own keys; another user's is not found. */
   async execute(actor: Actor, id: string): Promise<ApiKey> {
+    this.policy.require(actor, 'api-key:own');
     const apiKey = await this.apiKeys.find(actor.tenantId, actor.id, id);
     if (!apiKey) throw new ApiKeyNotFound(id);
     return apiKey;

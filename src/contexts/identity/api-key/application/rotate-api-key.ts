@@ -1,7 +1,9 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { RandomSource } from '../../access/application/random-source.port';
 import { API_KEY_FIELDS, ApiKeyNotFound } from '../domain/api-key';
@@ -15,6 +17,7 @@ export interface RotateApiKeyCommand {
   readonly id: string;
   /** How long the secret before stays good, 0 to 30 days. */
   readonly overlapSeconds: number;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Gives one of the caller's own keys a new secret under the same prefix. */
@@ -25,14 +28,17 @@ export class RotateApiKey {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
-  execute({ actor, id, overlapSeconds }: RotateApiKeyCommand): Promise<CreatedApiKey> {
+  execute({ actor, id, overlapSeconds, expectedRevision }: RotateApiKeyCommand): Promise<CreatedApiKey> {
     const secret = this.random.bytes(KEY_BYTES.secret).toString('hex');
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'api-key:own');
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
       before.requireWritableBy(actor);
+      requireRevision('API key', id, before.state.revision, expectedRevision);
       const apiKey = before.rotate(secret, overlapSeconds, this.clock.now());
       await this.apiKeys.update(apiKey);
       this.outbox.append({

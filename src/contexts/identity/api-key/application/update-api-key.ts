@@ -1,7 +1,9 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { API_KEY_FIELDS, ApiKeyNotFound, type ApiKey, type ApiKeyPatch } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
@@ -13,6 +15,7 @@ export interface UpdateApiKeyCommand {
   /** Which of the two routes asks: what the change is called on the trail. */
   readonly as: 'update' | 'revoke';
   readonly patch: ApiKeyPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Changes or revokes one of the caller's own keys. */
@@ -22,13 +25,16 @@ export class UpdateApiKey {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
-  execute({ actor, id, as, patch }: UpdateApiKeyCommand): Promise<ApiKey> {
+  execute({ actor, id, as, patch, expectedRevision }: UpdateApiKeyCommand): Promise<ApiKey> {
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'api-key:own');
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
       before.requireWritableBy(actor);
+      requireRevision('API key', id, before.state.revision, expectedRevision);
       const after = before.change(patch, this.clock.now());
       after.requireWritableBy(actor);
       const isRestored = before.state.revoked && !after.state.revoked;

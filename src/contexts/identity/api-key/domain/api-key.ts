@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Actor, KeyScopes } from '#shared/actor';
 import { DomainError, Forbidden, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
+import { opensToPlainKeys } from '../../access/domain/permissions';
 import { guardedScopes, isWithin, scopesOf, type WantedScopes } from './key-scopes';
 import { secretHashOf } from './key-value';
 
@@ -37,6 +38,8 @@ export interface NewApiKey {
   readonly scopes?: WantedScopes;
   /** Whether the owner has a permission: a key names no other. */
   readonly isGranted?: (permission: string) => boolean;
+  /** Whether there is a project of that slug. */
+  readonly isProject?: (slug: string) => boolean;
   readonly now: Date;
 }
 
@@ -62,10 +65,10 @@ const LONGEST_OVERLAP_SECONDS = 30 * 24 * 3600;
 export class ApiKey {
   private constructor(readonly state: ApiKeyState) {}
 
-  static create({ secret, scopes: wanted = {}, isGranted = () => false, now, ...input }: NewApiKey): ApiKey {
+  static create({ secret, scopes: wanted = {}, isGranted = () => false, isProject = () => false, now, ...input }: NewApiKey): ApiKey {
     const validation = new Validation('identity.api_key_invalid');
     const guarded = guard(input, validation);
-    const scopes = guardedScopes(wanted, isGranted, validation);
+    const scopes = guardedScopes(wanted, { isGranted, isProject }, validation);
     validation.done();
     const fresh = { previousHash: null, overlapUntil: null, revoked: false, lastUsedAt: null, revision: 1, createdAt: now, updatedAt: now };
     return new ApiKey({ ...input, ...guarded, ...scopes, secretHash: secretHashOf(secret), ...fresh });
@@ -99,12 +102,13 @@ export class ApiKey {
     return timingSafeEqual(Buffer.from(secretHashOf(secret), 'hex'), Buffer.from(this.state.secretHash, 'hex'));
   }
 
-  /** Throws Forbidden for a caller whose own key is narrower than this one, ends earlier, or came with its previous secret. */
-  requireWritableBy({ scopes, keyExpiresAt, withPreviousSecret }: Pick<Actor, 'scopes' | 'keyExpiresAt' | 'withPreviousSecret'>): void {
+  /** Throws Forbidden for a caller whose own key opens less than this one, ends earlier, or came with its previous secret. */
+  requireWritableBy({ type, scopes, keyExpiresAt, withPreviousSecret }: Actor): void {
+    if (type !== 'api_key') return;
     // Whoever has an old secret must not turn the overlap into a key for good.
     if (withPreviousSecret)
       throw new Forbidden('The secret before the rotation may not make or change keys', 'identity.api_key_previous_secret');
-    if (!isWithin(this.state, scopes))
+    if (!isWithin(this.state, scopes ?? null, opensToPlainKeys))
       throw new Forbidden('Your key may not make, change or renew a key that may do more', 'identity.api_key_wider');
     if (keyExpiresAt && (this.state.expiresAt === null || this.state.expiresAt > keyExpiresAt))
       throw new Forbidden('Your key may not make, change or renew a key that ends later', 'identity.api_key_longer');

@@ -1,15 +1,21 @@
 import type { KeyScopes } from '#shared/actor';
 import type { Validation } from '#shared/validation';
 
-const SCOPE_FIELDS = ['permissions', 'projects', 'environments'] as const;
 const MOST = 100;
 
 /** What a key asks for: absent or null, not narrowed; an empty list would be a key for nothing and is refused. */
 export type WantedScopes = Partial<KeyScopes>;
 
-/** Guards each list: 1 to 100 different names; `isGranted` says whether the owner has a permission. */
-export function guardedScopes(wanted: WantedScopes, isGranted: (permission: string) => boolean, validation: Validation): KeyScopes {
-  const list = (field: (typeof SCOPE_FIELDS)[number]): readonly string[] | null => {
+export interface KnownNames {
+  /** Whether the owner has a permission. */
+  readonly isGranted: (permission: string) => boolean;
+  /** Whether the owner sees a project of that slug. */
+  readonly isProject: (slug: string) => boolean;
+}
+
+/** Guards each list: 1 to 100 different names. */
+export function guardedScopes(wanted: WantedScopes, { isGranted, isProject }: KnownNames, validation: Validation): KeyScopes {
+  const list = (field: keyof KeyScopes): readonly string[] | null => {
     const given = wanted[field] ?? null;
     if (given === null) return null;
     if (given.length === 0 || given.length > MOST) validation.fail(`/${field}`, `${field} must have 1 to ${MOST} elements`);
@@ -20,14 +26,24 @@ export function guardedScopes(wanted: WantedScopes, isGranted: (permission: stri
     if (!isGranted(permission))
       validation.fail(`/permissions/${index}`, `permission '${permission}' does not exist, or you do not have it`);
   });
+  scopes.projects?.forEach((slug, index) => {
+    if (slug !== '' && !isProject(slug)) validation.fail(`/projects/${index}`, `project '${slug}' does not exist`);
+  });
   return scopes;
 }
 
-/** Whether everything that `inner` allows is allowed by `outer` too: a key must not make or renew a wider one. */
-export function isWithin(inner: KeyScopes, outer: KeyScopes | null | undefined): boolean {
-  if (!outer) return true;
-  return SCOPE_FIELDS.every((field) => {
-    const limit = outer[field];
+const UNNARROWED: KeyScopes = { permissions: null, projects: null, environments: null };
+
+/**
+ * Whether everything that a key of scopes `inner` opens is open to one of scopes `outer` too: a key must not make or renew
+ * a wider one. Names widen as well: one that names no permission opens the routes of keys only (`opensToPlainKeys`).
+ */
+export function isWithin(inner: KeyScopes, outer: KeyScopes | null, opensToPlainKeys: (permission: string) => boolean): boolean {
+  const { permissions, ...limits } = outer ?? UNNARROWED;
+  const opened = (permission: string): boolean => permissions?.includes(permission) ?? opensToPlainKeys(permission);
+  if (inner.permissions === null ? permissions !== null : !inner.permissions.every(opened)) return false;
+  return (['projects', 'environments'] as const).every((field) => {
+    const limit = limits[field];
     return limit === null || (inner[field]?.every((each) => limit.includes(each)) ?? false);
   });
 }

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -12,11 +13,13 @@ export class EndAllSessions {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   /** How many sessions there were. */
   execute(actor: Actor): Promise<number> {
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'session:own');
       const endedSessions = await this.sessions.endOfUser(actor.tenantId, actor.id, this.clock.now());
       const fact = {
         rule: SESSION_AUDIT.logout_everywhere,

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -20,11 +21,13 @@ export class EndSession {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   /** Throws SessionNotFound, also for somebody else's. */
   execute({ actor, sessionId, as }: EndSessionCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
+      this.policy.require(actor, 'session:own');
       const before = await this.sessions.find(actor.tenantId, actor.id, sessionId);
       if (!before) throw new SessionNotFound(sessionId);
       const after = before.end(this.clock.now());

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Session } from '../domain/session';
@@ -7,10 +8,12 @@ export class ListSessions {
   constructor(
     private readonly sessions: SessionRepository,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   /** The caller's own live sessions, newest first, at most 200. */
-  execute(actor: Actor): Promise<Session[]> {
+  async execute(actor: Actor): Promise<Session[]> {
+    this.policy.require(actor, 'session:own');
     return this.sessions.listLive(actor.tenantId, actor.id, this.clock.now());
   }
 }

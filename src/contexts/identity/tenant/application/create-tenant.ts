@@ -34,7 +34,7 @@ export class CreateTenant {
   ) {}
 
   async execute({ actor, name, marketplaceRequiresApproval, admin }: CreateTenantCommand): Promise<Tenant> {
-    this.scope.requireTenancy();
+    this.scope.admit(actor, 'tenant:write');
     this.scope.requirePlatform(actor);
     guardAccount(admin, '/initialAdminUser');
     const now = this.clock.now();

@@ -1,6 +1,7 @@
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { IdentityUsage } from '../../user/application/identity-usage.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
@@ -12,6 +13,7 @@ import type { TenantScope } from './tenant-scope';
 export interface DeleteTenantCommand {
   readonly actor: Actor;
   readonly tenantId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteTenant {
@@ -25,11 +27,12 @@ export class DeleteTenant {
   ) {}
 
   /** The tenant as it was; its users and their keys go with it. */
-  execute({ actor, tenantId }: DeleteTenantCommand): Promise<Tenant> {
+  execute({ actor, tenantId, expectedRevision }: DeleteTenantCommand): Promise<Tenant> {
     return this.unitOfWork.run(async () => {
-      this.scope.requireTenancy();
+      this.scope.admit(actor, 'tenant:write');
       this.scope.requirePlatform(actor);
       const tenant = await this.scope.visible(actor, tenantId);
+      requireRevision('Tenant', tenant.state.id, tenant.state.revision, expectedRevision);
       const { id, name, revision } = tenant.state;
       if (id === PLATFORM_TENANT_ID || id === actor.tenantId) throw new TenantInUse(name, 'it is the platform tenant');
       const blockers = await this.usage.ofTenant(id);

@@ -11,14 +11,14 @@ export class ReadTenants {
   ) {}
 
   async list(actor: Actor): Promise<Tenant[]> {
-    this.scope.requireTenancy();
+    this.scope.admit(actor, 'tenant:read');
     if (isPlatformTenant(actor)) return this.tenants.list();
     const own = await this.tenants.find(actor.tenantId);
     return own ? [own] : [];
   }
 
   async byId(actor: Actor, tenantId: string): Promise<Tenant> {
-    this.scope.requireTenancy();
+    this.scope.admit(actor, 'tenant:read');
     return this.scope.visible(actor, tenantId);
   }
 }

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import { isPlatformTenant, type Actor } from '#shared/actor';
 import { Forbidden } from '#shared/errors';
 import type { IdentitySettings } from '../../access/application/identity-settings';
@@ -9,9 +10,12 @@ export class TenantScope {
   constructor(
     private readonly tenants: TenantRepository,
     private readonly settings: IdentitySettings,
+    private readonly policy: AccessPolicy,
   ) {}
 
-  requireTenancy(): void {
+  /** What every use case of tenants begins with. Throws Forbidden, also where there is but one tenant. */
+  admit(actor: Actor, permission: string): void {
+    this.policy.require(actor, permission);
     if (!this.settings.values.multiTenancy) throw new Forbidden('Multi-tenancy is switched off', 'identity.tenancy_off');
   }
 

@@ -2,6 +2,7 @@ import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { SessionRepository } from '../../session/application/session-repository.port';
 import { TENANT_FIELDS, TenantInUse, type Tenant, type TenantPatch } from '../domain/tenant';
@@ -13,6 +14,7 @@ export interface UpdateTenantCommand {
   readonly actor: Actor;
   readonly tenantId: string;
   readonly patch: TenantPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateTenant {
@@ -26,10 +28,11 @@ export class UpdateTenant {
   ) {}
 
   /** Disabling is for the platform's administrators: it ends the sessions of the tenant, and its keys do not work. */
-  execute({ actor, tenantId, patch }: UpdateTenantCommand): Promise<Tenant> {
+  execute({ actor, tenantId, patch, expectedRevision }: UpdateTenantCommand): Promise<Tenant> {
     return this.unitOfWork.run(async () => {
-      this.scope.requireTenancy();
+      this.scope.admit(actor, 'tenant:write');
       const before = await this.scope.visible(actor, tenantId);
+      requireRevision('Tenant', before.state.id, before.state.revision, expectedRevision);
       if (patch.disabled !== undefined) this.#requireShuttable(actor, before);
       const after = before.change(patch, this.clock.now());
       const fact = {

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { AttributedFailure } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
@@ -39,10 +40,12 @@ export class ChangePassword {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   /** Throws WrongPassword, TooManyFailures, and Forbidden for an API key, which proves nobody's presence. */
   async execute({ actor, currentPassword, newPassword, address }: ChangePasswordCommand): Promise<void> {
+    this.policy.require(actor, 'session:own');
     if (actor.type !== 'user') throw new Forbidden('Only a signed-in user changes his password', 'identity.users_only');
     guardPassword(newPassword, '/newPassword');
     const user = await this.#user(actor);

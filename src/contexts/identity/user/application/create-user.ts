@@ -32,6 +32,7 @@ export class CreateUser {
   ) {}
 
   async execute({ actor, email, password, name, role, tenantId: named }: CreateUserCommand): Promise<User> {
+    this.scope.admit(actor, 'user:write');
     const tenantId = await this.scope.tenant(actor, named, '/tenantId');
     requireGrant(actor.role, role);
     guardAccount({ email, password, name });

@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { requireGrant } from '../domain/granting';
 import { UserInUse, type User } from '../domain/user';
@@ -12,6 +13,7 @@ import type { UserScope } from './user-scope';
 export interface DeleteUserCommand {
   readonly actor: Actor;
   readonly userId: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteUser {
@@ -25,9 +27,11 @@ export class DeleteUser {
   ) {}
 
   /** The user as he was; his API keys and sessions go with him. */
-  execute({ actor, userId }: DeleteUserCommand): Promise<User> {
+  execute({ actor, userId, expectedRevision }: DeleteUserCommand): Promise<User> {
     return this.unitOfWork.run(async () => {
+      this.scope.admit(actor, 'user:write');
       const user = await this.scope.user(actor, userId);
+      requireRevision('User', userId, user.state.revision, expectedRevision);
       const { id, tenantId, role, revision } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');
       requireGrant(actor.role, role);

@@ -32,6 +32,7 @@ export class IssuePasswordReset {
   ) {}
 
   async execute({ actor, userId }: IssuePasswordResetCommand): Promise<IssuedReset> {
+    this.scope.admit(actor, 'user:reset');
     const token = resetTokenOf(this.random.bytes(RESET_TOKEN_BYTES));
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + RESET_LIFETIME_MS);

@@ -12,10 +12,12 @@ export class ReadUsers {
 
   /** `tenantId` as the caller wrote it; null means his own. */
   async list(actor: Actor, tenantId: string | null): Promise<User[]> {
+    this.scope.admit(actor, 'user:read');
     return this.users.list(await this.scope.tenant(actor, tenantId, '?tenantId'));
   }
 
-  byId(actor: Actor, id: string): Promise<User> {
+  async byId(actor: Actor, id: string): Promise<User> {
+    this.scope.admit(actor, 'user:read');
     return this.scope.user(actor, id);
   }
 }

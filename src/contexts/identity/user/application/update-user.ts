@@ -2,6 +2,7 @@ import type { Actor, Role } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { Forbidden, Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { tenantIdFrom } from '../../tenant/domain/tenant';
 import { requireGrant } from '../domain/granting';
@@ -25,6 +26,7 @@ export interface UpdateUserCommand {
   readonly disabled?: boolean;
   /** Nobody moves between tenants: anything but the user's own is refused. */
   readonly tenantId?: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateUser {
@@ -38,12 +40,25 @@ export class UpdateUser {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ actor, userId, as, email, password, name, role, disabled, tenantId }: UpdateUserCommand): Promise<User> {
+  async execute({
+    actor,
+    userId,
+    as,
+    email,
+    password,
+    name,
+    role,
+    disabled,
+    tenantId,
+    expectedRevision,
+  }: UpdateUserCommand): Promise<User> {
+    this.scope.admit(actor, as === 'credentials' ? 'user:credentials' : 'user:write');
     guardAccount({ email, password, name });
     // Before the transaction: hashing takes tens of milliseconds.
     const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       const before = await this.scope.user(actor, userId);
+      requireRevision('User', userId, before.state.revision, expectedRevision);
       requireSameTenant(before, tenantId);
       const after = before.change({ email, name, role, passwordHash, disabled }, this.clock.now());
       requireRights(actor, before, after);
@@ -79,12 +94,18 @@ function requireRights(actor: Actor, { state: before }: User, { state: after }: 
   if (fields.every((field) => before[field] === after[field])) return;
   requireGrant(actor.role, before.role);
   requireGrant(actor.role, after.role);
+  if (before.email !== after.email || before.passwordHash !== after.passwordHash) requireCredentials(actor, before.id);
   if (actor.id !== before.id) return;
-  // A key proves nobody's presence, and must not become a password.
-  if (actor.type === 'api_key' && (before.email !== after.email || before.passwordHash !== after.passwordHash))
-    throw new Forbidden('An API key may not change the address or password of its owner', 'identity.users_only');
   if (before.role !== after.role) throw new OwnAccount('change the role of');
   if (before.disabledAt !== after.disabledAt) throw new OwnAccount('disable');
+}
+
+// A key proves nobody's presence, and must not become a password.
+function requireCredentials({ type, id, scopes }: Actor, userId: string): void {
+  if (type !== 'api_key') return;
+  if (id === userId) throw new Forbidden('An API key may not change the address or password of its owner', 'identity.users_only');
+  if (scopes?.permissions && !scopes.permissions.includes('user:credentials'))
+    throw new Forbidden("Your key does not allow 'user:credentials'", 'identity.credentials_scope');
 }
 
 /** What a change is called on the trail when it is more than a new name; the heaviest, where there are several. */

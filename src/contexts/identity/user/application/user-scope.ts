@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import { isPlatformTenant, type Actor } from '#shared/actor';
 import { Forbidden } from '#shared/errors';
 import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
@@ -10,7 +11,13 @@ export class UserScope {
   constructor(
     private readonly users: UserRepository,
     private readonly tenants: TenantRepository,
+    private readonly policy: AccessPolicy,
   ) {}
+
+  /** What every use case of users begins with. Throws Forbidden. */
+  admit(actor: Actor, permission: string): void {
+    this.policy.require(actor, permission);
+  }
 
   /** The tenant a caller names, his own when he names none. `pointer` is the place of the name in the request. */
   async tenant(actor: Actor, named: string | null, pointer: string): Promise<string> {

@@ -4,8 +4,10 @@ import type { Clock } from '#shared/clock.port';
 import { Invalid } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { LocaleGate } from '../../prompt/application/locale-gate';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import type { VersionActivation } from '../../prompt/application/version-activation';
@@ -23,6 +25,7 @@ export interface MovePointerCommand {
   readonly prompt: string;
   /** A tag; `latest` is refused, since it moves by itself. */
   readonly versionTag: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export interface MovedPointer {
@@ -38,13 +41,14 @@ export class MovePointer {
     private readonly versions: VersionRepository,
     private readonly activation: VersionActivation,
     private readonly pointers: PointerRepository,
+    private readonly localeGate: LocaleGate,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, environmentId, prompt, versionTag }: MovePointerCommand): Promise<MovedPointer> {
+  execute({ actor, project, environmentId, prompt, versionTag, expectedRevision }: MovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'pointer:move', project, prompt);
       const environment = await this.catalogue.environment(actor, located.project.id, environmentId);
@@ -55,6 +59,7 @@ export class MovePointer {
       const version = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
       const before = await this.pointers.find(actor.tenantId, environment.id, located.prompt.state.id);
+      requireRevision('Pointer', prompt, before?.state.revision ?? null, expectedRevision);
       const pointer = before ? this.#moved(before, version, actor) : this.#created(environment, located, version, actor);
       const fact = {
         rule: POINTER_AUDIT.move,
@@ -72,6 +77,7 @@ export class MovePointer {
         return { pointer, environment };
       }
       await this.#makeActive(version, located, actor);
+      await this.localeGate.check(actor.tenantId, located.project, version);
       await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
       this.outbox.append(fact);
       return { pointer, environment };

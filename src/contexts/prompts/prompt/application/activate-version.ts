@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
@@ -16,6 +17,7 @@ export interface ActivateVersionCommand {
   readonly versionTag: string;
   /** Why callers of the version before may lose variables; null: they may not. */
   readonly breakingReason: string | null;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class ActivateVersion {
@@ -27,11 +29,12 @@ export class ActivateVersion {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  execute({ actor, project, prompt, versionTag, breakingReason }: ActivateVersionCommand): Promise<Version> {
+  execute({ actor, project, prompt, versionTag, breakingReason, expectedRevision }: ActivateVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
+      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
       const after = await this.activation.activate(before, located, actor, breakingReason);
       if (after === before) this.outbox.unchanged(versionFact(VERSION_AUDIT.activate, actor, located, before, after));
       return after;

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Version } from '../domain/version';
@@ -15,6 +16,7 @@ export interface ArchiveVersionCommand {
   readonly project: string;
   readonly prompt: string;
   readonly versionTag: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Takes a version out of use; refused while an environment points at it. */
@@ -28,11 +30,12 @@ export class ArchiveVersion {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, prompt, versionTag }: ArchiveVersionCommand): Promise<Version> {
+  execute({ actor, project, prompt, versionTag, expectedRevision }: ArchiveVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
+      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
       const after = before.archive(this.clock.now());
       const fact = versionFact(VERSION_AUDIT.archive, actor, located, before, after);
       if (after === before) {

@@ -1,3 +1,4 @@
+import { sameLanguage } from '../../resolution/domain/language';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
@@ -7,8 +8,10 @@ import type { NewTranslation } from '../domain/translation';
 import type { NewVariable } from '../domain/variable';
 import { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
+import { VersionNotFound } from '../domain/version-errors';
 import type { ProjectModels } from './project-models.port';
-import type { PromptLookup } from './prompt-lookup';
+import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
+import { isLatest } from './read-versions';
 import { versionFact } from './version-facts';
 import type { VersionRepository } from './version-repository.port';
 
@@ -24,6 +27,8 @@ export interface CreateVersionCommand {
   /** Id of an AI model of the project. */
   readonly aiModelId?: string | null;
   readonly translations: readonly NewTranslation[];
+  /** Tag of the version (or `latest`) whose translations are taken over, in languages that are not given. */
+  readonly translationsFrom?: string | null;
   readonly changeMessage: string | null;
 }
 
@@ -39,16 +44,18 @@ export class CreateVersion {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, prompt: promptSlug, ...input }: CreateVersionCommand): Promise<Version> {
+  execute({ actor, project, prompt: promptSlug, translationsFrom = null, ...input }: CreateVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:write', project, promptSlug);
+      const translations = [...input.translations, ...(await this.#takenOver(located, translationsFrom, input.translations))];
       const version = Version.create({
         ...input,
+        translations,
         id: this.ids.next(),
         tenantId: actor.tenantId,
         projectId: located.project.id,
         promptId: located.prompt.state.id,
-        translationIds: input.translations.map(() => this.ids.next()),
+        translationIds: translations.map(() => this.ids.next()),
         textRequired: false,
         now: this.clock.now(),
       });
@@ -57,5 +64,19 @@ export class CreateVersion {
       this.outbox.append(versionFact(VERSION_AUDIT.create, actor, located, null, version));
       return version;
     });
+  }
+
+  /** With the hashes of what they were made from, so that they are stale where the new text differs. */
+  async #takenOver({ prompt }: LocatedPrompt, from: string | null, given: readonly NewTranslation[]): Promise<NewTranslation[]> {
+    if (from === null) return [];
+    const { tenantId, id: promptId } = prompt.state;
+    const earlier = isLatest(from)
+      ? await this.versions.newest(tenantId, promptId)
+      : await this.versions.findByTag(tenantId, promptId, from);
+    if (!earlier) throw new VersionNotFound(from);
+    const translations = await this.versions.translations(tenantId, [earlier.state.id]);
+    return translations
+      .filter((each) => !given.some(({ languageCode }) => sameLanguage(languageCode.trim(), each.languageCode)))
+      .map(({ languageCode, promptText, sourceHash }) => ({ languageCode, promptText, sourceHash }));
   }
 }

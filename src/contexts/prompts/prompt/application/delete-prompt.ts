@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import { PROMPT_FIELDS, PromptInUse } from '../domain/prompt';
@@ -12,6 +13,7 @@ export interface DeletePromptCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly prompt: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Removes a prompt with its versions; refused while an environment points at one of them. */
@@ -24,9 +26,10 @@ export class DeletePrompt {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  execute({ actor, project: projectSlug, prompt: promptSlug }: DeletePromptCommand): Promise<void> {
+  execute({ actor, project: projectSlug, prompt: promptSlug, expectedRevision }: DeletePromptCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
+      requireRevision('Prompt', promptSlug, prompt.state.revision, expectedRevision);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, prompt.state.id);
       if (pointers.length > 0) throw new PromptInUse(promptSlug);
       await this.prompts.remove(prompt);

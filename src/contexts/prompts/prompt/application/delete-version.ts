@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Version } from '../domain/version';
@@ -14,6 +15,7 @@ export interface DeleteVersionCommand {
   readonly project: string;
   readonly prompt: string;
   readonly versionTag: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class DeleteVersion {
@@ -26,11 +28,12 @@ export class DeleteVersion {
   ) {}
 
   /** The version as it was; refused while an environment points at it. */
-  execute({ actor, project, prompt, versionTag }: DeleteVersionCommand): Promise<Version> {
+  execute({ actor, project, prompt, versionTag, expectedRevision }: DeleteVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:write', project, prompt);
       const version = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
+      requireRevision('Version', versionTag, version.state.revision, expectedRevision);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
       if (pointers.some((each) => each.state.versionId === version.state.id)) throw new VersionInUse(versionTag);
       await this.versions.remove(version);

@@ -62,14 +62,16 @@ export class ReadPrompts {
     const pointers = groupedBy(await this.pointers.ofPrompt(tenantId, prompt.state.id), (each) => each.state.versionId);
     const environments = pointers.size === 0 ? [] : await this.catalogue.environments(actor, project.id);
     const named = new Map(environments.map((each) => [each.id, each]));
+    const detailed = versions.map((version) => ({
+      version,
+      translations: translations.get(version.state.id) ?? [],
+      environments: (pointers.get(version.state.id) ?? []).flatMap((each) => named.get(each.state.environmentId) ?? []),
+    }));
     return {
       prompt,
       tags: await this.tags.byIds(tenantId, project.id, await this.prompts.tagIds(tenantId, prompt.state.id)),
-      versions: versions.map((version) => ({
-        version,
-        translations: translations.get(version.state.id) ?? [],
-        environments: (pointers.get(version.state.id) ?? []).flatMap((each) => named.get(each.state.environmentId) ?? []),
-      })),
+      // A key of environments reads what they serve, and no drafts.
+      versions: actor.scopes?.environments ? detailed.filter((each) => each.environments.length > 0) : detailed,
     };
   }
 }

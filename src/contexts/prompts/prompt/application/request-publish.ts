@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ApprovalPolicy } from '../../marketplace/application/approval-policy.port';
 import type { Version } from '../domain/version';
@@ -15,6 +16,7 @@ export interface RequestPublishCommand {
   readonly project: string;
   readonly prompt: string;
   readonly versionTag: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Offers a version on the tenant's marketplace, at once or after an approval, as the tenant has chosen. */
@@ -28,11 +30,12 @@ export class RequestPublish {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, prompt, versionTag }: RequestPublishCommand): Promise<Version> {
+  execute({ actor, project, prompt, versionTag, expectedRevision }: RequestPublishCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:publish', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
+      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
       const requiresApproval = await this.approvals.requiresApproval(actor.tenantId);
       const after = before.requestPublish(requiresApproval, actor.id, this.clock.now());
       const fact = versionFact(VERSION_AUDIT.request_publish, actor, located, before, after);

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
@@ -14,6 +15,7 @@ export interface RestoreVersionCommand {
   readonly project: string;
   readonly prompt: string;
   readonly versionTag: string;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 /** Brings an archived version back to what it was. */
@@ -26,11 +28,12 @@ export class RestoreVersion {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, prompt, versionTag }: RestoreVersionCommand): Promise<Version> {
+  execute({ actor, project, prompt, versionTag, expectedRevision }: RestoreVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
+      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
       const after = before.unarchive(this.clock.now());
       const fact = versionFact(VERSION_AUDIT.restore, actor, located, before, after);
       if (after === before) {

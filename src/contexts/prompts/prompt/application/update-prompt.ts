@@ -3,6 +3,7 @@ import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { guardedTags, PROMPT_FIELDS, type Prompt, type PromptPatch } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
@@ -18,6 +19,7 @@ export interface UpdatePromptCommand {
   readonly patch: PromptPatch;
   /** Replaces the whole set when given. */
   readonly tagIds?: readonly string[];
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 interface NewTags {
@@ -35,9 +37,10 @@ export class UpdatePrompt {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: projectSlug, prompt: promptSlug, patch, tagIds }: UpdatePromptCommand): Promise<Prompt> {
+  execute({ actor, project: projectSlug, prompt: promptSlug, patch, tagIds, expectedRevision }: UpdatePromptCommand): Promise<Prompt> {
     return this.unitOfWork.run(async () => {
       const { project, prompt: before } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
+      requireRevision('Prompt', promptSlug, before.state.revision, expectedRevision);
       if (tagIds === undefined && Object.values(patch).every((each) => each === undefined)) {
         throw new Invalid('prompts.nothing_to_change', [
           { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },

@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Version, VersionPatch } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
@@ -16,6 +17,7 @@ export interface UpdateVersionCommand {
   readonly prompt: string;
   readonly versionTag: string;
   readonly patch: VersionPatch;
+  readonly expectedRevision?: ExpectedRevision;
 }
 
 export class UpdateVersion {
@@ -28,11 +30,12 @@ export class UpdateVersion {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, prompt, versionTag, patch }: UpdateVersionCommand): Promise<Version> {
+  execute({ actor, project, prompt, versionTag, patch, expectedRevision }: UpdateVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:write', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
+      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
       if (patch.aiModelId != null) await this.models.hold(actor.tenantId, located.project.id, patch.aiModelId);
       const after = before.edit(patch, this.clock.now());
       const fact = versionFact(VERSION_AUDIT.update, actor, located, before, after);

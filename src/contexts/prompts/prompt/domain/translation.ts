@@ -1,4 +1,7 @@
-import type { Validation } from '#shared/validation';
+import { createHash } from 'node:crypto';
+import { canonicalBytes } from '#shared/canonical-json';
+import { DomainError, NotFound } from '#shared/errors';
+import { Validation } from '#shared/validation';
 
 /** A version's text in another language. */
 export interface TranslationState {
@@ -7,21 +10,88 @@ export interface TranslationState {
   readonly versionId: string;
   readonly languageCode: string;
   readonly promptText: string;
+  /** SHA-256 (hex) over the canonical JSON of the text and language that it was made from or confirmed against. */
+  readonly sourceHash: string;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
+/** One that comes with a new version; without a hash it was made from that version's text. */
 export interface NewTranslation {
   readonly languageCode: string;
   readonly promptText: string;
+  readonly sourceHash?: string;
 }
+
+/** What a translation is made from. */
+export interface SourceText {
+  readonly promptText: string;
+  readonly languageCode: string;
+}
+
+export const TRANSLATION_FIELDS = ['languageCode', 'promptText', 'sourceHash'] as const;
 
 /** Shortest and longest language code of prompts, versions and initial translations. */
 export const LANGUAGE_CODE_LENGTH = { min: 2, max: 10 };
+const ADDED_CODE = /^[a-z]{2}-[A-Z]{2}$/u;
+const INVALID = 'prompts.translation_invalid';
+
+export const sourceHashOf = ({ promptText: text, languageCode: language }: SourceText): string =>
+  createHash('sha256').update(canonicalBytes({ text, language })).digest('hex');
+
+/** Whether the text that a translation was made from is still what its version says. */
+export const isCurrent = ({ sourceHash }: Pick<TranslationState, 'sourceHash'>, source: SourceText): boolean =>
+  sourceHash === sourceHashOf(source);
+
+export class Translation {
+  private constructor(readonly state: TranslationState) {}
+
+  /** Made from `source`. Throws Invalid with every fault. */
+  static create({
+    source,
+    now,
+    ...input
+  }: Pick<TranslationState, 'id' | 'tenantId' | 'versionId' | 'languageCode' | 'promptText'> & {
+    readonly source: SourceText;
+    readonly now: Date;
+  }): Translation {
+    const validation = new Validation(INVALID);
+    if (!ADDED_CODE.test(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
+    const promptText = validation.text('/promptText', input.promptText, { min: 1 });
+    validation.done();
+    return new Translation({ ...input, promptText, sourceHash: sourceHashOf(source), revision: 1, createdAt: now, updatedAt: now });
+  }
+
+  static restore(state: TranslationState): Translation {
+    return new Translation(state);
+  }
+
+  /** Another text, made from `source`; the same object when neither differs. */
+  change(text: string, source: SourceText, now: Date): Translation {
+    const validation = new Validation(INVALID);
+    const promptText = validation.text('/promptText', text, { min: 1 });
+    validation.done();
+    return this.#next({ promptText, sourceHash: sourceHashOf(source) }, now);
+  }
+
+  /** Somebody has read it beside `source` and it still holds; the same object when it is current already. */
+  confirm(source: SourceText, now: Date): Translation {
+    return this.#next({ promptText: this.state.promptText, sourceHash: sourceHashOf(source) }, now);
+  }
+
+  #next(wanted: Pick<TranslationState, 'promptText' | 'sourceHash'>, now: Date): Translation {
+    if (wanted.promptText === this.state.promptText && wanted.sourceHash === this.state.sourceHash) return this;
+    return new Translation({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+  }
+}
 
 /** Guards the translations that come with a new version: texts are not empty, each language is there once. */
-export function guardedTranslations(validation: Validation, inputs: readonly NewTranslation[]): NewTranslation[] {
+export function guardedTranslations(
+  validation: Validation,
+  inputs: readonly NewTranslation[],
+  source: SourceText,
+): (NewTranslation & { readonly sourceHash: string })[] {
   const seen = new Set<string>();
   return inputs.map((input, index) => {
     const at = `/initialTranslations/${index}`;
@@ -29,6 +99,19 @@ export function guardedTranslations(validation: Validation, inputs: readonly New
     const key = languageCode.toLowerCase();
     if (seen.has(key)) validation.fail(`${at}/languageCode`, `initialTranslations has language '${languageCode}' twice`);
     seen.add(key);
-    return { languageCode, promptText: validation.text(`${at}/promptText`, input.promptText, { min: 1 }) };
+    const promptText = validation.text(`${at}/promptText`, input.promptText, { min: 1 });
+    return { languageCode, promptText, sourceHash: input.sourceHash ?? sourceHashOf(source) };
   });
+}
+
+export class TranslationNotFound extends NotFound {
+  constructor(languageCode: string) {
+    super('Translation', languageCode);
+  }
+}
+
+export class TranslationTaken extends DomainError {
+  constructor(languageCode: string) {
+    super('conflict', 'prompts.translation_taken', `Translation '${languageCode}' already exists for this version`);
+  }
 }

@@ -100,7 +100,7 @@ export class Version {
       validation.fail('/versionTag', 'versionTag must be a semantic version such as 1.0.0, at most 50 characters long');
     const content = guardedContent(validation, input, textRequired);
     const changeMessage = input.changeMessage === null ? null : validation.text('/changeMessage', input.changeMessage);
-    const guarded = guardedTranslations(validation, translations);
+    const guarded = guardedTranslations(validation, translations, content);
     validation.done();
     const times = { revision: 1, createdAt: now, updatedAt: now };
     const { id, projectId, promptId } = input;

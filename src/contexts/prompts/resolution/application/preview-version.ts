@@ -1,5 +1,5 @@
 import type { Version } from '../../prompt/domain/version';
-import { render } from '../domain/render';
+import { render, type Rendered } from '../domain/render';
 import { withDefaults } from '../domain/variable-contract';
 import type { TextChoice } from './text-choice';
 
@@ -7,8 +7,8 @@ import type { TextChoice } from './text-choice';
 export class PreviewVersion {
   constructor(private readonly texts: TextChoice) {}
 
-  async execute(version: Version, languageCode: string | null, variables: ReadonlyMap<string, unknown>): Promise<string> {
+  async execute(version: Version, languageCode: string | null, variables: ReadonlyMap<string, unknown>): Promise<Rendered> {
     const { template } = await this.texts.choose(version, languageCode, '?regionCode');
-    return render(template, withDefaults(version.state.variables, variables)).text;
+    return render(template, withDefaults(version.state.variables, variables));
   }
 }

@@ -44,6 +44,8 @@ const ACTIONS = [
   'api_key.create',
   'member.grant',
   'oidc_link.create',
+  'oidc_link.remove',
+  'api_key.restore',
 ];
 const USER_ACTIONS = ['user.create', 'user.update', 'user.list', 'user.change-password'];
 const OUTCOMES: Outcome[] = ['success', 'unchanged', 'denied', 'failed'];
@@ -211,6 +213,8 @@ describe('the activity of an action', () => {
     ['audit_event.search', 6003, 2, 'Read'],
     ['version.activate', 6003, 3, 'Update'],
     ['api_key.revoke', 6003, 4, 'Delete'],
+    ['api_key.restore', 3001, 2, 'Enable'],
+    ['oidc_link.remove', 3001, 99, 'unlink'],
     ['prompt.ponder', 6003, 99, 'ponder'],
     ['create', 6003, 1, 'Create'],
     ['session.login', 3002, 1, 'Logon'],

@@ -103,7 +103,8 @@ describe('resolving prompts', () => {
 
   it('previews a version in a language', async () => {
     const { version } = await at.aPrompt(french);
-    expect(await new PreviewVersion(texts).execute(version, 'fr', values({ who: 'Bo' }))).toBe('Cher Bo');
+    expect(await new PreviewVersion(texts).execute(version, 'fr', values({}))).toEqual({ text: 'Cher {{who}}', unresolved: ['who'] });
+    expect(await new PreviewVersion(texts).execute(version, 'fr', values({ who: 'Bo' }))).toMatchObject({ text: 'Cher Bo' });
   });
 });
 

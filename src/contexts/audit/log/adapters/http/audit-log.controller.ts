@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { Controller, Extension, Get, Produces, Route, Security, Tags } from 'tsoa';
+import type { Request as HttpRequest } from 'express';
+import { Controller, Extension, Get, Produces, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
-import type { LogIdentity } from '../../application/log-identity';
+import { actorOf } from '#platform/http/authentication';
 import type { ReadCheckpoint } from '../../application/read-checkpoint';
+import type { ReadLogKey } from '../../application/read-log-key';
 import { LOG_AUDIT } from '../../domain/log-audit';
 
 @Route('api/audit/log')
@@ -10,7 +12,7 @@ import { LOG_AUDIT } from '../../domain/log-audit';
 export class AuditLogController extends Controller {
   constructor(
     private readonly checkpoint: ReadCheckpoint,
-    private readonly identity: LogIdentity,
+    private readonly logKey: ReadLogKey,
   ) {
     super();
   }
@@ -28,8 +30,8 @@ export class AuditLogController extends Controller {
     'x-text',
     'japm.local/audit\n90\n7h3ayMiM1NE85OLsQqxdVXfvjo6VUSA9cZgX/IPSqi4=\n\n— japm.local/audit xfFr9RZ1bZ375ATydQ9kdI82C06u8F/5c+XYlTymSMMvVDi0wOLNkiypelYbVqmhYCmtaTrL9TQSRPz05oMvB4AdOQI=\n',
   )
-  async readCheckpoint(): Promise<Readable> {
-    const { note, pending } = await this.checkpoint.execute();
+  async readCheckpoint(@Request() request: HttpRequest): Promise<Readable> {
+    const { note, pending } = await this.checkpoint.execute(actorOf(request));
     if (pending > 0) this.setHeader('Warning', `199 - "${pending} events are not in the log yet"`);
     return this.#text(note);
   }
@@ -40,8 +42,8 @@ export class AuditLogController extends Controller {
   @Produces('text/plain')
   @Audit(LOG_AUDIT.key)
   @Extension('x-text', 'japm.local/audit+c5f16bf5+AdOdo6lCCG5psmAl9nqurp19D582i8AWEUJdNcMy+Lo4\n')
-  readKey(): Promise<Readable> {
-    return Promise.resolve(this.#text(`${this.identity.verifierKey}\n`));
+  async readKey(@Request() request: HttpRequest): Promise<Readable> {
+    return this.#text(`${await this.logKey.execute(actorOf(request))}\n`);
   }
 
   #text(text: string): Readable {

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { revised } from '#platform/http/conditional';
 import { nextLink } from '#platform/http/paging';
 import { Invalid } from '#shared/errors';
 import { AUDIT_EVENT_AUDIT } from '../../../log/domain/log-audit';
@@ -94,13 +95,16 @@ export class AuditEventsController extends Controller {
   async read(@Request() request: HttpRequest, @Path() eventId: string): Promise<AuditEventDto> {
     const { event, pending } = await this.readEvent.execute({ actor: actorOf(request), eventId });
     this.#warn(pending);
-    return auditEventDto(event);
+    return revised(request, FINAL, auditEventDto(event));
   }
 
   #warn(pending: number): void {
     if (pending > 0) this.setHeader('Warning', `199 - "${pending} events are not in the log yet"`);
   }
 }
+
+/** An event never changes. */
+const FINAL = { state: { revision: 1 } };
 
 function searchWords(q: string): string[] {
   const words = wordsOf(q);

@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Audit } from '#platform/http/audit';
 import type { CreateAiModel } from '../../application/create-ai-model';
 import type { DeleteAiModel } from '../../application/delete-ai-model';
@@ -29,7 +30,7 @@ export class AiModelsController extends Controller {
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateAiModelDto): Promise<AiModelDto> {
     const aiModel = await this.createAiModel.execute({ actor: actorOf(request), project: projectId, settings: newSettings(body) });
     this.setStatus(201);
-    return aiModelDto(aiModel, projectId);
+    return revised(request, aiModel, aiModelDto(aiModel, projectId));
   }
 
   /** Lists the project's models by name. */
@@ -54,7 +55,8 @@ export class AiModelsController extends Controller {
   @Security('bearer', ['ai-model:read'])
   @Audit(AI_MODEL_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {
-    return aiModelDto(await this.aiModels.byId(actorOf(request), projectId, aiModelId), projectId);
+    const aiModel = await this.aiModels.byId(actorOf(request), projectId, aiModelId);
+    return revised(request, aiModel, aiModelDto(aiModel, projectId));
   }
 
   /** Changes the fields that are given. */
@@ -68,8 +70,14 @@ export class AiModelsController extends Controller {
     @Body() body: UpdateAiModelDto,
   ): Promise<AiModelDto> {
     const patch = patchOf(body);
-    const aiModel = await this.updateAiModel.execute({ actor: actorOf(request), project: projectId, aiModelId, patch });
-    return aiModelDto(aiModel, projectId);
+    const aiModel = await this.updateAiModel.execute({
+      actor: actorOf(request),
+      project: projectId,
+      aiModelId,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, aiModel, aiModelDto(aiModel, projectId));
   }
 
   /** Deletes a model and answers it as it was. */
@@ -77,7 +85,12 @@ export class AiModelsController extends Controller {
   @Security('bearer', ['ai-model:write'])
   @Audit(AI_MODEL_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {
-    const aiModel = await this.deleteAiModel.execute({ actor: actorOf(request), project: projectId, aiModelId });
+    const aiModel = await this.deleteAiModel.execute({
+      actor: actorOf(request),
+      project: projectId,
+      aiModelId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     return aiModelDto(aiModel, projectId);
   }
 }

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateCulturalData } from '../../application/create-cultural-data';
 import type { DeleteCulturalData } from '../../application/delete-cultural-data';
 import type { ReadCulturalData } from '../../application/read-cultural-data';
@@ -36,7 +37,7 @@ export class CulturalDataController extends Controller {
       notes: body.notes ?? '',
     });
     this.setStatus(201);
-    return culturalDataDto(view, projectId);
+    return revised(request, view.entry, culturalDataDto(view, projectId));
   }
 
   /** Lists the project's entries, oldest first. */
@@ -56,7 +57,8 @@ export class CulturalDataController extends Controller {
   @Security('bearer', ['cultural-data:read'])
   @Audit(CULTURAL_DATA_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() culturalDataId: string): Promise<CulturalDataDto> {
-    return culturalDataDto(await this.culturalData.byKey(actorOf(request), projectId, culturalDataId), projectId);
+    const view = await this.culturalData.byKey(actorOf(request), projectId, culturalDataId);
+    return revised(request, view.entry, culturalDataDto(view, projectId));
   }
 
   /**
@@ -76,8 +78,14 @@ export class CulturalDataController extends Controller {
       ...(body.style === undefined ? {} : { style: body.style ?? '' }),
       ...(body.notes === undefined ? {} : { notes: body.notes ?? '' }),
     };
-    const view = await this.updateCulturalData.execute({ actor: actorOf(request), project: projectId, key: culturalDataId, patch });
-    return culturalDataDto(view, projectId);
+    const view = await this.updateCulturalData.execute({
+      actor: actorOf(request),
+      project: projectId,
+      key: culturalDataId,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, view.entry, culturalDataDto(view, projectId));
   }
 
   /**
@@ -88,7 +96,12 @@ export class CulturalDataController extends Controller {
   @Security('bearer', ['cultural-data:write'])
   @Audit(CULTURAL_DATA_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() culturalDataId: string): Promise<CulturalDataDto> {
-    const view = await this.deleteCulturalData.execute({ actor: actorOf(request), project: projectId, key: culturalDataId });
+    const view = await this.deleteCulturalData.execute({
+      actor: actorOf(request),
+      project: projectId,
+      key: culturalDataId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     return culturalDataDto(view, projectId);
   }
 }

@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Audit } from '#platform/http/audit';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateEnvironment } from '../../application/create-environment';
@@ -36,7 +37,7 @@ export class EnvironmentsController extends Controller {
       description: body.description ?? null,
     });
     this.setStatus(201);
-    return environmentDto(environment, projectId);
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Lists the project's environments, oldest first. */
@@ -57,7 +58,8 @@ export class EnvironmentsController extends Controller {
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.read)
   async readByName(@Request() request: HttpRequest, @Path() projectId: string, @Path() name: string): Promise<EnvironmentDto> {
-    return environmentDto(await this.environments.byName(actorOf(request), projectId, name), projectId);
+    const environment = await this.environments.byName(actorOf(request), projectId, name);
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Reads one environment. */
@@ -65,7 +67,8 @@ export class EnvironmentsController extends Controller {
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
-    return environmentDto(await this.environments.byId(actorOf(request), projectId, environmentId), projectId);
+    const environment = await this.environments.byId(actorOf(request), projectId, environmentId);
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Changes the fields that are given. */
@@ -79,8 +82,14 @@ export class EnvironmentsController extends Controller {
     @Body() body: UpdateEnvironmentDto,
   ): Promise<EnvironmentDto> {
     const patch = { name: body.name ?? undefined, description: body.description };
-    const environment = await this.updateEnvironment.execute({ actor: actorOf(request), project: projectId, environmentId, patch });
-    return environmentDto(environment, projectId);
+    const environment = await this.updateEnvironment.execute({
+      actor: actorOf(request),
+      project: projectId,
+      environmentId,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, environment, environmentDto(environment, projectId));
   }
 
   /** Deletes an environment with its pointers and answers it as it was. */
@@ -88,7 +97,12 @@ export class EnvironmentsController extends Controller {
   @Security('bearer', ['environment:write'])
   @Audit(ENVIRONMENT_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
-    const environment = await this.deleteEnvironment.execute({ actor: actorOf(request), project: projectId, environmentId });
+    const environment = await this.deleteEnvironment.execute({
+      actor: actorOf(request),
+      project: projectId,
+      environmentId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     return environmentDto(environment, projectId);
   }
 }

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { GrantMembership } from '../../application/grant-membership';
 import type { ReadMembers } from '../../application/read-members';
 import type { RevokeMembership } from '../../application/revoke-membership';
@@ -39,7 +40,10 @@ export class MembersController extends Controller {
     @Path() userId: string,
     @Body() body: GrantMembershipDto,
   ): Promise<MemberDto> {
-    return memberDto(await this.grantMembership.execute({ actor: actorOf(request), project: projectId, userId, role: body.role }));
+    const { role } = body;
+    const command = { actor: actorOf(request), project: projectId, userId, role, expectedRevision: expectedRevisionOf(request) };
+    const granted = await this.grantMembership.execute(command);
+    return revised(request, granted.member, memberDto(granted));
   }
 
   /** Ends a membership and answers it as it was. Without its last member the project is open to the tenant again. */
@@ -47,6 +51,7 @@ export class MembersController extends Controller {
   @Security('bearer', ['member:write'])
   @Audit(MEMBER_AUDIT.revoke)
   async revoke(@Request() request: HttpRequest, @Path() projectId: string, @Path() userId: string): Promise<MemberDto> {
-    return memberDto(await this.revokeMembership.execute({ actor: actorOf(request), project: projectId, userId }));
+    const command = { actor: actorOf(request), project: projectId, userId, expectedRevision: expectedRevisionOf(request) };
+    return memberDto(await this.revokeMembership.execute(command));
   }
 }

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Secur
 import type { PeopleDirectory } from '#contexts/identity/index';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateProject } from '../../application/create-project';
 import type { DeleteProject } from '../../application/delete-project';
 import type { ReadProjects } from '../../application/read-projects';
@@ -36,9 +37,14 @@ export class ProjectsController extends Controller {
   @Audit(PROJECT_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Body() body: CreateProjectDto): Promise<ProjectDto> {
-    const project = await this.createProject.execute({ actor: actorOf(request), name: body.name, description: body.description ?? null });
+    const project = await this.createProject.execute({
+      actor: actorOf(request),
+      name: body.name,
+      description: body.description ?? null,
+      requiredLanguages: body.requiredLanguages ?? [],
+    });
     this.setStatus(201);
-    return projectDto(project);
+    return revised(request, project, projectDto(project));
   }
 
   /** Lists all projects of the tenant, oldest first, with owner and environments. */
@@ -80,7 +86,8 @@ export class ProjectsController extends Controller {
   @Security('bearer', ['project:read'])
   @Audit(PROJECT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectSlug: string): Promise<ProjectDto> {
-    return projectDto(await this.projects.bySlug(actorOf(request), projectSlug));
+    const project = await this.projects.bySlug(actorOf(request), projectSlug);
+    return revised(request, project, projectDto(project));
   }
 
   /** Changes the fields that are given; for its owner and administrators. The id stays. */
@@ -88,8 +95,18 @@ export class ProjectsController extends Controller {
   @Security('bearer', ['project:edit'])
   @Audit(PROJECT_AUDIT.update)
   async update(@Request() request: HttpRequest, @Path() projectSlug: string, @Body() body: UpdateProjectDto): Promise<ProjectDto> {
-    const patch = { name: body.name ?? undefined, description: body.description };
-    return projectDto(await this.updateProject.execute({ actor: actorOf(request), slug: projectSlug, patch }));
+    const patch = {
+      name: body.name ?? undefined,
+      description: body.description,
+      requiredLanguages: body.requiredLanguages === null ? [] : body.requiredLanguages,
+    };
+    const project = await this.updateProject.execute({
+      actor: actorOf(request),
+      slug: projectSlug,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, project, projectDto(project));
   }
 
   /** Deletes a project with its catalogue; for its owner and administrators. Refused while it has prompts. */
@@ -98,7 +115,7 @@ export class ProjectsController extends Controller {
   @Audit(PROJECT_AUDIT.delete)
   @SuccessResponse(204, 'Deleted')
   async delete(@Request() request: HttpRequest, @Path() projectSlug: string): Promise<void> {
-    await this.deleteProject.execute({ actor: actorOf(request), slug: projectSlug });
+    await this.deleteProject.execute({ actor: actorOf(request), slug: projectSlug, expectedRevision: expectedRevisionOf(request) });
     this.setStatus(204);
   }
 }

@@ -15,6 +15,11 @@ export interface ProjectDto {
   tenantId: string;
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   ownerUserId: string;
+  /**
+   * Languages that have to be current in what is released.
+   * @example ["fr-FR"]
+   */
+  requiredLanguages: string[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -57,6 +62,11 @@ export interface CreateProjectDto {
   name: string;
   /** @example "Texts of the web shop" */
   description?: string | null;
+  /**
+   * Languages that have to be current in what is released: `xx` or `xx-XX`; none when not given.
+   * @example ["fr-FR"]
+   */
+  requiredLanguages?: string[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }
@@ -66,11 +76,16 @@ export interface UpdateProjectDto {
   name?: string | null;
   /** Null clears it. */
   description?: string | null;
+  /**
+   * Replaces the whole list; null clears it.
+   * @example ["fr-FR"]
+   */
+  requiredLanguages?: string[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }
 
 export function projectDto({ state }: Project): ProjectDto {
-  const { slug, name, description, tenantId, ownerUserId, createdAt, updatedAt } = state;
-  return { id: slug, name, description, tenantId, ownerUserId, createdAt, updatedAt };
+  const { slug, name, description, tenantId, ownerUserId, requiredLanguages, createdAt, updatedAt } = state;
+  return { id: slug, name, description, tenantId, ownerUserId, requiredLanguages: [...requiredLanguages], createdAt, updatedAt };
 }

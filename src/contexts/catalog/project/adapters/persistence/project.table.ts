@@ -1,7 +1,12 @@
 import { column, table } from '#platform/persistence/column-types';
 import type { ProjectState } from '../../domain/project';
 
-export const ProjectTable = table<ProjectState>({
+/** The list is a JSON value, whose inside TypeORM must not look at; null in rows that are older than the column. */
+export interface ProjectRow extends Omit<ProjectState, 'requiredLanguages'> {
+  readonly requiredLanguages: object | null;
+}
+
+export const ProjectTable = table<ProjectRow>({
   name: 'catalog_project',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
@@ -10,6 +15,7 @@ export const ProjectTable = table<ProjectState>({
     name: column.key('name', 255),
     description: column.text('description', { nullable: true }),
     ownerUserId: column.id('owner_user_id'),
+    requiredLanguages: column.json('required_languages', { nullable: true }),
     revision: column.int('revision'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),

@@ -4,8 +4,8 @@ import type { AccessPolicy, ProjectStanding } from '#shared/access-policy.port';
 import type { Actor, ProjectRole } from '#shared/actor';
 import { Forbidden } from '#shared/errors';
 import { ProjectDirectory, type ProjectRef } from '../../application/project-directory.port';
-import { ProjectNotFound, type ProjectState } from '../../domain/project';
-import { ProjectTable } from './project.table';
+import { ProjectNotFound } from '../../domain/project';
+import { ProjectTable, type ProjectRow } from './project.table';
 
 interface StandingRow {
   readonly id: string;
@@ -42,7 +42,7 @@ export class TypeOrmProjectDirectory extends ProjectDirectory {
   }
 
   /** One statement, whatever the number of members. */
-  #standings({ tenantId, id: userId }: Actor): SelectQueryBuilder<ProjectState> {
+  #standings({ tenantId, id: userId }: Actor): SelectQueryBuilder<ProjectRow> {
     const member = 'FROM catalog_member m WHERE m.tenant_id = project.tenant_id AND m.project_id = project.id';
     return this.session.reader
       .createQueryBuilder(ProjectTable, 'project')

@@ -2,8 +2,8 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { StaleRevision } from '#shared/errors';
 import type { ProjectRef } from '../../application/project-directory.port';
 import { ProjectRepository } from '../../application/project-repository.port';
-import { Project, ProjectNotFound, ProjectTaken, type ProjectState } from '../../domain/project';
-import { ProjectTable } from './project.table';
+import { Project, ProjectNotFound, ProjectTaken } from '../../domain/project';
+import { ProjectTable, type ProjectRow } from './project.table';
 
 export class TypeOrmProjectRepository extends ProjectRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -17,11 +17,11 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 
   async update({ state }: Project): Promise<void> {
-    const { tenantId, id, revision, name, description, updatedAt } = state;
+    const { tenantId, id, revision, name, description, requiredLanguages, updatedAt } = state;
     const result = await this.session.guarded(taken(name), () =>
       this.session.writer
         .getRepository(ProjectTable)
-        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
+        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, requiredLanguages, updatedAt }),
     );
     if (result.affected === 0) throw new StaleRevision('Project', state.slug);
   }
@@ -31,20 +31,20 @@ export class TypeOrmProjectRepository extends ProjectRepository {
     if (result.affected === 0) throw new StaleRevision('Project', slug);
   }
 
-  async load(tenantId: string, { id, slug }: ProjectRef): Promise<Project> {
+  async load(tenantId: string, { id, slug }: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project> {
     const row = await this.session.reader.getRepository(ProjectTable).findOneBy({ tenantId, id });
     if (!row) throw new ProjectNotFound(slug);
-    return Project.restore(row);
+    return restored(row);
   }
 
   async list(tenantId: string): Promise<Project[]> {
-    return restored(
+    return restoredAll(
       await this.session.reader.getRepository(ProjectTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } }),
     );
   }
 
   async listOwnedBy(tenantId: string, userId: string): Promise<Project[]> {
-    return restored(
+    return restoredAll(
       await this.session.reader
         .getRepository(ProjectTable)
         .find({ where: { tenantId, ownerUserId: userId }, order: { name: 'ASC', id: 'ASC' } }),
@@ -52,7 +52,10 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 }
 
-const restored = (rows: readonly ProjectState[]): Project[] => rows.map((row) => Project.restore(row));
+// Projects from before the column have none.
+const restored = (row: ProjectRow): Project =>
+  Project.restore({ ...row, requiredLanguages: (row.requiredLanguages ?? []) as readonly string[] });
+const restoredAll = (rows: readonly ProjectRow[]): Project[] => rows.map(restored);
 const taken = (name: string): Record<string, () => Error> => ({
   uq_project_slug: () => new ProjectTaken(name),
   uq_project_name: () => new ProjectTaken(name),

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateRagDocument } from '../../application/create-rag-document';
 import type { DeleteRagDocument } from '../../application/delete-rag-document';
 import type { ReadRagDocuments } from '../../application/read-rag-documents';
@@ -38,7 +39,7 @@ export class RagDocumentsController extends Controller {
       lastReviewedBy: body.lastReviewedBy ?? null,
     });
     this.setStatus(201);
-    return ragDocumentDto(view, projectId);
+    return revised(request, view.document, ragDocumentDto(view, projectId));
   }
 
   /** Lists the metadata of the project's documents, oldest first. */
@@ -58,7 +59,8 @@ export class RagDocumentsController extends Controller {
   @Security('bearer', ['rag-document:read'])
   @Audit(RAG_DOCUMENT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() metadataId: string): Promise<RagDocumentDto> {
-    return ragDocumentDto(await this.documents.byId(actorOf(request), projectId, metadataId), projectId);
+    const view = await this.documents.byId(actorOf(request), projectId, metadataId);
+    return revised(request, view.document, ragDocumentDto(view, projectId));
   }
 
   /**
@@ -83,8 +85,14 @@ export class RagDocumentsController extends Controller {
       ...(lastReviewedBy === undefined ? {} : { lastReviewedBy }),
       region: given(regionId),
     };
-    const view = await this.updateRagDocument.execute({ actor: actorOf(request), project: projectId, documentId: metadataId, patch });
-    return ragDocumentDto(view, projectId);
+    const view = await this.updateRagDocument.execute({
+      actor: actorOf(request),
+      project: projectId,
+      documentId: metadataId,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, view.document, ragDocumentDto(view, projectId));
   }
 
   /**
@@ -95,7 +103,12 @@ export class RagDocumentsController extends Controller {
   @Security('bearer', ['rag-document:write'])
   @Audit(RAG_DOCUMENT_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() metadataId: string): Promise<RagDocumentDto> {
-    const view = await this.deleteRagDocument.execute({ actor: actorOf(request), project: projectId, documentId: metadataId });
+    const view = await this.deleteRagDocument.execute({
+      actor: actorOf(request),
+      project: projectId,
+      documentId: metadataId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     return ragDocumentDto(view, projectId);
   }
 }

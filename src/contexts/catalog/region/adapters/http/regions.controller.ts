@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateRegion } from '../../application/create-region';
 import type { DeleteRegion } from '../../application/delete-region';
 import type { ReadRegions } from '../../application/read-regions';
@@ -37,7 +38,7 @@ export class RegionsController extends Controller {
       notes: body.notes ?? '',
     });
     this.setStatus(201);
-    return regionDto(region, projectId);
+    return revised(request, region.region, regionDto(region, projectId));
   }
 
   /** Lists the project's regions, oldest first. */
@@ -57,7 +58,8 @@ export class RegionsController extends Controller {
   @Security('bearer', ['region:read'])
   @Audit(REGION_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() langCode: string): Promise<RegionDto> {
-    return regionDto(await this.regions.byCode(actorOf(request), projectId, langCode), projectId);
+    const region = await this.regions.byCode(actorOf(request), projectId, langCode);
+    return revised(request, region.region, regionDto(region, projectId));
   }
 
   /**
@@ -80,8 +82,14 @@ export class RegionsController extends Controller {
       ...(body.notes === undefined ? {} : { notes: body.notes ?? '' }),
       parent: given(body.parentRegionId),
     };
-    const region = await this.updateRegion.execute({ actor: actorOf(request), project: projectId, languageCode: langCode, patch });
-    return regionDto(region, projectId);
+    const region = await this.updateRegion.execute({
+      actor: actorOf(request),
+      project: projectId,
+      languageCode: langCode,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, region.region, regionDto(region, projectId));
   }
 
   /**
@@ -93,7 +101,12 @@ export class RegionsController extends Controller {
   @Audit(REGION_AUDIT.delete)
   @SuccessResponse(204, 'Deleted')
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() langCode: string): Promise<void> {
-    await this.deleteRegion.execute({ actor: actorOf(request), project: projectId, languageCode: langCode });
+    await this.deleteRegion.execute({
+      actor: actorOf(request),
+      project: projectId,
+      languageCode: langCode,
+      expectedRevision: expectedRevisionOf(request),
+    });
     this.setStatus(204);
   }
 }

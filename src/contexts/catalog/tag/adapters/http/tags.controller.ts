@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { Audit } from '#platform/http/audit';
 import type { CreateTag } from '../../application/create-tag';
@@ -36,7 +37,7 @@ export class TagsController extends Controller {
       description: body.description ?? null,
     });
     this.setStatus(201);
-    return tagDto(tag, projectId);
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Lists the project's tags, oldest first. */
@@ -57,7 +58,8 @@ export class TagsController extends Controller {
   @Security('bearer', ['tag:read'])
   @Audit(TAG_AUDIT.read)
   async readByName(@Request() request: HttpRequest, @Path() projectId: string, @Path() name: string): Promise<TagDto> {
-    return tagDto(await this.tags.byName(actorOf(request), projectId, name), projectId);
+    const tag = await this.tags.byName(actorOf(request), projectId, name);
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Reads one tag. */
@@ -65,7 +67,8 @@ export class TagsController extends Controller {
   @Security('bearer', ['tag:read'])
   @Audit(TAG_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {
-    return tagDto(await this.tags.byId(actorOf(request), projectId, tagId), projectId);
+    const tag = await this.tags.byId(actorOf(request), projectId, tagId);
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Changes the fields that are given. */
@@ -79,8 +82,14 @@ export class TagsController extends Controller {
     @Body() body: UpdateTagDto,
   ): Promise<TagDto> {
     const patch = { name: body.name ?? undefined, description: body.description };
-    const tag = await this.updateTag.execute({ actor: actorOf(request), project: projectId, tagId, patch });
-    return tagDto(tag, projectId);
+    const tag = await this.updateTag.execute({
+      actor: actorOf(request),
+      project: projectId,
+      tagId,
+      patch,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, tag, tagDto(tag, projectId));
   }
 
   /** Deletes a tag and answers it as it was. */
@@ -88,7 +97,12 @@ export class TagsController extends Controller {
   @Security('bearer', ['tag:write'])
   @Audit(TAG_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {
-    const tag = await this.deleteTag.execute({ actor: actorOf(request), project: projectId, tagId });
+    const tag = await this.deleteTag.execute({
+      actor: actorOf(request),
+      project: projectId,
+      tagId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     return tagDto(tag, projectId);
   }
 }

@@ -1,5 +1,8 @@
-import { Controller, Get, Route, Security, Tags } from 'tsoa';
+import type { Request as HttpRequest } from 'express';
+import { Controller, Get, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { ProbeRole } from '../../application/probe-role';
 import { PROBE_AUDIT } from '../../domain/probe-audit';
 
 export interface RoleProbeDto {
@@ -11,35 +14,43 @@ export interface RoleProbeDto {
 @Route('api')
 @Tags('Role probes')
 export class RoleProbesController extends Controller {
+  constructor(private readonly probeRole: ProbeRole) {
+    super();
+  }
+
   /** Answers an `admin`. */
   @Get('admin-check')
   @Security('bearer', ['probe:admin'])
   @Audit(PROBE_AUDIT.check)
-  checkAdmin(): Promise<RoleProbeDto> {
-    return Promise.resolve({ message: 'You are an admin' });
+  async checkAdmin(@Request() request: HttpRequest): Promise<RoleProbeDto> {
+    await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:admin' });
+    return { message: 'You are an admin' };
   }
 
   /** Answers a `tenant_admin`. */
   @Get('tenant-admin-check')
   @Security('bearer', ['probe:tenant-admin'])
   @Audit(PROBE_AUDIT.check)
-  checkTenantAdmin(): Promise<RoleProbeDto> {
-    return Promise.resolve({ message: 'You are a tenant admin' });
+  async checkTenantAdmin(@Request() request: HttpRequest): Promise<RoleProbeDto> {
+    await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:tenant-admin' });
+    return { message: 'You are a tenant admin' };
   }
 
   /** Answers a `user`. */
   @Get('user-check')
   @Security('bearer', ['probe:user'])
   @Audit(PROBE_AUDIT.check)
-  checkUser(): Promise<RoleProbeDto> {
-    return Promise.resolve({ message: 'You are a user' });
+  async checkUser(@Request() request: HttpRequest): Promise<RoleProbeDto> {
+    await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:user' });
+    return { message: 'You are a user' };
   }
 
   /** Answers everybody who is signed in. */
   @Get('any-authenticated-check')
   @Security('bearer', ['probe:any'])
   @Audit(PROBE_AUDIT.check)
-  checkAny(): Promise<RoleProbeDto> {
-    return Promise.resolve({ message: 'You are signed in' });
+  async checkAny(@Request() request: HttpRequest): Promise<RoleProbeDto> {
+    await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:any' });
+    return { message: 'You are signed in' };
   }
 }

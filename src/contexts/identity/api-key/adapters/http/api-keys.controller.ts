@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateApiKey } from '../../application/create-api-key';
 import type { ListApiKeys } from '../../application/list-api-keys';
 import type { ReadApiKey } from '../../application/read-api-key';
@@ -47,7 +48,7 @@ export class ApiKeysController extends Controller {
       scopes: { permissions: body.permissions, projects: body.projects, environments: body.environments },
     });
     this.setStatus(201);
-    return { ...apiKeyDto(apiKey), apiKey: value };
+    return revised(request, apiKey, { ...apiKeyDto(apiKey), apiKey: value });
   }
 
   /** Lists the caller's API keys, oldest first, revoked ones included. */
@@ -69,7 +70,8 @@ export class ApiKeysController extends Controller {
   @Security('api_key', ['api-key:own'])
   @Audit(API_KEY_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() id: string): Promise<ApiKeyDto> {
-    return apiKeyDto(await this.readApiKey.execute(actorOf(request), id));
+    const apiKey = await this.readApiKey.execute(actorOf(request), id);
+    return revised(request, apiKey, apiKeyDto(apiKey));
   }
 
   /**
@@ -82,7 +84,9 @@ export class ApiKeysController extends Controller {
   @Audit(API_KEY_AUDIT.update)
   async update(@Request() request: HttpRequest, @Path() id: string, @Body() body: UpdateApiKeyDto): Promise<ApiKeyDto> {
     const patch = { name: body.name ?? undefined, expiresAt: body.expiresAt, revoked: body.revoked ?? undefined };
-    return apiKeyDto(await this.updateApiKey.execute({ actor: actorOf(request), id, as: 'update', patch }));
+    const command = { actor: actorOf(request), id, as: 'update', patch, expectedRevision: expectedRevisionOf(request) } as const;
+    const apiKey = await this.updateApiKey.execute(command);
+    return revised(request, apiKey, apiKeyDto(apiKey));
   }
 
   /**
@@ -96,8 +100,13 @@ export class ApiKeysController extends Controller {
   @Audit(API_KEY_AUDIT.rotate)
   async rotate(@Request() request: HttpRequest, @Path() id: string, @Body() body: RotateApiKeyDto): Promise<CreatedApiKeyDto> {
     const overlapSeconds = body.overlapSeconds ?? DEFAULT_OVERLAP_SECONDS;
-    const { apiKey, value } = await this.rotateApiKey.execute({ actor: actorOf(request), id, overlapSeconds });
-    return { ...apiKeyDto(apiKey), apiKey: value };
+    const { apiKey, value } = await this.rotateApiKey.execute({
+      actor: actorOf(request),
+      id,
+      overlapSeconds,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, apiKey, { ...apiKeyDto(apiKey), apiKey: value });
   }
 
   /**
@@ -109,6 +118,13 @@ export class ApiKeysController extends Controller {
   @Security('api_key', ['api-key:own'])
   @Audit(API_KEY_AUDIT.revoke)
   async revoke(@Request() request: HttpRequest, @Path() id: string): Promise<ApiKeyDto> {
-    return apiKeyDto(await this.updateApiKey.execute({ actor: actorOf(request), id, as: 'revoke', patch: { revoked: true } }));
+    const revoke = { as: 'revoke', patch: { revoked: true } } as const;
+    const apiKey = await this.updateApiKey.execute({
+      actor: actorOf(request),
+      id,
+      ...revoke,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return revised(request, apiKey, apiKeyDto(apiKey));
   }
 }

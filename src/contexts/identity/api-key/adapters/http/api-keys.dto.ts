@@ -57,12 +57,12 @@ export interface CreateApiKeyDto {
    */
   permissions?: string[] | null;
   /**
-   * Narrows the key to these projects, by slug.
+   * Narrows the key to these projects, by slug. Each must be one that the caller sees.
    * @example ["shop"]
    */
   projects?: string[] | null;
   /**
-   * Narrows the key to these environments, by name or id.
+   * Narrows the key to these environments, by name or id: it is served what they point at, and reads no other version.
    * @example ["production"]
    */
   environments?: string[] | null;

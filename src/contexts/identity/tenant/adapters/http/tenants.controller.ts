@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateTenant } from '../../application/create-tenant';
 import type { DeleteTenant } from '../../application/delete-tenant';
 import type { ReadTenants } from '../../application/read-tenants';
@@ -35,7 +36,7 @@ export class TenantsController extends Controller {
       admin: { email, password, name: name ?? 'Tenant Admin' },
     });
     this.setStatus(201);
-    return tenantDto(tenant);
+    return revised(request, tenant, tenantDto(tenant));
   }
 
   /** Lists all tenants for administrators of the platform tenant, and their own for all others. */
@@ -52,7 +53,8 @@ export class TenantsController extends Controller {
   @Security('bearer', ['tenant:read'])
   @Audit(TENANT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() tenantId: string): Promise<TenantDto> {
-    return tenantDto(await this.tenants.byId(actorOf(request), tenantId));
+    const tenant = await this.tenants.byId(actorOf(request), tenantId);
+    return revised(request, tenant, tenantDto(tenant));
   }
 
   /** Changes the fields that are given. */
@@ -65,7 +67,9 @@ export class TenantsController extends Controller {
       marketplaceRequiresApproval: body.marketplaceRequiresApproval ?? undefined,
       disabled: body.disabled ?? undefined,
     };
-    return tenantDto(await this.updateTenant.execute({ actor: actorOf(request), tenantId, patch }));
+    const command = { actor: actorOf(request), tenantId, patch, expectedRevision: expectedRevisionOf(request) };
+    const tenant = await this.updateTenant.execute(command);
+    return revised(request, tenant, tenantDto(tenant));
   }
 
   /** Deletes a tenant with its users and answers it as it was. */
@@ -73,6 +77,7 @@ export class TenantsController extends Controller {
   @Security('bearer', ['tenant:write'])
   @Audit(TENANT_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path() tenantId: string): Promise<TenantDto> {
-    return tenantDto(await this.deleteTenant.execute({ actor: actorOf(request), tenantId }));
+    const command = { actor: actorOf(request), tenantId, expectedRevision: expectedRevisionOf(request) };
+    return tenantDto(await this.deleteTenant.execute(command));
   }
 }

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreateUser } from '../../application/create-user';
 import type { DeleteUser } from '../../application/delete-user';
 import type { IssuePasswordReset } from '../../application/issue-password-reset';
@@ -48,7 +49,7 @@ export class UsersController extends Controller {
       tenantId: tenantId ?? null,
     });
     this.setStatus(201);
-    return userDto(user);
+    return revised(request, user, userDto(user));
   }
 
   /**
@@ -74,7 +75,8 @@ export class UsersController extends Controller {
   @Security('api_key', ['user:read'])
   @Audit(USER_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path('id') userId: string): Promise<UserDto> {
-    return userDto(await this.users.byId(actorOf(request), userId));
+    const user = await this.users.byId(actorOf(request), userId);
+    return revised(request, user, userDto(user));
   }
 
   /**
@@ -92,6 +94,7 @@ export class UsersController extends Controller {
       actor: actorOf(request),
       userId,
       as: 'update',
+      expectedRevision: expectedRevisionOf(request),
       email: email ?? undefined,
       password: password ?? undefined,
       name: name === null ? '' : name,
@@ -99,7 +102,7 @@ export class UsersController extends Controller {
       disabled: disabled ?? undefined,
       tenantId: tenantId ?? undefined,
     });
-    return userDto(user);
+    return revised(request, user, userDto(user));
   }
 
   /**
@@ -120,10 +123,11 @@ export class UsersController extends Controller {
       actor: actorOf(request),
       userId,
       as: 'credentials',
+      expectedRevision: expectedRevisionOf(request),
       email: email ?? undefined,
       password: password ?? undefined,
     });
-    return userDto(user);
+    return revised(request, user, userDto(user));
   }
 
   /**
@@ -150,6 +154,7 @@ export class UsersController extends Controller {
   @Security('api_key', ['user:write'])
   @Audit(USER_AUDIT.delete)
   async delete(@Request() request: HttpRequest, @Path('id') userId: string): Promise<UserDto> {
-    return userDto(await this.deleteUser.execute({ actor: actorOf(request), userId }));
+    const command = { actor: actorOf(request), userId, expectedRevision: expectedRevisionOf(request) };
+    return userDto(await this.deleteUser.execute(command));
   }
 }

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { MovePointer } from '../../application/move-pointer';
 import type { ReadPointers } from '../../application/read-pointers';
 import { POINTER_AUDIT } from '../../domain/pointer-audit';
@@ -38,8 +39,8 @@ export class PointersController extends Controller {
     @Body() body: MovePointerDto,
   ): Promise<PointerDto> {
     const { versionTag } = body;
-    return pointerDto(
-      await this.movePointer.execute({ actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag }),
-    );
+    const command = { actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag };
+    const moved = await this.movePointer.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
+    return revised(request, moved.pointer, pointerDto(moved));
   }
 }

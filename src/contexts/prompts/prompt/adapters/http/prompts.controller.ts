@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { CreatePrompt } from '../../application/create-prompt';
 import type { DeletePrompt } from '../../application/delete-prompt';
 import type { ReadPrompts } from '../../application/read-prompts';
@@ -56,7 +57,7 @@ export class PromptsController extends Controller {
       activate: body.activate ?? false,
     });
     this.setStatus(201);
-    return createdDto(created, projectId);
+    return revised(request, created.prompt, createdDto(created, projectId));
   }
 
   /** Lists the project's prompts, oldest first, with the tags of their versions. */
@@ -76,7 +77,8 @@ export class PromptsController extends Controller {
   @Security('bearer', ['prompt:read'])
   @Audit(PROMPT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path('id') promptId: string): Promise<PromptDetailDto> {
-    return detailDto(await this.prompts.detail(actorOf(request), projectId, promptId), projectId);
+    const detailed = await this.prompts.detail(actorOf(request), projectId, promptId);
+    return revised(request, detailed.prompt, detailDto(detailed, projectId));
   }
 
   /**
@@ -120,14 +122,21 @@ export class PromptsController extends Controller {
   @Audit(PROMPT_AUDIT.delete)
   @SuccessResponse(200, 'Deleted')
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path('id') promptId: string): Promise<void> {
-    await this.deletePrompt.execute({ actor: actorOf(request), project: projectId, prompt: promptId });
+    await this.deletePrompt.execute({
+      actor: actorOf(request),
+      project: projectId,
+      prompt: promptId,
+      expectedRevision: expectedRevisionOf(request),
+    });
     this.setStatus(200);
   }
 
   async #change(request: HttpRequest, project: string, prompt: string, body: UpdatePromptDto): Promise<PromptDetailDto> {
     const actor = actorOf(request);
     const patch = { name: body.name ?? undefined, description: body.description, type: body.type ?? undefined };
-    await this.updatePrompt.execute({ actor, project, prompt, patch, tagIds: body.tagIds === null ? [] : body.tagIds });
-    return detailDto(await this.prompts.detail(actor, project, prompt), project);
+    const tagIds = body.tagIds === null ? [] : body.tagIds;
+    await this.updatePrompt.execute({ actor, project, prompt, patch, tagIds, expectedRevision: expectedRevisionOf(request) });
+    const detailed = await this.prompts.detail(actor, project, prompt);
+    return revised(request, detailed.prompt, detailDto(detailed, project));
   }
 }

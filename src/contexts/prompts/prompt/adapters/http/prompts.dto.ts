@@ -151,7 +151,7 @@ export const detailDto = ({ prompt, tags, versions }: DetailedPrompt, project: s
   })),
   versions: versions.map(({ version, translations, environments }) => ({
     ...versionDto(version, prompt.state.slug, environments.length > 0),
-    translations: translations.map(translationDto),
+    translations: translations.map((each) => translationDto(each, version)),
     activeInEnvironments: environments.map(({ id, name }) => ({ id, name })),
   })),
 });

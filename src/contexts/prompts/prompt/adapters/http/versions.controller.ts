@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { ActivateVersion } from '../../application/activate-version';
@@ -66,10 +67,12 @@ export class VersionsController extends Controller {
       literals: body.literals ?? [],
       aiModelId: body.aiModelId ?? null,
       translations: body.initialTranslations ?? [],
+      translationsFrom: body.translationsFrom ?? null,
       changeMessage: body.changeMessage ?? null,
     });
     this.setStatus(201);
-    return { ...versionDto(version, promptId, false), translations: version.translations.map(translationDto) };
+    const translations = version.translations.map((each) => translationDto(each, version));
+    return revised(request, version, { ...versionDto(version, promptId, false), translations });
   }
 
   /** Lists a prompt's versions, newest first. */
@@ -104,8 +107,9 @@ export class VersionsController extends Controller {
     const values = variableValuesFromJson(variables, '?variables');
     const { version, isActive } = await this.versions.one(actorOf(request), projectId, promptId, versionTag);
     const dto = versionDto(version, promptId, isActive);
-    if (!isTrue(processed) && !isTrue(resolveAssets)) return dto;
-    return { ...dto, promptText: await this.previewVersion.execute(version, regionCode ?? null, values) };
+    if (!isTrue(processed) && !isTrue(resolveAssets)) return revised(request, version, dto);
+    const { text } = await this.previewVersion.execute(version, regionCode ?? null, values);
+    return revised(request, version, { ...dto, promptText: text });
   }
 
   /** Changes the fields that are given. All but the change message change only while the version is a draft. */
@@ -128,8 +132,9 @@ export class VersionsController extends Controller {
       changeMessage: body.changeMessage,
     };
     return this.#answer(
+      request,
       promptId,
-      await this.updateVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag, patch }),
+      await this.updateVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), patch }),
     );
   }
 
@@ -143,7 +148,7 @@ export class VersionsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<VersionDto> {
-    const version = await this.deleteVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag });
+    const version = await this.deleteVersion.execute(addressOf(request, projectId, promptId, versionTag));
     return versionDto(version, promptId, false);
   }
 
@@ -165,8 +170,8 @@ export class VersionsController extends Controller {
     @Body() body: ActivateVersionDto,
   ): Promise<VersionDto> {
     const breakingReason = breakingReasonOf(body);
-    const command = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, breakingReason };
-    return this.#answer(promptId, await this.activateVersion.execute(command));
+    const command = { ...addressOf(request, projectId, promptId, versionTag), breakingReason };
+    return this.#answer(request, promptId, await this.activateVersion.execute(command));
   }
 
   /** Takes a version out of use until it is restored. Refused while an environment points at it. */
@@ -180,10 +185,7 @@ export class VersionsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<VersionDto> {
-    return this.#answer(
-      promptId,
-      await this.archiveVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
-    );
+    return this.#answer(request, promptId, await this.archiveVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
@@ -197,10 +199,7 @@ export class VersionsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<VersionDto> {
-    return this.#answer(
-      promptId,
-      await this.requestPublish.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
-    );
+    return this.#answer(request, promptId, await this.requestPublish.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   /** Takes a version off the marketplace, or its request back. */
@@ -214,10 +213,7 @@ export class VersionsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<VersionDto> {
-    return this.#answer(
-      promptId,
-      await this.unpublishVersion.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }),
-    );
+    return this.#answer(request, promptId, await this.unpublishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   /** Brings an archived version back: active if it ever was, else a draft. Any other version stays as it is. */
@@ -231,14 +227,21 @@ export class VersionsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<VersionDto> {
-    const command = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
-    return this.#answer(promptId, await this.restoreVersion.execute(command));
+    return this.#answer(request, promptId, await this.restoreVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
-  async #answer(promptId: string, version: Version): Promise<VersionDto> {
+  async #answer(request: HttpRequest, promptId: string, version: Version): Promise<VersionDto> {
     const { isActive } = await this.versions.listed(version);
-    return versionDto(version, promptId, isActive);
+    return revised(request, version, versionDto(version, promptId, isActive));
   }
 }
+
+const addressOf = (request: HttpRequest, project: string, prompt: string, versionTag: string) => ({
+  actor: actorOf(request),
+  project,
+  prompt,
+  versionTag,
+  expectedRevision: expectedRevisionOf(request),
+});
 
 const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';

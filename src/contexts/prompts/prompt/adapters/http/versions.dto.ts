@@ -1,6 +1,7 @@
 import { Validation } from '#shared/validation';
 import { Listing, type ListingState, type MarketplaceStatus } from '../../../marketplace/domain/listing';
 import { contractOf } from '../../../resolution/domain/variable-contract';
+import { textState, type TextState } from '../../domain/locale-status';
 import type { TranslationState } from '../../domain/translation';
 import type { VariableDeclaration, VariableType } from '../../domain/variable';
 import type { Version, VersionStatus } from '../../domain/version';
@@ -57,6 +58,16 @@ export interface TranslationDto {
   languageCode: string;
   /** @example "Cher {{variable:who}}" */
   promptText: string;
+  /**
+   * SHA-256 (hex) over the canonical JSON of the text and language that it was made from or confirmed against.
+   * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+   */
+  sourceHash: string;
+  /**
+   * `stale`: the version's text has changed since.
+   * @example "current"
+   */
+  state: TextState;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -141,6 +152,11 @@ export interface CreateVersionDto {
   /** @example "Warmer greeting" */
   changeMessage?: string | null;
   initialTranslations?: NewTranslationDto[] | null;
+  /**
+   * Tag of a version (or `latest`) whose translations are taken over, beside those given here; where its text differs they are stale.
+   * @example "1.0.0"
+   */
+  translationsFrom?: string | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }
@@ -219,6 +235,7 @@ export function versionDto({ state }: Version, prompt: string, isActive: boolean
 
 const variableDto = (each: VariableDeclaration): VariableDto => ({ ...each });
 
-export function translationDto({ id, versionId, languageCode, promptText, createdAt, updatedAt }: TranslationState): TranslationDto {
-  return { id, versionId, languageCode, promptText, createdAt, updatedAt };
+export function translationDto(translation: TranslationState, version: Version): TranslationDto {
+  const { id, versionId, languageCode, promptText, sourceHash, createdAt, updatedAt } = translation;
+  return { id, versionId, languageCode, promptText, sourceHash, state: textState(translation, version.state), createdAt, updatedAt };
 }

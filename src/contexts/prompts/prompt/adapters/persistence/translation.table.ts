@@ -9,6 +9,8 @@ export const TranslationTable = table<TranslationState>({
     versionId: column.id('version_id'),
     languageCode: column.key('language_code', 10),
     promptText: column.text('prompt_text'),
+    // Nullable to the database, since it came with a later migration.
+    sourceHash: column.key('source_hash', 64, { nullable: true }),
     revision: column.int('revision'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),

@@ -1,0 +1,87 @@
+// Conditional requests (RFC 9110, 13): which operations read or change one resource is told by the paths alone.
+
+import { FAILURES } from './openapi-failures.mjs';
+
+const CONDITIONS = {
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description:
+      'ETags that the resource may have, or `*`; with another one the answer is 412 and nothing changes. Its revision counts, the ' +
+      'number before the hyphen: what else the answer shows has tags of its own',
+    schema: { type: 'string' },
+    example: '"3-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'ETags of the answers that the caller has; 304 when one of them is still true',
+    schema: { type: 'string' },
+    example: '"3-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
+  },
+};
+
+const REVISION_TAG = {
+  description: 'Names this state of the resource; send it back in If-Match or If-None-Match',
+  schema: { type: 'string' },
+  example: CONDITIONS.IfMatch.example,
+};
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** Adds If-Match and 412, If-None-Match and 304, and the ETag where they belong; `x-unconditional` of an operation says no. */
+export function addConditions(document) {
+  document.components.headers.RevisionETag = REVISION_TAG;
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS.filter((each) => item[each])) {
+      const operation = item[method];
+      if (!operation['x-unconditional']) addTo(operation, method, path, document.paths);
+      delete operation['x-unconditional'];
+    }
+  }
+}
+
+function addTo(operation, method, path, paths) {
+  const reads = method === 'get' && isSingle(path, paths);
+  const changes = method !== 'get' && changesOne(operation, method, path, paths);
+  if (reads) {
+    takes(operation, 'IfNoneMatch');
+    operation.responses[304] = { description: 'Not Modified', headers: { ...operation.responses[200].headers } };
+  }
+  if (changes) {
+    takes(operation, 'IfMatch');
+    operation.responses[412] = FAILURES[412];
+  }
+  if (method !== 'delete' && (reads || changes || creates(operation, method, path, paths))) tag(operation);
+}
+
+/** GET of one out of a list: the last segment names it, what stands above it is read as well. */
+const isSingle = (path, paths) =>
+  path.endsWith('}') && paths[path]?.get !== undefined && paths[path.replace(/(?:\/by-name)?\/\{\w+\}$/u, '')]?.get !== undefined;
+
+/** Changes, moves or deletes what has a GET (or is put) there, or is an action beneath it: `…/{versionTag}/activate`. */
+function changesOne(operation, method, path, paths) {
+  if (method !== 'post' && path.endsWith('}')) return isSingle(path, paths) || paths[path].put !== undefined;
+  const acts = method === 'patch' || (method === 'post' && operation.responses[200] !== undefined);
+  return acts && operation['x-permission'] !== 'prompt:resolve' && isSingle(path.slice(0, path.lastIndexOf('/')), paths);
+}
+
+/** POST to the collection of what has a GET there. */
+const creates = (operation, method, path, paths) =>
+  method === 'post' &&
+  operation.responses[201] !== undefined &&
+  Object.keys(paths).some((each) => each.startsWith(`${path}/{`) && each.indexOf('/', path.length + 1) < 0 && isSingle(each, paths));
+
+function takes(operation, parameter) {
+  operation.parameters = [...(operation.parameters ?? []), CONDITIONS[parameter]];
+}
+
+/** The good answers with a body, and that which says that the caller has it already. */
+function tag(operation) {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (Number(status) < 300 ? response.content : status === '304')
+      response.headers = { ...response.headers, ETag: { $ref: '#/components/headers/RevisionETag' } };
+  }
+}

@@ -1,0 +1,17 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
+import type { Actor } from '#shared/actor';
+import type { LogIdentity } from './log-identity';
+
+/** What the log's signatures are verified with. */
+export class ReadLogKey {
+  constructor(
+    private readonly identity: LogIdentity,
+    private readonly policy: AccessPolicy,
+  ) {}
+
+  /** A C2SP verifier key. */
+  async execute(actor: Actor): Promise<string> {
+    this.policy.require(actor, 'audit:checkpoint');
+    return Promise.resolve(this.identity.verifierKey);
+  }
+}

@@ -1,0 +1,186 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import type { PreviewVersion } from '../../../resolution/application/preview-version';
+import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
+import type { CreateTranslation } from '../../application/create-translation';
+import type { DeleteTranslation } from '../../application/delete-translation';
+import type { ReadTranslationStatus } from '../../application/read-translation-status';
+import type { ReadTranslations } from '../../application/read-translations';
+import type { UpdateTranslation } from '../../application/update-translation';
+import { TRANSLATION_AUDIT } from '../../domain/translation-audit';
+import {
+  locatedDto,
+  matrixDto,
+  type CreateTranslationDto,
+  type ReadTranslationDto,
+  type TranslationStatusDto,
+  type UpdateTranslationDto,
+} from './translations.dto';
+import type { TranslationDto } from './versions.dto';
+
+/** `latest` stands for the newest version by creation. */
+@Route('api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations')
+@Tags('Prompt translations')
+export class TranslationsController extends Controller {
+  constructor(
+    private readonly createTranslation: CreateTranslation,
+    private readonly updateTranslation: UpdateTranslation,
+    private readonly deleteTranslation: DeleteTranslation,
+    private readonly translations: ReadTranslations,
+    private readonly readStatus: ReadTranslationStatus,
+    private readonly previewVersion: PreviewVersion,
+  ) {
+    super();
+  }
+
+  /** Adds the version's text in another language, made from what the version says now. */
+  @Post()
+  @Security('bearer', ['translation:write'])
+  @Audit(TRANSLATION_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Body() body: CreateTranslationDto,
+  ): Promise<TranslationDto> {
+    const { languageCode, promptText } = body;
+    const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
+    const created = await this.createTranslation.execute({ ...path, languageCode, promptText });
+    this.setStatus(201);
+    return revised(request, created.translation, locatedDto(created));
+  }
+
+  /** Lists a version's translations by language code. */
+  @Get()
+  @Security('bearer', ['translation:read'])
+  @Audit(TRANSLATION_AUDIT.list)
+  async list(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<TranslationDto[]> {
+    const found = await this.translations.list({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag });
+    return found.map(locatedDto);
+  }
+
+  /**
+   * Shows in which languages the version is current, stale or missing: its own, those that the project requires, those of
+   * its regions and those that are translated.
+   */
+  @Get('status')
+  @Security('bearer', ['translation:read'])
+  @Audit(TRANSLATION_AUDIT.read)
+  async status(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<TranslationStatusDto> {
+    const matrix = await this.readStatus.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag });
+    return revised(request, matrix.version, matrixDto(matrix));
+  }
+
+  /**
+   * Reads one translation.
+   * @param languageCode The exact code
+   * @param processed `true`: the text as it would be served
+   * @param resolveAssets `true`: only assets and variables are replaced
+   * @param variables Values for the text, a JSON object
+   */
+  @Get('{languageCode}')
+  @Security('bearer', ['translation:read'])
+  @Audit(TRANSLATION_AUDIT.read)
+  async read(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+    @Query() processed?: string,
+    @Query() resolveAssets?: string,
+    @Query() variables?: string,
+  ): Promise<ReadTranslationDto> {
+    const values = variableValuesFromJson(variables, '?variables');
+    const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, languageCode };
+    const located = await this.translations.one(path);
+    const dto = locatedDto(located);
+    const asked = { processed: isTrue(processed), resolvedAssets: isTrue(resolveAssets) };
+    if (!asked.processed && !asked.resolvedAssets) return revised(request, located.translation, dto);
+    const { text, unresolved } = await this.previewVersion.execute(located.version, languageCode, values);
+    const told = { ...(asked.processed && { processed: true }), ...(asked.resolvedAssets && { resolvedAssets: true }) };
+    const metadata = { ...told, unresolvedPromptPlaceholders: [...unresolved] };
+    return revised(request, located.translation, { ...dto, promptText: text, metadata });
+  }
+
+  /**
+   * Writes a translation anew, from what the version says now; the earlier text stays in the history.
+   * @param languageCode The exact code
+   */
+  @Patch('{languageCode}')
+  @Security('bearer', ['translation:write'])
+  @Audit(TRANSLATION_AUDIT.update)
+  update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+    @Body() body: UpdateTranslationDto,
+  ): Promise<TranslationDto> {
+    return this.#change(request, { project: projectId, prompt: promptId, versionTag, languageCode }, body.promptText);
+  }
+
+  /**
+   * States that a translation holds beside the version's present text: it is current from now on.
+   * @param languageCode The exact code
+   */
+  @Post('{languageCode}/confirm')
+  @Security('bearer', ['translation:write'])
+  @Audit(TRANSLATION_AUDIT.confirm)
+  @SuccessResponse(200, 'Current')
+  confirm(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+  ): Promise<TranslationDto> {
+    return this.#change(request, { project: projectId, prompt: promptId, versionTag, languageCode }, null);
+  }
+
+  /**
+   * Deletes a translation and answers it as it was.
+   * @param languageCode The exact code
+   */
+  @Delete('{languageCode}')
+  @Security('bearer', ['translation:write'])
+  @Audit(TRANSLATION_AUDIT.delete)
+  async delete(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+  ): Promise<TranslationDto> {
+    const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, languageCode };
+    return locatedDto(await this.deleteTranslation.execute({ ...path, expectedRevision: expectedRevisionOf(request) }));
+  }
+
+  async #change(
+    request: HttpRequest,
+    path: { readonly project: string; readonly prompt: string; readonly versionTag: string; readonly languageCode: string },
+    promptText: string | null,
+  ): Promise<TranslationDto> {
+    const change = { ...path, actor: actorOf(request), promptText, expectedRevision: expectedRevisionOf(request) };
+    const changed = await this.updateTranslation.execute(change);
+    return revised(request, changed.translation, locatedDto(changed));
+  }
+}
+
+const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';

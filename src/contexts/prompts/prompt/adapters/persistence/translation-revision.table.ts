@@ -1,0 +1,35 @@
+import { column, table } from '#platform/persistence/column-types';
+import type { TranslationState } from '../../domain/translation';
+
+/** What a translation said from one moment (included) to another (excluded). Rows are added and never changed. */
+export interface TranslationRevisionRow extends Omit<TranslationState, 'id' | 'updatedAt'> {
+  readonly translationId: string;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+}
+
+export const TranslationRevisionTable = table<TranslationRevisionRow>({
+  name: 'prompts_translation_revision',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    translationId: column.id('translation_id', { primary: true }),
+    revision: column.int('revision', { primary: true }),
+    versionId: column.id('version_id'),
+    languageCode: column.key('language_code', 10),
+    promptText: column.text('prompt_text'),
+    sourceHash: column.key('source_hash', 64),
+    createdAt: column.time('created_at'),
+    validFrom: column.time('valid_from'),
+    validTo: column.time('valid_to'),
+  },
+  indices: { ix_translation_revision_version: ['tenantId', 'versionId', 'validFrom'] },
+  // Not of the translation, which it outlives.
+  foreignKeys: {
+    fk_translation_revision_version: {
+      columns: ['tenantId', 'versionId'],
+      target: 'prompts_version',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
+  },
+});

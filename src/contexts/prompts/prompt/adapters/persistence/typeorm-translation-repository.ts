@@ -1,0 +1,80 @@
+import { LessThanOrEqual, MoreThan } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { TranslationRepository } from '../../application/translation-repository.port';
+import { Translation, TranslationTaken, type TranslationState } from '../../domain/translation';
+import { VersionNotFound } from '../../domain/version-errors';
+import { TranslationRevisionTable } from './translation-revision.table';
+import { TranslationTable } from './translation.table';
+
+export class TypeOrmTranslationRepository extends TranslationRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: Translation): Promise<void> {
+    const errors = {
+      uq_translation_language: () => new TranslationTaken(state.languageCode),
+      fk_translation_version: () => new VersionNotFound(state.versionId),
+    };
+    await this.session.guarded(errors, () =>
+      this.session.writer.createQueryBuilder().insert().into(TranslationTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: Translation, before: Translation): Promise<void> {
+    const { tenantId, id, languageCode, revision, promptText, sourceHash, updatedAt } = state;
+    const result = await this.session.writer
+      .getRepository(TranslationTable)
+      .update({ tenantId, id, revision: before.state.revision }, { revision, promptText, sourceHash, updatedAt });
+    if (result.affected === 0) throw new StaleRevision('Translation', languageCode);
+    await this.#keep(before.state, updatedAt);
+  }
+
+  async remove({ state }: Translation, now: Date): Promise<void> {
+    const { tenantId, id, languageCode, revision } = state;
+    const result = await this.session.writer.getRepository(TranslationTable).delete({ tenantId, id, revision });
+    if (result.affected === 0) throw new StaleRevision('Translation', languageCode);
+    await this.#keep(state, now);
+  }
+
+  async find(tenantId: string, versionId: string, languageCode: string): Promise<Translation | null> {
+    const row = await this.session.reader.getRepository(TranslationTable).findOneBy({ tenantId, versionId, languageCode });
+    return row && Translation.restore(row);
+  }
+
+  async list(tenantId: string, versionId: string): Promise<Translation[]> {
+    const rows = await this.session.reader
+      .getRepository(TranslationTable)
+      .find({ where: { tenantId, versionId }, order: { languageCode: 'ASC', id: 'ASC' } });
+    return rows.map((row) => Translation.restore(row));
+  }
+
+  async asOf(tenantId: string, versionId: string, at: Date): Promise<Translation[]> {
+    // In this order: what is replaced between the two reads is found twice, and not missed.
+    const present = await this.session.reader
+      .getRepository(TranslationTable)
+      .findBy({ tenantId, versionId, updatedAt: LessThanOrEqual(at) });
+    const past = await this.session.reader
+      .getRepository(TranslationRevisionTable)
+      .findBy({ tenantId, versionId, validFrom: LessThanOrEqual(at), validTo: MoreThan(at) });
+    const states: TranslationState[] = past.map(({ translationId: id, validFrom: updatedAt, validTo: _validTo, ...row }) => ({
+      ...row,
+      id,
+      updatedAt,
+    }));
+    return [...new Map([...states, ...present].map((each) => [each.id, each])).values()]
+      .toSorted((a, b) => (a.languageCode < b.languageCode ? -1 : 1))
+      .map((state) => Translation.restore(state));
+  }
+
+  async #keep({ id: translationId, updatedAt: validFrom, ...state }: TranslationState, validTo: Date): Promise<void> {
+    await this.session.writer
+      .createQueryBuilder()
+      .insert()
+      .into(TranslationRevisionTable)
+      .values({ ...state, translationId, validFrom, validTo })
+      .updateEntity(false)
+      .execute();
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { TranslationNotFound } from '../domain/translation';
+import { TRANSLATION_AUDIT } from '../domain/translation-audit';
+import { translationFact } from './translation-facts';
+import type { LocatedTranslation, TranslationPath } from './read-translations';
+import type { TranslationRepository } from './translation-repository.port';
+import type { VersionLookup } from './version-lookup';
+
+export interface DeleteTranslationCommand extends TranslationPath {
+  readonly expectedRevision?: ExpectedRevision;
+}
+
+export class DeleteTranslation {
+  constructor(
+    private readonly lookup: VersionLookup,
+    private readonly translations: TranslationRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The translation as it was; its text stays in the history. */
+  execute({ languageCode, expectedRevision, ...path }: DeleteTranslationCommand): Promise<LocatedTranslation> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.require(path, 'translation:write');
+      const { version } = located;
+      const translation = await this.translations.find(version.state.tenantId, version.state.id, languageCode);
+      if (!translation) throw new TranslationNotFound(languageCode);
+      requireRevision('Translation', languageCode, translation.state.revision, expectedRevision);
+      await this.translations.remove(translation, this.clock.now());
+      this.outbox.append(translationFact(TRANSLATION_AUDIT.delete, path.actor, located, translation, null));
+      return { translation, version };
+    });
+  }
+}

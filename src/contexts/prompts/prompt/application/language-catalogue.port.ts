@@ -1,0 +1,9 @@
+import type { ProjectRef } from './project-catalogue.port';
+
+/** What the catalogue says of a project's languages. */
+export abstract class LanguageCatalogue {
+  /** Codes of the languages that have to be current in what is released. */
+  abstract required(tenantId: string, project: ProjectRef): Promise<readonly string[]>;
+  /** Codes of its regions. */
+  abstract ofRegions(tenantId: string, project: ProjectRef): Promise<readonly string[]>;
+}

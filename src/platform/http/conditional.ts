@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import { StaleRevision } from '#shared/errors';
+import { PreconditionFailed, type ExpectedRevision } from '#shared/revision';
+import { RequestRefused } from './problem';
+
+// RFC 9110, 8.8.3.
+const LIST = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")*$/u;
+const TAG = /(?:W\/)?"[^"]*"/gu;
+const OURS = /^"(\d{1,15})-[\w-]{43}"$/u;
+
+/**
+ * Marks the answer as that of one resource: it gets an ETag, and a GET whose `If-None-Match` names it is answered with 304.
+ * The tag is strong: the revision of the aggregate, and a digest of the JSON text, since the answer may show more than it
+ * (`"3-<base64url of SHA-256>"`). Returns `answer`.
+ */
+export function revised<T>(request: Request, { state: { revision } }: { readonly state: { readonly revision: number } }, answer: T): T {
+  const response = request.res;
+  if (!response) throw new Error('a request without a response');
+  // Taken by the first answer: the next one may be that of a failure.
+  response.json = (body: unknown): typeof response => {
+    Reflect.deleteProperty(response, 'json');
+    const text = JSON.stringify(body);
+    const tag = entityTag(revision, text);
+    response.setHeader('ETag', tag);
+    if (isRead(request) && names(request.get('if-none-match'), tag)) return response.status(304).end();
+    return response.type('json').send(text);
+  };
+  return answer;
+}
+
+export const entityTag = (revision: number, json: string): string =>
+  `"${revision}-${createHash('sha256').update(json).digest('base64url')}"`;
+
+/**
+ * What `If-Match` expects of the resource that is about to change. Only the revision in a tag counts: what else an answer shows
+ * (the versions of a prompt) has tags of its own. Weak tags and those that are not ours match nothing (RFC 9110, 13.1.1).
+ */
+export function expectedRevisionOf(request: Request): ExpectedRevision {
+  const header = request.get('if-match');
+  return header === undefined ? null : expectedRevision(header, 'If-Match');
+}
+
+/** As {@link expectedRevisionOf}, for a condition that came in another way; `name` is for the refusal. */
+export function expectedRevision(condition: string, name: string): ExpectedRevision {
+  const value = condition.trim();
+  if (value === '*') return 'any';
+  if (!LIST.test(value)) throw new RequestRefused(400, 'request.malformed_condition', `${name} must be * or a list of entity tags`);
+  return (value.match(TAG) ?? []).flatMap((tag) => {
+    const revision = OURS.exec(tag)?.[1];
+    return revision === undefined ? [] : [Number(revision)];
+  });
+}
+
+/** Who gave a condition and lost a race after it was looked at learns the same as who came too late. */
+export function conditionLost(request: Request, error: unknown): unknown {
+  return error instanceof StaleRevision && request.get('if-match') !== undefined ? new PreconditionFailed(error.what, error.id) : error;
+}
+
+const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
+/** RFC 9110, 13.1.2: compared weakly; `*` names whatever there is. */
+const names = (header: string | undefined, tag: string): boolean =>
+  header?.trim() === '*' || (header?.match(TAG) ?? []).some((each) => each.replace(/^W\//u, '') === tag);

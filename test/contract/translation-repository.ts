@@ -1,0 +1,149 @@
+import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
+import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
+import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
+import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
+import { Translation, TranslationTaken } from '#contexts/prompts/prompt/domain/translation';
+import { Version } from '#contexts/prompts/prompt/domain/version';
+import { VersionNotFound } from '#contexts/prompts/prompt/domain/version-errors';
+import { StaleRevision } from '#shared/errors';
+import type { ContractDatabase } from './sqlite-database';
+
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const ACME = idOf(901);
+const GLOBEX = idOf(902);
+const SHOP = idOf(921);
+const moment = (n: number): Date => new Date(Date.parse('2026-01-01T00:00:00.123Z') + n * 1000);
+
+/** What the repository of translations promises on every engine. */
+export function translationRepositoryKeepsItsWord(name: string, open: () => Promise<ContractDatabase>): void {
+  describe(`translation repository on ${name}`, () => {
+    let database: ContractDatabase;
+    let translations: TypeOrmTranslationRepository;
+    let versions: TypeOrmVersionRepository;
+    const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
+    const prompt = Prompt.create({
+      id: idOf(1),
+      tenantId: ACME,
+      projectId: SHOP,
+      slug: null,
+      name: 'Order Mail',
+      description: null,
+      type: 'USER',
+      ownerUserId: idOf(911),
+      now: moment(0),
+    });
+    const version = Version.create({
+      id: idOf(2),
+      tenantId: ACME,
+      projectId: SHOP,
+      promptId: idOf(1),
+      versionTag: '1.0.0',
+      promptText: 'Dear {{who}}',
+      languageCode: 'en-US',
+      changeMessage: null,
+      variables: [],
+      literals: [],
+      translations: [],
+      translationIds: [],
+      textRequired: true,
+      now: moment(0),
+    });
+    const translation = (n: number, languageCode: string, more: object = {}): Translation =>
+      Translation.create({
+        id: idOf(n),
+        tenantId: ACME,
+        versionId: idOf(2),
+        languageCode,
+        promptText: `Grüße 🙂 ${'x'.repeat(70_000)}`,
+        source: version.state,
+        now: moment(1),
+        ...more,
+      });
+    const french = translation(3, 'fr-FR');
+    const source = { ...version.state, promptText: 'Hello' };
+
+    beforeEach(async () => {
+      database = await open();
+      const { session } = database;
+      translations = new TypeOrmTranslationRepository(session);
+      versions = new TypeOrmVersionRepository(session);
+      const shop = { id: SHOP, tenantId: ACME, name: 'Shop', description: null, ownerUserId: idOf(911), now: moment(0) };
+      await write(async () => {
+        await new TypeOrmProjectRepository(session).add(Project.create({ ...shop, requiredLanguages: ['fr-FR', 'de'] }));
+        await new TypeOrmPromptRepository(session).add(prompt);
+        await versions.add(version);
+      });
+    });
+    afterEach(() => database.close());
+
+    it('gives back what it was given, by language code, and only to its own tenant and version', async () => {
+      const german = translation(4, 'de-DE');
+      await write(async () => {
+        await translations.add(french);
+        await translations.add(german);
+      });
+      expect((await translations.find(ACME, idOf(2), 'fr-FR'))?.state).toEqual(french.state);
+      expect((await translations.list(ACME, idOf(2))).map(({ state }) => state)).toEqual([german.state, french.state]);
+      expect(await translations.find(ACME, idOf(2), 'FR-fr')).toBeNull();
+      expect(await translations.find(GLOBEX, idOf(2), 'fr-FR')).toBeNull();
+      expect(await translations.find(ACME, idOf(9), 'fr-FR')).toBeNull();
+      expect(await translations.list(GLOBEX, idOf(2))).toEqual([]);
+      expect(await translations.asOf(GLOBEX, idOf(2), moment(9))).toEqual([]);
+    });
+
+    it('refuses a language that is taken, and a version that is not there', async () => {
+      await write(() => translations.add(french));
+      await expect(write(() => translations.add(translation(4, 'fr-FR')))).rejects.toThrow(TranslationTaken);
+      await expect(write(() => translations.add(translation(4, 'fr-FR', { versionId: idOf(9) })))).rejects.toThrow(VersionNotFound);
+    });
+
+    it('replaces and removes the revision it is told and no other', async () => {
+      const changed = french.change('Salut', source, moment(2));
+      await write(() => translations.add(french));
+      await write(() => translations.update(changed, french));
+      expect((await translations.find(ACME, idOf(2), 'fr-FR'))?.state).toEqual(changed.state);
+      await expect(write(() => translations.update(changed, french))).rejects.toThrow(StaleRevision);
+      await expect(write(() => translations.remove(french, moment(3)))).rejects.toThrow(StaleRevision);
+      await write(() => translations.remove(changed, moment(3)));
+      expect(await translations.list(ACME, idOf(2))).toEqual([]);
+    });
+
+    it('knows what was said at a time, to the moment of a change', async () => {
+      const changed = french.change('Salut', source, moment(2));
+      const confirmed = changed.confirm(version.state, moment(3));
+      const again = translation(5, 'fr-FR', { now: moment(6) });
+      await write(() => translations.add(french));
+      await write(() => translations.add(translation(4, 'de-DE', { now: moment(2) })));
+      await write(() => translations.update(changed, french));
+      await write(() => translations.update(confirmed, changed));
+      await write(() => translations.remove(confirmed, moment(4)));
+      await write(() => translations.add(again));
+      const said = async (at: Date) =>
+        (await translations.asOf(ACME, idOf(2), at)).map(({ state }) => `${state.languageCode}@${state.revision}`).join();
+      const all: string[] = [];
+      for (let n = 0; n < 7; n += 1) all.push(await said(moment(n)));
+      expect(all).toEqual(['', 'fr-FR@1', 'de-DE@1,fr-FR@2', 'de-DE@1,fr-FR@3', 'de-DE@1', 'de-DE@1', 'de-DE@1,fr-FR@1']);
+      expect(await said(new Date(moment(2).getTime() - 1))).toBe('fr-FR@1');
+      expect((await translations.asOf(ACME, idOf(2), moment(1)))[0]?.state).toEqual(french.state);
+      expect((await translations.asOf(ACME, idOf(2), moment(6)))[1]?.state).toEqual(again.state);
+    });
+
+    it('lets all of it go with the version', async () => {
+      await write(() => translations.add(french));
+      await write(() => translations.update(french.change('Salut', source, moment(2)), french));
+      await write(() => versions.remove(version));
+      expect(await translations.list(ACME, idOf(2))).toEqual([]);
+      expect(await translations.asOf(ACME, idOf(2), moment(1))).toEqual([]);
+    });
+
+    it('stands in a project that knows its languages', async () => {
+      const projects = new TypeOrmProjectRepository(database.session);
+      const project = await projects.load(ACME, { id: SHOP, slug: 'shop' });
+      expect(project.state.requiredLanguages).toEqual(['de', 'fr-FR']);
+      await write(() => projects.update(project.change({ requiredLanguages: [] }, moment(1))));
+      expect((await projects.list(ACME)).map(({ state }) => state.requiredLanguages)).toEqual([[]]);
+    });
+  });
+}

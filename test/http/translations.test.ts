@@ -1,0 +1,158 @@
+import { startTestingApp, type TestingApp } from './testing-app';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+describe('translations over HTTP', () => {
+  let app: TestingApp;
+  const prompts = '/api/projects/shop/prompts';
+  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
+  const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+  });
+  afterAll(() => app.stop());
+
+  const aPrompt = async (name: string, more: object = {}): Promise<string> => {
+    const { id } = bodyOf(await call('post', prompts, { name, promptText: 'Dear {{who}}, {{n}}', ...more }).expect(201)) as { id: string };
+    return `${prompts}/${id}/versions/1.0.0`;
+  };
+
+  it('creates, reads, changes, confirms and deletes one', async () => {
+    const version = await aPrompt('Order Mail');
+    const base = `${version}/translations`;
+    const created = await call('post', base, { languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}', tenantId: 'ignored' }).expect(201);
+    expect(created.body).toMatchObject({ languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}', state: 'current' });
+    const { versionId, sourceHash } = bodyOf(created) as { versionId: string; sourceHash: string };
+    expect(bodyOf(await call('get', version).expect(200))).toMatchObject({ id: versionId });
+    await call('post', base, { languageCode: 'fr-FR', promptText: 'x' }).expect(409);
+    await call('post', `${prompts}/order-mail/versions/latest/translations`, { languageCode: 'de-DE', promptText: 'Liebe' }).expect(201);
+    expect(bodyOf(await call('get', base).expect(200))).toMatchObject([{ languageCode: 'de-DE' }, { languageCode: 'fr-FR' }]);
+    expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toEqual(created.body);
+
+    const { etag = '' } = created.headers as Record<string, string>;
+    expect(etag).toMatch(/^"1-/u);
+    await call('get', `${base}/fr-FR`).set('if-none-match', etag).expect(304);
+    const late = '"7-rs4Q5g2Ksz1vCyOSjTx2pZ5HbSvXyvCkl7hKEnHXTiI"';
+    await call('patch', `${base}/fr-FR`, { promptText: 'x' }).set('if-match', late).expect(412);
+    await call('post', `${base}/fr-FR/confirm`).set('if-match', late).expect(412);
+    await call('delete', `${base}/fr-FR`).set('if-match', late).expect(412);
+    await call('post', `${base}/fr-FR/confirm`).set('if-match', etag).expect(200);
+
+    await call('patch', version, { promptText: 'Hello {{who}}' }).expect(200);
+    expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toMatchObject({ state: 'stale', sourceHash });
+    expect(bodyOf(await call('get', `${prompts}/order-mail`).expect(200))).toMatchObject({
+      versions: [{ translations: [{ state: 'stale' }, { state: 'stale' }] }],
+    });
+    expect(bodyOf(await call('post', `${base}/fr-FR/confirm`).expect(200))).toMatchObject({
+      state: 'current',
+      promptText: 'Cher {{who}}, {{n}}',
+    });
+    expect(bodyOf(await call('patch', `${base}/de-DE`, { promptText: 'Hallo' }).expect(200))).toMatchObject({
+      state: 'current',
+      promptText: 'Hallo',
+    });
+    const deleted = await call('delete', `${base}/de-DE`).expect(200);
+    expect(deleted.body).toMatchObject({ languageCode: 'de-DE', promptText: 'Hallo' });
+    await call('get', `${base}/de-DE`).expect(404);
+    await call('delete', `${base}/de-DE`).expect(404);
+    await call('post', `${base}/de-DE/confirm`).expect(404);
+  });
+
+  it('says what is wrong with one', async () => {
+    const base = `${await aPrompt('Faulty')}/translations`;
+    const refused = async (method: Method, path: string, body: object, status: number) =>
+      (await call(method, path, body).expect(status)).body as { message: unknown; errors: { pointer: string }[] };
+    expect((await refused('post', base, { languageCode: 'fr', promptText: '' }, 400)).errors.map((each) => each.pointer)).toEqual([
+      '/languageCode',
+      '/promptText',
+    ]);
+    await refused('post', base, { languageCode: 'fr-FR' }, 400);
+    await refused('post', base, { languageCode: 'fr-FR', promptText: 'x', color: 1 }, 400);
+    await refused('post', base, { languageCode: 'fr-FR', promptText: 'x'.repeat(1024 * 1024 + 1) }, 413);
+    await call('post', base, { languageCode: 'fr-FR', promptText: 'x' }).expect(201);
+    await refused('patch', `${base}/fr-FR`, { promptText: '' }, 400);
+    await refused('patch', `${base}/fr-FR`, {}, 400);
+    await refused('patch', `${base}/de-DE`, { promptText: 'x' }, 404);
+    await refused('post', base.replace('1.0.0', '9.0.0'), { languageCode: 'fr-FR', promptText: 'x' }, 404);
+    await refused('post', base.replace('faulty', 'nobody'), { languageCode: 'fr-FR', promptText: 'x' }, 404);
+    await call('get', `${base}/fr-FR?variables=%5B%5D`).expect(400);
+  });
+
+  it('shows one as it would be served', async () => {
+    const base = `${await aPrompt('Previewed')}/translations`;
+    await call('post', base, { languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}' }).expect(201);
+    const values = `variables=${encodeURIComponent('{"who":"Bo"}')}`;
+    expect(bodyOf(await call('get', `${base}/fr-FR?processed=true&${values}`).expect(200))).toMatchObject({
+      promptText: 'Cher Bo, {{n}}',
+      metadata: { processed: true, unresolvedPromptPlaceholders: ['n'] },
+    });
+    expect(bodyOf(await call('get', `${base}/fr-FR?resolveAssets=TRUE&${values}`).expect(200))).toMatchObject({
+      promptText: 'Cher Bo, {{n}}',
+    });
+    const plain = bodyOf(await call('get', `${base}/fr-FR?${values}`).expect(200));
+    expect(plain).toMatchObject({ promptText: 'Cher {{who}}, {{n}}' });
+    expect(plain).not.toHaveProperty('metadata');
+  });
+
+  it('releases nothing that the project wants in more languages', async () => {
+    expect(bodyOf(await call('get', '/api/projects/shop').expect(200))).toMatchObject({ requiredLanguages: [] });
+    const body = { name: 'Gated', requiredLanguages: ['fr-FR', 'de', 'fr-FR'] };
+    expect(bodyOf(await call('post', '/api/projects', body).expect(201))).toMatchObject({ requiredLanguages: ['de', 'fr-FR'] });
+    const project = '/api/projects/gated';
+    for (const bad of [['french'], ['fr_FR'], ['fr-fr'], [''], 'fr', [5]])
+      await call('patch', project, { requiredLanguages: bad }).expect(400);
+    await call('patch', project, { requiredLanguages: ['fr-FR'] }).expect(200);
+    await call('post', `${project}/regions`, { languageCode: 'es-MX', name: 'Mexico' }).expect(201);
+    await call('post', `${project}/prompts`, { name: 'Mail', promptText: 'Hi' }).expect(201);
+    const version = `${project}/prompts/mail/versions/1.0.0`;
+    const { id } = bodyOf(await call('post', `${project}/environments`, { name: 'live' }).expect(201)) as { id: string };
+    const move = () => call('put', `${project}/environments/${id}/pointers/mail`, { versionTag: '1.0.0' });
+    expect(bodyOf(await move().expect(409))).toMatchObject({
+      code: 'prompts.languages_not_current',
+      languages: [{ languageCode: 'fr-FR', state: 'missing' }],
+    });
+    const matrix = bodyOf(await call('get', `${version}/translations/status`).expect(200));
+    expect(matrix).toMatchObject({
+      versionTag: '1.0.0',
+      languageCode: 'en-US',
+      releasable: false,
+      languages: [
+        { languageCode: 'en-US', state: 'current', required: false, region: false, servedAs: 'en-US' },
+        { languageCode: 'es-MX', state: 'missing', required: false, region: true, servedAs: null, sourceHash: null, updatedAt: null },
+        { languageCode: 'fr-FR', state: 'missing', required: true, region: false },
+      ],
+    });
+    await call('post', `${version}/translations`, { languageCode: 'fr-FR', promptText: 'Salut' }).expect(201);
+    await move().expect(200);
+    const next = { versionTag: '1.1.0', promptText: 'Hello', languageCode: 'en-US', translationsFrom: '1.0.0' };
+    expect(bodyOf(await call('post', `${project}/prompts/mail/versions`, next).expect(201))).toMatchObject({
+      translations: [{ languageCode: 'fr-FR', promptText: 'Salut', state: 'stale' }],
+    });
+    await call('post', `${project}/prompts/mail/versions`, { ...next, versionTag: '1.2.0', translationsFrom: '8.0.0' }).expect(404);
+    expect(bodyOf(await call('patch', project, { requiredLanguages: null }).expect(200))).toMatchObject({ requiredLanguages: [] });
+  });
+
+  it('is closed to strangers and to those who only serve', async () => {
+    const base = `${await aPrompt('Closed')}/translations`;
+    await call('post', base, { languageCode: 'fr-FR', promptText: 'Salut' }).expect(201);
+    const stranger = await app.strangerToken();
+    const consumer = await app.userToken('prompt_consumer');
+    const all: [Method, string, object?][] = [
+      ['get', base],
+      ['post', base, { languageCode: 'de-DE', promptText: 'x' }],
+      ['get', `${base}/status`],
+      ['get', `${base}/fr-FR`],
+      ['patch', `${base}/fr-FR`, { promptText: 'x' }],
+      ['post', `${base}/fr-FR/confirm`],
+      ['delete', `${base}/fr-FR`],
+    ];
+    for (const [method, url, body] of all) {
+      await app.request(method, url, stranger).send(body).expect(404);
+      await app.request(method, url, consumer).send(body).expect(403);
+      await app.request(method, url).send(body).expect(401);
+    }
+    expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toMatchObject({ promptText: 'Salut' });
+  });
+});

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Response } from 'supertest';
+import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import { startTestingApp, type TestingApp } from '../testing-app';
+import { addressed, bodyOf, once, OPERATIONS, queryOf, type Method, type Operation } from './operations';
+import { good, PASSWORD, Place } from './place';
+
+const READS = OPERATIONS.filter(({ method, headers }) => method === 'get' && headers.includes('If-None-Match'));
+const CHANGES = OPERATIONS.filter(({ headers }) => headers.includes('If-Match'));
+const STALE = `"9999-${'x'.repeat(43)}"`;
+const named = (operations: readonly Operation[]): (readonly [string, Operation])[] =>
+  operations.map((operation) => [operation.id, operation] as const);
+
+describe('the walk of every operation on one resource, with conditions', () => {
+  let app: TestingApp;
+  const outcomes = new Map<string, string[]>();
+  const members = new Map<string, string>();
+
+  const ask = (method: Method, path: string, headers: Readonly<Record<string, string>> = {}, body?: object): Promise<Response> =>
+    app
+      .request(method, path, app.admin)
+      .set(headers)
+      .send(body)
+      .then((response) => response);
+
+  async function pathOf(operation: Operation): Promise<string> {
+    // Nobody is a member of an open project.
+    const place = new Place(app, app.admin, app.admin, operation.path.includes('/members/') ? members : new Map());
+    const values: string[] = [];
+    for (const parameter of operation.parameters) values.push(await place.value(parameter));
+    return addressed(operation, values);
+  }
+
+  /** The resource that a change addresses, where it can be read. */
+  async function stateOf(operation: Operation, path: string): Promise<Response | undefined> {
+    const found = READS.find((read) => read.path === operation.path || `${read.path}/` === operation.path.replace(/[^/]+$/u, ''));
+    if (!found) return undefined;
+    return ask('get', found.path === operation.path ? path : path.slice(0, path.lastIndexOf('/')));
+  }
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    const someone = { email: `member${once()}@japm.test`, password: PASSWORD };
+    members.set((await good(app, 'post', '/api/users', app.admin, someone)).id, 'viewer');
+    (app.product.container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((events) => {
+      for (const { origin, outcome } of events)
+        outcomes.set(origin.requestId ?? '', [...(outcomes.get(origin.requestId ?? '') ?? []), outcome]);
+    });
+  }, 30_000);
+  afterAll(() => app.stop());
+
+  it('finds all that can be changed: only sessions have no revision', () => {
+    const addressing = OPERATIONS.filter(({ method, path }) => path.endsWith('}') && ['put', 'patch', 'delete'].includes(method));
+    expect(addressing.filter(({ headers }) => !headers.includes('If-Match')).map(({ id }) => id)).toEqual(['Sessions_end']);
+    expect(READS.length).toBeGreaterThan(14);
+    expect(CHANGES.length).toBeGreaterThan(24);
+  });
+
+  it.each(named(READS))('%s has an ETag that is true, and answers 304 to those who have it', async (_id, operation) => {
+    const path = `${await pathOf(operation)}${queryOf(operation)}`;
+    const first = await ask('get', path);
+    expect(first.status).toBe(200);
+    const tag = first.headers.etag ?? '';
+    if (operation.permission !== 'prompt:resolve')
+      expect(tag).toMatch(new RegExp(`^"\\d+-${createHash('sha256').update(first.text).digest('base64url')}"$`, 'u'));
+    for (const given of [tag, `"other", W/${tag}`, '*']) {
+      const again = await ask('get', path, { 'if-none-match': given });
+      expect([again.status, again.text, again.headers.etag]).toEqual([304, '', tag]);
+    }
+    expect((await ask('get', path, { 'if-none-match': STALE })).body).toEqual(first.body);
+  });
+
+  it.each(named(CHANGES))('%s changes only the state that If-Match names', async (_id, operation) => {
+    const path = await pathOf(operation);
+    const before = await stateOf(operation, path);
+    const requestId = `condition-${once()}`;
+    for (const condition of [STALE, 'W/"1-x"', '"theirs"']) {
+      const refused = await ask(operation.method, path, { 'if-match': condition, 'x-request-id': requestId }, bodyOf(operation));
+      expect(refused.body).toMatchObject({ statusCode: 412, code: 'shared.precondition_failed' });
+      expect(refused.headers.etag).toBeUndefined();
+    }
+    expect(outcomes.get(requestId)).toEqual(['denied', 'denied', 'denied']);
+    expect((await ask(operation.method, path, { 'if-match': 'nonsense' }, bodyOf(operation))).status).toBe(400);
+    expect((await stateOf(operation, path))?.text).toBe(before?.text);
+    expect(operation.statuses).toContain(412);
+
+    const current = before?.headers.etag;
+    if (current === undefined) return; // what cannot be read by itself: a pointer, a member
+    const changed = await ask(operation.method, path, { 'if-match': `${STALE}, ${current}` }, bodyOf(operation));
+    expect([changed.status, changed.status < 300 ? '' : changed.text]).toEqual([changed.status, '']);
+    if (operation.method !== 'delete') expect(changed.headers.etag).toMatch(/^"\d+-[\w-]{43}"$/u);
+  });
+});
