@@ -248,6 +248,45 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect((await versions.tagsOfProject(ACME, SHOP)).map((each) => each.versionTag)).toEqual(['1.1.0', '3.0.0', '1.0.0']);
     });
 
+    it('find many at once, by slug, tag, id, as they are served and as environments point at them', async () => {
+      const second = version(3, mail.state.id, '2.0.0', { now: LATER });
+      await withMail(second);
+      await write(async () => {
+        await prompts.add(prompt(7, 'Order Mail', { projectId: OTHER }));
+        await versions.add(version(8, idOf(7), '1.0.0', { projectId: OTHER }));
+        await versions.update(first.activate(LATER));
+        await pointers.add(pointer(6, PRODUCTION, mail, first));
+      });
+      const ids = (found: readonly { readonly state: { readonly id: string } }[]): string[] =>
+        found.map((each) => each.state.id).toSorted();
+      const wanted = [SHOP, OTHER, PRODUCTION].map((projectId) => ({ projectId, slug: 'order-mail' }));
+      expect(ids(await prompts.bySlugs(ACME, wanted))).toEqual([mail.state.id, idOf(7)]);
+      const tags = [
+        { promptId: mail.state.id, versionTag: '2.0.0' },
+        { promptId: idOf(7), versionTag: '1.0.0' },
+        { promptId: idOf(7), versionTag: '2.0.0' },
+      ];
+      expect(ids(await versions.byTags(ACME, tags))).toEqual([idOf(3), idOf(8)]);
+      expect(ids(await versions.byIds(ACME, [idOf(2), idOf(99)]))).toEqual([idOf(2)]);
+      expect(ids(await versions.newestServedOf(ACME, [mail.state.id, idOf(7), idOf(99)]))).toEqual([idOf(2), idOf(8)]);
+      expect(ids(await pointers.ofPrompts(ACME, [PRODUCTION, STAGING], [mail.state.id, idOf(7)]))).toEqual([idOf(6)]);
+      expect(ids(await pointers.ofPrompts(ACME, [STAGING], [mail.state.id]))).toEqual([]);
+      const none = [
+        prompts.bySlugs(GLOBEX, wanted),
+        prompts.bySlugs(ACME, []),
+        versions.byTags(GLOBEX, tags),
+        versions.byTags(ACME, []),
+        versions.byIds(GLOBEX, [idOf(2)]),
+        versions.byIds(ACME, []),
+        versions.newestServedOf(GLOBEX, [mail.state.id]),
+        versions.newestServedOf(ACME, []),
+        pointers.ofPrompts(GLOBEX, [PRODUCTION], [mail.state.id]),
+        pointers.ofPrompts(ACME, [], [mail.state.id]),
+        pointers.ofPrompts(ACME, [PRODUCTION], []),
+      ];
+      for (const each of none) expect(await each).toEqual([]);
+    });
+
     it('keep what an environment points at, and remove the rest with all that belongs to it', async () => {
       await withMail(
         version(3, mail.state.id, '2.0.0', { translations: [{ languageCode: 'fr', promptText: 'Cher' }], translationIds: [idOf(4)] }),

@@ -91,8 +91,16 @@ describe('translations over HTTP', () => {
     expect(bodyOf(await call('get', `${base}/fr-FR?resolveAssets=TRUE&${values}`).expect(200))).toMatchObject({
       promptText: 'Cher Bo, {{n}}',
     });
+    await aPrompt('Shown', { promptText: 'end', initialTranslations: [{ languageCode: 'fr-FR', promptText: 'fin' }] });
+    await call('patch', `${base}/fr-FR`, { promptText: 'Cher {{who}}, {{prompt:shown}}' }).expect(200);
+    const shown = async (query: string): Promise<unknown> => bodyOf(await call('get', `${base}/fr-FR?${query}&${values}`).expect(200));
+    expect(await shown('processed=true')).toMatchObject({ promptText: 'Cher Bo, fin' });
+    expect(await shown('processed=true&regionCode=en')).toMatchObject({ promptText: 'Cher Bo, end' });
+    expect(await shown('resolveAssets=true')).toMatchObject({ promptText: 'Cher Bo, {{prompt:shown}}' });
+    await call('get', `${base}/fr-FR?processed=true&environmentId=nowhere`).expect(404);
+    await call('get', `${base}/fr-FR?processed=true&regionCode=de&strict=true`).expect(404);
     const plain = bodyOf(await call('get', `${base}/fr-FR?${values}`).expect(200));
-    expect(plain).toMatchObject({ promptText: 'Cher {{who}}, {{n}}' });
+    expect(plain).toMatchObject({ promptText: 'Cher {{who}}, {{prompt:shown}}' });
     expect(plain).not.toHaveProperty('metadata');
   });
 

@@ -80,12 +80,17 @@ import { VersionRepository } from './prompt/application/version-repository.port'
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
 import { ServePromptController } from './resolution/adapters/http/serve-prompt.controller';
+import { AssetSource } from './resolution/application/asset-source.port';
+import { FragmentSource } from './resolution/application/fragment-source.port';
+import { NoAssets } from './resolution/application/no-assets';
 import { PreviewVersion } from './resolution/application/preview-version';
+import { PromptFragments } from './resolution/application/prompt-fragments';
 import { ReadTemplate } from './resolution/application/read-template';
 import { ResolvePrompt } from './resolution/application/resolve-prompt';
 import { ServePrompt } from './resolution/application/serve-prompt';
+import { StoredFragments } from './resolution/application/stored-fragments';
 import { TemplateCompiler } from './resolution/application/template-compiler.port';
-import { TextChoice } from './resolution/application/text-choice';
+import { TextInliner } from './resolution/application/text-inliner';
 import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
@@ -180,11 +185,20 @@ export const promptsModule: ContextModule = {
 
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
-    bindSingleton(bind, TextChoice, TextChoice, [VersionRepository, TemplateCompiler]);
-    bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, TextChoice]);
-    bindUseCase(bind, ReadTemplate, [PromptLookup, VersionChoice, TextChoice]);
+    bindSingleton(bind, AssetSource, NoAssets, []);
+    bindSingleton(bind, PromptFragments, PromptFragments, [VersionRepository, AssetSource, TemplateCompiler]);
+    bindSingleton(bind, FragmentSource, StoredFragments, [
+      ProjectCatalogue,
+      PromptRepository,
+      VersionRepository,
+      PointerRepository,
+      PromptFragments,
+    ]);
+    bindSingleton(bind, TextInliner, TextInliner, [FragmentSource]);
+    bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, PromptFragments, TextInliner, AssetSource]);
+    bindUseCase(bind, ReadTemplate, [PromptLookup, VersionChoice, PromptFragments, TextInliner]);
     bindUseCase(bind, ResolvePrompt, [ReadTemplate]);
-    bindUseCase(bind, PreviewVersion, [TextChoice]);
+    bindUseCase(bind, PreviewVersion, [ProjectCatalogue, PromptFragments, TextInliner]);
     bindController(bind, ServePromptController, [ServePrompt]);
     bindController(bind, ResolvePromptController, [ResolvePrompt, ReadTemplate]);
   }),

@@ -10,4 +10,6 @@ export abstract class PointerRepository {
   abstract list(tenantId: string, environmentId: string): Promise<Pointer[]>;
   /** Of all environments. */
   abstract ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]>;
+  /** Of these environments to these prompts, in no order. */
+  abstract ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]>;
 }

@@ -1,4 +1,4 @@
-import type { Prompt } from '../domain/prompt';
+import type { Prompt, PromptState } from '../domain/prompt';
 
 export interface PromptTag {
   readonly promptId: string;
@@ -13,6 +13,8 @@ export abstract class PromptRepository {
   /** With versions and translations; throws StaleRevision, and PromptInUse when an environment points at one of them. */
   abstract remove(prompt: Prompt): Promise<void>;
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
+  /** Those that exist, in no order. */
+  abstract bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]>;
   /** By creation. */
   abstract list(tenantId: string, projectId: string): Promise<Prompt[]>;
   /** Ids of the prompt's tags, in no order. */

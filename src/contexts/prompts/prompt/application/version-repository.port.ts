@@ -22,6 +22,12 @@ export abstract class VersionRepository {
   abstract newest(tenantId: string, promptId: string): Promise<Version | null>;
   /** The newest active version, else the newest that is not archived. */
   abstract newestServed(tenantId: string, promptId: string): Promise<Version | null>;
+  /** As {@link newestServed}, for many prompts; in no order. */
+  abstract newestServedOf(tenantId: string, promptIds: readonly string[]): Promise<Version[]>;
+  /** Those that exist, in no order. */
+  abstract byTags(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<Version[]>;
+  /** Those that exist, in no order. */
+  abstract byIds(tenantId: string, ids: readonly string[]): Promise<Version[]>;
   /** Newest first. */
   abstract list(tenantId: string, promptId: string): Promise<Version[]>;
   /** All tags of a project, newest first, without the texts. */

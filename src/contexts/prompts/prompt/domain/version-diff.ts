@@ -1,6 +1,6 @@
 import { canonicalBytes } from '#shared/canonical-json';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
-import { parseTemplate, referencesOf } from '../../resolution/domain/template';
+import { assetReferencesOf, parseTemplate, promptReferencesOf, type Template } from '../../resolution/domain/template';
 import type { TranslationState } from './translation';
 import type { VariableDeclaration } from './variable';
 import type { Version } from './version';
@@ -52,8 +52,8 @@ export function diffVersions(before: ComparedVersion, after: ComparedVersion): V
     variables: variableDiff(older.variables, newer.variables),
     literals: setDiff(older.literals, newer.literals),
     translations: translationDiff(before.translations, after.translations),
-    assets: setDiff(references(before.version, 'asset:'), references(after.version, 'asset:')),
-    prompts: setDiff(references(before.version, 'prompt:'), references(after.version, 'prompt:')),
+    assets: setDiff(assetReferencesOf(templateOf(before.version)), assetReferencesOf(templateOf(after.version))),
+    prompts: setDiff(promptReferencesOf(templateOf(before.version)), promptReferencesOf(templateOf(after.version))),
   };
 }
 
@@ -81,10 +81,7 @@ function translationDiff(before: readonly TranslationState[], after: readonly Tr
   return { ...languages, changed };
 }
 
-const references = ({ state }: Version, prefix: string): string[] =>
-  referencesOf(parseTemplate(state.promptText, state.literals)).flatMap((each) =>
-    each.startsWith(prefix) ? [each.slice(prefix.length)] : [],
-  );
+const templateOf = ({ state }: Version): Template => parseTemplate(state.promptText, state.literals);
 
 const setDiff = (before: readonly string[], after: readonly string[]): SetDiff<string> => ({
   added: after.filter((each) => !before.includes(each)),

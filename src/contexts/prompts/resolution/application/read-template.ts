@@ -6,9 +6,13 @@ import type { EnvironmentRef } from '../../prompt/application/project-catalogue.
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VariableDeclaration } from '../../prompt/domain/variable';
 import type { Version } from '../../prompt/domain/version';
+import type { Inlined } from '../domain/inlining';
+import { requireLanguageCode, type ChosenLanguage } from '../domain/language';
+import { requireLanguages } from '../domain/strict-language';
 import type { Template } from '../domain/template';
 import { effectiveVariables } from '../domain/variable-contract';
-import type { ChosenLanguage, TextChoice } from './text-choice';
+import type { PromptFragments } from './prompt-fragments';
+import type { TextInliner } from './text-inliner';
 import type { VersionChoice } from './version-choice';
 
 /** What to resolve: exactly one of `version` (a tag or `latest`) and `environment` (a name). */
@@ -19,35 +23,35 @@ export interface ReadTemplateCommand {
   readonly version: string | null;
   readonly environment: string | null;
   readonly language: string | null;
+  /** Whether a text that stands in for a missing language is an error. */
+  readonly strict: boolean;
 }
 
 export interface CompiledPrompt {
   readonly version: Version;
   readonly environment: EnvironmentRef | null;
   readonly language: ChosenLanguage;
+  /** Of the prompt's own text. */
   readonly template: Template;
-  /** Declared ones, and those that only the text names. */
+  /** Over all texts that are put in: declared ones, and those that only a text names. */
   readonly variables: readonly VariableDeclaration[];
-  /** Strong: changes with everything that this answer says. With quotes, as in the header. */
+  readonly inlined: Inlined;
+  /** Strong: changes with everything that this answer says, and with every text that is put in. With quotes, as in the header. */
   readonly etag: string;
 }
 
-/** The compiled template of a prompt with its variables; takes no values. */
+/** The compiled template of a prompt with everything that it refers to, and the variables that they take. */
 export class ReadTemplate {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly versions: VersionChoice,
-    private readonly texts: TextChoice,
+    private readonly fragments: PromptFragments,
+    private readonly inliner: TextInliner,
   ) {}
 
-  async execute({
-    actor,
-    project,
-    prompt,
-    version: versionTag,
-    environment: environmentName,
-    language: requested,
-  }: ReadTemplateCommand): Promise<CompiledPrompt> {
+  /** `given` has a say in what is put in: a value may take an asset's place. */
+  async execute(command: ReadTemplateCommand, given: ReadonlyMap<string, unknown> = new Map()): Promise<CompiledPrompt> {
+    const { actor, project, prompt, version: versionTag, environment: environmentName, language } = command;
     const located = await this.lookup.require(actor, 'prompt:resolve', project, prompt);
     if ((versionTag === null) === (environmentName === null)) {
       throw new Invalid('prompts.resolve_invalid', [
@@ -56,11 +60,28 @@ export class ReadTemplate {
       ]);
     }
     const { version, environment } = await this.versions.choose(actor, located, versionTag ?? 'latest', environmentName);
-    const { template, source, language } = await this.texts.choose(version, requested, '/language');
-    const { id, contentHash } = version.state;
-    const etag = etagOf({ versionId: id, contentHash, environment: environment?.name ?? null, language: { ...language }, text: source });
-    return { version, environment, language, template, variables: effectiveVariables(version.state.variables, template), etag };
+    if (language !== null) requireLanguageCode('/language', language);
+    const root = await this.fragments.one({ project: located.project.slug, prompt: located.prompt.state.slug, version, language });
+    const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null };
+    const inlined = await this.inliner.inline(scope, root, given, { optionalIsEmpty: true, followPrompts: true });
+    if (command.strict) requireLanguages(inlined);
+    const variables = effectiveVariables(inlined.prompts.map((each) => each.plan));
+    const etag = etagOf({ environment: scope.environment, language: { ...root.language }, variables, nodes: nodesOf(inlined) });
+    return { version, environment, language: root.language, template: root.template, variables, inlined, etag };
   }
 }
 
-const etagOf = (parts: object): string => `"${createHash('sha256').update(canonicalBytes(parts)).digest('base64url')}"`;
+/** What the text is made of, so that a change of any of it shows. */
+const nodesOf = ({ prompts, assets }: Inlined): object[] => [
+  ...prompts.map(({ fragment: { versionId, contentHash, language, source } }) => ({
+    versionId,
+    contentHash,
+    language,
+    text: sha256(source),
+  })),
+  ...assets.map(({ asset: { versionId, language, source: text }, source }) => ({ source, versionId, language, text: sha256(text) })),
+];
+
+const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('base64url');
+
+const etagOf = (parts: object): string => `"${sha256(canonicalBytes(parts))}"`;

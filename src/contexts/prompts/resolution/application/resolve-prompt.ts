@@ -1,5 +1,4 @@
-import { render } from '../domain/render';
-import { requireResolved, requireVariables, withOptionals } from '../domain/variable-contract';
+import { requireVariables } from '../domain/variable-contract';
 import type { CompiledPrompt, ReadTemplate, ReadTemplateCommand } from './read-template';
 
 export interface ResolvePromptCommand extends ReadTemplateCommand {
@@ -15,9 +14,13 @@ export class ResolvePrompt {
   constructor(private readonly templates: ReadTemplate) {}
 
   async execute({ variables, ...command }: ResolvePromptCommand): Promise<ResolvedPrompt> {
-    const compiled = await this.templates.execute(command);
-    const declared = compiled.version.state.variables;
-    requireVariables(declared, compiled.template, variables);
-    return { ...compiled, text: requireResolved(render(compiled.template, withOptionals(declared, variables))) };
+    const compiled = await this.templates.execute(command, variables);
+    const { text, unresolved, prompts } = compiled.inlined;
+    requireVariables(
+      prompts.map((each) => each.plan),
+      variables,
+      unresolved,
+    );
+    return { ...compiled, text };
   }
 }

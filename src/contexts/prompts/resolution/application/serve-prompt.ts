@@ -3,9 +3,14 @@ import type { ProjectRef } from '../../prompt/application/project-catalogue.port
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { Prompt } from '../../prompt/domain/prompt';
 import type { Version } from '../../prompt/domain/version';
-import { isGiven, render, type Rendered } from '../domain/render';
-import { withDefaults } from '../domain/variable-contract';
-import type { ChosenLanguage, TextChoice } from './text-choice';
+import type { PromptFragment } from '../domain/fragment';
+import type { Inlined, UsedAsset } from '../domain/inlining';
+import { requireLanguageCode, type ChosenLanguage } from '../domain/language';
+import { requireLanguages } from '../domain/strict-language';
+import { isGiven } from '../domain/value-text';
+import type { AssetSource, ListedAsset } from './asset-source.port';
+import type { PromptFragments } from './prompt-fragments';
+import type { TextInliner } from './text-inliner';
 import type { VersionChoice } from './version-choice';
 
 export interface ServePromptCommand {
@@ -19,15 +24,26 @@ export interface ServePromptCommand {
   readonly variables: ReadonlyMap<string, unknown>;
   /** False: the raw text of the language. */
   readonly processed: boolean;
+  readonly includeAssets: boolean;
+  /** Whether a text that stands in for a missing language is an error. */
+  readonly strict: boolean;
 }
 
-export interface ServedPrompt extends Rendered {
+export interface ServedPrompt {
   readonly project: ProjectRef;
   readonly prompt: Prompt;
   readonly version: Version;
   readonly language: ChosenLanguage;
+  readonly text: string;
   /** Names of the variables that the caller gave. */
   readonly provided: readonly string[];
+  /** What stayed in the text, each once: `name` or `asset:key`. */
+  readonly unresolved: readonly string[];
+  readonly usedAssets: readonly UsedAsset[];
+  /** The other prompts that are in the text. */
+  readonly usedPrompts: readonly PromptFragment[];
+  /** All of the prompt, when they were asked for. */
+  readonly assets: readonly ListedAsset[] | null;
 }
 
 /** The lenient v1 way: what cannot be resolved stays in the text and is listed. */
@@ -35,18 +51,39 @@ export class ServePrompt {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly versions: VersionChoice,
-    private readonly texts: TextChoice,
+    private readonly fragments: PromptFragments,
+    private readonly inliner: TextInliner,
+    private readonly assetSource: AssetSource,
   ) {}
 
   async execute(command: ServePromptCommand): Promise<ServedPrompt> {
-    const { actor, variables } = command;
+    const { actor, variables, languageCode: language } = command;
     const located = await this.lookup.require(actor, 'prompt:resolve', command.project, command.prompt);
-    const { version } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
-    const { template, source, language } = await this.texts.choose(version, command.languageCode, '?languageCode');
-    const rendered = command.processed
-      ? render(template, withDefaults(version.state.variables, variables))
-      : { text: source, unresolved: [] };
-    const provided = [...variables].flatMap(([name, value]) => (isGiven(value) ? [name] : []));
-    return { ...located, version, language, provided, ...rendered };
+    const { version, environment } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
+    if (language !== null) requireLanguageCode('?languageCode', language);
+    const { slug, id: promptId } = located.prompt.state;
+    const root = await this.fragments.one({ project: located.project.slug, prompt: slug, version, language });
+    const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null };
+    const rules = { optionalIsEmpty: false, followPrompts: true };
+    const inlined = command.processed ? await this.inliner.inline(scope, root, variables, rules) : asItIs(root);
+    if (command.strict) requireLanguages(inlined);
+    return {
+      ...located,
+      version,
+      language: root.language,
+      text: inlined.text,
+      provided: [...variables].flatMap(([name, value]) => (isGiven(value) ? [name] : [])),
+      unresolved: inlined.unresolved,
+      usedAssets: inlined.assets,
+      usedPrompts: inlined.prompts.slice(1).map((each) => each.fragment),
+      assets: command.includeAssets ? await this.assetSource.list(actor.tenantId, promptId) : null,
+    };
   }
 }
+
+const asItIs = (root: PromptFragment): Inlined => ({
+  text: root.source,
+  unresolved: [],
+  assets: [],
+  prompts: [{ fragment: root, plan: { parts: [], declared: root.variables, variables: new Set(), assetKeys: new Set() } }],
+});

@@ -12,11 +12,23 @@ export interface ChosenText<T extends LanguageText> {
   readonly fallback: boolean;
 }
 
+/** Which language a text was asked for, and which it came in. */
+export interface ChosenLanguage {
+  /** As the caller wrote it; null when none was asked for. */
+  readonly requested: string | null;
+  /** Code of the text that was taken. */
+  readonly served: string;
+  readonly fallback: boolean;
+}
+
 const CODE = /^[a-z]{2,3}(?:-(?:[a-z]{2,4}|\d{3}))?$/iu;
 
-/** Throws Invalid unless the code is 2–3 letters, optionally followed by `-` and 2–4 letters or 3 digits. */
+/** Whether the code is 2–3 letters, optionally followed by `-` and 2–4 letters or 3 digits. */
+export const isLanguageCode = (code: string): boolean => CODE.test(code);
+
+/** Throws Invalid unless {@link isLanguageCode}. */
 export function requireLanguageCode(pointer: string, code: string): void {
-  if (!CODE.test(code))
+  if (!isLanguageCode(code))
     throw new Invalid('prompts.language_invalid', [{ pointer, message: `'${code}' is not a language code such as en or en-US` }]);
 }
 

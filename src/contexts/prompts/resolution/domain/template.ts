@@ -1,10 +1,19 @@
 import { isReference, isVariableName } from './placeholder-name';
 
+export interface VariableSegment {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly source: string;
+}
+
+export interface ReferenceSegment {
+  readonly kind: 'asset' | 'prompt';
+  readonly reference: string;
+  readonly source: string;
+}
+
 /** A piece of a template; `source` is what stood in the text, braces included. */
-export type Segment =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'variable'; readonly name: string; readonly source: string }
-  | { readonly kind: 'asset' | 'prompt'; readonly reference: string; readonly source: string };
+export type Segment = { readonly kind: 'text'; readonly text: string } | VariableSegment | ReferenceSegment;
 
 /** A text, compiled: the segments in order. Texts and sources joined give the text back. */
 export type Template = readonly Segment[];
@@ -44,13 +53,15 @@ export const variablesOf = (template: Template): string[] => [
   ...new Set(template.flatMap((segment) => (segment.kind === 'variable' ? [segment.name] : []))),
 ];
 
-/** The references to assets and prompts, as `asset:key` and `prompt:id`, each once. */
-export const referencesOf = (template: Template): string[] => [
-  ...new Set(template.flatMap((segment) => ('reference' in segment ? [`${segment.kind}:${segment.reference}`] : []))),
-];
+/** The references to assets, `key[:tag]` as written, each once. */
+export const assetReferencesOf = (template: Template): string[] => referencesOf(template, 'asset');
 
-/** Key of the asset that a reference `key` or `key:tag` names. */
-export const assetKeyOf = (reference: string): string => reference.split(':', 1)[0]?.trim() ?? '';
+/** The references to prompts as written, each once. */
+export const promptReferencesOf = (template: Template): string[] => referencesOf(template, 'prompt');
+
+const referencesOf = (template: Template, kind: ReferenceSegment['kind']): string[] => [
+  ...new Set(template.flatMap((segment) => (segment.kind === kind ? [segment.reference] : []))),
+];
 
 function nextBrace(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {

@@ -1,24 +1,61 @@
 import { DomainError, type FieldError } from '#shared/errors';
 import { isOfType, type VariableDeclaration } from '../../prompt/domain/variable';
-import { isGiven, type Rendered } from './render';
-import { assetKeyOf, parseTemplate, referencesOf, variablesOf, type Template } from './template';
+import { parseTemplate, variablesOf } from './template';
+import { isGiven } from './value-text';
 
-/** What a resolve takes: the declared variables, and those the text uses without a declaration, as required strings. */
-export function effectiveVariables(declared: readonly VariableDeclaration[], template: Template): VariableDeclaration[] {
-  const known = new Set(declared.map((each) => each.name));
-  const found = variablesOf(template).filter((name) => !known.has(name));
-  return [
-    ...declared,
-    ...found.map((name) => ({ name, type: 'string' as const, required: true, default: null, description: null, example: null })),
-  ];
+/** What one text says of its variables: the declared ones, the names that it uses, and the assets that a value may stand for. */
+export interface VariableUse {
+  readonly declared: readonly VariableDeclaration[];
+  readonly variables: ReadonlySet<string>;
+  readonly assetKeys: ReadonlySet<string>;
 }
 
-/** What a version as a whole takes, by its own text. */
+/**
+ * What a resolve takes, over all texts that it puts into each other: the declared variables, the first declaration of a name
+ * standing for it, then those that are only used, as required strings. A default is that of its own text: where another text
+ * needs the variable and has none, it is required and the default does not count.
+ */
+export function effectiveVariables(uses: readonly VariableUse[]): VariableDeclaration[] {
+  const contract = new Map<string, VariableDeclaration>();
+  for (const { declared } of uses) for (const each of declared) if (!contract.has(each.name)) contract.set(each.name, each);
+  for (const { variables } of uses) for (const name of variables) if (!contract.has(name)) contract.set(name, undeclared(name));
+  const needed = namesNeeded(uses);
+  return [...contract.values()].map((each) => (needed.has(each.name) ? { ...each, required: true, default: null } : each));
+}
+
+/** What a version takes by its own text: what it declares, and what it uses without a declaration. */
 export const contractOf = (version: {
   readonly promptText: string;
   readonly variables: readonly VariableDeclaration[];
   readonly literals: readonly string[];
-}): VariableDeclaration[] => effectiveVariables(version.variables, parseTemplate(version.promptText, version.literals));
+}): VariableDeclaration[] =>
+  effectiveVariables([
+    {
+      declared: version.variables,
+      variables: new Set(variablesOf(parseTemplate(version.promptText, version.literals))),
+      assetKeys: new Set(),
+    },
+  ]);
+
+/** Names without which some text is not complete. */
+function namesNeeded(uses: readonly VariableUse[]): Set<string> {
+  const needed = new Set<string>();
+  for (const { declared, variables } of uses) {
+    const known = new Set(declared.map((each) => each.name));
+    for (const each of declared) if (each.required && !isGiven(each.default)) needed.add(each.name);
+    for (const name of variables) if (!known.has(name)) needed.add(name);
+  }
+  return needed;
+}
+
+const undeclared = (name: string): VariableDeclaration => ({
+  name,
+  type: 'string',
+  required: true,
+  default: null,
+  description: null,
+  example: null,
+});
 
 /** The given values and, where nothing is given, the declared defaults. */
 export function withDefaults(declared: readonly VariableDeclaration[], given: ReadonlyMap<string, unknown>): Map<string, unknown> {
@@ -48,23 +85,21 @@ class VariablesRefused extends DomainError {
   }
 }
 
-/** Throws VariablesRefused with all names at once: missing, unknown, mistyped, and references that lead nowhere. */
-export function requireVariables(declared: readonly VariableDeclaration[], template: Template, given: ReadonlyMap<string, unknown>): void {
-  const contract = effectiveVariables(declared, template);
-  const byName = new Map(contract.map((each) => [each.name, each]));
-  const assets = new Set(template.flatMap((each) => (each.kind === 'asset' ? [assetKeyOf(each.reference)] : [])));
+/** Throws VariablesRefused with all names at once: missing, unknown, mistyped, and what stayed in the text. */
+export function requireVariables(uses: readonly VariableUse[], given: ReadonlyMap<string, unknown>, left: readonly string[]): void {
+  const contract = new Map(effectiveVariables(uses).map((each) => [each.name, each]));
+  const assets = new Set(uses.flatMap((each) => [...each.assetKeys]));
   const values = [...given].filter(([, value]) => isGiven(value));
   const mistyped = values.flatMap(([name, value]) => {
-    const declaration = byName.get(name);
-    return declaration && !isOfType(declaration.type, value) ? [declaration] : [];
+    const wrong = declarationsOf(name, uses, contract).find((each) => !isOfType(each.type, value));
+    return wrong ? [wrong] : [];
   });
+  const missing = [...namesNeeded(uses)].filter((name) => !isGiven(given.get(name)));
   const refusals = {
-    missing: contract.filter((each) => each.required && !isGiven(each.default) && !isGiven(given.get(each.name))).map((each) => each.name),
-    unknown: values.map(([name]) => name).filter((name) => !byName.has(name) && !assets.has(name)),
+    missing,
+    unknown: values.map(([name]) => name).filter((name) => !contract.has(name) && !assets.has(name)),
     mistyped: mistyped.map((each) => each.name),
-    unresolved: referencesOf(template).filter(
-      (each) => !(each.startsWith('asset:') && isGiven(given.get(assetKeyOf(each.slice('asset:'.length))))),
-    ),
+    unresolved: left.filter((name) => !missing.includes(name)),
   };
   const errors = [
     ...refusals.missing.map((name) => ({ pointer: pointerTo(name), message: `missing: variable '${name}' is required` })),
@@ -75,11 +110,15 @@ export function requireVariables(declared: readonly VariableDeclaration[], templ
   if (errors.length > 0) throw new VariablesRefused(refusals, errors);
 }
 
-/** The text, with nothing left in it. Throws VariablesRefused with the names of what stayed. */
-export function requireResolved({ text, unresolved }: Rendered): string {
-  if (unresolved.length > 0)
-    throw new VariablesRefused({ missing: [], unknown: [], mistyped: [], unresolved }, unresolved.map(unresolvedError));
-  return text;
+/** Every text's own; where none declares the name, that of the contract. */
+function declarationsOf(
+  name: string,
+  uses: readonly VariableUse[],
+  contract: ReadonlyMap<string, VariableDeclaration>,
+): VariableDeclaration[] {
+  const declared = uses.flatMap((use) => use.declared.filter((each) => each.name === name));
+  const found = contract.get(name);
+  return declared.length > 0 || !found ? declared : [found];
 }
 
 const unresolvedError = (reference: string): FieldError => ({

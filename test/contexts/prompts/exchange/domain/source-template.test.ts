@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { convertSource } from '../../../../../src/contexts/prompts/exchange/domain/source-template';
 import { scanSource } from '../../../../../src/contexts/prompts/exchange/domain/source-scan';
 import { parseTemplate, variablesOf } from '../../../../../src/contexts/prompts/resolution/domain/template';
-import { render } from '../../../../../src/contexts/prompts/resolution/domain/render';
+import { rendered as render } from '../../resolution/fragments';
 
 const required = (name: string) => ({ name, type: 'string', required: true });
 const optional = (name: string, value: string) => ({ name, type: 'string', required: false, default: value });
@@ -134,13 +134,13 @@ describe('any source', () => {
     fc.string({ unit: 'binary' }),
   );
 
-  it('is given back by the resolver when each variable is its own source', () => {
-    fc.assert(
-      fc.property(anySource, (source) => {
+  it('is given back by the resolver when each variable is its own source', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySource, async (source) => {
         const { text, literals, variables } = convertSource(source);
         const template = parseTemplate(text, literals);
         const values = new Map(variables.map(({ name }) => [name, `\${${name}}`]));
-        const { text: rendered, unresolved } = render(template, values);
+        const { text: rendered, unresolved } = await render(template, Object.fromEntries(values));
         expect(unresolved).toEqual([]);
         expect(variablesOf(template).toSorted()).toEqual(variables.map(({ name }) => name).toSorted());
         expect(rendered).toBe(withoutDefaults(source, new Set(values.keys())));

@@ -3,24 +3,29 @@ import { PreviewVersion } from '../../../../../src/contexts/prompts/resolution/a
 import { ReadTemplate } from '../../../../../src/contexts/prompts/resolution/application/read-template';
 import { ResolvePrompt, type ResolvePromptCommand } from '../../../../../src/contexts/prompts/resolution/application/resolve-prompt';
 import { ServePrompt, type ServePromptCommand } from '../../../../../src/contexts/prompts/resolution/application/serve-prompt';
-import { TextChoice } from '../../../../../src/contexts/prompts/resolution/application/text-choice';
+import { NoAssets } from '../../../../../src/contexts/prompts/resolution/application/no-assets';
+import { PromptFragments } from '../../../../../src/contexts/prompts/resolution/application/prompt-fragments';
+import { StoredFragments } from '../../../../../src/contexts/prompts/resolution/application/stored-fragments';
+import { TextInliner } from '../../../../../src/contexts/prompts/resolution/application/text-inliner';
 import { VersionChoice } from '../../../../../src/contexts/prompts/resolution/application/version-choice';
 import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { ACTOR, promptsOnSqlite, STRANGER, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
 describe('resolving prompts', () => {
   let at: PromptsOnSqlite;
-  let texts: TextChoice;
+  let fragments: PromptFragments;
+  let inliner: TextInliner;
   beforeEach(async () => {
     at = await promptsOnSqlite();
-    texts = new TextChoice(at.versions, new LruTemplateCompiler());
+    fragments = new PromptFragments(at.versions, new NoAssets(), new LruTemplateCompiler());
+    inliner = new TextInliner(new StoredFragments(at.catalogue, at.prompts, at.versions, at.pointers, fragments));
   });
   afterEach(() => at.close());
 
   const values = (given: Record<string, unknown>) => new Map(Object.entries(given));
   const choice = () => new VersionChoice(at.catalogue, at.versions, at.pointers);
   const serve = (more: Partial<ServePromptCommand> = {}) =>
-    new ServePrompt(at.lookup, choice(), texts).execute({
+    new ServePrompt(at.lookup, choice(), fragments, inliner, new NoAssets()).execute({
       actor: ACTOR,
       project: 'shop',
       prompt: 'order-mail',
@@ -29,10 +34,12 @@ describe('resolving prompts', () => {
       languageCode: null,
       variables: values({}),
       processed: true,
+      includeAssets: false,
+      strict: false,
       ...more,
     });
-  const templates = () => new ReadTemplate(at.lookup, choice(), texts);
-  const where = { actor: ACTOR, project: 'shop', prompt: 'order-mail', version: '1.0.0', environment: null, language: null };
+  const templates = () => new ReadTemplate(at.lookup, choice(), fragments, inliner);
+  const where = { actor: ACTOR, project: 'shop', prompt: 'order-mail', version: '1.0.0', environment: null, language: null, strict: false };
   const resolve = (variables: Record<string, unknown>, more: Partial<ResolvePromptCommand> = {}) =>
     new ResolvePrompt(templates()).execute({ ...where, variables: values(variables), ...more });
   const french = { translations: [{ languageCode: 'fr-FR', promptText: 'Cher {{who}}' }] };
@@ -103,8 +110,10 @@ describe('resolving prompts', () => {
 
   it('previews a version in a language', async () => {
     const { version } = await at.aPrompt(french);
-    expect(await new PreviewVersion(texts).execute(version, 'fr', values({}))).toEqual({ text: 'Cher {{who}}', unresolved: ['who'] });
-    expect(await new PreviewVersion(texts).execute(version, 'fr', values({ who: 'Bo' }))).toMatchObject({ text: 'Cher Bo' });
+    const preview = new PreviewVersion(at.catalogue, fragments, inliner);
+    const command = { actor: ACTOR, project: 'shop', prompt: 'order-mail', version, environmentId: null, strict: false };
+    const { text } = await preview.execute({ ...command, language: 'fr', variables: values({ who: 'Bo' }), followPrompts: true });
+    expect(text).toBe('Cher Bo');
   });
 });
 

@@ -1,12 +1,11 @@
 import { failureOf } from '../../failure-of';
 import type { VariableDeclaration } from '../../../../../src/contexts/prompts/prompt/domain/variable';
-import { parseTemplate } from '../../../../../src/contexts/prompts/resolution/domain/template';
 import {
   effectiveVariables,
-  requireResolved,
   requireVariables,
   withDefaults,
   withOptionals,
+  type VariableUse,
 } from '../../../../../src/contexts/prompts/resolution/domain/variable-contract';
 import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/resolution/domain/variable-values';
 
@@ -20,9 +19,14 @@ const declared = (name: string, more: Partial<VariableDeclaration> = {}): Variab
   ...more,
 });
 const values = (given: Record<string, unknown>) => new Map(Object.entries(given));
-const required = (declarations: VariableDeclaration[], text: string, given: Record<string, unknown>): unknown => {
+const use = (declarations: VariableDeclaration[], used: string[] = [], assetKeys: string[] = []): VariableUse => ({
+  declared: declarations,
+  variables: new Set(used),
+  assetKeys: new Set(assetKeys),
+});
+const refusal = (uses: VariableUse[], given: Record<string, unknown>, left: string[] = []): unknown => {
   try {
-    requireVariables(declarations, parseTemplate(text), values(given));
+    requireVariables(uses, values(given), left);
     return null;
   } catch (error) {
     return error;
@@ -31,7 +35,7 @@ const required = (declarations: VariableDeclaration[], text: string, given: Reco
 
 describe('the contract of a template', () => {
   it('adds what the text names to what is declared, as required strings', () => {
-    const contract = effectiveVariables([declared('a', { type: 'number' })], parseTemplate('{{a}}{{b}}'));
+    const contract = effectiveVariables([use([declared('a', { type: 'number' })], ['a', 'b'])]);
     expect(contract).toEqual([declared('a', { type: 'number' }), declared('b')]);
   });
 
@@ -42,7 +46,7 @@ describe('the contract of a template', () => {
 
   it('refuses all missing, unknown and mistyped names at once', () => {
     const declarations = [declared('n', { type: 'number' }), declared('o', { required: false }), declared('d', { default: 'x' })];
-    expect(required(declarations, '{{a/b}}{{o}}{{d}}', { n: '1', x: 1, 'y~z': 2, skipped: null })).toMatchObject({
+    expect(refusal([use(declarations, ['a/b', 'o', 'd'])], { n: '1', x: 1, 'y~z': 2, skipped: null }, ['a/b'])).toMatchObject({
       kind: 'unprocessable',
       code: 'prompts.variables_refused',
       details: { missing: ['a/b'], unknown: ['x', 'y~z'], mistyped: ['n'], unresolved: [] },
@@ -62,17 +66,35 @@ describe('the contract of a template', () => {
     ['object', []],
     ['array', {}],
   ] as const)('wants a %s to be one', (type, value) => {
-    expect(required([declared('v', { type })], '', { v: value })).toMatchObject({ details: { mistyped: ['v'] } });
+    expect(refusal([use([declared('v', { type })])], { v: value })).toMatchObject({ details: { mistyped: ['v'] } });
   });
 
   it('is content with the right values', () => {
     const declarations = [declared('n', { type: 'number' }), declared('o', { type: 'object' }), declared('a', { type: 'array' })];
-    expect(required(declarations, '{{s}}', { n: 1, o: {}, a: [], s: '' })).toBeNull();
+    expect(refusal([use(declarations, ['s'])], { n: 1, o: {}, a: [], s: '' })).toBeNull();
   });
 
-  it('refuses references that lead nowhere, unless a variable takes their place', () => {
-    expect(required([], '{{asset:k}}{{prompt:p}}', {})).toMatchObject({ details: { unresolved: ['asset:k', 'prompt:p'] } });
-    expect(required([], '{{asset:k:1.0.0}}', { k: 'x' })).toBeNull();
+  it('refuses what stayed in the text, and lets a value take the place of an asset', () => {
+    expect(refusal([use([], [], ['k'])], {}, ['asset:k'])).toMatchObject({ details: { unresolved: ['asset:k'] } });
+    expect(refusal([use([], [], ['k'])], { k: 'x' })).toBeNull();
+  });
+});
+
+describe('the contract of several texts', () => {
+  it('has each name once; a default does not count for a text that has none', () => {
+    const uses = [
+      use([declared('a', { default: 'A', type: 'number' }), declared('b', { default: 'B' })], ['a', 'b']),
+      use([declared('b', { required: false })], ['a', 'c']),
+    ];
+    expect(effectiveVariables(uses)).toEqual([declared('a', { type: 'number' }), declared('b', { default: 'B' }), declared('c')]);
+    expect(refusal(uses, {}, ['a', 'c'])).toMatchObject({ details: { missing: ['a', 'c'], unresolved: [] } });
+    expect(refusal(uses, { a: 1, c: 'x' })).toBeNull();
+  });
+
+  it('wants a value to be of the type that each text declares', () => {
+    const uses = [use([declared('a')]), use([declared('a', { type: 'number' })])];
+    expect(refusal(uses, { a: 'x' })).toMatchObject({ details: { mistyped: ['a'] } });
+    expect(refusal(uses, { a: 1 })).toMatchObject({ details: { mistyped: ['a'] } });
   });
 });
 
@@ -81,15 +103,6 @@ describe('a strict text', () => {
     const declarations = [declared('a', { required: false }), declared('b', { required: false, default: 'B' }), declared('c')];
     expect(withOptionals(declarations, values({ a: null }))).toEqual(values({ a: '', b: 'B', c: null }));
     expect(withOptionals(declarations, values({ a: 0 })).get('a')).toBe(0);
-  });
-
-  it('is refused while anything stays in it', () => {
-    expect(requireResolved({ text: 'Hi', unresolved: [] })).toBe('Hi');
-    expect(failureOf(() => requireResolved({ text: '{{a}}', unresolved: ['a'] }))).toMatchObject({
-      kind: 'unprocessable',
-      code: 'prompts.variables_refused',
-      details: { unresolved: ['a'] },
-    });
   });
 });
 

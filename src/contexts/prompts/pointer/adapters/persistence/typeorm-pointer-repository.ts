@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { PointerRepository } from '../../application/pointer-repository.port';
@@ -37,6 +38,14 @@ export class TypeOrmPointerRepository extends PointerRepository {
 
   async ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]> {
     const rows = await this.session.reader.getRepository(PointerTable).find({ where: { tenantId, promptId }, order: { id: 'ASC' } });
+    return rows.map((row) => Pointer.restore(row));
+  }
+
+  async ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]> {
+    if (environmentIds.length === 0 || promptIds.length === 0) return [];
+    const rows = await this.session.reader
+      .getRepository(PointerTable)
+      .findBy({ tenantId, environmentId: In([...environmentIds]), promptId: In([...promptIds]) });
     return rows.map((row) => Pointer.restore(row));
   }
 }

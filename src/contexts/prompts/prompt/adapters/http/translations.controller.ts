@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
@@ -92,10 +92,14 @@ export class TranslationsController extends Controller {
    * @param processed `true`: the text as it would be served
    * @param resolveAssets `true`: only assets and variables are replaced
    * @param variables Values for the text, a JSON object
+   * @param regionCode Language of what the text refers to; its own when it is not given
+   * @param environmentId Environment that references without a tag are read in
+   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Get('{languageCode}')
   @Security('bearer', ['translation:read'])
   @Audit(TRANSLATION_AUDIT.read)
+  @Extension('x-failures', [422])
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -105,6 +109,9 @@ export class TranslationsController extends Controller {
     @Query() processed?: string,
     @Query() resolveAssets?: string,
     @Query() variables?: string,
+    @Query() regionCode?: string,
+    @Query() environmentId?: string,
+    @Query() strict?: string,
   ): Promise<ReadTranslationDto> {
     const values = variableValuesFromJson(variables, '?variables');
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, languageCode };
@@ -112,7 +119,18 @@ export class TranslationsController extends Controller {
     const dto = locatedDto(located);
     const asked = { processed: isTrue(processed), resolvedAssets: isTrue(resolveAssets) };
     if (!asked.processed && !asked.resolvedAssets) return revised(request, located.translation, dto);
-    const { text, unresolved } = await this.previewVersion.execute(located.version, languageCode, values);
+    const { text, unresolved } = await this.previewVersion.execute({
+      actor: path.actor,
+      project: projectId,
+      prompt: promptId,
+      version: located.version,
+      translation: located.translation.state,
+      language: regionCode ?? null,
+      environmentId: environmentId ?? null,
+      variables: values,
+      followPrompts: asked.processed,
+      strict: isTrue(strict),
+    });
     const told = { ...(asked.processed && { processed: true }), ...(asked.resolvedAssets && { resolvedAssets: true }) };
     const metadata = { ...told, unresolvedPromptPlaceholders: [...unresolved] };
     return revised(request, located.translation, { ...dto, promptText: text, metadata });

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
@@ -90,10 +90,13 @@ export class VersionsController extends Controller {
    * @param resolveAssets `true`: only assets and variables are replaced
    * @param variables Values for the text, a JSON object
    * @param regionCode Language of the processed text
+   * @param environmentId Environment that references without a tag are read in
+   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Get('{versionTag}')
   @Security('bearer', ['version:read'])
   @Audit(VERSION_AUDIT.read)
+  @Extension('x-failures', [422])
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -103,13 +106,25 @@ export class VersionsController extends Controller {
     @Query() resolveAssets?: string,
     @Query() variables?: string,
     @Query() regionCode?: string,
+    @Query() environmentId?: string,
+    @Query() strict?: string,
   ): Promise<VersionDto> {
     const values = variableValuesFromJson(variables, '?variables');
     const { version, isActive } = await this.versions.one(actorOf(request), projectId, promptId, versionTag);
     const dto = versionDto(version, promptId, isActive);
     if (!isTrue(processed) && !isTrue(resolveAssets)) return revised(request, version, dto);
-    const { text } = await this.previewVersion.execute(version, regionCode ?? null, values);
-    return revised(request, version, { ...dto, promptText: text });
+    const preview = await this.previewVersion.execute({
+      actor: actorOf(request),
+      project: projectId,
+      prompt: promptId,
+      version,
+      language: regionCode ?? null,
+      environmentId: environmentId ?? null,
+      variables: values,
+      followPrompts: isTrue(processed),
+      strict: isTrue(strict),
+    });
+    return revised(request, version, { ...dto, promptText: preview.text });
   }
 
   /** Changes the fields that are given. All but the change message change only while the version is a draft. */

@@ -2,7 +2,7 @@ import { TagNotFound } from '#contexts/catalog/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
-import { Prompt, PromptInUse, PromptTaken } from '../../domain/prompt';
+import { Prompt, PromptInUse, PromptTaken, type PromptState } from '../../domain/prompt';
 import { PromptTagTable } from './prompt-tag.table';
 import { PromptTable } from './prompt.table';
 
@@ -35,6 +35,13 @@ export class TypeOrmPromptRepository extends PromptRepository {
   async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {
     const row = await this.session.reader.getRepository(PromptTable).findOneBy({ tenantId, projectId, slug });
     return row && Prompt.restore(row);
+  }
+
+  async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {
+    if (wanted.length === 0) return [];
+    const where = wanted.map(({ projectId, slug }) => ({ tenantId, projectId, slug }));
+    const rows = await this.session.reader.getRepository(PromptTable).findBy(where);
+    return rows.map((row) => Prompt.restore(row));
   }
 
   async list(tenantId: string, projectId: string): Promise<Prompt[]> {

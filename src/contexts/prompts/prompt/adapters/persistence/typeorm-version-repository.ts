@@ -69,6 +69,38 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return active ?? this.#newestOf({ tenantId, promptId, status: 'draft' });
   }
 
+  async newestServedOf(tenantId: string, promptIds: readonly string[]): Promise<Version[]> {
+    if (promptIds.length === 0) return [];
+    // Without the texts: which of them is served is found out first.
+    const candidates = await this.session.reader.getRepository(VersionTable).find({
+      select: { id: true, promptId: true, status: true },
+      where: { tenantId, promptId: In([...promptIds]), status: In(['active', 'draft']) },
+      order: NEWEST_FIRST,
+    });
+    const served = new Map<string, (typeof candidates)[number]>();
+    for (const each of candidates) {
+      const known = served.get(each.promptId);
+      if (!known || (known.status !== 'active' && each.status === 'active')) served.set(each.promptId, each);
+    }
+    return this.byIds(
+      tenantId,
+      [...served.values()].map((each) => each.id),
+    );
+  }
+
+  async byTags(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<Version[]> {
+    if (wanted.length === 0) return [];
+    const where = wanted.map(({ promptId, versionTag }) => ({ tenantId, promptId, versionTag }));
+    const rows = await this.session.reader.getRepository(VersionTable).findBy(where);
+    return rows.map(restored);
+  }
+
+  async byIds(tenantId: string, ids: readonly string[]): Promise<Version[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.session.reader.getRepository(VersionTable).findBy({ tenantId, id: In([...ids]) });
+    return rows.map(restored);
+  }
+
   async list(tenantId: string, promptId: string): Promise<Version[]> {
     const rows = await this.session.reader.getRepository(VersionTable).find({ where: { tenantId, promptId }, order: NEWEST_FIRST });
     return rows.map(restored);

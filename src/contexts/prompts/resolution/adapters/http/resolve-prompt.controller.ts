@@ -33,7 +33,10 @@ export class ResolvePromptController extends Controller {
     super();
   }
 
-  /** Resolves a prompt strictly: 422 with all missing, unknown and mistyped variables at once. */
+  /**
+   * Resolves a prompt strictly, with everything that it refers to: 422 with all missing, unknown and mistyped variables at once.
+   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
+   */
   @Post()
   @Security('bearer', ['prompt:resolve'])
   @Security('api_key', ['prompt:resolve'])
@@ -45,6 +48,7 @@ export class ResolvePromptController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Body() body: ResolvePromptDto,
+    @Query() strict?: string,
   ): Promise<ResolvedPromptDto> {
     const resolved = await this.resolvePrompt.execute({
       actor: actorOf(request),
@@ -53,6 +57,7 @@ export class ResolvePromptController extends Controller {
       version: body.version ?? null,
       environment: body.environment ?? null,
       language: body.language ?? null,
+      strict: isTrue(strict),
       variables: variableValues(body.variables, '/variables'),
     });
     return resolvedDto(resolved, promptId);
@@ -63,6 +68,7 @@ export class ResolvePromptController extends Controller {
    * @param version A tag, or `latest` for the newest active version; either this or `environment`
    * @param environment Name of an environment: the version that it points at
    * @param language Such as `fr` or `fr-FR`
+   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    * @param ifNoneMatch ETag of the template that the caller has
    */
   @Get()
@@ -70,6 +76,7 @@ export class ResolvePromptController extends Controller {
   @Security('api_key', ['prompt:resolve'])
   @Audit(RESOLUTION_AUDIT.read)
   @Response(304, 'Not Modified')
+  @Extension('x-failures', [422])
   @Extension('x-headers', ['ETag'])
   async template(
     @Request() request: HttpRequest,
@@ -78,6 +85,7 @@ export class ResolvePromptController extends Controller {
     @Query() version?: string,
     @Query() environment?: string,
     @Query() language?: string,
+    @Query() strict?: string,
     @Header('If-None-Match') ifNoneMatch?: string,
   ): Promise<CompiledPromptDto | undefined> {
     const compiled = await this.templates.execute({
@@ -87,6 +95,7 @@ export class ResolvePromptController extends Controller {
       version: version ?? null,
       environment: environment ?? null,
       language: language ?? null,
+      strict: isTrue(strict),
     });
     this.setHeader('ETag', compiled.etag);
     if (!matches(ifNoneMatch, compiled.etag)) return compiledDto(compiled, promptId);
@@ -98,3 +107,5 @@ export class ResolvePromptController extends Controller {
 /** RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`. */
 const matches = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//u, '') === etag);
+
+const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';

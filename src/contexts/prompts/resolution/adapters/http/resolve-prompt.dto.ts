@@ -1,6 +1,8 @@
 import type { VariableType } from '../../../prompt/domain/variable';
 import type { CompiledPrompt } from '../../application/read-template';
 import type { ResolvedPrompt } from '../../application/resolve-prompt';
+import type { AssetFragment, PromptFragment } from '../../domain/fragment';
+import type { Inlined } from '../../domain/inlining';
 
 export interface ResolvePromptDto {
   /**
@@ -32,6 +34,26 @@ export interface ResolvedLanguageDto {
   fallback: boolean;
 }
 
+export interface InlinedFragmentDto {
+  /** @example "prompt" */
+  kind: 'prompt' | 'asset';
+  /**
+   * Slug of the project that a prompt is in; null for an asset.
+   * @example "shop"
+   */
+  projectId: string | null;
+  /**
+   * Slug of the prompt, or key of the asset.
+   * @example "greeting"
+   */
+  identifier: string;
+  /** @example "1.0.0" */
+  version: string;
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  versionId: string;
+  language: ResolvedLanguageDto;
+}
+
 interface ResolutionDto {
   /**
    * Slug of the prompt.
@@ -45,8 +67,10 @@ interface ResolutionDto {
   /** @example "production" */
   environment: string | null;
   language: ResolvedLanguageDto;
+  /** The prompts and assets that are put in, the prompt itself left out. */
+  fragments: InlinedFragmentDto[];
   /**
-   * Of the template, with its quotes: the same as that of GET.
+   * Of the template with everything that is put in, with its quotes: the same as that of GET, unless a value takes an asset's place.
    * @example "\"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk\""
    */
   etag: string;
@@ -93,7 +117,7 @@ export interface TemplateVariableDto {
 export interface CompiledPromptDto extends ResolutionDto {
   /** @example [{ "kind": "text", "text": "Dear " }, { "kind": "variable", "name": "who", "source": "{{variable:who}}" }] */
   template: TemplateSegmentDto[];
-  /** Declared ones, then those that only the text names. */
+  /** Over all texts that are put in: declared ones, then those that only a text names. */
   variables: TemplateVariableDto[];
 }
 
@@ -108,7 +132,29 @@ export const compiledDto = (compiled: CompiledPrompt, prompt: string): CompiledP
   variables: compiled.variables.map((each) => ({ ...each })),
 });
 
-function resolutionDto({ version, environment, language, etag }: CompiledPrompt, prompt: string): ResolutionDto {
+function resolutionDto({ version, environment, language, etag, inlined }: CompiledPrompt, prompt: string): ResolutionDto {
   const { id, versionTag } = version.state;
-  return { promptId: prompt, version: versionTag, versionId: id, environment: environment?.name ?? null, language: { ...language }, etag };
+  return {
+    promptId: prompt,
+    version: versionTag,
+    versionId: id,
+    environment: environment?.name ?? null,
+    language: { ...language },
+    fragments: fragmentDtos(inlined),
+    etag,
+  };
+}
+
+function fragmentDtos({ prompts, assets }: Inlined): InlinedFragmentDto[] {
+  const common = ({ versionTag, versionId, language }: PromptFragment | AssetFragment) => ({
+    version: versionTag,
+    versionId,
+    language: { ...language },
+  });
+  return [
+    ...prompts
+      .slice(1)
+      .map(({ fragment }) => ({ kind: 'prompt' as const, projectId: fragment.project, identifier: fragment.prompt, ...common(fragment) })),
+    ...assets.map(({ asset }) => ({ kind: 'asset' as const, projectId: null, identifier: asset.key, ...common(asset) })),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Extension, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import type { ServePrompt, ServePromptCommand } from '../../application/serve-prompt';
@@ -22,12 +22,14 @@ export class ServePromptController extends Controller {
    * @param includeAssets `true`: the assets of the prompt as well
    * @param environmentName Name of the environment that `latest` refers to
    * @param languageCode The same as the route with `lang`
+   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('base')
   @Security('bearer', ['prompt:resolve'])
   @Security('api_key', ['prompt:resolve'])
   @Audit(RESOLUTION_AUDIT.serve)
   @SuccessResponse(201, 'Served')
+  @Extension('x-failures', [422])
   base(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -38,6 +40,7 @@ export class ServePromptController extends Controller {
     @Query() includeAssets?: string,
     @Query() environmentName?: string,
     @Query() languageCode?: string,
+    @Query() strict?: string,
   ): Promise<ServedPromptDto> {
     const address = {
       project: projectId,
@@ -46,7 +49,7 @@ export class ServePromptController extends Controller {
       environmentName: environmentName ?? null,
       languageCode: languageCode ?? null,
     };
-    return this.#serve(request, address, body, processed, includeAssets);
+    return this.#serve(request, address, body, { processed, includeAssets, strict });
   }
 
   /**
@@ -57,12 +60,14 @@ export class ServePromptController extends Controller {
    * @param processed `false`: the raw text
    * @param includeAssets `true`: the assets of the prompt as well
    * @param environmentName Name of the environment that `latest` refers to
+   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('lang/{languageCode}')
   @Security('bearer', ['prompt:resolve'])
   @Security('api_key', ['prompt:resolve'])
   @Audit(RESOLUTION_AUDIT.serve)
   @SuccessResponse(201, 'Served')
+  @Extension('x-failures', [422])
   inLanguage(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -73,26 +78,32 @@ export class ServePromptController extends Controller {
     @Query() processed?: string,
     @Query() includeAssets?: string,
     @Query() environmentName?: string,
+    @Query() strict?: string,
   ): Promise<ServedPromptDto> {
     const address = { project: projectId, prompt: promptName, versionTag, environmentName: environmentName ?? null, languageCode };
-    return this.#serve(request, address, body, processed, includeAssets);
+    return this.#serve(request, address, body, { processed, includeAssets, strict });
   }
 
   async #serve(
     request: HttpRequest,
-    address: Omit<ServePromptCommand, 'actor' | 'variables' | 'processed'>,
+    address: Pick<ServePromptCommand, 'project' | 'prompt' | 'versionTag' | 'environmentName' | 'languageCode'>,
     body: ServePromptDto,
-    processed = 'true',
-    includeAssets = 'false',
+    { processed = 'true', includeAssets = 'false', strict = 'false' }: Switches,
   ): Promise<ServedPromptDto> {
     const variables = variableValues(body.variables, '/variables');
     const served = await this.servePrompt.execute({
       ...address,
       actor: actorOf(request),
       variables,
-      processed: processed.toLowerCase() === 'true',
+      processed: isTrue(processed),
+      includeAssets: isTrue(includeAssets),
+      strict: isTrue(strict),
     });
     this.setStatus(201);
-    return servedDto(served, includeAssets.toLowerCase() === 'true');
+    return servedDto(served);
   }
 }
+
+type Switches = Readonly<Record<'processed' | 'includeAssets' | 'strict', string | undefined>>;
+
+const isTrue = (value: string): boolean => value.toLowerCase() === 'true';

@@ -1,5 +1,7 @@
 import type { PromptType } from '../../../prompt/domain/prompt-type';
 import type { ServedPrompt } from '../../application/serve-prompt';
+import type { UsedAsset } from '../../domain/inlining';
+import type { ChosenLanguage } from '../../domain/language';
 
 export interface ServePromptDto {
   /**
@@ -12,18 +14,40 @@ export interface ServePromptDto {
 }
 
 export interface UsedAssetDto {
+  /** @example "sign" */
   key: string;
+  /** @example "{{asset:sign}}" */
   placeholderUsed: string;
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   versionId: string;
+  /** @example "1.0.0" */
   versionTag: string;
+  /**
+   * A language code, `base_asset` when none was asked for, or `base_asset_fallback`.
+   * @example "base_asset"
+   */
   languageUsed: string;
 }
 
 export interface ResolvedReferenceDto {
+  /**
+   * Slug of the prompt.
+   * @example "greeting"
+   */
   identifier: string;
+  /**
+   * Slug of its project.
+   * @example "shop"
+   */
   projectId: string;
+  /** @example "1.0.0" */
   versionTag: string;
+  /** @example "resolved" */
   status: string;
+  /**
+   * Of the text as it is stored, in characters (UTF-16 units).
+   * @example 12
+   */
   sourceTextLength: number;
 }
 
@@ -52,7 +76,7 @@ export interface ServedMetadataDto {
   variablesProvided: string[];
   resolvedPrompts: ResolvedReferenceDto[];
   /**
-   * What stayed in the text: `name`, `asset:key` or `prompt:id`.
+   * What stayed in the text, each once: `name` or `asset:key`.
    * @example ["asset:sign"]
    */
   unresolvedPromptPlaceholders: string[];
@@ -82,10 +106,8 @@ export interface ServedPromptDto {
   assets?: ServedAssetDto[];
 }
 
-export function servedDto(
-  { project, prompt, version, language, provided, text, unresolved }: ServedPrompt,
-  includeAssets: boolean,
-): ServedPromptDto {
+export function servedDto(served: ServedPrompt): ServedPromptDto {
+  const { project, prompt, version, language, provided, text, unresolved, usedAssets, usedPrompts, assets } = served;
   const metadata = {
     projectId: project.slug,
     promptId: prompt.state.slug,
@@ -94,11 +116,33 @@ export function servedDto(
     promptVersionId: version.state.id,
     promptVersionTag: version.state.versionTag,
     languageRequested: language.requested,
-    languageUsed: language.requested === null ? 'base_prompt' : language.fallback ? 'base_language_fallback' : language.served,
-    assetsUsed: [],
+    languageUsed: languageUsed(language, 'base_prompt', 'base_language_fallback'),
+    assetsUsed: usedAssets.map(usedAssetDto),
     variablesProvided: [...provided],
-    resolvedPrompts: [],
+    resolvedPrompts: usedPrompts.map((each) => ({
+      identifier: each.prompt,
+      projectId: each.project,
+      versionTag: each.versionTag,
+      status: 'resolved',
+      sourceTextLength: each.source.length,
+    })),
     unresolvedPromptPlaceholders: [...unresolved],
   };
-  return { processedPrompt: text, fallback: language.fallback, metadata, ...(includeAssets ? { assets: [] } : {}) };
+  return {
+    processedPrompt: text,
+    fallback: language.fallback,
+    metadata,
+    ...(assets ? { assets: assets.map((each) => ({ ...each, versions: each.versions.map((version) => ({ ...version })) })) } : {}),
+  };
 }
+
+export const usedAssetDto = ({ asset: { key, versionId, versionTag, language }, source }: UsedAsset): UsedAssetDto => ({
+  key,
+  placeholderUsed: source,
+  versionId,
+  versionTag,
+  languageUsed: languageUsed(language, 'base_asset', 'base_asset_fallback'),
+});
+
+const languageUsed = ({ requested, served, fallback }: ChosenLanguage, base: string, fallen: string): string =>
+  requested === null ? base : fallback ? fallen : served;

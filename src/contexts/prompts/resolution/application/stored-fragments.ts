@@ -1,0 +1,103 @@
+import { DomainError } from '#shared/errors';
+import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
+import type { VersionRepository } from '../../prompt/application/version-repository.port';
+import type { Prompt } from '../../prompt/domain/prompt';
+import type { Version } from '../../prompt/domain/version';
+import type { PromptFragment } from '../domain/fragment';
+import type { PromptAddress } from '../domain/reference';
+import { FragmentSource, type ReferenceScope } from './fragment-source.port';
+import type { PromptFragments } from './prompt-fragments';
+
+interface Found {
+  readonly address: PromptAddress;
+  readonly prompt: Prompt;
+}
+
+/** Reads what references lead to, all of a level together. */
+export class StoredFragments extends FragmentSource {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly prompts: PromptRepository,
+    private readonly versions: VersionRepository,
+    private readonly pointers: PointerRepository,
+    private readonly fragments: PromptFragments,
+  ) {
+    super();
+  }
+
+  async find(scope: ReferenceScope, addresses: readonly PromptAddress[]): Promise<(PromptFragment | null)[]> {
+    const { tenantId } = scope.actor;
+    const projects = await this.#projects(scope, addresses);
+    const named = addresses.flatMap((address) => {
+      const project = projects.get(address.project);
+      return project ? [{ address, projectId: project.id, slug: address.prompt }] : [];
+    });
+    const prompts = await this.prompts.bySlugs(tenantId, named);
+    const byName = new Map(prompts.map((each) => [`${each.state.projectId} ${each.state.slug}`, each]));
+    const found = named.flatMap(({ address, projectId, slug }) => {
+      const prompt = byName.get(`${projectId} ${slug}`);
+      return prompt ? [{ address, prompt }] : [];
+    });
+    const versions = await this.#versions(scope, found, [...projects.values()]);
+    const made = await this.fragments.of(versions.map(({ address, version }) => ({ ...address, version })));
+    const byAddress = new Map(versions.map(({ address }, index) => [address, made[index] ?? null]));
+    return addresses.map((address) => byAddress.get(address) ?? null);
+  }
+
+  /** By slug; a project that is closed to the caller is as unknown as one that does not exist. */
+  async #projects({ actor, permission }: ReferenceScope, addresses: readonly PromptAddress[]): Promise<Map<string, ProjectRef>> {
+    const projects = new Map<string, ProjectRef>();
+    for (const slug of new Set(addresses.map((each) => each.project))) {
+      const project = await unlessDenied(() => this.catalogue.project(actor, slug, permission));
+      if (project) projects.set(slug, project);
+    }
+    return projects;
+  }
+
+  async #versions(
+    scope: ReferenceScope,
+    found: readonly Found[],
+    projects: readonly ProjectRef[],
+  ): Promise<{ address: PromptAddress; version: Version }[]> {
+    const { tenantId } = scope.actor;
+    const tagged = await this.versions.byTags(
+      tenantId,
+      found.flatMap(({ address, prompt }) => (address.tag === null ? [] : [{ promptId: prompt.state.id, versionTag: address.tag }])),
+    );
+    const untagged = [...new Set(found.flatMap(({ address, prompt }) => (address.tag === null ? [prompt.state.id] : [])))];
+    const latest = new Map((await this.#latest(scope, untagged, projects)).map((each) => [each.state.promptId, each]));
+    const byTag = new Map(tagged.map((each) => [`${each.state.promptId} ${each.state.versionTag}`, each]));
+    return found.flatMap(({ address, prompt: { state } }) => {
+      const version = address.tag === null ? latest.get(state.id) : byTag.get(`${state.id} ${address.tag}`);
+      return version ? [{ address, version }] : [];
+    });
+  }
+
+  async #latest({ actor, environment }: ReferenceScope, promptIds: readonly string[], projects: readonly ProjectRef[]): Promise<Version[]> {
+    const { tenantId } = actor;
+    if (promptIds.length === 0) return [];
+    if (environment === null) return this.versions.newestServedOf(tenantId, promptIds);
+    const environmentIds: string[] = [];
+    for (const { id } of projects) {
+      const here = await unlessDenied(() => this.catalogue.environmentNamed(actor, id, environment));
+      if (here) environmentIds.push(here.id);
+    }
+    const pointers = await this.pointers.ofPrompts(tenantId, environmentIds, promptIds);
+    return this.versions.byIds(
+      tenantId,
+      pointers.map((each) => each.state.versionId),
+    );
+  }
+}
+
+/** What `find` gives; null when it is not there or not allowed. */
+async function unlessDenied<T>(find: () => Promise<T>): Promise<T | null> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof DomainError && (error.kind === 'not_found' || error.kind === 'forbidden')) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import type { PromptFragment } from '../domain/fragment';
+import { DEEPEST_LEVEL, Inlining, type Inlined } from '../domain/inlining';
+import type { PlanRules } from '../domain/text-plan';
+import type { FragmentSource, ReferenceScope } from './fragment-source.port';
+
+/** Texts held in memory before their size is looked at. */
+const READ_TOGETHER = 100;
+
+/** Puts everything that a prompt refers to in its place. */
+export class TextInliner {
+  constructor(private readonly source: FragmentSource) {}
+
+  /** Reads level by level; what several texts refer to is read once. */
+  async inline(
+    scope: ReferenceScope,
+    root: PromptFragment,
+    given: ReadonlyMap<string, unknown>,
+    rules: Omit<PlanRules, 'textOf'>,
+  ): Promise<Inlined> {
+    const inlining = new Inlining(given, rules);
+    let level = [root];
+    for (let depth = 0; depth < DEEPEST_LEVEL && level.length > 0; depth += 1) {
+      const addresses = inlining.linksOf(level);
+      level = [];
+      for (let at = 0; at < addresses.length; at += READ_TOGETHER) {
+        const wanted = addresses.slice(at, at + READ_TOGETHER);
+        const found = await this.source.find(scope, wanted);
+        wanted.forEach((address, index) => {
+          const fragment = found[index] ?? null;
+          inlining.add(address, fragment);
+          if (fragment) level.push(fragment);
+        });
+      }
+    }
+    return inlining.inline(root);
+  }
+}

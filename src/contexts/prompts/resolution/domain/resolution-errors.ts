@@ -1,0 +1,57 @@
+import { DomainError } from '#shared/errors';
+
+const written = (path: readonly string[]): string => path.join(' → ');
+
+/** A prompt contains itself. `path` leads from the prompt that was asked for to its repetition. */
+export class CircularReference extends DomainError {
+  constructor(prompt: string, path: readonly string[]) {
+    super('invalid', 'prompts.reference_circular', `Circular reference detected for prompt '${prompt}': ${written(path)}`, [], { path });
+  }
+}
+
+export class ReferenceTooDeep extends DomainError {
+  constructor(levels: number, path: readonly string[]) {
+    super('invalid', 'prompts.reference_too_deep', `Prompts refer to each other over more than ${levels} levels: ${written(path)}`, [], {
+      path,
+    });
+  }
+}
+
+export class ReferenceLanguageInvalid extends DomainError {
+  constructor(language: string, path: readonly string[]) {
+    super(
+      'invalid',
+      'prompts.reference_language_invalid',
+      `'${language}' is not a language code such as en or en-US: ${written(path)}`,
+      [],
+      { path },
+    );
+  }
+}
+
+/** Nothing is there, or it is closed to the caller: deliberately the same answer. */
+export class ReferenceNotFound extends DomainError {
+  constructor(reference: string, path: readonly string[]) {
+    super('not_found', 'prompts.reference_not_found', `Referenced prompt '${reference}' not found: ${written(path)}`, [], {
+      reference,
+      path,
+    });
+  }
+}
+
+/** The resolve would take more than one request may. */
+export class ResolutionTooLarge extends DomainError {
+  constructor(message: string) {
+    super('unprocessable', 'prompts.resolution_too_large', message);
+  }
+}
+
+/** Only with `strict`: these texts do not exist in the language that was asked for. */
+export class LanguageMissing extends DomainError {
+  constructor(language: string, missing: readonly string[]) {
+    super('not_found', 'prompts.language_missing', `No text in language '${language}' for ${missing.join(', ')}`, [], {
+      language,
+      missing,
+    });
+  }
+}
