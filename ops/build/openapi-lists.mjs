@@ -9,6 +9,7 @@ const parameter = (name, description, schema) => ({ in: 'query', name, required:
 const FILTERS = {
   type: 'Only those of this type',
   status: 'Only those with this status',
+  state: 'Only those in this state',
   language: 'Only those in this language, in any case',
   tag: 'Only those with the tag of this name',
   role: 'Only those with this role',

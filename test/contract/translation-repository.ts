@@ -3,11 +3,13 @@ import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
+import { TRANSLATION_LIST } from '#contexts/prompts/prompt/application/translation-repository.port';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
-import { Translation, TranslationTaken } from '#contexts/prompts/prompt/domain/translation';
+import { sourceHashOf, Translation, TranslationTaken } from '#contexts/prompts/prompt/domain/translation';
 import { Version } from '#contexts/prompts/prompt/domain/version';
 import { VersionNotFound } from '#contexts/prompts/prompt/domain/version-errors';
 import { StaleRevision } from '#shared/errors';
+import { listQuery } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -91,6 +93,38 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
       expect(await translations.find(ACME, idOf(9), 'fr-FR')).toBeNull();
       expect(await translations.list(GLOBEX, idOf(2))).toEqual([]);
       expect(await translations.asOf(GLOBEX, idOf(2), moment(9))).toEqual([]);
+    });
+
+    it('pages by language, and knows current from stale', async () => {
+      const codes = ['it-IT', 'de-DE', 'fr-FR', 'es-ES'];
+      await write(async () => {
+        for (const [n, code] of codes.entries())
+          await translations.add(translation(10 + n, code, n < 2 ? { source } : { promptText: 'Äpfel' }));
+      });
+      const asked = async (query: Record<string, string>) => {
+        const page = await translations.page(ACME, idOf(2), sourceHashOf(version.state), listQuery(query, TRANSLATION_LIST));
+        return { codes: page.items.map(({ state }) => state.languageCode), next: page.next };
+      };
+      expect(await asked({})).toEqual({ codes: ['de-DE', 'es-ES', 'fr-FR', 'it-IT'], next: null });
+      const first = await asked({ limit: '3', sort: '-languageCode' });
+      expect(first.codes).toEqual(['it-IT', 'fr-FR', 'es-ES']);
+      expect((await asked({ limit: '3', sort: '-languageCode', cursor: first.next ?? '' })).codes).toEqual(['de-DE']);
+      expect((await asked({ state: 'stale' })).codes).toEqual(['de-DE', 'it-IT']);
+      expect((await asked({ state: 'current', q: 'äPFEL' })).codes).toEqual(['es-ES', 'fr-FR']);
+      expect((await asked({ language: 'FR-fr' })).codes).toEqual(['fr-FR']);
+      expect((await asked({ language: 'fr' })).codes).toEqual([]);
+    });
+
+    it('lets one of two who come at once win', async () => {
+      const outcomes = async (...works: (() => Promise<unknown>)[]) =>
+        (await Promise.allSettled(works.map(write)))
+          .map((each) => (each.status === 'fulfilled' ? 'won' : (each.reason as Error).name))
+          .toSorted();
+      expect(await outcomes(...[3, 4].map((n) => () => translations.add(translation(n, 'fr-FR'))))).toEqual(['TranslationTaken', 'won']);
+      const [there] = await translations.list(ACME, idOf(2));
+      if (!there) throw new Error('nobody won');
+      const change = (text: string) => () => translations.update(there.change(text, source, moment(2)), there);
+      expect(await outcomes(change('Salut'), change('Allô'))).toEqual(['StaleRevision', 'won']);
     });
 
     it('refuses a language that is taken, and a version that is not there', async () => {

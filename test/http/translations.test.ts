@@ -30,6 +30,9 @@ describe('translations over HTTP', () => {
     await call('post', `${prompts}/order-mail/versions/latest/translations`, { languageCode: 'de-DE', promptText: 'Liebe' }).expect(201);
     expect(bodyOf(await call('get', base).expect(200))).toMatchObject([{ languageCode: 'de-DE' }, { languageCode: 'fr-FR' }]);
     expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toEqual(created.body);
+    const page = await call('get', `${base}?limit=1&sort=-languageCode&state=current`).expect(200);
+    expect([page.body, page.headers.link]).toEqual([[created.body], expect.stringContaining('rel="next"')]);
+    await call('get', `${base}?state=old`).expect(400);
 
     const { etag = '' } = created.headers as Record<string, string>;
     expect(etag).toMatch(/^"1-/u);

@@ -1,4 +1,6 @@
-import { TranslationNotFound, type Translation } from '../domain/translation';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { sourceHashOf, TranslationNotFound, type Translation } from '../domain/translation';
 import type { Version } from '../domain/version';
 import type { TranslationRepository } from './translation-repository.port';
 import type { VersionLookup, VersionPath } from './version-lookup';
@@ -20,11 +22,11 @@ export class ReadTranslations {
     private readonly translations: TranslationRepository,
   ) {}
 
-  /** By language code. */
-  async list(path: VersionPath): Promise<LocatedTranslation[]> {
+  async list(path: VersionPath, query: ListQuery): Promise<Page<LocatedTranslation>> {
     const { version } = await this.lookup.require(path, 'translation:read');
-    const translations = await this.translations.list(version.state.tenantId, version.state.id);
-    return translations.map((translation) => ({ translation, version }));
+    const { tenantId, id } = version.state;
+    const page = await this.translations.page(tenantId, id, sourceHashOf(version.state), query);
+    return mapPage(page, (translation) => ({ translation, version }));
   }
 
   async one({ languageCode, ...path }: TranslationPath): Promise<LocatedTranslation> {

@@ -1,3 +1,4 @@
+import { wholeList } from '#shared/list';
 import { CreateTranslation } from '../../../../../src/contexts/prompts/prompt/application/create-translation';
 import { CreateVersion } from '../../../../../src/contexts/prompts/prompt/application/create-version';
 import { DeleteTranslation } from '../../../../../src/contexts/prompts/prompt/application/delete-translation';
@@ -5,6 +6,7 @@ import { ReadTranslationStatus } from '../../../../../src/contexts/prompts/promp
 import { ReadTranslations } from '../../../../../src/contexts/prompts/prompt/application/read-translations';
 import { UpdateTranslation } from '../../../../../src/contexts/prompts/prompt/application/update-translation';
 import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
+import { TRANSLATION_LIST } from '../../../../../src/contexts/prompts/prompt/application/translation-repository.port';
 import { isCurrent } from '../../../../../src/contexts/prompts/prompt/domain/translation';
 import { ACTOR, promptsOnSqlite, STRANGER, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
@@ -36,6 +38,7 @@ describe('translations on SQLite', () => {
       languageCode,
       ...more,
     });
+  const list = async (more: object = {}) => (await read().list({ ...path, ...more }, wholeList(TRANSLATION_LIST))).items;
   const read = () => new ReadTranslations(at.versionLookup, at.translations);
   const status = (more: object = {}) =>
     new ReadTranslationStatus(at.versionLookup, at.versions, at.languages).execute({ ...path, ...more });
@@ -43,7 +46,7 @@ describe('translations on SQLite', () => {
     new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...path, patch: { promptText } });
   const states = async () =>
     Object.fromEntries(
-      (await read().list(path)).map(({ translation, version }) => [
+      (await list()).map(({ translation, version }) => [
         translation.state.languageCode,
         isCurrent(translation.state, version.state) ? 'current' : 'stale',
       ]),
@@ -108,7 +111,7 @@ describe('translations on SQLite', () => {
       await expect(create('de-DE', 'x', more)).rejects.toMatchObject(notFound);
       await expect(update('fr-fr', 'x', more)).rejects.toMatchObject(notFound);
       await expect(remove('fr-fr', more)).rejects.toMatchObject(notFound);
-      await expect(read().list({ ...path, ...more })).rejects.toMatchObject(notFound);
+      await expect(list(more)).rejects.toMatchObject(notFound);
       await expect(read().one({ ...path, languageCode: 'fr-fr', ...more })).rejects.toMatchObject(notFound);
       await expect(status(more)).rejects.toMatchObject(notFound);
     }
@@ -194,7 +197,7 @@ describe('translations on SQLite', () => {
           ],
         },
       });
-      expect((await read().list(path))[0]?.version.state.status).toBe('draft');
+      expect((await list())[0]?.version.state.status).toBe('draft');
       await create('de-DE', 'Hallo');
       await update('fr-FR', null);
       at.heard();

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Req
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { CreateTranslation } from '../../application/create-translation';
@@ -10,6 +11,7 @@ import type { DeleteTranslation } from '../../application/delete-translation';
 import type { ReadTranslationStatus } from '../../application/read-translation-status';
 import type { ReadTranslations } from '../../application/read-translations';
 import type { UpdateTranslation } from '../../application/update-translation';
+import { TRANSLATION_LIST } from '../../application/translation-repository.port';
 import { TRANSLATION_AUDIT } from '../../domain/translation-audit';
 import {
   locatedDto,
@@ -59,14 +61,15 @@ export class TranslationsController extends Controller {
   @Get()
   @Security('bearer', ['translation:read'])
   @Audit(TRANSLATION_AUDIT.list)
+  @Extension('x-list', TRANSLATION_LIST)
   async list(
     @Request() request: HttpRequest,
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<TranslationDto[]> {
-    const found = await this.translations.list({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag });
-    return found.map(locatedDto);
+    const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
+    return answerPage(this, request, await this.translations.list(path, listQueryOf(request, TRANSLATION_LIST)), locatedDto);
   }
 
   /**

@@ -1,7 +1,10 @@
 import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { TranslationRepository } from '../../application/translation-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { TRANSLATION_LIST, TranslationRepository } from '../../application/translation-repository.port';
 import { Translation, TranslationTaken, type TranslationState } from '../../domain/translation';
 import { VersionNotFound } from '../../domain/version-errors';
 import { TranslationRevisionTable } from './translation-revision.table';
@@ -48,6 +51,14 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
       .getRepository(TranslationTable)
       .find({ where: { tenantId, versionId }, order: { languageCode: 'ASC', id: 'ASC' } });
     return rows.map((row) => Translation.restore(row));
+  }
+
+  async page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<Translation>> {
+    const rows = this.session.reader.createQueryBuilder(TranslationTable, 'translation').where({ tenantId, versionId });
+    const { language, state } = query.filters;
+    if (language !== undefined) rows.andWhere('LOWER(translation.languageCode) = :language', { language: language.toLowerCase() });
+    if (state !== undefined) rows.andWhere(`translation.sourceHash ${state === 'current' ? '=' : '<>'} :sourceHash`, { sourceHash });
+    return mapPage(await pageOf(rows, TRANSLATION_LIST, query), (row) => Translation.restore(row));
   }
 
   async asOf(tenantId: string, versionId: string, at: Date): Promise<Translation[]> {

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { wholeList } from '#shared/list';
+import { ActivateVersion } from '../../../../../src/contexts/prompts/prompt/application/activate-version';
+import { CreateTranslation } from '../../../../../src/contexts/prompts/prompt/application/create-translation';
+import { DeleteTranslation } from '../../../../../src/contexts/prompts/prompt/application/delete-translation';
+import { ReadTranslations } from '../../../../../src/contexts/prompts/prompt/application/read-translations';
+import { UpdateTranslation } from '../../../../../src/contexts/prompts/prompt/application/update-translation';
+import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
+import { TRANSLATION_LIST } from '../../../../../src/contexts/prompts/prompt/application/translation-repository.port';
+import { textState } from '../../../../../src/contexts/prompts/prompt/domain/locale-status';
+import { ACTOR, promptsOnSqlite, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+
+/** What a version and its translations ought to be: the texts, and the source's text that each was made from. */
+interface Model {
+  source: string;
+  active: boolean;
+  readonly translations: Map<string, { text: string; madeFrom: string }>;
+  /** Text by language, by the moment after each step. */
+  readonly past: Map<number, string>;
+}
+
+/** The real thing: use cases on SQLite, on a prompt of its own. */
+class Real {
+  constructor(
+    readonly at: PromptsOnSqlite,
+    readonly prompt: string,
+    readonly versionId: string,
+  ) {}
+
+  get #path() {
+    return { actor: ACTOR, project: 'shop', prompt: this.prompt, versionTag: '1.0.0' };
+  }
+
+  create(languageCode: string, promptText: string): Promise<unknown> {
+    const { versionLookup, translations, outbox, unitOfWork, ids, clock } = this.at;
+    const useCase = new CreateTranslation(versionLookup, translations, outbox, unitOfWork, ids, clock);
+    return useCase.execute({ ...this.#path, languageCode, promptText });
+  }
+
+  write(languageCode: string, promptText: string | null): Promise<unknown> {
+    const { versionLookup, translations, outbox, unitOfWork, clock } = this.at;
+    return new UpdateTranslation(versionLookup, translations, outbox, unitOfWork, clock).execute({
+      ...this.#path,
+      languageCode,
+      promptText,
+    });
+  }
+
+  remove(languageCode: string): Promise<unknown> {
+    const { versionLookup, translations, outbox, unitOfWork, clock } = this.at;
+    return new DeleteTranslation(versionLookup, translations, outbox, unitOfWork, clock).execute({ ...this.#path, languageCode });
+  }
+
+  edit(promptText: string): Promise<unknown> {
+    const { lookup, versions, outbox, unitOfWork, clock } = this.at;
+    return new UpdateVersion(lookup, versions, outbox, unitOfWork, clock).execute({ ...this.#path, patch: { promptText } });
+  }
+
+  activate(): Promise<unknown> {
+    const { lookup, versions, outbox, unitOfWork, clock } = this.at;
+    return new ActivateVersion(lookup, versions, outbox, unitOfWork, clock).execute(this.#path);
+  }
+
+  /** `language text state`, by language. */
+  async shown(): Promise<string[]> {
+    const found = await new ReadTranslations(this.at.versionLookup, this.at.translations).list(this.#path, wholeList(TRANSLATION_LIST));
+    return found.items.map(
+      ({ translation: { state }, version }) => `${state.languageCode} ${state.promptText} ${textState(state, version.state)}`,
+    );
+  }
+
+  async past(moment: number): Promise<string> {
+    const texts = await this.at.translations.asOf(ACTOR.tenantId, this.versionId, new Date(moment));
+    return texts.map(({ state }) => `${state.languageCode} ${state.promptText}`).join();
+  }
+}
+
+const byLanguage = (model: Model) => [...model.translations].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** One step of the lifecycle: what the model does, or why it must not. */
+class Step implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    private readonly said: string,
+    private readonly act: (real: Real) => Promise<unknown>,
+    /** The error's kind when the step is refused. */
+    private readonly refused: (model: Readonly<Model>) => 'conflict' | 'not_found' | false,
+    private readonly change: (model: Model) => void,
+  ) {}
+
+  check(): boolean {
+    return true;
+  }
+
+  async run(model: Model, real: Real): Promise<void> {
+    real.at.clock.advance(1000);
+    const kind = this.refused(model);
+    if (kind) await expect(this.act(real)).rejects.toMatchObject({ kind });
+    else {
+      await this.act(real);
+      this.change(model);
+    }
+    expect(await real.shown()).toEqual(
+      byLanguage(model).map(([language, { text, madeFrom }]) => `${language} ${text} ${madeFrom === model.source ? 'current' : 'stale'}`),
+    );
+    model.past.set(
+      real.at.clock.now().getTime(),
+      byLanguage(model)
+        .map(([language, { text }]) => `${language} ${text}`)
+        .join(),
+    );
+  }
+
+  toString(): string {
+    return this.said;
+  }
+}
+
+// Few values, so that steps meet each other.
+const language = fc.constantFrom('de-DE', 'fr-FR', 'it-IT');
+const text = fc.constantFrom('one', 'two', 'three');
+
+const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
+  fc.tuple(language, text).map(
+    ([code, said]) =>
+      new Step(
+        `create ${code} ${said}`,
+        (real) => real.create(code, said),
+        ({ translations }) => translations.has(code) && 'conflict',
+        (model) => model.translations.set(code, { text: said, madeFrom: model.source }),
+      ),
+  ),
+  fc.tuple(language, text).map(
+    ([code, said]) =>
+      new Step(
+        `write ${code} ${said}`,
+        (real) => real.write(code, said),
+        ({ translations }) => !translations.has(code) && 'not_found',
+        (model) => model.translations.set(code, { text: said, madeFrom: model.source }),
+      ),
+  ),
+  language.map(
+    (code) =>
+      new Step(
+        `confirm ${code}`,
+        (real) => real.write(code, null),
+        ({ translations }) => !translations.has(code) && 'not_found',
+        ({ translations, source }) => translations.set(code, { text: translations.get(code)?.text ?? '', madeFrom: source }),
+      ),
+  ),
+  language.map(
+    (code) =>
+      new Step(
+        `delete ${code}`,
+        (real) => real.remove(code),
+        ({ translations }) => !translations.has(code) && 'not_found',
+        ({ translations }) => translations.delete(code),
+      ),
+  ),
+  text.map(
+    (said) =>
+      new Step(
+        `edit source ${said}`,
+        (real) => real.edit(said),
+        ({ active, source }) => active && source !== said && 'conflict',
+        (model) => (model.source = said),
+      ),
+  ),
+  fc.constant(
+    new Step(
+      'activate',
+      (real) => real.activate(),
+      () => false,
+      (model) => (model.active = true),
+    ),
+  ),
+];
+
+describe('the lifecycle of translations', () => {
+  let at: PromptsOnSqlite;
+  beforeAll(async () => {
+    at = await promptsOnSqlite();
+  });
+  afterAll(() => at.close());
+
+  it('is that of a small model, whatever is done in whatever order', async () => {
+    let prompts = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.commands(STEPS, { maxCommands: 25, size: 'max' }), async (steps) => {
+        prompts += 1;
+        const created = await at.aPrompt({ name: `Mail ${prompts}`, promptText: 'one', activate: false });
+        const real = new Real(at, created.prompt.state.slug, created.version.state.id);
+        const model: Model = { source: 'one', active: false, translations: new Map(), past: new Map() };
+        await fc.asyncModelRun(() => ({ model, real }), steps);
+        for (const [moment, said] of model.past) expect(await real.past(moment)).toBe(said);
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});
