@@ -15,8 +15,8 @@ export interface ActivateVersionCommand {
   readonly project: string;
   readonly prompt: string;
   readonly versionTag: string;
-  /** Why callers of the version before may lose variables; null: they may not. */
-  readonly breakingReason: string | null;
+  /** Why callers of the version before may lose variables; when not given they may not. */
+  readonly breakingReason?: string | null;
   readonly expectedRevision?: ExpectedRevision;
 }
 
