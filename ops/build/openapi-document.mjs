@@ -30,10 +30,12 @@ const PARAMETERS = {
   tagId: 'Id of the tag',
   aiModelId: 'Id of the AI model',
   promptId: 'Slug of the prompt',
+  assetKey: 'Key of the asset',
   versionTag: 'Tag of the version',
   otherTag: 'Tag of the version to compare with, or `latest`',
   environmentId: 'Id of the environment',
   sessionId: 'Id of the session',
+  linkId: 'Id of the link',
   userId: 'Id of the user',
   tenantId: 'Id of the tenant; `default-tenant` is the platform tenant',
 };

@@ -2,11 +2,12 @@ import type { EntitySchema } from 'typeorm';
 import { auditModule } from '#contexts/audit/audit.module';
 import { catalogModule } from '#contexts/catalog/catalog.module';
 import { identityModule } from '#contexts/identity/identity.module';
+import { assetsModule } from '#contexts/prompts/assets.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
 import type { ContextModule } from '#platform/container/context-module';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 
-/** Every context of the product. */
-export const CONTEXTS: readonly ContextModule[] = [identityModule, catalogModule, promptsModule, auditModule];
+/** Every context of the product; that of prompts has two modules. */
+export const CONTEXTS: readonly ContextModule[] = [identityModule, catalogModule, promptsModule, assetsModule, auditModule];
 
 export const TABLES: readonly EntitySchema[] = [OutboxTable, ...CONTEXTS.flatMap((each) => each.tables)] as EntitySchema[];

@@ -9,6 +9,7 @@ import { claim, migrate } from '#platform/persistence/migrate';
 import { BackgroundProcess } from '#platform/process/background-process';
 import { Ids } from '#shared/ids.port';
 import { keepPassword } from './administrator-password';
+import { doubtsAbout } from './doubts';
 import type { Product } from './product';
 import { UndoSteps } from './undo-steps';
 
@@ -86,8 +87,7 @@ async function startApi({ config, container, attempts, logger }: Product): Promi
     app,
   );
   await listen(server, config.server);
-  if (config.server.corsOrigins === '')
-    logger.warn('no CORS origins are configured (JAPM_CORS_ORIGINS): browsers of other origins are refused');
+  for (const warning of doubtsAbout(config, process.env.NODE_ENV)) logger.warn(warning);
   return server;
 }
 

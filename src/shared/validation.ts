@@ -56,3 +56,14 @@ export class Validation {
     if (this.#errors.length > 0) throw new Invalid(this.code, this.#errors);
   }
 }
+
+/** What `make` returns; the faults of an Invalid are collected, so that the caller learns those of several objects at once. */
+export function collectingFaults<T>(faults: FieldError[], make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    faults.push(...error.errors);
+    return undefined;
+  }
+}

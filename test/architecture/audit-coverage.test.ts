@@ -1,3 +1,6 @@
+import { OidcLinkRepository } from '#contexts/identity/oidc/application/oidc-link-repository.port';
+import { linkIdOf } from '#contexts/identity/oidc/domain/oidc-link';
+import { UnitOfWork } from '#shared/unit-of-work.port';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
@@ -7,7 +10,7 @@ import { createApp } from '#platform/http/app';
 import { auditedRoutes } from '#platform/http/audit';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { AccessPolicy } from '#shared/access-policy.port';
-import { ROLES, systemActor } from '#shared/actor';
+import { PLATFORM_TENANT_ID, ROLES, systemActor } from '#shared/actor';
 import type { AuditRule } from '#shared/audit';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { Ids } from '#shared/ids.port';
@@ -115,12 +118,26 @@ describe('the audit coverage of the API', () => {
       readonly as?: string;
       /** Keeps fields of the answer, by the name they get. */
       readonly keep?: Readonly<Record<string, string>>;
+      /** Makes what no operation makes. */
+      readonly before?: () => Promise<void>;
     }
     const PASSWORD = 'a long password';
-    const login = (as: string): Call => ({
+    const ISSUER = 'https://login.walk.test';
+    const LINK = linkIdOf({ issuer: ISSUER });
+    const linked = (): Promise<void> =>
+      app.product.container.get(UnitOfWork).maintain(() =>
+        app.product.container.get(OidcLinkRepository).add({
+          tenantId: PLATFORM_TENANT_ID,
+          userId: kept.get('user') ?? '',
+          issuer: ISSUER,
+          subject: 'walker',
+          createdAt: new Date(),
+        }),
+      );
+    const login = (as: string, password = PASSWORD): Call => ({
       operation: 'Auth_login',
       action: 'session.login',
-      body: { email: 'walker@japm.test', password: PASSWORD },
+      body: { email: 'walker@japm.test', password },
       keep: { [as]: 'access_token', refresh: 'refresh_token' },
     });
     const version = (versionTag: string): Call => ({
@@ -191,6 +208,9 @@ describe('the audit coverage of the API', () => {
         as: 'walker',
         body: { currentPassword: PASSWORD, newPassword: 'yet another long password' },
       },
+      { operation: 'OidcLinks_removeOfUser', action: 'oidc_link.remove', at: ['<user>', LINK], before: linked },
+      login('walker', 'yet another long password'),
+      { operation: 'OidcLinks_remove', action: 'oidc_link.remove', as: 'walker', at: [LINK], before: linked },
       { operation: 'Members_grant', action: 'member.grant', at: ['walk', '<user>'], body: { role: 'viewer' } },
       { operation: 'Members_revoke', action: 'member.revoke', at: ['walk', '<user>'] },
       { operation: 'Users_delete', action: 'user.delete', at: ['<user>'] },
@@ -224,6 +244,28 @@ describe('the audit coverage of the API', () => {
       },
       { operation: 'RagDocuments_update', action: 'rag_document.update', at: ['walk', '<document>'], body: { category: 'x' } },
       { operation: 'RagDocuments_delete', action: 'rag_document.delete', at: ['walk', '<document>'] },
+      {
+        operation: 'Assets_create',
+        action: 'asset.create',
+        at: ['walk', 'mail'],
+        body: { key: 'sign', name: 'Signature', initialValue: 'Yours', initialTranslations: [{ languageCode: 'fr', value: 'Salut' }] },
+      },
+      { operation: 'Assets_update', action: 'asset.update', at: ['walk', 'mail', 'sign'], body: { enabled: false } },
+      {
+        operation: 'AssetVersions_create',
+        action: 'asset_version.create',
+        at: ['walk', 'mail', 'sign'],
+        body: { versionTag: 'next', value: 'Best', languageCode: 'en' },
+      },
+      { operation: 'AssetVersions_update', action: 'asset_version.update', at: ['walk', 'mail', 'sign', 'next'], body: { value: 'Bye' } },
+      { operation: 'AssetVersionStates_activate', action: 'asset_version.activate', at: ['walk', 'mail', 'sign', 'next'] },
+      { operation: 'AssetVersionStates_archive', action: 'asset_version.archive', at: ['walk', 'mail', 'sign', 'next'] },
+      { operation: 'AssetVersionStates_restore', action: 'asset_version.restore', at: ['walk', 'mail', 'sign', 'next'] },
+      { operation: 'AssetVersionStates_publish', action: 'asset_version.request_publish', at: ['walk', 'mail', 'sign', 'next'] },
+      { operation: 'AssetVersionStates_unpublish', action: 'asset_version.unpublish', at: ['walk', 'mail', 'sign', 'next'] },
+      { operation: 'AssetVersionStates_requestPublish', action: 'asset_version.request_publish', at: ['walk', 'mail', 'sign', 'next'] },
+      { operation: 'AssetVersions_delete', action: 'asset_version.delete', at: ['walk', 'mail', 'sign', 'next'] },
+      { operation: 'Assets_delete', action: 'asset.delete', at: ['walk', 'mail', 'sign'] },
       { operation: 'Regions_delete', action: 'region.delete', at: ['walk', 'es-MX'] },
       { operation: 'Prompts_delete', action: 'prompt.delete', at: ['walk', 'mail'] },
       { operation: 'Projects_create', action: 'project.create', body: { name: 'Gone' } },
@@ -282,6 +324,7 @@ describe('the audit coverage of the API', () => {
     it('adds its event, by the whole rule and in its own transaction: where the event cannot be written nothing is', async () => {
       for (const call of CALLS) {
         const { operation, action } = call;
+        await call.before?.();
         const rule = routes.find(({ handler }) => handler.replace('Controller_', '_') === operation)?.rule;
         expect([operation, rule?.action]).toEqual([operation, action]);
 

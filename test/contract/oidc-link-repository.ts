@@ -1,4 +1,4 @@
-import { OidcLinkTaken, type OidcLink } from '#contexts/identity/oidc/domain/oidc-link';
+import { OidcLinkNotFound, OidcLinkTaken, type OidcLink } from '#contexts/identity/oidc/domain/oidc-link';
 import type { OidcLinkRepository } from '#contexts/identity/oidc/application/oidc-link-repository.port';
 import { Tenant } from '#contexts/identity/tenant/domain/tenant';
 import type { TenantRepository } from '#contexts/identity/tenant/application/tenant-repository.port';
@@ -62,6 +62,19 @@ export function oidcLinkRepositoryKeepsItsWord(name: string, open: () => Promise
       expect(await parts.links.isLinked(ACME, ISSUER, ann.state.id)).toBe(true);
       expect(await parts.links.isLinked(ACME, ISSUER, bo.state.id)).toBe(false);
       expect(await parts.links.isLinked(GLOBEX, ISSUER, ann.state.id)).toBe(false);
+    });
+
+    it('lists the links of a user and removes one', async () => {
+      const [first, second] = [linkTo(ann, '1'), linkTo(ann, '1', 'https://other.test')];
+      for (const each of [first, second, linkTo(bo, '2')]) await add(each);
+      expect(await parts.links.listOfUser(ACME, ann.state.id)).toEqual([first, second]);
+      expect(await parts.links.listOfUser(GLOBEX, ann.state.id)).toEqual([]);
+      const remove = (link: OidcLink): Promise<void> => parts.unitOfWork.maintain(() => parts.links.remove(link));
+      await remove(first);
+      expect(await parts.links.listOfUser(ACME, ann.state.id)).toEqual([second]);
+      await expect(remove(first)).rejects.toThrow(OidcLinkNotFound);
+      await expect(remove({ ...second, userId: bo.state.id })).rejects.toThrow(OidcLinkNotFound);
+      expect(await parts.links.listOfUser(ACME, bo.state.id)).toHaveLength(1);
     });
 
     it('forgets the links of a user who is removed', async () => {

@@ -54,6 +54,14 @@ const CONTRACT = [
   ...crud('/api/projects/{projectId}/prompts/{promptId}/versions', '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}'),
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/request-publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/unpublish',
+  ...crud('/api/projects/{projectId}/prompts/{promptId}/assets', '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}'),
+  ...crud(
+    '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions',
+    '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}',
+  ),
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/publish',
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/request-publish',
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/unpublish',
   ...crud(
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
@@ -78,6 +86,10 @@ const ADDED = [
   'GET /api/auth/oidc/{provider}/start',
   'GET /api/auth/oidc/{provider}/callback',
   'POST /api/users/{id}/password-reset',
+  'GET /api/users/{id}/oidc-links',
+  'DELETE /api/users/{id}/oidc-links/{linkId}',
+  'GET /api/auth/oidc-links',
+  'DELETE /api/auth/oidc-links/{linkId}',
   'GET /api/projects/{projectId}/members',
   'PUT /api/projects/{projectId}/members/{userId}',
   'DELETE /api/projects/{projectId}/members/{userId}',
@@ -87,6 +99,9 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/archive',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/restore',
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/activate',
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/archive',
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/restore',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
@@ -103,7 +118,7 @@ const ADDED = [
 const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets(?:\/|$)/u,
+  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets\/\{assetKey\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 

@@ -86,6 +86,19 @@ describe('limits', () => {
     expect((await loginFrom('203.0.113.8', path)).status).not.toBe(429);
   });
 
+  it('count renewals and the way through an OpenID provider by address, as they count sign-ins', async () => {
+    const from = (method: 'get' | 'post', path: string, address: string) =>
+      app
+        .request(method, path)
+        .set('x-forwarded-for', address)
+        .send(method === 'post' ? { refresh_token: 'x' } : undefined);
+    expect(await statuses(7, () => from('post', '/api/auth/refresh', '203.0.113.20'))).toEqual([...Array<number>(6).fill(401), 429]);
+    const there = '/api/auth/oidc/nobody/start';
+    expect(await statuses(7, () => from('get', there, '203.0.113.21'))).toEqual([...Array<number>(6).fill(404), 429]);
+    expect((await from('get', '/api/auth/oidc/nobody/callback?code=x', '203.0.113.21')).status).toBe(429);
+    expect((await from('get', there, '203.0.113.22')).status).toBe(404);
+  });
+
   it('count by address what is refused before its credentials are checked, and leave good requests alone', async () => {
     const malformed = (token?: string) => app.request('post', '/api/projects', token).type('json').send('{');
     expect(await statuses(6, () => malformed('forged'))).toEqual([400, 400, 400, 400, 429, 429]);

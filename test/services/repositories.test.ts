@@ -6,6 +6,7 @@ import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/pers
 import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
+import { assetRepositoriesKeepTheirWord } from '../contract/asset-repositories';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { lastAdministratorStays } from '../contract/last-administrator';
@@ -48,6 +49,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
+  assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
 }
 

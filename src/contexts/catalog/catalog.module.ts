@@ -92,7 +92,7 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);
     bindSingleton(bind, KeyProjects, TypeOrmKeyProjects, [PersistenceSession, ProjectDirectory]);
-    bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage, MemberRepository]);
+    bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage, MemberRepository, ProjectRepository]);
     bindUseCase(bind, CreateProject, [ProjectRepository, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
     bindUseCase(bind, UpdateProject, [ProjectDirectory, ProjectRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteProject, [ProjectDirectory, ProjectRepository, CatalogUsage, Outbox, UnitOfWork]);
@@ -102,7 +102,7 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, MemberRepository, TypeOrmMemberRepository, [PersistenceSession]);
     bindSingleton(bind, TenantPeople, DirectoryTenantPeople, [PeopleDirectory]);
     bindUseCase(bind, GrantMembership, [ProjectDirectory, MemberRepository, TenantPeople, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, RevokeMembership, [ProjectDirectory, MemberRepository, TenantPeople, Outbox, UnitOfWork]);
+    bindUseCase(bind, RevokeMembership, [ProjectDirectory, ProjectRepository, MemberRepository, TenantPeople, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadMembers, ReadMembers, [ProjectDirectory, MemberRepository, TenantPeople]);
     bindController(bind, MembersController, [GrantMembership, RevokeMembership, ReadMembers]);
 

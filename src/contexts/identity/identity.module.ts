@@ -34,6 +34,7 @@ import { RecordKeyUse } from './api-key/application/record-key-use';
 import { UpdateApiKey } from './api-key/application/update-api-key';
 import { SealedPendingSignIns } from './oidc/adapters/crypto/sealed-pending-sign-ins';
 import { OidcController } from './oidc/adapters/http/oidc.controller';
+import { OidcLinksController } from './oidc/adapters/http/oidc-links.controller';
 import { HttpOpenIdClient } from './oidc/adapters/openid/http-open-id-client';
 import { OidcLinkTable } from './oidc/adapters/persistence/oidc-link.table';
 import { TypeOrmOidcLinkRepository } from './oidc/adapters/persistence/typeorm-oidc-link-repository';
@@ -43,6 +44,8 @@ import { OidcLinkRepository } from './oidc/application/oidc-link-repository.port
 import { OidcSettings } from './oidc/application/oidc-settings';
 import { OpenIdClient } from './oidc/application/openid-client.port';
 import { PendingSignIns } from './oidc/application/pending-sign-ins.port';
+import { ReadOidcLinks } from './oidc/application/read-oidc-links';
+import { RemoveOidcLink } from './oidc/application/remove-oidc-link';
 import { StartOidcSignIn } from './oidc/application/start-oidc-sign-in';
 import { JwtTokenSigner } from './session/adapters/crypto/jwt-token-signer';
 import { AuthController } from './session/adapters/http/auth.controller';
@@ -150,7 +153,7 @@ function bindUsers(bind: Bind): void {
   bindSingleton(bind, AccountGuard, AccountGuard, [UserRepository, TenantRepository, SessionRepository, PasswordResetRepository, Clock]);
   bindUseCase(bind, UpdateUser, [UserRepository, UserScope, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, DeleteUser, [UserRepository, IdentityUsage, UserScope, AccountGuard, Outbox, UnitOfWork]);
-  bindUseCase(bind, IssuePasswordReset, [PasswordResetRepository, UserScope, RandomSource, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, IssuePasswordReset, [PasswordResetRepository, UserRepository, UserScope, RandomSource, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, ChangePassword, [UserRepository, PasswordHasher, FailedSignIns, AccountGuard, Outbox, UnitOfWork, Clock, AccessPolicy]);
   bindUseCase(bind, ResetPassword, [PasswordResetRepository, UserRepository, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
   bindSingleton(bind, ReadUsers, ReadUsers, [UserRepository, UserScope]);
@@ -213,5 +216,8 @@ function bindOidc(bind: Bind): void {
   bindSingleton(bind, OidcAccounts, OidcAccounts, [OidcLinkRepository, UserRepository, PasswordHasher, RandomSource, Outbox, Ids, Clock]);
   bindUseCase(bind, StartOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, Clock]);
   bindUseCase(bind, CompleteOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, OidcAccounts, IssueSession, UnitOfWork, Clock]);
+  bindSingleton(bind, ReadOidcLinks, ReadOidcLinks, [OidcLinkRepository, UserScope, AccessPolicy]);
+  bindUseCase(bind, RemoveOidcLink, [OidcLinkRepository, UserScope, AccountGuard, Outbox, UnitOfWork, AccessPolicy]);
+  bindController(bind, OidcLinksController, [ReadOidcLinks, RemoveOidcLink]);
   bindController(bind, OidcController, [StartOidcSignIn, CompleteOidcSignIn]);
 }

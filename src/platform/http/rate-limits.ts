@@ -12,8 +12,11 @@ type Kind = 'auth' | 'reads' | 'writes' | 'execution';
 type PolicyName = Kind | `tenant-${Kind}`;
 type Settings = Config['limits'];
 
-/** Where somebody may guess a password or a one-time token, by the pattern of the route: a path has many spellings. */
-const GUESSING = new Set(['login', 'register', 'password', 'password-reset'].map((each) => `/api/auth/${each}`));
+/** Where somebody may guess a password or a token, or signs in, by the pattern of the route: a path has many spellings. */
+const GUESSING = new Set([
+  ...['login', 'register', 'refresh', 'password', 'password-reset'].map((each) => `POST /api/auth/${each}`),
+  ...['start', 'callback'].map((each) => `GET /api/auth/oidc/:provider/${each}`),
+]);
 const EXECUTION = new Set(['/api/execute-raw', '/api/llm-execution/execute']);
 // They write nothing, and applications call them like a read.
 const SERVING = /^\/api\/serve-prompt\/|\/resolve$/u;
@@ -146,7 +149,8 @@ function announce(response: Response | undefined, standing: readonly Standing[])
   response.setHeader('RateLimit-Reset', String(tightest.secondsLeft));
 }
 
-const isGuess = ({ method }: Request, route: AddressedRoute | undefined): boolean => method === 'POST' && GUESSING.has(route?.path ?? '');
+const isGuess = ({ method }: Request, route: AddressedRoute | undefined): boolean =>
+  GUESSING.has(`${method === 'HEAD' ? 'GET' : method} ${route?.path ?? ''}`);
 
 function kindOf({ method }: Request, route: AddressedRoute | undefined): Kind {
   const path = route?.path ?? '';

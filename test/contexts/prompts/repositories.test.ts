@@ -1,8 +1,10 @@
 import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
+import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
 promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

@@ -22,6 +22,10 @@ export class InMemoryUserRepository extends UserRepository {
     this.store.users.set(keyOf(user.state.tenantId, user.state.id), user);
   }
 
+  async lock({ state: { tenantId, id, revision } }: User): Promise<void> {
+    if (this.store.users.get(keyOf(tenantId, id))?.state.revision !== revision) throw new StaleRevision('User', id);
+  }
+
   async remove(user: User): Promise<void> {
     this.#requireRevision(user, user.state.revision);
     this.#delete(user);

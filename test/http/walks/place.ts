@@ -1,3 +1,6 @@
+import { OidcLinkRepository } from '#contexts/identity/oidc/application/oidc-link-repository.port';
+import { linkIdOf } from '#contexts/identity/oidc/domain/oidc-link';
+import { UnitOfWork } from '#shared/unit-of-work.port';
 import type { TestingApp } from '../testing-app';
 import { addressed, bodyOf, once, queryOf, type Method, type Operation } from './operations';
 
@@ -34,6 +37,9 @@ export async function good(
   return answer.body as { id: string; email: string; versionTag: string };
 }
 
+const claimsOf = (token: string): { readonly sub: string; readonly tenantId: string } =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string; tenantId: string };
+
 type Maker = (place: Place) => Promise<string> | string;
 
 /** How to come by a value for each path parameter; one that is not here fails the walk, so that a new route says what it addresses. */
@@ -43,6 +49,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{promptId}': (place) => place.prompt(),
   '{promptName}': (place) => place.prompt(),
   '{versionTag}': (place) => place.version(),
+  '{assetKey}': (place) => place.asset(),
   '{otherTag}': (place) => place.version(),
   '{environmentId}': async (place) => (await place.environment()).id,
   'environments/{name}': async (place) => (await place.environment()).name,
@@ -66,6 +73,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'prompts/{id}': (place) => place.prompt(),
   'members/{userId}': (place) => place.member(),
   'api-keys/{id}': async (place) => (await good(place.app, 'post', '/api/api-keys', place.caller, { name: 'walk' })).id,
+  '{linkId}': (place) => place.link(),
   'sessions/{id}': (place) => place.session(),
   'sessions/{sessionId}': (place) => place.session(),
   '{eventId}': async (place) => {
@@ -83,7 +91,7 @@ function onceLanguage(): string {
 }
 
 /** Belongs to the caller, not to the place. */
-const OWN = new Set(['api-keys/{id}', 'sessions/{id}', 'sessions/{sessionId}']);
+const OWN = new Set(['api-keys/{id}', 'oidc-links/{linkId}', 'sessions/{id}', 'sessions/{sessionId}']);
 
 /** Values that are only asked for: there is nothing that could be another tenant's. */
 const PLAIN = new Set(['lang/{languageCode}', '{provider}']);
@@ -133,6 +141,19 @@ export class Place {
       const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/versions`;
       const draft = { versionTag: `2.0.${once()}`, promptText: 'Hello', languageCode: 'en' };
       return (await good(this.app, 'post', path, this.administrator, draft)).versionTag;
+    });
+  }
+
+  /** Its key. It has a version and a translation called as those of the prompt, since routes below it call them the same. */
+  asset(): Promise<string> {
+    return this.#once('asset', async () => {
+      const path = `/api/projects/${await this.project()}/prompts/${await this.prompt()}/assets`;
+      const key = `sign-${once()}`;
+      await good(this.app, 'post', path, this.administrator, { key, name: 'Signature', initialValue: 'Yours' });
+      const translations = [{ languageCode: await this.translation(), value: 'Cordialement' }];
+      const draft = { versionTag: await this.version(), value: 'Best', languageCode: 'en', translations };
+      await good(this.app, 'post', `${path}/${key}/versions`, this.administrator, draft);
+      return key;
     });
   }
 
@@ -194,7 +215,22 @@ export class Place {
     const initialAdminUser = { email: `walk${once()}@japm.test`, password: PASSWORD };
     const made = await send(this.app, 'post', '/api/tenants', this.administrator, { name, initialAdminUser });
     if (made.status === 201) return made.body.id ?? '';
-    return (JSON.parse(Buffer.from(this.administrator.split('.')[1] ?? '', 'base64url').toString()) as { tenantId: string }).tenantId;
+    return claimsOf(this.administrator).tenantId;
+  }
+
+  /** Of the user and of the caller, to one issuer: then they have one id. */
+  async link(): Promise<string> {
+    const { container } = this.app.product;
+    const issuer = `https://walk-${once()}.test`;
+    const owners = [
+      { tenantId: claimsOf(this.administrator).tenantId, userId: await this.user() },
+      { tenantId: claimsOf(this.caller).tenantId, userId: claimsOf(this.caller).sub },
+    ];
+    await container.get(UnitOfWork).maintain(async () => {
+      for (const owner of owners)
+        await container.get(OidcLinkRepository).add({ ...owner, issuer, subject: owner.userId, createdAt: new Date() });
+    });
+    return linkIdOf({ issuer });
   }
 
   async session(): Promise<string> {

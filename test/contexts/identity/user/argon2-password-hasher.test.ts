@@ -1,4 +1,5 @@
 import { Argon2PasswordHasher } from '#contexts/identity/user/adapters/crypto/argon2-password-hasher';
+import { withRequestOrigin } from '#platform/observability/request-context';
 
 describe('password hashes', () => {
   const hasher = new Argon2PasswordHasher();
@@ -26,20 +27,25 @@ describe('password hashes', () => {
     expect(results).toEqual(['failed', ...Array.from({ length: 12 }, () => true)]);
   });
 
-  it('send away who finds 64 waiting, known or not, and serve again afterwards', async () => {
+  it('send away whose address has 16 waiting, known or not, take others, and serve again afterwards', async () => {
     const busy = new Argon2PasswordHasher();
     const hash = await busy.hash('correct horse');
     await busy.verify('x', null);
-    const outcomes = await Promise.all(
-      Array.from({ length: 74 }, (_each, index) =>
-        busy.verify('correct horse', index % 2 === 0 ? hash : null).then(
-          (matches) => (matches === (index % 2 === 0) ? 'done' : 'wrong'),
-          (error: unknown) => (error as { kind?: string }).kind,
+    const from = (ip: string, count: number): Promise<unknown[]> =>
+      Promise.all(
+        Array.from({ length: count }, (_each, index) =>
+          withRequestOrigin({ ip, userAgent: null, requestId: null }, () =>
+            busy.verify('correct horse', index % 2 === 0 ? hash : null),
+          ).then(
+            (matches) => (matches === (index % 2 === 0) ? 'done' : 'wrong'),
+            (error: unknown) => (error as { kind?: string }).kind,
+          ),
         ),
-      ),
-    );
-    expect(outcomes.slice(0, 68)).toEqual(Array.from({ length: 68 }, () => 'done'));
-    expect(outcomes.slice(68)).toEqual(Array.from({ length: 6 }, () => 'unavailable'));
+      );
+    const [flood, other] = await Promise.all([from('192.0.2.1', 26), from('192.0.2.2', 4)]);
+    expect(flood.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'done'));
+    expect(flood.slice(20)).toEqual(Array.from({ length: 6 }, () => 'unavailable'));
+    expect(other).toEqual(['done', 'done', 'done', 'done']);
     expect(await busy.verify('correct horse', hash)).toBe(true);
   });
 });

@@ -7,6 +7,8 @@ export abstract class MemberRepository {
   abstract update(member: Member): Promise<void>;
   abstract remove(member: Member): Promise<void>;
   abstract find(tenantId: string, projectId: string, userId: string): Promise<Member | null>;
+  /** Ids of the projects in which that user is a member. */
+  abstract projectsOf(tenantId: string, userId: string): Promise<string[]>;
   /** Slugs of the projects whose only member that user is: without him they would be open to the tenant. */
   abstract soleMemberships(tenantId: string, userId: string): Promise<string[]>;
   /** By creation. */

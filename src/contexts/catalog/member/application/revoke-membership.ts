@@ -4,6 +4,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import type { ProjectRepository } from '../../project/application/project-repository.port';
 import { MEMBER_FIELDS, MemberNotFound } from '../domain/member';
 import { MEMBER_AUDIT } from '../domain/member-audit';
 import type { MemberRepository } from './member-repository.port';
@@ -22,6 +23,7 @@ export interface RevokeMembershipCommand {
 export class RevokeMembership {
   constructor(
     private readonly projects: ProjectDirectory,
+    private readonly repository: ProjectRepository,
     private readonly members: MemberRepository,
     private readonly people: TenantPeople,
     private readonly outbox: Outbox,
@@ -32,6 +34,8 @@ export class RevokeMembership {
   execute({ actor, project: slug, userId, expectedRevision }: RevokeMembershipCommand): Promise<NamedMember> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'member:write');
+      // A user who is deleted at the same time must know whether he is the last member.
+      await this.repository.lock(actor.tenantId, [project.id]);
       const member = await this.members.find(actor.tenantId, project.id, userId);
       if (!member) throw new MemberNotFound(userId);
       requireRevision('Member', userId, member.state.revision, expectedRevision);

@@ -7,6 +7,8 @@ export abstract class ProjectRepository {
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and ProjectTaken. */
   abstract update(project: Project): Promise<void>;
   abstract remove(project: Project): Promise<void>;
+  /** Whoever changes or locks one of them as well waits until this transaction ends. */
+  abstract lock(tenantId: string, ids: readonly string[]): Promise<void>;
   /** Throws ProjectNotFound when it went in the meantime. */
   abstract load(tenantId: string, project: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project>;
   /** By creation. */

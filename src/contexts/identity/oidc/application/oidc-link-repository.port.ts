@@ -3,6 +3,10 @@ import type { OidcLink } from '../domain/oidc-link';
 export abstract class OidcLinkRepository {
   /** Throws OidcLinkTaken when the subject has a link, the user has one to this issuer, or the user has just gone. */
   abstract add(link: OidcLink): Promise<void>;
+  /** Throws OidcLinkNotFound when it has just gone. */
+  abstract remove(link: OidcLink): Promise<void>;
+  /** By creation. */
+  abstract listOfUser(tenantId: string, userId: string): Promise<OidcLink[]>;
   abstract find(tenantId: string, issuer: string, subject: string): Promise<OidcLink | null>;
   /** Whether any subject of this issuer is linked to the user. */
   abstract isLinked(tenantId: string, issuer: string, userId: string): Promise<boolean>;

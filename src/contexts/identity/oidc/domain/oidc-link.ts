@@ -1,4 +1,5 @@
-import { DomainError } from '#shared/errors';
+import { createHash } from 'node:crypto';
+import { DomainError, NotFound } from '#shared/errors';
 
 /** The account behind a provider's name of somebody. */
 export interface OidcLink {
@@ -12,5 +13,15 @@ export interface OidcLink {
 export class OidcLinkTaken extends DomainError {
   constructor() {
     super('conflict', 'identity.oidc_link_taken', 'Another request has just changed this account; sign in again');
+  }
+}
+
+/** Names a link among those of its user, who has one to an issuer: 32 hex digits. */
+export const linkIdOf = ({ issuer }: Pick<OidcLink, 'issuer'>): string =>
+  createHash('sha256').update(issuer, 'utf8').digest('hex').slice(0, 32);
+
+export class OidcLinkNotFound extends NotFound {
+  constructor(id: string) {
+    super('OIDC link', id);
   }
 }

@@ -35,6 +35,8 @@ export class DeleteUser {
       const { id, tenantId, role, revision } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');
       requireGrant(actor.role, role);
+      // Nobody gives him a project or a membership from here on.
+      await this.users.lock(user);
       const blockers = await this.usage.ofUser(tenantId, id);
       if (blockers.length > 0) throw new UserInUse(`it still owns ${blockers.join(', ')}`);
       await this.guard.keepAdministrator(user, null);

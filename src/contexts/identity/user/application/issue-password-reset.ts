@@ -7,6 +7,7 @@ import { requireGrant } from '../domain/granting';
 import { RESET_LIFETIME_MS, RESET_TOKEN_BYTES, resetTokenHash, resetTokenOf } from '../domain/password-reset';
 import { USER_AUDIT } from '../domain/user-audit';
 import type { PasswordResetRepository } from './password-reset-repository.port';
+import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
 
 export interface IssuePasswordResetCommand {
@@ -24,6 +25,7 @@ export interface IssuedReset {
 export class IssuePasswordReset {
   constructor(
     private readonly resets: PasswordResetRepository,
+    private readonly users: UserRepository,
     private readonly scope: UserScope,
     private readonly random: RandomSource,
     private readonly outbox: Outbox,
@@ -37,9 +39,12 @@ export class IssuePasswordReset {
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + RESET_LIFETIME_MS);
     await this.unitOfWork.run(async () => {
-      const { id, tenantId, role } = (await this.scope.user(actor, userId)).state;
+      const user = await this.scope.user(actor, userId);
+      const { id, tenantId, role } = user.state;
       // Who chooses somebody's password can become him.
       requireGrant(actor.role, role);
+      // Another role voids what was issued before: whoever gives him one now comes before this token or after it.
+      await this.users.lock(user);
       await this.resets.put({ tenantId, userId: id, tokenHash: resetTokenHash(token), createdAt: now, expiresAt });
       this.outbox.append({
         rule: USER_AUDIT.issue_reset,

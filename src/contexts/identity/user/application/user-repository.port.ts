@@ -5,6 +5,11 @@ export abstract class UserRepository {
   abstract add(user: User): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and EmailTaken. */
   abstract update(user: User): Promise<void>;
+  /**
+   * Whoever changes or locks the user as well waits until this transaction ends. Throws StaleRevision when he was changed
+   * since he was read.
+   */
+  abstract lock(user: User): Promise<void>;
   /** With his API keys. Throws StaleRevision. */
   abstract remove(user: User): Promise<void>;
   /** All users of a tenant with their API keys; how many they were. */

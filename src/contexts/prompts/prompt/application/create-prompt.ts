@@ -5,6 +5,7 @@ import { Invalid, type FieldError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { collectingFaults } from '#shared/validation';
 import { Prompt, PROMPT_FIELDS } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { PromptType } from '../domain/prompt-type';
@@ -89,8 +90,8 @@ export class CreatePrompt {
     const parent = { tenantId: actor.tenantId, projectId, now };
     const promptId = this.ids.next();
     const faults: FieldError[] = [];
-    const prompt = collecting(faults, () => Prompt.create({ ...pick(input), ...parent, id: promptId, ownerUserId: actor.id }));
-    const draft = collecting(faults, () =>
+    const prompt = collectingFaults(faults, () => Prompt.create({ ...pick(input), ...parent, id: promptId, ownerUserId: actor.id }));
+    const draft = collectingFaults(faults, () =>
       Version.create({
         ...parent,
         id: this.ids.next(),
@@ -117,14 +118,3 @@ const pick = ({ name, slug, description, type }: Omit<CreatePromptCommand, 'acto
   description,
   type,
 });
-
-/** What `make` returns; the faults of an Invalid are collected, so that the caller learns those of prompt and version at once. */
-function collecting<T>(faults: FieldError[], make: () => T): T | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof Invalid)) throw error;
-    faults.push(...error.errors);
-    return undefined;
-  }
-}

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { groupedBy } from '#shared/grouped-by';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Prompt } from '../domain/prompt';
 import type { TranslationState } from '../domain/translation';
@@ -74,15 +75,4 @@ export class ReadPrompts {
       versions: actor.scopes?.environments ? detailed.filter((each) => each.environments.length > 0) : detailed,
     };
   }
-}
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -19,6 +19,8 @@ export abstract class VersionRepository {
   abstract lock(version: Version): Promise<void>;
   abstract findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null>;
   abstract findById(tenantId: string, promptId: string, id: string): Promise<Version | null>;
+  /** Language of the oldest version. */
+  abstract firstLanguage(tenantId: string, promptId: string): Promise<string | null>;
   abstract newest(tenantId: string, promptId: string): Promise<Version | null>;
   /** The newest active version, else the newest that is not archived. */
   abstract newestServed(tenantId: string, promptId: string): Promise<Version | null>;

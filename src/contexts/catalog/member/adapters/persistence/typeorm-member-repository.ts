@@ -33,6 +33,11 @@ export class TypeOrmMemberRepository extends MemberRepository {
     return row && Member.restore(row);
   }
 
+  async projectsOf(tenantId: string, userId: string): Promise<string[]> {
+    const rows = await this.session.reader.getRepository(MemberTable).find({ select: { projectId: true }, where: { tenantId, userId } });
+    return rows.map(({ projectId }) => projectId);
+  }
+
   async soleMemberships(tenantId: string, userId: string): Promise<string[]> {
     const others =
       'SELECT 1 FROM catalog_member o WHERE o.tenant_id = member.tenant_id AND o.project_id = member.project_id AND o.user_id <> member.user_id';

@@ -2,6 +2,7 @@ import { IdentityUsage } from '#contexts/identity/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { CatalogUsage } from '../../application/catalog-usage.port';
 import type { MemberRepository } from '../../../member/application/member-repository.port';
+import type { ProjectRepository } from '../../application/project-repository.port';
 import { ProjectTable } from './project.table';
 
 /** What a user or tenant still has below it. */
@@ -10,12 +11,15 @@ export class CatalogIdentityUsage extends IdentityUsage {
     private readonly session: PersistenceSession,
     private readonly usage: CatalogUsage,
     private readonly members: MemberRepository,
+    private readonly projects: ProjectRepository,
   ) {
     super();
   }
 
   async ofUser(tenantId: string, userId: string): Promise<readonly string[]> {
     const projects = await this.session.reader.getRepository(ProjectTable).countBy({ tenantId, ownerUserId: userId });
+    // Whose other member goes at the same time waits, and finds this one gone.
+    await this.projects.lock(tenantId, await this.members.projectsOf(tenantId, userId));
     const alone = await this.members.soleMemberships(tenantId, userId);
     return [
       ...counted(projects),

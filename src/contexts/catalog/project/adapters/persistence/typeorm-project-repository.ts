@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import type { ProjectRef } from '../../application/project-directory.port';
@@ -29,6 +30,12 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   async remove({ state: { tenantId, id, slug, revision } }: Project): Promise<void> {
     const result = await this.session.writer.getRepository(ProjectTable).delete({ tenantId, id, revision });
     if (result.affected === 0) throw new StaleRevision('Project', slug);
+  }
+
+  async lock(tenantId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    // As for users: an update that changes nothing takes the locks on every engine.
+    await this.session.writer.getRepository(ProjectTable).update({ tenantId, id: In([...ids]) }, { revision: () => 'revision' });
   }
 
   async load(tenantId: string, { id, slug }: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project> {

@@ -1,6 +1,6 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { OidcLinkRepository } from '../../application/oidc-link-repository.port';
-import { OidcLinkTaken, type OidcLink } from '../../domain/oidc-link';
+import { linkIdOf, OidcLinkNotFound, OidcLinkTaken, type OidcLink } from '../../domain/oidc-link';
 import { OidcLinkTable } from './oidc-link.table';
 
 const taken = (): OidcLinkTaken => new OidcLinkTaken();
@@ -15,6 +15,18 @@ export class TypeOrmOidcLinkRepository extends OidcLinkRepository {
     await this.session.guarded(WHEN_TAKEN, () =>
       this.session.writer.createQueryBuilder().insert().into(OidcLinkTable).values(link).updateEntity(false).execute(),
     );
+  }
+
+  async remove(link: OidcLink): Promise<void> {
+    const { tenantId, issuer, subject, userId } = link;
+    const result = await this.session.writer.getRepository(OidcLinkTable).delete({ tenantId, issuer, subject, userId });
+    if (result.affected === 0) throw new OidcLinkNotFound(linkIdOf(link));
+  }
+
+  listOfUser(tenantId: string, userId: string): Promise<OidcLink[]> {
+    return this.session.reader
+      .getRepository(OidcLinkTable)
+      .find({ where: { tenantId, userId }, order: { createdAt: 'ASC', issuer: 'ASC' } });
   }
 
   find(tenantId: string, issuer: string, subject: string): Promise<OidcLink | null> {

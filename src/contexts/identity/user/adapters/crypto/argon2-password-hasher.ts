@@ -1,13 +1,18 @@
 import { hash, verify, type Options } from '@node-rs/argon2';
+import { requestOrigin } from '#platform/observability/request-context';
 import { DomainError } from '#shared/errors';
 import { PasswordHasher } from '../../application/password-hasher.port';
+import { FairQueue } from './fair-queue';
 
 // OWASP Password Storage Cheat Sheet: Argon2id (the package's default) with m = 19 MiB, t = 2, p = 1.
 const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-// Each computation holds a thread of the pool and 19 MiB; the rest of the process needs threads as well.
-const AT_ONCE = 4;
-// The last of them waits about a second; whoever comes then had better ask again later.
-const MOST_WAITING = 64;
+const ROOM = {
+  // Each computation holds a thread of the pool and 19 MiB; the rest of the process needs threads as well.
+  atOnce: 4,
+  // The last of them waits about a second; whoever comes then had better ask again later.
+  waiting: 64,
+  waitingOfOne: 16,
+};
 // No password is longer, so a longer one is not worth the hashing.
 const LONGEST_PASSWORD = 4096;
 
@@ -18,8 +23,7 @@ class HashingBusy extends DomainError {
 }
 
 export class Argon2PasswordHasher extends PasswordHasher {
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #queue = new FairQueue(ROOM, () => new HashingBusy());
   #decoy: Promise<string> | undefined;
 
   hash(password: string): Promise<string> {
@@ -44,18 +48,9 @@ export class Argon2PasswordHasher extends PasswordHasher {
     return this.#decoy;
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#waiting.length >= MOST_WAITING) throw new HashingBusy();
-    if (this.#running < AT_ONCE) this.#running += 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      // The place passes on to who waits longest.
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running -= 1;
-    }
+  // The command line and jobs have no address, and share one turn.
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#queue.inTurn(requestOrigin().ip ?? '', work);
   }
 }
 

@@ -27,6 +27,12 @@ export class TypeOrmUserRepository extends UserRepository {
     if (result.affected === 0) throw new StaleRevision('User', id);
   }
 
+  async lock({ state: { tenantId, id, revision } }: User): Promise<void> {
+    // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
+    const result = await this.session.writer.getRepository(UserTable).update({ tenantId, id, revision }, { revision });
+    if (result.affected === 0) throw new StaleRevision('User', id);
+  }
+
   async remove({ state: { tenantId, id, revision } }: User): Promise<void> {
     const result = await this.session.writer.getRepository(UserTable).delete({ tenantId, id, revision });
     if (result.affected === 0) throw new StaleRevision('User', id);

@@ -60,6 +60,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.#newestOf({ tenantId, promptId, id });
   }
 
+  async firstLanguage(tenantId: string, promptId: string): Promise<string | null> {
+    const select = { languageCode: true };
+    const order = { createdAt: 'ASC', id: 'ASC' } as const;
+    const row = await this.session.reader.getRepository(VersionTable).findOne({ select, where: { tenantId, promptId }, order });
+    return row?.languageCode ?? null;
+  }
+
   newest(tenantId: string, promptId: string): Promise<Version | null> {
     return this.#newestOf({ tenantId, promptId });
   }

@@ -1,0 +1,63 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AccountGuard } from '../../user/application/account-guard';
+import type { UserScope } from '../../user/application/user-scope';
+import { requireGrant } from '../../user/domain/granting';
+import type { User } from '../../user/domain/user';
+import { OIDC_LINK_AUDIT } from '../domain/oidc-audit';
+import { linkIdOf, OidcLinkNotFound } from '../domain/oidc-link';
+import type { OidcLinkRepository } from './oidc-link-repository.port';
+
+export interface RemoveOidcLinkCommand {
+  readonly actor: Actor;
+  /** Null: the caller himself. */
+  readonly userId: string | null;
+  readonly linkId: string;
+}
+
+/**
+ * Ends the way into an account through a provider, and the sessions of the account, since they may have come that way. A
+ * provider that vouches for the address of the account can make the link again when its user signs in.
+ */
+export class RemoveOidcLink {
+  constructor(
+    private readonly links: OidcLinkRepository,
+    private readonly scope: UserScope,
+    private readonly guard: AccountGuard,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly policy: AccessPolicy,
+  ) {}
+
+  /** Throws UserNotFound, OidcLinkNotFound. */
+  execute({ actor, userId, linkId }: RemoveOidcLinkCommand): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const user = await this.#user(actor, userId);
+      const { tenantId, id } = user.state;
+      const link = (await this.links.listOfUser(tenantId, id)).find((each) => linkIdOf(each) === linkId);
+      if (!link) throw new OidcLinkNotFound(linkId);
+      await this.links.remove(link);
+      const endedSessions = await this.guard.endSessions(actor, user);
+      this.outbox.append({
+        rule: OIDC_LINK_AUDIT.remove,
+        actor,
+        tenantId,
+        resource: { id, revision: 0, projectId: null },
+        details: { linkId, issuer: link.issuer, endedSessions },
+      });
+    });
+  }
+
+  async #user(actor: Actor, userId: string | null): Promise<User> {
+    if (userId === null) {
+      this.policy.require(actor, 'session:own');
+      return this.scope.user(actor, actor.id);
+    }
+    this.scope.admit(actor, 'user:write');
+    const user = await this.scope.user(actor, userId);
+    requireGrant(actor.role, user.state.role);
+    return user;
+  }
+}

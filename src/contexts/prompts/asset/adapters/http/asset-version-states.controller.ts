@@ -1,0 +1,163 @@
+import type { Request as HttpRequest } from 'express';
+import { Controller, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import type { ActivateAssetVersion } from '../../application/activate-asset-version';
+import type { ArchiveAssetVersion } from '../../application/archive-asset-version';
+import type { PublishAssetVersion } from '../../application/publish-asset-version';
+import type { ReadAssetVersions } from '../../application/read-asset-versions';
+import type { RestoreAssetVersion } from '../../application/restore-asset-version';
+import type { UnpublishAssetVersion } from '../../application/unpublish-asset-version';
+import type { AssetVersion } from '../../domain/asset-version';
+import { ASSET_VERSION_AUDIT } from '../../domain/asset-version-audit';
+import { assetVersionDto, type AssetVersionDto } from './asset-versions.dto';
+
+/** What happens to a version once it says what it should. */
+@Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}')
+@Tags('Asset versions')
+export class AssetVersionStatesController extends Controller {
+  constructor(
+    private readonly activateVersion: ActivateAssetVersion,
+    private readonly archiveVersion: ArchiveAssetVersion,
+    private readonly restoreVersion: RestoreAssetVersion,
+    private readonly publishVersion: PublishAssetVersion,
+    private readonly unpublishVersion: UnpublishAssetVersion,
+    private readonly versions: ReadAssetVersions,
+  ) {
+    super();
+  }
+
+  /** Makes a version active: from now on it is served before every draft. */
+  @Post('activate')
+  @Security('bearer', ['asset:activate'])
+  @Audit(ASSET_VERSION_AUDIT.activate)
+  @SuccessResponse(200, 'Active')
+  async activate(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const version = await this.activateVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return this.#answer(request, version);
+  }
+
+  /** Takes a version out of use. Refused while an environment points at it. */
+  @Post('archive')
+  @Security('bearer', ['asset:activate'])
+  @Audit(ASSET_VERSION_AUDIT.archive)
+  @SuccessResponse(200, 'Archived')
+  async archive(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const version = await this.archiveVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return this.#answer(request, version);
+  }
+
+  /** Brings an archived version back as what it was before: active if it ever was, else a draft. */
+  @Post('restore')
+  @Security('bearer', ['asset:activate'])
+  @Audit(ASSET_VERSION_AUDIT.restore)
+  @SuccessResponse(200, 'Restored')
+  async restore(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const version = await this.restoreVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    return this.#answer(request, version);
+  }
+
+  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
+  @Post('publish')
+  @Security('bearer', ['asset:publish'])
+  @Audit(ASSET_VERSION_AUDIT.request_publish)
+  @SuccessResponse(201, 'Published or pending')
+  async publish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const version = await this.publishVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    this.setStatus(201);
+    return this.#answer(request, version);
+  }
+
+  /** The same as publish. */
+  @Post('request-publish')
+  @Security('bearer', ['asset:publish'])
+  @Audit(ASSET_VERSION_AUDIT.request_publish)
+  @SuccessResponse(201, 'Published or pending')
+  async requestPublish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const version = await this.publishVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    this.setStatus(201);
+    return this.#answer(request, version);
+  }
+
+  /** Takes a version off the marketplace, or its request back. */
+  @Post('unpublish')
+  @Security('bearer', ['asset:publish'])
+  @Audit(ASSET_VERSION_AUDIT.unpublish)
+  @SuccessResponse(201, 'Not published')
+  async unpublish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const version = await this.unpublishVersion.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+    });
+    this.setStatus(201);
+    return this.#answer(request, version);
+  }
+
+  async #answer(request: HttpRequest, version: AssetVersion): Promise<AssetVersionDto> {
+    return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
+  }
+}

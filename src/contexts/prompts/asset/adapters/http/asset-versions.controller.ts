@@ -1,0 +1,124 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import type { CreateAssetVersion } from '../../application/create-asset-version';
+import type { DeleteAssetVersion } from '../../application/delete-asset-version';
+import type { ReadAssetVersions } from '../../application/read-asset-versions';
+import type { UpdateAssetVersion } from '../../application/update-asset-version';
+import { ASSET_VERSION_AUDIT } from '../../domain/asset-version-audit';
+import { assetVersionDto, type AssetVersionDto, type CreateAssetVersionDto, type UpdateAssetVersionDto } from './asset-versions.dto';
+
+@Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions')
+@Tags('Asset versions')
+export class AssetVersionsController extends Controller {
+  constructor(
+    private readonly createVersion: CreateAssetVersion,
+    private readonly updateVersion: UpdateAssetVersion,
+    private readonly deleteVersion: DeleteAssetVersion,
+    private readonly versions: ReadAssetVersions,
+  ) {
+    super();
+  }
+
+  /** Creates a draft with its translations. */
+  @Post()
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_VERSION_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Body() body: CreateAssetVersionDto,
+  ): Promise<AssetVersionDto> {
+    const created = await this.createVersion.execute({
+      actor: actorOf(request),
+      project: projectId,
+      prompt: promptId,
+      assetKey,
+      versionTag: body.versionTag,
+      value: body.value,
+      languageCode: body.languageCode,
+      changeMessage: body.changeMessage ?? null,
+      translations: body.translations ?? [],
+    });
+    this.setStatus(201);
+    return revised(request, created.version, assetVersionDto(created));
+  }
+
+  /**
+   * Lists an asset's versions, newest first.
+   * @param languageCode Only versions that have a text in this language, as their own or as a translation
+   */
+  @Get()
+  @Security('bearer', ['asset:read'])
+  @Audit(ASSET_VERSION_AUDIT.list)
+  async list(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Query() languageCode?: string,
+  ): Promise<AssetVersionDto[]> {
+    const address = { project: projectId, prompt: promptId, assetKey };
+    return (await this.versions.list(actorOf(request), address, languageCode ?? null)).map(assetVersionDto);
+  }
+
+  /**
+   * Reads one version; `latest` is the newest by creation.
+   * @param languageCode Not found unless the version has a text in this language
+   */
+  @Get('{versionTag}')
+  @Security('bearer', ['asset:read'])
+  @Audit(ASSET_VERSION_AUDIT.read)
+  async read(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+    @Query() languageCode?: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const found = await this.versions.one(actorOf(request), address, languageCode ?? null);
+    return revised(request, found.version, assetVersionDto(found));
+  }
+
+  /** Changes the fields that are given. Value and language change only while no environment points at the version and it is not published. */
+  @Patch('{versionTag}')
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_VERSION_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+    @Body() body: UpdateAssetVersionDto,
+  ): Promise<AssetVersionDto> {
+    const patch = { value: body.value ?? undefined, languageCode: body.languageCode ?? undefined, changeMessage: body.changeMessage };
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const expectedRevision = expectedRevisionOf(request);
+    const version = await this.updateVersion.execute({ actor: actorOf(request), ...address, patch, expectedRevision });
+    return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
+  }
+
+  /** Deletes a version and answers it as it was. Refused while an environment points at it. */
+  @Delete('{versionTag}')
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_VERSION_AUDIT.delete)
+  async delete(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetVersionDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const expectedRevision = expectedRevisionOf(request);
+    return assetVersionDto(await this.deleteVersion.execute({ actor: actorOf(request), ...address, expectedRevision }));
+  }
+}

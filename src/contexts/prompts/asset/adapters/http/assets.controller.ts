@@ -1,0 +1,116 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import type { CreateAsset } from '../../application/create-asset';
+import type { DeleteAsset } from '../../application/delete-asset';
+import type { ReadAssets } from '../../application/read-assets';
+import type { UpdateAsset } from '../../application/update-asset';
+import { ASSET_AUDIT } from '../../domain/asset-audit';
+import {
+  assetDetailDto,
+  assetDto,
+  assetListItemDto,
+  type AssetDetailDto,
+  type AssetDto,
+  type AssetListItemDto,
+  type CreateAssetDto,
+  type UpdateAssetDto,
+} from './assets.dto';
+
+@Route('api/projects/{projectId}/prompts/{promptId}/assets')
+@Tags('Assets')
+export class AssetsController extends Controller {
+  constructor(
+    private readonly createAsset: CreateAsset,
+    private readonly updateAsset: UpdateAsset,
+    private readonly deleteAsset: DeleteAsset,
+    private readonly assets: ReadAssets,
+  ) {
+    super();
+  }
+
+  /** Creates an asset with its version 1.0.0, which is active, and that version's translations. */
+  @Post()
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Body() body: CreateAssetDto,
+  ): Promise<AssetDto> {
+    const asset = await this.createAsset.execute({
+      actor: actorOf(request),
+      project: projectId,
+      prompt: promptId,
+      key: body.key,
+      name: body.name,
+      category: body.category ?? null,
+      value: body.initialValue,
+      languageCode: body.languageCode ?? null,
+      changeMessage: body.initialChangeMessage ?? null,
+      translations: body.initialTranslations ?? [],
+    });
+    this.setStatus(201);
+    return revised(request, asset, assetDto(asset, projectId, promptId));
+  }
+
+  /** Lists a prompt's assets by key, with the tags of their versions; none where the project has no such prompt. */
+  @Get()
+  @Security('bearer', ['asset:read'])
+  @Audit(ASSET_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<AssetListItemDto[]> {
+    const assets = await this.assets.list(actorOf(request), projectId, promptId);
+    return assets.map((each) => assetListItemDto(each, projectId, promptId));
+  }
+
+  /** Reads one asset with all its versions and their translations. */
+  @Get('{assetKey}')
+  @Security('bearer', ['asset:read'])
+  @Audit(ASSET_AUDIT.read)
+  async read(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+  ): Promise<AssetDetailDto> {
+    const detailed = await this.assets.detail(actorOf(request), { project: projectId, prompt: promptId, assetKey });
+    return revised(request, detailed.asset, assetDetailDto(detailed, projectId));
+  }
+
+  /** Changes the fields that are given. The key stays. */
+  @Patch('{assetKey}')
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_AUDIT.update)
+  async update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Body() body: UpdateAssetDto,
+  ): Promise<AssetDto> {
+    const patch = { name: body.name ?? undefined, category: body.category, enabled: body.enabled ?? undefined };
+    const address = { project: projectId, prompt: promptId, assetKey };
+    const expectedRevision = expectedRevisionOf(request);
+    const asset = await this.updateAsset.execute({ actor: actorOf(request), ...address, patch, expectedRevision });
+    return revised(request, asset, assetDto(asset, projectId, promptId));
+  }
+
+  /** Deletes an asset with its versions, and answers it as it was. Refused while an environment points at one of them. */
+  @Delete('{assetKey}')
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_AUDIT.delete)
+  async delete(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+  ): Promise<AssetDto> {
+    const address = { project: projectId, prompt: promptId, assetKey };
+    const asset = await this.deleteAsset.execute({ actor: actorOf(request), ...address, expectedRevision: expectedRevisionOf(request) });
+    return assetDto(asset, projectId, promptId);
+  }
+}

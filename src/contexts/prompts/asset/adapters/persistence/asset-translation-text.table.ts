@@ -1,0 +1,36 @@
+import { column, table } from '#platform/persistence/column-types';
+import type { AssetTranslationState } from '../../domain/asset-translation';
+
+/** What a translation said from `validFrom` until just before `validTo`, when it was changed or deleted. Rows are only added. */
+interface AssetTranslationText extends Pick<
+  AssetTranslationState,
+  'tenantId' | 'revision' | 'versionId' | 'languageCode' | 'value' | 'sourceHash'
+> {
+  readonly translationId: string;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+}
+
+export const AssetTranslationTextTable = table<AssetTranslationText>({
+  name: 'prompts_asset_translation_text',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    translationId: column.id('translation_id', { primary: true }),
+    revision: column.int('revision', { primary: true }),
+    versionId: column.id('version_id'),
+    languageCode: column.key('language_code', 10),
+    value: column.text('value'),
+    sourceHash: column.key('source_hash', 64),
+    validFrom: column.time('valid_from'),
+    validTo: column.time('valid_to'),
+  },
+  indices: { ix_asset_translation_text_version: ['tenantId', 'versionId', 'languageCode', 'validFrom'] },
+  foreignKeys: {
+    fk_asset_translation_text_version: {
+      columns: ['tenantId', 'versionId'],
+      target: 'prompts_asset_version',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
+  },
+});

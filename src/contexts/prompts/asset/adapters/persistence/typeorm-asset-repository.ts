@@ -1,0 +1,54 @@
+import { In } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { PromptNotFound } from '../../../prompt/domain/prompt';
+import { AssetRepository } from '../../application/asset-repository.port';
+import { Asset, AssetInUse, AssetTaken } from '../../domain/asset';
+import { AssetTable } from './asset.table';
+
+const BY_KEY = { key: 'ASC', id: 'ASC' } as const;
+
+export class TypeOrmAssetRepository extends AssetRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: Asset): Promise<void> {
+    const refused = { uq_asset_key: () => new AssetTaken(state.key), fk_asset_prompt: () => new PromptNotFound(state.promptId) };
+    await this.session.guarded(refused, () =>
+      this.session.writer.createQueryBuilder().insert().into(AssetTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: Asset): Promise<void> {
+    const { tenantId, id, key, revision, name, category, enabled, updatedAt } = state;
+    const result = await this.session.writer
+      .getRepository(AssetTable)
+      .update({ tenantId, id, revision: revision - 1 }, { revision, name, category, enabled, updatedAt });
+    if (result.affected === 0) throw new StaleRevision('Asset', key);
+  }
+
+  async remove({ state: { tenantId, id, key, revision } }: Asset): Promise<void> {
+    const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetInUse(key) }, () =>
+      this.session.writer.getRepository(AssetTable).delete({ tenantId, id, revision }),
+    );
+    if (result.affected === 0) throw new StaleRevision('Asset', key);
+  }
+
+  async findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null> {
+    const row = await this.session.reader.getRepository(AssetTable).findOneBy({ tenantId, promptId, key });
+    return row && Asset.restore(row);
+  }
+
+  listOfPrompt(tenantId: string, promptId: string): Promise<Asset[]> {
+    return this.listOfPrompts(tenantId, [promptId]);
+  }
+
+  async listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]> {
+    if (promptIds.length === 0) return [];
+    const rows = await this.session.reader
+      .getRepository(AssetTable)
+      .find({ where: { tenantId, promptId: In([...promptIds]) }, order: BY_KEY });
+    return rows.map((row) => Asset.restore(row));
+  }
+}

@@ -1,0 +1,104 @@
+import { In, Not, type FindOptionsWhere } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import { groupedBy } from '#shared/grouped-by';
+import { AssetVersionRepository, type AssetVersionTag } from '../../application/asset-version-repository.port';
+import { AssetNotFound } from '../../domain/asset';
+import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
+import { AssetVersionInUse, AssetVersionTaken } from '../../domain/asset-version-errors';
+import { AssetVersionTable } from './asset-version.table';
+
+const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
+
+export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state }: AssetVersion): Promise<void> {
+    const refused = {
+      uq_asset_version_tag: () => new AssetVersionTaken(state.versionTag),
+      fk_asset_version_asset: () => new AssetNotFound(state.assetId),
+    };
+    await this.session.guarded(refused, () =>
+      this.session.writer.createQueryBuilder().insert().into(AssetVersionTable).values(state).updateEntity(false).execute(),
+    );
+  }
+
+  async update({ state }: AssetVersion): Promise<void> {
+    // What a version is of never changes; writing it again costs nothing and cannot forget a field.
+    const { tenantId, id, versionTag, revision, ...changed } = state;
+    const result = await this.session.writer
+      .getRepository(AssetVersionTable)
+      .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
+    if (result.affected === 0) throw staleOf(versionTag);
+  }
+
+  async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {
+    const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetVersionInUse(versionTag) }, () =>
+      this.session.writer.getRepository(AssetVersionTable).delete({ tenantId, id, revision }),
+    );
+    if (result.affected === 0) throw staleOf(versionTag);
+  }
+
+  async lock({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {
+    // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
+    const result = await this.session.writer.getRepository(AssetVersionTable).update({ tenantId, id, revision }, { revision });
+    if (result.affected === 0) throw staleOf(versionTag);
+  }
+
+  findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null> {
+    return this.#newestOf({ tenantId, assetId, versionTag });
+  }
+
+  findById(tenantId: string, id: string): Promise<AssetVersion | null> {
+    return this.#newestOf({ tenantId, id });
+  }
+
+  newest(tenantId: string, assetId: string): Promise<AssetVersion | null> {
+    return this.#newestOf({ tenantId, assetId });
+  }
+
+  async newestServed(tenantId: string, assetId: string): Promise<AssetVersion | null> {
+    return (await this.newestServedOf(tenantId, [assetId]))[0] ?? null;
+  }
+
+  async newestServedOf(tenantId: string, assetIds: readonly string[]): Promise<AssetVersion[]> {
+    if (assetIds.length === 0) return [];
+    const select = { id: true, assetId: true, status: true };
+    const where = { tenantId, assetId: In([...assetIds]), status: Not('archived' as const) };
+    const rows = await this.session.reader.getRepository(AssetVersionTable).find({ select, where, order: NEWEST_FIRST });
+    const served = [...groupedBy(rows, (each) => each.assetId).values()].flatMap(
+      (newestFirst) => newestFirst.find((each) => each.status === 'active') ?? newestFirst[0] ?? [],
+    );
+    return this.#all({ tenantId, id: In(served.map((each) => each.id)) }, served.length);
+  }
+
+  withTags(tenantId: string, assetIds: readonly string[], versionTags: readonly string[]): Promise<AssetVersion[]> {
+    const where = { tenantId, assetId: In([...assetIds]), versionTag: In([...versionTags]) };
+    return this.#all(where, assetIds.length * versionTags.length);
+  }
+
+  list(tenantId: string, assetId: string): Promise<AssetVersion[]> {
+    return this.#all({ tenantId, assetId });
+  }
+
+  tagsOfPrompt(tenantId: string, promptId: string): Promise<AssetVersionTag[]> {
+    const select = { id: true, assetId: true, versionTag: true, status: true, createdAt: true };
+    return this.session.reader.getRepository(AssetVersionTable).find({ select, where: { tenantId, promptId }, order: NEWEST_FIRST });
+  }
+
+  /** Newest first; `atMost` 0 asks nothing. */
+  async #all(where: FindOptionsWhere<AssetVersionState>, atMost = 1): Promise<AssetVersion[]> {
+    if (atMost === 0) return [];
+    const rows = await this.session.reader.getRepository(AssetVersionTable).find({ where, order: NEWEST_FIRST });
+    return rows.map((row) => AssetVersion.restore(row));
+  }
+
+  async #newestOf(where: FindOptionsWhere<AssetVersionState>): Promise<AssetVersion | null> {
+    const row = await this.session.reader.getRepository(AssetVersionTable).findOne({ where, order: NEWEST_FIRST });
+    return row && AssetVersion.restore(row);
+  }
+}
+
+const staleOf = (versionTag: string): StaleRevision => new StaleRevision('Asset version', versionTag);

@@ -1,0 +1,49 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AssetVersion } from '../domain/asset-version';
+import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
+import { AssetVersionInUse } from '../domain/asset-version-errors';
+import { assetVersionFact } from './asset-facts';
+import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetPointers } from './asset-pointers.port';
+import type { AssetVersionRepository } from './asset-version-repository.port';
+
+export interface ArchiveAssetVersionCommand extends AssetVersionAddress {
+  readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
+}
+
+/** Takes a version out of use; refused while an environment points at it. */
+export class ArchiveAssetVersion {
+  constructor(
+    private readonly lookup: AssetLookup,
+    private readonly versions: AssetVersionRepository,
+    private readonly pointers: AssetPointers,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, expectedRevision, ...address }: ArchiveAssetVersionCommand): Promise<AssetVersion> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.version(actor, 'asset:activate', address);
+      const before = located.version;
+      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
+      const after = before.archive(this.clock.now());
+      const fact = assetVersionFact(ASSET_VERSION_AUDIT.archive, actor, located, { before, after });
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
+      await this.versions.update(after);
+      const pointers = await this.pointers.ofAsset(actor.tenantId, located.asset.state.id);
+      if (pointers.some((each) => each.assetVersionId === before.state.id)) throw new AssetVersionInUse(before.state.versionTag);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import type { Asset } from '../domain/asset';
+
+export abstract class AssetRepository {
+  /** Throws AssetTaken when the prompt has one of that key, PromptNotFound when the prompt is gone. */
+  abstract add(asset: Asset): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  abstract update(asset: Asset): Promise<void>;
+  /** With versions and translations; throws StaleRevision, and AssetInUse when an environment points at one of them. */
+  abstract remove(asset: Asset): Promise<void>;
+  abstract findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null>;
+  /** By key. */
+  abstract listOfPrompt(tenantId: string, promptId: string): Promise<Asset[]>;
+  /** Of all these prompts, by key. */
+  abstract listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]>;
+}

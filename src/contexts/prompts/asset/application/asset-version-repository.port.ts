@@ -1,0 +1,29 @@
+import type { AssetVersion, AssetVersionState } from '../domain/asset-version';
+
+/** What lists say of a version. */
+export type AssetVersionTag = Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'createdAt'>;
+
+/** Versions of assets. "Newest" is by creation, ties by id. */
+export abstract class AssetVersionRepository {
+  /** Throws AssetVersionTaken when the asset has one of that tag, AssetNotFound when the asset is gone. */
+  abstract add(version: AssetVersion): Promise<void>;
+  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  abstract update(version: AssetVersion): Promise<void>;
+  /** With its translations; throws StaleRevision, and AssetVersionInUse when an environment points at it. */
+  abstract remove(version: AssetVersion): Promise<void>;
+  /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */
+  abstract lock(version: AssetVersion): Promise<void>;
+  abstract findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null>;
+  abstract findById(tenantId: string, id: string): Promise<AssetVersion | null>;
+  abstract newest(tenantId: string, assetId: string): Promise<AssetVersion | null>;
+  /** The newest active version, else the newest that is not archived. */
+  abstract newestServed(tenantId: string, assetId: string): Promise<AssetVersion | null>;
+  /** As {@link newestServed} for many assets at once: in two statements, one version for each asset that has one. */
+  abstract newestServedOf(tenantId: string, assetIds: readonly string[]): Promise<AssetVersion[]>;
+  /** Those of these assets that have one of these tags: a superset where different tags of different assets are wanted. */
+  abstract withTags(tenantId: string, assetIds: readonly string[], versionTags: readonly string[]): Promise<AssetVersion[]>;
+  /** Newest first. */
+  abstract list(tenantId: string, assetId: string): Promise<AssetVersion[]>;
+  /** All tags of a prompt's assets, newest first, without the texts. */
+  abstract tagsOfPrompt(tenantId: string, promptId: string): Promise<AssetVersionTag[]>;
+}

@@ -1,0 +1,44 @@
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
+import { AssetVersionInUse } from '../domain/asset-version-errors';
+import { assetVersionFact } from './asset-facts';
+import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetPointers } from './asset-pointers.port';
+import type { AssetTranslationRepository } from './asset-translation-repository.port';
+import type { AssetVersionRepository } from './asset-version-repository.port';
+import type { DetailedAssetVersion } from './read-asset-versions';
+
+export interface DeleteAssetVersionCommand extends AssetVersionAddress {
+  readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
+}
+
+export class DeleteAssetVersion {
+  constructor(
+    private readonly lookup: AssetLookup,
+    private readonly versions: AssetVersionRepository,
+    private readonly translations: AssetTranslationRepository,
+    private readonly pointers: AssetPointers,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The version as it was; refused while an environment points at it. */
+  execute({ actor, expectedRevision, ...address }: DeleteAssetVersionCommand): Promise<DetailedAssetVersion> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.version(actor, 'asset:write', address);
+      const { version } = located;
+      requireRevision('Asset version', address.versionTag, version.state.revision, expectedRevision);
+      const { tenantId, assetId, id, versionTag } = version.state;
+      const pointers = await this.pointers.ofAsset(tenantId, assetId);
+      if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);
+      const translations = await this.translations.ofVersions(tenantId, [id]);
+      await this.versions.remove(version);
+      this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.delete, actor, located, { before: version, after: null }));
+      return { version, translations };
+    });
+  }
+}

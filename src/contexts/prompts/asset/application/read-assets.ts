@@ -1,0 +1,59 @@
+import type { Actor } from '#shared/actor';
+import { groupedBy } from '#shared/grouped-by';
+import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
+import type { Prompt } from '../../prompt/domain/prompt';
+import type { Asset } from '../domain/asset';
+import type { AssetAddress, AssetLookup } from './asset-lookup';
+import type { AssetPointers } from './asset-pointers.port';
+import type { AssetRepository } from './asset-repository.port';
+import type { AssetVersionRepository, AssetVersionTag } from './asset-version-repository.port';
+import type { DetailedAssetVersion, ReadAssetVersions } from './read-asset-versions';
+
+export interface ListedAsset {
+  readonly asset: Asset;
+  /** Newest first. */
+  readonly versions: readonly AssetVersionTag[];
+}
+
+export interface DetailedAsset {
+  readonly asset: Asset;
+  readonly prompt: Prompt;
+  /** Newest first. */
+  readonly versions: readonly (DetailedAssetVersion & { readonly environments: readonly EnvironmentRef[] })[];
+}
+
+/** The reads of assets: all of a prompt, and one with everything that it has. */
+export class ReadAssets {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly prompts: PromptRepository,
+    private readonly lookup: AssetLookup,
+    private readonly assets: AssetRepository,
+    private readonly versions: AssetVersionRepository,
+    private readonly detailed: ReadAssetVersions,
+    private readonly pointers: AssetPointers,
+  ) {}
+
+  /** By key; none where the project has no such prompt, since v1 clients ask for prompts by other ids and take an error for a fault. */
+  async list(actor: Actor, projectSlug: string, promptSlug: string): Promise<ListedAsset[]> {
+    const { tenantId } = actor;
+    const project = await this.catalogue.project(actor, projectSlug, 'asset:read');
+    const prompt = await this.prompts.find(tenantId, project.id, promptSlug);
+    if (!prompt) return [];
+    const assets = await this.assets.listOfPrompt(tenantId, prompt.state.id);
+    const tags = groupedBy(await this.versions.tagsOfPrompt(tenantId, prompt.state.id), (each) => each.assetId);
+    return assets.map((asset) => ({ asset, versions: tags.get(asset.state.id) ?? [] }));
+  }
+
+  async detail(actor: Actor, address: AssetAddress): Promise<DetailedAsset> {
+    const { tenantId } = actor;
+    const { project, prompt, asset } = await this.lookup.asset(actor, 'asset:read', address);
+    const versions = await this.detailed.ofAsset(tenantId, asset.state.id);
+    const pointers = await this.pointers.ofAsset(tenantId, asset.state.id);
+    const environments = pointers.length === 0 ? [] : await this.catalogue.environments(actor, project.id);
+    const pointing = (versionId: string): EnvironmentRef[] =>
+      environments.filter(({ id }) => pointers.some((each) => each.environmentId === id && each.assetVersionId === versionId));
+    return { asset, prompt, versions: versions.map((each) => ({ ...each, environments: pointing(each.version.state.id) })) };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AssetVersion } from '../domain/asset-version';
+import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
+import { assetVersionFact } from './asset-facts';
+import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetVersionRepository } from './asset-version-repository.port';
+
+export interface RestoreAssetVersionCommand extends AssetVersionAddress {
+  readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
+}
+
+/** Brings an archived version back as what it was before: active if it ever was, else a draft. */
+export class RestoreAssetVersion {
+  constructor(
+    private readonly lookup: AssetLookup,
+    private readonly versions: AssetVersionRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, expectedRevision, ...address }: RestoreAssetVersionCommand): Promise<AssetVersion> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.version(actor, 'asset:activate', address);
+      const before = located.version;
+      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
+      const after = before.unarchive(this.clock.now());
+      const fact = assetVersionFact(ASSET_VERSION_AUDIT.restore, actor, located, { before, after });
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      await this.versions.update(after);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+}

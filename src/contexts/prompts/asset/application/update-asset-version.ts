@@ -1,0 +1,54 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AssetVersion, AssetVersionPatch } from '../domain/asset-version';
+import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
+import { AssetVersionInUse } from '../domain/asset-version-errors';
+import { assetVersionFact } from './asset-facts';
+import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetPointers } from './asset-pointers.port';
+import type { AssetVersionRepository } from './asset-version-repository.port';
+
+export interface UpdateAssetVersionCommand extends AssetVersionAddress {
+  readonly actor: Actor;
+  readonly expectedRevision?: ExpectedRevision;
+  readonly patch: AssetVersionPatch;
+}
+
+/** Changes a version; its text and language only while no environment points at it. */
+export class UpdateAssetVersion {
+  constructor(
+    private readonly lookup: AssetLookup,
+    private readonly versions: AssetVersionRepository,
+    private readonly pointers: AssetPointers,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, patch, expectedRevision, ...address }: UpdateAssetVersionCommand): Promise<AssetVersion> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.version(actor, 'asset:write', address);
+      const before = located.version;
+      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
+      const after = before.edit(patch, this.clock.now());
+      const fact = assetVersionFact(ASSET_VERSION_AUDIT.update, actor, located, { before, after });
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
+      await this.versions.update(after);
+      if (after.state.contentHash !== before.state.contentHash) await this.#refuseWhilePointedAt(before);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+
+  async #refuseWhilePointedAt({ state: { tenantId, assetId, id, versionTag } }: AssetVersion): Promise<void> {
+    const pointers = await this.pointers.ofAsset(tenantId, assetId);
+    if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);
+  }
+}

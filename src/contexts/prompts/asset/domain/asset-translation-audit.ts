@@ -1,0 +1,9 @@
+import { auditRules } from '#shared/audit';
+
+export const ASSET_TRANSLATION_AUDIT = auditRules('asset_translation', {
+  create: 'low',
+  update: 'low',
+  delete: 'medium',
+  read: 'none',
+  list: 'none',
+});

@@ -1,0 +1,80 @@
+import { DomainError, NotFound } from '#shared/errors';
+import { Validation } from '#shared/validation';
+
+export interface AssetState {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly promptId: string;
+  /** What `{{asset:key}}` in the prompt's texts names; unique in the prompt, never changes. */
+  readonly key: string;
+  readonly name: string;
+  readonly category: string | null;
+  /** A disabled asset counts as missing when the prompt is resolved. */
+  readonly enabled: boolean;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export type NewAsset = Pick<AssetState, 'id' | 'tenantId' | 'projectId' | 'promptId' | 'key' | 'name' | 'category'> & {
+  readonly now: Date;
+};
+
+/** What is absent stays. */
+export type AssetPatch = Partial<Pick<AssetState, 'name' | 'category' | 'enabled'>>;
+
+export const ASSET_FIELDS = ['key', 'name', 'category', 'enabled'] as const;
+
+/** A text that a prompt's texts share; what it says stands in its versions. */
+export class Asset {
+  private constructor(readonly state: AssetState) {}
+
+  static create({ now, ...input }: NewAsset): Asset {
+    const validation = new Validation('prompts.asset_invalid');
+    const key = validation.name('/key', input.key.toWellFormed());
+    const named = guarded(validation, input);
+    validation.done();
+    return new Asset({ ...input, ...named, key, enabled: true, revision: 1, createdAt: now, updatedAt: now });
+  }
+
+  static restore(state: AssetState): Asset {
+    return new Asset(state);
+  }
+
+  /** The asset after the patch; the same object when nothing differs. */
+  change(patch: AssetPatch, now: Date): Asset {
+    const validation = new Validation('prompts.asset_invalid');
+    const { name = this.state.name, category = this.state.category, enabled = this.state.enabled } = patch;
+    const wanted = { ...guarded(validation, { name, category }), enabled };
+    validation.done();
+    const { state } = this;
+    if (wanted.name === state.name && wanted.category === state.category && enabled === state.enabled) return this;
+    return new Asset({ ...state, ...wanted, revision: state.revision + 1, updatedAt: now });
+  }
+}
+
+function guarded(validation: Validation, input: Pick<AssetState, 'name' | 'category'>): Pick<AssetState, 'name' | 'category'> {
+  return {
+    name: validation.name('/name', input.name.toWellFormed()),
+    category: input.category === null ? null : validation.text('/category', input.category),
+  };
+}
+
+export class AssetNotFound extends NotFound {
+  constructor(key: string) {
+    super('Asset', key);
+  }
+}
+
+export class AssetTaken extends DomainError {
+  constructor(key: string) {
+    super('conflict', 'prompts.asset_taken', `Asset '${key}' already exists for this prompt`);
+  }
+}
+
+export class AssetInUse extends DomainError {
+  constructor(key: string) {
+    super('conflict', 'prompts.asset_in_use', `Asset '${key}' has a version that is active in an environment`);
+  }
+}

@@ -1,0 +1,90 @@
+import { ContainerModule } from 'inversify';
+import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
+import type { ContextModule } from '#platform/container/context-module';
+import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { Clock } from '#shared/clock.port';
+import { Ids } from '#shared/ids.port';
+import { Outbox } from '#shared/outbox.port';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import { AssetVersionStatesController } from './asset/adapters/http/asset-version-states.controller';
+import { AssetVersionsController } from './asset/adapters/http/asset-versions.controller';
+import { AssetsController } from './asset/adapters/http/assets.controller';
+import { AssetTranslationTextTable } from './asset/adapters/persistence/asset-translation-text.table';
+import { AssetTranslationTable } from './asset/adapters/persistence/asset-translation.table';
+import { AssetVersionTable } from './asset/adapters/persistence/asset-version.table';
+import { AssetTable } from './asset/adapters/persistence/asset.table';
+import { NoAssetPointers } from './asset/adapters/persistence/no-asset-pointers';
+import { TypeOrmAssetRepository } from './asset/adapters/persistence/typeorm-asset-repository';
+import { TypeOrmAssetTranslationRepository } from './asset/adapters/persistence/typeorm-asset-translation-repository';
+import { TypeOrmAssetVersionRepository } from './asset/adapters/persistence/typeorm-asset-version-repository';
+import { ActivateAssetVersion } from './asset/application/activate-asset-version';
+import { ArchiveAssetVersion } from './asset/application/archive-asset-version';
+import { AssetLookup } from './asset/application/asset-lookup';
+import { AssetPointers } from './asset/application/asset-pointers.port';
+import { AssetRepository } from './asset/application/asset-repository.port';
+import { AssetTranslationRepository } from './asset/application/asset-translation-repository.port';
+import { AssetVersionRepository } from './asset/application/asset-version-repository.port';
+import { CreateAsset } from './asset/application/create-asset';
+import { CreateAssetVersion } from './asset/application/create-asset-version';
+import { DeleteAsset } from './asset/application/delete-asset';
+import { DeleteAssetVersion } from './asset/application/delete-asset-version';
+import { PublishAssetVersion } from './asset/application/publish-asset-version';
+import { ReadAssetVersions } from './asset/application/read-asset-versions';
+import { ReadAssets } from './asset/application/read-assets';
+import { RestoreAssetVersion } from './asset/application/restore-asset-version';
+import { UnpublishAssetVersion } from './asset/application/unpublish-asset-version';
+import { UpdateAsset } from './asset/application/update-asset';
+import { UpdateAssetVersion } from './asset/application/update-asset-version';
+import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
+import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { PromptLookup } from './prompt/application/prompt-lookup';
+import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { VersionRepository } from './prompt/application/version-repository.port';
+
+/** The part of the prompts context that its assets are; the rest is in prompts.module.ts. */
+export const assetsModule: ContextModule = {
+  name: 'assets',
+  tables: [AssetTable, AssetVersionTable, AssetTranslationTable, AssetTranslationTextTable],
+  bindings: new ContainerModule(({ bind }) => {
+    bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
+    bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession]);
+    bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession]);
+    bindSingleton(bind, AssetPointers, NoAssetPointers, []);
+    bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
+    bindSingleton(bind, ReadAssetVersions, ReadAssetVersions, [AssetLookup, AssetVersionRepository, AssetTranslationRepository]);
+
+    const texts = [AssetVersionRepository, AssetTranslationRepository] as const;
+    bindUseCase(bind, CreateAsset, [PromptLookup, VersionRepository, AssetRepository, ...texts, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateAsset, [AssetLookup, AssetRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadAssets, ReadAssets, [
+      ProjectCatalogue,
+      PromptRepository,
+      AssetLookup,
+      AssetRepository,
+      AssetVersionRepository,
+      ReadAssetVersions,
+      AssetPointers,
+    ]);
+    bindController(bind, AssetsController, [CreateAsset, UpdateAsset, DeleteAsset, ReadAssets]);
+
+    bindUseCase(bind, CreateAssetVersion, [AssetLookup, ...texts, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteAssetVersion, [AssetLookup, ...texts, AssetPointers, Outbox, UnitOfWork]);
+    bindController(bind, AssetVersionsController, [CreateAssetVersion, UpdateAssetVersion, DeleteAssetVersion, ReadAssetVersions]);
+
+    bindUseCase(bind, ActivateAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ArchiveAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, RestoreAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, PublishAssetVersion, [AssetLookup, AssetVersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, UnpublishAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
+    bindController(bind, AssetVersionStatesController, [
+      ActivateAssetVersion,
+      ArchiveAssetVersion,
+      RestoreAssetVersion,
+      PublishAssetVersion,
+      UnpublishAssetVersion,
+      ReadAssetVersions,
+    ]);
+  }),
+};

@@ -1,0 +1,196 @@
+import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
+import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
+import { TypeOrmAssetTranslationRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
+import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
+import { Asset, AssetNotFound, AssetTaken } from '#contexts/prompts/asset/domain/asset';
+import { AssetVersion, VERSION_BODY, type NewAssetVersion } from '#contexts/prompts/asset/domain/asset-version';
+import { AssetVersionTaken } from '#contexts/prompts/asset/domain/asset-version-errors';
+import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { Prompt, PromptNotFound } from '#contexts/prompts/prompt/domain/prompt';
+import { StaleRevision } from '#shared/errors';
+import type { ContractDatabase } from './sqlite-database';
+
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const [ACME, GLOBEX, ANN, SHOP] = [idOf(901), idOf(902), idOf(911), idOf(921)];
+const [MAIL, OTHER_MAIL] = [idOf(931), idOf(932)];
+const NOW = new Date('2026-01-01T00:00:00.123Z');
+const LATER = new Date('2026-01-01T00:00:01.456Z');
+
+const asset = (n: number, key: string, promptId = MAIL): Asset =>
+  Asset.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, promptId, key, name: 'Signature', category: null, now: NOW });
+
+function version(n: number, versionTag: string, more: Partial<NewAssetVersion> = {}) {
+  return AssetVersion.create({
+    id: idOf(n),
+    tenantId: ACME,
+    projectId: SHOP,
+    promptId: MAIL,
+    assetId: idOf(1),
+    versionTag,
+    value: 'Yours, {{who}}',
+    languageCode: 'en-US',
+    changeMessage: null,
+    translations: [],
+    translationIds: [],
+    fields: VERSION_BODY,
+    now: NOW,
+    ...more,
+  });
+}
+
+/** What the repositories of assets, their versions and translations promise on every engine. */
+export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
+  describe(`asset repositories on ${name}`, () => {
+    let database: ContractDatabase;
+    let assets: TypeOrmAssetRepository;
+    let versions: TypeOrmAssetVersionRepository;
+    let translations: TypeOrmAssetTranslationRepository;
+    const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
+    const sign = asset(1, 'sign');
+    const first = version(2, '1.0.0').version;
+    const withSign = (...more: AssetVersion[]): Promise<void> =>
+      write(async () => {
+        await assets.add(sign);
+        for (const each of [first, ...more]) await versions.add(each);
+      });
+    const tagsOf = (found: readonly AssetVersion[]): string[] => found.map(({ state }) => state.versionTag);
+
+    beforeEach(async () => {
+      database = await open();
+      const { session } = database;
+      assets = new TypeOrmAssetRepository(session);
+      versions = new TypeOrmAssetVersionRepository(session);
+      translations = new TypeOrmAssetTranslationRepository(session);
+      const common = { tenantId: ACME, description: null, ownerUserId: ANN, now: NOW };
+      await write(async () => {
+        await new TypeOrmProjectRepository(session).add(Project.create({ ...common, id: SHOP, name: 'Shop' }));
+        for (const id of [MAIL, OTHER_MAIL])
+          await new TypeOrmPromptRepository(session).add(
+            Prompt.create({ ...common, id, projectId: SHOP, slug: null, name: `Mail ${id.slice(-1)}`, type: 'USER' }),
+          );
+      });
+    });
+    afterEach(() => database.close());
+
+    it('give back what they were given, a text of more than 64 KiB too', async () => {
+      const full = Asset.restore({ ...asset(9, 'Grüße/日本 🙂').state, category: 'closings', enabled: false });
+      const long = version(3, 'β 1', {
+        value: `Äßé 🙂 ${'x'.repeat(100_000)}`,
+        changeMessage: 'why',
+        translations: [
+          { languageCode: 'fr-FR', value: 'Cordialement' },
+          { languageCode: 'de-DE', value: 'Grüße' },
+        ],
+        translationIds: [idOf(4), idOf(5)],
+        now: LATER,
+      });
+      const listed = long.version.activate(LATER).requestPublish(false, ANN, LATER);
+      await write(() => assets.add(full));
+      await withSign(listed);
+      await write(() => translations.addAll(long.translations));
+      await write(() => translations.addAll([]));
+      expect((await assets.findByKey(ACME, MAIL, 'Grüße/日本 🙂'))?.state).toEqual(full.state);
+      expect((await versions.findByTag(ACME, idOf(1), 'β 1'))?.state).toEqual(listed.state);
+      expect((await versions.findById(ACME, idOf(3)))?.state).toEqual(listed.state);
+      const found = await translations.ofVersions(ACME, [idOf(2), idOf(3)]);
+      expect(found.map(({ state }) => state)).toEqual(long.translations.map(({ state }) => state).toReversed());
+    });
+
+    it('find nothing of another tenant, prompt or asset', async () => {
+      await withSign();
+      expect(await assets.findByKey(GLOBEX, MAIL, 'sign')).toBeNull();
+      expect(await assets.findByKey(ACME, OTHER_MAIL, 'sign')).toBeNull();
+      expect(await assets.findByKey(ACME, MAIL, 'SIGN')).toBeNull();
+      expect(await assets.listOfPrompt(GLOBEX, MAIL)).toEqual([]);
+      expect(await assets.listOfPrompts(ACME, [])).toEqual([]);
+      expect(await versions.findByTag(GLOBEX, idOf(1), '1.0.0')).toBeNull();
+      expect(await versions.findById(GLOBEX, idOf(2))).toBeNull();
+      expect(await versions.newest(GLOBEX, idOf(1))).toBeNull();
+      expect(await versions.newestServed(GLOBEX, idOf(1))).toBeNull();
+      expect(await versions.newestServedOf(ACME, [])).toEqual([]);
+      expect(await versions.withTags(GLOBEX, [idOf(1)], ['1.0.0'])).toEqual([]);
+      expect(await versions.withTags(ACME, [idOf(1)], [])).toEqual([]);
+      expect(await versions.tagsOfPrompt(ACME, OTHER_MAIL)).toEqual([]);
+      expect(await translations.ofVersions(ACME, [])).toEqual([]);
+    });
+
+    it('refuse keys and tags that are taken inside their parent, and parents that are gone', async () => {
+      await withSign();
+      await write(() => assets.add(asset(7, 'sign', OTHER_MAIL)));
+      await expect(write(() => assets.add(asset(8, 'sign')))).rejects.toThrow(AssetTaken);
+      await expect(write(() => assets.add(asset(8, 'sign', idOf(404))))).rejects.toThrow(PromptNotFound);
+      await expect(write(() => versions.add(version(8, '1.0.0').version))).rejects.toThrow(AssetVersionTaken);
+      await expect(write(() => versions.add(version(8, '2.0.0', { assetId: idOf(404) }).version))).rejects.toThrow(AssetNotFound);
+    });
+
+    it('replace the revision before and no other', async () => {
+      await withSign();
+      const renamed = sign.change({ name: 'Closing', category: 'mail', enabled: false }, LATER);
+      const edited = first.edit({ value: 'Best, {{who}}' }, LATER);
+      await write(async () => {
+        await assets.update(renamed);
+        await versions.update(edited);
+        await versions.lock(edited);
+      });
+      expect((await assets.findByKey(ACME, MAIL, 'sign'))?.state).toEqual(renamed.state);
+      expect((await versions.findByTag(ACME, idOf(1), '1.0.0'))?.state).toEqual(edited.state);
+      const stale: (() => Promise<void>)[] = [
+        () => assets.update(sign.change({ name: 'Late' }, LATER)),
+        () => assets.remove(sign),
+        () => versions.update(first.archive(LATER)),
+        () => versions.remove(first),
+        () => versions.lock(first),
+      ];
+      for (const each of stale) await expect(write(each)).rejects.toThrow(StaleRevision);
+    });
+
+    it('know the newest version, by creation and then by id, and the one that is served', async () => {
+      await withSign(version(4, '1.1.0', { now: LATER }).version, version(3, '3.0.0', { now: LATER }).version);
+      const served = async (): Promise<string | undefined> => (await versions.newestServed(ACME, idOf(1)))?.state.versionTag;
+      expect(tagsOf(await versions.list(ACME, idOf(1)))).toEqual(['1.1.0', '3.0.0', '1.0.0']);
+      expect((await versions.newest(ACME, idOf(1)))?.state.versionTag).toBe('1.1.0');
+      expect(await served()).toBe('1.1.0');
+      await write(() => versions.update(first.activate(LATER)));
+      expect(await served()).toBe('1.0.0');
+      await write(() => versions.update(first.activate(LATER).archive(LATER)));
+      expect(await served()).toBe('1.1.0');
+      expect((await versions.tagsOfPrompt(ACME, MAIL)).map((each) => [each.versionTag, each.status])).toEqual([
+        ['1.1.0', 'draft'],
+        ['3.0.0', 'draft'],
+        ['1.0.0', 'archived'],
+      ]);
+    });
+
+    it('answer for many assets at once', async () => {
+      await withSign(version(3, '1.1.0', { now: LATER }).version);
+      const other = { promptId: OTHER_MAIL, assetId: idOf(11) };
+      await write(async () => {
+        await assets.add(asset(11, 'greet', OTHER_MAIL));
+        await assets.add(asset(21, 'bare'));
+        await versions.add(version(12, '1.0.0', other).version.activate(NOW));
+        await versions.add(version(13, '2.0.0', { ...other, now: LATER }).version);
+      });
+      const ids = [idOf(1), idOf(11), idOf(21)];
+      expect((await assets.listOfPrompts(ACME, [MAIL, OTHER_MAIL])).map(({ state }) => state.key)).toEqual(['bare', 'greet', 'sign']);
+      expect((await versions.newestServedOf(ACME, ids)).map(({ state }) => state.id)).toEqual([idOf(3), idOf(12)]);
+      expect((await versions.withTags(ACME, ids, ['1.0.0', '9'])).map(({ state }) => state.id)).toEqual([idOf(12), idOf(2)]);
+    });
+
+    it('remove what belongs to what they remove', async () => {
+      const translated = version(3, '2.0.0', { translations: [{ languageCode: 'fr', value: 'Salut' }], translationIds: [idOf(4)] });
+      await withSign(translated.version);
+      await write(() => translations.addAll(translated.translations));
+      await write(() => versions.remove(first));
+      expect(tagsOf(await versions.list(ACME, idOf(1)))).toEqual(['2.0.0']);
+      await write(() => assets.remove(sign));
+      expect(await versions.list(ACME, idOf(1))).toEqual([]);
+      expect(await translations.ofVersions(ACME, [idOf(3)])).toEqual([]);
+      await withSign(translated.version);
+      const prompts = new TypeOrmPromptRepository(database.session);
+      const mail = await prompts.find(ACME, SHOP, 'mail-1');
+      await write(() => prompts.remove(mail as Prompt));
+      expect(await assets.listOfPrompt(ACME, MAIL)).toEqual([]);
+    });
+  });
+}
