@@ -159,8 +159,8 @@ describe('the audit coverage of the API', () => {
       { operation: 'Versions_update', action: 'version.update', at: ['walk', 'mail', '1.1.0'], body: { promptText: 'Hello you' } },
       { operation: 'Versions_activate', action: 'version.activate', at: ['walk', 'mail', '1.1.0'] },
       { operation: 'Pointers_move', action: 'pointer.move', at: ['walk', '<environment>', 'mail'], body: { versionTag: '1.1.0' } },
-      { operation: 'Versions_publish', action: 'version.request_publish', at: ['walk', 'mail', '1.1.0'] },
-      { operation: 'Versions_unpublish', action: 'version.unpublish', at: ['walk', 'mail', '1.1.0'] },
+      { operation: 'VersionListings_publish', action: 'version.request_publish', at: ['walk', 'mail', '1.1.0'] },
+      { operation: 'VersionListings_unpublish', action: 'version.unpublish', at: ['walk', 'mail', '1.1.0'] },
       {
         operation: 'Translations_create',
         action: 'translation.create',

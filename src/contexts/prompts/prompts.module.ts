@@ -34,6 +34,7 @@ import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
 import { TranslationsController } from './prompt/adapters/http/translations.controller';
 import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
+import { VersionListingsController } from './prompt/adapters/http/version-listings.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
 import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
@@ -131,6 +132,7 @@ export const promptsModule: ContextModule = {
     bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
+    bindController(bind, VersionListingsController, [RequestPublish, UnpublishVersion, ReadVersions]);
     bindController(bind, VersionsController, [
       CreateVersion,
       UpdateVersion,
@@ -138,8 +140,6 @@ export const promptsModule: ContextModule = {
       ActivateVersion,
       ArchiveVersion,
       RestoreVersion,
-      RequestPublish,
-      UnpublishVersion,
       ReadVersions,
       PreviewVersion,
     ]);

@@ -2,7 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
-import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { revised } from '#platform/http/conditional';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { ActivateVersion } from '../../application/activate-version';
@@ -10,12 +10,11 @@ import type { ArchiveVersion } from '../../application/archive-version';
 import type { CreateVersion } from '../../application/create-version';
 import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
-import type { RequestPublish } from '../../application/request-publish';
-import type { UnpublishVersion } from '../../application/unpublish-version';
 import type { RestoreVersion } from '../../application/restore-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_AUDIT } from '../../domain/version-audit';
+import { addressOf } from './version-address';
 import {
   breakingReasonOf,
   translationDto,
@@ -37,8 +36,6 @@ export class VersionsController extends Controller {
     private readonly activateVersion: ActivateVersion,
     private readonly archiveVersion: ArchiveVersion,
     private readonly restoreVersion: RestoreVersion,
-    private readonly requestPublish: RequestPublish,
-    private readonly unpublishVersion: UnpublishVersion,
     private readonly versions: ReadVersions,
     private readonly previewVersion: PreviewVersion,
   ) {
@@ -203,34 +200,6 @@ export class VersionsController extends Controller {
     return this.#answer(request, promptId, await this.archiveVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
-  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
-  @Post('{versionTag}/request-publish')
-  @Security('bearer', ['version:publish'])
-  @Audit(VERSION_AUDIT.request_publish)
-  @SuccessResponse(200, 'Published or pending')
-  async publish(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.requestPublish.execute(addressOf(request, projectId, promptId, versionTag)));
-  }
-
-  /** Takes a version off the marketplace, or its request back. */
-  @Post('{versionTag}/unpublish')
-  @Security('bearer', ['version:publish'])
-  @Audit(VERSION_AUDIT.unpublish)
-  @SuccessResponse(200, 'Not published')
-  async unpublish(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.unpublishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
-  }
-
   /** Brings an archived version back: active if it ever was, else a draft. Any other version stays as it is. */
   @Post('{versionTag}/restore')
   @Security('bearer', ['version:activate'])
@@ -250,13 +219,5 @@ export class VersionsController extends Controller {
     return revised(request, version, versionDto(version, promptId, isActive));
   }
 }
-
-const addressOf = (request: HttpRequest, project: string, prompt: string, versionTag: string) => ({
-  actor: actorOf(request),
-  project,
-  prompt,
-  versionTag,
-  expectedRevision: expectedRevisionOf(request),
-});
 
 const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';
