@@ -8,6 +8,7 @@ import { Access1700000000600 } from './1700000000600-access';
 import { Oidc1700000000700 } from './1700000000700-oidc';
 import { TagsModels1700000000800 } from './1700000000800-tags-models';
 import { Regions1700000000900 } from './1700000000900-regions';
+import { IdempotencyKeys1700000001100 } from './1700000001100-idempotency-keys';
 import { Assets1700000001300 } from './1700000001300-assets';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { VersionContract1700000001510 } from './1700000001510-version-contract';
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   Oidc1700000000700,
   TagsModels1700000000800,
   Regions1700000000900,
+  IdempotencyKeys1700000001100,
   Assets1700000001300,
   PromptTags1700000001500,
   VersionContract1700000001510,

@@ -1,6 +1,7 @@
 import { addConditions } from './openapi-conditions.mjs';
 import { addExamples } from './openapi-examples.mjs';
 import { FAILURE_SCHEMAS, FAILURES, failuresOf } from './openapi-failures.mjs';
+import { addIdempotency } from './openapi-idempotency.mjs';
 import { addListParameters } from './openapi-lists.mjs';
 import { correctSchemas } from './openapi-schemas.mjs';
 
@@ -66,6 +67,7 @@ export function completeDocument(document, { version, description }) {
     }
   }
   addConditions(document);
+  addIdempotency(document);
   correctSchemas(document);
   addExamples(document);
   document.tags = [...tags].sort().map((name) => ({ name }));

@@ -65,6 +65,14 @@ export const FAILURES = {
   }),
 };
 
+/** 422 of a creating POST. */
+export const KEY_REUSED = problem(
+  422,
+  'Unprocessable Entity',
+  'request.idempotency_key_reused',
+  'This Idempotency-Key was used for a request with other content',
+);
+
 /** The statuses that an operation may answer besides its good ones; `x-failures` of a controller method adds to them. */
 export function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;

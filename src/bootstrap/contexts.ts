@@ -5,9 +5,14 @@ import { identityModule } from '#contexts/identity/identity.module';
 import { assetsModule } from '#contexts/prompts/assets.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
 import type { ContextModule } from '#platform/container/context-module';
+import { IdempotencyKeyTable } from '#platform/idempotency/idempotency-key.table';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 
 /** Every context of the product; that of prompts has two modules. */
 export const CONTEXTS: readonly ContextModule[] = [identityModule, catalogModule, promptsModule, assetsModule, auditModule];
 
-export const TABLES: readonly EntitySchema[] = [OutboxTable, ...CONTEXTS.flatMap((each) => each.tables)] as EntitySchema[];
+export const TABLES: readonly EntitySchema[] = [
+  OutboxTable,
+  IdempotencyKeyTable,
+  ...CONTEXTS.flatMap((each) => each.tables),
+] as EntitySchema[];

@@ -7,6 +7,8 @@ import type { Keys } from '#platform/config/keys';
 import { AttemptRecorder } from '#platform/http/attempts';
 import { Health } from '#platform/http/health';
 import { HealthController } from '#platform/http/health.controller';
+import { idempotencyBindings } from '#platform/idempotency/idempotency-bindings';
+import { IdempotencySecret } from '#platform/idempotency/idempotent-calls';
 import { KafkaConnection } from '#platform/messaging/kafka-connection';
 import { OutboxSignal } from '#platform/messaging/signal';
 import { OutboxWriter, writeOutbox } from '#platform/messaging/outbox-writer';
@@ -60,6 +62,8 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
     .bind(HealthController)
     .toResolvedValue(() => new HealthController(health))
     .inTransientScope();
+  container.bind(IdempotencySecret).toConstantValue(new IdempotencySecret(keys.serverSecret));
+  container.load(idempotencyBindings);
   container.bind(KafkaConnection).toConstantValue(new KafkaConnection(config.kafka, logger));
   container
     .bind(TokenSettings)

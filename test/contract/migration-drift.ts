@@ -19,13 +19,17 @@ interface IndexColumns {
   readonly columns: string;
 }
 
-/** Indexes over all tenants on purpose: signing in names no tenant, a name of a tenant is known to all, the log has one order. */
+/**
+ * Indexes over all tenants on purpose: signing in names no tenant, a name of a tenant is known to all, the log has one order,
+ * a purge takes from all.
+ */
 const OVER_ALL_TENANTS = [
   'uq_user_email',
   'uq_api_key_prefix',
   'uq_session_family',
   'uq_password_reset_token',
   'uq_audit_log_event',
+  'ix_idempotency_key_expires',
   'PRIMARY of audit_log',
   'PRIMARY of audit_personal',
 ];

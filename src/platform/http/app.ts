@@ -20,6 +20,7 @@ import { RateLimits } from './rate-limits';
 
 const EXPOSED = [
   'ETag',
+  'Idempotency-Replayed',
   'Link',
   'RateLimit',
   'RateLimit-Policy',

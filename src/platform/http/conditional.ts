@@ -9,6 +9,8 @@ const LIST = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,[ \t]*(?:W\/)?"[\x21
 const TAG = /(?:W\/)?"[^"]*"/gu;
 const OURS = /^"(\d{1,15})-[\w-]{43}"$/u;
 
+const revisions = new WeakMap<Request, number>();
+
 /**
  * Marks the answer as that of one resource: it gets an ETag, and a GET whose `If-None-Match` names it is answered with 304.
  * The tag is strong: the revision of the aggregate, and a digest of the JSON text, since the answer may show more than it
@@ -17,6 +19,7 @@ const OURS = /^"(\d{1,15})-[\w-]{43}"$/u;
 export function revised<T>(request: Request, { state: { revision } }: { readonly state: { readonly revision: number } }, answer: T): T {
   const response = request.res;
   if (!response) throw new Error('a request without a response');
+  revisions.set(request, revision);
   // Taken by the first answer: the next one may be that of a failure.
   response.json = (body: unknown): typeof response => {
     Reflect.deleteProperty(response, 'json');
@@ -29,8 +32,13 @@ export function revised<T>(request: Request, { state: { revision } }: { readonly
   return answer;
 }
 
-export const entityTag = (revision: number, json: string): string =>
-  `"${revision}-${createHash('sha256').update(json).digest('base64url')}"`;
+/** The ETag that an answer of `json` will have, when it is that of one resource. */
+export function tagOf(request: Request, json: string): string | undefined {
+  const revision = revisions.get(request);
+  return revision === undefined ? undefined : entityTag(revision, json);
+}
+
+const entityTag = (revision: number, json: string): string => `"${revision}-${createHash('sha256').update(json).digest('base64url')}"`;
 
 /**
  * What `If-Match` expects of the resource that is about to change. Only the revision in a tag counts: what else an answer shows

@@ -6,6 +6,9 @@ import { startTestingApp, type TestingApp } from '../testing-app';
 import { addressed, bodyOf, once, OPERATIONS, queryOf, type Method, type Operation } from './operations';
 import { good, PASSWORD, Place } from './place';
 
+// Many requests a test, on a machine that may be busy.
+jest.setTimeout(30_000);
+
 const READS = OPERATIONS.filter(({ method, headers }) => method === 'get' && headers.includes('If-None-Match'));
 const CHANGES = OPERATIONS.filter(({ headers }) => headers.includes('If-Match'));
 const STALE = `"9999-${'x'.repeat(43)}"`;

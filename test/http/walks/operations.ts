@@ -17,7 +17,7 @@ interface OperationObject {
   readonly 'x-permission'?: string;
   readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
-  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 interface OpenApi {
@@ -116,4 +116,16 @@ function objectExample({ properties = {}, required = [] }: Schema): object {
   const optional = Object.keys(properties).filter((each) => properties[each]?.example !== undefined);
   const names = required.length > 0 ? required : optional.slice(0, 1);
   return Object.fromEntries(names.map((each) => [each, exampleOf(properties[each] ?? {}, each)]));
+}
+
+/** The members of its good answer. */
+export function answerMembers(operation: Operation): string[] {
+  const responses = objectOf(operation)?.responses ?? {};
+  const schema = (responses['201'] ?? responses['200'])?.content?.['application/json']?.schema;
+  return schema ? membersOf(schema) : [];
+}
+
+function membersOf({ $ref, allOf, properties = {} }: Schema): string[] {
+  if ($ref !== undefined) return membersOf(document.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {});
+  return [...(allOf ?? []).flatMap(membersOf), ...Object.keys(properties)];
 }

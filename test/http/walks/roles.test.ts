@@ -4,6 +4,9 @@ import { startTestingApp, type TestingApp } from '../testing-app';
 import { OPERATIONS, once, type Operation } from './operations';
 import { callOn, good, PASSWORD, Place, type Answer } from './place';
 
+// Many requests a test, on a machine that may be busy.
+jest.setTimeout(30_000);
+
 interface Caller {
   readonly role: Role;
   /** In the closed project. */

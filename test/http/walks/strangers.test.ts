@@ -1,6 +1,9 @@
 import { startTestingApp, type TestingApp } from '../testing-app';
 import { ADDRESSING, expectedTrace, StrangerWalk } from './stranger-walk';
 
+// Many requests a test, on a machine that may be busy.
+jest.setTimeout(30_000);
+
 // A principal from the cache would be a look-up less, by chance.
 const WITHOUT_CACHE = { principalCacheMs: 0 };
 

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
@@ -40,6 +40,7 @@ export class ApiKeysController extends Controller {
   @Security('api_key', ['api-key:own'])
   @Audit(API_KEY_AUDIT.create)
   @SuccessResponse(201, 'Created')
+  @Extension('x-secrets', ['apiKey'])
   async create(@Request() request: HttpRequest, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     const { apiKey, value } = await this.createApiKey.execute({
       actor: actorOf(request),

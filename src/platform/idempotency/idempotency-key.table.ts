@@ -1,0 +1,39 @@
+import { column, table } from '#platform/persistence/column-types';
+
+/** What was answered, without what is secret. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text; null: no body. */
+  readonly body: string | null;
+  /** The answer held a secret, which is kept nowhere: it cannot be given again. */
+  readonly heldSecret: boolean;
+}
+
+/** A request that is under way or was answered, by the key its caller gave it. */
+export interface IdempotencyKeyRow {
+  readonly tenantId: string;
+  /** SHA-256 (base64url) over actor, method, path and key. */
+  readonly scope: string;
+  /** HMAC-SHA-256 (base64url) of query and body with a key from the server secret. */
+  readonly contentHmac: string;
+  /** Of the request that owns the row; another one may take it over when the lease is out. */
+  readonly owner: string;
+  readonly leaseUntil: Date;
+  readonly expiresAt: Date;
+  readonly answer: StoredAnswer | null;
+}
+
+export const IdempotencyKeyTable = table<IdempotencyKeyRow>({
+  name: 'platform_idempotency_key',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    scope: column.key('scope', 43, { primary: true }),
+    contentHmac: column.key('content_hmac', 43),
+    owner: column.id('owner'),
+    leaseUntil: column.time('lease_until'),
+    expiresAt: column.time('expires_at'),
+    answer: column.json('answer', { nullable: true }),
+  },
+  indices: { ix_idempotency_key_expires: ['expiresAt'] },
+});

@@ -1,0 +1,66 @@
+import { IsNull, LessThanOrEqual } from 'typeorm';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { IdempotencyKeyTable, type IdempotencyKeyRow, type StoredAnswer } from './idempotency-key.table';
+
+type Reservation = Omit<IdempotencyKeyRow, 'answer'>;
+type Owned = Pick<IdempotencyKeyRow, 'tenantId' | 'scope' | 'owner'>;
+
+const AT_ONCE = 500;
+
+class Taken extends Error {}
+
+/** The rows of keys. All but {@link find} write, and need a unit of work. */
+export class IdempotencyStore {
+  constructor(private readonly session: PersistenceSession) {}
+
+  find(tenantId: string, scope: string): Promise<IdempotencyKeyRow | null> {
+    return this.session.reader.getRepository(IdempotencyKeyTable).findOneBy({ tenantId, scope });
+  }
+
+  /** Whether the row is ours now; false when there is one already. */
+  async reserve(reservation: Reservation): Promise<boolean> {
+    const insert = (): Promise<unknown> =>
+      this.session.writer
+        .createQueryBuilder()
+        .insert()
+        .into(IdempotencyKeyTable)
+        .values({ ...reservation, answer: null })
+        .updateEntity(false)
+        .execute();
+    try {
+      await this.session.guarded({ PRIMARY: () => new Taken() }, insert);
+      return true;
+    } catch (error) {
+      if (error instanceof Taken) return false;
+      throw error;
+    }
+  }
+
+  /** As {@link reserve}, in the place of a row that is out of time; false when somebody else was faster. */
+  async takeOver(stale: Owned, { contentHmac, owner, leaseUntil, expiresAt }: Reservation): Promise<boolean> {
+    const { tenantId, scope } = stale;
+    const result = await this.session.writer
+      .getRepository(IdempotencyKeyTable)
+      .update({ tenantId, scope, owner: stale.owner }, { contentHmac, owner, leaseUntil, expiresAt, answer: null });
+    return result.affected !== 0;
+  }
+
+  /** Whether the row was still ours. */
+  async complete({ tenantId, scope, owner }: Owned, answer: StoredAnswer): Promise<boolean> {
+    const result = await this.session.writer.getRepository(IdempotencyKeyTable).update({ tenantId, scope, owner }, { answer });
+    return result.affected !== 0;
+  }
+
+  /** Nothing came of the request: the key is free again. */
+  async release({ tenantId, scope, owner }: Owned): Promise<void> {
+    await this.session.writer.getRepository(IdempotencyKeyTable).delete({ tenantId, scope, owner, answer: IsNull() });
+  }
+
+  /** Removes some of what is past its time; whether there may be more. */
+  async purge(now: Date): Promise<boolean> {
+    const rows = this.session.writer.getRepository(IdempotencyKeyTable);
+    const old = await rows.find({ select: { tenantId: true, scope: true }, where: { expiresAt: LessThanOrEqual(now) }, take: AT_ONCE });
+    for (const { tenantId, scope } of old) await rows.delete({ tenantId, scope, expiresAt: LessThanOrEqual(now) });
+    return old.length === AT_ONCE;
+  }
+}

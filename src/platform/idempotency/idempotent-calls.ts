@@ -1,0 +1,131 @@
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { DatabaseUnavailable } from '#platform/persistence/typeorm-unit-of-work';
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import { DomainError } from '#shared/errors';
+import type { Ids } from '#shared/ids.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { IdempotencyKeyRow, StoredAnswer } from './idempotency-key.table';
+import type { IdempotencyStore } from './idempotency-store';
+
+export const KEPT_MS = 24 * 60 * 60 * 1000;
+/** Longer than any request: who dies in the middle blocks his key for this long. */
+export const LEASE_MS = 60_000;
+
+/** The server secret, from which the key for comparing contents comes. */
+export class IdempotencySecret {
+  constructor(readonly serverSecret: string) {}
+}
+
+export interface KeyedCall {
+  readonly actor: Actor;
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  /** Of the query and the body. */
+  readonly content: string;
+}
+
+class KeyInFlight extends DomainError {
+  constructor() {
+    super('conflict', 'request.idempotency_in_flight', 'A request with this Idempotency-Key is under way; try again', [], {
+      retryAfterSeconds: 1,
+    });
+  }
+}
+class KeyReused extends DomainError {
+  constructor() {
+    super('unprocessable', 'request.idempotency_key_reused', 'This Idempotency-Key was used for a request with other content');
+  }
+}
+class SecretGone extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'request.idempotency_secret',
+      'The request was served; its answer held a secret, which was shown then and is kept nowhere',
+    );
+  }
+}
+
+/**
+ * Requests that take effect once, however often they are sent: the reservation is committed first, with a lease, so that a
+ * second request sees it instead of waiting; the answer joins the transaction of the change, so that either both are kept or
+ * neither; what fails leaves the key free.
+ */
+export class IdempotentCalls {
+  readonly #hmacKey: Buffer;
+
+  constructor(
+    private readonly store: IdempotencyStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+    { serverSecret }: IdempotencySecret,
+  ) {
+    this.#hmacKey = Buffer.from(hkdfSync('sha256', serverSecret, '', 'japm idempotency content v1', 32));
+  }
+
+  /**
+   * The stored answer of an earlier request, or null after `work`, which runs in a unit of work (again after a deadlock) and
+   * gives the answer to store. Throws DomainErrors: in flight, other content, an answer that held a secret.
+   */
+  async once(call: KeyedCall, work: () => Promise<StoredAnswer>): Promise<StoredAnswer | null> {
+    const reservation = this.#reservation(call);
+    const answer = await this.#reserve(reservation);
+    if (answer) return answer;
+    try {
+      await this.unitOfWork.run(async () => {
+        // The lease ran out while we worked, and somebody else began: it must not happen twice.
+        if (!(await this.store.complete(reservation, await work()))) throw new KeyInFlight();
+      });
+      return null;
+    } catch (error) {
+      // Whether that was kept nobody knows; when it was, the answer is there.
+      if (!(error instanceof DatabaseUnavailable)) await this.#release(reservation);
+      throw error;
+    }
+  }
+
+  #reservation({ actor, key, method, path, content }: KeyedCall): Omit<IdempotencyKeyRow, 'answer'> {
+    const now = this.clock.now().getTime();
+    const scope = JSON.stringify([actor.type, actor.id, actor.apiKeyId, method, path, key]);
+    return {
+      tenantId: actor.tenantId,
+      scope: createHash('sha256').update(scope).digest('base64url'),
+      contentHmac: createHmac('sha256', this.#hmacKey).update(content).digest('base64url'),
+      owner: this.ids.next(),
+      leaseUntil: new Date(now + LEASE_MS),
+      expiresAt: new Date(now + KEPT_MS),
+    };
+  }
+
+  /** The answer that is there; null: the key is ours. */
+  async #reserve(reservation: Omit<IdempotencyKeyRow, 'answer'>): Promise<StoredAnswer | null> {
+    const { tenantId, scope } = reservation;
+    // A look first: on SQLite a write would wait for the very request that is in flight.
+    const found = await this.store.find(tenantId, scope);
+    if (found) return this.#resume(found, reservation);
+    if (await this.unitOfWork.maintain(() => this.store.reserve(reservation))) return null;
+    const other = await this.store.find(tenantId, scope);
+    if (!other) throw new KeyInFlight();
+    return this.#resume(other, reservation);
+  }
+
+  async #resume(found: IdempotencyKeyRow, reservation: Omit<IdempotencyKeyRow, 'answer'>): Promise<StoredAnswer | null> {
+    const now = this.clock.now();
+    if (found.expiresAt > now) {
+      if (found.contentHmac !== reservation.contentHmac) throw new KeyReused();
+      if (found.answer?.heldSecret) throw new SecretGone();
+      if (found.answer) return found.answer;
+      if (found.leaseUntil > now) throw new KeyInFlight();
+    }
+    if (!(await this.unitOfWork.maintain(() => this.store.takeOver(found, reservation)))) throw new KeyInFlight();
+    return null;
+  }
+
+  /** What is not released ends with its lease. */
+  async #release(reservation: Omit<IdempotencyKeyRow, 'answer'>): Promise<void> {
+    await this.unitOfWork.maintain(() => this.store.release(reservation)).catch(() => undefined);
+  }
+}

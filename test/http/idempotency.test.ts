@@ -1,0 +1,60 @@
+import type { Response } from 'supertest';
+import { startTestingApp, type TestingApp } from './testing-app';
+
+describe('Idempotency-Key over HTTP', () => {
+  let app: TestingApp;
+  const path = '/api/projects/shop/tags';
+
+  const create = (key: string, name: string, token = app.admin): Promise<Response> =>
+    app
+      .request('post', path, token)
+      .set('idempotency-key', key)
+      .send({ name })
+      .then((response) => response);
+  const names = async (): Promise<string[]> =>
+    ((await app.request('get', path, app.admin).expect(200)).body as { name: string }[]).map((each) => each.name);
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+  });
+  afterAll(() => app.stop());
+
+  it('makes one of many requests at the same time take effect', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => create('at-once', 'once')));
+    const first = answers.filter(({ status, headers }) => status === 201 && headers['idempotency-replayed'] === undefined);
+    expect(first).toHaveLength(1);
+    for (const { status, headers, body } of answers) {
+      if (status === 201) expect(body).toEqual(first[0]?.body);
+      else expect([status, (body as { code: string }).code, headers['retry-after']]).toEqual([409, 'request.idempotency_in_flight', '1']);
+    }
+    expect((await names()).filter((each) => each === 'once')).toHaveLength(1);
+  });
+
+  it('keeps the keys of callers apart', async () => {
+    const other = await app.userToken('user');
+    const mine = await create('same', 'mine');
+    const his = await create('same', 'his', other);
+    expect([mine.status, his.status]).toEqual([201, 201]);
+    expect((await create('same', 'his', other)).body).toEqual(his.body);
+  });
+
+  it('does not store what failed: a corrected request may use the key again', async () => {
+    expect((await create('failed', '')).status).toBe(400);
+    expect((await create('failed', 'mine')).status).toBe(409);
+    expect((await create('failed', 'corrected')).status).toBe(201);
+  });
+
+  it.each(['', 'with space', 'ü', 'x'.repeat(256)])('refuses the key %p', async (key) => {
+    const sent = Buffer.from(key).toString('latin1');
+    const answer = await create(sent, 'refused');
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'request.malformed_idempotency_key']);
+    expect(await names()).not.toContain('refused');
+  });
+
+  it('still asks who calls, and what he may', async () => {
+    await create('guarded', 'guarded');
+    expect((await create('guarded', 'guarded', await app.userToken('prompt_consumer'))).status).toBe(403);
+    await app.request('post', path).set('idempotency-key', 'guarded').send({ name: 'guarded' }).expect(401);
+  });
+});
