@@ -81,6 +81,7 @@ export class Assets1700000001300 implements MigrationInterface {
         column.key('language_code', 10),
         column.text('value'),
         column.key('source_hash', 64),
+        column.time('created_at'),
         column.time('valid_from'),
         column.time('valid_to'),
       ],

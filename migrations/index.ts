@@ -13,6 +13,8 @@ import { Assets1700000001300 } from './1700000001300-assets';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { VersionContract1700000001510 } from './1700000001510-version-contract';
 import { Translations1700000001400 } from './1700000001400-translations';
+import { Backups1700000001410 } from './1700000001410-backups';
+import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -31,4 +33,6 @@ export const MIGRATIONS = [
   PromptTags1700000001500,
   VersionContract1700000001510,
   Translations1700000001400,
+  Backups1700000001410,
+  PromptTags1700000001500,
 ] as const;

@@ -3,12 +3,16 @@ import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
+import { ASSET_LIST } from '#contexts/prompts/asset/application/asset-repository.port';
+import { ASSET_VERSION_LIST } from '#contexts/prompts/asset/application/asset-version-repository.port';
 import { Asset, AssetNotFound, AssetTaken } from '#contexts/prompts/asset/domain/asset';
+import { AssetTranslation, AssetTranslationTaken } from '#contexts/prompts/asset/domain/asset-translation';
 import { AssetVersion, VERSION_BODY, type NewAssetVersion } from '#contexts/prompts/asset/domain/asset-version';
-import { AssetVersionTaken } from '#contexts/prompts/asset/domain/asset-version-errors';
+import { AssetVersionNotFound, AssetVersionTaken } from '#contexts/prompts/asset/domain/asset-version-errors';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { Prompt, PromptNotFound } from '#contexts/prompts/prompt/domain/prompt';
 import { StaleRevision } from '#shared/errors';
+import { listQuery } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -111,7 +115,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect(await versions.newestServedOf(ACME, [])).toEqual([]);
       expect(await versions.withTags(GLOBEX, [idOf(1)], ['1.0.0'])).toEqual([]);
       expect(await versions.withTags(ACME, [idOf(1)], [])).toEqual([]);
-      expect(await versions.tagsOfPrompt(ACME, OTHER_MAIL)).toEqual([]);
+      expect(await versions.tagsOf(ACME, OTHER_MAIL, null)).toEqual([]);
       expect(await translations.ofVersions(ACME, [])).toEqual([]);
     });
 
@@ -155,7 +159,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect(await served()).toBe('1.0.0');
       await write(() => versions.update(first.activate(LATER).archive(LATER)));
       expect(await served()).toBe('1.1.0');
-      expect((await versions.tagsOfPrompt(ACME, MAIL)).map((each) => [each.versionTag, each.status])).toEqual([
+      expect((await versions.tagsOf(ACME, MAIL, null)).map((each) => [each.versionTag, each.status])).toEqual([
         ['1.1.0', 'draft'],
         ['3.0.0', 'draft'],
         ['1.0.0', 'archived'],
@@ -175,6 +179,69 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect((await assets.listOfPrompts(ACME, [MAIL, OTHER_MAIL])).map(({ state }) => state.key)).toEqual(['bare', 'greet', 'sign']);
       expect((await versions.newestServedOf(ACME, ids)).map(({ state }) => state.id)).toEqual([idOf(3), idOf(12)]);
       expect((await versions.withTags(ACME, ids, ['1.0.0', '9'])).map(({ state }) => state.id)).toEqual([idOf(12), idOf(2)]);
+    });
+
+    it('list in pages, by what is asked for', async () => {
+      const translated = version(3, '1.1.0', {
+        translations: [{ languageCode: 'fr', value: 'Salut' }],
+        translationIds: [idOf(4)],
+        now: LATER,
+      });
+      await withSign(translated.version);
+      await write(() => translations.addAll(translated.translations));
+      await write(() => assets.add(Asset.restore({ ...asset(21, 'Bare').state, category: 'closings', enabled: false })));
+      const keys = async (query: object): Promise<string[]> =>
+        (await assets.page(ACME, MAIL, listQuery({ ...query }, ASSET_LIST))).items.map(({ state }) => state.key);
+      expect(await keys({})).toEqual(['Bare', 'sign']);
+      expect(await keys({ sort: '-key' })).toEqual(['sign', 'Bare']);
+      expect(await keys({ q: 'BAR' })).toEqual(['Bare']);
+      expect(await keys({ category: 'closings' })).toEqual(['Bare']);
+      expect(await keys({ enabled: 'true' })).toEqual(['sign']);
+      const first = await assets.page(ACME, MAIL, listQuery({ limit: '1' }, ASSET_LIST));
+      expect(await keys({ limit: '1', cursor: first.next })).toEqual(['sign']);
+      const tags = async (query: object): Promise<string[]> =>
+        tagsOf((await versions.page(ACME, idOf(1), listQuery({ ...query }, ASSET_VERSION_LIST))).items);
+      expect(await tags({})).toEqual(['1.1.0', '1.0.0']);
+      expect(await tags({ status: 'active' })).toEqual([]);
+      expect(await tags({ languageCode: 'fr' })).toEqual(['1.1.0']);
+      expect(await tags({ languageCode: 'FR' })).toEqual([]);
+      expect(await tags({ languageCode: 'en-US' })).toEqual(['1.1.0', '1.0.0']);
+      expect((await versions.tagsOf(ACME, MAIL, [idOf(21)])).length).toBe(0);
+    });
+
+    it('keep what a translation said before it was changed or deleted, as long as its version', async () => {
+      await withSign();
+      const at = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
+      const input = { tenantId: ACME, versionId: idOf(2), languageCode: 'fr-FR', sourceHash: 'a', now: NOW };
+      const salut = AssetTranslation.create({ ...input, id: idOf(31), value: 'Salut' });
+      const adieu = salut.change('Adieu', 'b', at(10));
+      const confirmed = adieu.confirm('c', at(20));
+      const again = AssetTranslation.create({ ...input, id: idOf(32), value: 'Bonsoir', now: at(40) });
+      await write(() => translations.add(salut));
+      await expect(write(() => translations.add(again))).rejects.toThrow(AssetTranslationTaken);
+      const elsewhere = AssetTranslation.create({ ...input, id: idOf(33), versionId: idOf(404), value: 'x' });
+      await expect(write(() => translations.add(elsewhere))).rejects.toThrow(AssetVersionNotFound);
+      await write(() => translations.update(adieu, salut));
+      await write(() => translations.update(confirmed, adieu));
+      await expect(write(() => translations.update(adieu, salut))).rejects.toThrow(StaleRevision);
+      await expect(write(() => translations.remove(adieu, at(30)))).rejects.toThrow(StaleRevision);
+      expect((await translations.find(ACME, idOf(2), 'fr-FR'))?.state).toEqual(confirmed.state);
+      expect(await translations.find(ACME, idOf(2), 'fr-fr')).toBeNull();
+      expect(await translations.find(GLOBEX, idOf(2), 'fr-FR')).toBeNull();
+      await write(() => translations.remove(confirmed, at(30)));
+      await write(() => translations.add(again));
+      const said = async (seconds: number, tenantId = ACME): Promise<object[]> =>
+        (await translations.asOf(tenantId, idOf(2), at(seconds))).map(({ state }) => state);
+      expect(await said(-1)).toEqual([]);
+      expect(await said(0)).toEqual([salut.state]);
+      expect(await said(9.999)).toEqual([salut.state]);
+      expect(await said(10)).toEqual([adieu.state]);
+      expect(await said(29)).toEqual([confirmed.state]);
+      expect(await said(30)).toEqual([]);
+      expect(await said(50)).toEqual([again.state]);
+      expect(await said(10, GLOBEX)).toEqual([]);
+      await write(() => versions.remove(first));
+      expect(await said(10)).toEqual([]);
     });
 
     it('remove what belongs to what they remove', async () => {

@@ -171,4 +171,50 @@ describe('assets over HTTP', () => {
     await call('post', `${one}/unpublish`).expect(201);
     await requireApproval(false);
   });
+
+  it('keeps translations of a version, which know what they were made from', async () => {
+    await anAsset('spoken', { languageCode: 'en-US', initialTranslations: [{ languageCode: 'fr-fr', value: 'Salut' }] });
+    const one = `${assets}/spoken/versions/1.0.0`;
+    const base = `${one}/translations`;
+    const created = await call('post', base, { languageCode: 'de-DE', value: 'Gruß', tenantId: 'ignored' }).expect(201);
+    expect(created.body).toMatchObject({ languageCode: 'de-DE', value: 'Gruß', state: 'current' });
+    expect((await call('get', `${base}/de-DE`).expect(200)).body).toEqual(created.body);
+    expect((await call('get', `${assets}/spoken/versions/latest/translations`).expect(200)).body).toMatchObject([
+      { languageCode: 'de-DE' },
+      { languageCode: 'fr-fr' },
+    ]);
+    for (const languageCode of ['de-DE', 'fr-FR'])
+      expect((await refused('post', base, 409, { languageCode, value: 'x' })).message).toContain('already exists');
+    const faulty = await refused('post', base, 400, { languageCode: 'de', value: '' });
+    expect(faulty.errors.map((each) => each.pointer)).toEqual(['/languageCode', '/value']);
+    await refused('post', `${assets}/spoken/versions/9/translations`, 404, { languageCode: 'es-ES', value: 'x' });
+    for (const code of ['de-de', 'es-ES']) await refused('get', `${base}/${code}`, 404);
+
+    await call('patch', one, { value: 'Farewell' }).expect(200);
+    expect((await call('get', `${base}/de-DE`).expect(200)).body).toMatchObject({ value: 'Gruß', state: 'stale' });
+    expect((await call('patch', `${base}/de-DE`, { value: 'Lebewohl' }).expect(200)).body).toMatchObject({
+      value: 'Lebewohl',
+      state: 'current',
+    });
+    await refused('patch', `${base}/de-DE`, 400, { value: '' });
+    await refused('patch', `${base}/de-DE`, 400, {});
+    await refused('patch', `${base}/es-ES`, 404, { value: 'x' });
+    for (const time of [1, 2])
+      expect([time, (await call('post', `${base}/fr-fr/confirm`).expect(200)).body]).toMatchObject([
+        time,
+        { value: 'Salut', state: 'current' },
+      ]);
+    expect((await call('delete', `${base}/de-DE`).expect(200)).body).toMatchObject({ value: 'Lebewohl' });
+    await refused('delete', `${base}/de-DE`, 404);
+    await call('post', base, { languageCode: 'de-DE', value: 'Gruß' }).expect(201);
+  });
+
+  it('lists in pages', async () => {
+    const page = await call('get', `${assets}?limit=1&q=sp`).expect(200);
+    expect(page.body).toMatchObject([{ key: 'spoken', versions: [{ versionTag: '1.0.0' }] }]);
+    const first = await call('get', `${assets}?limit=1`).expect(200);
+    expect(first.headers.link).toMatch(/rel="next"/u);
+    await call('get', `${assets}/spoken/versions?limit=1&status=draft`).expect(200, []);
+    await refused('get', `${assets}?sort=color`, 400);
+  });
 });

@@ -59,6 +59,10 @@ const CONTRACT = [
     '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions',
     '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}',
   ),
+  ...crud(
+    '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations',
+    '/api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations/{languageCode}',
+  ),
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/request-publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/unpublish',
@@ -66,6 +70,8 @@ const CONTRACT = [
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
   ),
+  'POST /api/projects/{projectId}/prompts/{promptId}/backup',
+  'GET /api/projects/{projectId}/prompts/backups/list',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
@@ -102,8 +108,10 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/archive',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/restore',
+  'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
+  'GET /api/projects/{projectId}/prompts/backups/{fileName}',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',
@@ -118,7 +126,6 @@ const ADDED = [
 const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/\{promptId\}\/assets\/\{assetKey\}\/versions\/\{versionTag\}\/translations(?:\/|$)/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 

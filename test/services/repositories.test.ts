@@ -7,6 +7,7 @@ import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
 import { MIGRATIONS } from '#migrations';
 import { assetRepositoriesKeepTheirWord } from '../contract/asset-repositories';
+import { backupRepositoryKeepsItsWord } from '../contract/backup-repository';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
 import { lastAdministratorStays } from '../contract/last-administrator';
@@ -49,6 +50,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
+  backupRepositoryKeepsItsWord(name, open);
   assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
 }

@@ -6,6 +6,7 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { AssetTranslationsController } from './asset/adapters/http/asset-translations.controller';
 import { AssetVersionStatesController } from './asset/adapters/http/asset-version-states.controller';
 import { AssetVersionsController } from './asset/adapters/http/asset-versions.controller';
 import { AssetsController } from './asset/adapters/http/assets.controller';
@@ -25,15 +26,19 @@ import { AssetRepository } from './asset/application/asset-repository.port';
 import { AssetTranslationRepository } from './asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from './asset/application/asset-version-repository.port';
 import { CreateAsset } from './asset/application/create-asset';
+import { CreateAssetTranslation } from './asset/application/create-asset-translation';
 import { CreateAssetVersion } from './asset/application/create-asset-version';
 import { DeleteAsset } from './asset/application/delete-asset';
+import { DeleteAssetTranslation } from './asset/application/delete-asset-translation';
 import { DeleteAssetVersion } from './asset/application/delete-asset-version';
 import { PublishAssetVersion } from './asset/application/publish-asset-version';
+import { ReadAssetTranslations } from './asset/application/read-asset-translations';
 import { ReadAssetVersions } from './asset/application/read-asset-versions';
 import { ReadAssets } from './asset/application/read-assets';
 import { RestoreAssetVersion } from './asset/application/restore-asset-version';
 import { UnpublishAssetVersion } from './asset/application/unpublish-asset-version';
 import { UpdateAsset } from './asset/application/update-asset';
+import { UpdateAssetTranslation } from './asset/application/update-asset-translation';
 import { UpdateAssetVersion } from './asset/application/update-asset-version';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
@@ -85,6 +90,17 @@ export const assetsModule: ContextModule = {
       PublishAssetVersion,
       UnpublishAssetVersion,
       ReadAssetVersions,
+    ]);
+
+    bindSingleton(bind, ReadAssetTranslations, ReadAssetTranslations, [AssetLookup, AssetTranslationRepository]);
+    bindUseCase(bind, CreateAssetTranslation, [AssetLookup, AssetTranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateAssetTranslation, [ReadAssetTranslations, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteAssetTranslation, [ReadAssetTranslations, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindController(bind, AssetTranslationsController, [
+      CreateAssetTranslation,
+      UpdateAssetTranslation,
+      DeleteAssetTranslation,
+      ReadAssetTranslations,
     ]);
   }),
 };

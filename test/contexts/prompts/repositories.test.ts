@@ -1,6 +1,7 @@
 import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
 import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
+import { backupRepositoryKeepsItsWord } from '../../contract/backup-repository';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
 import { sqliteDatabase } from '../../contract/sqlite-database';
@@ -8,3 +9,4 @@ import { sqliteDatabase } from '../../contract/sqlite-database';
 promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

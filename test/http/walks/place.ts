@@ -57,6 +57,14 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'tags/{name}': async (place) => (await place.tag()).name,
   '{aiModelId}': (place) => place.aiModel(),
   '{languageCode}': () => 'en-US',
+  '{fileName}': async (place) => {
+    const prompts = `/api/projects/${await place.project()}/prompts`;
+    await good(place.app, 'post', `${prompts}/${await place.prompt()}/backup`, place.administrator, {});
+    const listed = (await good(place.app, 'get', `${prompts}/backups/list`, place.administrator)) as unknown as {
+      backups: { fileName: string }[];
+    };
+    return listed.backups[0]?.fileName ?? '';
+  },
   'translations/{languageCode}': (place) => place.translation(),
   '{langCode}': (place) => place.region(),
   '{culturalDataId}': async (place) => {

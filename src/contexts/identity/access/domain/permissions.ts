@@ -60,6 +60,7 @@ export const PERMISSIONS = {
   'rag-document:write': { ...MEMBER, ...PROJECT_ADMIN },
   'prompt:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'prompt:write': { ...MEMBER, ...EDITORS },
+  'prompt:export': { ...ADMINS, ...PROJECT_ADMIN },
   'version:read': { ...MEMBER, ...READERS },
   'version:write': { ...MEMBER, ...EDITORS },
   'version:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },

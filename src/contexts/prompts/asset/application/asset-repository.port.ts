@@ -1,4 +1,14 @@
-import type { Asset } from '../domain/asset';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Asset, AssetState } from '../domain/asset';
+
+export const ASSET_LIST: ListRules<AssetState> = {
+  sort: { key: 'key', name: 'name', createdAt: 'createdAt', updatedAt: 'updatedAt' },
+  order: 'key',
+  tie: 'id',
+  search: ['key', 'name'],
+  filters: { category: [], enabled: ['true', 'false'] },
+};
 
 export abstract class AssetRepository {
   /** Throws AssetTaken when the prompt has one of that key, PromptNotFound when the prompt is gone. */
@@ -8,6 +18,7 @@ export abstract class AssetRepository {
   /** With versions and translations; throws StaleRevision, and AssetInUse when an environment points at one of them. */
   abstract remove(asset: Asset): Promise<void>;
   abstract findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null>;
+  abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>>;
   /** By key. */
   abstract listOfPrompt(tenantId: string, promptId: string): Promise<Asset[]>;
   /** Of all these prompts, by key. */

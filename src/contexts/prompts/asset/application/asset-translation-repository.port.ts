@@ -1,8 +1,18 @@
 import type { AssetTranslation } from '../domain/asset-translation';
 
+/** Translations of assets' versions. What one said before it was changed or deleted is kept, as long as its version. */
 export abstract class AssetTranslationRepository {
-  /** In one statement; throws AssetTranslationTaken when the version has one in that language. */
+  /** Throws AssetTranslationTaken when the version has one of that code, AssetVersionNotFound when the version is gone. */
+  abstract add(translation: AssetTranslation): Promise<void>;
+  /** Those that come with a new version, in one statement. */
   abstract addAll(translations: readonly AssetTranslation[]): Promise<void>;
+  /** Replaces `before`; throws StaleRevision when that is not the stored one. */
+  abstract update(translation: AssetTranslation, before: AssetTranslation): Promise<void>;
+  /** Throws StaleRevision. */
+  abstract remove(translation: AssetTranslation, now: Date): Promise<void>;
+  abstract find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null>;
   /** Of all these versions, by language code. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]>;
+  /** As they were at that time, by language code. */
+  abstract asOf(tenantId: string, versionId: string, at: Date): Promise<AssetTranslation[]>;
 }

@@ -1,7 +1,18 @@
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { AssetVersion, AssetVersionState } from '../domain/asset-version';
 
 /** What lists say of a version. */
 export type AssetVersionTag = Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'createdAt'>;
+
+/** `languageCode`: exactly that of the version or of one of its translations. */
+export const ASSET_VERSION_LIST: ListRules<AssetVersionState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt' },
+  order: '-createdAt',
+  tie: 'id',
+  search: ['versionTag', 'changeMessage'],
+  filters: { status: ['draft', 'active', 'archived'], languageCode: [] },
+};
 
 /** Versions of assets. "Newest" is by creation, ties by id. */
 export abstract class AssetVersionRepository {
@@ -24,6 +35,7 @@ export abstract class AssetVersionRepository {
   abstract withTags(tenantId: string, assetIds: readonly string[], versionTags: readonly string[]): Promise<AssetVersion[]>;
   /** Newest first. */
   abstract list(tenantId: string, assetId: string): Promise<AssetVersion[]>;
-  /** All tags of a prompt's assets, newest first, without the texts. */
-  abstract tagsOfPrompt(tenantId: string, promptId: string): Promise<AssetVersionTag[]>;
+  abstract page(tenantId: string, assetId: string, query: ListQuery): Promise<Page<AssetVersion>>;
+  /** The tags of a prompt's assets, all or those of the given ids, newest first, without the texts. */
+  abstract tagsOf(tenantId: string, promptId: string, assetIds: readonly string[] | null): Promise<AssetVersionTag[]>;
 }

@@ -1,5 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { groupedBy } from '#shared/grouped-by';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { AssetTranslation } from '../domain/asset-translation';
 import type { AssetVersion } from '../domain/asset-version';
 import { AssetVersionNotFound } from '../domain/asset-version-errors';
@@ -21,11 +23,11 @@ export class ReadAssetVersions {
     private readonly translations: AssetTranslationRepository,
   ) {}
 
-  /** Newest first; with a language those that have a text in it. */
-  async list(actor: Actor, address: AssetAddress, languageCode: string | null): Promise<DetailedAssetVersion[]> {
+  async list(actor: Actor, address: AssetAddress, query: ListQuery): Promise<Page<DetailedAssetVersion>> {
     const { asset } = await this.lookup.asset(actor, 'asset:read', address);
-    const versions = await this.ofAsset(actor.tenantId, asset.state.id);
-    return versions.filter((each) => speaks(each, languageCode));
+    const page = await this.versions.page(actor.tenantId, asset.state.id, query);
+    const translations = await this.#translationsOf(actor.tenantId, page.items);
+    return mapPage(page, (version) => ({ version, translations: translations.get(version.state.id) ?? [] }));
   }
 
   /** NotFound also where the version has no text in the language. */
@@ -44,9 +46,14 @@ export class ReadAssetVersions {
   /** Newest first. */
   async ofAsset(tenantId: string, assetId: string): Promise<DetailedAssetVersion[]> {
     const versions = await this.versions.list(tenantId, assetId);
-    const ids = versions.map(({ state }) => state.id);
-    const translations = groupedBy(await this.translations.ofVersions(tenantId, ids), ({ state }) => state.versionId);
+    const translations = await this.#translationsOf(tenantId, versions);
     return versions.map((version) => ({ version, translations: translations.get(version.state.id) ?? [] }));
+  }
+
+  /** By the version's id. */
+  async #translationsOf(tenantId: string, versions: readonly AssetVersion[]): Promise<Map<string, AssetTranslation[]>> {
+    const ids = versions.map(({ state }) => state.id);
+    return groupedBy(await this.translations.ofVersions(tenantId, ids), ({ state }) => state.versionId);
   }
 }
 

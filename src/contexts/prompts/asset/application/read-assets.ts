@@ -1,5 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { groupedBy } from '#shared/grouped-by';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';
@@ -35,15 +37,16 @@ export class ReadAssets {
     private readonly pointers: AssetPointers,
   ) {}
 
-  /** By key; none where the project has no such prompt, since v1 clients ask for prompts by other ids and take an error for a fault. */
-  async list(actor: Actor, projectSlug: string, promptSlug: string): Promise<ListedAsset[]> {
+  /** Empty where the project has no such prompt, since v1 clients ask for prompts by other ids and take an error for a fault. */
+  async list(actor: Actor, projectSlug: string, promptSlug: string, query: ListQuery): Promise<Page<ListedAsset>> {
     const { tenantId } = actor;
     const project = await this.catalogue.project(actor, projectSlug, 'asset:read');
     const prompt = await this.prompts.find(tenantId, project.id, promptSlug);
-    if (!prompt) return [];
-    const assets = await this.assets.listOfPrompt(tenantId, prompt.state.id);
-    const tags = groupedBy(await this.versions.tagsOfPrompt(tenantId, prompt.state.id), (each) => each.assetId);
-    return assets.map((asset) => ({ asset, versions: tags.get(asset.state.id) ?? [] }));
+    if (!prompt) return { items: [], next: null };
+    const page = await this.assets.page(tenantId, prompt.state.id, query);
+    const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
+    const tags = groupedBy(await this.versions.tagsOf(tenantId, prompt.state.id, ids), (each) => each.assetId);
+    return mapPage(page, (asset) => ({ asset, versions: tags.get(asset.state.id) ?? [] }));
   }
 
   async detail(actor: Actor, address: AssetAddress): Promise<DetailedAsset> {

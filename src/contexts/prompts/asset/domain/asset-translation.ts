@@ -1,4 +1,5 @@
-import type { Validation } from '#shared/validation';
+import { DomainError, NotFound } from '#shared/errors';
+import { Validation } from '#shared/validation';
 import { LANGUAGE_CODE_LENGTH } from '../../prompt/domain/translation';
 
 export interface AssetTranslationState {
@@ -8,7 +9,7 @@ export interface AssetTranslationState {
   readonly versionId: string;
   readonly languageCode: string;
   readonly value: string;
-  /** Content hash of the version that it was made from. */
+  /** Content hash of the version that it was made from or confirmed against. */
   readonly sourceHash: string;
   readonly revision: number;
   readonly createdAt: Date;
@@ -22,9 +23,21 @@ export interface NewAssetTranslation {
 
 export const ASSET_TRANSLATION_FIELDS = ['languageCode', 'value', 'sourceHash'] as const;
 
+const INVALID = 'prompts.asset_translation_invalid';
+const ADDED_CODE = /^[a-z]{2}-[A-Z]{2}$/u;
+
 /** A version's text in another language. */
 export class AssetTranslation {
   private constructor(readonly state: AssetTranslationState) {}
+
+  /** One that is added to a version. Throws Invalid with every fault. */
+  static create(input: Parameters<typeof AssetTranslation.of>[0]): AssetTranslation {
+    const validation = new Validation(INVALID);
+    if (!ADDED_CODE.test(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
+    const value = validation.text('/value', input.value, { min: 1 });
+    validation.done();
+    return AssetTranslation.of({ ...input, value });
+  }
 
   /** Of fields that are guarded already. */
   static of({
@@ -36,6 +49,24 @@ export class AssetTranslation {
 
   static restore(state: AssetTranslationState): AssetTranslation {
     return new AssetTranslation(state);
+  }
+
+  /** Another text, made from that source; the same object when neither differs. */
+  change(wanted: string, sourceHash: string, now: Date): AssetTranslation {
+    const validation = new Validation(INVALID);
+    const value = validation.text('/value', wanted, { min: 1 });
+    validation.done();
+    return this.#next({ value, sourceHash }, now);
+  }
+
+  /** Somebody has read it beside that source and it still holds; the same object when it is current already. */
+  confirm(sourceHash: string, now: Date): AssetTranslation {
+    return this.#next({ value: this.state.value, sourceHash }, now);
+  }
+
+  #next(wanted: Pick<AssetTranslationState, 'value' | 'sourceHash'>, now: Date): AssetTranslation {
+    if (wanted.value === this.state.value && wanted.sourceHash === this.state.sourceHash) return this;
+    return new AssetTranslation({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
 
@@ -54,4 +85,16 @@ export function guardedAssetTranslations(
     seen.add(key);
     return { languageCode, value: validation.text(`${at}/value`, input.value, { min: 1 }) };
   });
+}
+
+export class AssetTranslationNotFound extends NotFound {
+  constructor(languageCode: string) {
+    super('Asset translation', languageCode);
+  }
+}
+
+export class AssetTranslationTaken extends DomainError {
+  constructor(languageCode: string) {
+    super('conflict', 'prompts.asset_translation_taken', `Translation '${languageCode}' already exists for this version`);
+  }
 }

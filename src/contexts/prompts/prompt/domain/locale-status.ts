@@ -17,7 +17,7 @@ export interface LanguageStatus {
   readonly updatedAt: Date | null;
 }
 
-export const textState = (translation: TranslationState, version: VersionState): TextState =>
+export const textState = (translation: Pick<TranslationState, 'sourceHash'>, version: VersionState): TextState =>
   isCurrent(translation, version) ? 'current' : 'stale';
 
 /** The version's own language is always current. */

@@ -1,8 +1,10 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
+import { ASSET_VERSION_LIST } from '../../application/asset-version-repository.port';
 import type { CreateAssetVersion } from '../../application/create-asset-version';
 import type { DeleteAssetVersion } from '../../application/delete-asset-version';
 import type { ReadAssetVersions } from '../../application/read-asset-versions';
@@ -49,22 +51,20 @@ export class AssetVersionsController extends Controller {
     return revised(request, created.version, assetVersionDto(created));
   }
 
-  /**
-   * Lists an asset's versions, newest first.
-   * @param languageCode Only versions that have a text in this language, as their own or as a translation
-   */
+  /** Lists an asset's versions, newest first. */
   @Get()
   @Security('bearer', ['asset:read'])
   @Audit(ASSET_VERSION_AUDIT.list)
+  @Extension('x-list', ASSET_VERSION_LIST)
   async list(
     @Request() request: HttpRequest,
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() assetKey: string,
-    @Query() languageCode?: string,
   ): Promise<AssetVersionDto[]> {
     const address = { project: projectId, prompt: promptId, assetKey };
-    return (await this.versions.list(actorOf(request), address, languageCode ?? null)).map(assetVersionDto);
+    const page = await this.versions.list(actorOf(request), address, listQueryOf(request, ASSET_VERSION_LIST));
+    return answerPage(this, request, page, assetVersionDto);
   }
 
   /**

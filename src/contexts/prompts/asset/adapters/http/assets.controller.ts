@@ -1,8 +1,10 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
+import { ASSET_LIST } from '../../application/asset-repository.port';
 import type { CreateAsset } from '../../application/create-asset';
 import type { DeleteAsset } from '../../application/delete-asset';
 import type { ReadAssets } from '../../application/read-assets';
@@ -62,9 +64,10 @@ export class AssetsController extends Controller {
   @Get()
   @Security('bearer', ['asset:read'])
   @Audit(ASSET_AUDIT.list)
+  @Extension('x-list', ASSET_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<AssetListItemDto[]> {
-    const assets = await this.assets.list(actorOf(request), projectId, promptId);
-    return assets.map((each) => assetListItemDto(each, projectId, promptId));
+    const page = await this.assets.list(actorOf(request), projectId, promptId, listQueryOf(request, ASSET_LIST));
+    return answerPage(this, request, page, (each) => assetListItemDto(each, projectId, promptId));
   }
 
   /** Reads one asset with all its versions and their translations. */

@@ -4,7 +4,7 @@ import type { AssetTranslationState } from '../../domain/asset-translation';
 /** What a translation said from `validFrom` until just before `validTo`, when it was changed or deleted. Rows are only added. */
 interface AssetTranslationText extends Pick<
   AssetTranslationState,
-  'tenantId' | 'revision' | 'versionId' | 'languageCode' | 'value' | 'sourceHash'
+  'tenantId' | 'revision' | 'versionId' | 'languageCode' | 'value' | 'sourceHash' | 'createdAt'
 > {
   readonly translationId: string;
   readonly validFrom: Date;
@@ -21,6 +21,7 @@ export const AssetTranslationTextTable = table<AssetTranslationText>({
     languageCode: column.key('language_code', 10),
     value: column.text('value'),
     sourceHash: column.key('source_hash', 64),
+    createdAt: column.time('created_at'),
     validFrom: column.time('valid_from'),
     validTo: column.time('valid_to'),
   },

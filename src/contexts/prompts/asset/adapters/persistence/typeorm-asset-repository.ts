@@ -1,8 +1,11 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import { PromptNotFound } from '../../../prompt/domain/prompt';
-import { AssetRepository } from '../../application/asset-repository.port';
+import { ASSET_LIST, AssetRepository } from '../../application/asset-repository.port';
 import { Asset, AssetInUse, AssetTaken } from '../../domain/asset';
 import { AssetTable } from './asset.table';
 
@@ -38,6 +41,14 @@ export class TypeOrmAssetRepository extends AssetRepository {
   async findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null> {
     const row = await this.session.reader.getRepository(AssetTable).findOneBy({ tenantId, promptId, key });
     return row && Asset.restore(row);
+  }
+
+  async page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>> {
+    const { category, enabled } = query.filters;
+    const rows = this.session.reader.createQueryBuilder(AssetTable, 'asset').where({ tenantId, promptId });
+    if (category !== undefined) rows.andWhere({ category });
+    if (enabled !== undefined) rows.andWhere({ enabled: enabled === 'true' });
+    return mapPage(await pageOf(rows, ASSET_LIST, query), (row) => Asset.restore(row));
   }
 
   listOfPrompt(tenantId: string, promptId: string): Promise<Asset[]> {

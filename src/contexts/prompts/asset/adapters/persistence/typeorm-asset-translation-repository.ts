@@ -1,7 +1,10 @@
-import { In } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
 import { AssetTranslationRepository } from '../../application/asset-translation-repository.port';
-import { AssetTranslation } from '../../domain/asset-translation';
+import { AssetTranslation, AssetTranslationTaken, type AssetTranslationState } from '../../domain/asset-translation';
+import { AssetVersionNotFound } from '../../domain/asset-version-errors';
+import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable } from './asset-translation.table';
 
 export class TypeOrmAssetTranslationRepository extends AssetTranslationRepository {
@@ -9,10 +12,37 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     super();
   }
 
+  async add({ state }: AssetTranslation): Promise<void> {
+    const refused = {
+      uq_asset_translation_language: () => new AssetTranslationTaken(state.languageCode),
+      fk_asset_translation_version: () => new AssetVersionNotFound(state.versionId),
+    };
+    await this.session.guarded(refused, () => this.#insert([state]));
+  }
+
   async addAll(translations: readonly AssetTranslation[]): Promise<void> {
-    if (translations.length === 0) return;
-    const rows = translations.map(({ state }) => state);
-    await this.session.writer.createQueryBuilder().insert().into(AssetTranslationTable).values(rows).updateEntity(false).execute();
+    if (translations.length > 0) await this.#insert(translations.map(({ state }) => state));
+  }
+
+  async update({ state }: AssetTranslation, before: AssetTranslation): Promise<void> {
+    const { tenantId, id, languageCode, revision, value, sourceHash, updatedAt } = state;
+    const result = await this.session.writer
+      .getRepository(AssetTranslationTable)
+      .update({ tenantId, id, revision: before.state.revision }, { revision, value, sourceHash, updatedAt });
+    if (result.affected === 0) throw staleOf(languageCode);
+    await this.#keep(before.state, updatedAt);
+  }
+
+  async remove({ state }: AssetTranslation, now: Date): Promise<void> {
+    const { tenantId, id, languageCode, revision } = state;
+    const result = await this.session.writer.getRepository(AssetTranslationTable).delete({ tenantId, id, revision });
+    if (result.affected === 0) throw staleOf(languageCode);
+    await this.#keep(state, now);
+  }
+
+  async find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null> {
+    const row = await this.session.reader.getRepository(AssetTranslationTable).findOneBy({ tenantId, versionId, languageCode });
+    return row && AssetTranslation.restore(row);
   }
 
   async ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]> {
@@ -22,4 +52,36 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
       .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
     return rows.map((row) => AssetTranslation.restore(row));
   }
+
+  async asOf(tenantId: string, versionId: string, at: Date): Promise<AssetTranslation[]> {
+    const { reader } = this.session;
+    // In this order: what is replaced between the two reads is found twice, and not missed.
+    const present = await reader.getRepository(AssetTranslationTable).findBy({ tenantId, versionId, updatedAt: LessThanOrEqual(at) });
+    const past = await reader
+      .getRepository(AssetTranslationTextTable)
+      .findBy({ tenantId, versionId, validFrom: LessThanOrEqual(at), validTo: MoreThan(at) });
+    const states = [
+      ...past.map(({ validTo: _validTo, translationId: id, validFrom: updatedAt, ...row }) => ({ ...row, id, updatedAt })),
+      ...present,
+    ];
+    return [...new Map(states.map((each) => [each.id, each])).values()]
+      .toSorted((a, b) => (a.languageCode < b.languageCode ? -1 : 1))
+      .map((state) => AssetTranslation.restore(state));
+  }
+
+  async #insert(rows: AssetTranslationState[]): Promise<void> {
+    await this.session.writer.createQueryBuilder().insert().into(AssetTranslationTable).values(rows).updateEntity(false).execute();
+  }
+
+  async #keep({ id: translationId, updatedAt: validFrom, ...state }: AssetTranslationState, validTo: Date): Promise<void> {
+    await this.session.writer
+      .createQueryBuilder()
+      .insert()
+      .into(AssetTranslationTextTable)
+      .values({ ...state, translationId, validFrom, validTo })
+      .updateEntity(false)
+      .execute();
+  }
 }
+
+const staleOf = (languageCode: string): StaleRevision => new StaleRevision('Asset translation', languageCode);

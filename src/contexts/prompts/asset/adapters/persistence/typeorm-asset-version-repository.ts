@@ -1,14 +1,19 @@
 import { In, Not, type FindOptionsWhere } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
-import { AssetVersionRepository, type AssetVersionTag } from '../../application/asset-version-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { ASSET_VERSION_LIST, AssetVersionRepository, type AssetVersionTag } from '../../application/asset-version-repository.port';
 import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
 import { AssetVersionInUse, AssetVersionTaken } from '../../domain/asset-version-errors';
 import { AssetVersionTable } from './asset-version.table';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
+const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_asset_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
+const IN_LANGUAGE = `(version.language_code = :languageCode OR EXISTS (${ITS_TRANSLATIONS} AND t.language_code = :languageCode))`;
 
 export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -83,9 +88,18 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     return this.#all({ tenantId, assetId });
   }
 
-  tagsOfPrompt(tenantId: string, promptId: string): Promise<AssetVersionTag[]> {
+  async page(tenantId: string, assetId: string, query: ListQuery): Promise<Page<AssetVersion>> {
+    const { status, languageCode } = query.filters;
+    const rows = this.session.reader.createQueryBuilder(AssetVersionTable, 'version').where({ tenantId, assetId });
+    if (status !== undefined) rows.andWhere({ status });
+    if (languageCode !== undefined) rows.andWhere(IN_LANGUAGE, { languageCode });
+    return mapPage(await pageOf(rows, ASSET_VERSION_LIST, query), (row) => AssetVersion.restore(row));
+  }
+
+  tagsOf(tenantId: string, promptId: string, assetIds: readonly string[] | null): Promise<AssetVersionTag[]> {
     const select = { id: true, assetId: true, versionTag: true, status: true, createdAt: true };
-    return this.session.reader.getRepository(AssetVersionTable).find({ select, where: { tenantId, promptId }, order: NEWEST_FIRST });
+    const where = { tenantId, promptId, ...(assetIds && { assetId: In([...assetIds]) }) };
+    return this.session.reader.getRepository(AssetVersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
   /** Newest first; `atMost` 0 asks nothing. */

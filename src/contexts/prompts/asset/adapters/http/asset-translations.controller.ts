@@ -1,0 +1,148 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import type { CreateAssetTranslation } from '../../application/create-asset-translation';
+import type { DeleteAssetTranslation } from '../../application/delete-asset-translation';
+import type { AssetTranslationAddress, LocatedAssetTranslation, ReadAssetTranslations } from '../../application/read-asset-translations';
+import type { UpdateAssetTranslation } from '../../application/update-asset-translation';
+import { ASSET_TRANSLATION_AUDIT } from '../../domain/asset-translation-audit';
+import type { CreateAssetTranslationDto, UpdateAssetTranslationDto } from './asset-translations.dto';
+import { assetTranslationDto, type AssetTranslationDto } from './asset-versions.dto';
+
+/** `latest` stands for the newest version by creation. */
+@Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations')
+@Tags('Asset translations')
+export class AssetTranslationsController extends Controller {
+  constructor(
+    private readonly createTranslation: CreateAssetTranslation,
+    private readonly updateTranslation: UpdateAssetTranslation,
+    private readonly deleteTranslation: DeleteAssetTranslation,
+    private readonly translations: ReadAssetTranslations,
+  ) {
+    super();
+  }
+
+  /** Adds the version's text in another language, made from what the version says now. */
+  @Post()
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_TRANSLATION_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+    @Body() body: CreateAssetTranslationDto,
+  ): Promise<AssetTranslationDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const { languageCode, value } = body;
+    const created = await this.createTranslation.execute({ actor: actorOf(request), ...address, languageCode, value });
+    this.setStatus(201);
+    return answered(request, created);
+  }
+
+  /** Lists a version's translations by language code. */
+  @Get()
+  @Security('bearer', ['asset:read'])
+  @Audit(ASSET_TRANSLATION_AUDIT.list)
+  async list(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<AssetTranslationDto[]> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    const { version, translations } = await this.translations.list(actorOf(request), address);
+    return translations.map((each) => assetTranslationDto(each, version));
+  }
+
+  /**
+   * Reads one translation.
+   * @param languageCode The exact code
+   */
+  @Get('{languageCode}')
+  @Security('bearer', ['asset:read'])
+  @Audit(ASSET_TRANSLATION_AUDIT.read)
+  async read(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+  ): Promise<AssetTranslationDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag, languageCode };
+    return answered(request, await this.translations.one(actorOf(request), 'asset:read', address));
+  }
+
+  /**
+   * Writes a translation anew, from what the version says now; the earlier text is kept.
+   * @param languageCode The exact code
+   */
+  @Patch('{languageCode}')
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_TRANSLATION_AUDIT.update)
+  update(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+    @Body() body: UpdateAssetTranslationDto,
+  ): Promise<AssetTranslationDto> {
+    return this.#change(request, { project: projectId, prompt: promptId, assetKey, versionTag, languageCode }, body.value);
+  }
+
+  /**
+   * States that a translation holds beside the version's present text: it is current from now on.
+   * @param languageCode The exact code
+   */
+  @Post('{languageCode}/confirm')
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_TRANSLATION_AUDIT.confirm)
+  @SuccessResponse(200, 'Current')
+  confirm(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+  ): Promise<AssetTranslationDto> {
+    return this.#change(request, { project: projectId, prompt: promptId, assetKey, versionTag, languageCode }, null);
+  }
+
+  /**
+   * Deletes a translation and answers it as it was.
+   * @param languageCode The exact code
+   */
+  @Delete('{languageCode}')
+  @Security('bearer', ['asset:write'])
+  @Audit(ASSET_TRANSLATION_AUDIT.delete)
+  async delete(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+    @Path() languageCode: string,
+  ): Promise<AssetTranslationDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag, languageCode };
+    const expectedRevision = expectedRevisionOf(request);
+    const { translation, version } = await this.deleteTranslation.execute({ actor: actorOf(request), ...address, expectedRevision });
+    return assetTranslationDto(translation, version);
+  }
+
+  async #change(request: HttpRequest, address: AssetTranslationAddress, value: string | null): Promise<AssetTranslationDto> {
+    const expectedRevision = expectedRevisionOf(request);
+    return answered(request, await this.updateTranslation.execute({ actor: actorOf(request), ...address, value, expectedRevision }));
+  }
+}
+
+const answered = (request: HttpRequest, { translation, version }: LocatedAssetTranslation): AssetTranslationDto =>
+  revised(request, translation, assetTranslationDto(translation, version));

@@ -1,0 +1,45 @@
+import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { AssetTranslation, AssetTranslationTaken } from '../domain/asset-translation';
+import { ASSET_TRANSLATION_AUDIT } from '../domain/asset-translation-audit';
+import { assetTranslationFact } from './asset-facts';
+import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetTranslationRepository } from './asset-translation-repository.port';
+import type { LocatedAssetTranslation } from './read-asset-translations';
+
+export interface CreateAssetTranslationCommand extends AssetVersionAddress {
+  readonly actor: Actor;
+  readonly languageCode: string;
+  readonly value: string;
+}
+
+/** Adds a version's text in another language, made from what the version says now. */
+export class CreateAssetTranslation {
+  constructor(
+    private readonly lookup: AssetLookup,
+    private readonly translations: AssetTranslationRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, languageCode, value, ...address }: CreateAssetTranslationCommand): Promise<LocatedAssetTranslation> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.versionOrLatest(actor, 'asset:write', address);
+      const { tenantId, id: versionId, contentHash: sourceHash } = located.version.state;
+      const made = { id: this.ids.next(), tenantId, versionId, languageCode, value, sourceHash, now: this.clock.now() };
+      const translation = AssetTranslation.create(made);
+      // Codes that came with the version may be in another case.
+      const there = await this.translations.ofVersions(tenantId, [versionId]);
+      if (there.some(({ state }) => state.languageCode.toLowerCase() === languageCode.toLowerCase()))
+        throw new AssetTranslationTaken(languageCode);
+      await this.translations.add(translation);
+      this.outbox.append(assetTranslationFact(ASSET_TRANSLATION_AUDIT.create, actor, located, { before: null, after: translation }));
+      return { ...located, translation };
+    });
+  }
+}

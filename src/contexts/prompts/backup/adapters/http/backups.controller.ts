@@ -1,0 +1,56 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { BackUpPrompt } from '../../application/back-up-prompt';
+import type { ReadBackups } from '../../application/read-backups';
+import { BACKUP_AUDIT } from '../../domain/backup-audit';
+import type { ExportDocument } from '../../domain/export-document';
+import { backupListDto, type BackUpPromptDto, type BackupListDto } from './backups.dto';
+
+@Route('api/projects/{projectId}/prompts')
+@Tags('Prompt backups')
+export class BackupsController extends Controller {
+  constructor(
+    private readonly backUpPrompt: BackUpPrompt,
+    private readonly backups: ReadBackups,
+  ) {
+    super();
+  }
+
+  /** Lists the project's backups, newest first, also those of prompts that are gone. */
+  @Get('backups/list')
+  @Security('bearer', ['prompt:export'])
+  @Audit(BACKUP_AUDIT.list)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<BackupListDto> {
+    return backupListDto(await this.backups.list(actorOf(request), projectId));
+  }
+
+  /**
+   * Reads the document of a backup; the look is on the audit trail.
+   * @param fileName Name of the backup, from the list
+   */
+  @Get('backups/{fileName}')
+  @Security('bearer', ['prompt:export'])
+  @Audit(BACKUP_AUDIT.read)
+  read(@Request() request: HttpRequest, @Path() projectId: string, @Path() fileName: string): Promise<ExportDocument> {
+    return this.backups.one(actorOf(request), projectId, fileName);
+  }
+
+  /** Puts a prompt with everything that it has into one document, answers it and keeps it as a backup. */
+  @Post('{promptId}/backup')
+  @Security('bearer', ['prompt:export'])
+  @Audit(BACKUP_AUDIT.create)
+  @SuccessResponse(201, 'Created')
+  async create(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Body() body: BackUpPromptDto,
+  ): Promise<ExportDocument> {
+    const path = { actor: actorOf(request), project: projectId, prompt: promptId };
+    const document = await this.backUpPrompt.execute({ ...path, deletionReason: body.deletionReason ?? null });
+    this.setStatus(201);
+    return document;
+  }
+}

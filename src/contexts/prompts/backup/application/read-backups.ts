@@ -1,0 +1,39 @@
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import { BackupNotFound, type BackupEntry } from '../domain/backup';
+import { BACKUP_AUDIT } from '../domain/backup-audit';
+import type { ExportDocument } from '../domain/export-document';
+import type { BackupRepository } from './backup-repository.port';
+
+/** The reads of a project's backups: which there are, and what one says, which is on the trail. */
+export class ReadBackups {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly backups: BackupRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Newest first. */
+  async list(actor: Actor, projectSlug: string): Promise<BackupEntry[]> {
+    const project = await this.catalogue.project(actor, projectSlug, 'prompt:export');
+    return this.backups.list(actor.tenantId, project.id);
+  }
+
+  one(actor: Actor, projectSlug: string, fileName: string): Promise<ExportDocument> {
+    return this.unitOfWork.run(async () => {
+      const project = await this.catalogue.project(actor, projectSlug, 'prompt:export');
+      const document = await this.backups.document(actor.tenantId, project.id, fileName);
+      if (document === null) throw new BackupNotFound(fileName);
+      const read = JSON.parse(document) as ExportDocument;
+      this.outbox.append({
+        rule: BACKUP_AUDIT.read,
+        actor,
+        resource: { id: `${project.slug}/${read.prompt.id}/${fileName}`, revision: 1, projectId: project.slug },
+      });
+      return read;
+    });
+  }
+}

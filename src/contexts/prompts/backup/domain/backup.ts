@@ -1,0 +1,59 @@
+import { DomainError, NotFound } from '#shared/errors';
+import type { ExportDocument } from './export-document';
+
+/** What lists say of a backup. */
+export interface BackupEntry {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  /** Slug of the prompt, which may be gone. */
+  readonly promptSlug: string;
+  readonly promptName: string;
+  /** Unique in the project; no path. */
+  readonly fileName: string;
+  /** Bytes of the document. */
+  readonly size: number;
+  /** Id of the user. */
+  readonly createdBy: string;
+  readonly createdAt: Date;
+}
+
+export interface BackupState extends BackupEntry {
+  /** The document, as JSON. */
+  readonly document: string;
+}
+
+/** A column of the database holds no more; and nobody wants to send more in one answer. */
+const LARGEST_BYTES = 16 * 1024 * 1024 - 1;
+
+/** A prompt as it was; never changes. */
+export class Backup {
+  private constructor(readonly state: BackupState) {}
+
+  static of(document: ExportDocument, input: Pick<BackupEntry, 'id' | 'tenantId' | 'projectId' | 'createdBy'>): Backup {
+    const { prompt, backupMetadata } = document;
+    const json = JSON.stringify(document);
+    const size = Buffer.byteLength(json);
+    if (size > LARGEST_BYTES)
+      throw new DomainError(
+        'too_large',
+        'prompts.backup_too_large',
+        `Prompt '${prompt.id}' makes ${size} bytes; a backup has at most ${LARGEST_BYTES}`,
+      );
+    const createdAt = backupMetadata.timestamp;
+    const fileName = `${prompt.id}-${createdAt.toISOString().replaceAll(':', '-')}.json`;
+    return new Backup({ ...input, promptSlug: prompt.id, promptName: prompt.name, fileName, size, createdAt, document: json });
+  }
+}
+
+export class BackupNotFound extends NotFound {
+  constructor(fileName: string) {
+    super('Backup', fileName);
+  }
+}
+
+export class BackupTaken extends DomainError {
+  constructor(fileName: string) {
+    super('conflict', 'prompts.backup_taken', `Backup '${fileName}' already exists; try again`);
+  }
+}

@@ -1,0 +1,91 @@
+import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
+import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmBackupRepository } from '#contexts/prompts/backup/adapters/persistence/typeorm-backup-repository';
+import { Backup, BackupTaken } from '#contexts/prompts/backup/domain/backup';
+import { statisticsOf, type ExportDocument } from '#contexts/prompts/backup/domain/export-document';
+import type { ContractDatabase } from './sqlite-database';
+
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const ACME = idOf(901);
+const GLOBEX = idOf(902);
+const SHOP = idOf(921);
+
+/** A document without contents but for its description. */
+function documentOf(slug: string, timestamp: Date, description: string | null = null): ExportDocument {
+  const prompt = {
+    id: slug,
+    name: 'Order Mail',
+    description,
+    type: 'USER',
+    projectId: 'shop',
+    tenantId: ACME,
+    ownerUserId: idOf(911),
+  } as const;
+  return {
+    backupMetadata: { timestamp, backupVersion: '1.0', deletedBy: idOf(911), tenantId: ACME, projectId: 'shop' },
+    prompt: { ...prompt, createdAt: timestamp, updatedAt: timestamp },
+    versions: [],
+    assets: [],
+    tags: [],
+    executionLogs: [],
+    statistics: statisticsOf([], []),
+  };
+}
+
+/** What the repository of backups promises on every engine. */
+export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<ContractDatabase>): void {
+  describe(`backup repository on ${name}`, () => {
+    let database: ContractDatabase;
+    let backups: TypeOrmBackupRepository;
+    const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
+    const at = (n: number): Date => new Date(Date.parse('2026-01-01T00:00:00.123Z') + n * 1000);
+    const backup = (n: number, slug: string, document = documentOf(slug, at(n))): Backup =>
+      Backup.of(document, { id: idOf(n), tenantId: ACME, projectId: SHOP, createdBy: idOf(911) });
+
+    beforeEach(async () => {
+      database = await open();
+      backups = new TypeOrmBackupRepository(database.session);
+      const shop = { id: SHOP, tenantId: ACME, name: 'Shop', description: null, ownerUserId: idOf(911), now: at(0) };
+      await write(() => new TypeOrmProjectRepository(database.session).add(Project.create(shop)));
+    });
+    afterEach(() => database.close());
+
+    it('gives documents back byte by byte, long ones too, and lists newest first without them', async () => {
+      const long = backup(1, 'mail', documentOf('mail', at(1), `Grüße 🙂 ${'x'.repeat(2_000_000)}`));
+      await write(async () => {
+        await backups.add(long);
+        await backups.add(backup(2, 'other'));
+      });
+      expect(await backups.document(ACME, SHOP, 'mail-2026-01-01T00-00-01.123Z.json')).toBe(long.state.document);
+      const listed = await backups.list(ACME, SHOP);
+      expect(listed.map(({ promptSlug, fileName }) => [promptSlug, fileName])).toEqual([
+        ['other', 'other-2026-01-01T00-00-02.123Z.json'],
+        ['mail', 'mail-2026-01-01T00-00-01.123Z.json'],
+      ]);
+      const { document, ...entry } = long.state;
+      expect(listed[1]).toEqual(entry);
+      expect(entry.size).toBe(Buffer.byteLength(document));
+    });
+
+    it('refuses the same prompt at the same moment, and shows nothing to another tenant or project', async () => {
+      await write(() => backups.add(backup(1, 'mail')));
+      await expect(write(() => backups.add(backup(2, 'mail', documentOf('mail', at(1)))))).rejects.toThrow(BackupTaken);
+      const [there] = await backups.list(ACME, SHOP);
+      for (const [tenant, project] of [
+        [GLOBEX, SHOP],
+        [ACME, idOf(999)],
+      ] as const) {
+        expect(await backups.list(tenant, project)).toEqual([]);
+        expect(await backups.document(tenant, project, there?.fileName ?? '')).toBeNull();
+      }
+    });
+
+    it('lets backups go with their project', async () => {
+      await write(() => backups.add(backup(1, 'mail')));
+      const projects = new TypeOrmProjectRepository(database.session);
+      const project = await projects.load(ACME, { id: SHOP, slug: 'shop' });
+      await write(() => projects.remove(project));
+      expect(await backups.list(ACME, SHOP)).toEqual([]);
+    });
+  });
+}
