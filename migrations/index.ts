@@ -10,11 +10,10 @@ import { TagsModels1700000000800 } from './1700000000800-tags-models';
 import { Regions1700000000900 } from './1700000000900-regions';
 import { IdempotencyKeys1700000001100 } from './1700000001100-idempotency-keys';
 import { Assets1700000001300 } from './1700000001300-assets';
-import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
-import { VersionContract1700000001510 } from './1700000001510-version-contract';
 import { Translations1700000001400 } from './1700000001400-translations';
 import { Backups1700000001410 } from './1700000001410-backups';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
+import { VersionContract1700000001510 } from './1700000001510-version-contract';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -30,9 +29,8 @@ export const MIGRATIONS = [
   Regions1700000000900,
   IdempotencyKeys1700000001100,
   Assets1700000001300,
-  PromptTags1700000001500,
-  VersionContract1700000001510,
   Translations1700000001400,
   Backups1700000001410,
   PromptTags1700000001500,
+  VersionContract1700000001510,
 ] as const;
