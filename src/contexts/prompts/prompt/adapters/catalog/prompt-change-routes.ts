@@ -1,0 +1,11 @@
+import { ChangeRoutes } from '#contexts/catalog/index';
+
+export class PromptChangeRoutes extends ChangeRoutes {
+  readonly routes = {
+    prompt: { path: 'prompts/{id}', id: 'id' },
+    version: { path: 'prompts/{prompt}/versions/{id}', id: 'versionTag' },
+    asset: { path: 'prompts/{prompt}/assets/{id}', id: 'key' },
+    'asset-version': { path: 'prompts/{prompt}/assets/{asset}/versions/{id}', id: 'versionTag' },
+    translation: { path: 'prompts/{prompt}/versions/{version}/translations/{id}', id: 'languageCode' },
+  };
+}
