@@ -96,10 +96,8 @@ export async function promptsOnSqlite() {
   }
   const outbox = new HeardOutbox();
   const environments = new TypeOrmEnvironmentRepository(session);
-  const catalogue = new DirectoryProjectCatalogue(
-    new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
-    new EnvironmentDirectory(environments),
-  );
+  const projectDirectory = new TypeOrmProjectDirectory(session, new RoleAccessPolicy());
+  const catalogue = new DirectoryProjectCatalogue(projectDirectory, new EnvironmentDirectory(environments));
   const modelRepository = new TypeOrmAiModelRepository(session);
   const tagRepository = new TypeOrmTagRepository(session);
   const tags = new DirectoryProjectTags(
