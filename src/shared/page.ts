@@ -22,3 +22,6 @@ export const mapPage = <T, U>({ items, next }: Page<T>, each: (item: T) => U): P
   items: items.map((item) => each(item)),
   next,
 });
+
+/** The same page of other things. */
+export const withItems = <T>({ next }: Page<unknown>, items: readonly T[]): Page<T> => ({ items, next });

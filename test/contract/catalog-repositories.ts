@@ -1,4 +1,6 @@
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
+import { wholeList } from '#shared/list';
+import { OWN_PROJECT_LIST, PROJECT_LIST } from '#contexts/catalog/project/application/project-repository.port';
 import { Environment, EnvironmentTaken } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project, ProjectNotFound, ProjectTaken } from '#contexts/catalog/project/domain/project';
@@ -28,6 +30,11 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
     let projects: TypeOrmProjectRepository;
     let environments: TypeOrmEnvironmentRepository;
     const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
+    const listed = async (tenantId: string, numbers: readonly number[], ownerUserId?: string): Promise<string[]> => {
+      const rules = ownerUserId === undefined ? PROJECT_LIST : OWN_PROJECT_LIST;
+      const page = await projects.page(tenantId, new Set(numbers.map(idOf)), wholeList(rules), ownerUserId);
+      return page.items.map((each) => each.state.name);
+    };
     const loaded = (n: number): Promise<Project> => projects.load(ACME, refOf(n));
 
     beforeEach(async () => {
@@ -56,8 +63,8 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
         await environments.add(environment(2, idOf(1), 'production'));
       });
       await expect(projects.load(GLOBEX, refOf(1))).rejects.toThrow(ProjectNotFound);
-      expect(await projects.list(GLOBEX)).toEqual([]);
-      expect(await projects.listOwnedBy(GLOBEX, ANN)).toEqual([]);
+      expect(await listed(GLOBEX, [1, 3])).toEqual([]);
+      expect(await listed(GLOBEX, [1, 3], ANN)).toEqual([]);
       expect(await environments.find(GLOBEX, idOf(1), idOf(2))).toBeNull();
       expect(await environments.find(ACME, idOf(3), idOf(2))).toBeNull();
       expect(await environments.findByName(ACME, idOf(3), 'production')).toBeNull();
@@ -114,8 +121,10 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
         await environments.add(environment(5, idOf(2), 'two', { now: LATER }));
         await environments.add(environment(7, idOf(3), 'three'));
       });
-      expect((await projects.list(ACME)).map((each) => each.state.name)).toEqual(['C', 'A', 'B']);
-      expect((await projects.listOwnedBy(ACME, ANN)).map((each) => each.state.name)).toEqual(['B', 'C']);
+      expect(await listed(ACME, [1, 2, 3])).toEqual(['C', 'A', 'B']);
+      expect(await listed(ACME, [1, 2])).toEqual(['A', 'B']);
+      expect(await listed(ACME, [])).toEqual([]);
+      expect(await listed(ACME, [1, 2, 3], ANN)).toEqual(['B', 'C']);
       expect((await environments.list(ACME, [idOf(2), idOf(3)])).map((each) => each.state.name)).toEqual(['three', 'two', 'one']);
     });
 
@@ -136,7 +145,7 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
         throw new Error('thought better of it');
       });
       await expect(work).rejects.toThrow('thought better of it');
-      expect(await projects.list(ACME)).toEqual([]);
+      expect(await listed(ACME, [1])).toEqual([]);
     });
   });
 }

@@ -1,4 +1,6 @@
 import type { ApiKeyRepository } from '#contexts/identity/api-key/application/api-key-repository.port';
+import { wholeList } from '#shared/list';
+import { API_KEY_LIST } from '#contexts/identity/api-key/application/api-key-repository.port';
 import { ApiKey, ApiKeyPrefixTaken } from '#contexts/identity/api-key/domain/api-key';
 import type { SessionRepository } from '#contexts/identity/session/application/session-repository.port';
 import { Session } from '#contexts/identity/session/domain/session';
@@ -94,7 +96,7 @@ export function identityRepositoriesKeepTheirWord(name: string, open: () => Prom
       expect(await store.users.list(T2)).toEqual([]);
       expect(await store.apiKeys.find(T2, ann.state.id, idOf(2))).toBeNull();
       expect(await store.apiKeys.find(T1, idOf(9), idOf(2))).toBeNull();
-      expect(await store.apiKeys.list(T1, idOf(9))).toEqual([]);
+      expect((await store.apiKeys.page(T1, idOf(9), wholeList(API_KEY_LIST))).items).toEqual([]);
     });
 
     it('lists by creation, ties by id', async () => {

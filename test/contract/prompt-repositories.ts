@@ -1,4 +1,7 @@
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
+import { wholeList } from '#shared/list';
+import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-repository.port';
+import { POINTER_LIST } from '#contexts/prompts/pointer/application/pointer-repository.port';
 import { Environment } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
@@ -150,9 +153,9 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect((await prompts.tagIds(ACME, mail.state.id)).toSorted()).toEqual([idOf(20), idOf(21)]);
       expect(await prompts.tagIds(GLOBEX, mail.state.id)).toEqual([]);
       await write(() => prompts.setTags(mail, [idOf(21), idOf(22)]));
-      const pairs = async () => (await prompts.tagsOfProject(ACME, SHOP)).map((each) => `${each.promptId} ${each.tagId}`).toSorted();
+      const pairs = async () => (await prompts.tagsOf(ACME, SHOP, null)).map((each) => `${each.promptId} ${each.tagId}`).toSorted();
       expect(await pairs()).toEqual([`${idOf(1)} ${idOf(21)}`, `${idOf(1)} ${idOf(22)}`, `${idOf(12)} ${idOf(21)}`]);
-      expect(await prompts.tagsOfProject(ACME, OTHER)).toEqual([]);
+      expect(await prompts.tagsOf(ACME, OTHER, null)).toEqual([]);
       await expect(write(() => prompts.setTags(mail, [idOf(29)]))).rejects.toMatchObject({ kind: 'not_found' });
       expect(await write(() => references.dropTag(GLOBEX, idOf(21)))).toBe(0);
       expect(await write(() => references.dropTag(ACME, idOf(21)))).toBe(2);
@@ -188,12 +191,12 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       await write(() => pointers.add(pointer(6, PRODUCTION, mail, first)));
       expect(await prompts.find(GLOBEX, SHOP, 'order-mail')).toBeNull();
       expect(await prompts.find(ACME, OTHER, 'order-mail')).toBeNull();
-      expect(await prompts.list(GLOBEX, SHOP)).toEqual([]);
+      expect((await prompts.page(GLOBEX, SHOP, wholeList(PROMPT_LIST), null)).items).toEqual([]);
       expect(await versions.findByTag(GLOBEX, mail.state.id, '1.0.0')).toBeNull();
       expect(await versions.findById(ACME, idOf(9), idOf(2))).toBeNull();
       expect(await versions.newest(GLOBEX, mail.state.id)).toBeNull();
       expect(await versions.newestServed(GLOBEX, mail.state.id)).toBeNull();
-      expect(await versions.tagsOfProject(GLOBEX, SHOP)).toEqual([]);
+      expect(await versions.tagsOf(GLOBEX, SHOP, null)).toEqual([]);
       expect(await versions.translations(ACME, [])).toEqual([]);
       expect(await pointers.find(GLOBEX, PRODUCTION, mail.state.id)).toBeNull();
       expect(await pointers.find(ACME, STAGING, mail.state.id)).toBeNull();
@@ -245,7 +248,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect((await versions.newestServed(ACME, mail.state.id))?.state.versionTag).toBe('1.1.0');
       await write(() => versions.update(first.activate(LATER)));
       expect((await versions.newestServed(ACME, mail.state.id))?.state.versionTag).toBe('1.0.0');
-      expect((await versions.tagsOfProject(ACME, SHOP)).map((each) => each.versionTag)).toEqual(['1.1.0', '3.0.0', '1.0.0']);
+      expect((await versions.tagsOf(ACME, SHOP, null)).map((each) => each.versionTag)).toEqual(['1.1.0', '3.0.0', '1.0.0']);
     });
 
     it('find many at once, by slug, tag, id, as they are served and as environments point at them', async () => {
@@ -294,7 +297,9 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       await write(() => pointers.add(pointer(6, PRODUCTION, mail, first)));
       await expect(write(() => versions.remove(first))).rejects.toThrow(VersionInUse);
       await expect(write(() => prompts.remove(mail))).rejects.toThrow(PromptInUse);
-      expect((await pointers.list(ACME, PRODUCTION)).map((each) => each.state.promptSlug)).toEqual(['order-mail']);
+      expect((await pointers.page(ACME, PRODUCTION, wholeList(POINTER_LIST))).items.map((each) => each.state.promptSlug)).toEqual([
+        'order-mail',
+      ]);
       expect((await pointers.ofPrompt(ACME, mail.state.id)).map((each) => each.state.environmentId)).toEqual([PRODUCTION]);
       const free = prompt(11, 'Free');
       await write(async () => {
@@ -306,7 +311,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       await write(() => prompts.remove(free));
       expect(await versions.list(ACME, idOf(11))).toEqual([]);
       expect(await versions.translations(ACME, [idOf(12)])).toEqual([]);
-      expect((await prompts.list(ACME, SHOP)).map((each) => each.state.slug)).toEqual(['order-mail']);
+      expect((await prompts.page(ACME, SHOP, wholeList(PROMPT_LIST), null)).items.map((each) => each.state.slug)).toEqual(['order-mail']);
     });
   });
 }

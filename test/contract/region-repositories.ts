@@ -1,4 +1,6 @@
 import { TypeOrmCulturalDataRepository } from '#contexts/catalog/cultural-data/adapters/persistence/typeorm-cultural-data-repository';
+import { wholeList } from '#shared/list';
+import { REGION_LIST } from '#contexts/catalog/region/application/region-repository.port';
 import { CulturalData, CulturalDataTaken } from '#contexts/catalog/cultural-data/domain/cultural-data';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
@@ -76,7 +78,8 @@ export function regionRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(await culturalData.ofRegions(ACME, SHOP, [idOf(1), idOf(2)])).toEqual([greeting]);
       expect((await documents.find(ACME, SHOP, idOf(4)))?.state).toEqual(policy.state);
       expect(await documents.ofRegion(ACME, SHOP, idOf(1))).toEqual([policy]);
-      for (const repository of [regions, culturalData, documents]) expect(await repository.list(GLOBEX, SHOP)).toEqual([]);
+      for (const repository of [regions, culturalData, documents])
+        expect((await repository.page(GLOBEX, SHOP, wholeList(REGION_LIST))).items).toEqual([]);
       expect(await regions.find(GLOBEX, SHOP, 'pt-BR')).toBeNull();
       expect(await documents.find(ACME, idOf(802), idOf(4))).toBeNull();
     });
@@ -111,7 +114,8 @@ export function regionRepositoriesKeepTheirWord(name: string, open: () => Promis
 
     it('go with their project', async () => {
       await write(() => projects.remove(shop));
-      for (const repository of [regions, culturalData, documents]) expect(await repository.list(ACME, SHOP)).toEqual([]);
+      for (const repository of [regions, culturalData, documents])
+        expect((await repository.page(ACME, SHOP, wholeList(REGION_LIST))).items).toEqual([]);
     });
   });
 }

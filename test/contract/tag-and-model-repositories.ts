@@ -1,4 +1,5 @@
 import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
+import { AI_MODEL_LIST } from '#contexts/catalog/ai-model/application/ai-model-repository.port';
 import { AiModel, AiModelTaken, type AiModelSettings } from '#contexts/catalog/ai-model/domain/ai-model';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
@@ -98,7 +99,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         expect(await tags.findAmong(tenant, parent, [core.state.id], [core.state.name])).toEqual([]);
         expect((await tags.page(tenant, parent, wholeList(TAG_LIST))).items).toEqual([]);
         expect(await models.find(tenant, parent, full.state.id)).toBeNull();
-        expect(await models.list(tenant, parent)).toEqual([]);
+        expect((await models.page(tenant, parent, wholeList(AI_MODEL_LIST))).items).toEqual([]);
       }
     });
 
@@ -139,7 +140,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         await models.remove(emptied);
       });
       expect((await tags.page(ACME, SHOP, wholeList(TAG_LIST))).items).toEqual([]);
-      expect(await models.list(ACME, SHOP)).toEqual([]);
+      expect((await models.page(ACME, SHOP, wholeList(AI_MODEL_LIST))).items).toEqual([]);
     });
 
     it('list tags by creation and models by name', async () => {
@@ -150,7 +151,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         for (const [n, each] of ['b', 'a', 'B'].entries()) await models.add(model(n + 4, { name: each }));
       });
       expect((await tags.page(ACME, SHOP, wholeList(TAG_LIST))).items.map((each) => each.state.name)).toEqual(['c', 'b', 'a']);
-      expect((await models.list(ACME, SHOP)).map((each) => each.state.name)).toEqual(['B', 'a', 'b']);
+      expect((await models.page(ACME, SHOP, wholeList(AI_MODEL_LIST))).items.map((each) => each.state.name)).toEqual(['B', 'a', 'b']);
     });
 
     it('lose what belongs to a project with it', async () => {
@@ -160,7 +161,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
       });
       await write(() => projects.remove(project(SHOP)));
       expect((await tags.page(ACME, SHOP, wholeList(TAG_LIST))).items).toEqual([]);
-      expect(await models.list(ACME, SHOP)).toEqual([]);
+      expect((await models.page(ACME, SHOP, wholeList(AI_MODEL_LIST))).items).toEqual([]);
     });
   });
 }

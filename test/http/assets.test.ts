@@ -216,5 +216,51 @@ describe('assets over HTTP', () => {
     expect(first.headers.link).toMatch(/rel="next"/u);
     await call('get', `${assets}/spoken/versions?limit=1&status=draft`).expect(200, []);
     await refused('get', `${assets}?sort=color`, 400);
+    const base = `${assets}/spoken/versions/1.0.0/translations`;
+    await call('post', base, { languageCode: 'sv-SE', value: 'Hej' }).expect(201);
+    expect((await call('get', `${base}?sort=-languageCode&limit=1`).expect(200)).body).toMatchObject([{ languageCode: 'sv-SE' }]);
+    await call('patch', `${assets}/spoken/versions/1.0.0`, { value: 'Later' }).expect(200);
+    await call('get', `${base}?state=current`).expect(200, []);
+    expect((await call('get', `${base}?state=stale&q=hej`).expect(200)).body).toMatchObject([{ value: 'Hej', state: 'stale' }]);
+  });
+
+  it('lists with the same number of statements, however many there are', async () => {
+    let statements = 0;
+    const { reader } = app.product.database;
+    reader.subscribers.push({ beforeQuery: ({ query }) => void (statements += Number(query.includes('prompts_asset'))) });
+    const lists = [assets, `${assets}/spoken/versions`, `${assets}/spoken/versions/1.0.0/translations`, `${assets}/spoken`];
+    const count = async (): Promise<number[]> => {
+      const counts: number[] = [];
+      for (const path of lists) {
+        statements = 0;
+        await call('get', path).expect(200);
+        counts.push(statements);
+      }
+      return counts;
+    };
+    const before = await count();
+    for (const [index, languageCode] of ['nb-NO', 'nn-NO', 'da-DK'].entries()) {
+      await anAsset(`more-${index}`);
+      const version = {
+        value: 'x',
+        versionTag: `1.${index + 1}.0`,
+        languageCode: 'en',
+        translations: [{ languageCode: 'fi', value: 'x' }],
+      };
+      await call('post', `${assets}/spoken/versions`, version).expect(201);
+      await call('post', `${assets}/spoken/versions/1.0.0/translations`, { languageCode, value: 'x' }).expect(201);
+    }
+    expect(await count()).toEqual(before);
+    expect(before).toEqual([2, 3, 3, 3]);
+  });
+
+  it('is closed to other tenants, to those without the permission and to those who do not sign in', async () => {
+    const stranger = await app.strangerToken();
+    const consumer = await app.userToken('prompt_consumer');
+    for (const path of [assets, `${assets}/spoken`, `${assets}/spoken/versions/1.0.0/translations/sv-SE`]) {
+      await app.request('get', path, stranger).expect(404);
+      await app.request('get', path, consumer).expect(403);
+      await app.request('get', path).expect(401);
+    }
   });
 });

@@ -1,4 +1,5 @@
-import { ADMIN, startTestingApp, type TestingApp } from '../http/testing-app';
+import { ADMIN, type TestingApp } from '../http/testing-app';
+import { startAttackedApp } from './attacked-app';
 import { attemptsIn, inParallel, median, rawRequest, seen, trail } from './attacks';
 
 jest.setTimeout(120_000);
@@ -7,7 +8,7 @@ describe('attacks on the sign-in', () => {
   let app: TestingApp;
   beforeEach(async () => {
     // One proxy is trusted, so that the test can have many addresses.
-    app = await startTestingApp({ server: { trustedProxies: 1 } });
+    app = await startAttackedApp({ server: { trustedProxies: 1 } });
   });
   afterEach(() => app.stop());
 

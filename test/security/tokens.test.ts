@@ -1,6 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import { sign } from 'jsonwebtoken';
-import { startTestingApp, type TestingApp } from '../http/testing-app';
+import type { TestingApp } from '../http/testing-app';
+import { startAttackedApp } from './attacked-app';
 import { attemptsIn, type Claims, claimsOf, encoded, headerOf, secretOf, seen, trail } from './attacks';
 
 const PROFILE = '/api/auth/profile';
@@ -13,7 +14,7 @@ describe('forged tokens', () => {
   let stranger: Claims;
 
   beforeAll(async () => {
-    app = await startTestingApp();
+    app = await startAttackedApp();
     secret = (await secretOf(app)).trim();
     claims = claimsOf(app.admin);
     kid = String(headerOf(app.admin).kid);
@@ -129,7 +130,7 @@ describe('key confusion', () => {
     ['RS256', () => generateKeyPairSync('rsa', { modulusLength: 2048 })],
   ])('an %s key, which everybody knows, is no secret of HS256', async (algorithm, generate) => {
     const jwtKeys = generate().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const app = await startTestingApp({ auth: { jwtKeys, adminEmail: 'root@japm.test', adminPassword: 'correct horse battery' } });
+    const app = await startAttackedApp({ auth: { jwtKeys, adminEmail: 'root@japm.test', adminPassword: 'correct horse battery' } });
     try {
       expect(headerOf(app.admin).alg).toBe(algorithm);
       const { body } = await seen(app.request('get', '/api/auth/jwks').expect(200));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DomainError } from '#shared/errors';
 import { apiFailure } from './api-failure';
 import type { ApiSettings } from './api-settings';
+import type { LoginRenewal, LoginTokens } from './login-renewal';
 
 export interface ApiAnswer {
   readonly body: unknown;
@@ -20,7 +21,11 @@ export interface ApiPatience {
 }
 
 const PATIENCE: ApiPatience = { requestTimeoutMs: 30_000, mostAttempts: 5, firstPauseMs: 250, longestPauseMs: 60_000 };
-const TOKENS = z.object({ access_token: z.string().min(1), expires_in: z.number().optional() });
+const TOKENS = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).optional(),
+  expires_in: z.number().optional(),
+});
 const TRY_AGAIN = [429, 502, 503, 504];
 
 /**
@@ -30,27 +35,29 @@ const TRY_AGAIN = [429, 502, 503, 504];
 export class ApiClient {
   private constructor(
     private readonly baseUrl: string,
-    private readonly token: string | null,
+    private token: string | null,
     private readonly patience: ApiPatience,
+    private readonly renewal?: LoginRenewal,
   ) {}
 
   /** Logs in when the settings hold a password instead of a token. */
   static async connect(settings: ApiSettings, patience: Partial<ApiPatience> = {}): Promise<ApiClient> {
     const patient = { ...PATIENCE, ...patience };
-    if ('token' in settings.credentials) return new ApiClient(settings.baseUrl, settings.credentials.token, patient);
+    if ('token' in settings.credentials) {
+      const { token, renewal } = settings.credentials;
+      return new ApiClient(settings.baseUrl, token, patient, renewal);
+    }
     const { token } = await ApiClient.login(settings.baseUrl, settings.credentials, patient);
     return new ApiClient(settings.baseUrl, token, patient);
   }
 
-  /** `expiresAt` is null when the server does not say. */
   static async login(
     baseUrl: string,
     credentials: { readonly email: string; readonly password: string },
     patience: Partial<ApiPatience> = {},
-  ): Promise<{ token: string; expiresAt: Date | null }> {
+  ): Promise<LoginTokens> {
     const anonymous = new ApiClient(baseUrl, null, { ...PATIENCE, ...patience });
-    const { access_token: token, expires_in: seconds } = parsed(TOKENS, (await anonymous.post('/api/auth/login', credentials)).body);
-    return { token, expiresAt: seconds === undefined ? null : new Date(Date.now() + seconds * 1000) };
+    return tokensIn((await anonymous.post('/api/auth/login', credentials)).body);
   }
 
   get(path: string): Promise<ApiAnswer> {
@@ -75,14 +82,34 @@ export class ApiClient {
   }
 
   private async send(method: string, path: string, body?: string, mayArriveTwice = true): Promise<ApiAnswer> {
+    let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(method, path, body);
       if ('answer' in outcome) return outcome.answer;
+      if (outcome.failure.kind === 'unauthenticated' && !renewed && (await this.renew())) {
+        renewed = true;
+        continue;
+      }
       const pauseMs = outcome.retryAfterMs ?? this.patience.firstPauseMs * 2 ** (attempt - 1);
       const again = outcome.again && (mayArriveTwice || outcome.unheard);
       if (!again || attempt >= this.patience.mostAttempts || pauseMs > this.patience.longestPauseMs) throw outcome.failure;
       await delay(pauseMs);
     }
+  }
+
+  /** Whether there is another token to try with. */
+  private async renew(): Promise<boolean> {
+    // Once: the second use of a refresh token ends its session.
+    const refresh = async (refreshToken: string): Promise<LoginTokens> => {
+      const anonymous = new ApiClient(this.baseUrl, null, this.patience);
+      return tokensIn((await anonymous.postOnce('/api/auth/refresh', { refresh_token: refreshToken })).body);
+    };
+    const next = await this.renewal?.next(refresh).catch((error: unknown) => {
+      if (error instanceof DomainError && error.kind === 'unauthenticated') return null;
+      throw error;
+    });
+    this.token = next ?? this.token;
+    return (next ?? null) !== null;
   }
 
   private async attempt(method: string, path: string, body?: string): Promise<Outcome> {
@@ -116,6 +143,11 @@ export class ApiClient {
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
   }
+}
+
+function tokensIn(body: unknown): LoginTokens {
+  const { access_token: token, refresh_token: refreshToken = null, expires_in: seconds } = parsed(TOKENS, body);
+  return { token, refreshToken, expiresAt: seconds === undefined ? null : new Date(Date.now() + seconds * 1000) };
 }
 
 type Outcome =

@@ -1,11 +1,12 @@
 import { type CommandDeps, given, UsageError } from './command';
 import { CredentialStore } from './credential-store';
+import { LoginRenewal } from './login-renewal';
 
 /** How the command line reaches a server, and as whom. */
 export interface ApiSettings {
   /** Without a slash at its end. */
   readonly baseUrl: string;
-  readonly credentials: { readonly token: string } | { readonly email: string; readonly password: string };
+  readonly credentials: { readonly token: string; readonly renewal?: LoginRenewal } | { readonly email: string; readonly password: string };
 }
 
 export interface ApiOptions {
@@ -42,9 +43,11 @@ function credentialsOf(options: ApiOptions, env: CommandDeps['env'], baseUrl: st
   const password = options.password ?? given(env.JAPM_PASSWORD);
   if (email !== undefined && password !== undefined) return { email, password };
   if (email !== undefined) throw new UsageError('a password is missing: set JAPM_PASSWORD, or give --password');
-  const kept = new CredentialStore(env).find(baseUrl);
+  const store = new CredentialStore(env);
+  const kept = store.find(baseUrl);
   if (kept === null) throw new UsageError('who are you? Run japm login, set JAPM_TOKEN, or give --email (JAPM_EMAIL) and JAPM_PASSWORD');
-  if (kept.expiresAt !== null && Date.parse(kept.expiresAt) <= Date.now())
+  const renewable = (kept.refreshToken ?? null) !== null;
+  if (!renewable && kept.expiresAt !== null && Date.parse(kept.expiresAt) <= Date.now())
     throw new UsageError(`the login of ${kept.email} at ${baseUrl} is over; run japm login again`);
-  return { token: kept.token };
+  return renewable ? { token: kept.token, renewal: new LoginRenewal(store, baseUrl, kept) } : { token: kept.token };
 }

@@ -5,6 +5,8 @@ import { type CommandDeps, given, UsageError } from './command';
 /** What `japm login` keeps of a server. */
 export interface StoredLogin {
   readonly token: string;
+  /** Changes for a new pair of tokens, once; null or absent where none was given. */
+  readonly refreshToken?: string | null;
   readonly email: string;
   /** ISO 8601; null when the server did not say. */
   readonly expiresAt: string | null;
@@ -75,5 +77,5 @@ function serversIn(text: string): Servers | null {
   }
 }
 
-const isLogin = ({ token, email, expiresAt }: StoredLogin): boolean =>
-  [token, email, expiresAt ?? ''].every((each: unknown) => typeof each === 'string');
+const isLogin = ({ token, refreshToken, email, expiresAt }: StoredLogin): boolean =>
+  [token, refreshToken ?? '', email, expiresAt ?? ''].every((each: unknown) => typeof each === 'string');

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Request, Response } from 'express';
 import { ValidateError } from 'tsoa';
-import { isConnectionLoss } from '#platform/persistence/violations';
+import { isConnectionLoss, isImpossibleId } from '#platform/persistence/violations';
 import { DomainError, type ErrorKind, type FieldError } from '#shared/errors';
 import { requestOrigin } from '#platform/observability/request-context';
 import { fieldErrorsOf } from './validation-problem';
@@ -97,6 +97,7 @@ function causeOf(error: unknown): Cause {
   }
   if (error instanceof RequestRefused) return { status: error.status, code: error.code, message: error.message };
   if (isConnectionLoss(error)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };
+  if (isImpossibleId(error)) return { status: 404, code: 'request.impossible_id', message: 'Nothing has an id of that form' };
   return parserCause(error) ?? { status: 500, code: 'internal', message: 'Internal server error' };
 }
 

@@ -59,3 +59,11 @@ export function isConnectionLoss(error: unknown): boolean {
     /connection is in closed state|Connection lost|Pool is closed|Queue limit reached/iu.test(driver.message ?? '')
   );
 }
+
+/**
+ * MySQL was asked for an id with characters that ids (ASCII) do not have, and refuses to compare: ER_CANNOT_CONVERT_STRING,
+ * ER_IMPOSSIBLE_STRING_CONVERSION, ER_CANT_AGGREGATE_2COLLATIONS. Writing such a text is another error.
+ */
+export function isImpossibleId(error: unknown): boolean {
+  return [3854, 3988, 1267].includes(driverErrorOf(error).errno ?? 0);
+}

@@ -21,6 +21,10 @@ import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters
 import { CreateTag } from '../../../src/contexts/catalog/tag/application/create-tag';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
+import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
+import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
+import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
+import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset.table';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
@@ -77,6 +81,10 @@ export async function promptsOnSqlite() {
     TranslationRevisionTable,
     PointerTable,
     RegionTable,
+    AssetTable,
+    AssetVersionTable,
+    AssetTranslationTable,
+    AssetTranslationTextTable,
   ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;

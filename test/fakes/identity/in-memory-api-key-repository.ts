@@ -1,6 +1,8 @@
-import { ApiKeyRepository } from '#contexts/identity/api-key/application/api-key-repository.port';
+import { API_KEY_LIST, ApiKeyRepository } from '#contexts/identity/api-key/application/api-key-repository.port';
 import { ApiKey, ApiKeyPrefixTaken } from '#contexts/identity/api-key/domain/api-key';
 import { StaleRevision } from '#shared/errors';
+import { pageOfAll, type ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import { keyOf, type IdentityStore } from './identity-store';
 
 export class InMemoryApiKeyRepository extends ApiKeyRepository {
@@ -37,9 +39,10 @@ export class InMemoryApiKeyRepository extends ApiKeyRepository {
     return [...this.store.apiKeys.values()].find(({ state }) => state.prefix === prefix) ?? null;
   }
 
-  async list(tenantId: string, userId: string): Promise<ApiKey[]> {
-    return [...this.store.apiKeys.values()]
-      .filter(({ state }) => state.tenantId === tenantId && state.userId === userId)
-      .sort((a, b) => +a.state.createdAt - +b.state.createdAt || (a.state.id < b.state.id ? -1 : 1));
+  async page(tenantId: string, userId: string, query: ListQuery): Promise<Page<ApiKey>> {
+    const all = [...this.store.apiKeys.values()]
+      .map(({ state }) => state)
+      .filter((state) => state.tenantId === tenantId && state.userId === userId);
+    return mapPage(pageOfAll(all, API_KEY_LIST, query), (state) => ApiKey.restore(state));
   }
 }

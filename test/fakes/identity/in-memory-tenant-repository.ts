@@ -1,6 +1,8 @@
-import { TenantRepository } from '#contexts/identity/tenant/application/tenant-repository.port';
-import { TenantInUse, TenantTaken, type Tenant } from '#contexts/identity/tenant/domain/tenant';
+import { TENANT_LIST, TenantRepository } from '#contexts/identity/tenant/application/tenant-repository.port';
+import { TenantInUse, TenantTaken, Tenant } from '#contexts/identity/tenant/domain/tenant';
 import { StaleRevision } from '#shared/errors';
+import { pageOfAll, type ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { IdentityStore } from './identity-store';
 
 export class InMemoryTenantRepository extends TenantRepository {
@@ -38,6 +40,11 @@ export class InMemoryTenantRepository extends TenantRepository {
 
   async list(): Promise<Tenant[]> {
     return [...this.store.tenants.values()].sort((a, b) => +a.state.createdAt - +b.state.createdAt || (a.state.id < b.state.id ? -1 : 1));
+  }
+
+  async page(query: ListQuery): Promise<Page<Tenant>> {
+    const all = (await this.list()).map(({ state }) => state);
+    return mapPage(pageOfAll(all, TENANT_LIST, query), (state) => Tenant.restore(state));
   }
 
   #refuseTaken(name: string, except?: string): void {

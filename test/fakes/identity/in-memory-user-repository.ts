@@ -1,7 +1,9 @@
 import { TenantNotFound } from '#contexts/identity/tenant/domain/tenant';
-import { UserRepository } from '#contexts/identity/user/application/user-repository.port';
-import { EmailTaken, type User } from '#contexts/identity/user/domain/user';
+import { USER_LIST, UserRepository } from '#contexts/identity/user/application/user-repository.port';
+import { EmailTaken, User } from '#contexts/identity/user/domain/user';
 import { StaleRevision } from '#shared/errors';
+import { pageOfAll, type ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import { keyOf, type IdentityStore } from './identity-store';
 
 export class InMemoryUserRepository extends UserRepository {
@@ -59,6 +61,11 @@ export class InMemoryUserRepository extends UserRepository {
     return this.#all()
       .filter(({ state }) => state.tenantId === tenantId)
       .sort((a, b) => +a.state.createdAt - +b.state.createdAt || (a.state.id < b.state.id ? -1 : 1));
+  }
+
+  async page(tenantId: string, query: ListQuery): Promise<Page<User>> {
+    const all = (await this.list(tenantId)).map(({ state }) => state);
+    return mapPage(pageOfAll(all, USER_LIST, query), (state) => User.restore(state));
   }
 
   #all(): User[] {

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiSettings } from '#platform/cli/api-settings';
+import { LoginRenewal } from '#platform/cli/login-renewal';
 import { CredentialStore } from '#platform/cli/credential-store';
 
 const URL = 'http://127.0.0.1:3000';
@@ -58,5 +59,7 @@ describe('the kept logins', () => {
     expect(() => apiSettings({ url: 'https://other.test' }, env)).toThrow(/Run japm login/u);
     new CredentialStore(env).keep(URL, { ...LOGIN, expiresAt: '2000-01-01T00:00:00.000Z' });
     expect(() => apiSettings({}, env)).toThrow(/is over; run japm login again/u);
+    new CredentialStore(env).keep(URL, { ...LOGIN, refreshToken: 'renews', expiresAt: '2000-01-01T00:00:00.000Z' });
+    expect(apiSettings({}, env)).toMatchObject({ credentials: { token: 'the-token', renewal: expect.any(LoginRenewal) as LoginRenewal } });
   });
 });

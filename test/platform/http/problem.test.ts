@@ -64,6 +64,7 @@ describe('the answer to a failure', () => {
     [new URIError('x'), 400, 'request.malformed_url'],
     [Object.assign(new Error('unsupported charset'), { type: 'charset.unsupported', status: 415 }), 415, 'request.refused'],
     [Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }), 503, 'platform.database_away'],
+    [Object.assign(new Error('Cannot convert string'), { errno: 3854 }), 404, 'request.impossible_id'],
   ])('says of %s what a caller may know', (error, status, code) => {
     expect(problemOf(error)).toMatchObject({ status, code });
   });

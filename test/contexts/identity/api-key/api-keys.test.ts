@@ -1,3 +1,5 @@
+import { wholeList } from '#shared/list';
+import { API_KEY_LIST } from '#contexts/identity/api-key/application/api-key-repository.port';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { ListApiKeys } from '#contexts/identity/api-key/application/list-api-keys';
 import { ReadApiKey } from '#contexts/identity/api-key/application/read-api-key';
@@ -66,7 +68,7 @@ describe('API keys', () => {
     const { id } = (await create.execute({ actor, name: 'k', expiresAt: null })).apiKey.state;
     const revoked = await update.execute({ actor, id, as: 'revoke', patch: { revoked: true } });
     expect(revoked.state).toMatchObject({ revoked: true, revision: 2 });
-    expect(await list.execute(actor)).toEqual([revoked]);
+    expect((await list.execute(actor, wholeList(API_KEY_LIST))).items).toEqual([revoked]);
     await update.execute({ actor, id, as: 'revoke', patch: { revoked: true } });
     await update.execute({ actor, id, as: 'update', patch: { revoked: false } });
     expect(world.outbox.facts.map(({ rule, outcome }) => `${rule.action} ${outcome}`)).toEqual([
@@ -86,7 +88,7 @@ describe('API keys', () => {
     for (const stranger of [await world.actor(ACME, 'admin'), await world.actor(GLOBEX, 'admin')]) {
       await expect(read.execute(stranger, id)).rejects.toThrow(ApiKeyNotFound);
       await expect(update.execute({ actor: stranger, id, as: 'revoke', patch: { revoked: true } })).rejects.toThrow(ApiKeyNotFound);
-      expect(await list.execute(stranger)).toEqual([]);
+      expect((await list.execute(stranger, wholeList(API_KEY_LIST))).items).toEqual([]);
     }
     expect((await read.execute(owner, id)).state.revoked).toBe(false);
   });

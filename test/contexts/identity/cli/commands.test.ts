@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,6 +68,31 @@ describe('the command line of identity', () => {
     expect(await japm(['whoami'])).toBe(2);
     expect(await japm(['logout'])).toBe(0);
     expect(out).toEqual([`Not signed in at ${url}`]);
+  });
+
+  it('renews its token when that is over, keeps the new one, and says when the session is', async () => {
+    await login();
+    const file = join(home, '.config/japm/credentials.json');
+    interface Kept {
+      servers: Record<string, { token: string; refreshToken: string; expiresAt: string }>;
+    }
+    const kept = async (): Promise<Kept['servers'][string]> => {
+      const login = (JSON.parse(await readFile(file, 'utf8')) as Kept).servers[url];
+      if (!login) throw new Error('nothing is kept');
+      return login;
+    };
+    const before = await kept();
+    const spoil = async (changes: object): Promise<void> =>
+      writeFile(file, JSON.stringify({ servers: { [url]: { ...(await kept()), ...changes } } }));
+    await spoil({ token: 'over', expiresAt: '2000-01-01T00:00:00.000Z' });
+    expect(await japm(['whoami'])).toBe(0);
+    const after = await kept();
+    expect(after.refreshToken).not.toBe(before.refreshToken);
+    expect(Date.parse(after.expiresAt)).toBeGreaterThan(Date.now());
+    await app.request('get', '/api/auth/profile', after.token).expect(200);
+    await app.request('post', '/api/auth/logout', after.token).send({}).expect(204);
+    expect(await japm(['whoami'])).toBe(1);
+    expect(err.join()).toContain('401');
   });
 
   it('creates, shows, changes and deletes users', async () => {

@@ -1,4 +1,6 @@
 import { EndAllSessions } from '#contexts/identity/session/application/end-all-sessions';
+import { wholeList } from '#shared/list';
+import { SESSION_LIST } from '#contexts/identity/session/application/session-repository.port';
 import { EndSession } from '#contexts/identity/session/application/end-session';
 import type { Tokens } from '#contexts/identity/session/application/issue-session';
 import { ListSessions } from '#contexts/identity/session/application/list-sessions';
@@ -107,11 +109,11 @@ describe('sessions', () => {
     world.clock.advance(1000);
     await world.signIn(ann);
     await world.signIn(bo);
-    const listed = await list.execute(actorOf(ann));
+    const listed = (await list.execute(actorOf(ann), wholeList(SESSION_LIST))).items;
     expect(listed.map(({ state }) => state.userId)).toEqual([ann.state.id, ann.state.id]);
     expect(Number(listed[0]?.state.createdAt)).toBeGreaterThan(Number(listed[1]?.state.createdAt));
     world.clock.advance(24 * 3600 * 1000);
-    expect(await list.execute(actorOf(ann))).toEqual([]);
+    expect((await list.execute(actorOf(ann), wholeList(SESSION_LIST))).items).toEqual([]);
   });
 
   it('end one by one, for their owner only', async () => {

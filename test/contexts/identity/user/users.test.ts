@@ -1,4 +1,6 @@
 import { CreateUser } from '#contexts/identity/user/application/create-user';
+import { wholeList } from '#shared/list';
+import { USER_LIST } from '#contexts/identity/user/application/user-repository.port';
 import { DeleteUser } from '#contexts/identity/user/application/delete-user';
 import { ReadUsers } from '#contexts/identity/user/application/read-users';
 import { RegisterUser } from '#contexts/identity/user/application/register-user';
@@ -94,12 +96,12 @@ describe('reading users', () => {
     const { world, read } = useCases();
     const [ann, bo] = [await world.user(ACME, 'user'), await world.user(GLOBEX, 'user')];
     const admin = await world.actor(ACME, 'admin');
-    expect((await read.list(admin, null)).map(({ state }) => state.id)).toEqual([ann.state.id, admin.id]);
+    expect((await read.list(admin, null, wholeList(USER_LIST))).items.map(({ state }) => state.id)).toEqual([ann.state.id, admin.id]);
     await expect(read.byId(admin, bo.state.id)).rejects.toThrow(UserNotFound);
-    await expect(read.list(admin, GLOBEX)).rejects.toThrow(Forbidden);
+    await expect(read.list(admin, GLOBEX, wholeList(USER_LIST))).rejects.toThrow(Forbidden);
     const crossing = await world.actor(PLATFORM_TENANT_ID, 'tenant_admin');
     expect(await read.byId(crossing, bo.state.id)).toBe(bo);
-    expect(await read.list(crossing, GLOBEX)).toEqual([bo]);
+    expect((await read.list(crossing, GLOBEX, wholeList(USER_LIST))).items).toEqual([bo]);
     await expect(read.byId(await world.actor(PLATFORM_TENANT_ID, 'admin'), bo.state.id)).rejects.toThrow(UserNotFound);
   });
 });

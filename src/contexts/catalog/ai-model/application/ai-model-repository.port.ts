@@ -1,4 +1,14 @@
-import type { AiModel } from '../domain/ai-model';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { AiModel, AiModelState } from '../domain/ai-model';
+
+export const AI_MODEL_LIST: ListRules<AiModelState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
+  order: 'name',
+  tie: 'id',
+  search: ['name', 'description', 'apiIdentifier'],
+  filters: {},
+};
 
 export abstract class AiModelRepository {
   /** Throws AiModelTaken when the project has one of that name. */
@@ -9,6 +19,5 @@ export abstract class AiModelRepository {
   /** Keeps others from changing or deleting the model until the transaction ends; throws StaleRevision when it was changed already. */
   abstract lock(aiModel: AiModel): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<AiModel | null>;
-  /** By name. */
-  abstract list(tenantId: string, projectId: string): Promise<AiModel[]>;
+  abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<AiModel>>;
 }

@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { AiModelNotFound, type AiModel } from '../domain/ai-model';
 import { AI_PROVIDERS } from '../domain/ai-provider';
@@ -11,9 +13,9 @@ export class ReadAiModels {
     private readonly aiModels: AiModelRepository,
   ) {}
 
-  async list(actor: Actor, slug: string): Promise<AiModel[]> {
+  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<AiModel>> {
     const project = await this.projects.require(actor, slug, 'ai-model:read');
-    return this.aiModels.list(actor.tenantId, project.id);
+    return this.aiModels.page(actor.tenantId, project.id, query);
   }
 
   async byId(actor: Actor, slug: string, id: string): Promise<AiModel> {

@@ -1,4 +1,14 @@
-import type { CulturalData } from '../domain/cultural-data';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { CulturalData, CulturalDataState } from '../domain/cultural-data';
+
+export const CULTURAL_DATA_LIST: ListRules<CulturalDataState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', key: 'key' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['key'],
+  filters: { language: [] },
+};
 
 export abstract class CulturalDataRepository {
   /** Throws CulturalDataTaken when the project has an entry of that key. */
@@ -9,6 +19,5 @@ export abstract class CulturalDataRepository {
   abstract findByKey(tenantId: string, projectId: string, key: string): Promise<CulturalData | null>;
   /** By creation. */
   abstract ofRegions(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]>;
-  /** By creation. */
-  abstract list(tenantId: string, projectId: string): Promise<CulturalData[]>;
+  abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<CulturalData>>;
 }

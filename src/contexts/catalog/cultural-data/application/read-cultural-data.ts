@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { withItems, type Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from '../../region/application/region-repository.port';
 import { requireCulturalData } from './cultural-data-lookup';
@@ -13,10 +15,10 @@ export class ReadCulturalData {
     private readonly regions: RegionRepository,
   ) {}
 
-  async list(actor: Actor, slug: string): Promise<CulturalDataView[]> {
+  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<CulturalDataView>> {
     const project = await this.projects.require(actor, slug, 'cultural-data:read');
-    const entries = await this.culturalData.list(actor.tenantId, project.id);
-    return culturalDataViews(this.regions, actor.tenantId, project.id, entries);
+    const page = await this.culturalData.page(actor.tenantId, project.id, query);
+    return withItems(page, await culturalDataViews(this.regions, actor.tenantId, project.id, page.items));
   }
 
   async byKey(actor: Actor, slug: string, key: string): Promise<CulturalDataView> {

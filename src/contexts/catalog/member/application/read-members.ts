@@ -1,4 +1,6 @@
-import type { Actor } from '#shared/actor';
+import type { Actor, ProjectRole } from '#shared/actor';
+import { pageOfAll, type ListQuery, type ListRules } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { Member } from '../domain/member';
 import type { MemberRepository } from './member-repository.port';
@@ -9,6 +11,24 @@ export interface NamedMember {
   readonly person: Person | null;
 }
 
+interface MemberRow {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: ProjectRole;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly entry: NamedMember;
+}
+
+export const MEMBER_LIST: ListRules<MemberRow> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', email: 'email' },
+  order: 'createdAt',
+  tie: 'userId',
+  search: ['name', 'email'],
+  filters: { role: ['viewer', 'editor', 'approver', 'admin'] },
+};
+
 /** The members of a project; none: it is open to the tenant. */
 export class ReadMembers {
   constructor(
@@ -17,13 +37,22 @@ export class ReadMembers {
     private readonly people: TenantPeople,
   ) {}
 
-  async list(actor: Actor, slug: string): Promise<NamedMember[]> {
+  /** In memory: their names are another context's, and a project has few. */
+  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<NamedMember>> {
     const project = await this.projects.require(actor, slug, 'member:read');
     const members = await this.members.list(actor.tenantId, project.id);
     const people = await this.people.named(
       actor.tenantId,
       members.map(({ state }) => state.userId),
     );
-    return members.map((member) => ({ member, person: people.get(member.state.userId) ?? null }));
+    const rows = members
+      .map((member) => rowOf({ member, person: people.get(member.state.userId) ?? null }))
+      .filter(({ role }) => query.filters.role === undefined || role === query.filters.role);
+    return mapPage(pageOfAll(rows, MEMBER_LIST, query), ({ entry }) => entry);
   }
+}
+
+function rowOf(entry: NamedMember): MemberRow {
+  const { userId, role, createdAt, updatedAt } = entry.member.state;
+  return { userId, role, createdAt, updatedAt, name: entry.person?.name ?? '', email: entry.person?.email ?? '', entry };
 }

@@ -1,5 +1,7 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { Environment } from '../../environment/domain/environment';
 import type { EnvironmentRepository } from '../../environment/application/environment-repository.port';
 import type { Project } from '../domain/project';
@@ -21,29 +23,24 @@ export class ReadProjects {
     private readonly policy: AccessPolicy,
   ) {}
 
-  async list(actor: Actor): Promise<ProjectWithEnvironments[]> {
+  async list(actor: Actor, query: ListQuery): Promise<Page<ProjectWithEnvironments>> {
     this.policy.require(actor, 'project:read');
-    const projects = await this.#visible(actor, await this.projects.list(actor.tenantId));
+    const page = await this.projects.page(actor.tenantId, await this.directory.visible(actor, 'project:read'), query);
     const environments = await this.environments.list(
       actor.tenantId,
-      projects.map((each) => each.state.id),
+      page.items.map((each) => each.state.id),
     );
     const byProject = grouped(environments.filter((each) => reaches(actor, each)));
-    return projects.map((project) => ({ project, environments: byProject.get(project.state.id) ?? [] }));
+    return mapPage(page, (project) => ({ project, environments: byProject.get(project.state.id) ?? [] }));
   }
 
-  async mine(actor: Actor): Promise<Project[]> {
+  async mine(actor: Actor, query: ListQuery): Promise<Page<Project>> {
     this.policy.require(actor, 'project:read');
-    return this.#visible(actor, await this.projects.listOwnedBy(actor.tenantId, actor.id));
+    return this.projects.page(actor.tenantId, await this.directory.visible(actor, 'project:read'), query, actor.id);
   }
 
   async bySlug(actor: Actor, slug: string): Promise<Project> {
     return this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:read'));
-  }
-
-  async #visible(actor: Actor, projects: readonly Project[]): Promise<Project[]> {
-    const visible = await this.directory.visible(actor, 'project:read');
-    return projects.filter(({ state }) => visible.has(state.id));
   }
 }
 

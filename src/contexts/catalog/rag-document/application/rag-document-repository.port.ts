@@ -1,4 +1,14 @@
-import type { RagDocument } from '../domain/rag-document';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { RagDocument, RagDocumentState } from '../domain/rag-document';
+
+export const RAG_DOCUMENT_LIST: ListRules<RagDocumentState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', documentName: 'documentName' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['documentName', 'category'],
+  filters: { language: [] },
+};
 
 export abstract class RagDocumentRepository {
   /** Throws RagDocumentTaken when the project has one of that name. */
@@ -9,6 +19,5 @@ export abstract class RagDocumentRepository {
   abstract find(tenantId: string, projectId: string, id: string): Promise<RagDocument | null>;
   /** By creation. */
   abstract ofRegion(tenantId: string, projectId: string, regionId: string): Promise<RagDocument[]>;
-  /** By creation. */
-  abstract list(tenantId: string, projectId: string): Promise<RagDocument[]>;
+  abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<RagDocument>>;
 }

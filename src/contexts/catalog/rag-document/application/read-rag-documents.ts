@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { withItems, type Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from '../../region/application/region-repository.port';
 import type { RagDocumentRepository } from './rag-document-repository.port';
@@ -12,10 +14,10 @@ export class ReadRagDocuments {
     private readonly regions: RegionRepository,
   ) {}
 
-  async list(actor: Actor, slug: string): Promise<RagDocumentView[]> {
+  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<RagDocumentView>> {
     const project = await this.projects.require(actor, slug, 'rag-document:read');
-    const documents = await this.documents.list(actor.tenantId, project.id);
-    return ragDocumentViews(this.regions, actor.tenantId, project.id, documents);
+    const page = await this.documents.page(actor.tenantId, project.id, query);
+    return withItems(page, await ragDocumentViews(this.regions, actor.tenantId, project.id, page.items));
   }
 
   async byId(actor: Actor, slug: string, id: string): Promise<RagDocumentView> {

@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { withItems, type Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { requireRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
@@ -12,9 +14,10 @@ export class ReadRegions {
     private readonly views: RegionViews,
   ) {}
 
-  async list(actor: Actor, slug: string): Promise<RegionView[]> {
+  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<RegionView>> {
     const project = await this.projects.require(actor, slug, 'region:read');
-    return this.views.of(actor.tenantId, project.id, await this.regions.list(actor.tenantId, project.id));
+    const page = await this.regions.page(actor.tenantId, project.id, query);
+    return withItems(page, await this.views.of(actor.tenantId, project.id, page.items));
   }
 
   async byCode(actor: Actor, slug: string, languageCode: string): Promise<RegionView> {

@@ -1,4 +1,14 @@
-import type { Region } from '../domain/region';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Region, RegionState } from '../domain/region';
+
+export const REGION_LIST: ListRules<RegionState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', languageCode: 'languageCode' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['languageCode', 'name'],
+  filters: {},
+};
 
 export abstract class RegionRepository {
   /** Throws RegionTaken when the project has one of that language code. */
@@ -15,4 +25,5 @@ export abstract class RegionRepository {
   abstract childrenOf(region: Region): Promise<Region[]>;
   /** By creation. */
   abstract list(tenantId: string, projectId: string): Promise<Region[]>;
+  abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Region>>;
 }

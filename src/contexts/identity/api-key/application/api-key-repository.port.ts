@@ -1,4 +1,14 @@
-import type { ApiKey } from '../domain/api-key';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { ApiKey, ApiKeyState } from '../domain/api-key';
+
+export const API_KEY_LIST: ListRules<ApiKeyState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name', 'prefix'],
+  filters: {},
+};
 
 export abstract class ApiKeyRepository {
   /** Throws ApiKeyPrefixTaken. */
@@ -10,6 +20,6 @@ export abstract class ApiKeyRepository {
   abstract find(tenantId: string, userId: string, id: string): Promise<ApiKey | null>;
   /** Over all tenants: a key does not name its tenant. */
   abstract findByPrefix(prefix: string): Promise<ApiKey | null>;
-  /** By creation, revoked ones included. */
-  abstract list(tenantId: string, userId: string): Promise<ApiKey[]>;
+  /** Revoked ones included. */
+  abstract page(tenantId: string, userId: string, query: ListQuery): Promise<Page<ApiKey>>;
 }

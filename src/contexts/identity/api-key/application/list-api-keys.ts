@@ -1,5 +1,7 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ApiKey } from '../domain/api-key';
@@ -15,18 +17,18 @@ export class ListApiKeys {
     private readonly policy: AccessPolicy,
   ) {}
 
-  execute(actor: Actor): Promise<ApiKey[]> {
+  execute(actor: Actor, query: ListQuery): Promise<Page<ApiKey>> {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'api-key:own');
-      const apiKeys = await this.apiKeys.list(actor.tenantId, actor.id);
+      const page = await this.apiKeys.page(actor.tenantId, actor.id, query);
       this.outbox.append({
         rule: API_KEY_AUDIT.list,
         actor,
         // The list of that user's keys.
         resource: { id: actor.id, revision: 0, projectId: null },
-        details: { count: apiKeys.length },
+        details: { count: page.items.length },
       });
-      return apiKeys;
+      return page;
     });
   }
 }

@@ -1,8 +1,10 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
-import type { Session } from '../domain/session';
-import type { SessionRepository } from './session-repository.port';
+import { pageOfAll, type ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { Session } from '../domain/session';
+import { SESSION_LIST, type SessionRepository } from './session-repository.port';
 
 export class ListSessions {
   constructor(
@@ -12,8 +14,14 @@ export class ListSessions {
   ) {}
 
   /** The caller's own live sessions, newest first, at most 200. */
-  async execute(actor: Actor): Promise<Session[]> {
+  async execute(actor: Actor, query: ListQuery): Promise<Page<Session>> {
     this.policy.require(actor, 'session:own');
-    return this.sessions.listLive(actor.tenantId, actor.id, this.clock.now());
+    const live = await this.sessions.listLive(actor.tenantId, actor.id, this.clock.now());
+    const page = pageOfAll(
+      live.map(({ state }) => state),
+      SESSION_LIST,
+      query,
+    );
+    return mapPage(page, (state) => Session.restore(state));
   }
 }

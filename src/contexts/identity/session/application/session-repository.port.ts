@@ -1,4 +1,13 @@
-import type { Session } from '../domain/session';
+import type { ListRules } from '#shared/list';
+import type { Session, SessionState } from '../domain/session';
+
+export const SESSION_LIST: ListRules<SessionState> = {
+  sort: { createdAt: 'createdAt', lastUsedAt: 'lastUsedAt' },
+  order: '-createdAt',
+  tie: 'id',
+  search: ['userAgent', 'ip'],
+  filters: {},
+};
 
 export abstract class SessionRepository {
   abstract add(session: Session): Promise<void>;

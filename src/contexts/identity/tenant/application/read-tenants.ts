@@ -1,6 +1,8 @@
 import { isPlatformTenant, type Actor } from '#shared/actor';
-import type { Tenant } from '../domain/tenant';
-import type { TenantRepository } from './tenant-repository.port';
+import { pageOfAll, type ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { Tenant } from '../domain/tenant';
+import { TENANT_LIST, type TenantRepository } from './tenant-repository.port';
 import type { TenantScope } from './tenant-scope';
 
 /** The reads of tenants: one, all that the caller sees. */
@@ -10,11 +12,11 @@ export class ReadTenants {
     private readonly scope: TenantScope,
   ) {}
 
-  async list(actor: Actor): Promise<Tenant[]> {
+  async list(actor: Actor, query: ListQuery): Promise<Page<Tenant>> {
     this.scope.admit(actor, 'tenant:read');
-    if (isPlatformTenant(actor)) return this.tenants.list();
+    if (isPlatformTenant(actor)) return this.tenants.page(query);
     const own = await this.tenants.find(actor.tenantId);
-    return own ? [own] : [];
+    return mapPage(pageOfAll(own ? [own.state] : [], TENANT_LIST, query), (state) => Tenant.restore(state));
   }
 
   async byId(actor: Actor, tenantId: string): Promise<Tenant> {

@@ -1,4 +1,14 @@
-import type { Tenant } from '../domain/tenant';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Tenant, TenantState } from '../domain/tenant';
+
+export const TENANT_LIST: ListRules<TenantState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name'],
+  filters: {},
+};
 
 export abstract class TenantRepository {
   /** Throws TenantTaken when the name, or the id, is in use. */
@@ -12,4 +22,5 @@ export abstract class TenantRepository {
   abstract find(id: string): Promise<Tenant | null>;
   /** By creation. */
   abstract list(): Promise<Tenant[]>;
+  abstract page(query: ListQuery): Promise<Page<Tenant>>;
 }

@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { User } from '../domain/user';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
@@ -11,9 +13,9 @@ export class ReadUsers {
   ) {}
 
   /** `tenantId` as the caller wrote it; null means his own. */
-  async list(actor: Actor, tenantId: string | null): Promise<User[]> {
+  async list(actor: Actor, tenantId: string | null, query: ListQuery): Promise<Page<User>> {
     this.scope.admit(actor, 'user:read');
-    return this.users.list(await this.scope.tenant(actor, tenantId, '?tenantId'));
+    return this.users.page(await this.scope.tenant(actor, tenantId, '?tenantId'), query);
   }
 
   async byId(actor: Actor, id: string): Promise<User> {

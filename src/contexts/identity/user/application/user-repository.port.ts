@@ -1,4 +1,14 @@
-import type { User } from '../domain/user';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { User, UserState } from '../domain/user';
+
+export const USER_LIST: ListRules<UserState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', email: 'email' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name', 'email'],
+  filters: { role: ['admin', 'tenant_admin', 'user', 'prompt_consumer'] },
+};
 
 export abstract class UserRepository {
   /** Throws EmailTaken when any tenant has the address, TenantNotFound when the tenant has just gone. */
@@ -23,4 +33,5 @@ export abstract class UserRepository {
   abstract findByEmailKey(emailKey: string): Promise<User | null>;
   /** By creation. */
   abstract list(tenantId: string): Promise<User[]>;
+  abstract page(tenantId: string, query: ListQuery): Promise<Page<User>>;
 }

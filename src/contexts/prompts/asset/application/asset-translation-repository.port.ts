@@ -1,4 +1,15 @@
-import type { AssetTranslation } from '../domain/asset-translation';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { AssetTranslation, AssetTranslationState } from '../domain/asset-translation';
+
+/** `state`: against what the version says now. */
+export const ASSET_TRANSLATION_LIST: ListRules<AssetTranslationState> = {
+  sort: { languageCode: 'languageCode', createdAt: 'createdAt', updatedAt: 'updatedAt' },
+  order: 'languageCode',
+  tie: 'id',
+  search: ['languageCode', 'value'],
+  filters: { state: ['current', 'stale'] },
+};
 
 /** Translations of assets' versions. What one said before it was changed or deleted is kept, as long as its version. */
 export abstract class AssetTranslationRepository {
@@ -13,6 +24,8 @@ export abstract class AssetTranslationRepository {
   abstract find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null>;
   /** Of all these versions, by language code. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]>;
+  /** `sourceHash`: content hash of the version, which tells current from stale ones. */
+  abstract page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<AssetTranslation>>;
   /** As they were at that time, by language code. */
   abstract asOf(tenantId: string, versionId: string, at: Date): Promise<AssetTranslation[]>;
 }

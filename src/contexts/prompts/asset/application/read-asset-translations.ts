@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import { AssetTranslationNotFound, type AssetTranslation } from '../domain/asset-translation';
-import type { AssetVersion } from '../domain/asset-version';
 import type { AssetLookup, AssetVersionAddress, LocatedAssetVersion } from './asset-lookup';
 import type { AssetTranslationRepository } from './asset-translation-repository.port';
 
@@ -20,10 +21,11 @@ export class ReadAssetTranslations {
     private readonly translations: AssetTranslationRepository,
   ) {}
 
-  /** By language code. */
-  async list(actor: Actor, address: AssetVersionAddress): Promise<{ version: AssetVersion; translations: readonly AssetTranslation[] }> {
-    const { version } = await this.lookup.versionOrLatest(actor, 'asset:read', address);
-    return { version, translations: await this.translations.ofVersions(actor.tenantId, [version.state.id]) };
+  async list(actor: Actor, address: AssetVersionAddress, query: ListQuery): Promise<Page<LocatedAssetTranslation>> {
+    const located = await this.lookup.versionOrLatest(actor, 'asset:read', address);
+    const { id, contentHash } = located.version.state;
+    const page = await this.translations.page(actor.tenantId, id, contentHash, query);
+    return mapPage(page, (translation) => ({ ...located, translation }));
   }
 
   async one(actor: Actor, permission: string, address: AssetTranslationAddress): Promise<LocatedAssetTranslation> {

@@ -1,4 +1,14 @@
-import type { Pointer } from '../domain/pointer';
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
+import type { Pointer, PointerState } from '../domain/pointer';
+
+export const POINTER_LIST: ListRules<PointerState> = {
+  sort: { promptId: 'promptSlug', movedAt: 'movedAt' },
+  order: 'promptId',
+  tie: 'id',
+  search: ['promptSlug', 'versionTag'],
+  filters: {},
+};
 
 export abstract class PointerRepository {
   /** Throws StaleRevision when the environment got a pointer to that prompt in the meantime. */
@@ -6,8 +16,7 @@ export abstract class PointerRepository {
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
   abstract update(pointer: Pointer): Promise<void>;
   abstract find(tenantId: string, environmentId: string, promptId: string): Promise<Pointer | null>;
-  /** By the prompt's slug. */
-  abstract list(tenantId: string, environmentId: string): Promise<Pointer[]>;
+  abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>>;
   /** Of all environments. */
   abstract ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]>;
   /** Of these environments to these prompts, in no order. */

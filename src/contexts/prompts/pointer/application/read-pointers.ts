@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { MovedPointer } from './move-pointer';
 import type { PointerRepository } from './pointer-repository.port';
@@ -10,11 +12,10 @@ export class ReadPointers {
     private readonly pointers: PointerRepository,
   ) {}
 
-  /** By the prompt's slug. */
-  async list(actor: Actor, projectSlug: string, environmentId: string): Promise<MovedPointer[]> {
+  async list(actor: Actor, projectSlug: string, environmentId: string, query: ListQuery): Promise<Page<MovedPointer>> {
     const project = await this.catalogue.project(actor, projectSlug, 'pointer:read');
     const environment = await this.catalogue.environment(actor, project.id, environmentId);
-    const pointers = await this.pointers.list(actor.tenantId, environment.id);
-    return pointers.map((pointer) => ({ pointer, environment }));
+    const page = await this.pointers.page(actor.tenantId, environment.id, query);
+    return mapPage(page, (pointer) => ({ pointer, environment }));
   }
 }

@@ -1,4 +1,20 @@
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { Prompt, PromptState } from '../domain/prompt';
+
+/** `status` and `language`: of at least one version, `language` of a translation as well. */
+export const PROMPT_LIST: ListRules<PromptState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', id: 'slug' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name', 'slug', 'description'],
+  filters: {
+    type: ['SYSTEM', 'USER', 'ASSISTANT', 'GUARD', 'COMPOSITE', 'CONTEXT', 'FUNCTION', 'EXAMPLE', 'TEMPLATE'],
+    status: ['draft', 'active', 'archived'],
+    language: [],
+    tag: [],
+  },
+};
 
 export interface PromptTag {
   readonly promptId: string;
@@ -15,12 +31,12 @@ export abstract class PromptRepository {
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
   /** Those that exist, in no order. */
   abstract bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]>;
-  /** By creation. */
-  abstract list(tenantId: string, projectId: string): Promise<Prompt[]>;
+  /** Of those with that tag, or of all (null). */
+  abstract page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>>;
   /** Ids of the prompt's tags, in no order. */
   abstract tagIds(tenantId: string, promptId: string): Promise<string[]>;
-  /** All tags of a project's prompts. */
-  abstract tagsOfProject(tenantId: string, projectId: string): Promise<PromptTag[]>;
+  /** The tags of a project's prompts, all or those of the given ids. */
+  abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<PromptTag[]>;
   /** Replaces the whole set. Throws NotFound when one of them is deleted at the same time. */
   abstract setTags(prompt: Prompt, tagIds: readonly string[]): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { groupedBy } from '#shared/grouped-by';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Prompt } from '../domain/prompt';
 import type { TranslationState } from '../domain/translation';
@@ -41,16 +43,22 @@ export class ReadPrompts {
     private readonly pointers: PointerRepository,
   ) {}
 
-  /** By creation; the number of statements does not depend on the number of prompts. */
-  async list(actor: Actor, projectSlug: string): Promise<ListedPrompt[]> {
+  /** The number of statements does not depend on the number of prompts. */
+  async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ListedPrompt>> {
     const project = await this.catalogue.project(actor, projectSlug, 'prompt:read');
-    const prompts = await this.prompts.list(actor.tenantId, project.id);
-    const versions = groupedBy(await this.versions.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
-    const tagged = groupedBy(await this.prompts.tagsOfProject(actor.tenantId, project.id), (each) => each.promptId);
-    const tags = tagged.size === 0 ? [] : await this.tags.of(actor.tenantId, project.id);
-    return prompts.map((prompt) => {
-      const ids = new Set(tagged.get(prompt.state.id)?.map((each) => each.tagId));
-      return { prompt, tags: tags.filter((each) => ids.has(each.id)), versions: versions.get(prompt.state.id) ?? [] };
+    const { tag } = query.filters;
+    const all = tag === undefined ? null : await this.tags.of(actor.tenantId, project.id);
+    const wanted = all?.find((each) => each.name === tag);
+    if (all && !wanted) return { items: [], next: null };
+    const page = await this.prompts.page(actor.tenantId, project.id, query, wanted?.id ?? null);
+    // A page is of 500 prompts at most; a whole project may have more than a statement has parameters.
+    const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
+    const versions = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
+    const tagged = groupedBy(await this.prompts.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
+    const tags = all ?? (tagged.size === 0 ? [] : await this.tags.of(actor.tenantId, project.id));
+    return mapPage(page, (prompt) => {
+      const ofIt = new Set(tagged.get(prompt.state.id)?.map((each) => each.tagId));
+      return { prompt, tags: tags.filter((each) => ofIt.has(each.id)), versions: versions.get(prompt.state.id) ?? [] };
     });
   }
 

@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Version } from '../domain/version';
 import { VersionNotFound } from '../domain/version-errors';
@@ -22,13 +24,12 @@ export class ReadVersions {
     private readonly pointers: PointerRepository,
   ) {}
 
-  /** Newest first. */
-  async list(actor: Actor, projectSlug: string, promptSlug: string): Promise<ListedVersion[]> {
+  async list(actor: Actor, projectSlug: string, promptSlug: string, query: ListQuery): Promise<Page<ListedVersion>> {
     const { tenantId } = actor;
     const { prompt } = await this.lookup.require(actor, 'version:read', projectSlug, promptSlug);
-    const versions = await this.versions.list(tenantId, prompt.state.id);
+    const page = await this.versions.page(tenantId, prompt.state.id, query);
     const pointed = await this.#pointedAt(tenantId, prompt.state.id);
-    return versions.map((version) => ({ version, isActive: pointed.has(version.state.id) }));
+    return mapPage(page, (version) => ({ version, isActive: pointed.has(version.state.id) }));
   }
 
   async one(actor: Actor, projectSlug: string, promptSlug: string, versionTag: string): Promise<ListedVersion> {

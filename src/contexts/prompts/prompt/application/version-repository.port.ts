@@ -1,11 +1,22 @@
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { TranslationState } from '../domain/translation';
-import type { Version } from '../domain/version';
+import type { Version, VersionState } from '../domain/version';
 
 export interface VersionTag {
   readonly id: string;
   readonly promptId: string;
   readonly versionTag: string;
 }
+
+/** `language`: of the version or one of its translations. */
+export const VERSION_LIST: ListRules<VersionState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt' },
+  order: '-createdAt',
+  tie: 'id',
+  search: ['versionTag', 'changeMessage'],
+  filters: { status: ['draft', 'active', 'archived'], language: [] },
+};
 
 /** Versions of prompts, with their translations. "Newest" is by creation, ties by id. */
 export abstract class VersionRepository {
@@ -32,10 +43,11 @@ export abstract class VersionRepository {
   abstract byIds(tenantId: string, ids: readonly string[]): Promise<Version[]>;
   /** Newest first. */
   abstract list(tenantId: string, promptId: string): Promise<Version[]>;
-  /** All tags of a project, newest first, without the texts. */
-  abstract tagsOfProject(tenantId: string, projectId: string): Promise<VersionTag[]>;
   /** Tags of those that are active, in no order. */
   abstract activeTags(tenantId: string, promptId: string): Promise<string[]>;
+  abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Version>>;
+  /** The tags of a project's prompts, all or those of the given ids, newest first, without the texts. */
+  abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]>;
   /** By language code. */
   abstract translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]>;
 }

@@ -1,4 +1,6 @@
 import { ReadPointers } from '../../../../../src/contexts/prompts/pointer/application/read-pointers';
+import { wholeList } from '#shared/list';
+import { POINTER_LIST } from '#contexts/prompts/pointer/application/pointer-repository.port';
 import { ArchiveVersion } from '../../../../../src/contexts/prompts/prompt/application/archive-version';
 import { ACTOR, promptsOnSqlite, uuid, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
@@ -9,7 +11,8 @@ describe('pointers of an environment on SQLite', () => {
   });
   afterEach(() => at.close());
 
-  const list = (environmentId = at.environmentId) => new ReadPointers(at.catalogue, at.pointers).list(ACTOR, 'shop', environmentId);
+  const list = async (environmentId = at.environmentId) =>
+    (await new ReadPointers(at.catalogue, at.pointers).list(ACTOR, 'shop', environmentId, wholeList(POINTER_LIST))).items;
 
   it('move to a draft, which becomes active with it, and say when they are there already', async () => {
     await at.aPrompt({ activate: false });

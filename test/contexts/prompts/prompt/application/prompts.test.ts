@@ -1,4 +1,7 @@
 import { CreateVersion } from '../../../../../src/contexts/prompts/prompt/application/create-version';
+import { wholeList } from '#shared/list';
+import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-repository.port';
+import { VERSION_LIST } from '#contexts/prompts/prompt/application/version-repository.port';
 import { ArchiveVersion } from '../../../../../src/contexts/prompts/prompt/application/archive-version';
 import { ActivateVersion } from '../../../../../src/contexts/prompts/prompt/application/activate-version';
 import { DeletePrompt } from '../../../../../src/contexts/prompts/prompt/application/delete-prompt';
@@ -71,7 +74,7 @@ describe('prompts and versions on SQLite', () => {
     await expect(refused).rejects.toMatchObject({
       errors: [{ pointer: '/name' }, { pointer: '/promptText' }, { pointer: '/languageCode' }],
     });
-    expect(await readPrompts().list(ACTOR, 'shop')).toEqual([]);
+    expect((await readPrompts().list(ACTOR, 'shop', wholeList(PROMPT_LIST))).items).toEqual([]);
   });
 
   it('takes tags by name or id, replaces the whole set, and says so', async () => {
@@ -97,7 +100,9 @@ describe('prompts and versions on SQLite', () => {
     await update({}, ACTOR, []);
     expect(await named()).toEqual([]);
     await expect(at.aPrompt({ name: 'Other', tags: ['core', 'none'] })).rejects.toMatchObject({ message: "Tag 'none' not found" });
-    expect((await readPrompts().list(ACTOR, 'shop')).map((each) => [each.prompt.state.name, each.tags])).toEqual([['Mail', []]]);
+    expect(
+      (await readPrompts().list(ACTOR, 'shop', wholeList(PROMPT_LIST))).items.map((each) => [each.prompt.state.name, each.tags]),
+    ).toEqual([['Mail', []]]);
   });
 
   it('refuses a slug that is taken in the project', async () => {
@@ -110,7 +115,7 @@ describe('prompts and versions on SQLite', () => {
     await draft('1.1.0');
     at.clock.advance(1000);
     await at.aPrompt({ name: 'Second' });
-    const list = await readPrompts().list(ACTOR, 'shop');
+    const list = (await readPrompts().list(ACTOR, 'shop', wholeList(PROMPT_LIST))).items;
     expect(list.map((each) => [each.prompt.state.slug, each.versions.map((version) => version.versionTag)])).toEqual([
       ['order-mail', ['1.1.0', '1.0.0']],
       ['second', ['1.0.0']],
@@ -122,7 +127,7 @@ describe('prompts and versions on SQLite', () => {
   it('hides everything from another tenant', async () => {
     await at.aPrompt();
     const notFound = { kind: 'not_found' };
-    await expect(readPrompts().list(STRANGER, 'shop')).rejects.toMatchObject(notFound);
+    await expect(readPrompts().list(STRANGER, 'shop', wholeList(PROMPT_LIST))).rejects.toMatchObject(notFound);
     await expect(readPrompts().detail(STRANGER, 'shop', 'order-mail')).rejects.toMatchObject(notFound);
     await expect(update({ name: 'x' }, STRANGER)).rejects.toMatchObject(notFound);
     await expect(at.point('1.0.0', STRANGER)).rejects.toMatchObject(notFound);
@@ -155,10 +160,9 @@ describe('prompts and versions on SQLite', () => {
     await draft('0.9.0');
     await expect(draft('0.9.0')).rejects.toMatchObject({ kind: 'conflict', message: "Version '0.9.0' already exists for this prompt" });
     expect((await readVersions().one(ACTOR, 'shop', 'order-mail', 'LATEST')).version.state.versionTag).toBe('0.9.0');
-    expect((await readVersions().list(ACTOR, 'shop', 'order-mail')).map((each) => each.version.state.versionTag)).toEqual([
-      '0.9.0',
-      '1.0.0',
-    ]);
+    expect(
+      (await readVersions().list(ACTOR, 'shop', 'order-mail', wholeList(VERSION_LIST))).items.map((each) => each.version.state.versionTag),
+    ).toEqual(['0.9.0', '1.0.0']);
     await expect(readVersions().one(ACTOR, 'shop', 'order-mail', '9.9.9')).rejects.toMatchObject({ message: "Version '9.9.9' not found" });
   });
 
@@ -269,7 +273,7 @@ describe('prompts and versions on SQLite', () => {
     await new DeletePrompt(at.lookup, at.prompts, at.pointers, at.outbox, at.unitOfWork).execute(address);
     expect(at.heard()).toEqual(['prompt.delete shop/order-mail@2']);
     expect(await at.versions.translations(ACTOR.tenantId, [version.state.id])).toEqual([]);
-    expect(await at.versions.tagsOfProject(ACTOR.tenantId, at.projectId)).toEqual([]);
+    expect(await at.versions.tagsOf(ACTOR.tenantId, at.projectId, null)).toEqual([]);
   });
 
   it('serves the newest active version, else the newest draft, never an archived one', async () => {

@@ -1,24 +1,39 @@
 import {
+  KafkaJSAggregateError,
   KafkaJSBrokerNotFound,
   KafkaJSConnectionError,
-  KafkaJSNumberOfRetriesExceeded,
+  KafkaJSMetadataNotLoaded,
   KafkaJSProtocolError,
   KafkaJSRequestTimeoutError,
+  KafkaJSTimeout,
 } from 'kafkajs';
 import { TopicMisconfigured } from '../../application/topic-misconfigured';
 
-const AWAY = [KafkaJSConnectionError, KafkaJSRequestTimeoutError, KafkaJSBrokerNotFound];
+// The last two are what remains of a broker that went while it was asked: its metadata is dropped, its queue does not move.
+const AWAY = [KafkaJSConnectionError, KafkaJSRequestTimeoutError, KafkaJSBrokerNotFound, KafkaJSMetadataNotLoaded, KafkaJSTimeout];
+/** More wrappings than kafkajs has. */
+const DEEPEST = 10;
 
 /** Why publishing stands still, in words for health. Names no host. */
 export function publishingTrouble(error: unknown): string {
-  if (error instanceof TopicMisconfigured) return error.message;
-  const cause = rootOf(error);
-  if (AWAY.some((each) => cause instanceof each)) return 'the broker does not answer';
-  if (cause instanceof KafkaJSProtocolError) return `the broker refuses: ${cause.type}`;
+  const causes = causesOf(error);
+  const misconfigured = causes.find((each) => each instanceof TopicMisconfigured);
+  if (misconfigured) return misconfigured.message;
+  const refusal = causes.find((each) => each instanceof KafkaJSProtocolError);
+  if (refusal) return `the broker refuses: ${refusal.type}`;
+  if (causes.some((cause) => AWAY.some((each) => cause instanceof each))) return 'the broker does not answer';
   return 'publishing fails for a reason that the process logs';
 }
 
-/** kafkajs wraps the reason when it gives up trying again. */
-function rootOf(error: unknown): unknown {
-  return error instanceof KafkaJSNumberOfRetriesExceeded && error.cause ? error.cause : error;
+/** The error and what is in it: kafkajs wraps the reason once for each loop that gives up trying again. */
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
+  for (let left = [error]; left.length > 0 && causes.length < DEEPEST; left = left.flatMap(within)) causes.push(...left);
+  return causes;
+}
+
+function within(error: unknown): unknown[] {
+  if (error instanceof KafkaJSAggregateError) return error.errors;
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  return cause === undefined || cause === error ? [] : [cause];
 }

@@ -1,12 +1,14 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import { Audit } from '#platform/http/audit';
 import type { CreateAiModel } from '../../application/create-ai-model';
 import type { DeleteAiModel } from '../../application/delete-ai-model';
 import type { ReadAiModels } from '../../application/read-ai-models';
 import type { UpdateAiModel } from '../../application/update-ai-model';
+import { AI_MODEL_LIST } from '../../application/ai-model-repository.port';
 import { AI_MODEL_AUDIT } from '../../domain/ai-model-audit';
 import { aiModelDto, newSettings, patchOf, type AiModelDto, type CreateAiModelDto, type UpdateAiModelDto } from './ai-models.dto';
 
@@ -37,9 +39,10 @@ export class AiModelsController extends Controller {
   @Get()
   @Security('bearer', ['ai-model:read'])
   @Audit(AI_MODEL_AUDIT.list)
+  @Extension('x-list', AI_MODEL_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<AiModelDto[]> {
-    const aiModels = await this.aiModels.list(actorOf(request), projectId);
-    return aiModels.map((each) => aiModelDto(each, projectId));
+    const page = await this.aiModels.list(actorOf(request), projectId, listQueryOf(request, AI_MODEL_LIST));
+    return answerPage(this, request, page, (each) => aiModelDto(each, projectId));
   }
 
   /** Lists names of providers to choose from. */

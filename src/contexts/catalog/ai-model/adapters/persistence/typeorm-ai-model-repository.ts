@@ -1,6 +1,9 @@
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { AiModelRepository } from '../../application/ai-model-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { AI_MODEL_LIST, AiModelRepository } from '../../application/ai-model-repository.port';
 import { AiModel, AiModelTaken } from '../../domain/ai-model';
 import { AiModelTable } from './ai-model.table';
 
@@ -39,10 +42,8 @@ export class TypeOrmAiModelRepository extends AiModelRepository {
     return row && AiModel.restore(row);
   }
 
-  async list(tenantId: string, projectId: string): Promise<AiModel[]> {
-    const rows = await this.session.reader
-      .getRepository(AiModelTable)
-      .find({ where: { tenantId, projectId }, order: { name: 'ASC', id: 'ASC' } });
-    return rows.map((row) => AiModel.restore(row));
+  async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<AiModel>> {
+    const rows = this.session.reader.createQueryBuilder(AiModelTable, 'model').where({ tenantId, projectId });
+    return mapPage(await pageOf(rows, AI_MODEL_LIST, query), (row) => AiModel.restore(row));
   }
 }

@@ -1,12 +1,14 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateCulturalData } from '../../application/create-cultural-data';
 import type { DeleteCulturalData } from '../../application/delete-cultural-data';
 import type { ReadCulturalData } from '../../application/read-cultural-data';
 import type { UpdateCulturalData } from '../../application/update-cultural-data';
+import { CULTURAL_DATA_LIST } from '../../application/cultural-data-repository.port';
 import { CULTURAL_DATA_AUDIT } from '../../domain/cultural-data-audit';
 import { culturalDataDto, type CreateCulturalDataDto, type CulturalDataDto, type UpdateCulturalDataDto } from './cultural-data.dto';
 
@@ -44,9 +46,10 @@ export class CulturalDataController extends Controller {
   @Get()
   @Security('bearer', ['cultural-data:read'])
   @Audit(CULTURAL_DATA_AUDIT.list)
+  @Extension('x-list', CULTURAL_DATA_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<CulturalDataDto[]> {
-    const views = await this.culturalData.list(actorOf(request), projectId);
-    return views.map((each) => culturalDataDto(each, projectId));
+    const page = await this.culturalData.list(actorOf(request), projectId, listQueryOf(request, CULTURAL_DATA_LIST));
+    return answerPage(this, request, page, (each) => culturalDataDto(each, projectId));
   }
 
   /**

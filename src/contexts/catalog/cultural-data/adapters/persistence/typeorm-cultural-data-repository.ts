@@ -1,11 +1,16 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { CulturalDataRepository } from '../../application/cultural-data-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { CULTURAL_DATA_LIST, CulturalDataRepository } from '../../application/cultural-data-repository.port';
 import { CulturalData, CulturalDataTaken } from '../../domain/cultural-data';
 import { CulturalDataTable } from './cultural-data.table';
 
 const BY_CREATION = { createdAt: 'ASC', id: 'ASC' } as const;
+const OF_LANGUAGE =
+  'EXISTS (SELECT 1 FROM catalog_region r WHERE r.tenant_id = entry.tenant_id AND r.id = entry.region_id AND LOWER(r.language_code) = :language)';
 
 export class TypeOrmCulturalDataRepository extends CulturalDataRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -41,8 +46,9 @@ export class TypeOrmCulturalDataRepository extends CulturalDataRepository {
     return rows.map((row) => CulturalData.restore(row));
   }
 
-  async list(tenantId: string, projectId: string): Promise<CulturalData[]> {
-    const rows = await this.session.reader.getRepository(CulturalDataTable).find({ where: { tenantId, projectId }, order: BY_CREATION });
-    return rows.map((row) => CulturalData.restore(row));
+  async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<CulturalData>> {
+    const rows = this.session.reader.createQueryBuilder(CulturalDataTable, 'entry').where({ tenantId, projectId });
+    if (query.filters.language !== undefined) rows.andWhere(OF_LANGUAGE, { language: query.filters.language.toLowerCase() });
+    return mapPage(await pageOf(rows, CULTURAL_DATA_LIST, query), (row) => CulturalData.restore(row));
   }
 }

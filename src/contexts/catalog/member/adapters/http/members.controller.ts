@@ -1,11 +1,12 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { GrantMembership } from '../../application/grant-membership';
-import type { ReadMembers } from '../../application/read-members';
 import type { RevokeMembership } from '../../application/revoke-membership';
+import { MEMBER_LIST, type ReadMembers } from '../../application/read-members';
 import { MEMBER_AUDIT } from '../../domain/member-audit';
 import { memberDto, type GrantMembershipDto, type MemberDto } from './members.dto';
 
@@ -25,9 +26,10 @@ export class MembersController extends Controller {
   @Get()
   @Security('bearer', ['member:read'])
   @Audit(MEMBER_AUDIT.list)
+  @Extension('x-list', MEMBER_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<MemberDto[]> {
-    const members = await this.members.list(actorOf(request), projectId);
-    return members.map(memberDto);
+    const page = await this.members.list(actorOf(request), projectId, listQueryOf(request, MEMBER_LIST));
+    return answerPage(this, request, page, memberDto);
   }
 
   /** Makes a user a member or changes his role; the first member closes the project to the others. */

@@ -1,13 +1,15 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { PeopleDirectory } from '#contexts/identity/index';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateProject } from '../../application/create-project';
 import type { DeleteProject } from '../../application/delete-project';
 import type { ReadProjects } from '../../application/read-projects';
 import type { UpdateProject } from '../../application/update-project';
+import { OWN_PROJECT_LIST, PROJECT_LIST } from '../../application/project-repository.port';
 import { PROJECT_AUDIT } from '../../domain/project-audit';
 import {
   projectDto,
@@ -51,14 +53,15 @@ export class ProjectsController extends Controller {
   @Get()
   @Security('bearer', ['project:read'])
   @Audit(PROJECT_AUDIT.list)
+  @Extension('x-list', PROJECT_LIST)
   async list(@Request() request: HttpRequest): Promise<ProjectListItemDto[]> {
     const actor = actorOf(request);
-    const found = await this.projects.list(actor);
+    const page = await this.projects.list(actor, listQueryOf(request, PROJECT_LIST));
     const owners = await this.people.named(
       actor.tenantId,
-      found.map(({ project }) => project.state.ownerUserId),
+      page.items.map(({ project }) => project.state.ownerUserId),
     );
-    return found.map(({ project, environments }) => ({
+    return answerPage(this, request, page, ({ project, environments }) => ({
       ...projectDto(project),
       owner: owners.get(project.state.ownerUserId) ?? { id: project.state.ownerUserId, name: '', email: '' },
       environments: environments.map(({ state: { id, name, description, createdAt, updatedAt } }) => ({
@@ -76,9 +79,10 @@ export class ProjectsController extends Controller {
   @Get('mine')
   @Security('bearer', ['project:read'])
   @Audit(PROJECT_AUDIT.list)
+  @Extension('x-list', OWN_PROJECT_LIST)
   async listMine(@Request() request: HttpRequest): Promise<OwnProjectDto[]> {
-    const projects = await this.projects.mine(actorOf(request));
-    return projects.map(({ state }) => ({ id: state.slug, name: state.name }));
+    const page = await this.projects.mine(actorOf(request), listQueryOf(request, OWN_PROJECT_LIST));
+    return answerPage(this, request, page, ({ state }) => ({ id: state.slug, name: state.name }));
   }
 
   /** Reads one project. */

@@ -1,8 +1,11 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import type { ProjectRef } from '../../application/project-directory.port';
-import { ProjectRepository } from '../../application/project-repository.port';
+import { PROJECT_LIST, ProjectRepository } from '../../application/project-repository.port';
 import { Project, ProjectNotFound, ProjectTaken } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
 
@@ -44,25 +47,16 @@ export class TypeOrmProjectRepository extends ProjectRepository {
     return restored(row);
   }
 
-  async list(tenantId: string): Promise<Project[]> {
-    return restoredAll(
-      await this.session.reader.getRepository(ProjectTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } }),
-    );
-  }
-
-  async listOwnedBy(tenantId: string, userId: string): Promise<Project[]> {
-    return restoredAll(
-      await this.session.reader
-        .getRepository(ProjectTable)
-        .find({ where: { tenantId, ownerUserId: userId }, order: { name: 'ASC', id: 'ASC' } }),
-    );
+  async page(tenantId: string, ids: ReadonlySet<string>, query: ListQuery, ownerUserId?: string): Promise<Page<Project>> {
+    const rows = this.session.reader.createQueryBuilder(ProjectTable, 'project').where({ tenantId, id: In([...ids]) });
+    if (ownerUserId !== undefined) rows.andWhere({ ownerUserId });
+    return mapPage(await pageOf(rows, PROJECT_LIST, query), restored);
   }
 }
 
 // Projects from before the column have none.
 const restored = (row: ProjectRow): Project =>
   Project.restore({ ...row, requiredLanguages: (row.requiredLanguages ?? []) as readonly string[] });
-const restoredAll = (rows: readonly ProjectRow[]): Project[] => rows.map(restored);
 const taken = (name: string): Record<string, () => Error> => ({
   uq_project_slug: () => new ProjectTaken(name),
   uq_project_name: () => new ProjectTaken(name),

@@ -1,12 +1,14 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateRagDocument } from '../../application/create-rag-document';
 import type { DeleteRagDocument } from '../../application/delete-rag-document';
 import type { ReadRagDocuments } from '../../application/read-rag-documents';
 import type { UpdateRagDocument } from '../../application/update-rag-document';
+import { RAG_DOCUMENT_LIST } from '../../application/rag-document-repository.port';
 import { RAG_DOCUMENT_AUDIT } from '../../domain/rag-document-audit';
 import { ragDocumentDto, type CreateRagDocumentDto, type RagDocumentDto, type UpdateRagDocumentDto } from './rag-documents.dto';
 
@@ -46,9 +48,10 @@ export class RagDocumentsController extends Controller {
   @Get()
   @Security('bearer', ['rag-document:read'])
   @Audit(RAG_DOCUMENT_AUDIT.list)
+  @Extension('x-list', RAG_DOCUMENT_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RagDocumentDto[]> {
-    const views = await this.documents.list(actorOf(request), projectId);
-    return views.map((each) => ragDocumentDto(each, projectId));
+    const page = await this.documents.list(actorOf(request), projectId, listQueryOf(request, RAG_DOCUMENT_LIST));
+    return answerPage(this, request, page, (each) => ragDocumentDto(each, projectId));
   }
 
   /**

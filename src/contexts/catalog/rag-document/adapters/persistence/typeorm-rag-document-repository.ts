@@ -1,10 +1,15 @@
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { RagDocumentRepository } from '../../application/rag-document-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { RAG_DOCUMENT_LIST, RagDocumentRepository } from '../../application/rag-document-repository.port';
 import { RagDocument, RagDocumentTaken } from '../../domain/rag-document';
 import { RagDocumentTable } from './rag-document.table';
 
 const BY_CREATION = { createdAt: 'ASC', id: 'ASC' } as const;
+const OF_LANGUAGE =
+  'EXISTS (SELECT 1 FROM catalog_region r WHERE r.tenant_id = document.tenant_id AND r.id = document.region_id AND LOWER(r.language_code) = :language)';
 
 export class TypeOrmRagDocumentRepository extends RagDocumentRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -41,8 +46,9 @@ export class TypeOrmRagDocumentRepository extends RagDocumentRepository {
     return rows.map((row) => RagDocument.restore(row));
   }
 
-  async list(tenantId: string, projectId: string): Promise<RagDocument[]> {
-    const rows = await this.session.reader.getRepository(RagDocumentTable).find({ where: { tenantId, projectId }, order: BY_CREATION });
-    return rows.map((row) => RagDocument.restore(row));
+  async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<RagDocument>> {
+    const rows = this.session.reader.createQueryBuilder(RagDocumentTable, 'document').where({ tenantId, projectId });
+    if (query.filters.language !== undefined) rows.andWhere(OF_LANGUAGE, { language: query.filters.language.toLowerCase() });
+    return mapPage(await pageOf(rows, RAG_DOCUMENT_LIST, query), (row) => RagDocument.restore(row));
   }
 }

@@ -1,12 +1,14 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateRegion } from '../../application/create-region';
 import type { DeleteRegion } from '../../application/delete-region';
 import type { ReadRegions } from '../../application/read-regions';
 import type { UpdateRegion } from '../../application/update-region';
+import { REGION_LIST } from '../../application/region-repository.port';
 import { REGION_AUDIT } from '../../domain/region-audit';
 import { regionDto, type CreateRegionDto, type RegionDto, type UpdateRegionDto } from './regions.dto';
 
@@ -45,9 +47,10 @@ export class RegionsController extends Controller {
   @Get()
   @Security('bearer', ['region:read'])
   @Audit(REGION_AUDIT.list)
+  @Extension('x-list', REGION_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RegionDto[]> {
-    const regions = await this.regions.list(actorOf(request), projectId);
-    return regions.map((each) => regionDto(each, projectId));
+    const page = await this.regions.list(actorOf(request), projectId, listQueryOf(request, REGION_LIST));
+    return answerPage(this, request, page, (each) => regionDto(each, projectId));
   }
 
   /**

@@ -1,7 +1,10 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { RegionRepository } from '../../application/region-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { REGION_LIST, RegionRepository } from '../../application/region-repository.port';
 import { isLanguageCode, Region, RegionTaken } from '../../domain/region';
 import { RegionTable } from './region.table';
 
@@ -57,5 +60,10 @@ export class TypeOrmRegionRepository extends RegionRepository {
   async list(tenantId: string, projectId: string): Promise<Region[]> {
     const rows = await this.session.reader.getRepository(RegionTable).find({ where: { tenantId, projectId }, order: BY_CREATION });
     return rows.map((row) => Region.restore(row));
+  }
+
+  async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Region>> {
+    const rows = this.session.reader.createQueryBuilder(RegionTable, 'region').where({ tenantId, projectId });
+    return mapPage(await pageOf(rows, REGION_LIST, query), (row) => Region.restore(row));
   }
 }

@@ -3,11 +3,13 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, R
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateApiKey } from '../../application/create-api-key';
 import type { ListApiKeys } from '../../application/list-api-keys';
 import type { ReadApiKey } from '../../application/read-api-key';
 import type { RotateApiKey } from '../../application/rotate-api-key';
 import type { UpdateApiKey } from '../../application/update-api-key';
+import { API_KEY_LIST } from '../../application/api-key-repository.port';
 import { API_KEY_AUDIT } from '../../domain/api-key-audit';
 import {
   apiKeyDto,
@@ -57,9 +59,10 @@ export class ApiKeysController extends Controller {
   @Security('bearer', ['api-key:own'])
   @Security('api_key', ['api-key:own'])
   @Audit(API_KEY_AUDIT.list)
+  @Extension('x-list', API_KEY_LIST)
   async list(@Request() request: HttpRequest): Promise<ApiKeyDto[]> {
-    const apiKeys = await this.listApiKeys.execute(actorOf(request));
-    return apiKeys.map(apiKeyDto);
+    const page = await this.listApiKeys.execute(actorOf(request), listQueryOf(request, API_KEY_LIST));
+    return answerPage(this, request, page, apiKeyDto);
   }
 
   /**

@@ -1,7 +1,10 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { ApiKeyRepository } from '../../application/api-key-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { API_KEY_LIST, ApiKeyRepository } from '../../application/api-key-repository.port';
 import { ApiKey, ApiKeyPrefixTaken, type ApiKeyState } from '../../domain/api-key';
 import { ApiKeyTable } from './api-key.table';
 
@@ -34,11 +37,9 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
     return restored(await this.session.reader.getRepository(ApiKeyTable).findOneBy({ prefix }));
   }
 
-  async list(tenantId: string, userId: string): Promise<ApiKey[]> {
-    const rows = await this.session.reader
-      .getRepository(ApiKeyTable)
-      .find({ where: { tenantId, userId }, order: { createdAt: 'ASC', id: 'ASC' } });
-    return rows.map((row) => ApiKey.restore(row));
+  async page(tenantId: string, userId: string, query: ListQuery): Promise<Page<ApiKey>> {
+    const rows = this.session.reader.createQueryBuilder(ApiKeyTable, 'apiKey').where({ tenantId, userId });
+    return mapPage(await pageOf(rows, API_KEY_LIST, query), (row) => ApiKey.restore(row));
   }
 }
 

@@ -2,6 +2,7 @@ import { type ApiCommandOptions, apiOptions, connect, thingOf } from '#platform/
 import { apiSettings, baseUrlOf } from '#platform/cli/api-settings';
 import { type CommandDeps, given, type RegisterCommand, UsageError } from '#platform/cli/command';
 import { CredentialStore } from '#platform/cli/credential-store';
+import { loginOf } from '#platform/cli/login-renewal';
 import { printFields } from '#platform/cli/table';
 
 interface LogoutOptions extends ApiCommandOptions {
@@ -40,8 +41,7 @@ async function login(options: ApiCommandOptions, { env, input, output }: Command
   const email = options.email ?? given(env.JAPM_EMAIL) ?? (await asked('line', 'E-mail: '));
   const password = given(env.JAPM_PASSWORD) ?? (await asked('secret', 'Password: '));
   const { ApiClient } = await import('#platform/cli/api-client');
-  const { token, expiresAt } = await ApiClient.login(baseUrl, { email, password });
-  new CredentialStore(env).keep(baseUrl, { token, email, expiresAt: expiresAt?.toISOString() ?? null });
+  new CredentialStore(env).keep(baseUrl, loginOf(email, await ApiClient.login(baseUrl, { email, password })));
   output.out(`Signed in at ${baseUrl} as ${email}`);
 }
 

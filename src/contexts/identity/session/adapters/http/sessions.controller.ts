@@ -1,11 +1,13 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { EndAllSessions } from '../../application/end-all-sessions';
 import type { EndSession } from '../../application/end-session';
 import type { ListSessions } from '../../application/list-sessions';
 import type { TokenSigner } from '../../application/token-signer.port';
+import { SESSION_LIST } from '../../application/session-repository.port';
 import { SESSION_AUDIT } from '../../domain/session-audit';
 import type { LogoutDto } from './auth.dto';
 import { publicKeyDto, sessionDto, type KeySetDto, type SessionDto } from './sessions.dto';
@@ -27,9 +29,11 @@ export class SessionsController extends Controller {
   @Get('sessions')
   @Security('bearer', ['session:own'])
   @Audit(SESSION_AUDIT.list)
+  @Extension('x-list', SESSION_LIST)
   async list(@Request() request: HttpRequest): Promise<SessionDto[]> {
     const actor = actorOf(request);
-    return (await this.listSessions.execute(actor)).map((each) => sessionDto(each, actor.sessionId));
+    const page = await this.listSessions.execute(actor, listQueryOf(request, SESSION_LIST));
+    return answerPage(this, request, page, (each) => sessionDto(each, actor.sessionId));
   }
 
   /** Ends one of the caller's sessions; its tokens stop working. */

@@ -1,12 +1,14 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateTenant } from '../../application/create-tenant';
 import type { DeleteTenant } from '../../application/delete-tenant';
 import type { ReadTenants } from '../../application/read-tenants';
 import type { UpdateTenant } from '../../application/update-tenant';
+import { TENANT_LIST } from '../../application/tenant-repository.port';
 import { TENANT_AUDIT } from '../../domain/tenant-audit';
 import { tenantDto, type CreateTenantDto, type TenantDto, type UpdateTenantDto } from './tenants.dto';
 
@@ -43,9 +45,10 @@ export class TenantsController extends Controller {
   @Get()
   @Security('bearer', ['tenant:read'])
   @Audit(TENANT_AUDIT.list)
+  @Extension('x-list', TENANT_LIST)
   async list(@Request() request: HttpRequest): Promise<TenantDto[]> {
-    const tenants = await this.tenants.list(actorOf(request));
-    return tenants.map(tenantDto);
+    const page = await this.tenants.list(actorOf(request), listQueryOf(request, TENANT_LIST));
+    return answerPage(this, request, page, tenantDto);
   }
 
   /** Reads one tenant; `default-tenant` names the platform tenant. */

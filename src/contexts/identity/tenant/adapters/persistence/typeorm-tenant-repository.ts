@@ -1,6 +1,9 @@
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { TenantRepository } from '../../application/tenant-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { TENANT_LIST, TenantRepository } from '../../application/tenant-repository.port';
 import { Tenant, TenantInUse, TenantTaken } from '../../domain/tenant';
 import { TenantTable } from './tenant.table';
 
@@ -46,5 +49,10 @@ export class TypeOrmTenantRepository extends TenantRepository {
   async list(): Promise<Tenant[]> {
     const rows = await this.session.reader.getRepository(TenantTable).find({ order: { createdAt: 'ASC', id: 'ASC' } });
     return rows.map((row) => Tenant.restore(row));
+  }
+
+  async page(query: ListQuery): Promise<Page<Tenant>> {
+    const rows = this.session.reader.createQueryBuilder(TenantTable, 'tenant');
+    return mapPage(await pageOf(rows, TENANT_LIST, query), (row) => Tenant.restore(row));
   }
 }

@@ -3,11 +3,13 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Req
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateUser } from '../../application/create-user';
 import type { DeleteUser } from '../../application/delete-user';
 import type { IssuePasswordReset } from '../../application/issue-password-reset';
 import type { ReadUsers } from '../../application/read-users';
 import type { UpdateUser } from '../../application/update-user';
+import { USER_LIST } from '../../application/user-repository.port';
 import { USER_AUDIT } from '../../domain/user-audit';
 import {
   userDto,
@@ -60,10 +62,11 @@ export class UsersController extends Controller {
   @Security('bearer', ['user:read'])
   @Security('api_key', ['user:read'])
   @Audit(USER_AUDIT.list)
+  @Extension('x-list', USER_LIST)
   @Extension('x-failures', [404])
   async list(@Request() request: HttpRequest, @Query() tenantId?: string): Promise<UserDto[]> {
-    const users = await this.users.list(actorOf(request), tenantId ?? null);
-    return users.map(userDto);
+    const page = await this.users.list(actorOf(request), tenantId ?? null, listQueryOf(request, USER_LIST));
+    return answerPage(this, request, page, userDto);
   }
 
   /**

@@ -1,8 +1,11 @@
 import { In, IsNull, Not } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
 import { TenantNotFound } from '../../../tenant/domain/tenant';
-import { UserRepository } from '../../application/user-repository.port';
+import { USER_LIST, UserRepository } from '../../application/user-repository.port';
 import { EmailTaken, User, type UserState } from '../../domain/user';
 import { UserTable } from './user.table';
 
@@ -64,6 +67,12 @@ export class TypeOrmUserRepository extends UserRepository {
   async list(tenantId: string): Promise<User[]> {
     const rows = await this.session.reader.getRepository(UserTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } });
     return rows.map((row) => User.restore(row));
+  }
+
+  async page(tenantId: string, query: ListQuery): Promise<Page<User>> {
+    const rows = this.session.reader.createQueryBuilder(UserTable, 'user').where({ tenantId });
+    if (query.filters.role !== undefined) rows.andWhere({ role: query.filters.role });
+    return mapPage(await pageOf(rows, USER_LIST, query), (row) => User.restore(row));
   }
 }
 

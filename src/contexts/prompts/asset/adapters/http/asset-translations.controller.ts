@@ -1,8 +1,10 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
+import { ASSET_TRANSLATION_LIST } from '../../application/asset-translation-repository.port';
 import type { CreateAssetTranslation } from '../../application/create-asset-translation';
 import type { DeleteAssetTranslation } from '../../application/delete-asset-translation';
 import type { AssetTranslationAddress, LocatedAssetTranslation, ReadAssetTranslations } from '../../application/read-asset-translations';
@@ -48,6 +50,7 @@ export class AssetTranslationsController extends Controller {
   @Get()
   @Security('bearer', ['asset:read'])
   @Audit(ASSET_TRANSLATION_AUDIT.list)
+  @Extension('x-list', ASSET_TRANSLATION_LIST)
   async list(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -56,8 +59,8 @@ export class AssetTranslationsController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetTranslationDto[]> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const { version, translations } = await this.translations.list(actorOf(request), address);
-    return translations.map((each) => assetTranslationDto(each, version));
+    const page = await this.translations.list(actorOf(request), address, listQueryOf(request, ASSET_TRANSLATION_LIST));
+    return answerPage(this, request, page, ({ translation, version }) => assetTranslationDto(translation, version));
   }
 
   /**

@@ -1,7 +1,10 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { AssetTranslationRepository } from '../../application/asset-translation-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { ASSET_TRANSLATION_LIST, AssetTranslationRepository } from '../../application/asset-translation-repository.port';
 import { AssetTranslation, AssetTranslationTaken, type AssetTranslationState } from '../../domain/asset-translation';
 import { AssetVersionNotFound } from '../../domain/asset-version-errors';
 import { AssetTranslationTextTable } from './asset-translation-text.table';
@@ -51,6 +54,13 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
       .getRepository(AssetTranslationTable)
       .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
     return rows.map((row) => AssetTranslation.restore(row));
+  }
+
+  async page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<AssetTranslation>> {
+    const { state } = query.filters;
+    const rows = this.session.reader.createQueryBuilder(AssetTranslationTable, 'translation').where({ tenantId, versionId });
+    if (state !== undefined) rows.andWhere(`translation.sourceHash ${state === 'current' ? '=' : '<>'} :sourceHash`, { sourceHash });
+    return mapPage(await pageOf(rows, ASSET_TRANSLATION_LIST, query), (row) => AssetTranslation.restore(row));
   }
 
   async asOf(tenantId: string, versionId: string, at: Date): Promise<AssetTranslation[]> {

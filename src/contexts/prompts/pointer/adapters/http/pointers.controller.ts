@@ -1,10 +1,12 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
+import { Body, Controller, Extension, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { MovePointer } from '../../application/move-pointer';
 import type { ReadPointers } from '../../application/read-pointers';
+import { POINTER_LIST } from '../../application/pointer-repository.port';
 import { POINTER_AUDIT } from '../../domain/pointer-audit';
 import { pointerDto, type MovePointerDto, type PointerDto } from './pointers.dto';
 
@@ -22,9 +24,10 @@ export class PointersController extends Controller {
   @Get()
   @Security('bearer', ['pointer:read'])
   @Audit(POINTER_AUDIT.list)
+  @Extension('x-list', POINTER_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<PointerDto[]> {
-    const pointers = await this.pointers.list(actorOf(request), projectId, environmentId);
-    return pointers.map(pointerDto);
+    const page = await this.pointers.list(actorOf(request), projectId, environmentId, listQueryOf(request, POINTER_LIST));
+    return answerPage(this, request, page, pointerDto);
   }
 
   /** Points the environment at a version of the prompt; a draft becomes active with it. */

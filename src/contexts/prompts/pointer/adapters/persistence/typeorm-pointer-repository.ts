@@ -1,7 +1,10 @@
 import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { PointerRepository } from '../../application/pointer-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { POINTER_LIST, PointerRepository } from '../../application/pointer-repository.port';
 import { Pointer, type PointerState } from '../../domain/pointer';
 import { PointerTable } from './pointer.table';
 
@@ -29,11 +32,9 @@ export class TypeOrmPointerRepository extends PointerRepository {
     return row && Pointer.restore(row);
   }
 
-  async list(tenantId: string, environmentId: string): Promise<Pointer[]> {
-    const rows = await this.session.reader
-      .getRepository(PointerTable)
-      .find({ where: { tenantId, environmentId }, order: { promptSlug: 'ASC', id: 'ASC' } });
-    return rows.map((row) => Pointer.restore(row));
+  async page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>> {
+    const rows = this.session.reader.createQueryBuilder(PointerTable, 'pointer').where({ tenantId, environmentId });
+    return mapPage(await pageOf(rows, POINTER_LIST, query), (row) => Pointer.restore(row));
   }
 
   async ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]> {

@@ -1,13 +1,15 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Get, Patch, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreatePrompt } from '../../application/create-prompt';
 import type { DeletePrompt } from '../../application/delete-prompt';
 import type { ReadPrompts } from '../../application/read-prompts';
 import type { UpdatePrompt } from '../../application/update-prompt';
 import { lenientTags } from '../../domain/prompt';
+import { PROMPT_LIST } from '../../application/prompt-repository.port';
 import { PROMPT_AUDIT } from '../../domain/prompt-audit';
 import { lenientPromptType } from '../../domain/prompt-type';
 import {
@@ -64,9 +66,10 @@ export class PromptsController extends Controller {
   @Get()
   @Security('bearer', ['prompt:read'])
   @Audit(PROMPT_AUDIT.list)
+  @Extension('x-list', PROMPT_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<PromptListItemDto[]> {
-    const prompts = await this.prompts.list(actorOf(request), projectId);
-    return prompts.map((each) => listItemDto(each, projectId));
+    const page = await this.prompts.list(actorOf(request), projectId, listQueryOf(request, PROMPT_LIST));
+    return answerPage(this, request, page, (each) => listItemDto(each, projectId));
   }
 
   /**

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Req
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { ActivateVersion } from '../../application/activate-version';
@@ -13,6 +14,7 @@ import type { ReadVersions } from '../../application/read-versions';
 import type { RestoreVersion } from '../../application/restore-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
+import { VERSION_LIST } from '../../application/version-repository.port';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import { addressOf } from './version-address';
 import {
@@ -76,9 +78,10 @@ export class VersionsController extends Controller {
   @Get()
   @Security('bearer', ['version:read'])
   @Audit(VERSION_AUDIT.list)
+  @Extension('x-list', VERSION_LIST)
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<VersionDto[]> {
-    const versions = await this.versions.list(actorOf(request), projectId, promptId);
-    return versions.map(({ version, isActive }) => versionDto(version, promptId, isActive));
+    const page = await this.versions.list(actorOf(request), projectId, promptId, listQueryOf(request, VERSION_LIST));
+    return answerPage(this, request, page, ({ version, isActive }) => versionDto(version, promptId, isActive));
   }
 
   /**

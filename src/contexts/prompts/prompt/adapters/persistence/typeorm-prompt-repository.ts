@@ -1,10 +1,19 @@
+import { In } from 'typeorm';
 import { TagNotFound } from '#contexts/catalog/index';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { PROMPT_LIST, PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
 import { Prompt, PromptInUse, PromptTaken, type PromptState } from '../../domain/prompt';
 import { PromptTagTable } from './prompt-tag.table';
 import { PromptTable } from './prompt.table';
+
+const ITS_TAGS = 'SELECT 1 FROM prompts_prompt_tag g WHERE g.tenant_id = prompt.tenant_id AND g.prompt_id = prompt.id';
+const ITS_VERSIONS = 'SELECT 1 FROM prompts_version v WHERE v.tenant_id = prompt.tenant_id AND v.prompt_id = prompt.id';
+const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = v.tenant_id AND t.version_id = v.id';
+const IN_LANGUAGE = `(LOWER(v.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 
 export class TypeOrmPromptRepository extends PromptRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -44,11 +53,14 @@ export class TypeOrmPromptRepository extends PromptRepository {
     return rows.map((row) => Prompt.restore(row));
   }
 
-  async list(tenantId: string, projectId: string): Promise<Prompt[]> {
-    const rows = await this.session.reader
-      .getRepository(PromptTable)
-      .find({ where: { tenantId, projectId }, order: { createdAt: 'ASC', id: 'ASC' } });
-    return rows.map((row) => Prompt.restore(row));
+  async page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>> {
+    const { type, status, language } = query.filters;
+    const rows = this.session.reader.createQueryBuilder(PromptTable, 'prompt').where({ tenantId, projectId });
+    if (tagId !== null) rows.andWhere(`EXISTS (${ITS_TAGS} AND g.tag_id = :tagId)`, { tagId });
+    if (type !== undefined) rows.andWhere({ type });
+    if (status !== undefined) rows.andWhere(`EXISTS (${ITS_VERSIONS} AND v.status = :status)`, { status });
+    if (language !== undefined) rows.andWhere(`EXISTS (${ITS_VERSIONS} AND ${IN_LANGUAGE})`, { language: language.toLowerCase() });
+    return mapPage(await pageOf(rows, PROMPT_LIST, query), (row) => Prompt.restore(row));
   }
 
   async tagIds(tenantId: string, promptId: string): Promise<string[]> {
@@ -56,9 +68,10 @@ export class TypeOrmPromptRepository extends PromptRepository {
     return rows.map((each) => each.tagId);
   }
 
-  tagsOfProject(tenantId: string, projectId: string): Promise<PromptTag[]> {
+  tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<PromptTag[]> {
     const select = { promptId: true, tagId: true };
-    return this.session.reader.getRepository(PromptTagTable).find({ select, where: { tenantId, projectId } });
+    const where = { tenantId, projectId, ...(promptIds && { promptId: In([...promptIds]) }) };
+    return this.session.reader.getRepository(PromptTagTable).find({ select, where });
   }
 
   async setTags({ state: { tenantId, projectId, id: promptId } }: Prompt, tagIds: readonly string[]): Promise<void> {

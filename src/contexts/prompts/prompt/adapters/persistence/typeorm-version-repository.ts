@@ -1,7 +1,10 @@
 import { In, type FindOptionsWhere } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { VersionRepository, type VersionTag } from '../../application/version-repository.port';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import { VERSION_LIST, VersionRepository, type VersionTag } from '../../application/version-repository.port';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionTaken } from '../../domain/version-errors';
@@ -9,6 +12,8 @@ import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
+const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
+const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 
 export class TypeOrmVersionRepository extends VersionRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -113,9 +118,18 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return rows.map(restored);
   }
 
-  tagsOfProject(tenantId: string, projectId: string): Promise<VersionTag[]> {
+  async page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Version>> {
+    const { status, language } = query.filters;
+    const rows = this.session.reader.createQueryBuilder(VersionTable, 'version').where({ tenantId, promptId });
+    if (status !== undefined) rows.andWhere({ status });
+    if (language !== undefined) rows.andWhere(IN_LANGUAGE, { language: language.toLowerCase() });
+    return mapPage(await pageOf(rows, VERSION_LIST, query), restored);
+  }
+
+  tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]> {
     const select = { id: true, promptId: true, versionTag: true };
-    return this.session.reader.getRepository(VersionTable).find({ select, where: { tenantId, projectId }, order: NEWEST_FIRST });
+    const where = { tenantId, projectId, ...(promptIds && { promptId: In([...promptIds]) }) };
+    return this.session.reader.getRepository(VersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
   async activeTags(tenantId: string, promptId: string): Promise<string[]> {
