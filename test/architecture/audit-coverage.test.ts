@@ -157,7 +157,12 @@ describe('the audit coverage of the API', () => {
         operation: 'Structures_load',
         action: 'prompt.create',
         at: ['walk'],
-        body: { prompt: { name: 'Loaded' }, version: { promptText: 'Hi {{asset:a}}' }, assets: [{ key: 'a', value: 'x' }], tags: ['loaded'] },
+        body: {
+          prompt: { name: 'Loaded' },
+          version: { promptText: 'Hi {{asset:a}}' },
+          assets: [{ key: 'a', value: 'x' }],
+          tags: ['loaded'],
+        },
       },
       { operation: 'Prompts_update', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'x' } },
       { operation: 'Prompts_replace', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'y' } },

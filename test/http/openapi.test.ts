@@ -50,6 +50,7 @@ const CONTRACT = [
   ...crud('/api/projects/{projectId}/cultural-data', '/api/projects/{projectId}/cultural-data/{culturalDataId}'),
   ...crud('/api/projects/{projectId}/rag-document-metadata', '/api/projects/{projectId}/rag-document-metadata/{metadataId}'),
   ...crud('/api/projects/{projectId}/prompts', '/api/projects/{projectId}/prompts/{id}'),
+  'POST /api/projects/{projectId}/prompts/load-structure',
   'PUT /api/projects/{projectId}/prompts/{id}',
   ...crud('/api/projects/{projectId}/prompts/{promptId}/versions', '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}'),
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/request-publish',

@@ -84,10 +84,13 @@ export interface LoadStructureDto {
 
 const DEFAULT_LANGUAGE = 'en-US';
 
-export const structureOf = ({ prompt, version, languageCode, assets, tags }: LoadStructureDto): Omit<
-  LoadStructureCommand,
-  'actor' | 'project'
-> => ({
+export const structureOf = ({
+  prompt,
+  version,
+  languageCode,
+  assets,
+  tags,
+}: LoadStructureDto): Omit<LoadStructureCommand, 'actor' | 'project'> => ({
   name: prompt.name,
   description: prompt.description ?? null,
   type: prompt.type ?? 'USER',
