@@ -84,6 +84,7 @@ import { TagTable } from './tag/adapters/persistence/tag.table';
 import { TypeOrmTagRepository } from './tag/adapters/persistence/typeorm-tag-repository';
 import { CreateTag } from './tag/application/create-tag';
 import { DeleteTag } from './tag/application/delete-tag';
+import { EnsureTags } from './tag/application/ensure-tags';
 import { ReadTags } from './tag/application/read-tags';
 import { TagDirectory } from './tag/application/tag-directory';
 import { TagRepository } from './tag/application/tag-repository.port';
@@ -121,6 +122,7 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, TagRepository, TypeOrmTagRepository, [PersistenceSession]);
     bindSingleton(bind, TagDirectory, TagDirectory, [TagRepository]);
     bindUseCase(bind, CreateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindSingleton(bind, EnsureTags, EnsureTags, [TagRepository, CreateTag]);
     bindUseCase(bind, UpdateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteTag, [ProjectDirectory, TagRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadTags, ReadTags, [ProjectDirectory, TagRepository]);

@@ -4,6 +4,7 @@ import {
   CatalogReferences,
   CatalogUsage,
   ChangeRoutes,
+  EnsureTags,
   EnvironmentDirectory,
   ProjectDirectory,
   ProjectLanguages,
@@ -109,7 +110,7 @@ export const promptsModule: ContextModule = {
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
     bindSingleton(bind, ProjectModels, DirectoryProjectModels, [UsableAiModels]);
-    bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory]);
+    bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory, EnsureTags]);
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
     bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);

@@ -1,5 +1,5 @@
 import { MIGRATIONS } from '#migrations';
-import { EnvironmentDirectory, TagDirectory, UsableAiModels } from '#contexts/catalog/index';
+import { EnvironmentDirectory, EnsureTags, TagDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { Actor } from '#shared/actor';
@@ -18,6 +18,7 @@ import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persi
 import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
 import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
 import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { CreateTag } from '../../../src/contexts/catalog/tag/application/create-tag';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
 import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
@@ -103,13 +104,14 @@ export async function promptsOnSqlite() {
   }
   const outbox = new HeardOutbox();
   const environments = new TypeOrmEnvironmentRepository(session);
-  const catalogue = new DirectoryProjectCatalogue(
-    new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
-    new EnvironmentDirectory(environments),
-  );
+  const projectDirectory = new TypeOrmProjectDirectory(session, new RoleAccessPolicy());
+  const catalogue = new DirectoryProjectCatalogue(projectDirectory, new EnvironmentDirectory(environments));
   const modelRepository = new TypeOrmAiModelRepository(session);
   const tagRepository = new TypeOrmTagRepository(session);
-  const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
+  const tags = new DirectoryProjectTags(
+    new TagDirectory(tagRepository),
+    new EnsureTags(tagRepository, new CreateTag(projectDirectory, tagRepository, outbox, unitOfWork, ids, clock)),
+  );
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);
