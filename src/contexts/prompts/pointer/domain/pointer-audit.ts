@@ -1,3 +1,3 @@
 import { auditRules } from '#shared/audit';
 
-export const POINTER_AUDIT = auditRules('pointer', { move: 'medium', list: 'none' });
+export const POINTER_AUDIT = auditRules('pointer', { move: 'medium', remove: 'medium', list: 'none', history: 'none' });

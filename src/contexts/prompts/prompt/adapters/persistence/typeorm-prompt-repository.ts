@@ -46,6 +46,12 @@ export class TypeOrmPromptRepository extends PromptRepository {
     return row && Prompt.restore(row);
   }
 
+  async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.session.reader.getRepository(PromptTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    return rows.map((row) => Prompt.restore(row));
+  }
+
   async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {
     if (wanted.length === 0) return [];
     const where = wanted.map(({ projectId, slug }) => ({ tenantId, projectId, slug }));

@@ -1,0 +1,11 @@
+import { auditRules } from '#shared/audit';
+
+export const DEPLOYMENT_AUDIT = auditRules('deployment', {
+  request: 'medium',
+  approve: 'high',
+  deploy: 'high',
+  fail: 'high',
+  rollback: 'high',
+  read: 'none',
+  list: 'none',
+});
