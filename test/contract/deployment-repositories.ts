@@ -62,7 +62,8 @@ const deployment = (n: number, name: string, more: { environmentId?: string; now
     },
     RELEASABLE,
   );
-const approved = (asked: Deployment): Deployment => asked.approve(BO, new Map([[VERSION, 'abc']]), LATER);
+const approved = (asked: Deployment): Deployment =>
+  asked.approve(BO, { needed: 1, excluded: new Set(), environment: 'production', hashes: new Map([[VERSION, 'abc']]) }, LATER);
 
 /** What the repository of deployments and the history of pointers promise on every engine. */
 export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {

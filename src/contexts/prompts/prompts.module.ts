@@ -77,6 +77,7 @@ import { UpdateVersion } from './prompt/application/update-version';
 import { VersionActivation } from './prompt/application/version-activation';
 import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
+import { ReleaseRulesRepository } from './release-rules/application/release-rules-repository.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
 import { ServePromptController } from './resolution/adapters/http/serve-prompt.controller';
@@ -99,7 +100,7 @@ export const promptsModule: ContextModule = {
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
-    bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository]);
+    bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository, ReleaseRulesRepository]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 

@@ -31,6 +31,10 @@ import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/a
 import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
 import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
 import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset.table';
+import { AssetPointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/asset-pointer.table';
+import { ReleaseRulesTable } from '../../../src/contexts/prompts/release-rules/adapters/persistence/release-rules.table';
+import { TypeOrmReleaseRulesRepository } from '../../../src/contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
+import { ReleaseGate } from '../../../src/contexts/prompts/release-rules/application/release-gate';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
@@ -92,6 +96,8 @@ export async function promptsOnSqlite() {
     EnvironmentMoveTable,
     DeploymentTable,
     DeploymentItemTable,
+    AssetPointerTable,
+    ReleaseRulesTable,
     RegionTable,
     AssetTable,
     AssetVersionTable,
@@ -154,8 +160,9 @@ export async function promptsOnSqlite() {
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
   const history = new TypeOrmPointerHistory(session);
+  const rules = new TypeOrmReleaseRulesRepository(session);
   const moves = new PointerMoves(versions, activation, pointers, history, localeGate, outbox, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, moves, unitOfWork);
+  const movePointer = new MovePointer(lookup, catalogue, versions, moves, new ReleaseGate(rules, history, clock), outbox, unitOfWork);
   return {
     ...database,
     clock,
@@ -170,6 +177,7 @@ export async function promptsOnSqlite() {
     versions,
     pointers,
     history,
+    rules,
     deployments,
     moves,
     translations,

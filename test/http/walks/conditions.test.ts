@@ -12,7 +12,7 @@ jest.setTimeout(30_000);
 const READS = OPERATIONS.filter(({ method, headers }) => method === 'get' && headers.includes('If-None-Match'));
 const CHANGES = OPERATIONS.filter(({ headers }) => headers.includes('If-Match'));
 /** Actions that want more of the resource than that it is new: somebody else's approval. */
-const NOT_READY = new Set(['Deployments_approve', 'Deployments_deploy', 'Deployments_rollback']);
+const NOT_READY = new Set(['Deployments_approve', 'Deployments_deploy', 'Deployments_rollback', 'ReleaseRules_replace']);
 const STALE = `"9999-${'x'.repeat(43)}"`;
 const named = (operations: readonly Operation[]): (readonly [string, Operation])[] =>
   operations.map((operation) => [operation.id, operation] as const);

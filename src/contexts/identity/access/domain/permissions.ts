@@ -74,6 +74,8 @@ export const PERMISSIONS = {
   'change:apply': { ...MEMBER, ...EDITORS },
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
+  'release-rules:read': { ...MEMBER, ...READERS },
+  'release-rules:write': { ...MEMBER, ...PROJECT_ADMIN },
   'deployment:read': { ...MEMBER, ...READERS },
   'deployment:request': { ...ADMINS, project: ['editor', 'approver', 'admin'] },
   'deployment:approve': { ...ADMINS, ...RELEASERS },

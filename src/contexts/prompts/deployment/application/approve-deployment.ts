@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { deploymentFact } from './deployment-facts';
@@ -17,12 +18,13 @@ export interface DeploymentCommand {
   readonly expectedRevision?: ExpectedRevision;
 }
 
-/** The second pair of eyes. */
+/** The second pair of eyes, or one more where the environment's rules want several. */
 export class ApproveDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,
     private readonly deployments: DeploymentRepository,
     private readonly releasables: Releasables,
+    private readonly rules: ReleaseRulesRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -35,7 +37,18 @@ export class ApproveDeployment {
       requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
       const releasable = await this.releasables.of(actor.tenantId, located.project.id, before.items);
       const hashes = new Map([...releasable].map(([id, { contentHash }]) => [id, contentHash]));
-      const after = before.approve(actor.id, hashes, this.clock.now());
+      const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state;
+      const terms = {
+        needed: rules?.approvals ?? 1,
+        excluded: new Set(rules?.excludedApprovers),
+        environment: located.environment.name,
+        hashes,
+      };
+      const after = before.approve(actor.id, terms, this.clock.now());
+      if (after === before) {
+        this.outbox.unchanged(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after));
+        return before;
+      }
       await this.deployments.update(before, after);
       this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after));
       return after;

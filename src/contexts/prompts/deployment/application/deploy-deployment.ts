@@ -3,7 +3,9 @@ import { DomainError, StaleRevision } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { brokenGlass } from '../../pointer/application/broken-glass';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { ItemRefused } from '../domain/deployment-errors';
@@ -12,16 +14,20 @@ import type { DeploymentCommand } from './approve-deployment';
 import { deploymentFact } from './deployment-facts';
 import type { DeploymentLookup } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
-import type { ModelDirectory } from './model-directory.port';
-import type { ReleasedPrompts } from './released-prompts';
+import type { Candidate, Releasables } from './releasables';
+
+export interface DeployDeploymentCommand extends DeploymentCommand {
+  /** Sets the environment's rules and a missing approval aside; administrators only. */
+  readonly breakGlass?: BreakGlass | null;
+}
 
 /** Carries an approved deployment out: all of its items or none. */
 export class DeployDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,
     private readonly deployments: DeploymentRepository,
-    private readonly prompts: ReleasedPrompts,
-    private readonly models: ModelDirectory,
+    private readonly releasables: Releasables,
+    private readonly gate: ReleaseGate,
     private readonly moves: PointerMoves,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -29,7 +35,7 @@ export class DeployDeployment {
   ) {}
 
   /** When an item is refused the environment stays as it was, and that it failed is kept in a transaction of its own. */
-  async execute(command: DeploymentCommand): Promise<Deployment> {
+  async execute(command: DeployDeploymentCommand): Promise<Deployment> {
     try {
       return await this.unitOfWork.run(() => this.#deploy(command));
     } catch (error) {
@@ -38,38 +44,41 @@ export class DeployDeployment {
     }
   }
 
-  async #deploy({ actor, project: slug, deploymentId, expectedRevision }: DeploymentCommand): Promise<Deployment> {
+  async #deploy({ actor, project: slug, deploymentId, expectedRevision, breakGlass = null }: DeployDeploymentCommand): Promise<Deployment> {
     const located = await this.lookup.require(actor, 'deployment:deploy', slug, deploymentId);
     const { project, environment } = located;
     const open = await this.moves.open({ actor, project, environment, deploymentId });
     const before = await this.lookup.again(actor, located);
     requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
-    before.requireApproved();
-    await this.#release(open, before);
+    if (breakGlass) before.requireOpen();
+    else before.requireApproved();
+    const candidates = await this.releasables.of(actor.tenantId, project.id, before.items);
+    const aside = await this.gate.pass({
+      actor,
+      environment,
+      versions: [...candidates.values()].flatMap(({ entityId, name, versionTag }) =>
+        versionTag === null ? [] : [{ versionId: entityId, name, versionTag }],
+      ),
+      by: before.state.status === 'APPROVED' ? 'approved' : 'unapproved',
+      breakGlass,
+    });
+    if (breakGlass && aside.length > 0)
+      this.outbox.append(brokenGlass(DEPLOYMENT_AUDIT.break_glass, open, deploymentId, breakGlass, aside));
+    await this.#release(open, before, candidates);
     const after = before.deployed(open.move.number, open.move.at);
     await this.deployments.update(before, after);
     this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.deploy, actor, located, before, after));
     return after;
   }
 
-  async #release(open: OpenMove, { items }: Deployment): Promise<void> {
-    const { tenantId } = open.actor;
-    const idsOf = (type: string): string[] => items.flatMap((each) => (each.entityType === type ? (each.entityId ?? []) : []));
-    const versions = await this.prompts.of(tenantId, open.project.id, idsOf('PROMPT_VERSION'));
-    const byVersion = new Map(versions.map((each) => [each.version.state.id, each]));
-    const models = await this.models.named(tenantId, open.project.id, idsOf('AI_MODEL'));
+  async #release(open: OpenMove, { items, state }: Deployment, candidates: ReadonlyMap<string, Candidate>): Promise<void> {
     // In one order everywhere, so that two releases of the same versions to two environments do not block each other.
     for (const item of items.toSorted((a, b) => (a.entityId ?? '').localeCompare(b.entityId ?? ''))) {
-      if (item.entityType === 'AI_MODEL') {
-        // A model has no pointer: the deployment is the record that it was released.
-        if (!models.some(({ id }) => id === item.entityId)) throw refused(item, 'the AI model is gone');
-        continue;
-      }
-      const found = byVersion.get(item.entityId ?? '');
-      if (!found) throw refused(item, `version '${item.versionTag}' is gone`);
-      const { contentHash } = found.version.state;
-      if (contentHash !== item.contentHash) throw refused(item, `version '${item.versionTag}' was changed after it was approved`);
-      await orRefused(item, () => this.moves.point(open, found.prompt, found.version));
+      const found = candidates.get(item.entityId ?? '');
+      if (!found) throw refused(item, item.entityType === 'AI_MODEL' ? 'the AI model is gone' : `version '${item.versionTag}' is gone`);
+      if (state.status === 'APPROVED' && found.contentHash !== item.contentHash)
+        throw refused(item, `version '${item.versionTag}' was changed after it was approved`);
+      await orRefused(item, () => found.release(open));
     }
   }
 

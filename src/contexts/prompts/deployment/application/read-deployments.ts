@@ -52,7 +52,11 @@ export class ReadDeployments {
   }
 
   #names(actor: Actor, found: readonly Deployment[]): Promise<ReadonlyMap<string, string>> {
-    const ids = found.flatMap(({ state }) => [state.requestedBy, ...(state.approvedBy === null ? [] : [state.approvedBy])]);
+    const ids = found.flatMap(({ state }) => [
+      state.requestedBy,
+      ...(state.approvedBy === null ? [] : [state.approvedBy]),
+      ...state.approvals.map(({ by }) => by),
+    ]);
     return this.colleagues.names(actor.tenantId, ids);
   }
 }

@@ -3,6 +3,8 @@ import { wholeList } from '#shared/list';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AssetPointerMoves } from '../../pointer/application/asset-pointer-moves';
+import type { AssetPointerRepository } from '../../pointer/application/asset-pointer-repository.port';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
 import { POINTER_LIST, type PointerRepository } from '../../pointer/application/pointer-repository.port';
@@ -13,21 +15,26 @@ import type { DeploymentCommand } from './approve-deployment';
 import { deploymentFact } from './deployment-facts';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
-import type { ReleasedPrompts } from './released-prompts';
+import type { Releasables } from './releasables';
 
 export interface RollbackDeploymentCommand extends DeploymentCommand {
   readonly rollbackToDeploymentId: string;
 }
 
-/** Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes. */
+/**
+ * Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes.
+ * The environment's rules and the project's languages are not asked: what goes out again was released before.
+ */
 export class RollbackDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,
     private readonly deployments: DeploymentRepository,
-    private readonly prompts: ReleasedPrompts,
+    private readonly releasables: Releasables,
     private readonly pointers: PointerRepository,
+    private readonly assetPointers: AssetPointerRepository,
     private readonly history: PointerHistory,
     private readonly moves: PointerMoves,
+    private readonly assetMoves: AssetPointerMoves,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -64,23 +71,24 @@ export class RollbackDeployment {
 
   async #restore(open: OpenMove, move: number): Promise<void> {
     const { tenantId } = open.actor;
-    const then = await this.history.after(tenantId, open.environment.id, move);
-    const found = await this.prompts.of(
-      tenantId,
-      open.project.id,
-      then.map(({ versionId }) => versionId),
-    );
-    const byVersion = new Map(found.map((each) => [each.version.state.id, each]));
+    const environmentId = open.environment.id;
+    const then = await this.history.after(tenantId, environmentId, move);
+    const items = then.map(({ kind, versionId }) => ({ entityType: TYPES[kind], entityId: versionId }));
+    const candidates = await this.releasables.of(tenantId, open.project.id, items);
     const kept = new Set(then.map(({ entityId }) => entityId));
-    const now = await this.pointers.page(tenantId, open.environment.id, wholeList(POINTER_LIST));
+    const now = await this.pointers.page(tenantId, environmentId, wholeList(POINTER_LIST));
     for (const pointer of now.items.filter(({ state }) => !kept.has(state.promptId))) await this.moves.remove(open, pointer);
+    const assetsNow = await this.assetPointers.list(tenantId, environmentId);
+    for (const pointer of assetsNow.filter(({ state }) => !kept.has(state.assetId))) await this.assetMoves.remove(open, pointer);
     for (const { versionId, entityName, versionTag } of then.toSorted((a, b) => a.versionId.localeCompare(b.versionId))) {
-      const target = byVersion.get(versionId);
-      if (!target) throw new NotRestorable(`version '${versionTag}' of '${entityName}' is gone`);
-      await this.moves.point(open, target.prompt, target.version);
+      const candidate = candidates.get(versionId);
+      if (!candidate) throw new NotRestorable(`version '${versionTag}' of '${entityName}' is gone`);
+      await candidate.release(open);
     }
   }
 }
+
+const TYPES = { prompt: 'PROMPT_VERSION', asset: 'PROMPT_ASSET_VERSION' } as const;
 
 class NotRestorable extends DomainError {
   constructor(reason: string) {

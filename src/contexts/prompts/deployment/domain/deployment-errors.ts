@@ -36,6 +36,29 @@ export class NotDeployed extends DomainError {
   }
 }
 
+export class ExcludedApprover extends Forbidden {
+  constructor(environment: string) {
+    super(`The rules of environment '${environment}' leave the approval to others`, 'prompts.approver_excluded');
+  }
+}
+
+export class DeploymentClosed extends DomainError {
+  constructor(name: string, status: string) {
+    super('invalid', 'prompts.deployment_closed', `Deployment '${name}' is ${status}; only PENDING and APPROVED ones end early`);
+  }
+}
+
+/** What two approvers saw is not the same. */
+export class ChangedSinceApproval extends DomainError {
+  constructor(position: number) {
+    super(
+      'conflict',
+      'prompts.deployment_changed',
+      `items/${position}: the version was changed after somebody approved it; ask for it anew`,
+    );
+  }
+}
+
 /** One item cannot be released, and so none is. */
 export class ItemRefused extends DomainError {
   constructor(

@@ -1,9 +1,34 @@
 import { Validation } from '#shared/validation';
-import { NotApproved, NotDeployed, NotPending, OwnRequest } from './deployment-errors';
+import {
+  ChangedSinceApproval,
+  DeploymentClosed,
+  ExcludedApprover,
+  NotApproved,
+  NotDeployed,
+  NotPending,
+  OwnRequest,
+} from './deployment-errors';
 import { guardItems, type DeploymentItemState, type NewDeploymentItem, type Releasable } from './deployment-item';
 
 export const DEPLOYMENT_STATUSES = ['PENDING', 'APPROVED', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK', 'CANCELLED'] as const;
 export type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number];
+
+export interface Approval {
+  /** Id of the user. */
+  readonly by: string;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/** What an approval is measured by. */
+export interface ApprovalTerms {
+  readonly needed: number;
+  /** Ids of users who do not approve. */
+  readonly excluded: ReadonlySet<string>;
+  readonly environment: string;
+  /** Content of the items, by entity id. */
+  readonly hashes: ReadonlyMap<string, string | null>;
+}
 
 export interface DeploymentState {
   readonly id: string;
@@ -24,6 +49,14 @@ export interface DeploymentState {
   readonly move: number | null;
   readonly rolledBackAt: Date | null;
   readonly rollbackToId: string | null;
+  /** In their order; the last one that was needed is `approvedBy`. */
+  readonly approvals: readonly Approval[];
+  /** Who cancelled or rejected it, and why. */
+  readonly closedBy: string | null;
+  readonly closedAt: Date | null;
+  readonly closeReason: string | null;
+  /** Whether the end was a refusal; the contract has no status for that. */
+  readonly rejected: boolean;
   readonly revision: number;
   readonly updatedAt: Date;
 }
@@ -40,7 +73,19 @@ export interface NewDeployment {
   readonly now: Date;
 }
 
-export const DEPLOYMENT_FIELDS = ['name', 'description', 'status', 'environmentId', 'approvedBy', 'move', 'rollbackToId'] as const;
+export const DEPLOYMENT_FIELDS = [
+  'name',
+  'description',
+  'status',
+  'environmentId',
+  'approvals',
+  'approvedBy',
+  'move',
+  'rollbackToId',
+  'closedBy',
+  'closeReason',
+  'rejected',
+] as const;
 
 /** A reviewed move of an environment's pointers. */
 export class Deployment {
@@ -71,6 +116,11 @@ export class Deployment {
         move: null,
         rolledBackAt: null,
         rollbackToId: null,
+        approvals: [],
+        closedBy: null,
+        closedAt: null,
+        closeReason: null,
+        rejected: false,
         revision: 1,
         updatedAt: now,
       },
@@ -91,27 +141,51 @@ export class Deployment {
     return new Deployment(state, items);
   }
 
-  /** Four eyes: whoever asked for it does not approve it. What the approver saw is what may be deployed, so its hashes are kept. */
-  approve(by: string, hashes: ReadonlyMap<string, string | null>, now: Date): Deployment {
+  /**
+   * Four eyes: whoever asked for it does not approve it. What the approvers saw is what may be deployed, so its hashes are kept.
+   * Approved when enough people have; the same object when this one has already.
+   */
+  approve(by: string, { needed, excluded, environment, hashes }: ApprovalTerms, now: Date): Deployment {
     if (by === this.state.requestedBy) throw new OwnRequest(this.state.name);
     if (this.state.status !== 'PENDING') throw new NotPending(this.state.name, this.state.status);
+    if (excluded.has(by)) throw new ExcludedApprover(environment);
+    const isFirst = this.state.approvals.length === 0;
+    if (this.state.approvals.some((each) => each.by === by)) return this;
     const items = this.items.map((each) => ({ ...each, contentHash: hashes.get(each.entityId ?? '') ?? null }));
-    return this.#next({ status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
+    const changed = items.find(({ contentHash, position }) => !isFirst && contentHash !== this.items[position]?.contentHash);
+    if (changed) throw new ChangedSinceApproval(changed.position);
+    const approvals = [...this.state.approvals, { by, at: now.toISOString() }];
+    if (approvals.length < needed) return this.#next({ approvals }, now, items);
+    return this.#next({ approvals, status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
+  }
+
+  /** Ends it before it is carried out: whoever asked for it takes it back, or somebody refuses it. */
+  closed(by: string, reason: string | null, rejected: boolean, now: Date): Deployment {
+    if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') throw new DeploymentClosed(this.state.name, this.state.status);
+    const validation = new Validation('prompts.deployment_invalid');
+    const closeReason = reason === null ? null : validation.text('/reason', reason);
+    validation.done();
+    return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason, rejected }, now);
   }
 
   requireApproved(): void {
     if (this.state.status !== 'APPROVED') throw new NotApproved(this.state.name, this.state.status);
   }
 
+  /** Pending is enough where an administrator sets the approval aside. */
+  requireOpen(): void {
+    if (this.state.status !== 'PENDING') this.requireApproved();
+  }
+
   /** Carried out as the environment's move of that number. */
   deployed(move: number, now: Date): Deployment {
-    this.requireApproved();
+    this.requireOpen();
     const items = this.items.map((each) => ({ ...each, status: 'DEPLOYED' as const, deployedAt: now }));
     return this.#next({ status: 'DEPLOYED', deployedAt: now, move }, now, items);
   }
 
   failed(itemId: string, errorMessage: string, now: Date): Deployment {
-    this.requireApproved();
+    this.requireOpen();
     const items = this.items.map((each) => (each.id === itemId ? { ...each, status: 'FAILED' as const, errorMessage } : each));
     return this.#next({ status: 'FAILED' }, now, items);
   }

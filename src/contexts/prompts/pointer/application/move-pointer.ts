@@ -1,13 +1,17 @@
 import type { Actor } from '#shared/actor';
 import { Invalid } from '#shared/errors';
 import type { ExpectedRevision } from '#shared/revision';
+import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import { VersionNotFound } from '../../prompt/domain/version-errors';
+import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
 import type { Pointer } from '../domain/pointer';
+import { POINTER_AUDIT } from '../domain/pointer-audit';
+import { brokenGlass } from './broken-glass';
 import type { PointerMoves } from './pointer-moves';
 
 export interface MovePointerCommand {
@@ -18,6 +22,8 @@ export interface MovePointerCommand {
   /** A tag; `latest` is refused, since it moves by itself. */
   readonly versionTag: string;
   readonly expectedRevision?: ExpectedRevision;
+  /** Sets the environment's rules aside; administrators only. */
+  readonly breakGlass?: BreakGlass | null;
 }
 
 export interface MovedPointer {
@@ -32,6 +38,8 @@ export class MovePointer {
     private readonly catalogue: ProjectCatalogue,
     private readonly versions: VersionRepository,
     private readonly moves: PointerMoves,
+    private readonly gate: ReleaseGate,
+    private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -42,6 +50,7 @@ export class MovePointer {
     prompt: promptSlug,
     versionTag,
     expectedRevision,
+    breakGlass = null,
   }: MovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'pointer:move', slug, promptSlug);
@@ -53,6 +62,9 @@ export class MovePointer {
       const open = await this.moves.open({ actor, project, environment, deploymentId: null });
       const version = await this.versions.findByTag(actor.tenantId, prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
+      const versions = [{ versionId: version.state.id, name: promptSlug, versionTag }];
+      const aside = await this.gate.pass({ actor, environment, versions, by: 'hand', breakGlass });
+      if (breakGlass && aside.length > 0) this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, promptSlug, breakGlass, aside));
       return { pointer: await this.moves.point(open, prompt, version, expectedRevision), environment };
     });
   }

@@ -10,6 +10,8 @@ export abstract class PointerHistory {
   abstract after(tenantId: string, environmentId: string, move: number): Promise<PointerInterval[]>;
   /** What the environment pointed at at that time, by name. */
   abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
+  /** Which of these versions the environment pointed at, now or at any time. */
+  abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** All of the environment, newest first. */
   abstract list(tenantId: string, environmentId: string): Promise<PointerInterval[]>;
 }

@@ -1,9 +1,13 @@
 import type { Actor } from '#shared/actor';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import { NothingReleased } from '../../prompt/domain/version-errors';
+import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
+import { POINTER_AUDIT } from '../domain/pointer-audit';
+import { brokenGlass } from './broken-glass';
 import type { MovedPointer } from './move-pointer';
 import type { PointerMoves } from './pointer-moves';
 import type { PointerRepository } from './pointer-repository.port';
@@ -14,6 +18,8 @@ export interface RemovePointerCommand {
   readonly environmentId: string;
   readonly prompt: string;
   readonly expectedRevision?: ExpectedRevision;
+  /** Sets the environment's rules aside; administrators only. */
+  readonly breakGlass?: BreakGlass | null;
 }
 
 /** Takes a prompt out of an environment by hand. */
@@ -23,11 +29,20 @@ export class RemovePointer {
     private readonly catalogue: ProjectCatalogue,
     private readonly pointers: PointerRepository,
     private readonly moves: PointerMoves,
+    private readonly gate: ReleaseGate,
+    private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** The pointer as it was. */
-  execute({ actor, project: slug, environmentId, prompt: promptSlug, expectedRevision }: RemovePointerCommand): Promise<MovedPointer> {
+  execute({
+    actor,
+    project: slug,
+    environmentId,
+    prompt: promptSlug,
+    expectedRevision,
+    breakGlass = null,
+  }: RemovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'pointer:move', slug, promptSlug);
       const environment = await this.catalogue.environment(actor, project.id, environmentId);
@@ -35,6 +50,8 @@ export class RemovePointer {
       const pointer = await this.pointers.find(actor.tenantId, environment.id, prompt.state.id);
       requireRevision('Pointer', promptSlug, pointer?.state.revision ?? null, expectedRevision);
       if (!pointer) throw new NothingReleased(promptSlug, environment.name);
+      const aside = await this.gate.pass({ actor, environment, versions: [], by: 'hand', breakGlass });
+      if (breakGlass && aside.length > 0) this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, promptSlug, breakGlass, aside));
       await this.moves.remove(open, pointer);
       return { pointer, environment };
     });

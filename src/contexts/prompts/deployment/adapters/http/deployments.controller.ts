@@ -5,6 +5,7 @@ import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { ApproveDeployment } from '../../application/approve-deployment';
+import type { CloseDeployment } from '../../application/close-deployment';
 import type { DeployDeployment } from '../../application/deploy-deployment';
 import { DEPLOYMENT_LIST } from '../../application/deployment-repository.port';
 import type { ReadDeployments } from '../../application/read-deployments';
@@ -12,7 +13,14 @@ import type { RequestDeployment } from '../../application/request-deployment';
 import type { RollbackDeployment } from '../../application/rollback-deployment';
 import type { Deployment } from '../../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../../domain/deployment-audit';
-import { deploymentDto, type DeploymentDto, type RequestDeploymentDto, type RollbackDeploymentDto } from './deployments.dto';
+import {
+  deploymentDto,
+  type DeploymentDto,
+  type RequestDeploymentDto,
+  type RollbackDeploymentDto,
+  type CloseDeploymentDto,
+  type DeployDeploymentDto,
+} from './deployments.dto';
 
 /** Releases: reviewed moves of what an environment serves. Also found under `/api/api/projects/…/deployments`, as v1 clients ask. */
 @Route('api/projects/{projectId}/deployments')
@@ -23,6 +31,7 @@ export class DeploymentsController extends Controller {
     private readonly approveDeployment: ApproveDeployment,
     private readonly deployDeployment: DeployDeployment,
     private readonly rollbackDeployment: RollbackDeployment,
+    private readonly closeDeployment: CloseDeployment,
     private readonly deployments: ReadDeployments,
   ) {
     super();
@@ -69,7 +78,7 @@ export class DeploymentsController extends Controller {
   @Audit(DEPLOYMENT_AUDIT.approve)
   @Extension('x-conditional', true)
   async approve(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
-    const command = { actor: actorOf(request), project: projectId, deploymentId, expectedRevision: expectedRevisionOf(request) };
+    const command = commandOf(request, projectId, deploymentId);
     return this.#answer(request, projectId, 200, await this.approveDeployment.execute(command));
   }
 
@@ -82,9 +91,46 @@ export class DeploymentsController extends Controller {
   @Audit(DEPLOYMENT_AUDIT.deploy)
   @Extension('x-conditional', true)
   @SuccessResponse(201, 'Deployed')
-  async deploy(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
-    const command = { actor: actorOf(request), project: projectId, deploymentId, expectedRevision: expectedRevisionOf(request) };
+  async deploy(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Body() body: DeployDeploymentDto,
+  ): Promise<DeploymentDto> {
+    const command = { ...commandOf(request, projectId, deploymentId), breakGlass: body.breakGlass };
     return this.#answer(request, projectId, 201, await this.deployDeployment.execute(command));
+  }
+
+  /** Takes a deployment back that is pending or approved. */
+  @Post('{deploymentId}/cancel')
+  @Security('bearer', ['deployment:request'])
+  @Audit(DEPLOYMENT_AUDIT.cancel)
+  @Extension('x-conditional', true)
+  @SuccessResponse(200, 'Cancelled')
+  async cancel(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Body() body: CloseDeploymentDto,
+  ): Promise<DeploymentDto> {
+    const command = { ...commandOf(request, projectId, deploymentId), reason: body.reason ?? null, rejects: false };
+    return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
+  }
+
+  /** Refuses a deployment that is pending or approved: it is cancelled, and marked as rejected. */
+  @Post('{deploymentId}/reject')
+  @Security('bearer', ['deployment:approve'])
+  @Audit(DEPLOYMENT_AUDIT.reject)
+  @Extension('x-conditional', true)
+  @SuccessResponse(200, 'Rejected')
+  async reject(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Body() body: CloseDeploymentDto,
+  ): Promise<DeploymentDto> {
+    const command = { ...commandOf(request, projectId, deploymentId), reason: body.reason ?? null, rejects: true };
+    return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
   }
 
   /** Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes. */
@@ -100,7 +146,7 @@ export class DeploymentsController extends Controller {
     @Body() body: RollbackDeploymentDto,
   ): Promise<DeploymentDto> {
     const { rollbackToDeploymentId } = body;
-    const command = { actor: actorOf(request), project: projectId, deploymentId, expectedRevision: expectedRevisionOf(request) };
+    const command = commandOf(request, projectId, deploymentId);
     return this.#answer(request, projectId, 201, await this.rollbackDeployment.execute({ ...command, rollbackToDeploymentId }));
   }
 
@@ -109,3 +155,10 @@ export class DeploymentsController extends Controller {
     return revised(request, deployment, deploymentDto(await this.deployments.shown(actorOf(request), projectId, deployment)));
   }
 }
+
+const commandOf = (request: HttpRequest, project: string, deploymentId: string) => ({
+  actor: actorOf(request),
+  project,
+  deploymentId,
+  expectedRevision: expectedRevisionOf(request),
+});

@@ -1,3 +1,4 @@
+import type { BreakGlass } from '../../../release-rules/application/release-gate';
 import type { ShownDeployment } from '../../application/read-deployments';
 import type { DeploymentStatus } from '../../domain/deployment';
 import type { DeploymentItemState, EntityType, ItemStatus, RiskLevel } from '../../domain/deployment-item';
@@ -23,6 +24,15 @@ export interface DeploymentItemDto {
   /** @example "LOW" */
   riskLevel: RiskLevel;
   deployedAt: Date | null;
+}
+
+export interface DeploymentApprovalDto {
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d02" */
+  userId: string;
+  /** @example "Bo" */
+  name: string;
+  /** @example "2026-01-31T09:30:00.000Z" */
+  at: string;
 }
 
 /** A reviewed move of an environment's pointers. */
@@ -53,6 +63,17 @@ export interface DeploymentDto {
   rolledBackAt: Date | null;
   /** The deployment after which the environment stood as it does again. */
   rollbackToDeploymentId: string | null;
+  /** Who approved so far; several where the environment's rules want them. */
+  approvals: DeploymentApprovalDto[];
+  closedById: string | null;
+  closedAt: Date | null;
+  /**
+   * Why it was cancelled or rejected.
+   * @example "Not before the holidays"
+   */
+  closeReason: string | null;
+  /** Whether it was an approver who ended it. */
+  rejected: boolean;
   /** In the order of the request. */
   items: DeploymentItemDto[];
 }
@@ -95,6 +116,19 @@ export interface RequestDeploymentDto {
   tenantId?: unknown;
 }
 
+export interface DeployDeploymentDto {
+  breakGlass?: BreakGlass | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export interface CloseDeploymentDto {
+  /** @example "Not before the holidays" */
+  reason?: string | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
 export interface RollbackDeploymentDto {
   /**
    * An earlier deployment of the same environment that was carried out.
@@ -109,6 +143,7 @@ const GONE = '(deleted user)';
 
 export function deploymentDto({ deployment, environmentName, names }: ShownDeployment): DeploymentDto {
   const { id, name, description, status, environmentId, requestedBy, approvedBy, ...state } = deployment.state;
+  const { approvals, closedBy, closedAt, closeReason, rejected } = state;
   const { requestedAt, approvedAt, deployedAt, rolledBackAt, rollbackToId } = state;
   return {
     id,
@@ -126,6 +161,11 @@ export function deploymentDto({ deployment, environmentName, names }: ShownDeplo
     deployedAt,
     rolledBackAt,
     rollbackToDeploymentId: rollbackToId,
+    approvals: approvals.map(({ by, at }) => ({ userId: by, name: names.get(by) ?? GONE, at })),
+    closedById: closedBy,
+    closedAt,
+    closeReason,
+    rejected,
     items: deployment.items.map(itemDto),
   };
 }

@@ -2,7 +2,13 @@ import { column, table } from '#platform/persistence/column-types';
 import type { DeploymentState } from '../../domain/deployment';
 import type { DeploymentItemState } from '../../domain/deployment-item';
 
-export const DeploymentTable = table<DeploymentState>({
+/** Lists are JSON values, whose insides TypeORM must not look at; those that came before approvals were counted have none. */
+export interface DeploymentRow extends Omit<DeploymentState, 'approvals' | 'rejected'> {
+  readonly approvals: object | null;
+  readonly rejected: boolean | null;
+}
+
+export const DeploymentTable = table<DeploymentRow>({
   name: 'prompts_deployment',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
@@ -20,6 +26,11 @@ export const DeploymentTable = table<DeploymentState>({
     move: column.int('move', { nullable: true }),
     rolledBackAt: column.time('rolled_back_at', { nullable: true }),
     rollbackToId: column.id('rollback_to_id', { nullable: true }),
+    approvals: column.json('approvals', { nullable: true }),
+    closedBy: column.id('closed_by', { nullable: true }),
+    closedAt: column.time('closed_at', { nullable: true }),
+    closeReason: column.text('close_reason', { nullable: true }),
+    rejected: column.flag('rejected', { nullable: true }),
     revision: column.int('revision'),
     updatedAt: column.time('updated_at'),
   },

@@ -8,7 +8,7 @@ import { DEPLOYMENT_LIST, DeploymentRepository } from '../../application/deploym
 import { Deployment, type DeploymentState } from '../../domain/deployment';
 import { DeploymentTaken } from '../../domain/deployment-errors';
 import type { DeploymentItemState } from '../../domain/deployment-item';
-import { DeploymentItemTable, DeploymentTable } from './deployment.table';
+import { DeploymentItemTable, DeploymentTable, type DeploymentRow } from './deployment.table';
 
 export class TypeOrmDeploymentRepository extends DeploymentRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -59,16 +59,19 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
     return this.session.reader.getRepository(DeploymentTable).countBy({ tenantId, ...of });
   }
 
-  async #withItems(tenantId: string, rows: readonly DeploymentState[]): Promise<Deployment[]> {
+  async #withItems(tenantId: string, rows: readonly DeploymentRow[]): Promise<Deployment[]> {
     if (rows.length === 0) return [];
     const items = await this.session.reader
       .getRepository(DeploymentItemTable)
       .find({ where: { tenantId, deploymentId: In(rows.map(({ id }) => id)) }, order: { position: 'ASC' } });
     const byDeployment = new Map<string, DeploymentItemState[]>(rows.map(({ id }) => [id, []]));
     for (const item of items) byDeployment.get(item.deploymentId)?.push(item);
-    return rows.map((row) => Deployment.restore(row, byDeployment.get(row.id) ?? []));
+    return rows.map((row) => Deployment.restore(stateOf(row), byDeployment.get(row.id) ?? []));
   }
 }
+
+const stateOf = ({ approvals, rejected, ...row }: DeploymentRow): DeploymentState =>
+  ({ ...row, approvals: approvals ?? [], rejected: rejected ?? false }) as DeploymentState;
 
 const same = (a: DeploymentItemState | undefined, b: DeploymentItemState): boolean =>
   a?.status === b.status && a.errorMessage === b.errorMessage && a.contentHash === b.contentHash && a.deployedAt === b.deployedAt;

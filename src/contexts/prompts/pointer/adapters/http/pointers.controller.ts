@@ -62,8 +62,8 @@ export class PointersController extends Controller {
     @Path() promptId: string,
     @Body() body: MovePointerDto,
   ): Promise<PointerDto> {
-    const { versionTag } = body;
-    const command = { actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag };
+    const { versionTag, breakGlass } = body;
+    const command = { actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag, breakGlass };
     const moved = await this.movePointer.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
     return revised(request, moved.pointer, pointerDto(moved));
   }

@@ -1,3 +1,4 @@
+import type { BreakGlass } from '../../../release-rules/application/release-gate';
 import type { MovedPointer } from '../../application/move-pointer';
 import type { PointerInterval, PointerKind } from '../../domain/pointer-history';
 
@@ -56,6 +57,7 @@ export interface MovePointerDto {
    * @example "1.0.0"
    */
   versionTag: string;
+  breakGlass?: BreakGlass | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }

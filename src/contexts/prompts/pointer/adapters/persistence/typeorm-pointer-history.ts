@@ -1,4 +1,4 @@
-import { IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import { PointerHistory } from '../../application/pointer-history.port';
@@ -54,6 +54,14 @@ export class TypeOrmPointerHistory extends PointerHistory {
       { ...begun, validTo: IsNull() },
       { ...begun, validTo: MoreThan(time) },
     ]);
+  }
+
+  async everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (versionIds.length === 0) return new Set();
+    const rows = await this.session.reader
+      .getRepository(PointerHistoryTable)
+      .find({ select: { tenantId: true, id: true, versionId: true }, where: { tenantId, environmentId, versionId: In([...versionIds]) } });
+    return new Set(rows.map(({ versionId }) => versionId));
   }
 
   list(tenantId: string, environmentId: string): Promise<PointerInterval[]> {

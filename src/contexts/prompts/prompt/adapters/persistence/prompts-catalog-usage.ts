@@ -1,5 +1,6 @@
 import { CatalogUsage } from '#contexts/catalog/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { ReleaseRulesRepository } from '../../../release-rules/application/release-rules-repository.port';
 import type { DeploymentRepository } from '../../../deployment/application/deployment-repository.port';
 import { PromptTable } from './prompt.table';
 
@@ -8,6 +9,7 @@ export class PromptsCatalogUsage extends CatalogUsage {
   constructor(
     private readonly session: PersistenceSession,
     private readonly deployments: DeploymentRepository,
+    private readonly rules: ReleaseRulesRepository,
   ) {
     super();
   }
@@ -22,7 +24,11 @@ export class PromptsCatalogUsage extends CatalogUsage {
   }
 
   async ofEnvironment(tenantId: string, environmentId: string): Promise<readonly string[]> {
-    return counted(await this.deployments.count(tenantId, { environmentId }), 'deployment');
+    const followers = await this.rules.followers(tenantId, environmentId);
+    return [
+      ...counted(await this.deployments.count(tenantId, { environmentId }), 'deployment'),
+      ...(followers > 0 ? ['the rules of another environment'] : []),
+    ];
   }
 }
 

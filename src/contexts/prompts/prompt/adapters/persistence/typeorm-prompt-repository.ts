@@ -35,7 +35,8 @@ export class TypeOrmPromptRepository extends PromptRepository {
   }
 
   async remove({ state: { tenantId, id, slug, revision } }: Prompt): Promise<void> {
-    const result = await this.session.guarded({ fk_pointer_version: () => new PromptInUse(slug) }, () =>
+    const inUse = (): Error => new PromptInUse(slug);
+    const result = await this.session.guarded({ fk_pointer_version: inUse, fk_pointer_asset_version: inUse }, () =>
       this.session.writer.getRepository(PromptTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Prompt', slug);
