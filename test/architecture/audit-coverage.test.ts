@@ -185,8 +185,6 @@ describe('the audit coverage of the API', () => {
       { operation: 'Pointers_move', action: 'pointer.move', at: ['walk', '<environment>', 'mail'], body: { versionTag: '1.1.0' } },
       { operation: 'VersionListings_publish', action: 'version.request_publish', at: ['walk', 'mail', '1.1.0'] },
       { operation: 'VersionListings_unpublish', action: 'version.unpublish', at: ['walk', 'mail', '1.1.0'] },
-      { operation: 'Versions_publish', action: 'version.request_publish', at: ['walk', 'mail', '1.1.0'] },
-      { operation: 'Versions_unpublish', action: 'version.unpublish', at: ['walk', 'mail', '1.1.0'] },
       { operation: 'Pointers_remove', action: 'pointer.remove', at: ['walk', '<environment>', 'mail'] },
       {
         operation: 'Translations_create',
