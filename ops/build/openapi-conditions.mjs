@@ -61,10 +61,10 @@ function addTo(operation, method, path, paths) {
 const isSingle = (path, paths) =>
   path.endsWith('}') && paths[path]?.get !== undefined && paths[path.replace(/(?:\/by-name)?\/\{\w+\}$/u, '')]?.get !== undefined;
 
-/** Changes, moves or deletes what has a GET (or is put) there, or is an action beneath it: `…/{versionTag}/activate`. */
+/** Changes, moves or deletes what has a GET (or is put) there, or is an action beneath it that is no list: `…/{versionTag}/activate`. */
 function changesOne(operation, method, path, paths) {
   if (method !== 'post' && path.endsWith('}')) return isSingle(path, paths) || paths[path].put !== undefined;
-  const acts = method === 'patch' || (method === 'post' && operation.responses[200] !== undefined);
+  const acts = method === 'patch' || (method === 'post' && paths[path].get === undefined);
   return acts && operation['x-permission'] !== 'prompt:resolve' && isSingle(path.slice(0, path.lastIndexOf('/')), paths);
 }
 

@@ -1,4 +1,5 @@
-// Idempotency-Key on every POST that creates: secured, answered with 201, and not the serving of a text.
+// Idempotency-Key on every POST that creates: secured, answered with 201, not the serving of a text, and no action on what is
+// there already, which takes If-Match instead.
 
 import { KEY_REUSED } from './openapi-failures.mjs';
 
@@ -22,17 +23,20 @@ export function addIdempotency(document) {
     example: 'true',
   };
   for (const { post } of Object.values(document.paths)) {
-    if (!post || !isCreating(post)) continue;
+    const takesKey = post && isCreating(post);
+    delete post?.['x-idempotent'];
+    if (!takesKey) continue;
     post.parameters = [...(post.parameters ?? []), PARAMETER];
     post.responses[422] ??= KEY_REUSED;
     const good = post.responses[201] ?? post.responses[200];
     good.headers = { ...good.headers, 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } };
-    delete post['x-idempotent'];
   }
 }
 
-/** `x-idempotent` says so of one that answers 200. */
+/** `x-idempotent` says so of one that answers 200; with false one does not take it that must not run in a transaction. */
 const isCreating = (operation) =>
   operation.security.length > 0 &&
   operation['x-permission'] !== 'prompt:resolve' &&
+  operation['x-idempotent'] !== false &&
+  !operation.parameters?.some(({ name }) => name === 'If-Match') &&
   (operation.responses[201] !== undefined || operation['x-idempotent'] === true);

@@ -152,6 +152,12 @@ describe('the audit coverage of the API', () => {
       { operation: 'Projects_update', action: 'project.update', at: ['walk'], body: { description: 'on foot' } },
       { operation: 'Environments_create', action: 'environment.create', at: ['walk'], body: { name: 'live' }, keep: { environment: 'id' } },
       { operation: 'Environments_update', action: 'environment.update', at: ['walk', '<environment>'], body: { description: 'x' } },
+      {
+        operation: 'Changes_apply',
+        action: 'change_set.apply',
+        at: ['walk'],
+        body: { changes: [{ action: 'create', resource: 'prompt', body: { name: 'Changed', promptText: 'Hi' } }] },
+      },
       { operation: 'Prompts_create', action: 'prompt.create', at: ['walk'], body: { name: 'Mail', promptText: 'Hi' } },
       {
         operation: 'Structures_load',

@@ -79,6 +79,7 @@ const CONTRACT = [
 
 /** What the contract does not know. */
 const ADDED = [
+  'POST /api/projects/{projectId}/changes',
   'GET /api/projects/{projectId}/prompts/{promptId}/history',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/diff/{otherTag}',
   'POST /api/api-keys/{id}/rotate',

@@ -1,6 +1,9 @@
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 import { scratchDatabase } from '../services/services';
 
+// A fresh database of MySQL takes seconds to migrate.
+jest.setTimeout(120_000);
+
 /** What the attacks are run at: on SQLite, and where MYSQL_URL is given on a fresh database of that server. */
 export async function startAttackedApp(overrides: Parameters<typeof startTestingApp>[0] = {}): Promise<TestingApp> {
   if (!process.env.MYSQL_URL) return startTestingApp(overrides);

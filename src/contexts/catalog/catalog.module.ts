@@ -17,6 +17,10 @@ import { DeleteAiModel } from './ai-model/application/delete-ai-model';
 import { ReadAiModels } from './ai-model/application/read-ai-models';
 import { UpdateAiModel } from './ai-model/application/update-ai-model';
 import { UsableAiModels } from './ai-model/application/usable-ai-models';
+import { ChangeRouter } from './change-set/adapters/http/change-router';
+import { CatalogChangeRoutes, ChangeRoutes } from './change-set/adapters/http/change-routes';
+import { ChangesController } from './change-set/adapters/http/changes.controller';
+import { ApplyChanges } from './change-set/application/apply-changes';
 import { CulturalDataController } from './cultural-data/adapters/http/cultural-data.controller';
 import { CulturalDataTable } from './cultural-data/adapters/persistence/cultural-data.table';
 import { TypeOrmCulturalDataRepository } from './cultural-data/adapters/persistence/typeorm-cultural-data-repository';
@@ -131,6 +135,11 @@ export const catalogModule: ContextModule = {
     bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadAiModels, ReadAiModels, [ProjectDirectory, AiModelRepository]);
     bindController(bind, AiModelsController, [CreateAiModel, UpdateAiModel, DeleteAiModel, ReadAiModels]);
+
+    bindSingleton(bind, ChangeRoutes, CatalogChangeRoutes, []);
+    bindSingleton(bind, ChangeRouter, ChangeRouter, [{ serviceIdentifier: ChangeRoutes, isMultiple: true }]);
+    bindUseCase(bind, ApplyChanges, [ProjectDirectory, Outbox, UnitOfWork]);
+    bindController(bind, ChangesController, [ApplyChanges, ChangeRouter]);
 
     bindSingleton(bind, RegionRepository, TypeOrmRegionRepository, [PersistenceSession]);
     bindSingleton(bind, CulturalDataRepository, TypeOrmCulturalDataRepository, [PersistenceSession]);

@@ -3,6 +3,7 @@ import { ResourceTrail } from '#contexts/audit/index';
 import {
   CatalogReferences,
   CatalogUsage,
+  ChangeRoutes,
   EnsureTags,
   EnvironmentDirectory,
   ProjectDirectory,
@@ -29,6 +30,7 @@ import { ReadPointers } from './pointer/application/read-pointers';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectModels } from './prompt/adapters/catalog/directory-project-models';
+import { PromptChangeRoutes } from './prompt/adapters/catalog/prompt-change-routes';
 import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
 import { ProjectLanguageCatalogue } from './prompt/adapters/catalog/project-language-catalogue';
 import { HistoryController } from './prompt/adapters/http/history.controller';
@@ -103,6 +105,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
+    bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);

@@ -2,7 +2,14 @@ import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
 import { traced } from '#platform/observability/use-case-span';
 
 export type Bind = ContainerModuleLoadOptions['bind'];
-type Tokens<A extends readonly unknown[]> = { readonly [K in keyof A]: ServiceIdentifier<A[K]> };
+/** Of a dependency that is bound several times: all of them. */
+interface All<T> {
+  readonly serviceIdentifier: ServiceIdentifier<T>;
+  readonly isMultiple: true;
+}
+type Tokens<A extends readonly unknown[]> = {
+  readonly [K in keyof A]: ServiceIdentifier<A[K]> | (A[K] extends readonly (infer U)[] ? All<U> : never);
+};
 type Constructor<A extends unknown[], T> = new (...args: A) => T;
 
 /** One instance for the process; `token` is the port, or the class itself. */

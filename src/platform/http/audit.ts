@@ -19,7 +19,7 @@ interface Layer {
   readonly route?: {
     readonly path: string | readonly string[];
     readonly methods: Readonly<Record<string, boolean>>;
-    readonly stack: readonly { readonly name: string }[];
+    readonly stack: readonly { readonly name: string; readonly handle: unknown }[];
   };
   match(path: string): false | { readonly params: Readonly<Record<string, string>> };
 }
@@ -36,13 +36,33 @@ export interface AddressedRoute {
 /** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
 export function addressedRoute(request: Request): AddressedRoute | undefined {
   // Express answers HEAD by the route of GET.
-  const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
-  for (const layer of layersOf(request.app)) {
-    const matched = layer.route?.methods[method] === true && parametersIn(layer, request.path);
-    if (!layer.route || !matched) continue;
-    const { stack, path } = layer.route;
-    const secured = stack.some(({ name }) => name === 'runAuthenticationMiddleware');
-    return { rule: rules.get(stack.at(-1)?.name ?? ''), path: [path].flat()[0] ?? '', parameters: matched, secured };
+  const found = routeAt(request.app, request.method === 'HEAD' ? 'GET' : request.method, request.path);
+  if (!found) return undefined;
+  const { stack, path } = found.route;
+  const secured = stack.some(({ name }) => name === 'runAuthenticationMiddleware');
+  return { rule: rules.get(stack.at(-1)?.name ?? ''), path: [path].flat()[0] ?? '', parameters: found.parameters, secured };
+}
+
+/** What tsoa made of the controller method of a route, without what stands before it. Throws when there is no such route. */
+export function handlerAt(
+  app: Application,
+  method: string,
+  path: string,
+): { readonly handler: unknown; readonly parameters: AddressedRoute['parameters'] } {
+  const found = routeAt(app, method, path);
+  if (!found) throw new Error(`there is no route ${method} ${path}`);
+  return { handler: found.route.stack.at(-1)?.handle, parameters: found.parameters };
+}
+
+interface FoundRoute {
+  readonly route: NonNullable<Layer['route']>;
+  readonly parameters: AddressedRoute['parameters'];
+}
+
+function routeAt(app: Application, method: string, path: string): FoundRoute | undefined {
+  for (const layer of layersOf(app)) {
+    const matched = layer.route?.methods[method.toLowerCase()] === true && parametersIn(layer, path);
+    if (layer.route && matched) return { route: layer.route, parameters: matched };
   }
   return undefined;
 }

@@ -56,6 +56,11 @@ export function actorOf(request: Request): Actor {
   return actor;
 }
 
+/** Lets the inner request be made by the caller of the outer one. */
+export function actOnBehalf(inner: Request, outer: Request): void {
+  actors.set(inner, actorOf(outer));
+}
+
 /** As {@link actorOf}, for what happens before or without it. */
 export const knownActorOf = (request: Request): Actor | undefined => actors.get(request);
 

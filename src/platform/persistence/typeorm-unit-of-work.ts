@@ -78,6 +78,11 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     events.push(event);
   }
 
+  /** The events of the open unit of work so far. */
+  get collected(): readonly AuditEnvelope[] {
+    return this.#open().events ?? [];
+  }
+
   #open(): Scope {
     const scope = this.#scope.getStore();
     if (!scope) throw new Error('write outside of a unit of work');

@@ -95,7 +95,8 @@ describe('the walk of every operation on one resource, with conditions', () => {
     const current = before?.headers.etag;
     if (current === undefined) return; // what cannot be read by itself: a pointer, a member
     const changed = await ask(operation.method, path, { 'if-match': `${STALE}, ${current}` }, bodyOf(operation));
-    expect([changed.status, changed.status < 300 ? '' : changed.text]).toEqual([changed.status, '']);
-    if (operation.method !== 'delete') expect(changed.headers.etag).toMatch(/^"\d+-[\w-]{43}"$/u);
+    // The condition holds; what the state of the resource does not allow is another matter.
+    expect([changed.status, changed.status < 300 || changed.status === 409 ? '' : changed.text]).toEqual([changed.status, '']);
+    if (changed.status !== 409 && operation.method !== 'delete') expect(changed.headers.etag).toMatch(/^"\d+-[\w-]{43}"$/u);
   });
 });

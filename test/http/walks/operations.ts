@@ -69,6 +69,7 @@ const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },
   Pointers_move: { versionTag: '1.0.0' },
   Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
+  Changes_apply: { changes: [{ action: 'create', resource: 'prompt', body: { name: 'Walk {n}', promptText: 'Hi' } }] },
   Prompts_create: { name: 'Walk {n}', promptText: 'Hi' },
   Prompts_replace: { name: 'Walk {n}' },
   Regions_create: { languageCode: 'es-MX', name: 'Walk' },

@@ -71,6 +71,7 @@ export const PERMISSIONS = {
   'version:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'translation:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'translation:write': { ...MEMBER, ...EDITORS },
+  'change:apply': { ...MEMBER, ...EDITORS },
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
   'prompt:resolve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS, ...BY_KEY },

@@ -143,6 +143,7 @@ export class UsersController extends Controller {
   @Audit(USER_AUDIT.issue_reset)
   @SuccessResponse(201, 'Created')
   @Extension('x-secrets', ['token'])
+  @Extension('x-unconditional', true)
   async resetPassword(@Request() request: HttpRequest, @Path('id') userId: string): Promise<PasswordResetDto> {
     const { token, expiresAt } = await this.issueReset.execute({ actor: actorOf(request), userId });
     this.setStatus(201);

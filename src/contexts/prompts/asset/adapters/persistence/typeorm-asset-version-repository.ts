@@ -52,8 +52,10 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     if (result.affected === 0) throw staleOf(versionTag);
   }
 
-  findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null> {
-    return this.#newestOf({ tenantId, assetId, versionTag });
+  async findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null> {
+    const found = await this.#newestOf({ tenantId, assetId, versionTag });
+    // MySQL does not tell 'a' from 'a '.
+    return found?.state.versionTag === versionTag ? found : null;
   }
 
   findById(tenantId: string, id: string): Promise<AssetVersion | null> {

@@ -1,0 +1,22 @@
+import { ValidateError } from 'tsoa';
+import { RequestRefused } from '#platform/http/problem';
+import { fieldErrorsOf } from '#platform/http/validation-problem';
+import { DomainError, type FieldError } from '#shared/errors';
+
+/** The failure of one change as that of the whole: the same status and code, and which change it was. */
+export function changeFailure(index: number, error: unknown): unknown {
+  const change = `/changes/${index}`;
+  // A parameter of the route is a member of the change.
+  const within = ({ pointer, message }: FieldError): FieldError => ({
+    pointer: pointer.startsWith('?') ? change : `${change}/body${pointer}`,
+    message,
+  });
+  if (error instanceof ValidateError)
+    return new DomainError('invalid', 'request.invalid', 'invalid', fieldErrorsOf(error).map(within), { change: index });
+  if (error instanceof DomainError) {
+    const errors = error.errors.length > 0 ? error.errors.map(within) : [{ pointer: change, message: error.message }];
+    return new DomainError(error.kind, error.code, `Change ${index}: ${error.message}`, errors, { ...error.details, change: index });
+  }
+  if (error instanceof RequestRefused) return new RequestRefused(error.status, error.code, `Change ${index}: ${error.message}`);
+  return error; // of the database, which may try the whole again
+}

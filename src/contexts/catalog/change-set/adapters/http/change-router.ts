@@ -1,0 +1,71 @@
+import type { Request } from 'express';
+import { innerCall, type InnerAnswer } from '#platform/http/inner-call';
+import { Invalid, type FieldError } from '#shared/errors';
+import type { Step } from '../../application/apply-changes';
+import { changeFailure } from './change-failure';
+import type { ChangeRoute, ChangeRoutes } from './change-routes';
+import type { ChangeAction, ChangeDto, ChangeResultDto } from './changes.dto';
+
+const METHODS: Partial<Record<ChangeAction, 'PATCH' | 'DELETE'>> = { update: 'PATCH', delete: 'DELETE' };
+const OUTCOMES: Partial<Record<ChangeAction, ChangeResultDto['outcome']>> = { create: 'created', delete: 'deleted' };
+const COMMON: readonly ChangeAction[] = ['create', 'update', 'delete'];
+type Part = 'prompt' | 'asset' | 'version' | 'id';
+
+/** Turns changes into calls of the routes that make them: the same bodies, the same checks, the same answers. */
+export class ChangeRouter {
+  readonly #routes: ReadonlyMap<string, ChangeRoute>;
+
+  constructor(all: readonly ChangeRoutes[]) {
+    this.#routes = new Map(all.flatMap(({ routes }) => Object.entries(routes)));
+  }
+
+  /** Throws Invalid with everything that the changes lack to be addressed. */
+  steps(request: Request, project: string, changes: readonly ChangeDto[]): Step<ChangeResultDto>[] {
+    const faults: FieldError[] = [];
+    const calls = changes.map((change, index) => {
+      const path = this.#pathOf(change, (member, message) => faults.push({ pointer: `/changes/${index}/${member}`, message }));
+      return { change, index, path: `/api/projects/${encodeURIComponent(project)}/${path}` };
+    });
+    if (faults.length > 0) throw new Invalid('request.invalid', faults);
+    return calls.map(({ change, index, path }) => ({ perform: () => this.#perform(request, change, index, path) }));
+  }
+
+  #pathOf(change: ChangeDto, fail: (member: string, message: string) => void): string {
+    const route = this.#routes.get(change.resource);
+    if (!route) {
+      fail('resource', `resource '${change.resource}' cannot be changed here`);
+      return '';
+    }
+    const { action, resource } = change;
+    const isCommon = COMMON.includes(action);
+    if (!isCommon && !route.actions?.includes(action)) fail('action', `action '${action}' is not one of resource '${resource}'`);
+    const path = action === 'create' ? route.path.slice(0, route.path.lastIndexOf('/')) : route.path;
+    return `${path}${isCommon ? '' : `/${action}`}`.replace(/\{(\w+)\}/gu, (_all, part: Part) => {
+      const value = change[part] ?? '';
+      if (value === '') fail(part, `${part} is required`);
+      return encodeURIComponent(value);
+    });
+  }
+
+  async #perform(request: Request, change: ChangeDto, index: number, path: string): Promise<ChangeResultDto> {
+    const { action, resource, ifMatch, body = {} } = change;
+    const headers: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
+    const call = { method: METHODS[action] ?? ('POST' as const), path, body, headers };
+    const answer = await innerCall(request, call).catch((error: unknown) => {
+      throw changeFailure(index, error);
+    });
+    return {
+      action,
+      resource,
+      id: change.id ?? this.#idIn(resource, answer),
+      outcome: answer.isUnchanged ? 'unchanged' : (OUTCOMES[action] ?? 'updated'),
+      status: answer.status,
+      etag: answer.etag,
+      ...(answer.body === undefined ? {} : { body: answer.body }),
+    };
+  }
+
+  #idIn(resource: string, { body }: InnerAnswer): string {
+    return String((body as Record<string, unknown>)[this.#routes.get(resource)?.id ?? 'id']);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Extension, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import type { ApplyChanges } from '../../application/apply-changes';
+import { CHANGE_SET_AUDIT } from '../../domain/change-set-audit';
+import type { ChangeRouter } from './change-router';
+import type { AppliedChangesDto, ApplyChangesDto, ChangeResultDto } from './changes.dto';
+
+@Route('api/projects/{projectId}/changes')
+@Tags('Change sets')
+export class ChangesController extends Controller {
+  constructor(
+    private readonly applyChanges: ApplyChanges,
+    private readonly router: ChangeRouter,
+  ) {
+    super();
+  }
+
+  /**
+   * Applies up to 500 changes of this project in one transaction, all or nothing. Each asks for the permission of its own
+   * route as well, and has its own event; what a failure says of a body stands at `/changes/{index}/body`.
+   */
+  @Post()
+  @Security('bearer', ['change:apply'])
+  @Audit(CHANGE_SET_AUDIT.apply)
+  @SuccessResponse(200, 'Applied')
+  @Extension('x-idempotent', true)
+  @Extension('x-failures', [412, 422])
+  async apply(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: ApplyChangesDto): Promise<AppliedChangesDto> {
+    const steps = this.router.steps(request, projectId, body.changes);
+    const results = await this.applyChanges.execute<ChangeResultDto>({ actor: actorOf(request), project: projectId, steps });
+    return { results };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '#shared/actor';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectDirectory } from '../../project/application/project-directory.port';
+import { CHANGE_SET_AUDIT } from '../domain/change-set-audit';
+
+/** One change: it has its own use case, which asks for its own permission and joins the open unit of work. */
+export interface Step<T> {
+  perform(): Promise<T & { readonly outcome: string }>;
+}
+
+export interface ApplyChangesCommand<T> {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  /** In this order; each sees what those before it did. */
+  readonly steps: readonly Step<T>[];
+}
+
+/** Many changes of one project in one transaction, all or nothing. */
+export class ApplyChanges {
+  constructor(
+    private readonly projects: ProjectDirectory,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  execute<T>({ actor, project, steps }: ApplyChangesCommand<T>): Promise<(T & { readonly outcome: string })[]> {
+    return this.unitOfWork.run(async () => {
+      await this.projects.require(actor, project, 'change:apply');
+      const results = [];
+      for (const step of steps) results.push(await step.perform());
+      const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length;
+      const fact = {
+        rule: CHANGE_SET_AUDIT.apply,
+        actor,
+        resource: { id: project, revision: 0, projectId: project },
+        details: { changes: steps.length, unchanged },
+      };
+      if (unchanged === steps.length) this.outbox.unchanged(fact);
+      else this.outbox.append(fact);
+      return results;
+    });
+  }
+}

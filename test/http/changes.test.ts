@@ -1,0 +1,255 @@
+import type { Response } from 'supertest';
+import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { openApiDocument } from '#platform/http/docs';
+import type { AuditEnvelope } from '#shared/audit-envelope';
+import { ChangeRoutes } from '#contexts/catalog/index';
+import { TagRepository } from '#contexts/catalog/tag/application/tag-repository.port';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import { startTestingApp, type TestingApp } from './testing-app';
+
+interface Result {
+  readonly id: string;
+  readonly outcome: string;
+  readonly status: number;
+  readonly etag: string | null;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+describe('change sets over HTTP', () => {
+  let app: TestingApp;
+  /** The events of each commit. */
+  const commits: (readonly AuditEnvelope[])[] = [];
+  const project = '/api/projects/shop';
+
+  const apply = (changes: readonly object[], token = app.admin): Promise<Response> =>
+    app
+      .request('post', `${project}/changes`, token)
+      .send({ changes })
+      .then((response) => response);
+  const resultsOf = ({ status, body, text }: Response): readonly Result[] => {
+    if (status !== 200) throw new Error(text);
+    return (body as { results: Result[] }).results;
+  };
+  const names = async (collection: string): Promise<string[]> =>
+    ((await app.request('get', `${project}/${collection}`, app.admin).expect(200)).body as { name: string }[]).map((each) => each.name);
+  const createTag = (name: string): object => ({ action: 'create', resource: 'tag', body: { name } });
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    (app.product.container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((events) => commits.push(events));
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+  });
+  afterAll(() => app.stop());
+  beforeEach(() => commits.splice(0));
+
+  it('creates, updates and deletes what a project has, in order and in one transaction', async () => {
+    const results = resultsOf(
+      await apply([
+        { action: 'create', resource: 'region', body: { languageCode: 'es-MX', name: 'Mexico' } },
+        { action: 'create', resource: 'cultural-data', body: { key: 'greeting', regionId: 'es-MX' } },
+        { action: 'update', resource: 'cultural-data', id: 'greeting', body: { style: 'formal' } },
+        { action: 'create', resource: 'rag-document', body: { documentName: 'law' } },
+        { action: 'create', resource: 'ai-model', body: { name: 'sonnet' } },
+        { action: 'create', resource: 'environment', body: { name: 'live' } },
+        createTag('core'),
+        { action: 'create', resource: 'prompt', body: { name: 'Mail', promptText: 'Hi', tags: ['core'] } },
+        { action: 'create', resource: 'version', prompt: 'mail', body: { versionTag: '1.1.0', promptText: 'Hello', languageCode: 'en' } },
+        {
+          action: 'create',
+          resource: 'translation',
+          prompt: 'mail',
+          version: '1.1.0',
+          body: { languageCode: 'fr-FR', promptText: 'Salut' },
+        },
+        { action: 'update', resource: 'translation', prompt: 'mail', version: '1.1.0', id: 'fr-FR', body: { promptText: 'Bonjour' } },
+        { action: 'update', resource: 'version', prompt: 'mail', id: '1.1.0', body: { promptText: 'Hello you' } },
+        { action: 'update', resource: 'prompt', id: 'mail', body: { name: 'Mail' } },
+        { action: 'create', resource: 'asset', prompt: 'mail', body: { key: 'sign', name: 'Sign', initialValue: 'Yours' } },
+        { action: 'update', resource: 'asset', prompt: 'mail', id: 'sign', body: { name: 'Signature' } },
+        {
+          action: 'create',
+          resource: 'asset-version',
+          prompt: 'mail',
+          asset: 'sign',
+          body: { value: 'Bye', versionTag: '1.1.0', languageCode: 'en' },
+        },
+        {
+          action: 'create',
+          resource: 'asset-translation',
+          prompt: 'mail',
+          asset: 'sign',
+          version: '1.1.0',
+          body: { languageCode: 'de-DE', value: 'Gruß' },
+        },
+        { action: 'delete', resource: 'asset-translation', prompt: 'mail', asset: 'sign', version: '1.1.0', id: 'de-DE' },
+        { action: 'activate', resource: 'version', prompt: 'mail', id: '1.1.0' },
+        { action: 'delete', resource: 'version', prompt: 'mail', id: '1.0.0' },
+        { action: 'delete', resource: 'region', id: 'es-MX' },
+      ]),
+    );
+    // What has an id of its own is told by its length.
+    expect(results.map(({ id, status, outcome }) => `${id.length > 30 ? 'id' : id} ${status} ${outcome}`)).toEqual([
+      'es-MX 201 created',
+      'greeting 201 created',
+      'greeting 200 updated',
+      ...Array.from({ length: 4 }, () => 'id 201 created'),
+      'mail 201 created',
+      '1.1.0 201 created',
+      'fr-FR 201 created',
+      'fr-FR 200 updated',
+      '1.1.0 200 updated',
+      'mail 200 unchanged',
+      'sign 201 created',
+      'sign 200 updated',
+      '1.1.0 201 created',
+      'de-DE 201 created',
+      'de-DE 200 deleted',
+      '1.1.0 200 updated',
+      '1.0.0 200 deleted',
+      'es-MX 204 deleted',
+    ]);
+    expect(commits).toHaveLength(1);
+    const actions = commits[0]?.map(({ action }) => action) ?? [];
+    expect(actions).toEqual(expect.arrayContaining(['region.create', 'prompt.create', 'version.delete', 'translation.update']));
+    expect(actions.at(-1)).toBe('change_set.apply');
+    const read = await app.request('get', `${project}/prompts/mail/versions/1.1.0`, app.admin).expect(200);
+    expect(read.body).toMatchObject({ promptText: 'Hello you' });
+    expect(results[7]?.body).toMatchObject({ id: 'mail', name: 'Mail' });
+    expect(results[18]?.etag).toBe(read.headers.etag);
+  });
+
+  it('knows the routes of all that it says it can change', () => {
+    const { paths } = openApiDocument() as { paths: Record<string, Record<string, unknown>> };
+    const forms = new Map(Object.entries(paths).map(([path, item]) => [path.replaceAll(/\{\w+\}/gu, '{}'), Object.keys(item)]));
+    const routes = app.product.container.getAll(ChangeRoutes).flatMap((each) => Object.values(each.routes));
+    for (const { path, actions = [] } of routes) {
+      const one = `/api/projects/{}/${path.replaceAll(/\{\w+\}/gu, '{}')}`;
+      expect([one, forms.get(one)]).toEqual([one, expect.arrayContaining(['get', 'patch', 'delete'])]);
+      for (const action of actions) expect(forms.get(`${one}/${action}`)).toEqual(['post']);
+      expect(forms.get(one.slice(0, one.lastIndexOf('/')))).toEqual(expect.arrayContaining(['post']));
+    }
+    expect(routes.length).toBeGreaterThan(8);
+  });
+
+  it('takes 500 changes, with an event of each and one of the set, and no more than that', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => createTag(`many-${index}`));
+    expect(resultsOf(await apply(many))).toHaveLength(500);
+    expect(commits).toHaveLength(1);
+    expect(commits[0]?.filter(({ action }) => action === 'tag.create')).toHaveLength(500);
+    expect(commits[0]).toHaveLength(501);
+    expect(commits[0]?.at(-1)?.details).toEqual({ changes: 500, unchanged: 0 });
+    for (const changes of [[], [...many, createTag('more')]]) expect((await apply(changes)).status).toBe(400);
+  }, 60_000);
+
+  it('keeps nothing when the last one fails, and says which it was, with its own status and code', async () => {
+    const before = await names('tags');
+    const failure = await apply([createTag('first'), createTag('second'), createTag('first')]);
+    expect(failure.body).toMatchObject({
+      statusCode: 409,
+      code: 'catalog.tag_taken',
+      change: 2,
+      errors: [{ pointer: '/changes/2' }],
+    });
+    expect(await names('tags')).toEqual(before);
+    const recorded = commits.flat().map(({ action, outcome }) => `${action} ${outcome}`);
+    expect(recorded).toEqual(['change_set.apply denied']);
+
+    const missing = await apply([createTag('first'), { action: 'delete', resource: 'version', prompt: 'nix', id: '1.0.0' }]);
+    expect(missing.body).toMatchObject({ statusCode: 404, code: 'prompt.not_found', change: 1 });
+    expect(await names('tags')).toEqual(before);
+  });
+
+  it('checks the bodies as their own routes do', async () => {
+    const answer = await apply([createTag('fine'), { action: 'create', resource: 'tag', body: { name: 5, color: 'red' } }]);
+    expect(answer.body).toMatchObject({ statusCode: 400, code: 'request.invalid', change: 1 });
+    expect((answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '/changes/1/body/color',
+      '/changes/1/body/name',
+    ]);
+    const domain = await apply([{ action: 'create', resource: 'environment', body: { name: ' ' } }]);
+    expect(domain.body).toMatchObject({
+      statusCode: 400,
+      code: 'catalog.environment_invalid',
+      errors: [{ pointer: '/changes/0/body/name' }],
+    });
+    expect(await names('tags')).not.toContain('fine');
+  });
+
+  it('does the whole again after a deadlock, with each event once', async () => {
+    const tags = app.product.container.get(TagRepository);
+    const deadlock = Object.assign(new Error('deadlock'), { driverError: { errno: 1213 } });
+    const real = tags.add.bind(tags);
+    const add = jest.spyOn(tags, 'add').mockImplementationOnce(real).mockRejectedValueOnce(deadlock);
+    expect(resultsOf(await apply([createTag('again-1'), createTag('again-2')]))).toHaveLength(2);
+    expect(add).toHaveBeenCalledTimes(4);
+    add.mockRestore();
+    expect(commits.map((each) => each.map(({ action }) => action))).toEqual([['tag.create', 'tag.create', 'change_set.apply']]);
+    expect((await names('tags')).filter((each) => each.startsWith('again-'))).toEqual(['again-1', 'again-2']);
+  });
+
+  it('says of all changes at once what they lack to be addressed', async () => {
+    const answer = await apply([
+      { action: 'update', resource: 'tag', body: {} },
+      { action: 'create', resource: 'translation', prompt: 'mail', body: {} },
+      { action: 'delete', resource: 'version', prompt: '', id: '' },
+      { action: 'activate', resource: 'tag', id: 'x' },
+    ]);
+    expect((answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)).toEqual([
+      '/changes/0/id',
+      '/changes/1/version',
+      '/changes/2/prompt',
+      '/changes/2/id',
+      '/changes/3/action',
+    ]);
+    expect((await apply([{ action: 'create', resource: 'pointer', body: {} }])).status).toBe(400);
+  });
+
+  it('changes only the state that ifMatch names', async () => {
+    const [made] = resultsOf(await apply([createTag('matched')]));
+    const update = (ifMatch: string, description: string): object => ({
+      action: 'update',
+      resource: 'tag',
+      id: made?.id,
+      ifMatch,
+      body: { description },
+    });
+    const [changed] = resultsOf(await apply([update(made?.etag ?? '', 'one')]));
+    expect(changed?.outcome).toBe('updated');
+    const stale = await apply([createTag('beside'), update(made?.etag ?? '', 'two')]);
+    expect(stale.body).toMatchObject({ statusCode: 412, code: 'shared.precondition_failed', change: 1, currentRevision: 2 });
+    expect(await names('tags')).not.toContain('beside');
+    expect((await apply([update('nonsense', 'x')])).body).toMatchObject({ statusCode: 400, code: 'request.malformed_condition' });
+  });
+
+  it('answers a repeated set with unchanged, and a repeated key with the stored answer', async () => {
+    const changes = [{ action: 'update', resource: 'prompt', id: 'mail', body: { description: 'again' } }];
+    const send = () => app.request('post', `${project}/changes`, app.admin).set('idempotency-key', 'set-1').send({ changes });
+    const first = await send().expect(200);
+    expect((await send().expect(200)).text).toBe(first.text);
+    commits.splice(0);
+    expect(resultsOf(await apply(changes))).toMatchObject([{ outcome: 'unchanged', status: 200 }]);
+    expect(commits[0]?.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+  });
+
+  it('asks for the permission of each change, and for its own', async () => {
+    const member = await app.userToken('user');
+    const { id } = (await app.request('get', '/api/auth/profile', member).expect(200)).body as { id: string };
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Closed' }).expect(201);
+    const grant = (role: string) => app.request('put', `/api/projects/closed/members/${id}`, app.admin).send({ role }).expect(200);
+    const send = (change: object) => app.request('post', '/api/projects/closed/changes', member).send({ changes: [change] });
+    const prompt = { action: 'create', resource: 'prompt', body: { name: 'Mail', promptText: 'Hi' } };
+    await grant('viewer');
+    await send(prompt).expect(403);
+    await grant('editor');
+    await send(prompt).expect(200);
+    expect((await send(createTag('x')).expect(403)).body).toMatchObject({ change: 0 });
+    await app
+      .request('post', `${project}/changes`, await app.userToken('prompt_consumer'))
+      .send({ changes: [prompt] })
+      .expect(403);
+    await app
+      .request('post', `${project}/changes`, await app.strangerToken())
+      .send({ changes: [prompt] })
+      .expect(404);
+  });
+});
