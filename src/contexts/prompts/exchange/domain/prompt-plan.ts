@@ -44,7 +44,9 @@ function newPrompt({ slug, name, description, type, tags, versions }: StoredProm
   const place = { prompt: slug };
   const [first, ...rest] = versions;
   const comes = first?.tag === FIRST_TAG && first.text !== '';
-  const text = comes ? { ...textBody(PROMPT_TEXT, first), ...contentOf(first) } : { promptText: STAND_IN.text, languageCode: STAND_IN.language };
+  const text = comes
+    ? { ...textBody(PROMPT_TEXT, first), ...contentOf(first) }
+    : { promptText: STAND_IN.text, languageCode: STAND_IN.language };
   // The server makes the slug of a name itself, of any length; one that is given has at most 100 characters.
   const isOwn = slugOf(name) === slug;
   const isGiven = slug.length <= LONGEST_GIVEN_SLUG;

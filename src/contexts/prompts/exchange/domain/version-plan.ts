@@ -23,7 +23,13 @@ export const newVersion = (kind: TextKind, place: Place, wanted: StoredText): Ch
 ];
 
 /** What brings the versions that are there to those that are wanted. What is fixed and differs is a conflict. */
-export function versionSteps(kind: TextKind, place: Place, wanted: readonly StoredText[], there: readonly StoredText[], steps: Steps): void {
+export function versionSteps(
+  kind: TextKind,
+  place: Place,
+  wanted: readonly StoredText[],
+  there: readonly StoredText[],
+  steps: Steps,
+): void {
   const called = (tag: string): string => [place.prompt, place.asset, tag].filter((each) => each !== undefined).join(' ');
   const known = new Map(there.map((each) => [each.tag, each]));
   for (const each of wanted) {
@@ -57,7 +63,8 @@ function changedVersion(kind: TextKind, place: Place, { wanted, old, name }: Pai
     const before = known.get(each.language);
     const address = { resource: kind.translation, ...place, version: wanted.tag } as const;
     if (!before) changes.push({ action: 'create', ...address, body: { languageCode: each.language, [kind.text]: each.text } });
-    else if (before.text !== each.text || (!each.stale && (before.stale || edited))) changes.push(translated(kind, place, wanted.tag, each));
+    else if (before.text !== each.text || (!each.stale && (before.stale || edited)))
+      changes.push(translated(kind, place, wanted.tag, each));
   }
   const languages = new Set(wanted.translations.map((each) => each.language));
   for (const { language } of old.translations) if (!languages.has(language)) extra.push(`translation ${name} ${language}`);
