@@ -21,13 +21,25 @@ import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters
 import { CreateTag } from '../../../src/contexts/catalog/tag/application/create-tag';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
+import { DeploymentItemTable, DeploymentTable } from '../../../src/contexts/prompts/deployment/adapters/persistence/deployment.table';
+import { TypeOrmDeploymentRepository } from '../../../src/contexts/prompts/deployment/adapters/persistence/typeorm-deployment-repository';
+import {
+  EnvironmentMoveTable,
+  PointerHistoryTable,
+} from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer-history.table';
 import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
 import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
 import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
 import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset.table';
+import { AssetPointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/asset-pointer.table';
+import { ReleaseRulesTable } from '../../../src/contexts/prompts/release-rules/adapters/persistence/release-rules.table';
+import { TypeOrmReleaseRulesRepository } from '../../../src/contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
+import { ReleaseGate } from '../../../src/contexts/prompts/release-rules/application/release-gate';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
+import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
+import { PointerMoves } from '../../../src/contexts/prompts/pointer/application/pointer-moves';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectModels } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
@@ -74,12 +86,18 @@ export async function promptsOnSqlite() {
     EnvironmentTable,
     TagTable,
     AiModelTable,
-    PromptTable,
     PromptTagTable,
+    PromptTable,
     VersionTable,
     TranslationTable,
     TranslationRevisionTable,
     PointerTable,
+    PointerHistoryTable,
+    EnvironmentMoveTable,
+    DeploymentTable,
+    DeploymentItemTable,
+    AssetPointerTable,
+    ReleaseRulesTable,
     RegionTable,
     AssetTable,
     AssetVersionTable,
@@ -117,6 +135,7 @@ export async function promptsOnSqlite() {
   const pointers = new TypeOrmPointerRepository(session);
   const models = new DirectoryProjectModels(new UsableAiModels(modelRepository));
   const activation = new VersionActivation(versions, outbox, clock);
+  const deployments = new TypeOrmDeploymentRepository(session);
   const translations = new TypeOrmTranslationRepository(session);
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
@@ -140,7 +159,10 @@ export async function promptsOnSqlite() {
   });
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, activation, pointers, localeGate, outbox, unitOfWork, ids, clock);
+  const history = new TypeOrmPointerHistory(session);
+  const rules = new TypeOrmReleaseRulesRepository(session);
+  const moves = new PointerMoves(versions, activation, pointers, history, localeGate, outbox, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, moves, new ReleaseGate(rules, history, clock), outbox, unitOfWork);
   return {
     ...database,
     clock,
@@ -154,6 +176,10 @@ export async function promptsOnSqlite() {
     prompts,
     versions,
     pointers,
+    history,
+    rules,
+    deployments,
+    moves,
     translations,
     lookup,
     versionLookup,

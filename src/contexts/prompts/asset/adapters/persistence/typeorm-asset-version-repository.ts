@@ -66,6 +66,10 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     return this.#newestOf({ tenantId, assetId });
   }
 
+  ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<AssetVersion[]> {
+    return this.#all({ tenantId, projectId, id: In([...ids]) }, ids.length);
+  }
+
   async newestServed(tenantId: string, assetId: string): Promise<AssetVersion | null> {
     return (await this.newestServedOf(tenantId, [assetId]))[0] ?? null;
   }
