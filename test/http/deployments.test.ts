@@ -242,6 +242,9 @@ describe('deployments over HTTP', () => {
       items: [{ entityType: 'AI_MODEL', entityId: model, status: 'DEPLOYED' }],
     });
     expect(await pointers()).toEqual(before);
+    await app.request('delete', `/api/projects/shop/aimodels/${model}`, app.admin).expect(200);
+    const listed = (await app.request('get', `${path}?limit=1`, app.admin).expect(200)).body as Deployment[];
+    expect(listed).toMatchObject([{ items: [{ entityType: 'AI_MODEL', entityId: null, versionTag: '1', status: 'DEPLOYED' }] }]);
   });
 
   it('keep their environment and their project from being deleted', async () => {

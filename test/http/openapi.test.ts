@@ -138,9 +138,7 @@ const ADDED = [
 
 /** Of the contract, and not there yet: a route that comes moves up, and a path that is misspelt does not hide. */
 const NOT_YET = [
-  /^\/api\/projects\/\{projectId\}\/deployments(?:\/|$)/u,
   /^\/api\/projects\/\{projectId\}\/prompts\/generate-structure$/u,
-  /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 

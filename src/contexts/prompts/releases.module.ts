@@ -145,7 +145,13 @@ export const releasesModule: ContextModule = {
       UnitOfWork,
     ]);
     bindUseCase(bind, CloseDeployment, [DeploymentLookup, DeploymentRepository, Outbox, UnitOfWork, Clock]);
-    bindSingleton(bind, ReadDeployments, ReadDeployments, [ProjectCatalogue, DeploymentLookup, DeploymentRepository, Colleagues]);
+    bindSingleton(bind, ReadDeployments, ReadDeployments, [
+      ProjectCatalogue,
+      DeploymentLookup,
+      DeploymentRepository,
+      Colleagues,
+      ModelDirectory,
+    ]);
     bindController(bind, DeploymentsController, [
       RequestDeployment,
       ApproveDeployment,

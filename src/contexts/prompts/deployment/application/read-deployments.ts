@@ -1,11 +1,12 @@
 import type { Actor } from '#shared/actor';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import type { Deployment } from '../domain/deployment';
 import type { Colleagues } from './colleagues.port';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
+import type { ModelDirectory } from './model-directory.port';
 
 /** A deployment with the names of what it refers to. */
 export interface ShownDeployment {
@@ -13,6 +14,8 @@ export interface ShownDeployment {
   readonly environmentName: string;
   /** Names of users by their ids; who is not in the tenant any more is missing. */
   readonly names: ReadonlyMap<string, string>;
+  /** Ids of the AI models that are named and still there. */
+  readonly models: ReadonlySet<string>;
 }
 
 /** The reads of deployments: one, and those of a project. */
@@ -22,6 +25,7 @@ export class ReadDeployments {
     private readonly lookup: DeploymentLookup,
     private readonly deployments: DeploymentRepository,
     private readonly colleagues: Colleagues,
+    private readonly models: ModelDirectory,
   ) {}
 
   async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ShownDeployment>> {
@@ -31,10 +35,12 @@ export class ReadDeployments {
     const environments = new Map(reached.map(({ id, name }) => [id, name]));
     const page = await this.deployments.page(actor.tenantId, [...environments.keys()], query);
     const names = await this.#names(actor, page.items);
+    const models = await this.#models(actor, project, page.items);
     return mapPage(page, (deployment) => ({
       deployment,
       environmentName: environments.get(deployment.state.environmentId) ?? '',
       names,
+      models,
     }));
   }
 
@@ -47,8 +53,16 @@ export class ReadDeployments {
     return this.#one(actor, { ...(await this.lookup.require(actor, 'deployment:read', projectSlug, deployment.state.id)), deployment });
   }
 
-  async #one(actor: Actor, { deployment, environment }: LocatedDeployment): Promise<ShownDeployment> {
-    return { deployment, environmentName: environment.name, names: await this.#names(actor, [deployment]) };
+  async #one(actor: Actor, { project, deployment, environment }: LocatedDeployment): Promise<ShownDeployment> {
+    const [names, models] = [await this.#names(actor, [deployment]), await this.#models(actor, project, [deployment])];
+    return { deployment, environmentName: environment.name, names, models };
+  }
+
+  /** Deployments outlive the models that they released. */
+  async #models({ tenantId }: Actor, { id }: ProjectRef, found: readonly Deployment[]): Promise<ReadonlySet<string>> {
+    const items = found.flatMap((each) => each.items);
+    const ids = items.flatMap(({ entityType, entityId }) => (entityType === 'AI_MODEL' && entityId !== null ? [entityId] : []));
+    return new Set((await this.models.named(tenantId, id, ids)).map((each) => each.id));
   }
 
   #names(actor: Actor, found: readonly Deployment[]): Promise<ReadonlyMap<string, string>> {

@@ -141,7 +141,7 @@ export interface RollbackDeploymentDto {
 
 const GONE = '(deleted user)';
 
-export function deploymentDto({ deployment, environmentName, names }: ShownDeployment): DeploymentDto {
+export function deploymentDto({ deployment, environmentName, names, models }: ShownDeployment): DeploymentDto {
   const { id, name, description, status, environmentId, requestedBy, approvedBy, ...state } = deployment.state;
   const { approvals, closedBy, closedAt, closeReason, rejected } = state;
   const { requestedAt, approvedAt, deployedAt, rolledBackAt, rollbackToId } = state;
@@ -166,11 +166,12 @@ export function deploymentDto({ deployment, environmentName, names }: ShownDeplo
     closedAt,
     closeReason,
     rejected,
-    items: deployment.items.map(itemDto),
+    items: deployment.items.map((each) => itemDto(each, models)),
   };
 }
 
-function itemDto(item: DeploymentItemState): DeploymentItemDto {
+function itemDto(item: DeploymentItemState, models: ReadonlySet<string>): DeploymentItemDto {
   const { id, entityType, entityId, versionTag, status, errorMessage, changeMessage, riskLevel, deployedAt } = item;
-  return { id, entityType, entityId, versionTag, status, errorMessage, changeMessage, riskLevel, deployedAt };
+  const isGone = entityType === 'AI_MODEL' && entityId !== null && !models.has(entityId);
+  return { id, entityType, entityId: isGone ? null : entityId, versionTag, status, errorMessage, changeMessage, riskLevel, deployedAt };
 }
