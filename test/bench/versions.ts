@@ -1,3 +1,4 @@
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TABLES } from '#bootstrap/contexts';
 import { EnvironmentDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
@@ -102,7 +103,8 @@ function useCase(database: Database, audited: boolean): CreateVersion {
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);
   const models = new DirectoryProjectModels(new UsableAiModels(new TypeOrmAiModelRepository(session)));
-  return new CreateVersion(lookup, models, new TypeOrmVersionRepository(session), outbox, unitOfWork, ids, clock);
+  const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+  return new CreateVersion(lookup, models, versions, outbox, unitOfWork, ids, clock);
 }
 
 async function aPrompt(database: Database): Promise<Actor> {

@@ -1,3 +1,8 @@
+import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference/adapters/persistence/reference.table';
+import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
+import { DependentsGuard } from '#contexts/prompts/reference/application/dependents-guard';
+import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { MIGRATIONS } from '#migrations';
 import { EnvironmentDirectory, EnsureTags, TagDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
@@ -103,6 +108,8 @@ export async function promptsOnSqlite() {
     AssetVersionTable,
     AssetTranslationTable,
     AssetTranslationTextTable,
+    ReferenceTable,
+    ReferenceGateTable,
   ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
@@ -131,12 +138,13 @@ export async function promptsOnSqlite() {
     new EnsureTags(tagRepository, new CreateTag(projectDirectory, tagRepository, outbox, unitOfWork, ids, clock)),
   );
   const prompts = new TypeOrmPromptRepository(session);
-  const versions = new TypeOrmVersionRepository(session);
+  const references = new TypeOrmReferenceIndex(session);
+  const versions = new TypeOrmVersionRepository(session, references);
   const pointers = new TypeOrmPointerRepository(session);
   const models = new DirectoryProjectModels(new UsableAiModels(modelRepository));
   const activation = new VersionActivation(versions, outbox, clock);
   const deployments = new TypeOrmDeploymentRepository(session);
-  const translations = new TypeOrmTranslationRepository(session);
+  const translations = new TypeOrmTranslationRepository(session, references);
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
   const projects = new TypeOrmProjectRepository(session);
@@ -163,8 +171,11 @@ export async function promptsOnSqlite() {
   const rules = new TypeOrmReleaseRulesRepository(session);
   const moves = new PointerMoves(versions, activation, pointers, history, localeGate, outbox, ids, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, moves, new ReleaseGate(rules, history, clock), outbox, unitOfWork);
+  const dependents = new DependentsGuard(references, new FindDependents(new SqlReferrers(session)), catalogue);
   return {
     ...database,
+    dependents,
+    references,
     clock,
     ids,
     outbox,

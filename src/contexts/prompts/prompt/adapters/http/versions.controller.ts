@@ -4,24 +4,20 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { isTrue } from '#platform/http/query-flag';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
-import type { ActivateVersion } from '../../application/activate-version';
-import type { ArchiveVersion } from '../../application/archive-version';
 import type { CreateVersion } from '../../application/create-version';
 import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
-import type { RestoreVersion } from '../../application/restore-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_LIST } from '../../application/version-repository.port';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import { addressOf } from './version-address';
 import {
-  breakingReasonOf,
   translationDto,
   versionDto,
-  type ActivateVersionDto,
   type CreatedVersionDto,
   type CreateVersionDto,
   type UpdateVersionDto,
@@ -35,9 +31,6 @@ export class VersionsController extends Controller {
     private readonly createVersion: CreateVersion,
     private readonly updateVersion: UpdateVersion,
     private readonly deleteVersion: DeleteVersion,
-    private readonly activateVersion: ActivateVersion,
-    private readonly archiveVersion: ArchiveVersion,
-    private readonly restoreVersion: RestoreVersion,
     private readonly versions: ReadVersions,
     private readonly previewVersion: PreviewVersion,
   ) {
@@ -153,7 +146,10 @@ export class VersionsController extends Controller {
     );
   }
 
-  /** Deletes a version and answers it as it was. Refused while an environment points at it. */
+  /**
+   * Deletes a version and answers it as it was. Refused while an environment points at it.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
   @Delete('{versionTag}')
   @Security('bearer', ['version:write'])
   @Audit(VERSION_AUDIT.delete)
@@ -162,59 +158,13 @@ export class VersionsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
+    @Query() ifUnused?: string,
   ): Promise<VersionDto> {
-    const version = await this.deleteVersion.execute(addressOf(request, projectId, promptId, versionTag));
+    const version = await this.deleteVersion.execute({
+      ...addressOf(request, projectId, promptId, versionTag),
+      ifUnused: isTrue(ifUnused),
+    });
     return versionDto(version, promptId, false);
-  }
-
-  /**
-   * Makes a draft active: from now on it is served, and its content stays. Variables of the text that nobody declared become
-   * required strings. Refused (409, with the list) when both this version and the one it follows, the highest active one of
-   * lower semver precedence and the same major, declare variables and a required one is removed or changes its type, unless
-   * `allowBreaking` is given with a reason, which then is on the audit trail at high risk.
-   */
-  @Post('{versionTag}/activate')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.activate)
-  @SuccessResponse(200, 'Active')
-  async activate(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-    @Body() body: ActivateVersionDto,
-  ): Promise<VersionDto> {
-    const breakingReason = breakingReasonOf(body);
-    const command = { ...addressOf(request, projectId, promptId, versionTag), breakingReason };
-    return this.#answer(request, promptId, await this.activateVersion.execute(command));
-  }
-
-  /** Takes a version out of use until it is restored. Refused while an environment points at it. */
-  @Post('{versionTag}/archive')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.archive)
-  @SuccessResponse(200, 'Archived')
-  async archive(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.archiveVersion.execute(addressOf(request, projectId, promptId, versionTag)));
-  }
-
-  /** Brings an archived version back: active if it ever was, else a draft. Any other version stays as it is. */
-  @Post('{versionTag}/restore')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.restore)
-  @SuccessResponse(200, 'Restored')
-  async restore(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.restoreVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   async #answer(request: HttpRequest, promptId: string, version: Version): Promise<VersionDto> {
@@ -222,5 +172,3 @@ export class VersionsController extends Controller {
     return revised(request, version, versionDto(version, promptId, isActive));
   }
 }
-
-const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';
