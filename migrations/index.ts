@@ -11,6 +11,8 @@ import { Regions1700000000900 } from './1700000000900-regions';
 import { IdempotencyKeys1700000001100 } from './1700000001100-idempotency-keys';
 import { Assets1700000001300 } from './1700000001300-assets';
 import { Translations1700000001400 } from './1700000001400-translations';
+import { Deployments1700000001700 } from './1700000001700-deployments';
+import { ReleaseRules1700000001701 } from './1700000001701-release-rules';
 import { Backups1700000001410 } from './1700000001410-backups';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 
@@ -29,6 +31,8 @@ export const MIGRATIONS = [
   IdempotencyKeys1700000001100,
   Assets1700000001300,
   Translations1700000001400,
+  Deployments1700000001700,
+  ReleaseRules1700000001701,
   Backups1700000001410,
   PromptTags1700000001500,
 ] as const;

@@ -31,7 +31,7 @@ const REVISION_TAG = {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** Adds If-Match and 412, If-None-Match and 304, and the ETag where they belong; `x-unconditional` of an operation says no. */
+/** Adds If-Match and 412, If-None-Match and 304, and the ETag where they belong; `x-unconditional` of an operation says no, `x-conditional` of an action yes. */
 export function addConditions(document) {
   document.components.headers.RevisionETag = REVISION_TAG;
   for (const [path, item] of Object.entries(document.paths)) {
@@ -39,6 +39,7 @@ export function addConditions(document) {
       const operation = item[method];
       if (!operation['x-unconditional']) addTo(operation, method, path, document.paths);
       delete operation['x-unconditional'];
+      delete operation['x-conditional'];
     }
   }
 }
@@ -64,7 +65,7 @@ const isSingle = (path, paths) =>
 /** Changes, moves or deletes what has a GET (or is put) there, or is an action beneath it that is no list: `…/{versionTag}/activate`. */
 function changesOne(operation, method, path, paths) {
   if (method !== 'post' && path.endsWith('}')) return isSingle(path, paths) || paths[path].put !== undefined;
-  const acts = method === 'patch' || (method === 'post' && paths[path].get === undefined);
+  const acts = operation['x-conditional'] || method === 'patch' || (method === 'post' && paths[path].get === undefined);
   return acts && operation['x-permission'] !== 'prompt:resolve' && isSingle(path.slice(0, path.lastIndexOf('/')), paths);
 }
 

@@ -35,6 +35,7 @@ const PARAMETERS = {
   versionTag: 'Tag of the version',
   otherTag: 'Tag of the version to compare with, or `latest`',
   environmentId: 'Id of the environment',
+  deploymentId: 'Id of the deployment',
   sessionId: 'Id of the session',
   linkId: 'Id of the link',
   userId: 'Id of the user',

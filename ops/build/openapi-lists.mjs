@@ -15,6 +15,7 @@ const FILTERS = {
   enabled: 'Only those that are, or are not, enabled',
   language: 'Only those in this language, in any case',
   tag: 'Only those with the tag of this name',
+  environmentId: 'Only those of this environment',
   role: 'Only those with this role',
 };
 

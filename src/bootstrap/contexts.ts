@@ -5,12 +5,21 @@ import { identityModule } from '#contexts/identity/identity.module';
 import { assetsModule } from '#contexts/prompts/assets.module';
 import { backupsModule } from '#contexts/prompts/backups.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
+import { releasesModule } from '#contexts/prompts/releases.module';
 import type { ContextModule } from '#platform/container/context-module';
 import { IdempotencyKeyTable } from '#platform/idempotency/idempotency-key.table';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 
-/** Every context of the product; that of prompts has two modules. */
-export const CONTEXTS: readonly ContextModule[] = [identityModule, catalogModule, promptsModule, assetsModule, backupsModule, auditModule];
+/** Every context of the product; that of prompts has several modules. */
+export const CONTEXTS: readonly ContextModule[] = [
+  identityModule,
+  catalogModule,
+  promptsModule,
+  assetsModule,
+  releasesModule,
+  backupsModule,
+  auditModule,
+];
 
 export const TABLES: readonly EntitySchema[] = [
   OutboxTable,

@@ -91,7 +91,7 @@ const isLimit = (text: string): boolean => /^\d{1,3}$/u.test(text) && Number(tex
 
 function positionOf(cursor: string, sort: string): ListQuery['after'] {
   const [of, value, tie] = decodeCursor(cursor, 3) ?? [];
-  if (of !== sort || value === undefined || typeof tie !== 'string' || !/^[\x20-\x7e]{1,64}$/u.test(tie)) return null;
+  if (of !== sort || value === undefined || typeof tie !== 'string' || !/^[\x20-\x7e]{1,255}$/u.test(tie)) return null;
   return [value, tie];
 }
 

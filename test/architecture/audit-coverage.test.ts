@@ -146,6 +146,13 @@ describe('the audit coverage of the API', () => {
       at: ['walk', 'mail'],
       body: { versionTag, promptText: 'Hello', languageCode: 'en' },
     });
+    const deployment = (name: string): Call => ({
+      operation: 'Deployments_create',
+      action: 'deployment.request',
+      at: ['walk'],
+      body: { name, environmentId: '<next>', items: [{ entityType: 'AI_MODEL', entityId: '<model>', versionTag: '1' }] },
+      keep: { [name]: 'id' },
+    });
     /** Every operation that changes something; in this order each finds what it needs. */
     const CALLS: readonly Call[] = [
       { operation: 'Projects_create', action: 'project.create', body: { name: 'Walk' } },
@@ -167,6 +174,7 @@ describe('the audit coverage of the API', () => {
       { operation: 'Pointers_move', action: 'pointer.move', at: ['walk', '<environment>', 'mail'], body: { versionTag: '1.1.0' } },
       { operation: 'Versions_publish', action: 'version.request_publish', at: ['walk', 'mail', '1.1.0'] },
       { operation: 'Versions_unpublish', action: 'version.unpublish', at: ['walk', 'mail', '1.1.0'] },
+      { operation: 'Pointers_remove', action: 'pointer.remove', at: ['walk', '<environment>', 'mail'] },
       {
         operation: 'Translations_create',
         action: 'translation.create',
@@ -229,11 +237,45 @@ describe('the audit coverage of the API', () => {
       { operation: 'Tenants_update', action: 'tenant.update', at: ['<tenant>'], body: { name: 'Runners' } },
       { operation: 'Tenants_delete', action: 'tenant.delete', at: ['<tenant>'] },
       { operation: 'Environments_delete', action: 'environment.delete', at: ['walk', '<environment>'] },
+      {
+        operation: 'Users_create',
+        action: 'user.create',
+        body: { email: 'approver@japm.test', password: PASSWORD, name: 'Bo', role: 'admin' },
+      },
+      {
+        operation: 'Auth_login',
+        action: 'session.login',
+        body: { email: 'approver@japm.test', password: PASSWORD },
+        keep: { approver: 'access_token' },
+      },
       { operation: 'Tags_create', action: 'tag.create', at: ['walk'], body: { name: 'core' }, keep: { tag: 'id' } },
       { operation: 'Tags_update', action: 'tag.update', at: ['walk', '<tag>'], body: { description: 'x' } },
       { operation: 'Tags_delete', action: 'tag.delete', at: ['walk', '<tag>'] },
       { operation: 'AiModels_create', action: 'ai_model.create', at: ['walk'], body: { name: 'sonnet' }, keep: { model: 'id' } },
       { operation: 'AiModels_update', action: 'ai_model.update', at: ['walk', '<model>'], body: { temperature: 0.5 } },
+      { operation: 'Environments_create', action: 'environment.create', at: ['walk'], body: { name: 'next' }, keep: { next: 'id' } },
+      {
+        operation: 'ReleaseRules_replace',
+        action: 'release_rules.replace',
+        at: ['walk', '<next>'],
+        body: { freezeWindows: [{ from: '2020-01-01T00:00', to: '2020-01-02T00:00', timeZone: 'UTC', reason: 'x' }] },
+      },
+      deployment('unwanted'),
+      { operation: 'Deployments_cancel', action: 'deployment.cancel', at: ['walk', '<unwanted>'], body: { reason: 'x' } },
+      deployment('bad'),
+      { operation: 'Deployments_reject', action: 'deployment.reject', at: ['walk', '<bad>'], body: { reason: 'x' } },
+      deployment('first'),
+      { operation: 'Deployments_approve', action: 'deployment.approve', as: 'approver', at: ['walk', '<first>'] },
+      { operation: 'Deployments_deploy', action: 'deployment.deploy', at: ['walk', '<first>'] },
+      deployment('second'),
+      { operation: 'Deployments_approve', action: 'deployment.approve', as: 'approver', at: ['walk', '<second>'] },
+      { operation: 'Deployments_deploy', action: 'deployment.deploy', at: ['walk', '<second>'] },
+      {
+        operation: 'Deployments_rollback',
+        action: 'deployment.rollback',
+        at: ['walk', '<second>'],
+        body: { rollbackToDeploymentId: '<first>' },
+      },
       { operation: 'AiModels_delete', action: 'ai_model.delete', at: ['walk', '<model>'] },
       { operation: 'Regions_create', action: 'region.create', at: ['walk'], body: { languageCode: 'es-MX', name: 'Mexico' } },
       { operation: 'Regions_update', action: 'region.update', at: ['walk', 'es-MX'], body: { notes: 'x' } },

@@ -73,40 +73,40 @@ describe('change sets over HTTP', () => {
           asset: 'sign',
           body: { value: 'Bye', versionTag: '1.1.0', languageCode: 'en' },
         },
+        {
+          action: 'create',
+          resource: 'asset-translation',
+          prompt: 'mail',
+          asset: 'sign',
+          version: '1.1.0',
+          body: { languageCode: 'de-DE', value: 'Gruß' },
+        },
+        { action: 'delete', resource: 'asset-translation', prompt: 'mail', asset: 'sign', version: '1.1.0', id: 'de-DE' },
+        { action: 'activate', resource: 'version', prompt: 'mail', id: '1.1.0' },
         { action: 'delete', resource: 'version', prompt: 'mail', id: '1.0.0' },
         { action: 'delete', resource: 'region', id: 'es-MX' },
       ]),
     );
-    expect(results.map(({ id }) => id).filter((each) => each.length < 30)).toEqual([
-      'es-MX',
-      'greeting',
-      'greeting',
-      'mail',
-      '1.1.0',
-      'fr-FR',
-      'fr-FR',
-      '1.1.0',
-      'mail',
-      'sign',
-      'sign',
-      '1.1.0',
-      '1.0.0',
-      'es-MX',
-    ]);
-    expect(results.map(({ outcome, status }) => `${status} ${outcome}`)).toEqual([
-      ...['201 created', '201 created', '200 updated', '201 created', '201 created', '201 created', '201 created', '201 created'],
-      ...[
-        '201 created',
-        '201 created',
-        '200 updated',
-        '200 updated',
-        '200 unchanged',
-        '201 created',
-        '200 updated',
-        '201 created',
-        '200 deleted',
-        '204 deleted',
-      ],
+    // What has an id of its own is told by its length.
+    expect(results.map(({ id, status, outcome }) => `${id.length > 30 ? 'id' : id} ${status} ${outcome}`)).toEqual([
+      'es-MX 201 created',
+      'greeting 201 created',
+      'greeting 200 updated',
+      ...Array.from({ length: 4 }, () => 'id 201 created'),
+      'mail 201 created',
+      '1.1.0 201 created',
+      'fr-FR 201 created',
+      'fr-FR 200 updated',
+      '1.1.0 200 updated',
+      'mail 200 unchanged',
+      'sign 201 created',
+      'sign 200 updated',
+      '1.1.0 201 created',
+      'de-DE 201 created',
+      'de-DE 200 deleted',
+      '1.1.0 200 updated',
+      '1.0.0 200 deleted',
+      'es-MX 204 deleted',
     ]);
     expect(commits).toHaveLength(1);
     const actions = commits[0]?.map(({ action }) => action) ?? [];
@@ -115,16 +115,17 @@ describe('change sets over HTTP', () => {
     const read = await app.request('get', `${project}/prompts/mail/versions/1.1.0`, app.admin).expect(200);
     expect(read.body).toMatchObject({ promptText: 'Hello you' });
     expect(results[7]?.body).toMatchObject({ id: 'mail', name: 'Mail' });
-    expect(results[11]?.etag).toBe(read.headers.etag);
+    expect(results[18]?.etag).toBe(read.headers.etag);
   });
 
   it('knows the routes of all that it says it can change', () => {
     const { paths } = openApiDocument() as { paths: Record<string, Record<string, unknown>> };
     const forms = new Map(Object.entries(paths).map(([path, item]) => [path.replaceAll(/\{\w+\}/gu, '{}'), Object.keys(item)]));
     const routes = app.product.container.getAll(ChangeRoutes).flatMap((each) => Object.values(each.routes));
-    for (const { path } of routes) {
+    for (const { path, actions = [] } of routes) {
       const one = `/api/projects/{}/${path.replaceAll(/\{\w+\}/gu, '{}')}`;
       expect([one, forms.get(one)]).toEqual([one, expect.arrayContaining(['get', 'patch', 'delete'])]);
+      for (const action of actions) expect(forms.get(`${one}/${action}`)).toEqual(['post']);
       expect(forms.get(one.slice(0, one.lastIndexOf('/')))).toEqual(expect.arrayContaining(['post']));
     }
     expect(routes.length).toBeGreaterThan(8);
@@ -191,12 +192,14 @@ describe('change sets over HTTP', () => {
       { action: 'update', resource: 'tag', body: {} },
       { action: 'create', resource: 'translation', prompt: 'mail', body: {} },
       { action: 'delete', resource: 'version', prompt: '', id: '' },
+      { action: 'activate', resource: 'tag', id: 'x' },
     ]);
     expect((answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)).toEqual([
       '/changes/0/id',
       '/changes/1/version',
       '/changes/2/prompt',
       '/changes/2/id',
+      '/changes/3/action',
     ]);
     expect((await apply([{ action: 'create', resource: 'pointer', body: {} }])).status).toBe(400);
   });

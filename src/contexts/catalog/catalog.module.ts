@@ -11,6 +11,7 @@ import { UnitOfWork } from '#shared/unit-of-work.port';
 import { AiModelsController } from './ai-model/adapters/http/ai-models.controller';
 import { AiModelTable } from './ai-model/adapters/persistence/ai-model.table';
 import { TypeOrmAiModelRepository } from './ai-model/adapters/persistence/typeorm-ai-model-repository';
+import { AiModelDirectory } from './ai-model/application/ai-model-directory';
 import { AiModelRepository } from './ai-model/application/ai-model-repository.port';
 import { CreateAiModel } from './ai-model/application/create-ai-model';
 import { DeleteAiModel } from './ai-model/application/delete-ai-model';
@@ -126,6 +127,7 @@ export const catalogModule: ContextModule = {
     bindController(bind, TagsController, [CreateTag, UpdateTag, DeleteTag, ReadTags]);
 
     bindSingleton(bind, AiModelRepository, TypeOrmAiModelRepository, [PersistenceSession]);
+    bindSingleton(bind, AiModelDirectory, AiModelDirectory, [AiModelRepository]);
     bindUseCase(bind, CreateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork]);

@@ -1,3 +1,4 @@
+export { AiModelDirectory } from './ai-model/application/ai-model-directory';
 export { ChangeRoutes } from './change-set/adapters/http/change-routes';
 export { CatalogReferences } from './project/application/catalog-references.port';
 export { CatalogUsage } from './project/application/catalog-usage.port';

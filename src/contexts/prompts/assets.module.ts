@@ -14,7 +14,6 @@ import { AssetTranslationTextTable } from './asset/adapters/persistence/asset-tr
 import { AssetTranslationTable } from './asset/adapters/persistence/asset-translation.table';
 import { AssetVersionTable } from './asset/adapters/persistence/asset-version.table';
 import { AssetTable } from './asset/adapters/persistence/asset.table';
-import { NoAssetPointers } from './asset/adapters/persistence/no-asset-pointers';
 import { TypeOrmAssetRepository } from './asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from './asset/adapters/persistence/typeorm-asset-translation-repository';
 import { TypeOrmAssetVersionRepository } from './asset/adapters/persistence/typeorm-asset-version-repository';
@@ -54,7 +53,6 @@ export const assetsModule: ContextModule = {
     bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
     bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession]);
     bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession]);
-    bindSingleton(bind, AssetPointers, NoAssetPointers, []);
     bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
     bindSingleton(bind, ReadAssetVersions, ReadAssetVersions, [AssetLookup, AssetVersionRepository, AssetTranslationRepository]);
 

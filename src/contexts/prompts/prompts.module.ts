@@ -19,12 +19,8 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
-import { PointersController } from './pointer/adapters/http/pointers.controller';
-import { PointerTable } from './pointer/adapters/persistence/pointer.table';
-import { TypeOrmPointerRepository } from './pointer/adapters/persistence/typeorm-pointer-repository';
-import { MovePointer } from './pointer/application/move-pointer';
+import { DeploymentRepository } from './deployment/application/deployment-repository.port';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
-import { ReadPointers } from './pointer/application/read-pointers';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
 import { PromptChangeRoutes } from './prompt/adapters/catalog/prompt-change-routes';
@@ -74,6 +70,7 @@ import { UpdateTranslation } from './prompt/application/update-translation';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
+import { ReleaseRulesRepository } from './release-rules/application/release-rules-repository.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
 import { ServePromptController } from './resolution/adapters/http/serve-prompt.controller';
@@ -92,12 +89,11 @@ import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable, PointerTable],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
-    bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
-    bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession]);
+    bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository, ReleaseRulesRepository]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
@@ -156,25 +152,11 @@ export const promptsModule: ContextModule = {
       PreviewVersion,
     ]);
 
-    bindUseCase(bind, MovePointer, [
-      PromptLookup,
-      ProjectCatalogue,
-      VersionRepository,
-      PointerRepository,
-      LocaleGate,
-      Outbox,
-      UnitOfWork,
-      Ids,
-      Clock,
-    ]);
     bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
     bindController(bind, VersionDiffController, [CompareVersions]);
     bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
     bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
     bindController(bind, HistoryController, [ReadHistory]);
-
-    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
-    bindController(bind, PointersController, [MovePointer, ReadPointers]);
 
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);

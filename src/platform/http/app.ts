@@ -77,6 +77,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
   );
   app.use(privateAnswers);
   app.use(boundedUrl);
+  app.use(withoutAlias);
   const rateLimits = limits.enabled ? new RateLimits(limits) : undefined;
   app.locals.limits = rateLimits;
   if (rateLimits) app.use(rateLimits.byAddress);
@@ -104,6 +105,14 @@ const allowedOrigins = (origins: string): boolean | string[] =>
         .split(',')
         .map((each) => each.trim())
         .filter((each) => each !== '');
+
+/** v1 clients address deployments with the prefix twice (wire contract, 5.1). */
+const ALIAS = /^\/api(?=\/api\/projects\/[^/]+\/deployments(?:[/?]|$))/u;
+
+const withoutAlias: RequestHandler = (request, _response, next) => {
+  request.url = request.url.replace(ALIAS, '');
+  next();
+};
 
 const origin =
   (ids: Ids): RequestHandler =>

@@ -35,6 +35,11 @@ const asBuffer = {
   from: (value: unknown) => (value == null || Buffer.isBuffer(value) ? value : Buffer.from(value as ArrayBuffer)),
 };
 const asBoolean = { to: (value: unknown) => value, from: (value: unknown) => (value == null ? value : Boolean(value)) };
+// MySQL refuses to compare an ASCII column with other text: a caller's wrong id becomes one that nothing has.
+const asId = {
+  to: (value: unknown) => (typeof value === 'string' ? value.replaceAll(/[^\x20-\x7e]/gu, '?') : value),
+  from: (value: unknown) => value,
+};
 const asJson = {
   to: (value: unknown) => (value == null ? value : JSON.stringify(value)),
   from: (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value),
@@ -49,6 +54,7 @@ export const column = {
     length: 36,
     charset: 'ascii',
     collation: 'ascii_bin',
+    transformer: asId,
     ...traits,
   }),
   /** Names, slugs, tags, states, hashes: anything that is compared. */

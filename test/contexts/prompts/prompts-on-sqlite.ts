@@ -18,13 +18,25 @@ import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence
 import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
+import { DeploymentItemTable, DeploymentTable } from '../../../src/contexts/prompts/deployment/adapters/persistence/deployment.table';
+import { TypeOrmDeploymentRepository } from '../../../src/contexts/prompts/deployment/adapters/persistence/typeorm-deployment-repository';
+import {
+  EnvironmentMoveTable,
+  PointerHistoryTable,
+} from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer-history.table';
 import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
 import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
 import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
 import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset.table';
+import { AssetPointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/asset-pointer.table';
+import { ReleaseRulesTable } from '../../../src/contexts/prompts/release-rules/adapters/persistence/release-rules.table';
+import { TypeOrmReleaseRulesRepository } from '../../../src/contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
+import { ReleaseGate } from '../../../src/contexts/prompts/release-rules/application/release-gate';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
+import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
+import { PointerMoves } from '../../../src/contexts/prompts/pointer/application/pointer-moves';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
 import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
@@ -68,12 +80,18 @@ export async function promptsOnSqlite() {
     ProjectTable,
     EnvironmentTable,
     TagTable,
-    PromptTable,
     PromptTagTable,
+    PromptTable,
     VersionTable,
     TranslationTable,
     TranslationRevisionTable,
     PointerTable,
+    PointerHistoryTable,
+    EnvironmentMoveTable,
+    DeploymentTable,
+    DeploymentItemTable,
+    AssetPointerTable,
+    ReleaseRulesTable,
     RegionTable,
     AssetTable,
     AssetVersionTable,
@@ -107,6 +125,7 @@ export async function promptsOnSqlite() {
   const prompts = new TypeOrmPromptRepository(session);
   const versions = new TypeOrmVersionRepository(session);
   const pointers = new TypeOrmPointerRepository(session);
+  const deployments = new TypeOrmDeploymentRepository(session);
   const translations = new TypeOrmTranslationRepository(session);
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
@@ -130,7 +149,10 @@ export async function promptsOnSqlite() {
   });
 
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, pointers, localeGate, outbox, unitOfWork, ids, clock);
+  const history = new TypeOrmPointerHistory(session);
+  const rules = new TypeOrmReleaseRulesRepository(session);
+  const moves = new PointerMoves(versions, pointers, history, localeGate, outbox, ids, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, moves, new ReleaseGate(rules, history, clock), outbox, unitOfWork);
   return {
     ...database,
     clock,
@@ -141,6 +163,10 @@ export async function promptsOnSqlite() {
     prompts,
     versions,
     pointers,
+    history,
+    rules,
+    deployments,
+    moves,
     translations,
     lookup,
     versionLookup,

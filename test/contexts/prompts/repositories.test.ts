@@ -1,5 +1,6 @@
 import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
+import { deploymentRepositoriesKeepTheirWord } from '../../contract/deployment-repositories';
 import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
 import { backupRepositoryKeepsItsWord } from '../../contract/backup-repository';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
@@ -7,6 +8,7 @@ import { translationRepositoryKeepsItsWord } from '../../contract/translation-re
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
 promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+deploymentRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

@@ -13,6 +13,16 @@ const KEYED = OPERATIONS.filter(({ headers }) => headers.includes('Idempotency-K
 const SECRET = /^(?:apiKey|token|secret|password)$/u;
 const showsSecret = (operation: Operation): boolean => answerMembers(operation).some((each) => SECRET.test(each));
 
+/** The body with references to what is there in the place. */
+async function referring(body: object | undefined, place: Place): Promise<object | undefined> {
+  if (!body) return undefined;
+  const wanted: Record<string, unknown> = { ...body };
+  if ('regionId' in wanted) wanted.regionId = await place.region();
+  if ('environmentId' in wanted) wanted.environmentId = (await place.environment()).id;
+  if (Array.isArray(wanted.items)) wanted.items = [{ ...(wanted.items[0] as object), entityId: await place.aiModel() }];
+  return wanted;
+}
+
 describe('the walk of every operation that creates, with an Idempotency-Key', () => {
   let app: TestingApp;
   let events = 0;
@@ -54,8 +64,7 @@ describe('the walk of every operation that creates, with an Idempotency-Key', ()
     const place = new Place(app, app.admin, app.admin);
     const path = await pathOf(operation, place);
     const key = `walk-${once()}`;
-    const wanted = bodyOf(operation);
-    const body = wanted && 'regionId' in wanted ? { ...wanted, regionId: await place.region() } : wanted;
+    const body = await referring(bodyOf(operation), place);
     const first = await post(path, key, body);
     expect([first.status < 300 ? 'good' : first.text, first.headers['idempotency-replayed']]).toEqual(['good', undefined]);
     const kept = events;

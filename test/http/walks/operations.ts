@@ -16,7 +16,7 @@ interface OperationObject {
   readonly operationId: string;
   readonly 'x-permission'?: string;
   readonly security?: readonly Readonly<Record<string, unknown>>[];
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
@@ -39,6 +39,10 @@ export interface Operation {
   readonly headers: readonly string[];
   /** Of the answers that are documented. */
   readonly statuses: readonly number[];
+  /** Whether its good answer is an array. */
+  readonly lists: boolean;
+  /** What the answers can be sorted by. */
+  readonly sorts: readonly string[];
 }
 
 const file = join(__dirname, '../../../src/platform/http/generated/openapi.json');
@@ -58,8 +62,21 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
     const byKey = operation.security?.some((each) => 'api_key' in each) ?? false;
     const headers = (operation.parameters ?? []).filter((each) => each.in === 'header').map(({ name }) => name);
     const statuses = Object.keys(operation.responses).map(Number);
+    const lists = operation.responses['200']?.content?.['application/json']?.schema?.type === 'array';
+    const sorts = (operation.parameters?.find(({ name }) => name === 'sort')?.schema?.enum ?? []) as string[];
     return [
-      { id: operation.operationId, method, path, permission: operation['x-permission'] ?? null, byKey, parameters, headers, statuses },
+      {
+        id: operation.operationId,
+        method,
+        path,
+        permission: operation['x-permission'] ?? null,
+        byKey,
+        parameters,
+        headers,
+        statuses,
+        lists,
+        sorts,
+      },
     ];
   }),
 );
@@ -68,6 +85,16 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
 const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },
   Pointers_move: { versionTag: '1.0.0' },
+  Deployments_create: {
+    name: 'Walk {n}',
+    environmentId: 'none',
+    items: [{ entityType: 'AI_MODEL', entityId: 'none', versionTag: '1' }],
+  },
+  Deployments_deploy: {},
+  Deployments_cancel: {},
+  Deployments_reject: {},
+  ReleaseRules_replace: {},
+  Deployments_rollback: { rollbackToDeploymentId: 'none' },
   Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
   Changes_apply: { changes: [{ action: 'create', resource: 'prompt', body: { name: 'Walk {n}', promptText: 'Hi' } }] },
   Prompts_create: { name: 'Walk {n}', promptText: 'Hi' },

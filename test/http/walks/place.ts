@@ -37,7 +37,7 @@ export async function good(
   return answer.body as { id: string; email: string; versionTag: string };
 }
 
-const claimsOf = (token: string): { readonly sub: string; readonly tenantId: string } =>
+export const claimsOf = (token: string): { readonly sub: string; readonly tenantId: string } =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string; tenantId: string };
 
 type Maker = (place: Place) => Promise<string> | string;
@@ -56,6 +56,18 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{tagId}': async (place) => (await place.tag()).id,
   'tags/{name}': async (place) => (await place.tag()).name,
   '{aiModelId}': (place) => place.aiModel(),
+  '{deploymentId}': async (place) => {
+    const body = { name: `walk-${once()}`, environmentId: (await place.environment()).id };
+    const path = `/api/projects/${await place.project()}/deployments`;
+    const items = [{ entityType: 'AI_MODEL', entityId: await place.aiModel(), versionTag: '1' }];
+    return (await good(place.app, 'post', path, place.administrator, { ...body, items })).id;
+  },
+  'pointers/{promptId}': async (place) => {
+    const prompt = await place.prompt();
+    const path = `/api/projects/${await place.project()}/environments/${(await place.environment()).id}/pointers/${prompt}`;
+    await good(place.app, 'put', path, place.administrator, { versionTag: '1.0.0' });
+    return prompt;
+  },
   '{languageCode}': () => 'en-US',
   '{fileName}': async (place) => {
     const prompts = `/api/projects/${await place.project()}/prompts`;
@@ -92,7 +104,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 };
 
 /** A language code that no other region of the walks has. */
-function onceLanguage(): string {
+export function onceLanguage(): string {
   const n = once();
   const letter = (place: number): string => String.fromCodePoint(97 + (Math.floor(n / 26 ** place) % 26));
   return `${letter(3)}${letter(2)}-${`${letter(1)}${letter(0)}`.toUpperCase()}`;

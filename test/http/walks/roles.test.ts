@@ -28,13 +28,19 @@ const IN_PROJECTS = GUARDED.filter(
 );
 /** Ends the session or changes the credentials of its caller: he is a new one each time. */
 const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
-/** What nobody can have: a member in a project without members, a region in a project that is made for the call. */
-const MISSING: Readonly<Record<string, string>> = { Members_revoke: 'member.not_found', CulturalData_create: 'region.not_found' };
+/** What stops everybody: a member in a project without members, a region in a project that is made for the call, a deployment nobody approved. */
+const MISSING: Readonly<Record<string, string>> = {
+  Members_revoke: 'member.not_found',
+  CulturalData_create: 'region.not_found',
+  Deployments_create: 'environment.not_found',
+  Deployments_deploy: 'prompts.deployment_not_approved',
+  Deployments_rollback: 'prompts.deployment_not_deployed',
+};
 
 function verdictOf({ id }: Operation, { status, body }: Answer): string {
   if (status === 403) return 'forbidden';
   if (status === 404 && body.code === 'project.not_found') return 'hidden';
-  const isReached = status < 400 || status === 409 || (status === 404 && body.code !== undefined && body.code === MISSING[id]);
+  const isReached = status < 400 || status === 409 || (status < 500 && body.code !== undefined && body.code === MISSING[id]);
   return isReached ? 'allowed' : `${status} ${JSON.stringify(body)}`;
 }
 

@@ -1,12 +1,11 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
-import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogUsage } from '../../project/application/catalog-usage.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { ENVIRONMENT_FIELDS, type Environment } from '../domain/environment';
+import { ENVIRONMENT_FIELDS, EnvironmentInUse, type Environment } from '../domain/environment';
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
 import type { EnvironmentRepository } from './environment-repository.port';
 import { within } from './environment-scope';
@@ -34,13 +33,7 @@ export class DeleteEnvironment {
       const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
       requireRevision('Environment', environmentId, environment.state.revision, expectedRevision);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
-      if (blockers.length > 0) {
-        throw new DomainError(
-          'conflict',
-          'catalog.environment_in_use',
-          `Environment '${environment.state.name}' is still used by ${blockers.join(', ')}`,
-        );
-      }
+      if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);
       await this.environments.remove(environment);
       this.outbox.append({
         rule: ENVIRONMENT_AUDIT.delete,

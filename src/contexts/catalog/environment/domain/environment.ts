@@ -70,3 +70,9 @@ export class EnvironmentNotFound extends NotFound {
     super('Environment', idOrName);
   }
 }
+
+export class EnvironmentInUse extends DomainError {
+  constructor(name: string, blockers: readonly string[]) {
+    super('conflict', 'catalog.environment_in_use', `Environment '${name}' is still used by ${blockers.join(', ')}`);
+  }
+}

@@ -1,10 +1,20 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { pageOfAll, type ListQuery, type ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { UserScope } from '../../user/application/user-scope';
 import type { OidcLink } from '../domain/oidc-link';
 import type { OidcLinkRepository } from './oidc-link-repository.port';
 
-/** Through which providers somebody signs in: the caller himself, or a user of an administrator. By creation. */
+export const OIDC_LINK_LIST: ListRules<OidcLink> = {
+  sort: { createdAt: 'createdAt', issuer: 'issuer' },
+  order: 'createdAt',
+  tie: 'issuer',
+  search: ['issuer', 'subject'],
+  filters: {},
+};
+
+/** Through which providers somebody signs in: the caller himself, or a user of an administrator. They are few: pages are made in memory. */
 export class ReadOidcLinks {
   constructor(
     private readonly links: OidcLinkRepository,
@@ -12,15 +22,15 @@ export class ReadOidcLinks {
     private readonly policy: AccessPolicy,
   ) {}
 
-  async own(actor: Actor): Promise<OidcLink[]> {
+  async own(actor: Actor, query: ListQuery): Promise<Page<OidcLink>> {
     this.policy.require(actor, 'session:own');
-    return this.links.listOfUser(actor.tenantId, actor.id);
+    return pageOfAll(await this.links.listOfUser(actor.tenantId, actor.id), OIDC_LINK_LIST, query);
   }
 
   /** Throws UserNotFound. */
-  async ofUser(actor: Actor, userId: string): Promise<OidcLink[]> {
+  async ofUser(actor: Actor, userId: string, query: ListQuery): Promise<Page<OidcLink>> {
     this.scope.admit(actor, 'user:read');
     const { tenantId, id } = (await this.scope.user(actor, userId)).state;
-    return this.links.listOfUser(tenantId, id);
+    return pageOfAll(await this.links.listOfUser(tenantId, id), OIDC_LINK_LIST, query);
   }
 }

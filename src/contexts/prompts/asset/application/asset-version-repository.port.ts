@@ -26,6 +26,8 @@ export abstract class AssetVersionRepository {
   abstract lock(version: AssetVersion): Promise<void>;
   abstract findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null>;
   abstract findById(tenantId: string, id: string): Promise<AssetVersion | null>;
+  /** Those of the project that have one of the ids. */
+  abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<AssetVersion[]>;
   abstract newest(tenantId: string, assetId: string): Promise<AssetVersion | null>;
   /** The newest active version, else the newest that is not archived. */
   abstract newestServed(tenantId: string, assetId: string): Promise<AssetVersion | null>;

@@ -55,30 +55,19 @@ function exportedPrompt({ prompt }: DetailedPrompt, projectId: string): Exported
   return { id: slug, name, description, type, projectId, tenantId, ownerUserId, createdAt, updatedAt };
 }
 
+/** Of versions that know of no model. */
+const NO_MODEL = { aiModelId: null };
+
 function exportedVersion({ version, translations, environments }: DetailedVersion, promptId: string): ExportedVersion {
-  const { state } = version;
-  const { id, versionTag, promptText, languageCode, contentHash, changeMessage, status, activatedAt, createdAt, updatedAt } = state;
+  const { tenantId: _tenantId, projectId: _projectId, revision: _revision, variables, literals, ...shown } = version.state;
   return {
-    id,
+    ...NO_MODEL,
+    ...shown,
     promptId,
-    versionTag,
-    promptText,
-    languageCode,
-    variables: [...state.variables],
-    literals: [...state.literals],
-    contentHash,
-    changeMessage,
-    status,
+    variables: [...variables],
+    literals: [...literals],
     isActive: environments.length > 0,
-    activatedAt,
-    aiModelId: null,
-    ...Listing.of(state).state,
-    createdAt,
-    updatedAt,
-    translations: translations.map(({ tenantId: _tenantId, revision: _revision, ...each }) => ({
-      ...each,
-      state: textState(each, state),
-    })),
+    translations: translations.map(({ tenantId: _of, revision: _at, ...each }) => ({ ...each, state: textState(each, version.state) })),
     activeInEnvironments: environments.map((each) => ({ id: each.id, name: each.name })),
   };
 }

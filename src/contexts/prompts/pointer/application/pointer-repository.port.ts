@@ -15,6 +15,8 @@ export abstract class PointerRepository {
   abstract add(pointer: Pointer): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
   abstract update(pointer: Pointer): Promise<void>;
+  /** Throws StaleRevision when it was moved in the meantime. */
+  abstract remove(pointer: Pointer): Promise<void>;
   abstract find(tenantId: string, environmentId: string, promptId: string): Promise<Pointer | null>;
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>>;
   /** Of all environments. */

@@ -1,3 +1,9 @@
 import { auditRules } from '#shared/audit';
 
-export const POINTER_AUDIT = auditRules('pointer', { move: 'medium', list: 'none' });
+export const POINTER_AUDIT = auditRules('pointer', {
+  move: 'medium',
+  remove: 'medium',
+  break_glass: 'critical',
+  list: 'none',
+  history: 'none',
+});

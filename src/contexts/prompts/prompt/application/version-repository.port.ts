@@ -30,6 +30,8 @@ export abstract class VersionRepository {
   abstract lock(version: Version): Promise<void>;
   abstract findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null>;
   abstract findById(tenantId: string, promptId: string, id: string): Promise<Version | null>;
+  /** Those of the project that have one of the ids. */
+  abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Version[]>;
   /** Language of the oldest version. */
   abstract firstLanguage(tenantId: string, promptId: string): Promise<string | null>;
   abstract newest(tenantId: string, promptId: string): Promise<Version | null>;

@@ -37,8 +37,17 @@ export const LANGUAGE_CODE_LENGTH = { min: 2, max: 10 };
 const ADDED_CODE = /^[a-z]{2}-[A-Z]{2}$/u;
 const INVALID = 'prompts.translation_invalid';
 
-export const sourceHashOf = ({ promptText: text, languageCode: language }: SourceText): string =>
-  createHash('sha256').update(canonicalBytes({ text, language })).digest('hex');
+/** States never change: a long text is hashed once, however many translations are compared with it. */
+const hashes = new WeakMap<SourceText, string>();
+
+export function sourceHashOf(source: SourceText): string {
+  const known = hashes.get(source);
+  if (known !== undefined) return known;
+  const { promptText: text, languageCode: language } = source;
+  const hash = createHash('sha256').update(canonicalBytes({ text, language })).digest('hex');
+  hashes.set(source, hash);
+  return hash;
+}
 
 /** Whether the text that a translation was made from is still what its version says. */
 export const isCurrent = ({ sourceHash }: Pick<TranslationState, 'sourceHash'>, source: SourceText): boolean =>

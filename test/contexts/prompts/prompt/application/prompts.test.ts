@@ -111,8 +111,10 @@ describe('prompts and versions on SQLite', () => {
       ['order-mail', ['1.1.0', '1.0.0']],
       ['second', ['1.0.0']],
     ]);
-    expect(await new PromptsCatalogUsage(at.session).ofProject(ACTOR.tenantId, at.projectId)).toEqual(['2 prompts']);
-    expect(await new PromptsCatalogUsage(at.session).ofProject(STRANGER.tenantId, at.projectId)).toEqual([]);
+    expect(await new PromptsCatalogUsage(at.session, at.deployments, at.rules).ofProject(ACTOR.tenantId, at.projectId)).toEqual([
+      '2 prompts',
+    ]);
+    expect(await new PromptsCatalogUsage(at.session, at.deployments, at.rules).ofProject(STRANGER.tenantId, at.projectId)).toEqual([]);
   });
 
   it('hides everything from another tenant', async () => {

@@ -4,10 +4,11 @@ import { Invalid, type FieldError } from '#shared/errors';
 import type { Step } from '../../application/apply-changes';
 import { changeFailure } from './change-failure';
 import type { ChangeRoute, ChangeRoutes } from './change-routes';
-import type { ChangeDto, ChangeResultDto } from './changes.dto';
+import type { ChangeAction, ChangeDto, ChangeResultDto } from './changes.dto';
 
-const METHODS = { create: 'POST', update: 'PATCH', delete: 'DELETE' } as const;
-const OUTCOMES = { create: 'created', update: 'updated', delete: 'deleted' } as const;
+const METHODS: Partial<Record<ChangeAction, 'PATCH' | 'DELETE'>> = { update: 'PATCH', delete: 'DELETE' };
+const OUTCOMES: Partial<Record<ChangeAction, ChangeResultDto['outcome']>> = { create: 'created', delete: 'deleted' };
+const COMMON: readonly ChangeAction[] = ['create', 'update', 'delete'];
 type Part = 'prompt' | 'asset' | 'version' | 'id';
 
 /** Turns changes into calls of the routes that make them: the same bodies, the same checks, the same answers. */
@@ -35,8 +36,11 @@ export class ChangeRouter {
       fail('resource', `resource '${change.resource}' cannot be changed here`);
       return '';
     }
-    const path = change.action === 'create' ? route.path.slice(0, route.path.lastIndexOf('/')) : route.path;
-    return path.replace(/\{(\w+)\}/gu, (_all, part: Part) => {
+    const { action, resource } = change;
+    const isCommon = COMMON.includes(action);
+    if (!isCommon && !route.actions?.includes(action)) fail('action', `action '${action}' is not one of resource '${resource}'`);
+    const path = action === 'create' ? route.path.slice(0, route.path.lastIndexOf('/')) : route.path;
+    return `${path}${isCommon ? '' : `/${action}`}`.replace(/\{(\w+)\}/gu, (_all, part: Part) => {
       const value = change[part] ?? '';
       if (value === '') fail(part, `${part} is required`);
       return encodeURIComponent(value);
@@ -46,7 +50,7 @@ export class ChangeRouter {
   async #perform(request: Request, change: ChangeDto, index: number, path: string): Promise<ChangeResultDto> {
     const { action, resource, ifMatch, body = {} } = change;
     const headers: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
-    const call = { method: METHODS[action], path, body, headers };
+    const call = { method: METHODS[action] ?? ('POST' as const), path, body, headers };
     const answer = await innerCall(request, call).catch((error: unknown) => {
       throw changeFailure(index, error);
     });
@@ -54,7 +58,7 @@ export class ChangeRouter {
       action,
       resource,
       id: change.id ?? this.#idIn(resource, answer),
-      outcome: answer.isUnchanged ? 'unchanged' : OUTCOMES[action],
+      outcome: answer.isUnchanged ? 'unchanged' : (OUTCOMES[action] ?? 'updated'),
       status: answer.status,
       etag: answer.etag,
       ...(answer.body === undefined ? {} : { body: answer.body }),

@@ -4,6 +4,8 @@ export interface ChangeRoute {
   readonly path: string;
   /** The member of the answer that is the id in the path. */
   readonly id: string;
+  /** POSTs below it that change its state: `activate`. */
+  readonly actions?: readonly string[];
 }
 
 /** What a context lets change sets change, by the word for it there. Bound once by each context that has something. */

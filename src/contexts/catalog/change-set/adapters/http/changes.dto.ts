@@ -13,10 +13,13 @@ export type ChangedResource =
   | 'rag-document'
   | 'ai-model';
 
+/** The states of versions beside what all resources have. */
+export type ChangeAction = 'create' | 'update' | 'delete' | 'activate' | 'archive' | 'restore';
+
 /** One change, as a request to the resource's own route would make it. */
 export interface ChangeDto {
   /** @example "create" */
-  action: 'create' | 'update' | 'delete';
+  action: ChangeAction;
   /** @example "version" */
   resource: ChangedResource;
   /**
@@ -28,9 +31,9 @@ export interface ChangeDto {
   asset?: string;
   /** Tag of the version that a translation belongs to. */
   version?: string;
-  /** For update and delete: what stands for it in the path of its route (a slug, a tag, a language code, a key, an id). */
+  /** For all but create: what stands for it in the path of its route (a slug, a tag, a language code, a key, an id). */
   id?: string;
-  /** For update and delete: as the header If-Match of its route. */
+  /** For all but create: as the header If-Match of its route. */
   ifMatch?: string;
   /**
    * For create and update: the body of its route.
@@ -50,7 +53,7 @@ export interface ApplyChangesDto {
 
 export interface ChangeResultDto {
   /** @example "create" */
-  action: 'create' | 'update' | 'delete';
+  action: ChangeAction;
   /** @example "version" */
   resource: ChangedResource;
   /**

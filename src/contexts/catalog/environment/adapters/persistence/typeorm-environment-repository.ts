@@ -5,7 +5,7 @@ import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { ENVIRONMENT_LIST, EnvironmentRepository } from '../../application/environment-repository.port';
-import { Environment, EnvironmentTaken } from '../../domain/environment';
+import { Environment, EnvironmentInUse, EnvironmentTaken } from '../../domain/environment';
 import { EnvironmentTable } from './environment.table';
 
 export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
@@ -29,8 +29,10 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
     if (result.affected === 0) throw new StaleRevision('Environment', id);
   }
 
-  async remove({ state: { tenantId, id, revision } }: Environment): Promise<void> {
-    const result = await this.session.writer.getRepository(EnvironmentTable).delete({ tenantId, id, revision });
+  async remove({ state: { tenantId, id, name, revision } }: Environment): Promise<void> {
+    const result = await this.session.guarded({ fk_deployment_environment: () => new EnvironmentInUse(name, ['deployments']) }, () =>
+      this.session.writer.getRepository(EnvironmentTable).delete({ tenantId, id, revision }),
+    );
     if (result.affected === 0) throw new StaleRevision('Environment', id);
   }
 
@@ -51,7 +53,9 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
 
   async page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>> {
     const rows = this.session.reader.createQueryBuilder(EnvironmentTable, 'environment').where({ tenantId, projectId });
-    if (reached) rows.andWhere([{ id: In([...reached]) }, { name: In([...reached]) }]);
+    // MySQL does not compare an id, which is ASCII, with other text.
+    const ids = reached?.filter((each) => /^[\x20-\x7e]*$/u.test(each)) ?? [];
+    if (reached) rows.andWhere([{ id: In(ids) }, { name: In([...reached]) }]);
     return mapPage(await pageOf(rows, ENVIRONMENT_LIST, query), (row) => Environment.restore(row));
   }
 }

@@ -1,8 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Delete, Get, Path, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Delete, Extension, Get, Path, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
-import type { ReadOidcLinks } from '../../application/read-oidc-links';
+import { answerPage, listQueryOf } from '#platform/http/paging';
+import { OIDC_LINK_LIST, type ReadOidcLinks } from '../../application/read-oidc-links';
 import type { RemoveOidcLink } from '../../application/remove-oidc-link';
 import { OIDC_LINK_AUDIT } from '../../domain/oidc-audit';
 import { oidcLinkDto, type OidcLinkDto } from './oidc-links.dto';
@@ -21,8 +22,10 @@ export class OidcLinksController extends Controller {
   @Get('auth/oidc-links')
   @Security('bearer', ['session:own'])
   @Audit(OIDC_LINK_AUDIT.list)
+  @Extension('x-list', OIDC_LINK_LIST)
   async list(@Request() request: HttpRequest): Promise<OidcLinkDto[]> {
-    return (await this.links.own(actorOf(request))).map(oidcLinkDto);
+    const page = await this.links.own(actorOf(request), listQueryOf(request, OIDC_LINK_LIST));
+    return answerPage(this, request, page, oidcLinkDto);
   }
 
   /**
@@ -44,8 +47,10 @@ export class OidcLinksController extends Controller {
   @Get('users/{id}/oidc-links')
   @Security('bearer', ['user:read'])
   @Audit(OIDC_LINK_AUDIT.list)
+  @Extension('x-list', OIDC_LINK_LIST)
   async listOfUser(@Request() request: HttpRequest, @Path('id') userId: string): Promise<OidcLinkDto[]> {
-    return (await this.links.ofUser(actorOf(request), userId)).map(oidcLinkDto);
+    const page = await this.links.ofUser(actorOf(request), userId, listQueryOf(request, OIDC_LINK_LIST));
+    return answerPage(this, request, page, oidcLinkDto);
   }
 
   /**

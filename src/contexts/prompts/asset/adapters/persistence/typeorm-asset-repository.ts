@@ -40,7 +40,8 @@ export class TypeOrmAssetRepository extends AssetRepository {
 
   async findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null> {
     const row = await this.session.reader.getRepository(AssetTable).findOneBy({ tenantId, promptId, key });
-    return row && Asset.restore(row);
+    // MySQL does not tell 'a' from 'a '.
+    return row?.key === key ? Asset.restore(row) : null;
   }
 
   async page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>> {

@@ -45,7 +45,8 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
 
   async find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null> {
     const row = await this.session.reader.getRepository(AssetTranslationTable).findOneBy({ tenantId, versionId, languageCode });
-    return row && AssetTranslation.restore(row);
+    // MySQL does not tell 'a' from 'a '.
+    return row?.languageCode === languageCode ? AssetTranslation.restore(row) : null;
   }
 
   async ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]> {

@@ -52,8 +52,10 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     if (result.affected === 0) throw staleOf(versionTag);
   }
 
-  findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null> {
-    return this.#newestOf({ tenantId, assetId, versionTag });
+  async findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null> {
+    const found = await this.#newestOf({ tenantId, assetId, versionTag });
+    // MySQL does not tell 'a' from 'a '.
+    return found?.state.versionTag === versionTag ? found : null;
   }
 
   findById(tenantId: string, id: string): Promise<AssetVersion | null> {
@@ -62,6 +64,10 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
 
   newest(tenantId: string, assetId: string): Promise<AssetVersion | null> {
     return this.#newestOf({ tenantId, assetId });
+  }
+
+  ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<AssetVersion[]> {
+    return this.#all({ tenantId, projectId, id: In([...ids]) }, ids.length);
   }
 
   async newestServed(tenantId: string, assetId: string): Promise<AssetVersion | null> {

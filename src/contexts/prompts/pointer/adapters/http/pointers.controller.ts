@@ -1,21 +1,25 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Path, Put, Query, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { MovePointer } from '../../application/move-pointer';
+import { timeOf, type ReadPointerHistory } from '../../application/read-pointer-history';
 import type { ReadPointers } from '../../application/read-pointers';
+import type { RemovePointer } from '../../application/remove-pointer';
 import { POINTER_LIST } from '../../application/pointer-repository.port';
 import { POINTER_AUDIT } from '../../domain/pointer-audit';
-import { pointerDto, type MovePointerDto, type PointerDto } from './pointers.dto';
+import { pointerDto, pointerIntervalDto, type MovePointerDto, type PointerDto, type PointerIntervalDto } from './pointers.dto';
 
 @Route('api/projects/{projectId}/environments/{environmentId}/pointers')
 @Tags('Environment pointers')
 export class PointersController extends Controller {
   constructor(
     private readonly movePointer: MovePointer,
+    private readonly removePointer: RemovePointer,
     private readonly pointers: ReadPointers,
+    private readonly pointerHistory: ReadPointerHistory,
   ) {
     super();
   }
@@ -30,6 +34,23 @@ export class PointersController extends Controller {
     return answerPage(this, request, page, pointerDto);
   }
 
+  /**
+   * Lists from when until when the environment pointed at which versions, newest first; with `asOf` what it pointed at then, by name.
+   * @param asOf A time, RFC 3339
+   */
+  @Get('history')
+  @Security('bearer', ['pointer:read'])
+  @Audit(POINTER_AUDIT.history)
+  async history(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() environmentId: string,
+    @Query() asOf?: string,
+  ): Promise<PointerIntervalDto[]> {
+    const intervals = await this.pointerHistory.list(actorOf(request), projectId, environmentId, asOf === undefined ? null : timeOf(asOf));
+    return intervals.map(pointerIntervalDto);
+  }
+
   /** Points the environment at a version of the prompt; a draft becomes active with it. */
   @Put('{promptId}')
   @Security('bearer', ['pointer:move'])
@@ -41,9 +62,30 @@ export class PointersController extends Controller {
     @Path() promptId: string,
     @Body() body: MovePointerDto,
   ): Promise<PointerDto> {
-    const { versionTag } = body;
-    const command = { actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag };
+    const { versionTag, breakGlass } = body;
+    const command = { actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag, breakGlass };
     const moved = await this.movePointer.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
     return revised(request, moved.pointer, pointerDto(moved));
+  }
+
+  /** Takes the prompt out of the environment and answers the pointer as it was. */
+  @Delete('{promptId}')
+  @Security('bearer', ['pointer:move'])
+  @Audit(POINTER_AUDIT.remove)
+  async remove(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() environmentId: string,
+    @Path() promptId: string,
+  ): Promise<PointerDto> {
+    return pointerDto(
+      await this.removePointer.execute({
+        actor: actorOf(request),
+        project: projectId,
+        environmentId,
+        prompt: promptId,
+        expectedRevision: expectedRevisionOf(request),
+      }),
+    );
   }
 }

@@ -27,6 +27,12 @@ export class TypeOrmPointerRepository extends PointerRepository {
     if (result.affected === 0) throw staleOf(state);
   }
 
+  async remove({ state }: Pointer): Promise<void> {
+    const { tenantId, id, revision } = state;
+    const result = await this.session.writer.getRepository(PointerTable).delete({ tenantId, id, revision });
+    if (result.affected === 0) throw staleOf(state);
+  }
+
   async find(tenantId: string, environmentId: string, promptId: string): Promise<Pointer | null> {
     const row = await this.session.reader.getRepository(PointerTable).findOneBy({ tenantId, environmentId, promptId });
     return row && Pointer.restore(row);

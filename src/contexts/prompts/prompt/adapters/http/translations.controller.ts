@@ -85,8 +85,7 @@ export class TranslationsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<TranslationStatusDto> {
-    const matrix = await this.readStatus.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag });
-    return revised(request, matrix.version, matrixDto(matrix));
+    return matrixDto(await this.readStatus.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }));
   }
 
   /**

@@ -1,24 +1,35 @@
 import { CatalogUsage } from '#contexts/catalog/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { ReleaseRulesRepository } from '../../../release-rules/application/release-rules-repository.port';
+import type { DeploymentRepository } from '../../../deployment/application/deployment-repository.port';
 import { PromptTable } from './prompt.table';
 
-/** Prompts keep their project from being deleted; an environment's pointers go with it. */
+/** Prompts and deployments keep their project from being deleted, deployments their environment; an environment's pointers go with it. */
 export class PromptsCatalogUsage extends CatalogUsage {
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly deployments: DeploymentRepository,
+    private readonly rules: ReleaseRulesRepository,
+  ) {
     super();
   }
 
   async ofProject(tenantId: string, projectId: string): Promise<readonly string[]> {
-    return counted(await this.session.reader.getRepository(PromptTable).countBy({ tenantId, projectId }));
+    const prompts = await this.session.reader.getRepository(PromptTable).countBy({ tenantId, projectId });
+    return [...counted(prompts, 'prompt'), ...counted(await this.deployments.count(tenantId, { projectId }), 'deployment')];
   }
 
   async ofOwner(tenantId: string, ownerUserId: string): Promise<readonly string[]> {
-    return counted(await this.session.reader.getRepository(PromptTable).countBy({ tenantId, ownerUserId }));
+    return counted(await this.session.reader.getRepository(PromptTable).countBy({ tenantId, ownerUserId }), 'prompt');
   }
 
-  ofEnvironment(): Promise<readonly string[]> {
-    return Promise.resolve([]);
+  async ofEnvironment(tenantId: string, environmentId: string): Promise<readonly string[]> {
+    const followers = await this.rules.followers(tenantId, environmentId);
+    return [
+      ...counted(await this.deployments.count(tenantId, { environmentId }), 'deployment'),
+      ...(followers > 0 ? ['the rules of another environment'] : []),
+    ];
   }
 }
 
-const counted = (prompts: number): string[] => (prompts === 0 ? [] : [prompts === 1 ? '1 prompt' : `${prompts} prompts`]);
+const counted = (count: number, what: string): string[] => (count === 0 ? [] : [count === 1 ? `1 ${what}` : `${count} ${what}s`]);

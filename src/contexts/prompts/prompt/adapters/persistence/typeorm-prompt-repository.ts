@@ -35,7 +35,8 @@ export class TypeOrmPromptRepository extends PromptRepository {
   }
 
   async remove({ state: { tenantId, id, slug, revision } }: Prompt): Promise<void> {
-    const result = await this.session.guarded({ fk_pointer_version: () => new PromptInUse(slug) }, () =>
+    const inUse = (): Error => new PromptInUse(slug);
+    const result = await this.session.guarded({ fk_pointer_version: inUse, fk_pointer_asset_version: inUse }, () =>
       this.session.writer.getRepository(PromptTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Prompt', slug);
@@ -44,6 +45,12 @@ export class TypeOrmPromptRepository extends PromptRepository {
   async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {
     const row = await this.session.reader.getRepository(PromptTable).findOneBy({ tenantId, projectId, slug });
     return row && Prompt.restore(row);
+  }
+
+  async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.session.reader.getRepository(PromptTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    return rows.map((row) => Prompt.restore(row));
   }
 
   async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {

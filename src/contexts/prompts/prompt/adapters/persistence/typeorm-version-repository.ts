@@ -65,6 +65,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.#newestOf({ tenantId, promptId, id });
   }
 
+  async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Version[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.session.reader.getRepository(VersionTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    return rows.map(restored);
+  }
+
   async firstLanguage(tenantId: string, promptId: string): Promise<string | null> {
     const select = { languageCode: true };
     const order = { createdAt: 'ASC', id: 'ASC' } as const;

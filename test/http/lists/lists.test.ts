@@ -1,4 +1,4 @@
-import { startTestingApp, type TestingApp } from './testing-app';
+import { startTestingApp, type TestingApp } from '../testing-app';
 
 interface Row {
   readonly id: string;

@@ -1,0 +1,20 @@
+import { wholeList } from '#shared/list';
+import { AI_MODEL_LIST, type AiModelRepository } from './ai-model-repository.port';
+
+/** What others need to know of an AI model. */
+export interface AiModelRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Finds AI models for other contexts. */
+export class AiModelDirectory {
+  constructor(private readonly models: AiModelRepository) {}
+
+  /** Those of the project that have one of the ids. */
+  async named(tenantId: string, projectId: string, ids: readonly string[]): Promise<AiModelRef[]> {
+    if (ids.length === 0) return [];
+    const { items } = await this.models.page(tenantId, projectId, wholeList(AI_MODEL_LIST));
+    return items.flatMap(({ state: { id, name } }) => (ids.includes(id) ? [{ id, name }] : []));
+  }
+}

@@ -1,0 +1,164 @@
+import type { Request as HttpRequest } from 'express';
+import { Body, Controller, Extension, Get, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { answerPage, listQueryOf } from '#platform/http/paging';
+import type { ApproveDeployment } from '../../application/approve-deployment';
+import type { CloseDeployment } from '../../application/close-deployment';
+import type { DeployDeployment } from '../../application/deploy-deployment';
+import { DEPLOYMENT_LIST } from '../../application/deployment-repository.port';
+import type { ReadDeployments } from '../../application/read-deployments';
+import type { RequestDeployment } from '../../application/request-deployment';
+import type { RollbackDeployment } from '../../application/rollback-deployment';
+import type { Deployment } from '../../domain/deployment';
+import { DEPLOYMENT_AUDIT } from '../../domain/deployment-audit';
+import {
+  deploymentDto,
+  type DeploymentDto,
+  type RequestDeploymentDto,
+  type RollbackDeploymentDto,
+  type CloseDeploymentDto,
+  type DeployDeploymentDto,
+} from './deployments.dto';
+
+/** Releases: reviewed moves of what an environment serves. Also found under `/api/api/projects/…/deployments`, as v1 clients ask. */
+@Route('api/projects/{projectId}/deployments')
+@Tags('Deployments')
+export class DeploymentsController extends Controller {
+  constructor(
+    private readonly requestDeployment: RequestDeployment,
+    private readonly approveDeployment: ApproveDeployment,
+    private readonly deployDeployment: DeployDeployment,
+    private readonly rollbackDeployment: RollbackDeployment,
+    private readonly closeDeployment: CloseDeployment,
+    private readonly deployments: ReadDeployments,
+  ) {
+    super();
+  }
+
+  /** Asks for a release; somebody else approves it. */
+  @Post()
+  @Security('bearer', ['deployment:request'])
+  @Audit(DEPLOYMENT_AUDIT.request)
+  @SuccessResponse(201, 'Created')
+  async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: RequestDeploymentDto): Promise<DeploymentDto> {
+    const { name, environmentId, description = null } = body;
+    const items = body.items.map(({ changeMessage, riskLevel, ...item }) => ({
+      ...item,
+      changeMessage: changeMessage ?? null,
+      riskLevel: riskLevel ?? 'LOW',
+    }));
+    const command = { actor: actorOf(request), project: projectId, environmentId, name, description, items };
+    return this.#answer(request, projectId, 201, await this.requestDeployment.execute(command));
+  }
+
+  /** Lists the project's deployments, newest request first. */
+  @Get()
+  @Security('bearer', ['deployment:read'])
+  @Audit(DEPLOYMENT_AUDIT.list)
+  @Extension('x-list', DEPLOYMENT_LIST)
+  async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<DeploymentDto[]> {
+    const page = await this.deployments.list(actorOf(request), projectId, listQueryOf(request, DEPLOYMENT_LIST));
+    return answerPage(this, request, page, deploymentDto);
+  }
+
+  /** Reads one deployment. */
+  @Get('{deploymentId}')
+  @Security('bearer', ['deployment:read'])
+  @Audit(DEPLOYMENT_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
+    const shown = await this.deployments.one(actorOf(request), projectId, deploymentId);
+    return revised(request, shown.deployment, deploymentDto(shown));
+  }
+
+  /** Approves a pending deployment of somebody else. */
+  @Put('{deploymentId}/approve')
+  @Security('bearer', ['deployment:approve'])
+  @Audit(DEPLOYMENT_AUDIT.approve)
+  @Extension('x-conditional', true)
+  async approve(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
+    const command = commandOf(request, projectId, deploymentId);
+    return this.#answer(request, projectId, 200, await this.approveDeployment.execute(command));
+  }
+
+  /**
+   * Carries an approved deployment out, all items or none: drafts become active, and each version replaces the earlier
+   * one of its prompt in the environment. When an item cannot be released the answer is 409 and the deployment has failed.
+   */
+  @Post('{deploymentId}/deploy')
+  @Security('bearer', ['deployment:deploy'])
+  @Audit(DEPLOYMENT_AUDIT.deploy)
+  @Extension('x-conditional', true)
+  @SuccessResponse(201, 'Deployed')
+  async deploy(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Body() body: DeployDeploymentDto,
+  ): Promise<DeploymentDto> {
+    const command = { ...commandOf(request, projectId, deploymentId), breakGlass: body.breakGlass };
+    return this.#answer(request, projectId, 201, await this.deployDeployment.execute(command));
+  }
+
+  /** Takes a deployment back that is pending or approved. */
+  @Post('{deploymentId}/cancel')
+  @Security('bearer', ['deployment:request'])
+  @Audit(DEPLOYMENT_AUDIT.cancel)
+  @Extension('x-conditional', true)
+  @SuccessResponse(200, 'Cancelled')
+  async cancel(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Body() body: CloseDeploymentDto,
+  ): Promise<DeploymentDto> {
+    const command = { ...commandOf(request, projectId, deploymentId), reason: body.reason ?? null, rejects: false };
+    return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
+  }
+
+  /** Refuses a deployment that is pending or approved: it is cancelled, and marked as rejected. */
+  @Post('{deploymentId}/reject')
+  @Security('bearer', ['deployment:approve'])
+  @Audit(DEPLOYMENT_AUDIT.reject)
+  @Extension('x-conditional', true)
+  @SuccessResponse(200, 'Rejected')
+  async reject(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Body() body: CloseDeploymentDto,
+  ): Promise<DeploymentDto> {
+    const command = { ...commandOf(request, projectId, deploymentId), reason: body.reason ?? null, rejects: true };
+    return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
+  }
+
+  /** Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes. */
+  @Post('{deploymentId}/rollback')
+  @Security('bearer', ['deployment:rollback'])
+  @Audit(DEPLOYMENT_AUDIT.rollback)
+  @Extension('x-conditional', true)
+  @SuccessResponse(201, 'Rolled back')
+  async rollback(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Body() body: RollbackDeploymentDto,
+  ): Promise<DeploymentDto> {
+    const { rollbackToDeploymentId } = body;
+    const command = commandOf(request, projectId, deploymentId);
+    return this.#answer(request, projectId, 201, await this.rollbackDeployment.execute({ ...command, rollbackToDeploymentId }));
+  }
+
+  async #answer(request: HttpRequest, projectId: string, status: number, deployment: Deployment): Promise<DeploymentDto> {
+    this.setStatus(status);
+    return revised(request, deployment, deploymentDto(await this.deployments.shown(actorOf(request), projectId, deployment)));
+  }
+}
+
+const commandOf = (request: HttpRequest, project: string, deploymentId: string) => ({
+  actor: actorOf(request),
+  project,
+  deploymentId,
+  expectedRevision: expectedRevisionOf(request),
+});

@@ -1,0 +1,77 @@
+import { In } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { StaleRevision } from '#shared/errors';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
+import { DEPLOYMENT_LIST, DeploymentRepository } from '../../application/deployment-repository.port';
+import { Deployment, type DeploymentState } from '../../domain/deployment';
+import { DeploymentTaken } from '../../domain/deployment-errors';
+import type { DeploymentItemState } from '../../domain/deployment-item';
+import { DeploymentItemTable, DeploymentTable, type DeploymentRow } from './deployment.table';
+
+export class TypeOrmDeploymentRepository extends DeploymentRepository {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
+
+  async add({ state, items }: Deployment): Promise<void> {
+    const { writer } = this.session;
+    await this.session.guarded({ uq_deployment_name: () => new DeploymentTaken(state.name) }, () =>
+      writer.createQueryBuilder().insert().into(DeploymentTable).values(state).updateEntity(false).execute(),
+    );
+    await writer
+      .createQueryBuilder()
+      .insert()
+      .into(DeploymentItemTable)
+      .values([...items])
+      .updateEntity(false)
+      .execute();
+  }
+
+  async update(before: Deployment, after: Deployment): Promise<void> {
+    const { tenantId, id, projectId: _project, environmentId: _environment, requestedBy: _by, requestedAt: _at, ...changed } = after.state;
+    const { writer } = this.session;
+    const result = await writer.getRepository(DeploymentTable).update({ tenantId, id, revision: before.state.revision }, changed);
+    if (result.affected === 0) throw new StaleRevision('Deployment', after.state.name);
+    for (const [index, item] of after.items.entries()) {
+      const { status, errorMessage, deployedAt, contentHash } = item;
+      if (same(before.items[index], item)) continue;
+      await writer.getRepository(DeploymentItemTable).update({ tenantId, id: item.id }, { status, errorMessage, deployedAt, contentHash });
+    }
+  }
+
+  async find(tenantId: string, projectId: string, id: string): Promise<Deployment | null> {
+    const row = await this.session.reader.getRepository(DeploymentTable).findOneBy({ tenantId, projectId, id });
+    return row && ((await this.#withItems(tenantId, [row]))[0] ?? null);
+  }
+
+  async page(tenantId: string, environmentIds: readonly string[], query: ListQuery): Promise<Page<Deployment>> {
+    const rows = this.session.reader
+      .createQueryBuilder(DeploymentTable, 'deployment')
+      .where({ tenantId, environmentId: In([...environmentIds]) })
+      .andWhere(query.filters);
+    const { items, next } = await pageOf(rows, DEPLOYMENT_LIST, query);
+    return { items: await this.#withItems(tenantId, items), next };
+  }
+
+  count(tenantId: string, of: { readonly projectId: string } | { readonly environmentId: string }): Promise<number> {
+    return this.session.reader.getRepository(DeploymentTable).countBy({ tenantId, ...of });
+  }
+
+  async #withItems(tenantId: string, rows: readonly DeploymentRow[]): Promise<Deployment[]> {
+    if (rows.length === 0) return [];
+    const items = await this.session.reader
+      .getRepository(DeploymentItemTable)
+      .find({ where: { tenantId, deploymentId: In(rows.map(({ id }) => id)) }, order: { position: 'ASC' } });
+    const byDeployment = new Map<string, DeploymentItemState[]>(rows.map(({ id }) => [id, []]));
+    for (const item of items) byDeployment.get(item.deploymentId)?.push(item);
+    return rows.map((row) => Deployment.restore(stateOf(row), byDeployment.get(row.id) ?? []));
+  }
+}
+
+const stateOf = ({ approvals, rejected, ...row }: DeploymentRow): DeploymentState =>
+  ({ ...row, approvals: approvals ?? [], rejected: rejected ?? false }) as DeploymentState;
+
+const same = (a: DeploymentItemState | undefined, b: DeploymentItemState): boolean =>
+  a?.status === b.status && a.errorMessage === b.errorMessage && a.contentHash === b.contentHash && a.deployedAt === b.deployedAt;

@@ -1,0 +1,103 @@
+import type { Clock } from '#shared/clock.port';
+import { DomainError, StaleRevision } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { brokenGlass } from '../../pointer/application/broken-glass';
+import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
+import type { Deployment } from '../domain/deployment';
+import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
+import { ItemRefused } from '../domain/deployment-errors';
+import type { DeploymentItemState } from '../domain/deployment-item';
+import type { DeploymentCommand } from './approve-deployment';
+import { deploymentFact } from './deployment-facts';
+import type { DeploymentLookup } from './deployment-lookup';
+import type { DeploymentRepository } from './deployment-repository.port';
+import type { Candidate, Releasables } from './releasables';
+
+export interface DeployDeploymentCommand extends DeploymentCommand {
+  /** Sets the environment's rules and a missing approval aside; administrators only. */
+  readonly breakGlass?: BreakGlass | null;
+}
+
+/** Carries an approved deployment out: all of its items or none. */
+export class DeployDeployment {
+  constructor(
+    private readonly lookup: DeploymentLookup,
+    private readonly deployments: DeploymentRepository,
+    private readonly releasables: Releasables,
+    private readonly gate: ReleaseGate,
+    private readonly moves: PointerMoves,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** When an item is refused the environment stays as it was, and that it failed is kept in a transaction of its own. */
+  async execute(command: DeployDeploymentCommand): Promise<Deployment> {
+    try {
+      return await this.unitOfWork.run(() => this.#deploy(command));
+    } catch (error) {
+      if (error instanceof ItemRefused) await this.unitOfWork.run(() => this.#fail(command, error));
+      throw error;
+    }
+  }
+
+  async #deploy({ actor, project: slug, deploymentId, expectedRevision, breakGlass = null }: DeployDeploymentCommand): Promise<Deployment> {
+    const located = await this.lookup.require(actor, 'deployment:deploy', slug, deploymentId);
+    const { project, environment } = located;
+    const open = await this.moves.open({ actor, project, environment, deploymentId });
+    const before = await this.lookup.again(actor, located);
+    requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
+    if (breakGlass) before.requireOpen();
+    else before.requireApproved();
+    const candidates = await this.releasables.of(actor.tenantId, project.id, before.items);
+    const aside = await this.gate.pass({
+      actor,
+      environment,
+      versions: [...candidates.values()].flatMap(({ entityId, name, versionTag }) =>
+        versionTag === null ? [] : [{ versionId: entityId, name, versionTag }],
+      ),
+      by: before.state.status === 'APPROVED' ? 'approved' : 'unapproved',
+      breakGlass,
+    });
+    if (breakGlass && aside.length > 0)
+      this.outbox.append(brokenGlass(DEPLOYMENT_AUDIT.break_glass, open, deploymentId, breakGlass, aside));
+    await this.#release(open, before, candidates);
+    const after = before.deployed(open.move.number, open.move.at);
+    await this.deployments.update(before, after);
+    this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.deploy, actor, located, before, after));
+    return after;
+  }
+
+  async #release(open: OpenMove, { items, state }: Deployment, candidates: ReadonlyMap<string, Candidate>): Promise<void> {
+    // In one order everywhere, so that two releases of the same versions to two environments do not block each other.
+    for (const item of items.toSorted((a, b) => (a.entityId ?? '').localeCompare(b.entityId ?? ''))) {
+      const found = candidates.get(item.entityId ?? '');
+      if (!found) throw refused(item, item.entityType === 'AI_MODEL' ? 'the AI model is gone' : `version '${item.versionTag}' is gone`);
+      if (state.status === 'APPROVED' && found.contentHash !== item.contentHash)
+        throw refused(item, `version '${item.versionTag}' was changed after it was approved`);
+      await orRefused(item, () => found.release(open));
+    }
+  }
+
+  async #fail({ actor, project: slug, deploymentId }: DeploymentCommand, error: ItemRefused): Promise<void> {
+    const located = await this.lookup.require(actor, 'deployment:deploy', slug, deploymentId);
+    const before = located.deployment;
+    const after = before.failed(error.itemId, error.reason, this.clock.now());
+    await this.deployments.update(before, after);
+    this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.fail, actor, located, before, after, { reason: error.reason }));
+  }
+}
+
+const refused = ({ id, position }: DeploymentItemState, reason: string): ItemRefused => new ItemRefused(id, position, reason);
+
+/** Somebody else's change at the same time is no fault of the item: the deployment may be tried again. */
+async function orRefused(item: DeploymentItemState, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw error instanceof DomainError && !(error instanceof StaleRevision) ? refused(item, error.message) : error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '#shared/actor';
+import type { EnvironmentRef, ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { Deployment } from '../domain/deployment';
+import { DeploymentNotFound } from '../domain/deployment-errors';
+import type { DeploymentRepository } from './deployment-repository.port';
+
+export interface LocatedDeployment {
+  readonly project: ProjectRef;
+  readonly environment: EnvironmentRef;
+  readonly deployment: Deployment;
+}
+
+/** The first look-up of every route below a deployment: the project, in which the caller needs the permission, the deployment, its environment. */
+export class DeploymentLookup {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly deployments: DeploymentRepository,
+  ) {}
+
+  async require(actor: Actor, permission: string, projectSlug: string, id: string): Promise<LocatedDeployment> {
+    const project = await this.catalogue.project(actor, projectSlug, permission);
+    const deployment = await this.deployments.find(actor.tenantId, project.id, id);
+    if (!deployment) throw new DeploymentNotFound(id);
+    const environment = await this.catalogue.environment(actor, project.id, deployment.state.environmentId);
+    return { project, environment, deployment };
+  }
+
+  /** The same deployment as it stands now, after others have been waited for. */
+  async again(actor: Actor, { project, deployment }: LocatedDeployment): Promise<Deployment> {
+    const { id } = deployment.state;
+    const found = await this.deployments.find(actor.tenantId, project.id, id);
+    if (!found) throw new DeploymentNotFound(id);
+    return found;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Actor } from '#shared/actor';
+import type { ListQuery } from '#shared/list';
+import { mapPage, type Page } from '#shared/page';
+import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { Deployment } from '../domain/deployment';
+import type { Colleagues } from './colleagues.port';
+import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
+import type { DeploymentRepository } from './deployment-repository.port';
+import type { ModelDirectory } from './model-directory.port';
+
+/** A deployment with the names of what it refers to. */
+export interface ShownDeployment {
+  readonly deployment: Deployment;
+  readonly environmentName: string;
+  /** Names of users by their ids; who is not in the tenant any more is missing. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Ids of the AI models that are named and still there. */
+  readonly models: ReadonlySet<string>;
+}
+
+/** The reads of deployments: one, and those of a project. */
+export class ReadDeployments {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly lookup: DeploymentLookup,
+    private readonly deployments: DeploymentRepository,
+    private readonly colleagues: Colleagues,
+    private readonly models: ModelDirectory,
+  ) {}
+
+  async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ShownDeployment>> {
+    const project = await this.catalogue.project(actor, projectSlug, 'deployment:read');
+    // Those of environments that the caller's key does not reach stay out.
+    const reached = await this.catalogue.environments(actor, project.id);
+    const environments = new Map(reached.map(({ id, name }) => [id, name]));
+    const page = await this.deployments.page(actor.tenantId, [...environments.keys()], query);
+    const names = await this.#names(actor, page.items);
+    const models = await this.#models(actor, project, page.items);
+    return mapPage(page, (deployment) => ({
+      deployment,
+      environmentName: environments.get(deployment.state.environmentId) ?? '',
+      names,
+      models,
+    }));
+  }
+
+  async one(actor: Actor, projectSlug: string, id: string): Promise<ShownDeployment> {
+    return this.#one(actor, await this.lookup.require(actor, 'deployment:read', projectSlug, id));
+  }
+
+  /** One that the caller has just changed. */
+  async shown(actor: Actor, projectSlug: string, deployment: Deployment): Promise<ShownDeployment> {
+    return this.#one(actor, { ...(await this.lookup.require(actor, 'deployment:read', projectSlug, deployment.state.id)), deployment });
+  }
+
+  async #one(actor: Actor, { project, deployment, environment }: LocatedDeployment): Promise<ShownDeployment> {
+    const [names, models] = [await this.#names(actor, [deployment]), await this.#models(actor, project, [deployment])];
+    return { deployment, environmentName: environment.name, names, models };
+  }
+
+  /** Deployments outlive the models that they released. */
+  async #models({ tenantId }: Actor, { id }: ProjectRef, found: readonly Deployment[]): Promise<ReadonlySet<string>> {
+    const items = found.flatMap((each) => each.items);
+    const ids = items.flatMap(({ entityType, entityId }) => (entityType === 'AI_MODEL' && entityId !== null ? [entityId] : []));
+    return new Set((await this.models.named(tenantId, id, ids)).map((each) => each.id));
+  }
+
+  #names(actor: Actor, found: readonly Deployment[]): Promise<ReadonlyMap<string, string>> {
+    const ids = found.flatMap(({ state }) => [
+      state.requestedBy,
+      ...(state.approvedBy === null ? [] : [state.approvedBy]),
+      ...state.approvals.map(({ by }) => by),
+    ]);
+    return this.colleagues.names(actor.tenantId, ids);
+  }
+}

@@ -1,0 +1,97 @@
+import { DomainError } from '#shared/errors';
+import { wholeList } from '#shared/list';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AssetPointerMoves } from '../../pointer/application/asset-pointer-moves';
+import type { AssetPointerRepository } from '../../pointer/application/asset-pointer-repository.port';
+import type { PointerHistory } from '../../pointer/application/pointer-history.port';
+import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import { POINTER_LIST, type PointerRepository } from '../../pointer/application/pointer-repository.port';
+import type { Deployment } from '../domain/deployment';
+import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
+import { DeploymentNotFound } from '../domain/deployment-errors';
+import type { DeploymentCommand } from './approve-deployment';
+import { deploymentFact } from './deployment-facts';
+import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
+import type { DeploymentRepository } from './deployment-repository.port';
+import type { Releasables } from './releasables';
+
+export interface RollbackDeploymentCommand extends DeploymentCommand {
+  readonly rollbackToDeploymentId: string;
+}
+
+/**
+ * Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes.
+ * The environment's rules and the project's languages are not asked: what goes out again was released before.
+ */
+export class RollbackDeployment {
+  constructor(
+    private readonly lookup: DeploymentLookup,
+    private readonly deployments: DeploymentRepository,
+    private readonly releasables: Releasables,
+    private readonly pointers: PointerRepository,
+    private readonly assetPointers: AssetPointerRepository,
+    private readonly history: PointerHistory,
+    private readonly moves: PointerMoves,
+    private readonly assetMoves: AssetPointerMoves,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  execute({
+    actor,
+    project: slug,
+    deploymentId,
+    rollbackToDeploymentId,
+    expectedRevision,
+  }: RollbackDeploymentCommand): Promise<Deployment> {
+    return this.unitOfWork.run(async () => {
+      const located = await this.lookup.require(actor, 'deployment:rollback', slug, deploymentId);
+      const { project, environment } = located;
+      const open = await this.moves.open({ actor, project, environment, deploymentId, restores: true });
+      const before = await this.lookup.again(actor, located);
+      requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
+      const move = await this.#target(before.requireDeployed(), located, rollbackToDeploymentId);
+      await this.#restore(open, move);
+      const after = before.rolledBack(rollbackToDeploymentId, open.move.at);
+      await this.deployments.update(before, after);
+      this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.rollback, actor, located, before, after));
+      return after;
+    });
+  }
+
+  /** The move of the target: a deployment of the same environment that was carried out before this one. */
+  async #target(ownMove: number, { project, environment, deployment }: LocatedDeployment, targetId: string): Promise<number> {
+    const target = await this.deployments.find(deployment.state.tenantId, project.id, targetId);
+    const move = target?.state.environmentId === environment.id ? target.state.move : null;
+    if (move === null || move >= ownMove) throw new DeploymentNotFound(targetId);
+    return move;
+  }
+
+  async #restore(open: OpenMove, move: number): Promise<void> {
+    const { tenantId } = open.actor;
+    const environmentId = open.environment.id;
+    const then = await this.history.after(tenantId, environmentId, move);
+    const items = then.map(({ kind, versionId }) => ({ entityType: TYPES[kind], entityId: versionId }));
+    const candidates = await this.releasables.of(tenantId, open.project.id, items);
+    const kept = new Set(then.map(({ entityId }) => entityId));
+    const now = await this.pointers.page(tenantId, environmentId, wholeList(POINTER_LIST));
+    for (const pointer of now.items.filter(({ state }) => !kept.has(state.promptId))) await this.moves.remove(open, pointer);
+    const assetsNow = await this.assetPointers.list(tenantId, environmentId);
+    for (const pointer of assetsNow.filter(({ state }) => !kept.has(state.assetId))) await this.assetMoves.remove(open, pointer);
+    for (const { versionId, entityName, versionTag } of then.toSorted((a, b) => a.versionId.localeCompare(b.versionId))) {
+      const candidate = candidates.get(versionId);
+      if (!candidate) throw new NotRestorable(`version '${versionTag}' of '${entityName}' is gone`);
+      await candidate.release(open);
+    }
+  }
+}
+
+const TYPES = { prompt: 'PROMPT_VERSION', asset: 'PROMPT_ASSET_VERSION' } as const;
+
+class NotRestorable extends DomainError {
+  constructor(reason: string) {
+    super('conflict', 'prompts.rollback_impossible', `The environment cannot be brought back: ${reason}`);
+  }
+}

@@ -1,0 +1,71 @@
+import { DomainError, Forbidden, NotFound } from '#shared/errors';
+
+export class DeploymentNotFound extends NotFound {
+  constructor(id: string) {
+    super('Deployment', id);
+  }
+}
+
+export class DeploymentTaken extends DomainError {
+  constructor(name: string) {
+    super('conflict', 'prompts.deployment_taken', `Deployment '${name}' already exists for this environment`);
+  }
+}
+
+export class OwnRequest extends Forbidden {
+  constructor(name: string) {
+    super(`You asked for deployment '${name}' yourself; somebody else approves it`, 'prompts.deployment_own_request');
+  }
+}
+
+export class NotPending extends DomainError {
+  constructor(name: string, status: string) {
+    super('invalid', 'prompts.deployment_not_pending', `Deployment '${name}' is ${status}, not PENDING`);
+  }
+}
+
+export class NotApproved extends DomainError {
+  constructor(name: string, status: string) {
+    super('invalid', 'prompts.deployment_not_approved', `Deployment '${name}' is ${status}, not APPROVED`);
+  }
+}
+
+export class NotDeployed extends DomainError {
+  constructor(name: string, status: string) {
+    super('invalid', 'prompts.deployment_not_deployed', `Deployment '${name}' is ${status}, not DEPLOYED`);
+  }
+}
+
+export class ExcludedApprover extends Forbidden {
+  constructor(environment: string) {
+    super(`The rules of environment '${environment}' leave the approval to others`, 'prompts.approver_excluded');
+  }
+}
+
+export class DeploymentClosed extends DomainError {
+  constructor(name: string, status: string) {
+    super('invalid', 'prompts.deployment_closed', `Deployment '${name}' is ${status}; only PENDING and APPROVED ones end early`);
+  }
+}
+
+/** What two approvers saw is not the same. */
+export class ChangedSinceApproval extends DomainError {
+  constructor(position: number) {
+    super(
+      'conflict',
+      'prompts.deployment_changed',
+      `items/${position}: the version was changed after somebody approved it; ask for it anew`,
+    );
+  }
+}
+
+/** One item cannot be released, and so none is. */
+export class ItemRefused extends DomainError {
+  constructor(
+    readonly itemId: string,
+    position: number,
+    readonly reason: string,
+  ) {
+    super('conflict', 'prompts.deployment_failed', `items/${position}: ${reason}; nothing was deployed`);
+  }
+}

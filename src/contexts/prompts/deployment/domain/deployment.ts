@@ -1,0 +1,207 @@
+import { Validation } from '#shared/validation';
+import {
+  ChangedSinceApproval,
+  DeploymentClosed,
+  ExcludedApprover,
+  NotApproved,
+  NotDeployed,
+  NotPending,
+  OwnRequest,
+} from './deployment-errors';
+import { guardItems, type DeploymentItemState, type NewDeploymentItem, type Releasable } from './deployment-item';
+
+export const DEPLOYMENT_STATUSES = ['PENDING', 'APPROVED', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK', 'CANCELLED'] as const;
+export type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number];
+
+export interface Approval {
+  /** Id of the user. */
+  readonly by: string;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/** What an approval is measured by. */
+export interface ApprovalTerms {
+  readonly needed: number;
+  /** Ids of users who do not approve. */
+  readonly excluded: ReadonlySet<string>;
+  readonly environment: string;
+  /** Content of the items, by entity id. */
+  readonly hashes: ReadonlyMap<string, string | null>;
+}
+
+export interface DeploymentState {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly environmentId: string;
+  /** Unique in the environment. */
+  readonly name: string;
+  readonly description: string | null;
+  readonly status: DeploymentStatus;
+  /** Ids of users. */
+  readonly requestedBy: string;
+  readonly approvedBy: string | null;
+  readonly requestedAt: Date;
+  readonly approvedAt: Date | null;
+  readonly deployedAt: Date | null;
+  /** The number of the environment's move that carried it out: what the environment was right after can be found by it. */
+  readonly move: number | null;
+  readonly rolledBackAt: Date | null;
+  readonly rollbackToId: string | null;
+  /** In their order; the last one that was needed is `approvedBy`. */
+  readonly approvals: readonly Approval[];
+  /** Who cancelled or rejected it, and why. */
+  readonly closedBy: string | null;
+  readonly closedAt: Date | null;
+  readonly closeReason: string | null;
+  /** Whether the end was a refusal; the contract has no status for that. */
+  readonly rejected: boolean;
+  readonly revision: number;
+  readonly updatedAt: Date;
+}
+
+export interface NewDeployment {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly projectId: string;
+  readonly environmentId: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly requestedBy: string;
+  readonly items: readonly NewDeploymentItem[];
+  readonly now: Date;
+}
+
+export const DEPLOYMENT_FIELDS = [
+  'name',
+  'description',
+  'status',
+  'environmentId',
+  'approvals',
+  'approvedBy',
+  'move',
+  'rollbackToId',
+  'closedBy',
+  'closeReason',
+  'rejected',
+] as const;
+
+/** A reviewed move of an environment's pointers. */
+export class Deployment {
+  private constructor(
+    readonly state: DeploymentState,
+    /** In the order of the request. */
+    readonly items: readonly DeploymentItemState[],
+  ) {}
+
+  /** A request; `releasable` are the things of the project that its items name, by their entity id. Throws Invalid with every fault. */
+  static request({ items, now, ...input }: NewDeployment, releasable: ReadonlyMap<string, Releasable>): Deployment {
+    const validation = new Validation('prompts.deployment_invalid');
+    const name = validation.name('/name', input.name);
+    const description = input.description === null ? null : validation.text('/description', input.description);
+    const guarded = guardItems(validation, items, releasable);
+    validation.done();
+    const { tenantId, id: deploymentId } = input;
+    return new Deployment(
+      {
+        ...input,
+        name,
+        description,
+        status: 'PENDING',
+        approvedBy: null,
+        requestedAt: now,
+        approvedAt: null,
+        deployedAt: null,
+        move: null,
+        rolledBackAt: null,
+        rollbackToId: null,
+        approvals: [],
+        closedBy: null,
+        closedAt: null,
+        closeReason: null,
+        rejected: false,
+        revision: 1,
+        updatedAt: now,
+      },
+      guarded.map((each, position) => ({
+        ...each,
+        tenantId,
+        deploymentId,
+        position,
+        status: 'PENDING',
+        errorMessage: null,
+        deployedAt: null,
+        contentHash: null,
+      })),
+    );
+  }
+
+  static restore(state: DeploymentState, items: readonly DeploymentItemState[]): Deployment {
+    return new Deployment(state, items);
+  }
+
+  /**
+   * Four eyes: whoever asked for it does not approve it. What the approvers saw is what may be deployed, so its hashes are kept.
+   * Approved when enough people have; the same object when this one has already.
+   */
+  approve(by: string, { needed, excluded, environment, hashes }: ApprovalTerms, now: Date): Deployment {
+    if (by === this.state.requestedBy) throw new OwnRequest(this.state.name);
+    if (this.state.status !== 'PENDING') throw new NotPending(this.state.name, this.state.status);
+    if (excluded.has(by)) throw new ExcludedApprover(environment);
+    const isFirst = this.state.approvals.length === 0;
+    if (this.state.approvals.some((each) => each.by === by)) return this;
+    const items = this.items.map((each) => ({ ...each, contentHash: hashes.get(each.entityId ?? '') ?? null }));
+    const changed = items.find(({ contentHash, position }) => !isFirst && contentHash !== this.items[position]?.contentHash);
+    if (changed) throw new ChangedSinceApproval(changed.position);
+    const approvals = [...this.state.approvals, { by, at: now.toISOString() }];
+    if (approvals.length < needed) return this.#next({ approvals }, now, items);
+    return this.#next({ approvals, status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
+  }
+
+  /** Ends it before it is carried out: whoever asked for it takes it back, or somebody refuses it. */
+  closed(by: string, reason: string | null, rejected: boolean, now: Date): Deployment {
+    if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') throw new DeploymentClosed(this.state.name, this.state.status);
+    const validation = new Validation('prompts.deployment_invalid');
+    const closeReason = reason === null ? null : validation.text('/reason', reason);
+    validation.done();
+    return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason, rejected }, now);
+  }
+
+  requireApproved(): void {
+    if (this.state.status !== 'APPROVED') throw new NotApproved(this.state.name, this.state.status);
+  }
+
+  /** Pending is enough where an administrator sets the approval aside. */
+  requireOpen(): void {
+    if (this.state.status !== 'PENDING') this.requireApproved();
+  }
+
+  /** Carried out as the environment's move of that number. */
+  deployed(move: number, now: Date): Deployment {
+    this.requireOpen();
+    const items = this.items.map((each) => ({ ...each, status: 'DEPLOYED' as const, deployedAt: now }));
+    return this.#next({ status: 'DEPLOYED', deployedAt: now, move }, now, items);
+  }
+
+  failed(itemId: string, errorMessage: string, now: Date): Deployment {
+    this.requireOpen();
+    const items = this.items.map((each) => (each.id === itemId ? { ...each, status: 'FAILED' as const, errorMessage } : each));
+    return this.#next({ status: 'FAILED' }, now, items);
+  }
+
+  requireDeployed(): number {
+    if (this.state.status !== 'DEPLOYED' || this.state.move === null) throw new NotDeployed(this.state.name, this.state.status);
+    return this.state.move;
+  }
+
+  rolledBack(rollbackToId: string, now: Date): Deployment {
+    this.requireDeployed();
+    const items = this.items.map((each) => ({ ...each, status: 'ROLLED_BACK' as const }));
+    return this.#next({ status: 'ROLLED_BACK', rolledBackAt: now, rollbackToId }, now, items);
+  }
+
+  #next(changed: Partial<DeploymentState>, now: Date, items: readonly DeploymentItemState[] = this.items): Deployment {
+    return new Deployment({ ...this.state, ...changed, revision: this.state.revision + 1, updatedAt: now }, items);
+  }
+}

@@ -1,0 +1,17 @@
+import type { EnvironmentMove, PointerInterval } from '../domain/pointer-history';
+
+export abstract class PointerHistory {
+  /** The environment's next move. Others who want to move a pointer of it wait until the transaction ends. */
+  abstract advance(environment: { tenantId: string; projectId: string; environmentId: string }, now: Date): Promise<EnvironmentMove>;
+  /** Ends the open interval of that prompt or asset, if there is one. */
+  abstract end(tenantId: string, environmentId: string, entityId: string, move: EnvironmentMove): Promise<void>;
+  abstract begin(interval: PointerInterval): Promise<void>;
+  /** What the environment pointed at right after that move, by name. */
+  abstract after(tenantId: string, environmentId: string, move: number): Promise<PointerInterval[]>;
+  /** What the environment pointed at at that time, by name. */
+  abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
+  /** Which of these versions the environment pointed at, now or at any time. */
+  abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** All of the environment, newest first. */
+  abstract list(tenantId: string, environmentId: string): Promise<PointerInterval[]>;
+}

@@ -1,0 +1,105 @@
+import type { FreezeWindow, Weekday } from '../../domain/freeze-window';
+import type { ReleaseRules, ReleaseRulesContent } from '../../domain/release-rules';
+
+export interface FreezeWindowDto {
+  /**
+   * Null: once. Else on each of these days, where `to` is of the next day unless it is later than `from`.
+   * @example ["friday"]
+   */
+  days: Weekday[] | null;
+  /**
+   * Once: a local date-time; on days: a local time. Included.
+   * @example "18:00"
+   */
+  from: string;
+  /**
+   * As `from`; not included.
+   * @example "08:00"
+   */
+  to: string;
+  /**
+   * Of the IANA database.
+   * @example "Europe/Berlin"
+   */
+  timeZone: string;
+  /** @example "Nobody is there to help" */
+  reason: string;
+}
+
+/** What an environment asks of releases; each rule is off until it is switched on. */
+export interface ReleaseRulesDto {
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  environmentId: string;
+  /** Pointers are moved by deployments only. */
+  approvalRequired: boolean;
+  /**
+   * How many people approve a deployment.
+   * @example 1
+   */
+  approvals: number;
+  /** Ids of users who do not approve. */
+  excludedApprovers: string[];
+  freezeWindows: FreezeWindowDto[];
+  /** Id of the environment in which a version must have been before. */
+  after: string | null;
+  updatedAt: Date | null;
+}
+
+export interface NewFreezeWindowDto {
+  /** @example ["friday"] */
+  days?: Weekday[] | null;
+  /** @example "18:00" */
+  from: string;
+  /** @example "08:00" */
+  to: string;
+  /** @example "Europe/Berlin" */
+  timeZone: string;
+  /** @example "Nobody is there to help" */
+  reason: string;
+}
+
+/** What is absent is off. */
+export interface ReplaceReleaseRulesDto {
+  /** @example true */
+  approvalRequired?: boolean | null;
+  /**
+   * 1 to 20; 1 when not given.
+   * @example 1
+   */
+  approvals?: number | null;
+  /** Ids of users. */
+  excludedApprovers?: string[] | null;
+  freezeWindows?: NewFreezeWindowDto[] | null;
+  /** Id of another environment of the project. */
+  after?: string | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export function releaseRulesDto({ state }: ReleaseRules): ReleaseRulesDto {
+  const { environmentId, approvalRequired, approvals, excludedApprovers, freezeWindows, after, updatedAt } = state;
+  return {
+    environmentId,
+    approvalRequired,
+    approvals,
+    excludedApprovers: [...excludedApprovers],
+
+    freezeWindows: freezeWindows.map(({ days, ...each }: FreezeWindow) => ({ ...each, days: days && [...days] })),
+    after,
+    updatedAt,
+  };
+}
+
+export const rulesOf = (body: ReplaceReleaseRulesDto): ReleaseRulesContent => ({
+  approvalRequired: body.approvalRequired ?? false,
+  approvals: body.approvals ?? 1,
+  excludedApprovers: body.excludedApprovers ?? [],
+  freezeWindows: (body.freezeWindows ?? []).map(({ days, from, to, timeZone, reason }) => ({
+    days: days ?? null,
+    from,
+    to,
+    timeZone,
+    reason,
+  })),
+  after: body.after ?? null,
+});

@@ -1,0 +1,84 @@
+import { isAdministrator, type Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
+import { Forbidden, Invalid } from '#shared/errors';
+import type { PointerHistory } from '../../pointer/application/pointer-history.port';
+import type { EnvironmentRef } from '../../prompt/application/project-catalogue.port';
+import { frozenAt } from '../domain/freeze-window';
+import type { ReleaseRulesState } from '../domain/release-rules';
+import { ReleaseRefused, type Obstacle } from '../domain/release-refused';
+import type { ReleaseRulesRepository } from './release-rules-repository.port';
+
+/** Why the environment's rules are set aside; administrators only. */
+export interface BreakGlass {
+  /** @example "The old text names a wrong price" */
+  readonly reason: string;
+}
+
+export interface WantedRelease {
+  readonly actor: Actor;
+  readonly environment: EnvironmentRef;
+  readonly versions: readonly { readonly versionId: string; readonly name: string; readonly versionTag: string }[];
+  /** By hand, or by a deployment: then whether enough people approved of it. */
+  readonly by: 'hand' | 'approved' | 'unapproved';
+  readonly breakGlass: BreakGlass | null;
+}
+
+const LONGEST_REASON = 500;
+
+/** What the rules of an environment say to a release. */
+export class ReleaseGate {
+  constructor(
+    private readonly rules: ReleaseRulesRepository,
+    private readonly history: PointerHistory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws ReleaseRefused; with the glass broken by an administrator it answers the obstacles that are set aside instead. */
+  async pass(wanted: WantedRelease): Promise<readonly Obstacle[]> {
+    const reason = wanted.breakGlass?.reason.trim();
+    if (reason !== undefined) requireReason(wanted.actor, reason);
+    const obstacles = await this.obstacles(wanted);
+    if (obstacles.length > 0 && reason === undefined) throw new ReleaseRefused(wanted.environment.name, obstacles);
+    return obstacles;
+  }
+
+  async obstacles({ actor, environment, versions, by }: Omit<WantedRelease, 'breakGlass'>): Promise<readonly Obstacle[]> {
+    const rules = (await this.rules.find(actor.tenantId, environment.id))?.state;
+    const found: Obstacle[] = [];
+    if (by === 'unapproved') found.push({ rule: 'approval', message: 'the deployment is not approved' });
+    if (!rules) return found;
+    if (by === 'hand' && rules.approvalRequired)
+      found.push({ rule: 'approval', message: 'pointers are moved by approved deployments only' });
+    found.push(...this.#freezes(rules));
+    if (rules.after !== null && versions.length > 0) found.push(...(await this.#outOfOrder(rules.tenantId, rules.after, versions)));
+    return found;
+  }
+
+  #freezes({ freezeWindows }: ReleaseRulesState): Obstacle[] {
+    const now = this.clock.now();
+    return freezeWindows.flatMap((window) => {
+      const frozen = frozenAt(window, now);
+      return frozen ? [{ rule: 'freeze' as const, message: `frozen until ${frozen.to.toISOString()}: ${window.reason}` }] : [];
+    });
+  }
+
+  async #outOfOrder(tenantId: string, after: string, versions: WantedRelease['versions']): Promise<Obstacle[]> {
+    const known = await this.history.everIn(
+      tenantId,
+      after,
+      versions.map(({ versionId }) => versionId),
+    );
+    const missing = versions.filter(({ versionId }) => !known.has(versionId)).map(({ name, versionTag }) => `${name}@${versionTag}`);
+    return missing.length === 0 ? [] : [{ rule: 'order', message: `not in the environment before this one yet: ${missing.join(', ')}` }];
+  }
+}
+
+function requireReason(actor: Actor, reason: string): void {
+  if (!isAdministrator(actor))
+    throw new Forbidden('Only administrators set the rules of an environment aside', 'prompts.break_glass_forbidden');
+  const fail = (message: string): never => {
+    throw new Invalid('prompts.break_glass_invalid', [{ pointer: '/breakGlass/reason', message }]);
+  };
+  if (reason === '') fail('breakGlass/reason should not be empty');
+  if (reason.length > LONGEST_REASON) fail(`breakGlass/reason must be at most ${LONGEST_REASON} characters long`);
+}

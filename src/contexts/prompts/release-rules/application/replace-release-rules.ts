@@ -1,0 +1,68 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import { Invalid } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import { ReleaseRules, RULES_FIELDS, type ReleaseRulesContent } from '../domain/release-rules';
+import { RELEASE_RULES_AUDIT } from '../domain/release-rules-audit';
+import type { ReleaseRulesRepository } from './release-rules-repository.port';
+
+export interface ReplaceReleaseRulesCommand {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly environmentId: string;
+  readonly rules: ReleaseRulesContent;
+  readonly expectedRevision?: ExpectedRevision;
+}
+
+export class ReplaceReleaseRules {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly repository: ReleaseRulesRepository,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ actor, project: slug, environmentId, rules, expectedRevision }: ReplaceReleaseRulesCommand): Promise<ReleaseRules> {
+    return this.unitOfWork.run(async () => {
+      const { tenantId } = actor;
+      const project = await this.catalogue.project(actor, slug, 'release-rules:write');
+      const environment = await this.catalogue.environment(actor, project.id, environmentId);
+      const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
+      requireRevision('Release rules', environment.name, before.state.revision, expectedRevision);
+      const after = before.replace(rules, this.clock.now());
+      await this.#requireOrder(actor, project.id, environment.id, rules.after);
+      const fact = {
+        rule: RELEASE_RULES_AUDIT.replace,
+        actor,
+        resource: { id: `${project.slug}/${environment.id}`, revision: after.state.revision, projectId: project.slug },
+        changes: changesBetween(before.state, after.state, RULES_FIELDS),
+        details: { environment: environment.name },
+      };
+      if (after === before) {
+        this.outbox.unchanged(fact);
+        return before;
+      }
+      await this.repository.save(after);
+      this.outbox.append(fact);
+      return after;
+    });
+  }
+
+  /** What comes before must be there, and must not itself come after: nothing could ever be released. */
+  async #requireOrder(actor: Actor, projectId: string, environmentId: string, after: string | null): Promise<void> {
+    const known = new Set((await this.catalogue.environments(actor, projectId)).map(({ id }) => id));
+    const refuse = (message: string): never => {
+      throw new Invalid('prompts.release_rules_invalid', [{ pointer: '/after', message }]);
+    };
+    if (after !== null && !known.has(after)) refuse('after must be an environment of the project');
+    for (let at = after, steps = 0; at !== null; steps += 1) {
+      if (at === environmentId || steps > known.size) refuse('after must not come back to this environment');
+      at = (await this.repository.find(actor.tenantId, at))?.state.after ?? null;
+    }
+  }
+}

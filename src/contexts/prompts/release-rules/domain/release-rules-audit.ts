@@ -1,0 +1,3 @@
+import { auditRules } from '#shared/audit';
+
+export const RELEASE_RULES_AUDIT = auditRules('release_rules', { replace: 'high', read: 'none' });

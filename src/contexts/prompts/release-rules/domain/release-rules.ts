@@ -1,0 +1,63 @@
+import { Validation } from '#shared/validation';
+import { guardedWindow, type FreezeWindow } from './freeze-window';
+
+/** What an environment asks of releases. */
+export interface ReleaseRulesContent {
+  /** Pointers are moved by deployments only. */
+  readonly approvalRequired: boolean;
+  /** How many people approve a deployment. */
+  readonly approvals: number;
+  /** Users who do not approve. */
+  readonly excludedApprovers: readonly string[];
+  readonly freezeWindows: readonly FreezeWindow[];
+  /** Id of the environment in which a version must have been before. */
+  readonly after: string | null;
+}
+
+export interface ReleaseRulesState extends ReleaseRulesContent {
+  readonly tenantId: string;
+  readonly environmentId: string;
+  readonly projectId: string;
+  readonly revision: number;
+  readonly updatedAt: Date | null;
+}
+
+export const RULES_FIELDS = ['approvalRequired', 'approvals', 'excludedApprovers', 'freezeWindows', 'after'] as const;
+
+const OFF: ReleaseRulesContent = {
+  approvalRequired: false,
+  approvals: 1,
+  excludedApprovers: [],
+  freezeWindows: [],
+  after: null,
+};
+const MOST = { approvals: 20, people: 100, windows: 100 };
+
+/** The rules of one environment; revision 0: none was ever switched on. */
+export class ReleaseRules {
+  private constructor(readonly state: ReleaseRulesState) {}
+
+  static off(tenantId: string, projectId: string, environmentId: string): ReleaseRules {
+    return new ReleaseRules({ ...OFF, tenantId, projectId, environmentId, revision: 0, updatedAt: null });
+  }
+
+  static restore(state: ReleaseRulesState): ReleaseRules {
+    return new ReleaseRules(state);
+  }
+
+  /** The rules as they are wanted; the same object when nothing differs. Throws Invalid with every fault. */
+  replace(wanted: ReleaseRulesContent, now: Date): ReleaseRules {
+    const validation = new Validation('prompts.release_rules_invalid');
+    if (!Number.isInteger(wanted.approvals) || wanted.approvals < 1 || wanted.approvals > MOST.approvals)
+      validation.fail('/approvals', `approvals must be an integer from 1 to ${MOST.approvals}`);
+    if (wanted.excludedApprovers.length > MOST.people)
+      validation.fail('/excludedApprovers', `excludedApprovers must be at most ${MOST.people}`);
+    if (wanted.freezeWindows.length > MOST.windows) validation.fail('/freezeWindows', `freezeWindows must be at most ${MOST.windows}`);
+    if (wanted.after === this.state.environmentId) validation.fail('/after', 'after must be another environment');
+    const freezeWindows = wanted.freezeWindows.map((each, index) => guardedWindow(validation, `/freezeWindows/${index}`, each));
+    validation.done();
+    const content = { ...wanted, freezeWindows, excludedApprovers: [...new Set(wanted.excludedApprovers)] };
+    if (RULES_FIELDS.every((field) => JSON.stringify(content[field]) === JSON.stringify(this.state[field]))) return this;
+    return new ReleaseRules({ ...this.state, ...content, revision: this.state.revision + 1, updatedAt: now });
+  }
+}

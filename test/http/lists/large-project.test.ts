@@ -1,0 +1,63 @@
+import { startTestingApp, type TestingApp } from '../testing-app';
+import { Statements } from '../walks/statements';
+
+const PROMPTS = 10_000;
+
+describe('the prompts of a project that has ten thousand', () => {
+  let app: TestingApp;
+  let statements: Statements;
+  const path = '/api/projects/shop/prompts';
+
+  const listed = async (
+    query: string,
+    requestId: string,
+  ): Promise<{ rows: { versions: unknown[] }[]; sql: readonly string[]; next: string }> => {
+    const answer = await app.request('get', `${path}${query}`, app.admin).set('x-request-id', requestId).expect(200);
+    const next = /cursor=([\w-]+)/u.exec(answer.headers.link ?? '')?.[1] ?? '';
+    return { rows: answer.body as { versions: unknown[] }[], sql: statements.of(requestId), next };
+  };
+
+  beforeAll(async () => {
+    app = await startTestingApp({ auth: { principalCacheMs: 0 } });
+    statements = new Statements(app);
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app
+      .request('post', path, app.admin)
+      .send({ name: 'First', promptText: 'x'.repeat(10_000) })
+      .expect(201);
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  /** As many copies of the only row as are missing, in one statement. */
+  async function copies(table: string, changed: Readonly<Record<string, string>>): Promise<void> {
+    const { writer } = app.product.database;
+    const columns = writer.getMetadata(table).columns.map(({ databaseName }) => databaseName);
+    const values = columns.map((each) => changed[each] ?? each);
+    await writer.query(
+      `INSERT INTO ${table} (${columns.join(', ')})
+       WITH RECURSIVE copy(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM copy WHERE n < ${PROMPTS})
+       SELECT ${values.join(', ')} FROM copy, (SELECT * FROM ${table} LIMIT 1)`,
+    );
+  }
+
+  it('are listed without their texts, in as many statements as one is', async () => {
+    const one = await listed('', 'one-prompt');
+    expect(one.rows).toHaveLength(1);
+    await copies('prompts_prompt', { id: "printf('prompt-%d', n)", slug: "printf('copy-%d', n)", name: "printf('Copy %d', n)" });
+    await copies('prompts_version', { id: "printf('version-%d', n)", prompt_id: "printf('prompt-%d', n)", prompt_text: "'copied'" });
+
+    const all = await listed('', 'all-prompts');
+    expect(all.rows).toHaveLength(PROMPTS);
+    expect(all.rows.filter(({ versions }) => versions.length !== 1)).toEqual([]);
+    expect(all.sql).toEqual(one.sql);
+    expect(all.sql.length).toBeGreaterThan(0);
+    expect(all.sql.filter((each) => /prompt_text|content_hash|"variables"/u.test(each))).toEqual([]);
+
+    const first = await listed('?limit=500&sort=name', 'first-page');
+    const second = await listed(`?limit=500&sort=name&cursor=${first.next}`, 'second-page');
+    expect([first.rows.length, second.rows.length]).toEqual([500, 500]);
+    expect(second.sql).toHaveLength(first.sql.length);
+    expect(second.sql.filter((each) => each.includes('prompt_text'))).toEqual([]);
+    expect(second.rows.filter(({ versions }) => versions.length !== 1)).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,175 @@
+import { startTestingApp, type TestingApp } from './testing-app';
+
+interface Made {
+  readonly id: string;
+}
+
+describe('the release rules of environments over HTTP', () => {
+  let app: TestingApp;
+  let approver: string;
+  let second: string;
+  let staging: string;
+  let production: string;
+  let tags = 0;
+  const shop = '/api/projects/shop';
+  const ALWAYS = { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'], from: '00:00', to: '00:00' };
+  const FROZEN = { ...ALWAYS, timeZone: 'Europe/Berlin', reason: 'holidays' };
+
+  const post = async (url: string, body: object, token = app.admin, status = 201): Promise<Made> =>
+    (await app.request('post', url, token).send(body).expect(status)).body as Made;
+  const rules = async (environmentId: string, body: object, status = 200): Promise<unknown> =>
+    (await app.request('put', `${shop}/environments/${environmentId}/rules`, app.admin).send(body).expect(status)).body as unknown;
+  const point = async (environmentId: string, body: object, status = 200, token = app.admin): Promise<unknown> =>
+    (await app.request('put', `${shop}/environments/${environmentId}/pointers/mail`, token).send(body).expect(status)).body as unknown;
+  const version = async (): Promise<{ id: string; versionTag: string }> => {
+    const versionTag = `2.0.${(tags += 1)}`;
+    return { ...(await post(`${shop}/prompts/mail/versions`, { versionTag, promptText: versionTag, languageCode: 'en-US' })), versionTag };
+  };
+  const asked = async (environmentId: string): Promise<{ id: string; versionTag: string }> => {
+    const { id, versionTag } = await version();
+    const items = [{ entityType: 'PROMPT_VERSION', entityId: id, versionTag }];
+    return { ...(await post(`${shop}/deployments`, { name: `release ${versionTag}`, environmentId, items })), versionTag };
+  };
+  const act = async (id: string, action: string, token: string, status: number, body: object = {}): Promise<unknown> =>
+    (
+      await app
+        .request(action === 'approve' ? 'put' : 'post', `${shop}/deployments/${id}/${action}`, token)
+        .send(body)
+        .expect(status)
+    ).body as unknown;
+  const idOf = (token: string): string =>
+    (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    approver = await app.userToken('tenant_admin');
+    second = await app.userToken('admin');
+    await post('/api/projects', { name: 'Shop' });
+    staging = (await post(`${shop}/environments`, { name: 'staging' })).id;
+    production = (await post(`${shop}/environments`, { name: 'production' })).id;
+    await post(`${shop}/prompts`, { name: 'Mail', promptText: 'Hi' });
+  }, 30_000);
+  afterEach(async () => {
+    await rules(staging, {});
+    await rules(production, {});
+  });
+  afterAll(() => app.stop());
+
+  it('are off at first, say what they were set to, and what is wrong with them', async () => {
+    const path = `${shop}/environments/${production}/rules`;
+    const off = { approvalRequired: false, approvals: 1, excludedApprovers: [], freezeWindows: [], after: null };
+    expect((await app.request('get', path, app.admin).expect(200)).body).toMatchObject(off);
+    const wanted = { approvalRequired: true, approvals: 2, excludedApprovers: ['x'], freezeWindows: [FROZEN], after: staging };
+    expect(await rules(production, wanted)).toMatchObject(wanted);
+    expect((await app.request('get', path, app.admin).expect(200)).body).toMatchObject(wanted);
+    const wrong = { approvals: 0, freezeWindows: [{ ...FROZEN, from: '25:00', timeZone: 'Nowhere' }], after: production };
+    expect(((await rules(production, wrong, 400)) as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)).toEqual([
+      '/approvals',
+      '/after',
+      '/freezeWindows/0/from',
+      '/freezeWindows/0/timeZone',
+    ]);
+    await rules(staging, { after: production }, 400);
+    await rules(staging, { after: 'nix' }, 400);
+    await app.request('delete', `${shop}/environments/${staging}`, app.admin).expect(409);
+    await app.request('get', path, await app.strangerToken()).expect(404);
+  });
+
+  it('leave pointers to deployments that enough people approve, none of them left out', async () => {
+    await rules(production, { approvalRequired: true, approvals: 2, excludedApprovers: [idOf(second)] });
+    const refused = await point(production, { versionTag: '1.0.0' }, 409);
+    expect(refused).toMatchObject({ code: 'prompts.release_refused', obstacles: [{ rule: 'approval' }] });
+    await app.request('delete', `${shop}/environments/${production}/pointers/mail`, app.admin).expect(404);
+    const third = await app.userToken('admin');
+    const { id } = await asked(production);
+    expect(await act(id, 'approve', second, 403)).toMatchObject({ code: 'prompts.approver_excluded' });
+    expect(await act(id, 'approve', approver, 200)).toMatchObject({
+      status: 'PENDING',
+      approvedById: null,
+      approvals: [{ userId: idOf(approver) }],
+    });
+    expect(await act(id, 'approve', approver, 200)).toMatchObject({ status: 'PENDING' });
+    await act(id, 'deploy', app.admin, 400);
+    expect(await act(id, 'approve', third, 200)).toMatchObject({ status: 'APPROVED', approvedById: idOf(third) });
+    expect(await act(id, 'deploy', app.admin, 201)).toMatchObject({ status: 'DEPLOYED' });
+  });
+
+  it('let nothing out while frozen, and keep the deployment', async () => {
+    await rules(production, { freezeWindows: [FROZEN] });
+    const { id } = await asked(production);
+    await act(id, 'approve', approver, 200);
+    expect(await act(id, 'deploy', app.admin, 409)).toMatchObject({ obstacles: [{ rule: 'freeze' }] });
+    expect(await point(production, { versionTag: '1.0.0' }, 409)).toMatchObject({ obstacles: [{ rule: 'freeze' }] });
+    await rules(production, {});
+    expect(await act(id, 'deploy', app.admin, 201)).toMatchObject({ status: 'DEPLOYED' });
+  });
+
+  it('want a version in the environment before first', async () => {
+    await rules(production, { after: staging });
+    const { versionTag } = await version();
+    expect(await point(production, { versionTag }, 409)).toMatchObject({ obstacles: [{ rule: 'order' }] });
+    await point(staging, { versionTag });
+    await point(staging, { versionTag: '1.0.0' });
+    await point(production, { versionTag });
+  });
+
+  it('are set aside by administrators who say why, and that stays', async () => {
+    await rules(production, { approvalRequired: true, freezeWindows: [FROZEN] });
+    const { id, versionTag } = await asked(production);
+    const user = await app.userToken('user');
+    await point(production, { versionTag, breakGlass: { reason: 'wrong price' } }, 403, user);
+    await point(production, { versionTag, breakGlass: { reason: ' ' } }, 400);
+    await act(id, 'deploy', app.admin, 400);
+    expect(await act(id, 'deploy', app.admin, 201, { breakGlass: { reason: 'wrong price' } })).toMatchObject({
+      status: 'DEPLOYED',
+      approvedById: null,
+    });
+    await point(production, { versionTag: '1.0.0', breakGlass: { reason: 'worse' } });
+    const { body } = (await app.request('get', '/api/audit/events?limit=30', app.admin).expect(200)) as { body: unknown };
+    const text = JSON.stringify(body);
+    expect(text).toContain('deployment.break_glass');
+    expect(text).toContain('pointer.break_glass');
+    expect(text).toContain('wrong price');
+  });
+
+  it('do not keep a deployment from being taken back or refused', async () => {
+    const { id: first } = await asked(production);
+    expect(await act(first, 'cancel', app.admin, 200, { reason: 'no need' })).toMatchObject({
+      status: 'CANCELLED',
+      closeReason: 'no need',
+      closedById: idOf(app.admin),
+      rejected: false,
+    });
+    const { id: next } = await asked(production);
+    await act(next, 'approve', approver, 200);
+    expect(await act(next, 'reject', approver, 200, { reason: 'not good' })).toMatchObject({ status: 'CANCELLED', rejected: true });
+    for (const action of ['cancel', 'reject', 'deploy', 'approve'] as const) await act(next, action, approver, 400);
+  });
+
+  it('hold for assets, whose versions are released beside those of prompts', async () => {
+    const asset = `${shop}/prompts/mail/assets`;
+    await post(asset, { key: 'sign', name: 'Signature', initialValue: 'Bye' });
+    const made = await post(`${asset}/sign/versions`, { versionTag: '2', value: 'So long', languageCode: 'en-US' });
+    const items = [{ entityType: 'PROMPT_ASSET_VERSION', entityId: made.id, versionTag: '2' }];
+    const deployed = async (name: string, more: object[] = items): Promise<string> => {
+      const { id } = await post(`${shop}/deployments`, { name, environmentId: staging, items: more });
+      await act(id, 'approve', approver, 200);
+      expect(await act(id, 'deploy', app.admin, 201)).toMatchObject({ status: 'DEPLOYED' });
+      return id;
+    };
+    await point(staging, { versionTag: '1.0.0' });
+    const { id: versionId, versionTag } = await version();
+    const base = await deployed('base', [{ entityType: 'PROMPT_VERSION', entityId: versionId, versionTag }]);
+    const signed = await deployed('signed');
+    const detail = async (): Promise<unknown> => (await app.request('get', `${asset}/sign`, app.admin).expect(200)).body as unknown;
+    expect(await detail()).toMatchObject({
+      versions: [{ versionTag: '2', status: 'active', activeInEnvironments: [{ id: staging }] }, {}],
+    });
+    await app.request('delete', `${asset}/sign/versions/2`, app.admin).expect(409);
+    await app.request('delete', `${asset}/sign`, app.admin).expect(409);
+    await app.request('patch', `${asset}/sign/versions/2`, app.admin).send({ value: 'x' }).expect(409);
+    await act(signed, 'rollback', app.admin, 201, { rollbackToDeploymentId: base });
+    expect(await detail()).toMatchObject({ versions: [{ versionTag: '2', activeInEnvironments: [] }, {}] });
+    await app.request('delete', `${asset}/sign/versions/2`, app.admin).expect(200);
+  });
+});
