@@ -5,6 +5,7 @@ import { identityModule } from '#contexts/identity/identity.module';
 import { assetsModule } from '#contexts/prompts/assets.module';
 import { backupsModule } from '#contexts/prompts/backups.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
+import { referencesModule } from '#contexts/prompts/references.module';
 import { releasesModule } from '#contexts/prompts/releases.module';
 import type { ContextModule } from '#platform/container/context-module';
 import { IdempotencyKeyTable } from '#platform/idempotency/idempotency-key.table';
@@ -16,6 +17,7 @@ export const CONTEXTS: readonly ContextModule[] = [
   catalogModule,
   promptsModule,
   assetsModule,
+  referencesModule,
   releasesModule,
   backupsModule,
   auditModule,

@@ -1,3 +1,4 @@
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TABLES } from '#bootstrap/contexts';
 import { EnvironmentDirectory } from '#contexts/catalog/index';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
@@ -99,7 +100,14 @@ function useCase(database: Database, audited: boolean): CreateVersion {
     new TypeOrmPromptRepository(session),
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);
-  return new CreateVersion(lookup, new TypeOrmVersionRepository(session), outbox, unitOfWork, ids, clock);
+  return new CreateVersion(
+    lookup,
+    new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session)),
+    outbox,
+    unitOfWork,
+    ids,
+    clock,
+  );
 }
 
 async function aPrompt(database: Database): Promise<Actor> {

@@ -1,3 +1,4 @@
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
@@ -64,8 +65,8 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       database = await open();
       const { session } = database;
       assets = new TypeOrmAssetRepository(session);
-      versions = new TypeOrmAssetVersionRepository(session);
-      translations = new TypeOrmAssetTranslationRepository(session);
+      versions = new TypeOrmAssetVersionRepository(session, new TypeOrmReferenceIndex(session));
+      translations = new TypeOrmAssetTranslationRepository(session, new TypeOrmReferenceIndex(session));
       const common = { tenantId: ACME, description: null, ownerUserId: ANN, now: NOW };
       await write(async () => {
         await new TypeOrmProjectRepository(session).add(Project.create({ ...common, id: SHOP, name: 'Shop' }));

@@ -21,7 +21,7 @@ interface IndexColumns {
 
 /**
  * Indexes over all tenants on purpose: signing in names no tenant, a name of a tenant is known to all, the log has one order,
- * a purge takes from all.
+ * a purge takes from all, gates stand for many.
  */
 const OVER_ALL_TENANTS = [
   'uq_user_email',
@@ -32,6 +32,7 @@ const OVER_ALL_TENANTS = [
   'ix_idempotency_key_expires',
   'PRIMARY of audit_log',
   'PRIMARY of audit_personal',
+  'PRIMARY of prompts_reference_gate',
 ];
 
 /** What the migrations promise on every engine: the schema that the tables declare, and nothing else. */

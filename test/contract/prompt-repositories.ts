@@ -1,3 +1,4 @@
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { wholeList } from '#shared/list';
 import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-repository.port';
@@ -96,7 +97,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       database = await open();
       const { session } = database;
       prompts = new TypeOrmPromptRepository(session);
-      versions = new TypeOrmVersionRepository(session);
+      versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
       pointers = new TypeOrmPointerRepository(session);
       const common = { tenantId: ACME, description: null, now: NOW };
       await write(async () => {

@@ -84,6 +84,8 @@ const CONTRACT = [
 
 /** What the contract does not know. */
 const ADDED = [
+  'GET /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/dependents',
+  'GET /api/projects/{projectId}/prompts/{promptId}/dependents',
   'POST /api/projects/{projectId}/changes',
   'GET /api/projects/{projectId}/prompts/{promptId}/history',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/diff/{otherTag}',

@@ -119,6 +119,56 @@ describe('prompts that refer to each other, over HTTP', () => {
     await preview('processed=true&variables=%5B%5D').expect(400);
   });
 
+  it('show their assets: the served version, in the language, unless a variable wins or it is disabled', async () => {
+    await aPrompt('Signed', '{{asset:sign}} {{asset:sign:1.0.0}} {{asset:sign:9}} {{asset:none}}');
+    const assets = `${prompts()}/signed/assets`;
+    const initialTranslations = [{ languageCode: 'fr-FR', value: 'Salut {{who}}' }];
+    await call('post', assets, { key: 'sign', name: 'S', initialValue: 'Bye {{who}} {{asset:sign}}', initialTranslations }).expect(201);
+    await call('post', `${assets}/sign/versions`, { value: 'Two {{prompt:end}}', versionTag: '2.0.0', languageCode: 'en-US' }).expect(201);
+    await call('post', `${assets}/sign/versions/2.0.0/activate`).expect(200);
+    await aPrompt('End', 'END');
+    const served = bodyOf(await serve('signed', '?includeAssets=true', { variables: { who: 'Bo' } }).expect(201));
+    expect(served).toMatchObject({
+      processedPrompt: 'Two END Bye Bo {{asset:sign}} Two END {{asset:none}}',
+      metadata: {
+        assetsUsed: [
+          { key: 'sign', placeholderUsed: '{{asset:sign}}', versionTag: '2.0.0', languageUsed: 'base_asset' },
+          { key: 'sign', placeholderUsed: '{{asset:sign:1.0.0}}', versionTag: '1.0.0', languageUsed: 'base_asset' },
+          { key: 'sign', placeholderUsed: '{{asset:sign:9}}', versionTag: '2.0.0', languageUsed: 'base_asset' },
+        ],
+        resolvedPrompts: [{ identifier: 'end' }],
+        unresolvedPromptPlaceholders: ['asset:sign', 'asset:none'],
+      },
+      assets: [{ key: 'sign', enabled: true, versions: [{ value: 'Two {{prompt:end}}', versionTag: '2.0.0', languageCode: 'en-US' }] }],
+    });
+    expect(bodyOf(await serve('signed', '', {}, 'fr').expect(201))).toMatchObject({
+      processedPrompt: 'Two END Salut {{who}} Two END {{asset:none}}',
+      metadata: {
+        assetsUsed: [{ languageUsed: 'base_asset_fallback' }, { languageUsed: 'fr-FR' }, { languageUsed: 'base_asset_fallback' }],
+      },
+    });
+    expect(bodyOf(await serve('signed', '', { variables: { sign: 'x', none: '{{asset:sign}}' } }).expect(201))).toMatchObject({
+      processedPrompt: 'x x x {{asset:sign}}',
+      metadata: { assetsUsed: [], unresolvedPromptPlaceholders: [] },
+    });
+    const path = `${prompts()}/signed/resolve`;
+    expect(bodyOf(await call('post', path, { version: 'latest', variables: { sign: 'x' } }).expect(422))).toMatchObject({
+      unresolved: ['asset:none'],
+    });
+    const etag = async (): Promise<string> => (await call('get', `${path}?version=latest`).expect(200)).headers.etag ?? '';
+    const before = await etag();
+    await call('patch', `${assets}/sign`, { enabled: false }).expect(200);
+    expect(await etag()).not.toBe(before);
+    expect(bodyOf(await serve('signed').expect(201))).toMatchObject({
+      processedPrompt: '{{asset:sign}} {{asset:sign:1.0.0}} {{asset:sign:9}} {{asset:none}}',
+      metadata: { assetsUsed: [], unresolvedPromptPlaceholders: ['asset:sign', 'asset:none'] },
+    });
+    const preview = bodyOf(
+      await call('get', `${prompts()}/signed/versions/latest?resolveAssets=true&variables=%7B%22none%22:1%7D`).expect(200),
+    );
+    expect(preview).toMatchObject({ promptText: '{{asset:sign}} {{asset:sign:1.0.0}} {{asset:sign:9}} 1' });
+  });
+
   it('resolve strictly over all texts, under an ETag over all of them', async () => {
     const path = `${prompts()}/mail/resolve`;
     const refused = bodyOf(await call('post', path, { version: 'latest', variables: { who: 1, x: 1 } }).expect(422));

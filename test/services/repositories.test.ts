@@ -15,6 +15,7 @@ import { lastAdministratorStays } from '../contract/last-administrator';
 import { pagesKeepTheirWord } from '../contract/list-pages';
 import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository';
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
+import { referencesKeepTheirWord } from '../contract/references';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
 import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
 import { translationRepositoryKeepsItsWord } from '../contract/translation-repository';
@@ -57,6 +58,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   backupRepositoryKeepsItsWord(name, open);
   assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
+  referencesKeepTheirWord(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {

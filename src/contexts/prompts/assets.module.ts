@@ -44,6 +44,8 @@ import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
 import { VersionRepository } from './prompt/application/version-repository.port';
+import { DependentsGuard } from './reference/application/dependents-guard';
+import { ReferenceIndex } from './reference/application/reference-index.port';
 
 /** The part of the prompts context that its assets are; the rest is in prompts.module.ts. */
 export const assetsModule: ContextModule = {
@@ -51,15 +53,15 @@ export const assetsModule: ContextModule = {
   tables: [AssetTable, AssetVersionTable, AssetTranslationTable, AssetTranslationTextTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
-    bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession]);
-    bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession]);
+    bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex]);
+    bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
     bindSingleton(bind, ReadAssetVersions, ReadAssetVersions, [AssetLookup, AssetVersionRepository, AssetTranslationRepository]);
 
     const texts = [AssetVersionRepository, AssetTranslationRepository] as const;
     bindUseCase(bind, CreateAsset, [PromptLookup, VersionRepository, AssetRepository, ...texts, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAsset, [AssetLookup, AssetRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, DependentsGuard, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadAssets, ReadAssets, [
       ProjectCatalogue,
       PromptRepository,
@@ -73,11 +75,19 @@ export const assetsModule: ContextModule = {
 
     bindUseCase(bind, CreateAssetVersion, [AssetLookup, ...texts, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAssetVersion, [AssetLookup, ...texts, AssetPointers, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteAssetVersion, [AssetLookup, ...texts, AssetPointers, DependentsGuard, Outbox, UnitOfWork]);
     bindController(bind, AssetVersionsController, [CreateAssetVersion, UpdateAssetVersion, DeleteAssetVersion, ReadAssetVersions]);
 
     bindUseCase(bind, ActivateAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, ArchiveAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ArchiveAssetVersion, [
+      AssetLookup,
+      AssetVersionRepository,
+      AssetPointers,
+      DependentsGuard,
+      Outbox,
+      UnitOfWork,
+      Clock,
+    ]);
     bindUseCase(bind, RestoreAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, PublishAssetVersion, [AssetLookup, AssetVersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, UnpublishAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);

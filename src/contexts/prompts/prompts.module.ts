@@ -17,6 +17,9 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { AssetTranslationRepository } from './asset/application/asset-translation-repository.port';
+import { AssetVersionRepository } from './asset/application/asset-version-repository.port';
+import { AssetRepository } from './asset/application/asset-repository.port';
 import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { DeploymentRepository } from './deployment/application/deployment-repository.port';
@@ -30,6 +33,7 @@ import { HistoryController } from './prompt/adapters/http/history.controller';
 import { PromptsController } from './prompt/adapters/http/prompts.controller';
 import { TranslationsController } from './prompt/adapters/http/translations.controller';
 import { VersionDiffController } from './prompt/adapters/http/version-diff.controller';
+import { VersionStatesController } from './prompt/adapters/http/version-states.controller';
 import { VersionsController } from './prompt/adapters/http/versions.controller';
 import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
@@ -70,18 +74,20 @@ import { UpdateTranslation } from './prompt/application/update-translation';
 import { UpdateVersion } from './prompt/application/update-version';
 import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
+import { DependentsGuard } from './reference/application/dependents-guard';
+import { ReferenceIndex } from './reference/application/reference-index.port';
 import { ReleaseRulesRepository } from './release-rules/application/release-rules-repository.port';
 import { LruTemplateCompiler } from './resolution/adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './resolution/adapters/http/resolve-prompt.controller';
 import { ServePromptController } from './resolution/adapters/http/serve-prompt.controller';
 import { AssetSource } from './resolution/application/asset-source.port';
 import { FragmentSource } from './resolution/application/fragment-source.port';
-import { NoAssets } from './resolution/application/no-assets';
 import { PreviewVersion } from './resolution/application/preview-version';
 import { PromptFragments } from './resolution/application/prompt-fragments';
 import { ReadTemplate } from './resolution/application/read-template';
 import { ResolvePrompt } from './resolution/application/resolve-prompt';
 import { ServePrompt } from './resolution/application/serve-prompt';
+import { StoredAssets } from './resolution/application/stored-assets';
 import { StoredFragments } from './resolution/application/stored-fragments';
 import { TemplateCompiler } from './resolution/application/template-compiler.port';
 import { TextInliner } from './resolution/application/text-inliner';
@@ -92,7 +98,7 @@ export const promptsModule: ContextModule = {
   tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
-    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession]);
+    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository, ReleaseRulesRepository]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
@@ -102,7 +108,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
     bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadPrompts, ReadPrompts, [
       ProjectCatalogue,
       ProjectTags,
@@ -115,26 +121,17 @@ export const promptsModule: ContextModule = {
 
     bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork]);
     bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
     bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
-    bindController(bind, VersionsController, [
-      CreateVersion,
-      UpdateVersion,
-      DeleteVersion,
-      ActivateVersion,
-      ArchiveVersion,
-      RequestPublish,
-      UnpublishVersion,
-      ReadVersions,
-      PreviewVersion,
-    ]);
+    bindController(bind, VersionsController, [CreateVersion, UpdateVersion, DeleteVersion, ReadVersions, PreviewVersion]);
+    bindController(bind, VersionStatesController, [ActivateVersion, ArchiveVersion, RequestPublish, UnpublishVersion, ReadVersions]);
 
-    bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession]);
+    bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
     bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalogue, VersionRepository]);
     bindSingleton(bind, VersionLookup, VersionLookup, [PromptLookup, VersionRepository]);
@@ -160,7 +157,7 @@ export const promptsModule: ContextModule = {
 
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
-    bindSingleton(bind, AssetSource, NoAssets, []);
+    bindSingleton(bind, AssetSource, StoredAssets, [AssetRepository, AssetVersionRepository, AssetTranslationRepository]);
     bindSingleton(bind, PromptFragments, PromptFragments, [VersionRepository, AssetSource, TemplateCompiler]);
     bindSingleton(bind, FragmentSource, StoredFragments, [
       ProjectCatalogue,

@@ -1,3 +1,8 @@
+import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference/adapters/persistence/reference.table';
+import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
+import { DependentsGuard } from '#contexts/prompts/reference/application/dependents-guard';
+import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { MIGRATIONS } from '#migrations';
 import { EnvironmentDirectory, TagDirectory } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
@@ -97,6 +102,8 @@ export async function promptsOnSqlite() {
     AssetVersionTable,
     AssetTranslationTable,
     AssetTranslationTextTable,
+    ReferenceTable,
+    ReferenceGateTable,
   ];
   const database = await sqliteDatabase(tables as never, MIGRATIONS);
   const { session, unitOfWork } = database;
@@ -123,10 +130,11 @@ export async function promptsOnSqlite() {
   const tagRepository = new TypeOrmTagRepository(session);
   const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
   const prompts = new TypeOrmPromptRepository(session);
-  const versions = new TypeOrmVersionRepository(session);
+  const references = new TypeOrmReferenceIndex(session);
+  const versions = new TypeOrmVersionRepository(session, references);
   const pointers = new TypeOrmPointerRepository(session);
   const deployments = new TypeOrmDeploymentRepository(session);
-  const translations = new TypeOrmTranslationRepository(session);
+  const translations = new TypeOrmTranslationRepository(session, references);
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
   const projects = new TypeOrmProjectRepository(session);
@@ -153,8 +161,11 @@ export async function promptsOnSqlite() {
   const rules = new TypeOrmReleaseRulesRepository(session);
   const moves = new PointerMoves(versions, pointers, history, localeGate, outbox, ids, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, moves, new ReleaseGate(rules, history, clock), outbox, unitOfWork);
+  const dependents = new DependentsGuard(references, new FindDependents(new SqlReferrers(session)), catalogue);
   return {
     ...database,
+    dependents,
+    references,
     clock,
     ids,
     outbox,

@@ -4,6 +4,7 @@ import { deploymentRepositoriesKeepTheirWord } from '../../contract/deployment-r
 import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
 import { backupRepositoryKeepsItsWord } from '../../contract/backup-repository';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
+import { referencesKeepTheirWord } from '../../contract/references';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
@@ -12,3 +13,4 @@ deploymentRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRA
 assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+referencesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

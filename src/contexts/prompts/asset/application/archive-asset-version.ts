@@ -4,6 +4,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AssetVersion } from '../domain/asset-version';
+import { assetTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
 import { AssetVersionInUse } from '../domain/asset-version-errors';
 import { assetVersionFact } from './asset-facts';
@@ -14,20 +15,23 @@ import type { AssetVersionRepository } from './asset-version-repository.port';
 export interface ArchiveAssetVersionCommand extends AssetVersionAddress {
   readonly actor: Actor;
   readonly expectedRevision?: ExpectedRevision;
+  /** Whether anything that refers to it is a reason to refuse. */
+  readonly ifUnused?: boolean;
 }
 
-/** Takes a version out of use; refused while an environment points at it. */
+/** Takes a version out of use; refused while an environment points at it, or released texts show it. */
 export class ArchiveAssetVersion {
   constructor(
     private readonly lookup: AssetLookup,
     private readonly versions: AssetVersionRepository,
     private readonly pointers: AssetPointers,
+    private readonly dependents: DependentsGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, expectedRevision, ...address }: ArchiveAssetVersionCommand): Promise<AssetVersion> {
+  execute({ actor, expectedRevision, ifUnused = false, ...address }: ArchiveAssetVersionCommand): Promise<AssetVersion> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:activate', address);
       const before = located.version;
@@ -38,6 +42,7 @@ export class ArchiveAssetVersion {
         this.outbox.unchanged(fact);
         return before;
       }
+      await this.dependents.asset(assetTarget(located, before), { actor, ifUnused });
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
       await this.versions.update(after);
       const pointers = await this.pointers.ofAsset(actor.tenantId, located.asset.state.id);

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { assetTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
 import { AssetVersionInUse } from '../domain/asset-version-errors';
 import { assetVersionFact } from './asset-facts';
@@ -14,6 +15,8 @@ import type { DetailedAssetVersion } from './read-asset-versions';
 export interface DeleteAssetVersionCommand extends AssetVersionAddress {
   readonly actor: Actor;
   readonly expectedRevision?: ExpectedRevision;
+  /** Whether anything that refers to it is a reason to refuse. */
+  readonly ifUnused?: boolean;
 }
 
 export class DeleteAssetVersion {
@@ -22,12 +25,13 @@ export class DeleteAssetVersion {
     private readonly versions: AssetVersionRepository,
     private readonly translations: AssetTranslationRepository,
     private readonly pointers: AssetPointers,
+    private readonly dependents: DependentsGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The version as it was; refused while an environment points at it. */
-  execute({ actor, expectedRevision, ...address }: DeleteAssetVersionCommand): Promise<DetailedAssetVersion> {
+  /** The version as it was; refused while an environment points at it, or released texts show it. */
+  execute({ actor, expectedRevision, ifUnused = false, ...address }: DeleteAssetVersionCommand): Promise<DetailedAssetVersion> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:write', address);
       const { version } = located;
@@ -35,6 +39,7 @@ export class DeleteAssetVersion {
       const { tenantId, assetId, id, versionTag } = version.state;
       const pointers = await this.pointers.ofAsset(tenantId, assetId);
       if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);
+      await this.dependents.asset(assetTarget(located, version), { actor, ifUnused });
       const translations = await this.translations.ofVersions(tenantId, [id]);
       await this.versions.remove(version);
       this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.delete, actor, located, { before: version, after: null }));

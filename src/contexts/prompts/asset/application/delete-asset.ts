@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { assetTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { AssetInUse, type Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
 import { assetFact } from './asset-facts';
@@ -12,26 +13,30 @@ import type { AssetRepository } from './asset-repository.port';
 export interface DeleteAssetCommand extends AssetAddress {
   readonly actor: Actor;
   readonly expectedRevision?: ExpectedRevision;
+  /** Whether anything that refers to it is a reason to refuse. */
+  readonly ifUnused?: boolean;
 }
 
-/** Removes an asset with its versions and their translations; refused while an environment points at one of them. */
+/** Removes an asset with its versions and their translations; refused while an environment points at one of them, or released texts show it. */
 export class DeleteAsset {
   constructor(
     private readonly lookup: AssetLookup,
     private readonly assets: AssetRepository,
     private readonly pointers: AssetPointers,
+    private readonly dependents: DependentsGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** The asset as it was. */
-  execute({ actor, expectedRevision, ...address }: DeleteAssetCommand): Promise<Asset> {
+  execute({ actor, expectedRevision, ifUnused = false, ...address }: DeleteAssetCommand): Promise<Asset> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.asset(actor, 'asset:write', address);
       const { asset } = located;
       requireRevision('Asset', address.assetKey, asset.state.revision, expectedRevision);
       const pointers = await this.pointers.ofAsset(actor.tenantId, asset.state.id);
       if (pointers.length > 0) throw new AssetInUse(asset.state.key);
+      await this.dependents.asset(assetTarget(located, null), { actor, ifUnused });
       await this.assets.remove(asset);
       this.outbox.append(assetFact(ASSET_AUDIT.delete, actor, located, { before: asset, after: null }));
       return asset;

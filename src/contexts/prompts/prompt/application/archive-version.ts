@@ -4,6 +4,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import { promptTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import type { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
 import { VersionInUse, VersionNotFound } from '../domain/version-errors';
@@ -17,20 +18,23 @@ export interface ArchiveVersionCommand {
   readonly prompt: string;
   readonly versionTag: string;
   readonly expectedRevision?: ExpectedRevision;
+  /** Whether anything that refers to it is a reason to refuse. */
+  readonly ifUnused?: boolean;
 }
 
-/** Takes a version out of use; refused while an environment points at it. */
+/** Takes a version out of use; refused while an environment points at it, or others refer to it. */
 export class ArchiveVersion {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
+    private readonly dependents: DependentsGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project, prompt, versionTag, expectedRevision }: ArchiveVersionCommand): Promise<Version> {
+  execute({ actor, project, prompt, versionTag, expectedRevision, ifUnused = false }: ArchiveVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
@@ -42,6 +46,7 @@ export class ArchiveVersion {
         this.outbox.unchanged(fact);
         return before;
       }
+      await this.dependents.prompt(promptTarget(located, before), { actor, ifUnused });
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
       await this.versions.update(after);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);

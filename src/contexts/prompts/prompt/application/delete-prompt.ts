@@ -4,6 +4,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import { promptTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { PROMPT_FIELDS, PromptInUse } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { PromptLookup } from './prompt-lookup';
@@ -14,24 +15,28 @@ export interface DeletePromptCommand {
   readonly project: string;
   readonly prompt: string;
   readonly expectedRevision?: ExpectedRevision;
+  /** Whether anything that refers to it is a reason to refuse. */
+  readonly ifUnused?: boolean;
 }
 
-/** Removes a prompt with its versions; refused while an environment points at one of them. */
+/** Removes a prompt with its versions; refused while an environment points at one of them, or others refer to it. */
 export class DeletePrompt {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
     private readonly pointers: PointerRepository,
+    private readonly dependents: DependentsGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  execute({ actor, project: projectSlug, prompt: promptSlug, expectedRevision }: DeletePromptCommand): Promise<void> {
+  execute({ actor, project: projectSlug, prompt: promptSlug, expectedRevision, ifUnused = false }: DeletePromptCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
       requireRevision('Prompt', promptSlug, prompt.state.revision, expectedRevision);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, prompt.state.id);
       if (pointers.length > 0) throw new PromptInUse(promptSlug);
+      await this.dependents.prompt(promptTarget({ project, prompt }, null), { actor, ifUnused });
       await this.prompts.remove(prompt);
       this.outbox.append({
         rule: PROMPT_AUDIT.delete,

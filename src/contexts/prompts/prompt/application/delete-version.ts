@@ -3,6 +3,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
+import { promptTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import type { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
 import { VersionInUse, VersionNotFound } from '../domain/version-errors';
@@ -16,6 +17,8 @@ export interface DeleteVersionCommand {
   readonly prompt: string;
   readonly versionTag: string;
   readonly expectedRevision?: ExpectedRevision;
+  /** Whether anything that refers to it is a reason to refuse. */
+  readonly ifUnused?: boolean;
 }
 
 export class DeleteVersion {
@@ -23,12 +26,13 @@ export class DeleteVersion {
     private readonly lookup: PromptLookup,
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
+    private readonly dependents: DependentsGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The version as it was; refused while an environment points at it. */
-  execute({ actor, project, prompt, versionTag, expectedRevision }: DeleteVersionCommand): Promise<Version> {
+  /** The version as it was; refused while an environment points at it, or others refer to it. */
+  execute({ actor, project, prompt, versionTag, expectedRevision, ifUnused = false }: DeleteVersionCommand): Promise<Version> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'version:write', project, prompt);
       const version = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
@@ -36,6 +40,7 @@ export class DeleteVersion {
       requireRevision('Version', versionTag, version.state.revision, expectedRevision);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
       if (pointers.some((each) => each.state.versionId === version.state.id)) throw new VersionInUse(versionTag);
+      await this.dependents.prompt(promptTarget(located, version), { actor, ifUnused });
       await this.versions.remove(version);
       this.outbox.append(versionFact(VERSION_AUDIT.delete, actor, located, version, null));
       return version;

@@ -8,10 +8,10 @@ import { valueTexts } from './value-text';
 /** How many references may lie between the prompt that was asked for and a text in it. */
 export const DEEPEST_LEVEL = 5;
 /** Characters (UTF-16 units) of the final text. */
-export const LONGEST_OUTPUT = 4 * 1024 * 1024;
+const LONGEST_OUTPUT = 4 * 1024 * 1024;
 /** Prompts that one resolve may reach, and characters of all their texts. */
-export const MOST_FRAGMENTS = 500;
-export const LONGEST_SOURCES = 16 * 1024 * 1024;
+const MOST_FRAGMENTS = 500;
+const LONGEST_SOURCES = 16 * 1024 * 1024;
 
 export interface UsedAsset {
   readonly asset: AssetFragment;

@@ -65,8 +65,8 @@ class Real {
     readonly assetKey: string,
   ) {
     this.#assets = new TypeOrmAssetRepository(at.session);
-    this.#versions = new TypeOrmAssetVersionRepository(at.session);
-    this.#translations = new TypeOrmAssetTranslationRepository(at.session);
+    this.#versions = new TypeOrmAssetVersionRepository(at.session, at.references);
+    this.#translations = new TypeOrmAssetTranslationRepository(at.session, at.references);
     this.#lookup = new AssetLookup(at.lookup, this.#assets, this.#versions);
   }
 
@@ -95,13 +95,21 @@ class Real {
 
   remove(versionTag: string): Promise<unknown> {
     const { outbox, unitOfWork } = this.at;
-    const useCase = new DeleteAssetVersion(this.#lookup, this.#versions, this.#translations, this.pointers, outbox, unitOfWork);
+    const useCase = new DeleteAssetVersion(
+      this.#lookup,
+      this.#versions,
+      this.#translations,
+      this.pointers,
+      this.at.dependents,
+      outbox,
+      unitOfWork,
+    );
     return useCase.execute({ ...this.#address, versionTag });
   }
 
   removeAsset(): Promise<unknown> {
     const { outbox, unitOfWork } = this.at;
-    return new DeleteAsset(this.#lookup, this.#assets, this.pointers, outbox, unitOfWork).execute(this.#address);
+    return new DeleteAsset(this.#lookup, this.#assets, this.pointers, this.at.dependents, outbox, unitOfWork).execute(this.#address);
   }
 
   async become(verb: 'activate' | 'archive' | 'restore' | 'publish' | 'unpublish', versionTag: string): Promise<unknown> {
@@ -109,7 +117,7 @@ class Real {
     const [lookup, versions] = [this.#lookup, this.#versions];
     const useCases = {
       activate: new ActivateAssetVersion(lookup, versions, outbox, unitOfWork, clock),
-      archive: new ArchiveAssetVersion(lookup, versions, this.pointers, outbox, unitOfWork, clock),
+      archive: new ArchiveAssetVersion(lookup, versions, this.pointers, this.at.dependents, outbox, unitOfWork, clock),
       restore: new RestoreAssetVersion(lookup, versions, outbox, unitOfWork, clock),
       publish: new PublishAssetVersion(lookup, versions, this.approvals, outbox, unitOfWork, clock),
       unpublish: new UnpublishAssetVersion(lookup, versions, outbox, unitOfWork, clock),

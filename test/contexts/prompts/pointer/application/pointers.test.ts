@@ -36,7 +36,7 @@ describe('pointers of an environment on SQLite', () => {
     const elsewhere = { actor: ACTOR, project: 'shop', environmentId: uuid(99), prompt: 'order-mail', versionTag: '1.0.0' };
     await expect(at.movePointer.execute(elsewhere)).rejects.toMatchObject({ kind: 'not_found' });
     await expect(list(uuid(99))).rejects.toMatchObject({ kind: 'not_found' });
-    const archive = new ArchiveVersion(at.lookup, at.versions, at.pointers, at.outbox, at.unitOfWork, at.clock);
+    const archive = new ArchiveVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork, at.clock);
     await archive.execute({ actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' });
     await expect(at.point('1.0.0')).rejects.toMatchObject({ kind: 'conflict', code: 'prompts.version_archived' });
     expect(await list()).toEqual([]);

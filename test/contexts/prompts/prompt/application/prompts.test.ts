@@ -33,7 +33,10 @@ describe('prompts and versions on SQLite', () => {
   const readPrompts = () => new ReadPrompts(at.catalogue, at.tags, at.lookup, at.prompts, at.versions, at.pointers);
   const readVersions = () => new ReadVersions(at.lookup, at.versions, at.pointers);
   const archive = (versionTag: string) =>
-    new ArchiveVersion(at.lookup, at.versions, at.pointers, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag });
+    new ArchiveVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork, at.clock).execute({
+      ...address,
+      versionTag,
+    });
   const update = (patch: object, actor = ACTOR, tagIds?: string[]) =>
     new UpdatePrompt(at.lookup, at.tags, at.prompts, at.outbox, at.unitOfWork, at.clock).execute({
       ...address,
@@ -182,9 +185,9 @@ describe('prompts and versions on SQLite', () => {
     await at.point('1.0.0');
     const conflict = { kind: 'conflict', code: 'prompts.version_in_use' };
     await expect(archive('1.0.0')).rejects.toMatchObject(conflict);
-    const deleteVersion = new DeleteVersion(at.lookup, at.versions, at.pointers, at.outbox, at.unitOfWork);
+    const deleteVersion = new DeleteVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork);
     await expect(deleteVersion.execute({ ...address, versionTag: '1.0.0' })).rejects.toMatchObject(conflict);
-    const deletePrompt = new DeletePrompt(at.lookup, at.prompts, at.pointers, at.outbox, at.unitOfWork);
+    const deletePrompt = new DeletePrompt(at.lookup, at.prompts, at.pointers, at.dependents, at.outbox, at.unitOfWork);
     await expect(deletePrompt.execute(address)).rejects.toMatchObject({ code: 'prompts.prompt_in_use' });
     expect((await readVersions().one(ACTOR, 'shop', 'order-mail', '1.0.0')).version.state.status).toBe('active');
     await draft('1.1.0');
@@ -196,7 +199,7 @@ describe('prompts and versions on SQLite', () => {
   it('deletes a prompt with versions and translations', async () => {
     const { version } = await at.aPrompt({ translations: [{ languageCode: 'fr', promptText: 'Cher' }] });
     at.heard();
-    await new DeletePrompt(at.lookup, at.prompts, at.pointers, at.outbox, at.unitOfWork).execute(address);
+    await new DeletePrompt(at.lookup, at.prompts, at.pointers, at.dependents, at.outbox, at.unitOfWork).execute(address);
     expect(at.heard()).toEqual(['prompt.delete shop/order-mail@2']);
     expect(await at.versions.translations(ACTOR.tenantId, [version.state.id])).toEqual([]);
     expect(await at.versions.tagsOf(ACTOR.tenantId, at.projectId, null)).toEqual([]);

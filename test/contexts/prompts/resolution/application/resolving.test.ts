@@ -3,13 +3,27 @@ import { PreviewVersion } from '../../../../../src/contexts/prompts/resolution/a
 import { ReadTemplate } from '../../../../../src/contexts/prompts/resolution/application/read-template';
 import { ResolvePrompt, type ResolvePromptCommand } from '../../../../../src/contexts/prompts/resolution/application/resolve-prompt';
 import { ServePrompt, type ServePromptCommand } from '../../../../../src/contexts/prompts/resolution/application/serve-prompt';
-import { NoAssets } from '../../../../../src/contexts/prompts/resolution/application/no-assets';
+import {
+  AssetSource,
+  type FoundAsset,
+  type ListedAsset,
+} from '../../../../../src/contexts/prompts/resolution/application/asset-source.port';
 import { PromptFragments } from '../../../../../src/contexts/prompts/resolution/application/prompt-fragments';
 import { StoredFragments } from '../../../../../src/contexts/prompts/resolution/application/stored-fragments';
 import { TextInliner } from '../../../../../src/contexts/prompts/resolution/application/text-inliner';
 import { VersionChoice } from '../../../../../src/contexts/prompts/resolution/application/version-choice';
 import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { ACTOR, promptsOnSqlite, STRANGER, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+
+class NoAssets extends AssetSource {
+  find(): Promise<FoundAsset[]> {
+    return Promise.resolve([]);
+  }
+
+  list(): Promise<ListedAsset[]> {
+    return Promise.resolve([]);
+  }
+}
 
 describe('resolving prompts', () => {
   let at: PromptsOnSqlite;

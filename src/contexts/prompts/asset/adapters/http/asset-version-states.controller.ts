@@ -1,8 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { isTrue } from '#platform/http/query-flag';
 import type { ActivateAssetVersion } from '../../application/activate-asset-version';
 import type { ArchiveAssetVersion } from '../../application/archive-asset-version';
 import type { PublishAssetVersion } from '../../application/publish-asset-version';
@@ -49,7 +50,10 @@ export class AssetVersionStatesController extends Controller {
     return this.#answer(request, version);
   }
 
-  /** Takes a version out of use. Refused while an environment points at it. */
+  /**
+   * Takes a version out of use. Refused while an environment points at it.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
   @Post('archive')
   @Security('bearer', ['asset:activate'])
   @Audit(ASSET_VERSION_AUDIT.archive)
@@ -60,12 +64,14 @@ export class AssetVersionStatesController extends Controller {
     @Path() promptId: string,
     @Path() assetKey: string,
     @Path() versionTag: string,
+    @Query() ifUnused?: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const version = await this.archiveVersion.execute({
       actor: actorOf(request),
       ...address,
       expectedRevision: expectedRevisionOf(request),
+      ifUnused: isTrue(ifUnused),
     });
     return this.#answer(request, version);
   }

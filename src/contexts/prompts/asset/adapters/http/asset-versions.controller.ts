@@ -4,6 +4,7 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { isTrue } from '#platform/http/query-flag';
 import { ASSET_VERSION_LIST } from '../../application/asset-version-repository.port';
 import type { CreateAssetVersion } from '../../application/create-asset-version';
 import type { DeleteAssetVersion } from '../../application/delete-asset-version';
@@ -106,7 +107,10 @@ export class AssetVersionsController extends Controller {
     return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
   }
 
-  /** Deletes a version and answers it as it was. Refused while an environment points at it. */
+  /**
+   * Deletes a version and answers it as it was. Refused while an environment points at it.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
   @Delete('{versionTag}')
   @Security('bearer', ['asset:write'])
   @Audit(ASSET_VERSION_AUDIT.delete)
@@ -116,9 +120,12 @@ export class AssetVersionsController extends Controller {
     @Path() promptId: string,
     @Path() assetKey: string,
     @Path() versionTag: string,
+    @Query() ifUnused?: string,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const expectedRevision = expectedRevisionOf(request);
-    return assetVersionDto(await this.deleteVersion.execute({ actor: actorOf(request), ...address, expectedRevision }));
+    return assetVersionDto(
+      await this.deleteVersion.execute({ actor: actorOf(request), ...address, expectedRevision, ifUnused: isTrue(ifUnused) }),
+    );
   }
 }

@@ -1,9 +1,10 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { isTrue } from '#platform/http/query-flag';
 import { ASSET_LIST } from '../../application/asset-repository.port';
 import type { CreateAsset } from '../../application/create-asset';
 import type { DeleteAsset } from '../../application/delete-asset';
@@ -102,7 +103,10 @@ export class AssetsController extends Controller {
     return revised(request, asset, assetDto(asset, projectId, promptId));
   }
 
-  /** Deletes an asset with its versions, and answers it as it was. Refused while an environment points at one of them. */
+  /**
+   * Deletes an asset with its versions, and answers it as it was. Refused while an environment points at one of them.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
   @Delete('{assetKey}')
   @Security('bearer', ['asset:write'])
   @Audit(ASSET_AUDIT.delete)
@@ -111,9 +115,15 @@ export class AssetsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() assetKey: string,
+    @Query() ifUnused?: string,
   ): Promise<AssetDto> {
     const address = { project: projectId, prompt: promptId, assetKey };
-    const asset = await this.deleteAsset.execute({ actor: actorOf(request), ...address, expectedRevision: expectedRevisionOf(request) });
+    const asset = await this.deleteAsset.execute({
+      actor: actorOf(request),
+      ...address,
+      expectedRevision: expectedRevisionOf(request),
+      ifUnused: isTrue(ifUnused),
+    });
     return assetDto(asset, projectId, promptId);
   }
 }

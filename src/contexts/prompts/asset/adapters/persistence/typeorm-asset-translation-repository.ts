@@ -4,14 +4,19 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
+import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { ASSET_TRANSLATION_LIST, AssetTranslationRepository } from '../../application/asset-translation-repository.port';
 import { AssetTranslation, AssetTranslationTaken, type AssetTranslationState } from '../../domain/asset-translation';
 import { AssetVersionNotFound } from '../../domain/asset-version-errors';
 import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable } from './asset-translation.table';
+import { AssetVersionTable } from './asset-version.table';
 
 export class TypeOrmAssetTranslationRepository extends AssetTranslationRepository {
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly references: ReferenceIndex,
+  ) {
     super();
   }
 
@@ -34,6 +39,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
       .update({ tenantId, id, revision: before.state.revision }, { revision, value, sourceHash, updatedAt });
     if (result.affected === 0) throw staleOf(languageCode);
     await this.#keep(before.state, updatedAt);
+    await this.#index([state]);
   }
 
   async remove({ state }: AssetTranslation, now: Date): Promise<void> {
@@ -41,6 +47,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     const result = await this.session.writer.getRepository(AssetTranslationTable).delete({ tenantId, id, revision });
     if (result.affected === 0) throw staleOf(languageCode);
     await this.#keep(state, now);
+    await this.references.remove(tenantId, id);
   }
 
   async find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null> {
@@ -82,6 +89,21 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
 
   async #insert(rows: AssetTranslationState[]): Promise<void> {
     await this.session.writer.createQueryBuilder().insert().into(AssetTranslationTable).values(rows).updateEntity(false).execute();
+    const referring = rows.filter((each) => each.value.includes('{{'));
+    if (referring.length > 0) await this.#index(referring);
+  }
+
+  async #index(translations: readonly AssetTranslationState[]): Promise<void> {
+    const tenantId = translations[0]?.tenantId ?? '';
+    const select = { id: true, projectId: true, promptId: true };
+    const where = { tenantId, id: In(translations.map((each) => each.versionId)) };
+    const versions = await this.session.reader.getRepository(AssetVersionTable).find({ select, where });
+    const places = new Map(versions.map(({ id, projectId, promptId }) => [id, { tenantId, projectId, promptId }]));
+    const texts = translations.flatMap(({ id, versionId, value: text }) => {
+      const place = places.get(versionId);
+      return place ? [{ ...place, id, versionId: null, assetVersionId: versionId, text, literals: [] }] : [];
+    });
+    await this.references.replace(texts);
   }
 
   async #keep({ id: translationId, updatedAt: validFrom, ...state }: AssetTranslationState, validTo: Date): Promise<void> {

@@ -5,18 +5,23 @@ import { StaleRevision } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
+import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { ASSET_VERSION_LIST, AssetVersionRepository, type AssetVersionTag } from '../../application/asset-version-repository.port';
 import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
 import { AssetVersionInUse, AssetVersionTaken } from '../../domain/asset-version-errors';
 import { AssetVersionTable } from './asset-version.table';
+import { retainReleasedAssets } from './retain-released-assets';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_asset_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(version.language_code = :languageCode OR EXISTS (${ITS_TRANSLATIONS} AND t.language_code = :languageCode))`;
 
 export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly references: ReferenceIndex,
+  ) {
     super();
   }
 
@@ -28,6 +33,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(AssetVersionTable).values(state).updateEntity(false).execute(),
     );
+    await this.references.add([textOf(state)]);
   }
 
   async update({ state }: AssetVersion): Promise<void> {
@@ -37,9 +43,11 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
       .getRepository(AssetVersionTable)
       .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw staleOf(versionTag);
+    if (state.status !== 'archived') await this.references.replace([textOf(state)]);
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {
+    await retainReleasedAssets(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetVersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(AssetVersionTable).delete({ tenantId, id, revision }),
     );
@@ -122,3 +130,15 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
 }
 
 const staleOf = (versionTag: string): StaleRevision => new StaleRevision('Asset version', versionTag);
+
+/** Which of its placeholders are literals is up to the version that shows it. */
+const textOf = ({ tenantId, id, projectId, promptId, value }: AssetVersionState) => ({
+  tenantId,
+  id,
+  projectId,
+  promptId,
+  versionId: null,
+  assetVersionId: id,
+  text: value,
+  literals: [],
+});

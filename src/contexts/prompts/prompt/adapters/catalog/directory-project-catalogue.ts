@@ -15,6 +15,10 @@ export class DirectoryProjectCatalogue extends ProjectCatalogue {
     return this.projects.require(actor, slug, permission);
   }
 
+  visible(actor: Actor, permission: string): Promise<ReadonlySet<string>> {
+    return this.projects.visible(actor, permission);
+  }
+
   async environment(actor: Actor, projectId: string, id: string): Promise<EnvironmentRef> {
     const environment = await this.environmentDirectory.byId(actor, projectId, id);
     if (!environment) throw new EnvironmentNotFound(id);

@@ -1,9 +1,26 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import {
+  Body,
+  Controller,
+  Delete,
+  Extension,
+  Get,
+  Patch,
+  Path,
+  Post,
+  Put,
+  Query,
+  Request,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { isTrue } from '#platform/http/query-flag';
 import type { CreatePrompt } from '../../application/create-prompt';
 import type { DeletePrompt } from '../../application/delete-prompt';
 import type { ReadPrompts } from '../../application/read-prompts';
@@ -117,19 +134,27 @@ export class PromptsController extends Controller {
   }
 
   /**
-   * Deletes a prompt with its versions; the answer has no body. Refused while an environment points at one of them.
+   * Deletes a prompt with its versions; the answer has no body. Refused while an environment points at one of them, or
+   * an active version of another prompt shows it.
    * @param promptId Slug of the prompt
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Delete('{id}')
   @Security('bearer', ['prompt:write'])
   @Audit(PROMPT_AUDIT.delete)
   @SuccessResponse(200, 'Deleted')
-  async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path('id') promptId: string): Promise<void> {
+  async delete(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path('id') promptId: string,
+    @Query() ifUnused?: string,
+  ): Promise<void> {
     await this.deletePrompt.execute({
       actor: actorOf(request),
       project: projectId,
       prompt: promptId,
       expectedRevision: expectedRevisionOf(request),
+      ifUnused: isTrue(ifUnused),
     });
     this.setStatus(200);
   }

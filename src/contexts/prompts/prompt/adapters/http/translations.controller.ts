@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Req
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { isTrue } from '#platform/http/query-flag';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
@@ -202,5 +203,3 @@ export class TranslationsController extends Controller {
     return revised(request, changed.translation, locatedDto(changed));
   }
 }
-
-const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';

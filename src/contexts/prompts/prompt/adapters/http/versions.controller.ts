@@ -4,15 +4,12 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { isTrue } from '#platform/http/query-flag';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
-import type { ActivateVersion } from '../../application/activate-version';
-import type { ArchiveVersion } from '../../application/archive-version';
 import type { CreateVersion } from '../../application/create-version';
 import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
-import type { RequestPublish } from '../../application/request-publish';
-import type { UnpublishVersion } from '../../application/unpublish-version';
 import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_LIST } from '../../application/version-repository.port';
@@ -33,10 +30,6 @@ export class VersionsController extends Controller {
     private readonly createVersion: CreateVersion,
     private readonly updateVersion: UpdateVersion,
     private readonly deleteVersion: DeleteVersion,
-    private readonly activateVersion: ActivateVersion,
-    private readonly archiveVersion: ArchiveVersion,
-    private readonly requestPublish: RequestPublish,
-    private readonly unpublishVersion: UnpublishVersion,
     private readonly versions: ReadVersions,
     private readonly previewVersion: PreviewVersion,
   ) {
@@ -150,7 +143,10 @@ export class VersionsController extends Controller {
     );
   }
 
-  /** Deletes a version and answers it as it was. Refused while an environment points at it. */
+  /**
+   * Deletes a version and answers it as it was. Refused while an environment points at it.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
   @Delete('{versionTag}')
   @Security('bearer', ['version:write'])
   @Audit(VERSION_AUDIT.delete)
@@ -159,65 +155,13 @@ export class VersionsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
+    @Query() ifUnused?: string,
   ): Promise<VersionDto> {
-    const version = await this.deleteVersion.execute(addressOf(request, projectId, promptId, versionTag));
+    const version = await this.deleteVersion.execute({
+      ...addressOf(request, projectId, promptId, versionTag),
+      ifUnused: isTrue(ifUnused),
+    });
     return versionDto(version, promptId, false);
-  }
-
-  /** Makes a draft active: from now on it is served, and its content stays. */
-  @Post('{versionTag}/activate')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.activate)
-  @SuccessResponse(200, 'Active')
-  async activate(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.activateVersion.execute(addressOf(request, projectId, promptId, versionTag)));
-  }
-
-  /** Takes a version out of use for good. Refused while an environment points at it. */
-  @Post('{versionTag}/archive')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.archive)
-  @SuccessResponse(200, 'Archived')
-  async archive(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.archiveVersion.execute(addressOf(request, projectId, promptId, versionTag)));
-  }
-
-  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
-  @Post('{versionTag}/request-publish')
-  @Security('bearer', ['version:publish'])
-  @Audit(VERSION_AUDIT.request_publish)
-  @SuccessResponse(200, 'Published or pending')
-  async publish(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.requestPublish.execute(addressOf(request, projectId, promptId, versionTag)));
-  }
-
-  /** Takes a version off the marketplace, or its request back. */
-  @Post('{versionTag}/unpublish')
-  @Security('bearer', ['version:publish'])
-  @Audit(VERSION_AUDIT.unpublish)
-  @SuccessResponse(200, 'Not published')
-  async unpublish(
-    @Request() request: HttpRequest,
-    @Path() projectId: string,
-    @Path() promptId: string,
-    @Path() versionTag: string,
-  ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.unpublishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   async #answer(request: HttpRequest, promptId: string, version: Version): Promise<VersionDto> {
@@ -233,5 +177,3 @@ const addressOf = (request: HttpRequest, project: string, prompt: string, versio
   versionTag,
   expectedRevision: expectedRevisionOf(request),
 });
-
-const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';

@@ -4,14 +4,19 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
+import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { TRANSLATION_LIST, TranslationRepository } from '../../application/translation-repository.port';
 import { Translation, TranslationTaken, type TranslationState } from '../../domain/translation';
 import { VersionNotFound } from '../../domain/version-errors';
 import { TranslationRevisionTable } from './translation-revision.table';
 import { TranslationTable } from './translation.table';
+import { VersionTable } from './version.table';
 
 export class TypeOrmTranslationRepository extends TranslationRepository {
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly references: ReferenceIndex,
+  ) {
     super();
   }
 
@@ -23,6 +28,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
     await this.session.guarded(errors, () =>
       this.session.writer.createQueryBuilder().insert().into(TranslationTable).values(state).updateEntity(false).execute(),
     );
+    await this.#index(state);
   }
 
   async update({ state }: Translation, before: Translation): Promise<void> {
@@ -32,6 +38,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
       .update({ tenantId, id, revision: before.state.revision }, { revision, promptText, sourceHash, updatedAt });
     if (result.affected === 0) throw new StaleRevision('Translation', languageCode);
     await this.#keep(before.state, updatedAt);
+    await this.#index(state);
   }
 
   async remove({ state }: Translation, now: Date): Promise<void> {
@@ -39,6 +46,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
     const result = await this.session.writer.getRepository(TranslationTable).delete({ tenantId, id, revision });
     if (result.affected === 0) throw new StaleRevision('Translation', languageCode);
     await this.#keep(state, now);
+    await this.references.remove(tenantId, id);
   }
 
   async find(tenantId: string, versionId: string, languageCode: string): Promise<Translation | null> {
@@ -77,6 +85,15 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
     return [...new Map([...states, ...present].map((each) => [each.id, each])).values()]
       .toSorted((a, b) => (a.languageCode < b.languageCode ? -1 : 1))
       .map((state) => Translation.restore(state));
+  }
+
+  async #index({ tenantId, id, versionId, promptText }: TranslationState): Promise<void> {
+    const select = { id: true, projectId: true, promptId: true, literals: true };
+    const version = await this.session.reader.getRepository(VersionTable).findOne({ select, where: { tenantId, id: versionId } });
+    if (!version) throw new VersionNotFound(versionId);
+    const { projectId, promptId } = version;
+    const literals = version.literals as string[];
+    await this.references.replace([{ tenantId, id, projectId, promptId, versionId, assetVersionId: null, text: promptText, literals }]);
   }
 
   async #keep({ id: translationId, updatedAt: validFrom, ...state }: TranslationState, validTo: Date): Promise<void> {

@@ -4,10 +4,12 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
+import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { VERSION_LIST, VersionRepository, type VersionTag } from '../../application/version-repository.port';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionTaken } from '../../domain/version-errors';
+import { retainReleased } from './retain-released';
 import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
 
@@ -16,7 +18,10 @@ const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id 
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 
 export class TypeOrmVersionRepository extends VersionRepository {
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly references: ReferenceIndex,
+  ) {
     super();
   }
 
@@ -25,14 +30,15 @@ export class TypeOrmVersionRepository extends VersionRepository {
     await this.session.guarded({ uq_version_tag: () => new VersionTaken(state.versionTag) }, () =>
       writer.createQueryBuilder().insert().into(VersionTable).values(state).updateEntity(false).execute(),
     );
-    if (translations.length === 0) return;
-    await writer
-      .createQueryBuilder()
-      .insert()
-      .into(TranslationTable)
-      .values([...translations])
-      .updateEntity(false)
-      .execute();
+    if (translations.length > 0)
+      await writer
+        .createQueryBuilder()
+        .insert()
+        .into(TranslationTable)
+        .values([...translations])
+        .updateEntity(false)
+        .execute();
+    await this.references.add(textsOf(state, translations));
   }
 
   async update({ state }: Version): Promise<void> {
@@ -42,19 +48,24 @@ export class TypeOrmVersionRepository extends VersionRepository {
       .getRepository(VersionTable)
       .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+    if (state.status === 'draft') await this.references.replace(textsOf(state, await this.translations(tenantId, [id])));
+    else if (state.status === 'active') await this.#use(state);
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
+    await retainReleased(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_version: () => new VersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(VersionTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
   }
 
-  async lock({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
+  async lock({ state }: Version): Promise<void> {
+    const { tenantId, id, versionTag, revision } = state;
     // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision }, { revision });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+    await this.#use(state);
   }
 
   findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
@@ -145,6 +156,11 @@ export class TypeOrmVersionRepository extends VersionRepository {
       .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
   }
 
+  /** Nobody takes away what the text refers to while the version comes into use. */
+  async #use({ tenantId, promptText }: VersionState): Promise<void> {
+    if (promptText.includes('{{')) await this.references.use(tenantId);
+  }
+
   async #newestOf(where: FindOptionsWhere<VersionRow>): Promise<Version | null> {
     const row = await this.session.reader.getRepository(VersionTable).findOne({ where, order: NEWEST_FIRST });
     return row && restored(row);
@@ -152,3 +168,9 @@ export class TypeOrmVersionRepository extends VersionRepository {
 }
 
 const restored = (row: VersionRow): Version => Version.restore(row as VersionState);
+
+/** The version's own text and its translations; its literals hold for all of them. */
+const textsOf = ({ tenantId, id, projectId, promptId, promptText, literals }: VersionState, translations: readonly TranslationState[]) => {
+  const place = { tenantId, projectId, promptId, versionId: id, assetVersionId: null, literals };
+  return [{ ...place, id, text: promptText }, ...translations.map((each) => ({ ...place, id: each.id, text: each.promptText }))];
+};

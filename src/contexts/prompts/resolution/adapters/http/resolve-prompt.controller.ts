@@ -17,6 +17,7 @@ import {
 } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { isTrue } from '#platform/http/query-flag';
 import type { ReadTemplate } from '../../application/read-template';
 import type { ResolvePrompt } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
@@ -107,5 +108,3 @@ export class ResolvePromptController extends Controller {
 /** RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`. */
 const matches = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//u, '') === etag);
-
-const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';

@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Extension, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { isTrue } from '#platform/http/query-flag';
 import type { ServePrompt, ServePromptCommand } from '../../application/serve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../domain/variable-values';
@@ -105,5 +106,3 @@ export class ServePromptController extends Controller {
 }
 
 type Switches = Readonly<Record<'processed' | 'includeAssets' | 'strict', string | undefined>>;
-
-const isTrue = (value: string): boolean => value.toLowerCase() === 'true';

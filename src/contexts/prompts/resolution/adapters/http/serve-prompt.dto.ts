@@ -136,7 +136,7 @@ export function servedDto(served: ServedPrompt): ServedPromptDto {
   };
 }
 
-export const usedAssetDto = ({ asset: { key, versionId, versionTag, language }, source }: UsedAsset): UsedAssetDto => ({
+const usedAssetDto = ({ asset: { key, versionId, versionTag, language }, source }: UsedAsset): UsedAssetDto => ({
   key,
   placeholderUsed: source,
   versionId,

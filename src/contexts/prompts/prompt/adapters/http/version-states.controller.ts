@@ -1,0 +1,106 @@
+import type { Request as HttpRequest } from 'express';
+import { Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { isTrue } from '#platform/http/query-flag';
+import type { ActivateVersion } from '../../application/activate-version';
+import type { ArchiveVersion } from '../../application/archive-version';
+import type { ReadVersions } from '../../application/read-versions';
+import type { RequestPublish } from '../../application/request-publish';
+import type { UnpublishVersion } from '../../application/unpublish-version';
+import type { Version } from '../../domain/version';
+import { VERSION_AUDIT } from '../../domain/version-audit';
+import { versionDto, type VersionDto } from './versions.dto';
+
+/** What a version goes through: drafts become active, get out of use, and are offered to the tenant. */
+@Route('api/projects/{projectId}/prompts/{promptId}/versions')
+@Tags('Prompt versions')
+export class VersionStatesController extends Controller {
+  constructor(
+    private readonly activateVersion: ActivateVersion,
+    private readonly archiveVersion: ArchiveVersion,
+    private readonly requestPublish: RequestPublish,
+    private readonly unpublishVersion: UnpublishVersion,
+    private readonly versions: ReadVersions,
+  ) {
+    super();
+  }
+
+  /** Makes a draft active: from now on it is served, and its content stays. */
+  @Post('{versionTag}/activate')
+  @Security('bearer', ['version:activate'])
+  @Audit(VERSION_AUDIT.activate)
+  @SuccessResponse(200, 'Active')
+  async activate(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(request, promptId, await this.activateVersion.execute(addressOf(request, projectId, promptId, versionTag)));
+  }
+
+  /**
+   * Takes a version out of use for good. Refused while an environment points at it.
+   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   */
+  @Post('{versionTag}/archive')
+  @Security('bearer', ['version:activate'])
+  @Audit(VERSION_AUDIT.archive)
+  @SuccessResponse(200, 'Archived')
+  async archive(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+    @Query() ifUnused?: string,
+  ): Promise<VersionDto> {
+    return this.#answer(
+      request,
+      promptId,
+      await this.archiveVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), ifUnused: isTrue(ifUnused) }),
+    );
+  }
+
+  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
+  @Post('{versionTag}/request-publish')
+  @Security('bearer', ['version:publish'])
+  @Audit(VERSION_AUDIT.request_publish)
+  @SuccessResponse(200, 'Published or pending')
+  async publish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(request, promptId, await this.requestPublish.execute(addressOf(request, projectId, promptId, versionTag)));
+  }
+
+  /** Takes a version off the marketplace, or its request back. */
+  @Post('{versionTag}/unpublish')
+  @Security('bearer', ['version:publish'])
+  @Audit(VERSION_AUDIT.unpublish)
+  @SuccessResponse(200, 'Not published')
+  async unpublish(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(request, promptId, await this.unpublishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
+  }
+
+  async #answer(request: HttpRequest, promptId: string, version: Version): Promise<VersionDto> {
+    const { isActive } = await this.versions.listed(version);
+    return revised(request, version, versionDto(version, promptId, isActive));
+  }
+}
+
+const addressOf = (request: HttpRequest, project: string, prompt: string, versionTag: string) => ({
+  actor: actorOf(request),
+  project,
+  prompt,
+  versionTag,
+  expectedRevision: expectedRevisionOf(request),
+});

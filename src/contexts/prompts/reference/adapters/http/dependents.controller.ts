@@ -1,0 +1,87 @@
+import type { Request as HttpRequest } from 'express';
+import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { nextLink } from '#platform/http/paging';
+import { Invalid } from '#shared/errors';
+import type { DependentsPage, ReadDependents } from '../../application/read-dependents';
+import { DEPENDENTS_AUDIT } from '../../domain/reference-audit';
+import { dependentsDto, type DependentsDto } from './dependents.dto';
+
+@Route('api/projects/{projectId}/prompts/{promptId}')
+@Tags('Dependents')
+export class DependentsController extends Controller {
+  constructor(private readonly readDependents: ReadDependents) {
+    super();
+  }
+
+  /**
+   * What shows a prompt's text when it is resolved: versions of other prompts, directly or over up to five levels, with the
+   * way and the environments that point at them. An untagged reference reaches the version that is served and those that
+   * environments point at. Archived versions are left out. The next page is in the `Link` header.
+   * @param versionTag Only what reaches this version
+   * @param limit Entries of a page
+   * @param cursor From the `Link` header of the page before
+   * @isInt limit
+   * @minimum limit 1
+   * @maximum limit 500
+   */
+  @Get('dependents')
+  @Security('bearer', ['prompt:read'])
+  @Audit(DEPENDENTS_AUDIT.read)
+  @Extension('x-headers', ['Link'])
+  async ofPrompt(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Query() versionTag?: string,
+    @Query() limit = 100,
+    @Query() cursor?: string,
+  ): Promise<DependentsDto> {
+    const offset = offsetOf(cursor);
+    const query = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag: versionTag ?? null, limit, offset };
+    return this.#answer(request, await this.readDependents.ofPrompt(query), offset + limit);
+  }
+
+  /**
+   * What shows an asset when it is resolved: versions of its own prompt that name it, and what reaches those. The next page
+   * is in the `Link` header.
+   * @param versionTag Only what reaches this version of the asset
+   * @param limit Entries of a page
+   * @param cursor From the `Link` header of the page before
+   * @isInt limit
+   * @minimum limit 1
+   * @maximum limit 500
+   */
+  @Get('assets/{assetKey}/dependents')
+  @Security('bearer', ['asset:read'])
+  @Audit(DEPENDENTS_AUDIT.read)
+  @Extension('x-headers', ['Link'])
+  async ofAsset(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Query() versionTag?: string,
+    @Query() limit = 100,
+    @Query() cursor?: string,
+  ): Promise<DependentsDto> {
+    const offset = offsetOf(cursor);
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag: versionTag ?? null };
+    const page = await this.readDependents.ofAsset({ actor: actorOf(request), ...address, limit, offset });
+    return this.#answer(request, page, offset + limit);
+  }
+
+  #answer(request: HttpRequest, page: DependentsPage, next: number): DependentsDto {
+    if (next < page.total) this.setHeader('Link', nextLink(request, Buffer.from(String(next)).toString('base64url')));
+    return dependentsDto(page);
+  }
+}
+
+function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (!/^\d{1,6}$/u.test(text))
+    throw new Invalid('request.cursor_invalid', [{ pointer: '?cursor', message: 'cursor must be one that a Link header gave' }]);
+  return Number(text);
+}

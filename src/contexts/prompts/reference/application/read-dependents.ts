@@ -1,0 +1,90 @@
+import type { Actor } from '#shared/actor';
+import type { AssetLookup } from '../../asset/application/asset-lookup';
+import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { PromptLookup } from '../../prompt/application/prompt-lookup';
+import type { VersionRepository } from '../../prompt/application/version-repository.port';
+import { VersionNotFound } from '../../prompt/domain/version-errors';
+import { assetTarget, promptTarget } from './dependents-guard';
+import type { Dependent, Dependents, FindDependents, PathStep } from './find-dependents';
+
+export interface DependentsQuery {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly prompt: string;
+  /** Null: whatever version. */
+  readonly versionTag: string | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A dependent as the caller may see it; steps through projects that are closed to him are null. */
+export interface VisibleDependent extends Omit<Dependent, 'path'> {
+  readonly path: readonly (PathStep | null)[];
+}
+
+export interface DependentsPage {
+  readonly dependents: readonly VisibleDependent[];
+  /** All that the caller may see. */
+  readonly total: number;
+  /** Versions in projects that are closed to the caller. */
+  readonly hidden: number;
+  /** False: there are more than were looked at. */
+  readonly complete: boolean;
+}
+
+/** Usage before change: what reaches a prompt or an asset. */
+export class ReadDependents {
+  constructor(
+    private readonly lookup: PromptLookup,
+    private readonly assets: AssetLookup,
+    private readonly versions: VersionRepository,
+    private readonly catalogue: ProjectCatalogue,
+    private readonly dependents: FindDependents,
+  ) {}
+
+  async ofPrompt({ actor, project, prompt, versionTag, ...page }: DependentsQuery): Promise<DependentsPage> {
+    const located = await this.lookup.require(actor, 'prompt:read', project, prompt);
+    const version = versionTag === null ? null : await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
+    if (versionTag !== null && !version) throw new VersionNotFound(versionTag);
+    return this.#page(actor, await this.dependents.ofPrompt(promptTarget(located, version)), page);
+  }
+
+  async ofAsset({
+    actor,
+    project,
+    prompt,
+    assetKey,
+    versionTag,
+    ...page
+  }: DependentsQuery & { assetKey: string }): Promise<DependentsPage> {
+    const address = { project, prompt, assetKey };
+    const located =
+      versionTag === null
+        ? { ...(await this.assets.asset(actor, 'asset:read', address)), version: null }
+        : await this.assets.version(actor, 'asset:read', { ...address, versionTag });
+    return this.#page(actor, await this.dependents.ofAsset(assetTarget(located, located.version)), page);
+  }
+
+  async #page(
+    actor: Actor,
+    { found, complete }: Dependents,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<DependentsPage> {
+    const visible = await this.catalogue.visible(actor, 'prompt:read');
+    const open = found.filter((each) => visible.has(each.projectId));
+    return {
+      dependents: open.slice(offset, offset + limit).map((each) => ({
+        ...each,
+        environments: each.environments.filter(({ id, name }) => inReach(actor, id, name)),
+        path: each.path.map((step) => (visible.has(step.projectId) ? step : null)),
+      })),
+      total: open.length,
+      hidden: found.length - open.length,
+      complete,
+    };
+  }
+}
+
+/** Within the reach of the caller's key. */
+const inReach = ({ scopes }: Actor, id: string, name: string): boolean =>
+  !scopes?.environments || scopes.environments.includes(id) || scopes.environments.includes(name);

@@ -1,0 +1,41 @@
+import { assetReference, promptReference } from '../../resolution/domain/reference';
+import { parseTemplate } from '../../resolution/domain/template';
+
+/** What a text refers to, as it is written there. */
+export interface TextReference {
+  readonly kind: 'prompt' | 'asset';
+  /** Slug of the project; empty: that of the text itself. */
+  readonly project: string;
+  /** Slug of the prompt, or key of an asset of the text's own prompt. */
+  readonly target: string;
+  readonly tag: string | null;
+  readonly language: string | null;
+}
+
+/** A text with more references than that reaches more prompts than a resolve may. */
+const MOST_REFERENCES = 1000;
+
+/** Each reference once. What is too long to be the name of anything leads nowhere, and is left out. */
+export function referencesIn(text: string, literals: readonly string[]): TextReference[] {
+  if (!text.includes('{{')) return [];
+  const found = new Map<string, TextReference>();
+  for (const segment of parseTemplate(text, literals)) {
+    if (segment.kind !== 'prompt' && segment.kind !== 'asset') continue;
+    const reference = segment.kind === 'prompt' ? ofPrompt(segment.reference) : ofAsset(segment.reference);
+    if (fits(reference) && found.size < MOST_REFERENCES) found.set(JSON.stringify(reference), reference);
+  }
+  return [...found.values()];
+}
+
+function ofPrompt(reference: string): TextReference {
+  const { project, prompt, tag, language } = promptReference(reference);
+  return { kind: 'prompt', project: project ?? '', target: prompt, tag, language };
+}
+
+function ofAsset(reference: string): TextReference {
+  const { key, tag } = assetReference(reference);
+  return { kind: 'asset', project: '', target: key, tag, language: null };
+}
+
+const fits = ({ project, target, tag, language }: TextReference): boolean =>
+  target !== '' && project.length <= 255 && target.length <= 255 && (tag ?? '').length <= 50 && (language ?? '').length <= 10;
