@@ -6,6 +6,7 @@ import { In, Raw, type EntityManager, type FindOperator } from 'typeorm';
  */
 export function among(manager: EntityManager, values: Iterable<string>): FindOperator<string> {
   const list = [...values];
-  if (manager.dataSource.options.type === 'mysql') return In(list);
-  return Raw((column) => `${column} IN (SELECT value FROM json_each(:amongValues))`, { amongValues: JSON.stringify(list) });
+  if (manager.dataSource.options.type === 'mysql') return In<string>(list) as FindOperator<string>;
+  const places = { amongValues: JSON.stringify(list) };
+  return Raw<string>((column) => `${column} IN (SELECT value FROM json_each(:amongValues))`, places) as FindOperator<string>;
 }
