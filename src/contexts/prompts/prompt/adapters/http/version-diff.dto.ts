@@ -72,7 +72,7 @@ export function versionDiffDto({ before, after, diff }: VersionComparison): Vers
   };
 }
 
-const textDiffDto = ({ lines, words, coarse }: TextDiff): TextDiffDto => ({ lines: [...lines], words: [...words], coarse });
+export const textDiffDto = ({ lines, words, coarse }: TextDiff): TextDiffDto => ({ lines: [...lines], words: [...words], coarse });
 
 const copied = ({ added, removed }: { readonly added: readonly string[]; readonly removed: readonly string[] }) => ({
   added: [...added],
