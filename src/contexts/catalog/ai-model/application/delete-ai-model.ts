@@ -29,7 +29,7 @@ export class DeleteAiModel {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
       const aiModel = await this.aiModels.find(actor.tenantId, project.id, aiModelId);
       if (!aiModel) throw new AiModelNotFound(aiModelId);
-      requireRevision('AI model', aiModelId, aiModel.state.revision, expectedRevision);
+      requireRevision('AI model', aiModelId, aiModel.state, expectedRevision);
       await this.aiModels.remove(aiModel);
       this.outbox.append({
         rule: AI_MODEL_AUDIT.delete,
