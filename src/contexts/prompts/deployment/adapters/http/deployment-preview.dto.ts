@@ -1,6 +1,7 @@
-import { textDiffDto, type TextDiffDto, type TranslationChangeDto } from '../../../prompt/adapters/http/version-diff.dto';
-import { dependentsDto, type DependentsDto } from '../../../reference/adapters/http/dependents.dto';
+import { textDiffDto, type TextDiffDto } from '../../../../../platform/http/text-diff.dto';
+import type { VersionStatus } from '../../../prompt/domain/version';
 import type { DeploymentPreview, ItemPreview } from '../../application/preview-deployment';
+import type { DependentsPage } from '../../../reference/application/read-dependents';
 import type { DeploymentStatus } from '../../domain/deployment';
 import type { EntityType } from '../../domain/deployment-item';
 
@@ -23,7 +24,42 @@ export interface PreviewTranslationsDto {
   added: string[];
   /** @example [] */
   removed: string[];
-  changed: TranslationChangeDto[];
+  changed: { languageCode: string; text: TextDiffDto }[];
+}
+
+export interface PreviewDependentDto {
+  /** @example "shop" */
+  projectId: string;
+  /** @example "order-mail" */
+  promptId: string;
+  /** @example "1.0.0" */
+  versionTag: string;
+  /** @example "active" */
+  status: VersionStatus;
+  /**
+   * Names of those that point at the version.
+   * @example ["production"]
+   */
+  environments: string[];
+  /** @example 1 */
+  steps: number;
+}
+
+export interface PreviewDependentsDto {
+  /** Nearest first. */
+  dependents: PreviewDependentDto[];
+  /** @example 1 */
+  total: number;
+  /**
+   * Versions in projects that are closed to the caller.
+   * @example 0
+   */
+  hidden: number;
+  /**
+   * False when there are more than were looked at.
+   * @example true
+   */
+  complete: boolean;
 }
 
 /** What would happen to one pointer. */
@@ -57,7 +93,7 @@ export interface DeploymentItemPreviewDto {
   /** Languages that the project requires, and that are missing or stale: the version is not released with them. */
   languages: PreviewLanguageDto[];
   /** What reaches the prompt or asset in any of its versions; the nearest twenty. */
-  dependents: DependentsDto;
+  dependents: PreviewDependentsDto;
 }
 
 /** What a deployment would do now. */
@@ -111,3 +147,17 @@ function itemDto({ item, name, from, unchanged, fault, text, translations, ...fo
     dependents: dependentsDto(found.dependents),
   };
 }
+
+const dependentsDto = ({ dependents, total, hidden, complete }: DependentsPage): PreviewDependentsDto => ({
+  dependents: dependents.map(({ projectSlug, promptSlug, versionTag, status, environments, steps }) => ({
+    projectId: projectSlug,
+    promptId: promptSlug,
+    versionTag,
+    status,
+    environments: environments.map(({ name }) => name),
+    steps,
+  })),
+  total,
+  hidden,
+  complete,
+});
