@@ -3,11 +3,12 @@ import { canonicalBytes } from '#shared/canonical-json';
 import { isVersionTag } from '#shared/semver';
 import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
+import { contractOf } from '../../resolution/domain/variable-contract';
 import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
 import { declareVariables, type NewVariable, type VariableDeclaration } from './variable';
 import { VersionArchived, VersionNotDraft, VersionPublished } from './version-errors';
 
-/** `draft` may still be edited; `active` is what is served; `archived` is out of use for good. */
+/** `draft` may still be edited; `active` is what is served; `archived` is out of use until it is restored. */
 export type VersionStatus = 'draft' | 'active' | 'archived';
 
 /** What a caller may edit while the version is a draft. */
@@ -29,6 +30,10 @@ export interface VersionState extends VersionContent, ListingState {
   readonly versionTag: string;
   /** SHA-256 (hex) over the canonical JSON of text, language, variables and literals. */
   readonly contentHash: string;
+  /** Whether its author declared any of the variables, which is remembered when an activation adds those of the text. */
+  readonly variablesDeclared: boolean;
+  /** The model it is meant for. */
+  readonly aiModelId: string | null;
   readonly changeMessage: string | null;
   readonly status: VersionStatus;
   readonly activatedAt: Date | null;
@@ -48,6 +53,7 @@ export interface NewVersion {
   readonly changeMessage: string | null;
   readonly variables: readonly NewVariable[];
   readonly literals: readonly string[];
+  readonly aiModelId?: string | null;
   readonly translations: readonly NewTranslation[];
   /** One per translation, in their order. */
   readonly translationIds: readonly string[];
@@ -61,6 +67,7 @@ export interface VersionPatch {
   readonly languageCode?: string;
   readonly variables?: readonly NewVariable[];
   readonly literals?: readonly string[];
+  readonly aiModelId?: string | null;
   readonly changeMessage?: string | null;
 }
 
@@ -71,6 +78,7 @@ export const VERSION_FIELDS = [
   'variables',
   'literals',
   'contentHash',
+  'aiModelId',
   'changeMessage',
   'status',
   'marketplaceStatus',
@@ -105,6 +113,8 @@ export class Version {
         versionTag,
         ...content,
         contentHash: hashOf(content),
+        variablesDeclared: content.variables.length > 0,
+        aiModelId: input.aiModelId ?? null,
         changeMessage,
         status: 'draft',
         activatedAt: null,
@@ -135,21 +145,32 @@ export class Version {
     const wanted = patch.changeMessage === undefined ? this.state.changeMessage : patch.changeMessage;
     const changeMessage = wanted === null ? null : validation.text('/changeMessage', wanted);
     validation.done();
+    const aiModelId = patch.aiModelId === undefined ? this.state.aiModelId : patch.aiModelId;
     const contentHash = hashOf(content);
-    if (contentHash === this.state.contentHash && changeMessage === this.state.changeMessage) return this;
-    if (contentHash !== this.state.contentHash) this.#requireEditable();
-    return this.#next({ ...content, contentHash, changeMessage }, now);
+    const edited = contentHash !== this.state.contentHash || aiModelId !== this.state.aiModelId;
+    if (!edited && changeMessage === this.state.changeMessage) return this;
+    if (!edited) return this.#next({ changeMessage }, now);
+    this.#requireEditable();
+    return this.#next({ ...content, contentHash, variablesDeclared: content.variables.length > 0, aiModelId, changeMessage }, now);
   }
 
-  /** The same object when it is active already. */
+  /** Fixes the content, with the variables of the text that nobody declared. The same object when it is active already. */
   activate(now: Date): Version {
     if (this.state.status === 'archived') throw new VersionArchived(this.state.versionTag);
-    return this.state.status === 'active' ? this : this.#next({ status: 'active', activatedAt: now }, now);
+    if (this.state.status === 'active') return this;
+    const content = { ...this.state, variables: contractOf(this.state) };
+    return this.#next({ variables: content.variables, contentHash: hashOf(content), status: 'active', activatedAt: now }, now);
   }
 
   /** The same object when it is archived already. */
   archive(now: Date): Version {
     return this.state.status === 'archived' ? this : this.#next({ status: 'archived' }, now);
+  }
+
+  /** Active again if it ever was, else a draft; the same object when it is not archived. */
+  unarchive(now: Date): Version {
+    const { status, activatedAt } = this.state;
+    return status === 'archived' ? this.#next({ status: activatedAt ? 'active' : 'draft' }, now) : this;
   }
 
   /** The same object when it is published or waits for approval. */
