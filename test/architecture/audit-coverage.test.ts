@@ -201,7 +201,6 @@ describe('the audit coverage of the API', () => {
       { operation: 'Translations_confirm', action: 'translation.confirm', at: ['walk', 'mail', '1.1.0', 'fr-FR'] },
       { operation: 'Translations_delete', action: 'translation.delete', at: ['walk', 'mail', '1.1.0', 'fr-FR'] },
       version('1.2.0'),
-      { operation: 'Versions_archive', action: 'version.archive', at: ['walk', 'mail', '1.2.0'] },
       { operation: 'VersionStates_archive', action: 'version.archive', at: ['walk', 'mail', '1.2.0'] },
       { operation: 'VersionStates_restore', action: 'version.restore', at: ['walk', 'mail', '1.2.0'] },
       version('1.3.0'),
