@@ -31,7 +31,7 @@ export class DeleteAiModel {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
       const aiModel = await this.aiModels.find(actor.tenantId, project.id, aiModelId);
       if (!aiModel) throw new AiModelNotFound(aiModelId);
-      requireRevision('AI model', aiModelId, aiModel.state.revision, expectedRevision);
+      requireRevision('AI model', aiModelId, aiModel.state, expectedRevision);
       // First, so that nothing can begin to name it.
       await this.aiModels.lock(aiModel);
       const versions = await this.references.dropAiModel(actor.tenantId, aiModelId);

@@ -55,7 +55,7 @@ export class PointerMoves {
   /** Points the environment at the version; a draft becomes active with it. */
   async point(by: OpenMove, prompt: Prompt, version: Version, expectedRevision: ExpectedRevision = null): Promise<Pointer> {
     const before = await this.pointers.find(by.actor.tenantId, by.environment.id, prompt.state.id);
-    requireRevision('Pointer', prompt.state.slug, before?.state.revision ?? null, expectedRevision);
+    requireRevision('Pointer', prompt.state.slug, before?.state ?? null, expectedRevision);
     const pointer = before ? this.#moved(before, version, by) : this.#created(prompt, version, by);
     if (pointer === before) {
       this.outbox.unchanged(factOf(POINTER_AUDIT.move, by, before, pointer));

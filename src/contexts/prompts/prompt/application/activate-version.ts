@@ -34,7 +34,7 @@ export class ActivateVersion {
       const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
-      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
+      requireRevision('Version', versionTag, before.state, expectedRevision);
       const after = await this.activation.activate(before, located, actor, breakingReason);
       if (after === before) this.outbox.unchanged(versionFact(VERSION_AUDIT.activate, actor, located, before, after));
       return after;

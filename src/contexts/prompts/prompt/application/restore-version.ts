@@ -33,7 +33,7 @@ export class RestoreVersion {
       const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
-      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
+      requireRevision('Version', versionTag, before.state, expectedRevision);
       const after = before.unarchive(this.clock.now());
       const fact = versionFact(VERSION_AUDIT.restore, actor, located, before, after);
       if (after === before) {

@@ -35,7 +35,7 @@ export class UpdateVersion {
       const located = await this.lookup.require(actor, 'version:write', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
-      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
+      requireRevision('Version', versionTag, before.state, expectedRevision);
       if (patch.aiModelId != null) await this.models.hold(actor.tenantId, located.project.id, patch.aiModelId);
       const after = before.edit(patch, this.clock.now());
       const fact = versionFact(VERSION_AUDIT.update, actor, located, before, after);
