@@ -36,6 +36,7 @@ describe('the exchange of a project', () => {
     dir = await mkdtemp(join(tmpdir(), 'japm-exchange-'));
     await call('post', '', { name: 'From' }).expect(201);
     for (const name of ['zeta', 'alpha "x"']) await call('post', 'from/tags', { name }).expect(201);
+    await call('post', 'from/tags', { name: 'unused', description: 'no: prompt\r\nhas it' }).expect(201);
     const mail = { name: 'Order Mail', description: 'line\r\nbreak', type: 'SYSTEM', tags: ['zeta', 'alpha "x"'], promptText: NASTY };
     await call('post', 'from/prompts', {
       ...mail,
@@ -168,6 +169,10 @@ describe('the exchange of a project', () => {
     expect((await japm('diff', folder, '--project', 'edited')).out).toContain(
       '! mail: 1.0.0.md: does not begin with YAML between two lines ---',
     );
+    await writeFile(join(folder, 'tags.yaml'), 'tags: [{ name: a }, { name: a }]\n');
+    const faults = "tags.yaml: has tag 'a' twice; mail: 1.0.0.md: does not begin with YAML between two lines ---";
+    expect(await japm('import', folder, '--project', 'Never Begun')).toEqual({ code: 1, out: [`japm: ${faults}`] });
+    await call('get', 'never-begun').expect(404);
   }, 60_000);
 
   it('leaves folders alone that are none of its own', async () => {
@@ -178,5 +183,24 @@ describe('the exchange of a project', () => {
     expect((await japm('import', folder, '--project', 'Never')).code).toBe(2);
     expect((await japm('export', 'Unknown', '--out', join(dir, 'unknown'))).code).toBe(1);
     await call('get', 'never').expect(404);
+  });
+
+  it('brings the tags of the project, and says what their file would change', async () => {
+    const folder = join(dir, 'tags');
+    await japm('export', 'From', '--out', folder);
+    const file = join(folder, 'tags.yaml');
+    expect(await readFile(file, 'utf8')).toBe(
+      'tags:\n  - name: alpha "x"\n  - name: unused\n    description: "no: prompt\\r\\nhas it"\n  - name: zeta\n',
+    );
+    await japm('import', folder, '--project', 'Tagged');
+    await writeFile(file, 'tags: [{ name: unused, description: other }, { name: zeta }]\n');
+    expect(await japm('diff', folder, '--project', 'Tagged')).toMatchObject({
+      code: 1,
+      out: [expect.stringMatching(/^ {2}update tag /u), '= only in the project: tag alpha "x"', '1 changes, 0 conflicts'],
+    });
+    expect((await japm('import', folder, '--project', 'Tagged')).code).toBe(0);
+    expect((await japm('diff', folder, '--project', 'Tagged')).code).toBe(0);
+    // 1 would say that they differ.
+    expect((await japm('diff', folder, '--project', 'Unknown')).code).toBe(2);
   });
 });

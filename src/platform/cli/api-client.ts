@@ -68,6 +68,11 @@ export class ApiClient {
     return this.send('POST', path, JSON.stringify(body));
   }
 
+  /** For what must not happen twice and may be repeated: the server knows the request by its key. */
+  postWithKey(path: string, body: object, key: string): Promise<ApiAnswer> {
+    return this.send('POST', path, JSON.stringify(body), true, { 'idempotency-key': key });
+  }
+
   /** For what must not happen twice: repeated only when it has certainly not arrived. */
   postOnce(path: string, body: object = {}): Promise<ApiAnswer> {
     return this.send('POST', path, JSON.stringify(body), false);
@@ -81,10 +86,10 @@ export class ApiClient {
     return this.send('DELETE', path, undefined, false);
   }
 
-  private async send(method: string, path: string, body?: string, mayArriveTwice = true): Promise<ApiAnswer> {
+  private async send(method: string, path: string, body?: string, mayArriveTwice = true, headers: Headers = {}): Promise<ApiAnswer> {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.attempt(method, path, body);
+      const outcome = await this.attempt(method, path, body, headers);
       if ('answer' in outcome) return outcome.answer;
       if (outcome.failure.kind === 'unauthenticated' && !renewed && (await this.renew())) {
         renewed = true;
@@ -112,13 +117,14 @@ export class ApiClient {
     return (next ?? null) !== null;
   }
 
-  private async attempt(method: string, path: string, body?: string): Promise<Outcome> {
+  private async attempt(method: string, path: string, body: string | undefined, headers: Headers): Promise<Outcome> {
     let response: Response;
     let text: string;
     try {
       response = await fetch(this.baseUrl + path, {
         method,
         headers: {
+          ...headers,
           accept: 'application/json',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
@@ -149,6 +155,8 @@ function tokensIn(body: unknown): LoginTokens {
   const { access_token: token, refresh_token: refreshToken = null, expires_in: seconds } = parsed(TOKENS, body);
   return { token, refreshToken, expiresAt: seconds === undefined ? null : new Date(Date.now() + seconds * 1000) };
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 type Outcome =
   | { readonly answer: ApiAnswer }

@@ -19,7 +19,11 @@ export class ExportProject {
   async execute({ project, onProgress }: ExportProjectCommand): Promise<number> {
     await this.mirror.find(project);
     const slugs = await this.mirror.slugs();
-    await this.folder.replace(this.#prompts(slugs, onProgress));
+    const tags = (await this.mirror.tags()).map(({ name, description }) => ({ name, description }));
+    await this.folder.replace(
+      tags.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      this.#prompts(slugs, onProgress),
+    );
     return slugs.length;
   }
 

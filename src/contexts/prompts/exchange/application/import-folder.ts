@@ -1,3 +1,4 @@
+import { Invalid } from '#shared/errors';
 import type { Change } from '../domain/change';
 import type { PlanImport } from './plan-import';
 import type { ProjectMirror } from './project-mirror.port';
@@ -38,9 +39,16 @@ export class ImportFolder {
     private readonly plan: PlanImport,
   ) {}
 
+  /** Throws Invalid with what is wrong with the folder, before anything is sent. */
   async execute({ project, signal, onProgress }: ImportFolderCommand): Promise<FolderReport> {
+    const faults = await this.plan.faults();
+    if (faults.length > 0)
+      throw new Invalid(
+        'exchange.folder_invalid',
+        faults.map((message) => ({ pointer: '', message })),
+      );
     await this.mirror.open(project);
-    for (const name of await this.plan.missingTags()) await this.#add([{ action: 'create', resource: 'tag', body: { name } }]);
+    await this.#add((await this.plan.tagPlan()).changes);
     await this.#send();
     const conflicts: { prompt: string; reason: string }[] = [];
     let [prompts, changed] = [0, 0];

@@ -1,5 +1,9 @@
 import type { Change } from '../domain/change';
-import type { StoredPrompt } from '../domain/stored-prompt';
+import type { StoredPrompt, StoredTag } from '../domain/stored-prompt';
+
+export interface KnownTag extends StoredTag {
+  readonly id: string;
+}
 
 /** One project of a server, as far as it travels. Failures are DomainErrors. */
 export abstract class ProjectMirror {
@@ -10,8 +14,7 @@ export abstract class ProjectMirror {
   /** By slug. */
   abstract slugs(): Promise<string[]>;
   abstract read(slug: string): Promise<StoredPrompt>;
-  /** Ids by name. */
-  abstract tagIds(): Promise<ReadonlyMap<string, string>>;
+  abstract tags(): Promise<KnownTag[]>;
   /** All of them or none, at most 500. */
   abstract apply(changes: readonly Change[]): Promise<void>;
 }

@@ -1,5 +1,11 @@
 export type StoredStatus = 'draft' | 'active' | 'archived';
 
+/** A tag of the project. */
+export interface StoredTag {
+  readonly name: string;
+  readonly description: string | null;
+}
+
 export interface StoredVariable {
   readonly name: string;
   readonly type: string;

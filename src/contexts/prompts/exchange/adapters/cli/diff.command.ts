@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { apiSettings } from '#platform/cli/api-settings';
-import type { CommandDeps } from '#platform/cli/command';
+import { type CommandDeps, UsageError } from '#platform/cli/command';
+import { DomainError } from '#shared/errors';
 import { folderOptions, type FolderOptions } from './folder-options';
 
 interface DiffOptions extends FolderOptions {
@@ -12,13 +13,18 @@ export function registerDiff(program: Command, deps: CommandDeps): void {
   const command = program
     .command('diff')
     .summary('show what the import of a folder would change')
-    .description('Compares a folder of japm export with a project and lists what japm import would do. Ends with 1 when that is anything.')
+    .description(
+      'Compares a folder of japm export with a project and lists what japm import would do. Ends with 0 when that is nothing, 1 when it is anything, 2 when they can not be compared.',
+    )
     .argument('<folder>', 'a folder that japm export has written')
     .requiredOption('-p, --project <name>', 'project');
   folderOptions(command).action(async (folder: string, options: DiffOptions) => {
     const settings = apiSettings(options, deps.env);
     const { performDiff } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
-    const difference = await performDiff(folder, options.project, settings);
+    const difference = await performDiff(folder, options.project, settings).catch((error: unknown) => {
+      // Ends with 2: 1 says that there is a difference.
+      throw error instanceof DomainError ? new UsageError(error.message) : error;
+    });
     const { changes, conflicts, extra } = difference;
     if (options.json === true) deps.output.out(JSON.stringify(difference, null, 2));
     else

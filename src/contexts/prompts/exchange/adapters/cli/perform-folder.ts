@@ -9,10 +9,12 @@ import { DiskPromptFolder } from '../files/disk-prompt-folder';
 import { HttpProjectMirror } from '../remote/http-project-mirror';
 
 const PROMPTS_A_LINE = 100;
+/** A full change set takes its time. */
+const PATIENCE = { requestTimeoutMs: 180_000 };
 
 /** How many prompts there were. */
 export async function performExport(project: string, dir: string, settings: ApiSettings, output: Output): Promise<number> {
-  const mirror = new HttpProjectMirror(await ApiClient.connect(settings));
+  const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
   return new ExportProject(mirror, new DiskPromptFolder(dir)).execute({
     project,
     onProgress: (done, of) => {
@@ -31,12 +33,13 @@ export interface Difference {
 }
 
 export async function performDiff(dir: string, project: string, settings: ApiSettings): Promise<Difference> {
-  const mirror = new HttpProjectMirror(await ApiClient.connect(settings));
+  const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
   const plan = new PlanImport(mirror, new DiskPromptFolder(dir));
   await mirror.find(project);
-  const changes = (await plan.missingTags()).map((name) => `create tag ${name}`);
+  const tags = await plan.tagPlan();
+  const changes = tags.changes.map(changeLine);
   const conflicts: string[] = [];
-  const extra: string[] = [];
+  const extra = [...tags.extra];
   for await (const planned of plan.plans()) {
     if ('fault' in planned) conflicts.push(`${planned.slug}: ${planned.fault}`);
     else {
@@ -58,7 +61,7 @@ export async function performFolderImport(
 ): Promise<FolderReport> {
   const folder = new DiskPromptFolder(dir);
   await folder.slugs();
-  const mirror = new HttpProjectMirror(await ApiClient.connect(settings));
+  const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
   return new ImportFolder(mirror, new PlanImport(mirror, folder)).execute({
     project,
     signal,

@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path';
 import { UsageError } from '#platform/cli/command';
 import { Invalid } from '#shared/errors';
 import { fileName } from '../../domain/file-name';
-import type { StoredPrompt } from '../../domain/stored-prompt';
+import type { StoredPrompt, StoredTag } from '../../domain/stored-prompt';
 import { PromptFolder } from '../../application/prompt-folder.port';
 import { yamlOf } from './front-matter';
 import { filesOf, promptOf } from './prompt-files';
+import { TAGS_FILE, tagsFile, tagsOf } from './tags-file';
 
 const MARK = 'japm.yaml';
 const PROMPTS = 'prompts';
@@ -21,7 +22,7 @@ export class DiskPromptFolder extends PromptFolder {
     super();
   }
 
-  async replace(prompts: AsyncIterable<StoredPrompt>): Promise<void> {
+  async replace(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void> {
     const names = await readdir(this.dir).catch((): string[] => []);
     if (names.length > 0 && !names.includes(MARK) && names.some((each) => each !== '.git'))
       throw new UsageError(`${this.dir} is neither empty nor an earlier export`);
@@ -37,8 +38,18 @@ export class DiskPromptFolder extends PromptFolder {
     }
     await writeFile(join(this.dir, MARK), MARKED);
     await writeFile(join(this.dir, '.gitattributes'), ATTRIBUTES);
+    await writeFile(join(this.dir, TAGS_FILE), tagsFile(tags));
     await rm(join(this.dir, PROMPTS), { recursive: true, force: true });
     await rename(fresh, join(this.dir, PROMPTS));
+  }
+
+  /** None where the file is missing: tags that prompts have are known from these. */
+  async tags(): Promise<StoredTag[]> {
+    const bytes = await readFile(join(this.dir, TAGS_FILE)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    });
+    return bytes === null ? [] : tagsOf(utf8(bytes, TAGS_FILE));
   }
 
   async slugs(): Promise<string[]> {

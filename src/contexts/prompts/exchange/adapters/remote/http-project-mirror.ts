@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type ApiClient, parsed } from '#platform/cli/api-client';
 import { DomainError } from '#shared/errors';
 import { slugOf } from '#shared/slug';
-import { ProjectMirror } from '../../application/project-mirror.port';
+import { ProjectMirror, type KnownTag } from '../../application/project-mirror.port';
 import type { Change } from '../../domain/change';
 import type { StoredPrompt, StoredText, StoredVersion } from '../../domain/stored-prompt';
 
@@ -48,7 +49,7 @@ const ASSET = z.object({
 });
 const PROMPTS = z.array(z.object({ id: z.string() }));
 const ASSETS = z.array(z.object({ key: z.string() }));
-const TAGS = z.array(z.object({ id: z.string(), name: z.string() }));
+const TAGS = z.array(z.object({ id: z.string(), name: z.string(), description: z.string().nullable() }));
 const PAGE = 'limit=500';
 
 /** A project behind the API of a JAPM server. */
@@ -108,14 +109,14 @@ export class HttpProjectMirror extends ProjectMirror {
     };
   }
 
-  async tagIds(): Promise<ReadonlyMap<string, string>> {
+  async tags(): Promise<KnownTag[]> {
     const tags = await this.#all(TAGS, `${this.#project}/tags?${PAGE}`);
-    return new Map(tags.map(({ id, name }) => [name, id]));
+    return tags.map(({ id, name, description }) => ({ id, name, description }));
   }
 
-  /** A set whose answer got lost may have arrived: it is not sent again, and the next comparison tells. */
+  /** A set whose answer got lost may have arrived: by its key the server knows it when it comes again. */
   async apply(changes: readonly Change[]): Promise<void> {
-    await this.api.postOnce(`${this.#project}/changes`, { changes });
+    await this.api.postWithKey(`${this.#project}/changes`, { changes }, randomUUID());
   }
 
   async #all<T>(schema: z.ZodType<T[]>, path: string): Promise<T[]> {
