@@ -45,3 +45,10 @@ export async function addColumn(runner: QueryRunner, table: string, added: Colum
       );
   }
 }
+
+/** Adds an index; the statement reads the same on every engine, and copies no table. */
+export async function addIndex(runner: QueryRunner, table: string, name: string, columns: readonly string[]): Promise<void> {
+  const quoted = columns.map((each) => runner.dataSource.driver.escape(each)).join(', ');
+  const { driver } = runner.dataSource;
+  await runner.query(`CREATE INDEX ${driver.escape(name)} ON ${driver.escape(table)} (${quoted})`);
+}

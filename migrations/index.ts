@@ -16,6 +16,7 @@ import { ReleaseRules1700000001701 } from './1700000001701-release-rules';
 import { RetainedTexts1700000001702 } from './1700000001702-retained-texts';
 import { Backups1700000001410 } from './1700000001410-backups';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
+import { VersionContract1700000001510 } from './1700000001510-version-contract';
 import { References1700000001600 } from './1700000001600-references';
 
 /** All migrations in their order; the same ones run on every engine. */
@@ -38,5 +39,6 @@ export const MIGRATIONS = [
   RetainedTexts1700000001702,
   Backups1700000001410,
   PromptTags1700000001500,
+  VersionContract1700000001510,
   References1700000001600,
 ] as const;

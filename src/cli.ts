@@ -5,6 +5,8 @@ import { registerSession } from '#contexts/identity/session/adapters/cli/session
 import { registerTenants } from '#contexts/identity/tenant/adapters/cli/tenants.command';
 import { registerUsers } from '#contexts/identity/user/adapters/cli/users.command';
 import { registerVerify } from '#contexts/audit/log/adapters/cli/verify.command';
+import { registerDiff } from '#contexts/prompts/exchange/adapters/cli/diff.command';
+import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.command';
 import { registerImport } from '#contexts/prompts/exchange/adapters/cli/import.command';
 import type { RegisterCommand } from '#platform/cli/command';
 import { processInput } from '#platform/cli/input';
@@ -19,6 +21,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerTenants,
   registerApiKeys,
   registerImport,
+  registerExport,
+  registerDiff,
   registerVerify,
   registerMigrate,
   registerKeys,

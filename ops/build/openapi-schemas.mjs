@@ -14,6 +14,24 @@ export function correctSchemas(document) {
   };
   document.components.schemas = correct(schemas);
   document.paths = correct(document.paths);
+  dropUnused(document);
+}
+
+/** A schema that was only referenced as nullable stands in its users by now. */
+function dropUnused(document) {
+  const { schemas } = document.components;
+  const used = new Set();
+  const visit = (node) => {
+    if (typeof node !== 'object' || node === null) return;
+    const name = typeof node.$ref === 'string' && node.$ref.startsWith(PREFIX) ? node.$ref.slice(PREFIX.length) : undefined;
+    if (name !== undefined && !used.has(name)) {
+      used.add(name);
+      visit(schemas[name]);
+    }
+    Object.values(node).forEach(visit);
+  };
+  visit({ ...document, components: { ...document.components, schemas: {} } });
+  document.components.schemas = Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
 }
 
 /** A nullable reference becomes the schema itself, with null among its values. */

@@ -36,6 +36,7 @@ export interface ListQuery {
 
 export const LARGEST_PAGE = 500;
 const LONGEST_TEXT = 255;
+const TIE = /^[\x20-\x7e]{1,255}$/u;
 
 /** The parameters of a query, as they were sent: a repeated one is an array. */
 export type RawQuery = Readonly<Record<string, unknown>>;
@@ -91,7 +92,7 @@ const isLimit = (text: string): boolean => /^\d{1,3}$/u.test(text) && Number(tex
 
 function positionOf(cursor: string, sort: string): ListQuery['after'] {
   const [of, value, tie] = decodeCursor(cursor, 3) ?? [];
-  if (of !== sort || value === undefined || typeof tie !== 'string' || !/^[\x20-\x7e]{1,255}$/u.test(tie)) return null;
+  if (of !== sort || value === undefined || typeof tie !== 'string' || !TIE.test(tie)) return null;
   return [value, tie];
 }
 
@@ -100,7 +101,14 @@ export function pageFrom<T extends object>(rows: readonly T[], rules: ListRules<
   if (limit === null || rows.length <= limit) return { items: rows, next: null };
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: last ? encodeCursor([sort, sortValue(last[property as keyof T]), String(last[rules.tie])]) : null };
+  return { items, next: last ? cursorAfter([sortValue(last[property as keyof T]), String(last[rules.tie])], sort) : null };
+}
+
+/** Throws for what {@link positionOf} would not take back: better no page than a link that leads nowhere. */
+function cursorAfter([value, tie]: readonly [string | number, string], sort: string): string {
+  const cursor = encodeCursor([sort, value, tie]);
+  if (positionOf(cursor, sort) === null) throw new Error(`a list breaks ties by '${tie}', which no cursor may hold`);
+  return cursor;
 }
 
 /** The page of a list that is in memory as a whole. Filters are the caller's affair. */

@@ -1,10 +1,35 @@
+import { createHash } from 'node:crypto';
 import { DomainError } from './errors';
 
+/** What tells a state of an aggregate from others. */
+export interface Revised {
+  readonly revision: number;
+  readonly id?: string;
+  readonly createdAt?: Date;
+}
+
+/** A state as a caller names it. */
+export interface NamedState {
+  readonly revision: number;
+  /** See {@link identityOf}. */
+  readonly identity: string;
+}
+
 /**
- * What a caller says of the state that he means to change: it stands at this revision, or at one of these; `any`: it is there.
+ * What a caller says of the state that he means to change: it stands at this revision, or is one of these; `any`: it is there.
  * Null or absent: he says nothing.
  */
-export type ExpectedRevision = number | readonly number[] | 'any' | null | undefined;
+export type ExpectedRevision = number | readonly NamedState[] | 'any' | null | undefined;
+
+/**
+ * Tells an aggregate from another one that was made later in its place, under the same name and from revision 1 again: 8
+ * characters of base64url. By its id; what has none (a member) by when it was made.
+ */
+export const identityOf = ({ id, createdAt }: Revised): string =>
+  createHash('sha256')
+    .update(id ?? createdAt?.toISOString() ?? '')
+    .digest('base64url')
+    .slice(0, 8);
 
 /** The object is not in the state that the caller meant. `currentRevision`: null where there is no object, absent when it is not known. */
 export class PreconditionFailed extends DomainError {
@@ -15,9 +40,16 @@ export class PreconditionFailed extends DomainError {
   }
 }
 
-/** Throws PreconditionFailed. Stands in the transaction of the change, right after the load; `actual` is null for what is not there. */
-export function requireRevision(what: string, id: string, actual: number | null, expected: ExpectedRevision): void {
+/**
+ * Throws PreconditionFailed. Stands in the transaction of the change, right after the load; `actual` is null for what is not there,
+ * and a bare revision of what is never made anew under its name.
+ */
+export function requireRevision(what: string, id: string, actual: Revised | number | null, expected: ExpectedRevision): void {
   if (expected === null || expected === undefined) return;
-  const fits = actual !== null && (expected === 'any' || [expected].flat().includes(actual));
-  if (!fits) throw new PreconditionFailed(what, id, actual);
+  const state = typeof actual === 'number' ? { revision: actual } : actual;
+  const names = (each: NamedState): boolean =>
+    each.revision === state?.revision && (typeof actual === 'number' || each.identity === identityOf(state));
+  const fits =
+    state !== null && (expected === 'any' || (typeof expected === 'number' ? expected === state.revision : expected.some(names)));
+  if (!fits) throw new PreconditionFailed(what, id, state?.revision ?? null);
 }

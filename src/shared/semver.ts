@@ -4,6 +4,11 @@ import semver from 'semver';
 export const isVersionTag = (tag: string): boolean =>
   tag.length <= 50 && semver.valid(tag) === tag.split('+')[0] && semver.parse(tag) !== null;
 
+/** Whether tag `a` has lower precedence than `b` (semver.org 2.0.0, 11); build parts do not count. */
+export const precedes = (a: string, b: string): boolean => semver.lt(a, b);
+
+export const majorOf = (tag: string): number => semver.major(tag);
+
 /** The highest tag by semver precedence with its minor part raised: `1.4.2` → `1.5.0`. `1.0.0` when there is none. */
 export function nextMinor(tags: readonly string[]): string {
   const highest = semver.rsort([...tags])[0];

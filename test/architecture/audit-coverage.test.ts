@@ -166,6 +166,17 @@ describe('the audit coverage of the API', () => {
         body: { changes: [{ action: 'create', resource: 'prompt', body: { name: 'Changed', promptText: 'Hi' } }] },
       },
       { operation: 'Prompts_create', action: 'prompt.create', at: ['walk'], body: { name: 'Mail', promptText: 'Hi' } },
+      {
+        operation: 'Structures_load',
+        action: 'prompt.create',
+        at: ['walk'],
+        body: {
+          prompt: { name: 'Loaded' },
+          version: { promptText: 'Hi {{asset:a}}' },
+          assets: [{ key: 'a', value: 'x' }],
+          tags: ['loaded'],
+        },
+      },
       { operation: 'Prompts_update', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'x' } },
       { operation: 'Prompts_replace', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'y' } },
       version('1.1.0'),
@@ -191,6 +202,7 @@ describe('the audit coverage of the API', () => {
       { operation: 'Translations_delete', action: 'translation.delete', at: ['walk', 'mail', '1.1.0', 'fr-FR'] },
       version('1.2.0'),
       { operation: 'VersionStates_archive', action: 'version.archive', at: ['walk', 'mail', '1.2.0'] },
+      { operation: 'VersionStates_restore', action: 'version.restore', at: ['walk', 'mail', '1.2.0'] },
       version('1.3.0'),
       { operation: 'Versions_delete', action: 'version.delete', at: ['walk', 'mail', '1.3.0'] },
       { operation: 'ApiKeys_create', action: 'api_key.create', body: { name: 'walker' }, keep: { key: 'id' } },
@@ -330,6 +342,7 @@ describe('the audit coverage of the API', () => {
       { operation: 'Regions_delete', action: 'region.delete', at: ['walk', 'es-MX'] },
       { operation: 'Backups_create', action: 'backup.create', at: ['walk', 'mail'], body: { deletionReason: 'x' } },
       { operation: 'Prompts_delete', action: 'prompt.delete', at: ['walk', 'mail'] },
+      { operation: 'Prompts_delete', action: 'prompt.delete', at: ['walk', 'loaded'] },
       { operation: 'Projects_create', action: 'project.create', body: { name: 'Gone' } },
       { operation: 'Projects_delete', action: 'project.delete', at: ['gone'] },
     ];

@@ -1,12 +1,14 @@
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TABLES } from '#bootstrap/contexts';
-import { EnvironmentDirectory } from '#contexts/catalog/index';
+import { EnvironmentDirectory, UsableAiModels } from '#contexts/catalog/index';
+import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { TypeOrmProjectDirectory } from '#contexts/catalog/project/adapters/persistence/typeorm-project-directory';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { DirectoryProjectCatalogue } from '#contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectModels } from '#contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { CreateVersion } from '#contexts/prompts/prompt/application/create-version';
@@ -100,14 +102,9 @@ function useCase(database: Database, audited: boolean): CreateVersion {
     new TypeOrmPromptRepository(session),
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);
-  return new CreateVersion(
-    lookup,
-    new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session)),
-    outbox,
-    unitOfWork,
-    ids,
-    clock,
-  );
+  const models = new DirectoryProjectModels(new UsableAiModels(new TypeOrmAiModelRepository(session)));
+  const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+  return new CreateVersion(lookup, models, versions, outbox, unitOfWork, ids, clock);
 }
 
 async function aPrompt(database: Database): Promise<Actor> {

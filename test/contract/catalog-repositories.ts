@@ -72,6 +72,16 @@ export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promi
       expect(await environments.list(ACME, [])).toEqual([]);
     });
 
+    it('look among more projects than a statement of SQLite has parameters', async () => {
+      await write(async () => {
+        await projects.add(project(1, 'Shop'));
+        await environments.add(environment(2, idOf(1), 'production'));
+      });
+      const many = Array.from({ length: 40_000 }, (_, index) => index + 1);
+      expect(await listed(ACME, many)).toEqual(['Shop']);
+      expect(await environments.list(ACME, many.map(idOf))).toHaveLength(1);
+    });
+
     it('refuse a name that is taken, by its bytes and inside its parent', async () => {
       await write(async () => {
         await projects.add(project(1, 'Shop'));

@@ -170,6 +170,23 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(await pairs()).toEqual([]);
     });
 
+    it('know which versions are active, and take a deleted AI model from all that name it', async () => {
+      const references = new PromptsCatalogReferences(database.session);
+      const active = version(3, mail.state.id, '1.1.0', { aiModelId: idOf(50) }).activate(LATER);
+      await withMail(active, version(4, mail.state.id, '1.2.0', { aiModelId: idOf(51) }));
+      expect(await versions.activeTags(ACME, mail.state.id)).toEqual(['1.1.0']);
+      expect(await versions.activeTags(GLOBEX, mail.state.id)).toEqual([]);
+      expect(await write(() => references.dropAiModel(GLOBEX, idOf(50)))).toBe(0);
+      expect(await write(() => references.dropAiModel(ACME, idOf(50)))).toBe(1);
+      const { revision } = active.state;
+      expect((await versions.findById(ACME, mail.state.id, idOf(3)))?.state).toEqual({
+        ...active.state,
+        aiModelId: null,
+        revision: revision + 1,
+      });
+      expect((await versions.findById(ACME, mail.state.id, idOf(4)))?.state).toMatchObject({ aiModelId: idOf(51), revision: 1 });
+    });
+
     it('find nothing of another tenant, project or prompt', async () => {
       await withMail();
       await write(() => pointers.add(pointer(6, PRODUCTION, mail, first)));

@@ -58,6 +58,14 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
     });
     afterEach(() => database.close());
 
+    it('hold a model as it is, and no other', async () => {
+      const one = model(2, FULL);
+      await write(() => models.add(one));
+      await write(() => models.lock(one));
+      await write(() => models.update(one.change({ name: 'Later' }, LATER)));
+      await expect(write(() => models.lock(one))).rejects.toThrow(StaleRevision);
+    });
+
     it('find tags by ids and names at once, by creation', async () => {
       const [a, b, c] = [tag(1, 'a', { now: LATER }), tag(2, 'b'), tag(3, 'c')];
       await write(async () => {

@@ -50,6 +50,7 @@ const CONTRACT = [
   ...crud('/api/projects/{projectId}/cultural-data', '/api/projects/{projectId}/cultural-data/{culturalDataId}'),
   ...crud('/api/projects/{projectId}/rag-document-metadata', '/api/projects/{projectId}/rag-document-metadata/{metadataId}'),
   ...crud('/api/projects/{projectId}/prompts', '/api/projects/{projectId}/prompts/{id}'),
+  'POST /api/projects/{projectId}/prompts/load-structure',
   'PUT /api/projects/{projectId}/prompts/{id}',
   ...crud('/api/projects/{projectId}/prompts/{promptId}/versions', '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}'),
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/request-publish',
@@ -113,6 +114,7 @@ const ADDED = [
   'GET /health/startup',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/archive',
+  'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/restore',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/activate',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/archive',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/restore',
@@ -138,7 +140,7 @@ const ADDED = [
 
 /** Of the contract, and not there yet: a route that comes moves up, and a path that is misspelt does not hide. */
 const NOT_YET = [
-  /^\/api\/projects\/\{projectId\}\/prompts\/(?:generate-structure|load-structure)$/u,
+  /^\/api\/projects\/\{projectId\}\/prompts\/generate-structure$/u,
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 

@@ -102,6 +102,9 @@ describe('prompts over HTTP', () => {
     await call('patch', `${base}/1.1.0`, { changeMessage: 'why' }).expect(200);
     expect((await call('post', `${base}/1.1.0/archive`).expect(200)).body).toMatchObject({ status: 'archived' });
     await call('post', `${base}/1.1.0/activate`).expect(409);
+    expect((await call('post', `${base}/1.1.0/restore`).expect(200)).body).toMatchObject({ status: 'active' });
+    await call('post', `${base}/1.1.0/restore`).expect(200);
+    await call('post', `${base}/9.9.9/restore`).expect(404);
     await call('delete', `${base}/1.1.0`).expect(200);
     await call('get', `${base}/1.1.0`).expect(404);
   });
@@ -134,6 +137,62 @@ describe('prompts over HTTP', () => {
     await call('patch', base, { promptText: 'other' }).expect(200);
     await call('post', `${prompts}/offered/versions/9.9.9/request-publish`).expect(404);
     await call('post', `${prompts}/nobody/versions/1.0.0/unpublish`).expect(404);
+  });
+
+  it('shows what a draft takes, and refuses to break callers without a new major or a reason', async () => {
+    await aPrompt('Contract', { variables: [{ name: 'who', type: 'number', required: true }], promptText: '{{who}}', activate: true });
+    const base = `${prompts}/contract/versions`;
+    const body = { versionTag: '1.1.0', promptText: '{{whom}} {{n}}', languageCode: 'en', variables: [{ name: 'n', type: 'number' }] };
+    expect((await call('post', base, body).expect(201)).body).toMatchObject({
+      variablesDeclared: true,
+      variables: [{ name: 'n' }],
+      effectiveVariables: [
+        { name: 'n', type: 'number', declared: true },
+        { name: 'whom', type: 'string', required: true, declared: false },
+      ],
+    });
+    const path = `${base}/1.1.0/activate`;
+    expect((await call('post', path).expect(409)).body).toMatchObject({
+      code: 'prompts.breaking_variables',
+      follows: '1.0.0',
+      breaking: [{ name: 'who', change: 'removed', before: 'number', after: null }],
+    });
+    expect((await call('post', path, { allowBreaking: true }).expect(400)).body).toMatchObject({ errors: [{ pointer: '/reason' }] });
+    await call('post', path, { allowBreaking: 'yes' }).expect(400);
+    await call('post', path, { allowBreaking: false, reason: 'x' }).expect(409);
+    expect((await call('post', path, { allowBreaking: true, reason: 'unused' }).expect(200)).body).toMatchObject({
+      status: 'active',
+      variables: [{ name: 'n' }, { name: 'whom', type: 'string', required: true }],
+      effectiveVariables: [{ declared: true }, { declared: true }],
+    });
+    await call('post', base, { ...body, versionTag: '2.0.0', variables: [{ name: 'other' }] }).expect(201);
+    await call('post', `${base}/2.0.0/activate`).expect(200);
+  });
+
+  it('means a version for an AI model of the project, until that is deleted', async () => {
+    await aPrompt('Meant');
+    const models = '/api/projects/shop/aimodels';
+    const [a, b] = [
+      bodyOf(await call('post', models, { name: 'meant a' }).expect(201)) as Id,
+      bodyOf(await call('post', models, { name: 'meant b' }).expect(201)) as Id,
+    ];
+    await call('post', '/api/projects', { name: 'Models' }).expect(201);
+    const foreign = bodyOf(await call('post', '/api/projects/models/aimodels', { name: 'x' }).expect(201)) as Id;
+    const base = `${prompts}/meant/versions`;
+    const body = { versionTag: '1.1.0', promptText: 'x', languageCode: 'en' };
+    for (const aiModelId of ['none', 'é', foreign.id]) await call('post', base, { ...body, aiModelId }).expect(404);
+    expect((await call('post', base, { ...body, aiModelId: a.id }).expect(201)).body).toMatchObject({ aiModelId: a.id });
+    const path = `${base}/1.1.0`;
+    await call('patch', path, { aiModelId: foreign.id }).expect(404);
+    expect((await call('patch', path, { aiModelId: b.id }).expect(200)).body).toMatchObject({ aiModelId: b.id });
+    await call('delete', `${models}/${a.id}`).expect(200);
+    expect((await call('patch', path, { promptText: 'y' }).expect(200)).body).toMatchObject({ aiModelId: b.id });
+    expect((await call('patch', path, { aiModelId: null }).expect(200)).body).toMatchObject({ aiModelId: null });
+    await call('patch', path, { aiModelId: b.id }).expect(200);
+    await call('post', `${path}/activate`).expect(200);
+    await call('patch', path, { aiModelId: null }).expect(409);
+    await call('delete', `${models}/${b.id}`).expect(200);
+    expect((await call('get', path).expect(200)).body).toMatchObject({ aiModelId: null, status: 'active' });
   });
 
   it('points an environment at a version, which then stays', async () => {

@@ -46,6 +46,8 @@ describe('API keys with scopes over HTTP', () => {
     expect(created.body).toMatchObject({ permissions: ['prompt:read'], projects: ['shop'], environments: null, overlapUntil: null });
     await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', permissions: [] }).expect(400);
     await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', permissions: 'all' }).expect(400);
+    const many = Array.from({ length: 33_000 }, () => 'shop');
+    await app.request('post', '/api/api-keys', app.admin).send({ name: 'k', projects: many }).expect(400);
     await app
       .request('post', '/api/api-keys', await app.userToken('user'))
       .send({ name: 'k', permissions: ['user:read'] })

@@ -3,6 +3,8 @@ import { PasswordResetTable } from '#contexts/identity/user/adapters/persistence
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 import { describeWithServices, scratchDatabase, type ScratchDatabase } from './services';
 
+// Rounds of many requests, each of which may wait for a lock.
+jest.setTimeout(60_000);
 const ROUNDS = 5;
 const PASSWORD = 'a long password';
 

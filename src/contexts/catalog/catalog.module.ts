@@ -17,6 +17,7 @@ import { CreateAiModel } from './ai-model/application/create-ai-model';
 import { DeleteAiModel } from './ai-model/application/delete-ai-model';
 import { ReadAiModels } from './ai-model/application/read-ai-models';
 import { UpdateAiModel } from './ai-model/application/update-ai-model';
+import { UsableAiModels } from './ai-model/application/usable-ai-models';
 import { ChangeRouter } from './change-set/adapters/http/change-router';
 import { CatalogChangeRoutes, ChangeRoutes } from './change-set/adapters/http/change-routes';
 import { ChangesController } from './change-set/adapters/http/changes.controller';
@@ -84,6 +85,7 @@ import { TagTable } from './tag/adapters/persistence/tag.table';
 import { TypeOrmTagRepository } from './tag/adapters/persistence/typeorm-tag-repository';
 import { CreateTag } from './tag/application/create-tag';
 import { DeleteTag } from './tag/application/delete-tag';
+import { EnsureTags } from './tag/application/ensure-tags';
 import { ReadTags } from './tag/application/read-tags';
 import { TagDirectory } from './tag/application/tag-directory';
 import { TagRepository } from './tag/application/tag-repository.port';
@@ -121,16 +123,18 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, TagRepository, TypeOrmTagRepository, [PersistenceSession]);
     bindSingleton(bind, TagDirectory, TagDirectory, [TagRepository]);
     bindUseCase(bind, CreateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindSingleton(bind, EnsureTags, EnsureTags, [TagRepository, CreateTag]);
     bindUseCase(bind, UpdateTag, [ProjectDirectory, TagRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteTag, [ProjectDirectory, TagRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadTags, ReadTags, [ProjectDirectory, TagRepository]);
     bindController(bind, TagsController, [CreateTag, UpdateTag, DeleteTag, ReadTags]);
 
     bindSingleton(bind, AiModelRepository, TypeOrmAiModelRepository, [PersistenceSession]);
+    bindSingleton(bind, UsableAiModels, UsableAiModels, [AiModelRepository]);
     bindSingleton(bind, AiModelDirectory, AiModelDirectory, [AiModelRepository]);
     bindUseCase(bind, CreateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadAiModels, ReadAiModels, [ProjectDirectory, AiModelRepository]);
     bindController(bind, AiModelsController, [CreateAiModel, UpdateAiModel, DeleteAiModel, ReadAiModels]);
 

@@ -6,5 +6,7 @@ export { ProjectLanguages } from './project/application/project-languages';
 export { ProjectDirectory } from './project/application/project-directory.port';
 export { EnvironmentDirectory } from './environment/application/environment-directory';
 export { EnvironmentNotFound } from './environment/domain/environment';
+export { UsableAiModels } from './ai-model/application/usable-ai-models';
+export { EnsureTags } from './tag/application/ensure-tags';
 export { TagDirectory } from './tag/application/tag-directory';
 export { TagNotFound } from './tag/domain/tag';

@@ -217,7 +217,7 @@ function bindOidc(bind: Bind): void {
   bindUseCase(bind, StartOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, Clock]);
   bindUseCase(bind, CompleteOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, OidcAccounts, IssueSession, UnitOfWork, Clock]);
   bindSingleton(bind, ReadOidcLinks, ReadOidcLinks, [OidcLinkRepository, UserScope, AccessPolicy]);
-  bindUseCase(bind, RemoveOidcLink, [OidcLinkRepository, UserScope, AccountGuard, Outbox, UnitOfWork, AccessPolicy]);
+  bindUseCase(bind, RemoveOidcLink, [OidcLinkRepository, UserRepository, UserScope, AccountGuard, Outbox, UnitOfWork, AccessPolicy]);
   bindController(bind, OidcLinksController, [ReadOidcLinks, RemoveOidcLink]);
   bindController(bind, OidcController, [StartOidcSignIn, CompleteOidcSignIn]);
 }

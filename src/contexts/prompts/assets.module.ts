@@ -40,9 +40,14 @@ import { UpdateAsset } from './asset/application/update-asset';
 import { UpdateAssetTranslation } from './asset/application/update-asset-translation';
 import { UpdateAssetVersion } from './asset/application/update-asset-version';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
+import { StructuresController } from './prompt/adapters/http/structures.controller';
+import { CreatePrompt } from './prompt/application/create-prompt';
+import { LoadStructure } from './prompt/application/load-structure';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { ProjectTags } from './prompt/application/project-tags.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { ReadPrompts } from './prompt/application/read-prompts';
 import { VersionRepository } from './prompt/application/version-repository.port';
 import { DependentsGuard } from './reference/application/dependents-guard';
 import { ReferenceIndex } from './reference/application/reference-index.port';
@@ -71,6 +76,8 @@ export const assetsModule: ContextModule = {
       ReadAssetVersions,
       AssetPointers,
     ]);
+    bindUseCase(bind, LoadStructure, [ProjectCatalogue, ProjectTags, CreatePrompt, CreateAsset, UnitOfWork]);
+    bindController(bind, StructuresController, [LoadStructure, ReadPrompts]);
     bindController(bind, AssetsController, [CreateAsset, UpdateAsset, DeleteAsset, ReadAssets]);
 
     bindUseCase(bind, CreateAssetVersion, [AssetLookup, ...texts, Outbox, UnitOfWork, Ids, Clock]);

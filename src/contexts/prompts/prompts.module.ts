@@ -4,10 +4,12 @@ import {
   CatalogReferences,
   CatalogUsage,
   ChangeRoutes,
+  EnsureTags,
   EnvironmentDirectory,
   ProjectDirectory,
   ProjectLanguages,
   TagDirectory,
+  UsableAiModels,
 } from '#contexts/catalog/index';
 import { TenantSettings } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
@@ -26,6 +28,7 @@ import { DeploymentRepository } from './deployment/application/deployment-reposi
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectModels } from './prompt/adapters/catalog/directory-project-models';
 import { PromptChangeRoutes } from './prompt/adapters/catalog/prompt-change-routes';
 import { DirectoryProjectTags } from './prompt/adapters/catalog/directory-project-tags';
 import { ProjectLanguageCatalogue } from './prompt/adapters/catalog/project-language-catalogue';
@@ -57,6 +60,7 @@ import { DeleteVersion } from './prompt/application/delete-version';
 import { LanguageCatalogue } from './prompt/application/language-catalogue.port';
 import { LocaleGate } from './prompt/application/locale-gate';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
+import { ProjectModels } from './prompt/application/project-models.port';
 import { ProjectTags } from './prompt/application/project-tags.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
@@ -69,9 +73,11 @@ import { ReadVersions } from './prompt/application/read-versions';
 import { RequestPublish } from './prompt/application/request-publish';
 import { TranslationRepository } from './prompt/application/translation-repository.port';
 import { UnpublishVersion } from './prompt/application/unpublish-version';
+import { RestoreVersion } from './prompt/application/restore-version';
 import { UpdatePrompt } from './prompt/application/update-prompt';
 import { UpdateTranslation } from './prompt/application/update-translation';
 import { UpdateVersion } from './prompt/application/update-version';
+import { VersionActivation } from './prompt/application/version-activation';
 import { VersionLookup } from './prompt/application/version-lookup';
 import { VersionRepository } from './prompt/application/version-repository.port';
 import { DependentsGuard } from './reference/application/dependents-guard';
@@ -104,7 +110,8 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
-    bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory]);
+    bindSingleton(bind, ProjectModels, DirectoryProjectModels, [UsableAiModels]);
+    bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory, EnsureTags]);
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
     bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);
@@ -119,17 +126,26 @@ export const promptsModule: ContextModule = {
     ]);
     bindController(bind, PromptsController, [CreatePrompt, UpdatePrompt, DeletePrompt, ReadPrompts]);
 
-    bindUseCase(bind, CreateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, CreateVersion, [PromptLookup, ProjectModels, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateVersion, [PromptLookup, ProjectModels, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteVersion, [PromptLookup, VersionRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork]);
-    bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, VersionActivation, VersionActivation, [VersionRepository, Outbox, Clock]);
+    bindUseCase(bind, ActivateVersion, [PromptLookup, VersionRepository, VersionActivation, Outbox, UnitOfWork]);
+    bindUseCase(bind, RestoreVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, ArchiveVersion, [PromptLookup, VersionRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
     bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
     bindController(bind, VersionsController, [CreateVersion, UpdateVersion, DeleteVersion, ReadVersions, PreviewVersion]);
-    bindController(bind, VersionStatesController, [ActivateVersion, ArchiveVersion, RequestPublish, UnpublishVersion, ReadVersions]);
+    bindController(bind, VersionStatesController, [
+      ActivateVersion,
+      ArchiveVersion,
+      RestoreVersion,
+      RequestPublish,
+      UnpublishVersion,
+      ReadVersions,
+    ]);
 
     bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);

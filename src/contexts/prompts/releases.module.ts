@@ -57,6 +57,7 @@ import { RetainedTextTable } from './prompt/adapters/persistence/retained-text.t
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { VersionActivation } from './prompt/application/version-activation';
 import { VersionRepository } from './prompt/application/version-repository.port';
 
 /** The part of the prompts context that releases are: pointers and deployments; the rest is in prompts.module.ts. */
@@ -75,7 +76,16 @@ export const releasesModule: ContextModule = {
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bindSingleton(bind, PointerHistory, TypeOrmPointerHistory, [PersistenceSession]);
-    bindSingleton(bind, PointerMoves, PointerMoves, [VersionRepository, PointerRepository, PointerHistory, LocaleGate, Outbox, Ids, Clock]);
+    bindSingleton(bind, PointerMoves, PointerMoves, [
+      VersionRepository,
+      VersionActivation,
+      PointerRepository,
+      PointerHistory,
+      LocaleGate,
+      Outbox,
+      Ids,
+      Clock,
+    ]);
     bindSingleton(bind, AssetPointerRepository, TypeOrmAssetPointerRepository, [PersistenceSession]);
     bindSingleton(bind, AssetPointers, TypeOrmAssetPointerRepository, [PersistenceSession]);
     bindSingleton(bind, AssetPointerMoves, AssetPointerMoves, [

@@ -1,30 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { StaleRevision } from '#shared/errors';
-import { PreconditionFailed, type ExpectedRevision } from '#shared/revision';
+import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
 import { RequestRefused } from './problem';
 
 // RFC 9110, 8.8.3.
 const LIST = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")*$/u;
 const TAG = /(?:W\/)?"[^"]*"/gu;
-const OURS = /^"(\d{1,15})-[\w-]{43}"$/u;
+const OURS = /^"(\d{1,15})-([\w-]{8})-[\w-]{43}"$/u;
 
-const revisions = new WeakMap<Request, number>();
+const states = new WeakMap<Request, NamedState>();
 
 /**
  * Marks the answer as that of one resource: it gets an ETag, and a GET whose `If-None-Match` names it is answered with 304.
- * The tag is strong: the revision of the aggregate, and a digest of the JSON text, since the answer may show more than it
- * (`"3-<base64url of SHA-256>"`). Returns `answer`.
+ * The tag is strong: the revision of the aggregate, which one it is, and a digest of the JSON text, since the answer may show
+ * more than it (`"3-<identity>-<base64url of SHA-256>"`). Returns `answer`.
  */
-export function revised<T>(request: Request, { state: { revision } }: { readonly state: { readonly revision: number } }, answer: T): T {
+export function revised<T>(request: Request, { state }: { readonly state: Revised }, answer: T): T {
   const response = request.res;
   if (!response) throw new Error('a request without a response');
-  revisions.set(request, revision);
+  const named = { revision: state.revision, identity: identityOf(state) };
+  states.set(request, named);
   // Taken by the first answer: the next one may be that of a failure.
   response.json = (body: unknown): typeof response => {
     Reflect.deleteProperty(response, 'json');
     const text = JSON.stringify(body);
-    const tag = entityTag(revision, text);
+    const tag = entityTag(named, text);
     response.setHeader('ETag', tag);
     if (isRead(request) && names(request.get('if-none-match'), tag)) return response.status(304).end();
     return response.type('json').send(text);
@@ -34,15 +35,16 @@ export function revised<T>(request: Request, { state: { revision } }: { readonly
 
 /** The ETag that an answer of `json` will have, when it is that of one resource. */
 export function tagOf(request: Request, json: string): string | undefined {
-  const revision = revisions.get(request);
-  return revision === undefined ? undefined : entityTag(revision, json);
+  const named = states.get(request);
+  return named && entityTag(named, json);
 }
 
-const entityTag = (revision: number, json: string): string => `"${revision}-${createHash('sha256').update(json).digest('base64url')}"`;
+const entityTag = ({ revision, identity }: NamedState, json: string): string =>
+  `"${revision}-${identity}-${createHash('sha256').update(json).digest('base64url')}"`;
 
 /**
- * What `If-Match` expects of the resource that is about to change. Only the revision in a tag counts: what else an answer shows
- * (the versions of a prompt) has tags of its own. Weak tags and those that are not ours match nothing (RFC 9110, 13.1.1).
+ * What `If-Match` expects of the resource that is about to change. The revision in a tag counts, and which one it is of those
+ * that had its name: what else an answer shows (the versions of a prompt) has tags of its own. Weak tags and those that are not ours match nothing (RFC 9110, 13.1.1).
  */
 export function expectedRevisionOf(request: Request): ExpectedRevision {
   const header = request.get('if-match');
@@ -55,8 +57,8 @@ export function expectedRevision(condition: string, name: string): ExpectedRevis
   if (value === '*') return 'any';
   if (!LIST.test(value)) throw new RequestRefused(400, 'request.malformed_condition', `${name} must be * or a list of entity tags`);
   return (value.match(TAG) ?? []).flatMap((tag) => {
-    const revision = OURS.exec(tag)?.[1];
-    return revision === undefined ? [] : [Number(revision)];
+    const [, revision, identity] = OURS.exec(tag) ?? [];
+    return revision === undefined || identity === undefined ? [] : [{ revision: Number(revision), identity }];
   });
 }
 

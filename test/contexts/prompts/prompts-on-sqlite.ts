@@ -4,12 +4,14 @@ import { DependentsGuard } from '#contexts/prompts/reference/application/depende
 import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { MIGRATIONS } from '#migrations';
-import { EnvironmentDirectory, TagDirectory } from '#contexts/catalog/index';
+import { EnvironmentDirectory, EnsureTags, TagDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { Actor } from '#shared/actor';
 import type { AuditFact } from '#shared/audit';
 import { Outbox } from '#shared/outbox.port';
+import { AiModelTable } from '../../../src/contexts/catalog/ai-model/adapters/persistence/ai-model.table';
+import { TypeOrmAiModelRepository } from '../../../src/contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
 import { EnvironmentTable } from '../../../src/contexts/catalog/environment/adapters/persistence/environment.table';
 import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
@@ -21,6 +23,7 @@ import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persi
 import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
 import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
 import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { CreateTag } from '../../../src/contexts/catalog/tag/application/create-tag';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
 import { DeploymentItemTable, DeploymentTable } from '../../../src/contexts/prompts/deployment/adapters/persistence/deployment.table';
@@ -43,6 +46,7 @@ import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
 import { PointerMoves } from '../../../src/contexts/prompts/pointer/application/pointer-moves';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectModels } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
 import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
 import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
@@ -56,6 +60,7 @@ import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/pers
 import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
 import { LocaleGate } from '../../../src/contexts/prompts/prompt/application/locale-gate';
 import { PromptLookup } from '../../../src/contexts/prompts/prompt/application/prompt-lookup';
+import { VersionActivation } from '../../../src/contexts/prompts/prompt/application/version-activation';
 import { VersionLookup } from '../../../src/contexts/prompts/prompt/application/version-lookup';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
@@ -85,6 +90,7 @@ export async function promptsOnSqlite() {
     ProjectTable,
     EnvironmentTable,
     TagTable,
+    AiModelTable,
     PromptTagTable,
     PromptTable,
     VersionTable,
@@ -123,16 +129,20 @@ export async function promptsOnSqlite() {
   }
   const outbox = new HeardOutbox();
   const environments = new TypeOrmEnvironmentRepository(session);
-  const catalogue = new DirectoryProjectCatalogue(
-    new TypeOrmProjectDirectory(session, new RoleAccessPolicy()),
-    new EnvironmentDirectory(environments),
-  );
+  const projectDirectory = new TypeOrmProjectDirectory(session, new RoleAccessPolicy());
+  const catalogue = new DirectoryProjectCatalogue(projectDirectory, new EnvironmentDirectory(environments));
+  const modelRepository = new TypeOrmAiModelRepository(session);
   const tagRepository = new TypeOrmTagRepository(session);
-  const tags = new DirectoryProjectTags(new TagDirectory(tagRepository));
+  const tags = new DirectoryProjectTags(
+    new TagDirectory(tagRepository),
+    new EnsureTags(tagRepository, new CreateTag(projectDirectory, tagRepository, outbox, unitOfWork, ids, clock)),
+  );
   const prompts = new TypeOrmPromptRepository(session);
   const references = new TypeOrmReferenceIndex(session);
   const versions = new TypeOrmVersionRepository(session, references);
   const pointers = new TypeOrmPointerRepository(session);
+  const models = new DirectoryProjectModels(new UsableAiModels(modelRepository));
+  const activation = new VersionActivation(versions, outbox, clock);
   const deployments = new TypeOrmDeploymentRepository(session);
   const translations = new TypeOrmTranslationRepository(session, references);
   const lookup = new PromptLookup(catalogue, prompts);
@@ -159,7 +169,7 @@ export async function promptsOnSqlite() {
   const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
   const history = new TypeOrmPointerHistory(session);
   const rules = new TypeOrmReleaseRulesRepository(session);
-  const moves = new PointerMoves(versions, pointers, history, localeGate, outbox, ids, clock);
+  const moves = new PointerMoves(versions, activation, pointers, history, localeGate, outbox, ids, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, moves, new ReleaseGate(rules, history, clock), outbox, unitOfWork);
   const dependents = new DependentsGuard(references, new FindDependents(new SqlReferrers(session)), catalogue);
   return {
@@ -171,6 +181,9 @@ export async function promptsOnSqlite() {
     outbox,
     catalogue,
     tags,
+    models,
+    modelRepository,
+    activation,
     prompts,
     versions,
     pointers,
@@ -214,6 +227,8 @@ export async function promptsOnSqlite() {
     },
     point: (versionTag: string, actor = ACTOR) =>
       movePointer.execute({ actor, project: 'shop', environmentId: environment.state.id, prompt: 'order-mail', versionTag }),
+    /** What the outbox heard since `heard` was asked. */
+    told: (): readonly AuditFact[] => facts,
     /** What the outbox heard since the last call: `action resource@revision`. */
     heard: (): string[] => said(facts.splice(0)),
   };

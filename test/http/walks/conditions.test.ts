@@ -13,7 +13,7 @@ const READS = OPERATIONS.filter(({ method, headers }) => method === 'get' && hea
 const CHANGES = OPERATIONS.filter(({ headers }) => headers.includes('If-Match'));
 /** Actions that want more of the resource than that it is new: somebody else's approval. */
 const NOT_READY = new Set(['Deployments_approve', 'Deployments_deploy', 'Deployments_rollback', 'ReleaseRules_replace']);
-const STALE = `"9999-${'x'.repeat(43)}"`;
+const STALE = `"9999-${'x'.repeat(8)}-${'x'.repeat(43)}"`;
 const named = (operations: readonly Operation[]): (readonly [string, Operation])[] =>
   operations.map((operation) => [operation.id, operation] as const);
 
@@ -72,12 +72,27 @@ describe('the walk of every operation on one resource, with conditions', () => {
     expect(first.status).toBe(200);
     const tag = first.headers.etag ?? '';
     if (operation.permission !== 'prompt:resolve')
-      expect(tag).toMatch(new RegExp(`^"\\d+-${createHash('sha256').update(first.text).digest('base64url')}"$`, 'u'));
+      expect(tag).toMatch(new RegExp(`^"\\d+-[\\w-]{8}-${createHash('sha256').update(first.text).digest('base64url')}"$`, 'u'));
     for (const given of [tag, `"other", W/${tag}`, '*']) {
       const again = await ask('get', path, { 'if-none-match': given });
       expect([again.status, again.text, again.headers.etag]).toEqual([304, '', tag]);
     }
     expect((await ask('get', path, { 'if-none-match': STALE })).body).toEqual(first.body);
+  });
+
+  it('what was made anew under a name, at the same revision, is not what If-Match names; * is whatever is there', async () => {
+    const place = new Place(app, app.admin, app.admin);
+    const path = `/api/projects/${await place.project()}/regions`;
+    const make = () => ask('post', path, {}, { languageCode: 'zu-ZA', name: 'Zulu' });
+    const [first] = [await make(), await ask('delete', `${path}/zu-ZA`)];
+    const second = await make();
+    expect(second.status).toBe(201);
+    const change = (ifMatch: unknown) => ask('patch', `${path}/zu-ZA`, { 'if-match': String(ifMatch) }, { name: 'isiZulu' });
+    expect((await change(first.headers.etag)).body).toMatchObject({ statusCode: 412, currentRevision: 1 });
+    expect((await change(second.headers.etag)).status).toBe(200);
+    expect((await change('*')).status).toBe(200);
+    expect((await ask('delete', `${path}/zu-ZA`, { 'if-match': '*' })).status).toBeLessThan(300);
+    expect((await change('*')).status).toBe(404);
   });
 
   it.each(named(CHANGES))('%s changes only the state that If-Match names', async (_id, operation) => {
@@ -99,6 +114,6 @@ describe('the walk of every operation on one resource, with conditions', () => {
     const changed = await ask(operation.method, path, { 'if-match': `${STALE}, ${current}` }, bodyOf(operation));
     // The condition holds; what the state of the resource does not allow is another matter.
     expect([changed.status, changed.status < 300 || changed.status === 409 ? '' : changed.text]).toEqual([changed.status, '']);
-    if (changed.status !== 409 && operation.method !== 'delete') expect(changed.headers.etag).toMatch(/^"\d+-[\w-]{43}"$/u);
+    if (changed.status !== 409 && operation.method !== 'delete') expect(changed.headers.etag).toMatch(/^"\d+-[\w-]{8}-[\w-]{43}"$/u);
   });
 });

@@ -104,6 +104,16 @@ describe('API keys', () => {
     expect((await update.execute({ actor, id, as: 'update', patch: { expiresAt: null } })).state.expiresAt).toBeNull();
   });
 
+  it('name at most 100 projects, and nobody is asked for more', async () => {
+    const { world, create } = useCases();
+    const asked = jest.spyOn(world.keyProjects, 'unknown');
+    const actor = await world.actor(ACME, 'user');
+    const projects = Array.from({ length: 33_000 }, () => 'shop');
+    const attempt = create.execute({ actor, name: 'k', expiresAt: null, scopes: { projects } });
+    await expect(attempt).rejects.toMatchObject({ errors: [{ pointer: '/projects', message: 'projects must have 1 to 100 elements' }] });
+    expect(asked.mock.calls[0]?.[1]).toHaveLength(100);
+  });
+
   it('name only permissions that their owner has', async () => {
     const { world, create } = useCases();
     const actor = await world.actor(ACME, 'user');

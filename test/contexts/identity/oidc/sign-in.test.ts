@@ -5,6 +5,7 @@ import { OpenIdClient, type SignInProof } from '#contexts/identity/oidc/applicat
 import { PendingSignIns, type PendingSignIn } from '#contexts/identity/oidc/application/pending-sign-ins.port';
 import { StartOidcSignIn } from '#contexts/identity/oidc/application/start-oidc-sign-in';
 import { OidcProviderNotFound, OidcSignInRefused, OidcStateInvalid } from '#contexts/identity/oidc/domain/oidc-errors';
+import { OidcLinkTaken } from '#contexts/identity/oidc/domain/oidc-link';
 import type { ExternalIdentity, OidcProvider } from '#contexts/identity/oidc/domain/oidc-provider';
 import { SignInRefused, type IssueSession, type Tokens } from '#contexts/identity/session/application/issue-session';
 import { SESSION_AUDIT } from '#contexts/identity/session/domain/session-audit';
@@ -123,6 +124,19 @@ describe('starting to sign in at an OpenID provider', () => {
 });
 
 describe('coming back from an OpenID provider', () => {
+  it('is refused when the link goes while the session is made', async () => {
+    const { as, links, issue, users, outbox } = signIn();
+    await as();
+    const [user] = await users.list(ACME);
+    issue.mockImplementationOnce(async () => {
+      for (const link of await links.listOfUser(ACME, user?.state.id ?? '')) await links.remove(link);
+      return TOKENS;
+    });
+    const before = outbox.facts.length;
+    await expect(as()).rejects.toThrow(OidcLinkTaken);
+    expect(outbox.facts).toHaveLength(before);
+  });
+
   it('redeems the code with the proof of the start', async () => {
     const { as, client } = signIn();
     expect(await as()).toBe(TOKENS);

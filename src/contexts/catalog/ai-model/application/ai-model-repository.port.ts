@@ -16,6 +16,8 @@ export abstract class AiModelRepository {
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and AiModelTaken. */
   abstract update(aiModel: AiModel): Promise<void>;
   abstract remove(aiModel: AiModel): Promise<void>;
+  /** Keeps others from changing or deleting the model until the transaction ends; throws StaleRevision when it was changed already. */
+  abstract lock(aiModel: AiModel): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<AiModel | null>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<AiModel>>;
 }

@@ -3,6 +3,7 @@ import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { AI_MODEL_FIELDS, AiModelNotFound, type AiModel } from '../domain/ai-model';
 import { AI_MODEL_AUDIT } from '../domain/ai-model-audit';
@@ -19,23 +20,28 @@ export class DeleteAiModel {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly aiModels: AiModelRepository,
+    private readonly references: CatalogReferences,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The AI model as it was. */
+  /** Takes the AI model from what names it; answers it as it was. */
   execute({ actor, project: slug, aiModelId, expectedRevision }: DeleteAiModelCommand): Promise<AiModel> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
       const aiModel = await this.aiModels.find(actor.tenantId, project.id, aiModelId);
       if (!aiModel) throw new AiModelNotFound(aiModelId);
-      requireRevision('AI model', aiModelId, aiModel.state.revision, expectedRevision);
+      requireRevision('AI model', aiModelId, aiModel.state, expectedRevision);
+      // First, so that nothing can begin to name it.
+      await this.aiModels.lock(aiModel);
+      const versions = await this.references.dropAiModel(actor.tenantId, aiModelId);
       await this.aiModels.remove(aiModel);
       this.outbox.append({
         rule: AI_MODEL_AUDIT.delete,
         actor,
         resource: { id: `${slug}/${aiModelId}`, revision: aiModel.state.revision + 1, projectId: slug },
         changes: changesBetween(aiModel.state, null, AI_MODEL_FIELDS),
+        details: { versions },
       });
       return aiModel;
     });

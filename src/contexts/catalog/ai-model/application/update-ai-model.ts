@@ -31,7 +31,7 @@ export class UpdateAiModel {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
       const before = await this.aiModels.find(actor.tenantId, project.id, aiModelId);
       if (!before) throw new AiModelNotFound(aiModelId);
-      requireRevision('AI model', aiModelId, before.state.revision, expectedRevision);
+      requireRevision('AI model', aiModelId, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: AI_MODEL_AUDIT.update,

@@ -31,7 +31,7 @@ export class DeleteCulturalData {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
       const view = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
-      requireRevision('Cultural data', key, view.entry.state.revision, command.expectedRevision);
+      requireRevision('Cultural data', key, view.entry.state, command.expectedRevision);
       await this.culturalData.remove(view.entry);
       this.outbox.append(culturalDataFact('delete', command, view.entry, null));
       return view;

@@ -34,7 +34,7 @@ export class UpdateCulturalData {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
       const { entry, region } = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
-      requireRevision('Cultural data', key, entry.state.revision, command.expectedRevision);
+      requireRevision('Cultural data', key, entry.state, command.expectedRevision);
       const after = entry.change(patch, this.clock.now());
       const fact = culturalDataFact('update', command, entry, after);
       if (after === entry) this.outbox.unchanged(fact);

@@ -31,7 +31,7 @@ export class DeleteEnvironment {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
       const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
-      requireRevision('Environment', environmentId, environment.state.revision, expectedRevision);
+      requireRevision('Environment', environmentId, environment.state, expectedRevision);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);
       await this.environments.remove(environment);

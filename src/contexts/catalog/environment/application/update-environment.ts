@@ -31,7 +31,7 @@ export class UpdateEnvironment {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
       const before = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
-      requireRevision('Environment', environmentId, before.state.revision, expectedRevision);
+      requireRevision('Environment', environmentId, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: ENVIRONMENT_AUDIT.update,

@@ -39,7 +39,7 @@ export class GrantMembership {
       if (!person) throw new NotFound('User', userId);
       const now = this.clock.now();
       const before = await this.members.find(actor.tenantId, project.id, userId);
-      requireRevision('Member', userId, before?.state.revision ?? null, expectedRevision);
+      requireRevision('Member', userId, before?.state ?? null, expectedRevision);
       const member = before?.grant(role, now) ?? Member.create({ tenantId: actor.tenantId, projectId: project.id, userId, role, now });
       const fact = {
         rule: MEMBER_AUDIT.grant,

@@ -38,7 +38,7 @@ export class RevokeMembership {
       await this.repository.lock(actor.tenantId, [project.id]);
       const member = await this.members.find(actor.tenantId, project.id, userId);
       if (!member) throw new MemberNotFound(userId);
-      requireRevision('Member', userId, member.state.revision, expectedRevision);
+      requireRevision('Member', userId, member.state, expectedRevision);
       await this.members.remove(member);
       this.outbox.append({
         rule: MEMBER_AUDIT.revoke,

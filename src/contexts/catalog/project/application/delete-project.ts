@@ -29,7 +29,7 @@ export class DeleteProject {
   execute({ actor, slug, expectedRevision }: DeleteProjectCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
-      requireRevision('Project', slug, project.state.revision, expectedRevision);
+      requireRevision('Project', slug, project.state, expectedRevision);
       const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
       if (blockers.length > 0)
         throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);

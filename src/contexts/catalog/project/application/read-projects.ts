@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { Environment } from '../../environment/domain/environment';
@@ -30,7 +31,10 @@ export class ReadProjects {
       actor.tenantId,
       page.items.map((each) => each.state.id),
     );
-    const byProject = grouped(environments.filter((each) => reaches(actor, each)));
+    const byProject = groupedBy(
+      environments.filter((each) => reaches(actor, each)),
+      ({ state }) => state.projectId,
+    );
     return mapPage(page, (project) => ({ project, environments: byProject.get(project.state.id) ?? [] }));
   }
 
@@ -42,10 +46,4 @@ export class ReadProjects {
   async bySlug(actor: Actor, slug: string): Promise<Project> {
     return this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:read'));
   }
-}
-
-function grouped(environments: readonly Environment[]): Map<string, Environment[]> {
-  const groups = new Map<string, Environment[]>();
-  for (const each of environments) groups.set(each.state.projectId, [...(groups.get(each.state.projectId) ?? []), each]);
-  return groups;
 }

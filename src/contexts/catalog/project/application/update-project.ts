@@ -28,7 +28,7 @@ export class UpdateProject {
   execute({ actor, slug, patch, expectedRevision }: UpdateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
       const before = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
-      requireRevision('Project', slug, before.state.revision, expectedRevision);
+      requireRevision('Project', slug, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: PROJECT_AUDIT.update,

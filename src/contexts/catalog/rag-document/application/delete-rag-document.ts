@@ -30,7 +30,7 @@ export class DeleteRagDocument {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'rag-document:write');
       const document = foundDocument(await this.documents.find(actor.tenantId, project.id, documentId), documentId);
-      requireRevision('RAG document', documentId, document.state.revision, command.expectedRevision);
+      requireRevision('RAG document', documentId, document.state, command.expectedRevision);
       const view = await ragDocumentView(this.regions, document);
       await this.documents.remove(document);
       this.outbox.append(ragDocumentFact('delete', command, document, null));

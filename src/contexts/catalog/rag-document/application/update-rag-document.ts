@@ -39,7 +39,7 @@ export class UpdateRagDocument {
       const { tenantId } = actor;
       const project = await this.projects.require(actor, slug, 'rag-document:write');
       const before = foundDocument(await this.documents.find(tenantId, project.id, documentId), documentId);
-      requireRevision('RAG document', documentId, before.state.revision, command.expectedRevision);
+      requireRevision('RAG document', documentId, before.state, command.expectedRevision);
       const { region, ...fields } = patch;
       const regionId = region == null ? region : (await holdRegion(this.regions, tenantId, project.id, region)).state.id;
       const after = before.change({ ...fields, ...(regionId === undefined ? {} : { regionId }) }, this.clock.now());

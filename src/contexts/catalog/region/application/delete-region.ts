@@ -37,7 +37,7 @@ export class DeleteRegion {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'region:write');
       const region = await holdRegion(this.regions, actor.tenantId, project.id, languageCode);
-      requireRevision('Region', languageCode, region.state.revision, command.expectedRevision);
+      requireRevision('Region', languageCode, region.state, command.expectedRevision);
       await this.#detach(region, command);
       for (const entry of await this.culturalData.ofRegions(actor.tenantId, project.id, [region.state.id])) {
         await this.culturalData.remove(entry);

@@ -1,3 +1,4 @@
+import { groupedBy } from '#shared/grouped-by';
 import type { CulturalDataRepository } from '../../cultural-data/application/cultural-data-repository.port';
 import type { CulturalData } from '../../cultural-data/domain/cultural-data';
 import type { Region } from '../domain/region';
@@ -26,10 +27,12 @@ export class RegionViews {
       projectId,
       regions.map(({ state }) => state.id),
     );
+    const parentById = new Map(parents.map((each) => [each.state.id, each]));
+    const byRegion = groupedBy(entries, ({ state }) => state.regionId);
     return regions.map((region) => ({
       region,
-      parent: parents.find(({ state }) => state.id === region.state.parentRegionId) ?? null,
-      culturalData: entries.filter(({ state }) => state.regionId === region.state.id),
+      parent: parentById.get(region.state.parentRegionId ?? '') ?? null,
+      culturalData: byRegion.get(region.state.id) ?? [],
     }));
   }
 

@@ -37,7 +37,7 @@ export class UpdateRegion {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'region:write');
       const before = await requireRegion(this.regions, actor.tenantId, project.id, languageCode);
-      requireRevision('Region', languageCode, before.state.revision, command.expectedRevision);
+      requireRevision('Region', languageCode, before.state, command.expectedRevision);
       const { parent, ...fields } = patch;
       const above = parent == null ? parent : await this.#above(before, parent);
       const after = before.change({ ...fields, ...(above === undefined ? {} : { parentRegionId: above }) }, this.clock.now());

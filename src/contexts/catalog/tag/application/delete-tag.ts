@@ -31,7 +31,7 @@ export class DeleteTag {
       const project = await this.projects.require(actor, slug, 'tag:write');
       const tag = await this.tags.find(actor.tenantId, project.id, tagId);
       if (!tag) throw new TagNotFound(tagId);
-      requireRevision('Tag', tagId, tag.state.revision, expectedRevision);
+      requireRevision('Tag', tagId, tag.state, expectedRevision);
       const prompts = await this.references.dropTag(actor.tenantId, tagId);
       await this.tags.remove(tag);
       this.outbox.append({

@@ -31,7 +31,7 @@ export class UpdateTag {
       const project = await this.projects.require(actor, slug, 'tag:write');
       const before = await this.tags.find(actor.tenantId, project.id, tagId);
       if (!before) throw new TagNotFound(tagId);
-      requireRevision('Tag', tagId, before.state.revision, expectedRevision);
+      requireRevision('Tag', tagId, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {
         rule: TAG_AUDIT.update,

@@ -38,7 +38,7 @@ export class RotateApiKey {
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
       before.requireWritableBy(actor);
-      requireRevision('API key', id, before.state.revision, expectedRevision);
+      requireRevision('API key', id, before.state, expectedRevision);
       const apiKey = before.rotate(secret, overlapSeconds, this.clock.now());
       await this.apiKeys.update(apiKey);
       this.outbox.append({

@@ -34,7 +34,7 @@ export class UpdateApiKey {
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
       before.requireWritableBy(actor);
-      requireRevision('API key', id, before.state.revision, expectedRevision);
+      requireRevision('API key', id, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
       after.requireWritableBy(actor);
       const isRestored = before.state.revoked && !after.state.revoked;

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { SignInRefused, type IssueSession, type SignInOrigin, type Tokens } from '../../session/application/issue-session';
 import type { User } from '../../user/domain/user';
 import { OidcSignInRefused, OidcStateInvalid } from '../domain/oidc-errors';
+import { OidcLinkTaken } from '../domain/oidc-link';
 import type { OidcProvider } from '../domain/oidc-provider';
 import type { OidcAccounts } from './oidc-accounts';
 import type { OidcSettings } from './oidc-settings';
@@ -33,7 +34,7 @@ export class CompleteOidcSignIn {
 
   /**
    * The tokens of a new session. Throws OidcProviderNotFound, OidcStateInvalid, OidcAnswerInvalid, OidcSignInRefused,
-   * OidcProviderUnavailable.
+   * OidcProviderUnavailable, OidcLinkTaken.
    */
   async execute({ providerId, query, state, sealed, origin }: CompleteOidcSignInCommand): Promise<Tokens> {
     const provider = this.settings.provider(providerId);
@@ -42,7 +43,10 @@ export class CompleteOidcSignIn {
     const passwordHash = await this.accounts.unknownPassword(provider, identity);
     return this.unitOfWork.run(async () => {
       const user = await this.accounts.obtain(provider, identity, passwordHash);
-      return this.#signIn(provider, user, origin);
+      const tokens = await this.#signIn(provider, user, origin);
+      // After the session: whoever removes the link at this time ends the session, or is seen here.
+      if (!(await this.accounts.isLinked(provider, identity, user))) throw new OidcLinkTaken();
+      return tokens;
     });
   }
 

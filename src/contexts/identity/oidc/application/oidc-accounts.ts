@@ -55,6 +55,11 @@ export class OidcAccounts {
     return user;
   }
 
+  /** Whether the identity still leads to that account: to be asked when a session of it is stored. */
+  async isLinked({ tenantId, issuer }: OidcProvider, { subject }: ExternalIdentity, { state: { id } }: User): Promise<boolean> {
+    return (await this.links.find(tenantId, issuer, subject))?.userId === id;
+  }
+
   async #known(provider: OidcProvider, identity: ExternalIdentity): Promise<Known | null> {
     const { tenantId, issuer } = provider;
     if (!isSubject(identity.subject)) throw new OidcSignInRefused(provider, 'subject_invalid');

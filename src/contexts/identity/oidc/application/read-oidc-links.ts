@@ -3,13 +3,16 @@ import type { Actor } from '#shared/actor';
 import { pageOfAll, type ListQuery, type ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { UserScope } from '../../user/application/user-scope';
-import type { OidcLink } from '../domain/oidc-link';
+import { linkIdOf, type OidcLink } from '../domain/oidc-link';
 import type { OidcLinkRepository } from './oidc-link-repository.port';
 
-export const OIDC_LINK_LIST: ListRules<OidcLink> = {
+/** A link with what names it among those of its user. */
+export type ListedOidcLink = OidcLink & { readonly id: string };
+
+export const OIDC_LINK_LIST: ListRules<ListedOidcLink> = {
   sort: { createdAt: 'createdAt', issuer: 'issuer' },
   order: 'createdAt',
-  tie: 'issuer',
+  tie: 'id',
   search: ['issuer', 'subject'],
   filters: {},
 };
@@ -22,15 +25,24 @@ export class ReadOidcLinks {
     private readonly policy: AccessPolicy,
   ) {}
 
-  async own(actor: Actor, query: ListQuery): Promise<Page<OidcLink>> {
+  async own(actor: Actor, query: ListQuery): Promise<Page<ListedOidcLink>> {
     this.policy.require(actor, 'session:own');
-    return pageOfAll(await this.links.listOfUser(actor.tenantId, actor.id), OIDC_LINK_LIST, query);
+    return this.#page(actor.tenantId, actor.id, query);
   }
 
   /** Throws UserNotFound. */
-  async ofUser(actor: Actor, userId: string, query: ListQuery): Promise<Page<OidcLink>> {
+  async ofUser(actor: Actor, userId: string, query: ListQuery): Promise<Page<ListedOidcLink>> {
     this.scope.admit(actor, 'user:read');
     const { tenantId, id } = (await this.scope.user(actor, userId)).state;
-    return pageOfAll(await this.links.listOfUser(tenantId, id), OIDC_LINK_LIST, query);
+    return this.#page(tenantId, id, query);
+  }
+
+  async #page(tenantId: string, userId: string, query: ListQuery): Promise<Page<ListedOidcLink>> {
+    const links = await this.links.listOfUser(tenantId, userId);
+    return pageOfAll(
+      links.map((link) => ({ ...link, id: linkIdOf(link) })),
+      OIDC_LINK_LIST,
+      query,
+    );
   }
 }

@@ -1,8 +1,10 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { Forbidden } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AccountGuard } from '../../user/application/account-guard';
+import type { UserRepository } from '../../user/application/user-repository.port';
 import type { UserScope } from '../../user/application/user-scope';
 import { requireGrant } from '../../user/domain/granting';
 import type { User } from '../../user/domain/user';
@@ -24,6 +26,7 @@ export interface RemoveOidcLinkCommand {
 export class RemoveOidcLink {
   constructor(
     private readonly links: OidcLinkRepository,
+    private readonly users: UserRepository,
     private readonly scope: UserScope,
     private readonly guard: AccountGuard,
     private readonly outbox: Outbox,
@@ -31,11 +34,13 @@ export class RemoveOidcLink {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** Throws UserNotFound, OidcLinkNotFound. */
+  /** Throws UserNotFound, OidcLinkNotFound; Forbidden for a key that would remove its owner's. */
   execute({ actor, userId, linkId }: RemoveOidcLinkCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const user = await this.#user(actor, userId);
       const { tenantId, id } = user.state;
+      // Who signs in through the link at this time is waited for, and his session ends; or he waits, and finds no link.
+      await this.users.lock(user);
       const link = (await this.links.listOfUser(tenantId, id)).find((each) => linkIdOf(each) === linkId);
       if (!link) throw new OidcLinkNotFound(linkId);
       await this.links.remove(link);
@@ -52,6 +57,7 @@ export class RemoveOidcLink {
 
   async #user(actor: Actor, userId: string | null): Promise<User> {
     if (userId === null) {
+      if (actor.type !== 'user') throw new Forbidden('Only a signed-in user removes his links', 'identity.users_only');
       this.policy.require(actor, 'session:own');
       return this.scope.user(actor, actor.id);
     }

@@ -32,7 +32,7 @@ export class DeleteTenant {
       this.scope.admit(actor, 'tenant:write');
       this.scope.requirePlatform(actor);
       const tenant = await this.scope.visible(actor, tenantId);
-      requireRevision('Tenant', tenant.state.id, tenant.state.revision, expectedRevision);
+      requireRevision('Tenant', tenant.state.id, tenant.state, expectedRevision);
       const { id, name, revision } = tenant.state;
       if (id === PLATFORM_TENANT_ID || id === actor.tenantId) throw new TenantInUse(name, 'it is the platform tenant');
       const blockers = await this.usage.ofTenant(id);

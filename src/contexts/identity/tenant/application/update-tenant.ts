@@ -32,7 +32,7 @@ export class UpdateTenant {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'tenant:write');
       const before = await this.scope.visible(actor, tenantId);
-      requireRevision('Tenant', before.state.id, before.state.revision, expectedRevision);
+      requireRevision('Tenant', before.state.id, before.state, expectedRevision);
       if (patch.disabled !== undefined) this.#requireShuttable(actor, before);
       const after = before.change(patch, this.clock.now());
       const fact = {

@@ -31,7 +31,7 @@ export class DeleteUser {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'user:write');
       const user = await this.scope.user(actor, userId);
-      requireRevision('User', userId, user.state.revision, expectedRevision);
+      requireRevision('User', userId, user.state, expectedRevision);
       const { id, tenantId, role, revision } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');
       requireGrant(actor.role, role);

@@ -58,7 +58,7 @@ export class UpdateUser {
     const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       const before = await this.scope.user(actor, userId);
-      requireRevision('User', userId, before.state.revision, expectedRevision);
+      requireRevision('User', userId, before.state, expectedRevision);
       requireSameTenant(before, tenantId);
       const after = before.change({ email, name, role, passwordHash, disabled }, this.clock.now());
       requireRights(actor, before, after);

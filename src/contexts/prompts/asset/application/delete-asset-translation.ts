@@ -27,7 +27,7 @@ export class DeleteAssetTranslation {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.one(actor, 'asset:write', address);
       const { translation } = located;
-      requireRevision('Asset translation', address.languageCode, translation.state.revision, expectedRevision);
+      requireRevision('Asset translation', address.languageCode, translation.state, expectedRevision);
       await this.translations.remove(translation, this.clock.now());
       this.outbox.append(assetTranslationFact(ASSET_TRANSLATION_AUDIT.delete, actor, located, { before: translation, after: null }));
       return located;

@@ -35,7 +35,7 @@ export class DeleteAssetVersion {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:write', address);
       const { version } = located;
-      requireRevision('Asset version', address.versionTag, version.state.revision, expectedRevision);
+      requireRevision('Asset version', address.versionTag, version.state, expectedRevision);
       const { tenantId, assetId, id, versionTag } = version.state;
       const pointers = await this.pointers.ofAsset(tenantId, assetId);
       if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);

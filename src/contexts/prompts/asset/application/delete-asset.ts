@@ -33,7 +33,7 @@ export class DeleteAsset {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.asset(actor, 'asset:write', address);
       const { asset } = located;
-      requireRevision('Asset', address.assetKey, asset.state.revision, expectedRevision);
+      requireRevision('Asset', address.assetKey, asset.state, expectedRevision);
       const pointers = await this.pointers.ofAsset(actor.tenantId, asset.state.id);
       if (pointers.length > 0) throw new AssetInUse(asset.state.key);
       await this.dependents.asset(assetTarget(located, null), { actor, ifUnused });

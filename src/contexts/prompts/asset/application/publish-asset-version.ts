@@ -30,7 +30,7 @@ export class PublishAssetVersion {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:publish', address);
       const before = located.version;
-      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
+      requireRevision('Asset version', address.versionTag, before.state, expectedRevision);
       const requiresApproval = await this.approvals.requiresApproval(actor.tenantId);
       const after = before.requestPublish(requiresApproval, actor.id, this.clock.now());
       await this.versions.update(after);

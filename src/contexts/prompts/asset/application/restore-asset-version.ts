@@ -28,7 +28,7 @@ export class RestoreAssetVersion {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:activate', address);
       const before = located.version;
-      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
+      requireRevision('Asset version', address.versionTag, before.state, expectedRevision);
       const after = before.unarchive(this.clock.now());
       const fact = assetVersionFact(ASSET_VERSION_AUDIT.restore, actor, located, { before, after });
       if (after === before) {

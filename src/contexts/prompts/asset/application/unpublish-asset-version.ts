@@ -28,7 +28,7 @@ export class UnpublishAssetVersion {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:publish', address);
       const before = located.version;
-      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
+      requireRevision('Asset version', address.versionTag, before.state, expectedRevision);
       const after = before.unpublish(this.clock.now());
       await this.versions.update(after);
       this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.unpublish, actor, located, { before, after }));

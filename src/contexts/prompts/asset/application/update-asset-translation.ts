@@ -29,7 +29,7 @@ export class UpdateAssetTranslation {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.one(actor, 'asset:write', address);
       const { translation: before, version } = located;
-      requireRevision('Asset translation', address.languageCode, before.state.revision, expectedRevision);
+      requireRevision('Asset translation', address.languageCode, before.state, expectedRevision);
       const now = this.clock.now();
       const { contentHash } = version.state;
       const after = value === null ? before.confirm(contentHash, now) : before.change(value, contentHash, now);

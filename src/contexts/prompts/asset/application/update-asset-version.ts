@@ -32,7 +32,7 @@ export class UpdateAssetVersion {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, 'asset:write', address);
       const before = located.version;
-      requireRevision('Asset version', address.versionTag, before.state.revision, expectedRevision);
+      requireRevision('Asset version', address.versionTag, before.state, expectedRevision);
       const after = before.edit(patch, this.clock.now());
       const fact = assetVersionFact(ASSET_VERSION_AUDIT.update, actor, located, { before, after });
       if (after === before) {

@@ -28,7 +28,7 @@ export class UpdateAsset {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.asset(actor, 'asset:write', address);
       const before = located.asset;
-      requireRevision('Asset', address.assetKey, before.state.revision, expectedRevision);
+      requireRevision('Asset', address.assetKey, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = assetFact(ASSET_AUDIT.update, actor, located, { before, after });
       if (after === before) {

@@ -34,7 +34,7 @@ export class ApproveDeployment {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'deployment:approve', slug, deploymentId);
       const before = located.deployment;
-      requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
+      requireRevision('Deployment', deploymentId, before.state, expectedRevision);
       const releasable = await this.releasables.of(actor.tenantId, located.project.id, before.items);
       const hashes = new Map([...releasable].map(([id, { contentHash }]) => [id, contentHash]));
       const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state;

@@ -29,7 +29,7 @@ export class CloseDeployment {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, rejects ? 'deployment:approve' : 'deployment:request', slug, deploymentId);
       const before = located.deployment;
-      requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
+      requireRevision('Deployment', deploymentId, before.state, expectedRevision);
       const after = before.closed(actor.id, reason, rejects, this.clock.now());
       await this.deployments.update(before, after);
       this.outbox.append(deploymentFact(rejects ? DEPLOYMENT_AUDIT.reject : DEPLOYMENT_AUDIT.cancel, actor, located, before, after));

@@ -49,7 +49,7 @@ export class DeployDeployment {
     const { project, environment } = located;
     const open = await this.moves.open({ actor, project, environment, deploymentId });
     const before = await this.lookup.again(actor, located);
-    requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
+    requireRevision('Deployment', deploymentId, before.state, expectedRevision);
     if (breakGlass) before.requireOpen();
     else before.requireApproved();
     const candidates = await this.releasables.of(actor.tenantId, project.id, before.items);

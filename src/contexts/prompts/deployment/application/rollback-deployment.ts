@@ -51,7 +51,7 @@ export class RollbackDeployment {
       const { project, environment } = located;
       const open = await this.moves.open({ actor, project, environment, deploymentId, restores: true });
       const before = await this.lookup.again(actor, located);
-      requireRevision('Deployment', deploymentId, before.state.revision, expectedRevision);
+      requireRevision('Deployment', deploymentId, before.state, expectedRevision);
       const move = await this.#target(before.requireDeployed(), located, rollbackToDeploymentId);
       await this.#restore(open, move);
       const after = before.rolledBack(rollbackToDeploymentId, open.move.at);

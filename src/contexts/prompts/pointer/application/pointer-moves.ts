@@ -7,11 +7,10 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { LocaleGate } from '../../prompt/application/locale-gate';
 import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalogue.port';
-import { versionFact } from '../../prompt/application/version-facts';
+import type { VersionActivation } from '../../prompt/application/version-activation';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';
 import type { Version } from '../../prompt/domain/version';
-import { VERSION_AUDIT } from '../../prompt/domain/version-audit';
 import { Pointer, POINTER_FIELDS } from '../domain/pointer';
 import { POINTER_AUDIT } from '../domain/pointer-audit';
 import type { EnvironmentMove } from '../domain/pointer-history';
@@ -37,6 +36,7 @@ export interface OpenMove extends Mover {
 export class PointerMoves {
   constructor(
     private readonly versions: VersionRepository,
+    private readonly activation: VersionActivation,
     private readonly pointers: PointerRepository,
     private readonly history: PointerHistory,
     private readonly localeGate: LocaleGate,
@@ -55,7 +55,7 @@ export class PointerMoves {
   /** Points the environment at the version; a draft becomes active with it. */
   async point(by: OpenMove, prompt: Prompt, version: Version, expectedRevision: ExpectedRevision = null): Promise<Pointer> {
     const before = await this.pointers.find(by.actor.tenantId, by.environment.id, prompt.state.id);
-    requireRevision('Pointer', prompt.state.slug, before?.state.revision ?? null, expectedRevision);
+    requireRevision('Pointer', prompt.state.slug, before?.state ?? null, expectedRevision);
     const pointer = before ? this.#moved(before, version, by) : this.#created(prompt, version, by);
     if (pointer === before) {
       this.outbox.unchanged(factOf(POINTER_AUDIT.move, by, before, pointer));
@@ -78,13 +78,8 @@ export class PointerMoves {
 
   /** Either way the version is ours until the commit: nobody archives it while we point at it. */
   async #makeActive({ actor, project }: OpenMove, prompt: Prompt, version: Version): Promise<void> {
-    const active = version.activate(this.clock.now());
-    if (active === version) {
-      await this.versions.lock(version);
-      return;
-    }
-    await this.versions.update(active);
-    this.outbox.append(versionFact(VERSION_AUDIT.activate, actor, { project, prompt }, version, active));
+    const active = await this.activation.activate(version, { project, prompt }, actor);
+    if (active === version) await this.versions.lock(version);
   }
 
   async #noted(by: OpenMove, { state }: Pointer): Promise<void> {

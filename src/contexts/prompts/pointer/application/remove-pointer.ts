@@ -48,7 +48,7 @@ export class RemovePointer {
       const environment = await this.catalogue.environment(actor, project.id, environmentId);
       const open = await this.moves.open({ actor, project, environment, deploymentId: null });
       const pointer = await this.pointers.find(actor.tenantId, environment.id, prompt.state.id);
-      requireRevision('Pointer', promptSlug, pointer?.state.revision ?? null, expectedRevision);
+      requireRevision('Pointer', promptSlug, pointer?.state ?? null, expectedRevision);
       if (!pointer) throw new NothingReleased(promptSlug, environment.name);
       const aside = await this.gate.pass({ actor, environment, versions: [], by: 'hand', breakGlass });
       if (breakGlass && aside.length > 0) this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, promptSlug, breakGlass, aside));

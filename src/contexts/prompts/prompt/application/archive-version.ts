@@ -39,7 +39,7 @@ export class ArchiveVersion {
       const located = await this.lookup.require(actor, 'version:activate', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
-      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
+      requireRevision('Version', versionTag, before.state, expectedRevision);
       const after = before.archive(this.clock.now());
       const fact = versionFact(VERSION_AUDIT.archive, actor, located, before, after);
       if (after === before) {

@@ -9,6 +9,7 @@ import type { NewVariable } from '../domain/variable';
 import { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
 import { VersionNotFound } from '../domain/version-errors';
+import type { ProjectModels } from './project-models.port';
 import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
 import { isLatest } from './read-versions';
 import { versionFact } from './version-facts';
@@ -23,6 +24,8 @@ export interface CreateVersionCommand {
   readonly languageCode: string;
   readonly variables: readonly NewVariable[];
   readonly literals: readonly string[];
+  /** Id of an AI model of the project. */
+  readonly aiModelId?: string | null;
   readonly translations: readonly NewTranslation[];
   /** Tag of the version (or `latest`) whose translations are taken over, in languages that are not given. */
   readonly translationsFrom?: string | null;
@@ -33,6 +36,7 @@ export interface CreateVersionCommand {
 export class CreateVersion {
   constructor(
     private readonly lookup: PromptLookup,
+    private readonly models: ProjectModels,
     private readonly versions: VersionRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -55,6 +59,7 @@ export class CreateVersion {
         textRequired: false,
         now: this.clock.now(),
       });
+      if (input.aiModelId != null) await this.models.hold(actor.tenantId, located.project.id, input.aiModelId);
       await this.versions.add(version);
       this.outbox.append(versionFact(VERSION_AUDIT.create, actor, located, null, version));
       return version;

@@ -33,7 +33,7 @@ export class DeletePrompt {
   execute({ actor, project: projectSlug, prompt: promptSlug, expectedRevision, ifUnused = false }: DeletePromptCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
-      requireRevision('Prompt', promptSlug, prompt.state.revision, expectedRevision);
+      requireRevision('Prompt', promptSlug, prompt.state, expectedRevision);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, prompt.state.id);
       if (pointers.length > 0) throw new PromptInUse(promptSlug);
       await this.dependents.prompt(promptTarget({ project, prompt }, null), { actor, ifUnused });

@@ -29,7 +29,7 @@ export class DeleteTranslation {
       const { version } = located;
       const translation = await this.translations.find(version.state.tenantId, version.state.id, languageCode);
       if (!translation) throw new TranslationNotFound(languageCode);
-      requireRevision('Translation', languageCode, translation.state.revision, expectedRevision);
+      requireRevision('Translation', languageCode, translation.state, expectedRevision);
       await this.translations.remove(translation, this.clock.now());
       this.outbox.append(translationFact(TRANSLATION_AUDIT.delete, path.actor, located, translation, null));
       return { translation, version };

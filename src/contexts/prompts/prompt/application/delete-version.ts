@@ -37,7 +37,7 @@ export class DeleteVersion {
       const located = await this.lookup.require(actor, 'version:write', project, prompt);
       const version = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
-      requireRevision('Version', versionTag, version.state.revision, expectedRevision);
+      requireRevision('Version', versionTag, version.state, expectedRevision);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
       if (pointers.some((each) => each.state.versionId === version.state.id)) throw new VersionInUse(versionTag);
       await this.dependents.prompt(promptTarget(located, version), { actor, ifUnused });

@@ -1,3 +1,6 @@
+import type { Actor } from '#shared/actor';
+import type { ProjectRef } from './project-catalogue.port';
+
 /** A tag as prompts show it. */
 export interface TagRef {
   readonly id: string;
@@ -14,4 +17,6 @@ export abstract class ProjectTags {
   abstract byIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
   /** Names or ids. Throws NotFound for the first that the project does not have. */
   abstract byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<readonly TagRef[]>;
+  /** Creates those that the project does not have yet; the actor needs leave for that. */
+  abstract ensure(actor: Actor, project: Pick<ProjectRef, 'id' | 'slug'>, namesOrIds: readonly string[]): Promise<void>;
 }

@@ -35,7 +35,7 @@ export class RequestPublish {
       const located = await this.lookup.require(actor, 'version:publish', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
-      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
+      requireRevision('Version', versionTag, before.state, expectedRevision);
       const requiresApproval = await this.approvals.requiresApproval(actor.tenantId);
       const after = before.requestPublish(requiresApproval, actor.id, this.clock.now());
       const fact = versionFact(VERSION_AUDIT.request_publish, actor, located, before, after);

@@ -33,7 +33,7 @@ export class UnpublishVersion {
       const located = await this.lookup.require(actor, 'version:publish', project, prompt);
       const before = await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
       if (!before) throw new VersionNotFound(versionTag);
-      requireRevision('Version', versionTag, before.state.revision, expectedRevision);
+      requireRevision('Version', versionTag, before.state, expectedRevision);
       const after = before.unpublish(this.clock.now());
       const fact = versionFact(VERSION_AUDIT.unpublish, actor, located, before, after);
       if (after === before) {

@@ -40,7 +40,7 @@ export class UpdatePrompt {
   execute({ actor, project: projectSlug, prompt: promptSlug, patch, tagIds, expectedRevision }: UpdatePromptCommand): Promise<Prompt> {
     return this.unitOfWork.run(async () => {
       const { project, prompt: before } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
-      requireRevision('Prompt', promptSlug, before.state.revision, expectedRevision);
+      requireRevision('Prompt', promptSlug, before.state, expectedRevision);
       if (tagIds === undefined && Object.values(patch).every((each) => each === undefined)) {
         throw new Invalid('prompts.nothing_to_change', [
           { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },

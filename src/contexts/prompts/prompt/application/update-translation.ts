@@ -31,7 +31,7 @@ export class UpdateTranslation {
       const { version } = located;
       const before = await this.translations.find(version.state.tenantId, version.state.id, languageCode);
       if (!before) throw new TranslationNotFound(languageCode);
-      requireRevision('Translation', languageCode, before.state.revision, expectedRevision);
+      requireRevision('Translation', languageCode, before.state, expectedRevision);
       const now = this.clock.now();
       const after = promptText === null ? before.confirm(version.state, now) : before.change(promptText, version.state, now);
       const rule = promptText === null ? TRANSLATION_AUDIT.confirm : TRANSLATION_AUDIT.update;

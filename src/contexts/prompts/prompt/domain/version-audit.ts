@@ -5,6 +5,7 @@ export const VERSION_AUDIT = auditRules('version', {
   update: 'low',
   activate: 'medium',
   archive: 'medium',
+  restore: 'medium',
   request_publish: 'medium',
   unpublish: 'medium',
   delete: 'medium',

@@ -1,4 +1,5 @@
 import { DomainError, NotFound } from '#shared/errors';
+import type { BreakingVariable } from './breaking-variables';
 
 export class VersionNotFound extends NotFound {
   constructor(tag: string) {
@@ -17,7 +18,7 @@ export class VersionNotDraft extends DomainError {
     super(
       'conflict',
       'prompts.version_not_draft',
-      `Version '${tag}' is ${status}; text, language and variables change only while it is a draft`,
+      `Version '${tag}' is ${status}; text, language, variables and AI model change only while it is a draft`,
     );
   }
 }
@@ -34,7 +35,23 @@ export class VersionPublished extends DomainError {
 
 export class VersionArchived extends DomainError {
   constructor(tag: string) {
-    super('conflict', 'prompts.version_archived', `Version '${tag}' is archived and cannot become active again`);
+    super('conflict', 'prompts.version_archived', `Version '${tag}' is archived; restore it first`);
+  }
+}
+
+/** A new major, or a reason, is needed: callers of the version before rely on what is missing. */
+export class BreakingVariables extends DomainError {
+  constructor(tag: string, follows: string, variables: readonly BreakingVariable[]) {
+    const list = variables.map(
+      ({ name, change, before, after }) => `${name} (${change === 'removed' ? 'removed' : `${before} → ${after ?? ''}`})`,
+    );
+    super(
+      'conflict',
+      'prompts.breaking_variables',
+      `Version '${tag}' breaks required variables of '${follows}': ${list.join(', ')}; it needs a new major, or allowBreaking with a reason`,
+      [],
+      { follows, breaking: variables },
+    );
   }
 }
 

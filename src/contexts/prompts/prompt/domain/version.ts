@@ -4,11 +4,12 @@ import { isVersionTag } from '#shared/semver';
 import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
 import { assetReferencesOf, parseTemplate, promptReferencesOf, variablesOf } from '../../resolution/domain/template';
+import { contractOf } from '../../resolution/domain/variable-contract';
 import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
 import { declareVariables, type NewVariable, type VariableDeclaration } from './variable';
 import { VersionArchived, VersionNotDraft, VersionPublished } from './version-errors';
 
-/** `draft` may still be edited; `active` is what is served; `archived` is out of use for good. */
+/** `draft` may still be edited; `active` is what is served; `archived` is out of use until it is restored. */
 export type VersionStatus = 'draft' | 'active' | 'archived';
 
 /** What a caller may edit while the version is a draft. */
@@ -30,6 +31,10 @@ export interface VersionState extends VersionContent, ListingState {
   readonly versionTag: string;
   /** SHA-256 (hex) over the canonical JSON of text, language, variables and literals. */
   readonly contentHash: string;
+  /** Whether its author declared any of the variables, which is remembered when an activation adds those of the text. */
+  readonly variablesDeclared: boolean;
+  /** The model it is meant for. */
+  readonly aiModelId: string | null;
   readonly changeMessage: string | null;
   readonly status: VersionStatus;
   readonly activatedAt: Date | null;
@@ -49,6 +54,7 @@ export interface NewVersion {
   readonly changeMessage: string | null;
   readonly variables: readonly NewVariable[];
   readonly literals: readonly string[];
+  readonly aiModelId?: string | null;
   readonly translations: readonly NewTranslation[];
   /** One per translation, in their order. */
   readonly translationIds: readonly string[];
@@ -62,6 +68,7 @@ export interface VersionPatch {
   readonly languageCode?: string;
   readonly variables?: readonly NewVariable[];
   readonly literals?: readonly string[];
+  readonly aiModelId?: string | null;
   readonly changeMessage?: string | null;
 }
 
@@ -72,6 +79,7 @@ export const VERSION_FIELDS = [
   'variables',
   'literals',
   'contentHash',
+  'aiModelId',
   'changeMessage',
   'status',
   'marketplaceStatus',
@@ -107,6 +115,8 @@ export class Version {
         versionTag,
         ...content,
         contentHash: hashOf(content),
+        variablesDeclared: content.variables.length > 0,
+        aiModelId: input.aiModelId ?? null,
         changeMessage,
         status: 'draft',
         activatedAt: null,
@@ -136,27 +146,40 @@ export class Version {
     );
     const wanted = patch.changeMessage === undefined ? this.state.changeMessage : patch.changeMessage;
     const changeMessage = wanted === null ? null : validation.text('/changeMessage', wanted);
+    const aiModelId = patch.aiModelId === undefined ? this.state.aiModelId : patch.aiModelId;
     const contentHash = hashOf(content);
     if (contentHash !== this.state.contentHash) requireFewPlaceholders(validation, content);
     validation.done();
-    if (contentHash === this.state.contentHash && changeMessage === this.state.changeMessage) return this;
-    if (contentHash !== this.state.contentHash) this.#requireEditable();
-    return this.#next({ ...content, contentHash, changeMessage }, now);
+    const edited = contentHash !== this.state.contentHash || aiModelId !== this.state.aiModelId;
+    if (!edited && changeMessage === this.state.changeMessage) return this;
+    if (!edited) return this.#next({ changeMessage }, now);
+    this.#requireEditable();
+    return this.#next({ ...content, contentHash, variablesDeclared: content.variables.length > 0, aiModelId, changeMessage }, now);
   }
 
-  /** The same object when it is active already. Throws Invalid when its text has too many placeholders. */
+  /**
+   * Fixes the content, with the variables of the text that nobody declared. The same object when it is active already. Throws
+   * Invalid when its text has too many placeholders.
+   */
   activate(now: Date): Version {
     if (this.state.status === 'archived') throw new VersionArchived(this.state.versionTag);
     if (this.state.status === 'active') return this;
     const validation = new Validation('prompts.version_invalid');
     requireFewPlaceholders(validation, this.state);
     validation.done();
-    return this.#next({ status: 'active', activatedAt: now }, now);
+    const content = { ...this.state, variables: contractOf(this.state) };
+    return this.#next({ variables: content.variables, contentHash: hashOf(content), status: 'active', activatedAt: now }, now);
   }
 
   /** The same object when it is archived already. */
   archive(now: Date): Version {
     return this.state.status === 'archived' ? this : this.#next({ status: 'archived' }, now);
+  }
+
+  /** Active again if it ever was, else a draft; the same object when it is not archived. */
+  unarchive(now: Date): Version {
+    const { status, activatedAt } = this.state;
+    return status === 'archived' ? this.#next({ status: activatedAt ? 'active' : 'draft' }, now) : this;
   }
 
   /** The same object when it is published or waits for approval. */
@@ -206,11 +229,16 @@ function guardedLiterals(validation: Validation, literals: readonly string[]): s
 }
 
 /** Counts what a text is made of; older versions may have more and are read, but not brought into use. */
-function requireFewPlaceholders(validation: Validation, { promptText, literals }: VersionContent): void {
+function requireFewPlaceholders(validation: Validation, { promptText, literals, variables }: VersionContent): void {
   const template = parseTemplate(promptText, literals);
-  const count = variablesOf(template).length + assetReferencesOf(template).length + promptReferencesOf(template).length;
+  const used = variablesOf(template);
+  const count = used.length + assetReferencesOf(template).length + promptReferencesOf(template).length;
   if (count > MOST_NAMES)
     validation.fail('/promptText', `promptText has ${count} different placeholders; at most ${MOST_NAMES} are allowed`);
+  // Activation declares what the text uses.
+  const contract = new Set([...used, ...variables.map((each) => each.name)]).size;
+  if (count <= MOST_NAMES && variables.length <= MOST_NAMES && contract > MOST_NAMES)
+    validation.fail('/variables', `variables and promptText name ${contract} different variables; at most ${MOST_NAMES} are allowed`);
 }
 
 function hashOf({ promptText: text, languageCode: language, variables, literals }: VersionContent): string {

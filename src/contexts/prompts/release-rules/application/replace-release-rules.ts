@@ -33,7 +33,7 @@ export class ReplaceReleaseRules {
       const project = await this.catalogue.project(actor, slug, 'release-rules:write');
       const environment = await this.catalogue.environment(actor, project.id, environmentId);
       const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
-      requireRevision('Release rules', environment.name, before.state.revision, expectedRevision);
+      requireRevision('Release rules', environment.name, before.state, expectedRevision);
       const after = before.replace(rules, this.clock.now());
       await this.#requireOrder(actor, project.id, environment.id, rules.after);
       const fact = {

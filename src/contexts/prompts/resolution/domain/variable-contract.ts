@@ -1,6 +1,7 @@
 import { groupedBy } from '#shared/grouped-by';
 import { DomainError, type FieldError } from '#shared/errors';
 import { isOfType, type VariableDeclaration } from '../../prompt/domain/variable';
+import { parseTemplate, variablesOf } from './template';
 import { isGiven } from './value-text';
 
 /** What one text says of its variables: the declared ones, the names that it uses, and the assets that a value may stand for. */
@@ -22,6 +23,20 @@ export function effectiveVariables(uses: readonly VariableUse[]): VariableDeclar
   const needed = namesNeeded(uses);
   return [...contract.values()].map((each) => (needed.has(each.name) ? { ...each, required: true, default: null } : each));
 }
+
+/** What a version takes by its own text: what it declares, and what it uses without a declaration. */
+export const contractOf = (version: {
+  readonly promptText: string;
+  readonly variables: readonly VariableDeclaration[];
+  readonly literals: readonly string[];
+}): VariableDeclaration[] =>
+  effectiveVariables([
+    {
+      declared: version.variables,
+      variables: new Set(variablesOf(parseTemplate(version.promptText, version.literals))),
+      assetKeys: new Set(),
+    },
+  ]);
 
 /** Names without which some text is not complete. */
 function namesNeeded(uses: readonly VariableUse[]): Set<string> {

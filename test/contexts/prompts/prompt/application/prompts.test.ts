@@ -8,6 +8,7 @@ import { DeletePrompt } from '../../../../../src/contexts/prompts/prompt/applica
 import { DeleteVersion } from '../../../../../src/contexts/prompts/prompt/application/delete-version';
 import { ReadPrompts } from '../../../../../src/contexts/prompts/prompt/application/read-prompts';
 import { ReadVersions } from '../../../../../src/contexts/prompts/prompt/application/read-versions';
+import { RestoreVersion } from '../../../../../src/contexts/prompts/prompt/application/restore-version';
 import { UpdatePrompt } from '../../../../../src/contexts/prompts/prompt/application/update-prompt';
 import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { PromptsCatalogUsage } from '../../../../../src/contexts/prompts/prompt/adapters/persistence/prompts-catalog-usage';
@@ -23,8 +24,16 @@ describe('prompts and versions on SQLite', () => {
   const address = { actor: ACTOR, project: 'shop', prompt: 'order-mail' };
   const draft = (versionTag: string) => {
     at.clock.advance(1000);
-    const content = { promptText: 'Hi', languageCode: 'en-US', variables: [], literals: [], translations: [], changeMessage: null };
-    return new CreateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
+    const content = {
+      promptText: 'Hi',
+      languageCode: 'en-US',
+      variables: [],
+      literals: [],
+      translations: [],
+      changeMessage: null,
+      aiModelId: null,
+    };
+    return new CreateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
       ...address,
       versionTag,
       ...content,
@@ -167,10 +176,14 @@ describe('prompts and versions on SQLite', () => {
     await draft('1.1.0');
     at.heard();
     const patch = { promptText: 'Bye {{n}}', variables: [{ name: 'n', type: 'number' as const }], literals: ['y'] };
-    await new UpdateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag: '1.1.0', patch });
-    const activate = new ActivateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock);
-    const active = await activate.execute({ ...address, versionTag: '1.1.0' });
-    await activate.execute({ ...address, versionTag: '1.1.0' });
+    await new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({
+      ...address,
+      versionTag: '1.1.0',
+      patch,
+    });
+    const activate = new ActivateVersion(at.lookup, at.versions, at.activation, at.outbox, at.unitOfWork);
+    const active = await activate.execute({ ...address, versionTag: '1.1.0', breakingReason: null });
+    await activate.execute({ ...address, versionTag: '1.1.0', breakingReason: null });
     const resource = 'shop/order-mail/1.1.0';
     expect(at.heard()).toEqual([
       `version.update ${resource}@2`,
@@ -178,6 +191,69 @@ describe('prompts and versions on SQLite', () => {
       `version.activate ${resource}@3 unchanged`,
     ]);
     expect((await readVersions().one(ACTOR, 'shop', 'order-mail', '1.1.0')).version.state).toEqual(active.state);
+  });
+
+  describe('with declared variables', () => {
+    const activate = (versionTag: string, breakingReason: string | null = null) =>
+      new ActivateVersion(at.lookup, at.versions, at.activation, at.outbox, at.unitOfWork).execute({
+        ...address,
+        versionTag,
+        breakingReason,
+      });
+    const declare = (versionTag: string, names: string[]) =>
+      draft(versionTag).then(() =>
+        new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({
+          ...address,
+          versionTag,
+          patch: { variables: names.map((name) => ({ name })) },
+        }),
+      );
+
+    beforeEach(async () => {
+      await at.aPrompt({ variables: [{ name: 'who' }] });
+    });
+
+    it('activates what breaks callers only in a new major, or for a reason that is on the trail', async () => {
+      await declare('1.1.0', ['whom']);
+      const breaking = [{ name: 'who', change: 'removed', before: 'string', after: null }];
+      const refusal = { kind: 'conflict', code: 'prompts.breaking_variables', details: { follows: '1.0.0', breaking } };
+      await expect(activate('1.1.0')).rejects.toMatchObject(refusal);
+      await expect(at.point('1.1.0')).rejects.toMatchObject(refusal);
+      at.heard();
+      await activate('1.1.0', 'nobody sends it');
+      expect(at.told()).toMatchObject([
+        {
+          rule: { action: 'version.activate', risk: 'high' },
+          details: { override: { reason: 'nobody sends it', follows: '1.0.0', variables: breaking } },
+        },
+      ]);
+      await declare('2.0.0', ['other']);
+      at.heard();
+      await activate('2.0.0', 'not needed');
+      expect(at.told()).toMatchObject([{ rule: { risk: 'medium' } }]);
+      expect(at.told()[0]).not.toHaveProperty('details');
+      await declare('1.0.1', ['who', 'more']);
+      await activate('1.0.1');
+    });
+
+    it('asks nothing of a version that declares nothing', async () => {
+      await draft('1.1.0');
+      expect((await activate('1.1.0')).state).toMatchObject({ status: 'active', variables: [], variablesDeclared: false });
+      await declare('1.2.0', ['new']);
+      await activate('1.2.0');
+    });
+  });
+
+  it('brings an archived version back, and says when it is not archived', async () => {
+    await at.aPrompt();
+    await archive('1.0.0');
+    at.heard();
+    const restore = () =>
+      new RestoreVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag: '1.0.0' });
+    expect((await restore()).state.status).toBe('active');
+    await restore();
+    expect(at.heard()).toEqual(['version.restore shop/order-mail/1.0.0@4', 'version.restore shop/order-mail/1.0.0@4 unchanged']);
+    await at.point('1.0.0');
   });
 
   it('neither archives nor deletes what an environment points at', async () => {

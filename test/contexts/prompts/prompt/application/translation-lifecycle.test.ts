@@ -52,13 +52,13 @@ class Real {
   }
 
   edit(promptText: string): Promise<unknown> {
-    const { lookup, versions, outbox, unitOfWork, clock } = this.at;
-    return new UpdateVersion(lookup, versions, outbox, unitOfWork, clock).execute({ ...this.#path, patch: { promptText } });
+    const { lookup, models, versions, outbox, unitOfWork, clock } = this.at;
+    return new UpdateVersion(lookup, models, versions, outbox, unitOfWork, clock).execute({ ...this.#path, patch: { promptText } });
   }
 
   activate(): Promise<unknown> {
-    const { lookup, versions, outbox, unitOfWork, clock } = this.at;
-    return new ActivateVersion(lookup, versions, outbox, unitOfWork, clock).execute(this.#path);
+    const { lookup, versions, activation, outbox, unitOfWork } = this.at;
+    return new ActivateVersion(lookup, versions, activation, outbox, unitOfWork).execute(this.#path);
   }
 
   /** `language text state`, by language. */

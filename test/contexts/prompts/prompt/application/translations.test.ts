@@ -43,7 +43,7 @@ describe('translations on SQLite', () => {
   const status = (more: object = {}) =>
     new ReadTranslationStatus(at.versionLookup, at.versions, at.languages).execute({ ...path, ...more });
   const edit = (promptText: string) =>
-    new UpdateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...path, patch: { promptText } });
+    new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...path, patch: { promptText } });
   const states = async () =>
     Object.fromEntries(
       (await list()).map(({ translation, version }) => [
@@ -85,7 +85,7 @@ describe('translations on SQLite', () => {
     await at.aPrompt({ activate: false, translations: [{ languageCode: 'fr', promptText: 'Cher' }] });
     await create('de-DE', 'Liebe');
     expect(await states()).toEqual({ 'de-DE': 'current', fr: 'current' });
-    await new UpdateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock).execute({
+    await new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({
       ...path,
       patch: { changeMessage: 'why', variables: [{ name: 'who' }], literals: ['x'] },
     });
@@ -141,7 +141,7 @@ describe('translations on SQLite', () => {
     await at.aPrompt({ translations: [{ languageCode: 'fr-FR', promptText: 'Cher' }] });
     await create('de-DE', 'Liebe');
     const next = (versionTag: string, promptText: string, translationsFrom: string, translations: object[] = []) =>
-      new CreateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
+      new CreateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
         ...path,
         versionTag,
         promptText,

@@ -35,7 +35,7 @@ describe('a version', () => {
     expect(made().state).toMatchObject({ status: 'draft', revision: 1, activatedAt: null });
   });
 
-  it('goes from draft to active to archived, and not back', () => {
+  it('goes from draft to active to archived, and by a restore only back to what it was', () => {
     const active = made().activate(later);
     expect(active.state).toMatchObject({ status: 'active', revision: 2, activatedAt: later });
     expect(active.activate(later)).toBe(active);
@@ -43,6 +43,11 @@ describe('a version', () => {
     expect(archived.state).toMatchObject({ status: 'archived', revision: 3, activatedAt: later });
     expect(archived.archive(later)).toBe(archived);
     expect(failureOf(() => archived.activate(later))).toMatchObject({ kind: 'conflict', code: 'prompts.version_archived' });
+    expect(archived.unarchive(later).state).toMatchObject({ status: 'active', revision: 4, activatedAt: later });
+    expect(active.unarchive(later)).toBe(active);
+    const discarded = made().archive(later);
+    expect(failureOf(() => discarded.edit({ promptText: 'x' }, later))).toMatchObject({ code: 'prompts.version_not_draft' });
+    expect(discarded.unarchive(later).state).toMatchObject({ status: 'draft', revision: 3, activatedAt: null });
   });
 
   it('keeps its content while it is on the marketplace, though it is a draft', () => {
@@ -75,6 +80,37 @@ describe('a version', () => {
     expect(failureOf(() => active.edit({ variables: [{ name: 'who' }] }, later))).toMatchObject({ kind: 'conflict' });
     expect(active.edit({ promptText: 'Hello', changeMessage: 'why' }, later).state).toMatchObject({ changeMessage: 'why', revision: 4 });
     expect(active.edit({ promptText: 'Hello' }, later)).toBe(active);
+  });
+
+  it('takes the variables of its text that nobody declared as required strings, for good, when it is activated', () => {
+    const draft = made({
+      promptText: '{{n}} {{variable:who}} {{lit}} {{asset:a}} {{n}}',
+      literals: ['lit'],
+      variables: [{ name: 'n', type: 'number' }],
+    });
+    expect(draft.state.variables.map((each) => each.name)).toEqual(['n']);
+    const active = draft.activate(later);
+    expect(active.state.variables).toEqual([
+      ...draft.state.variables,
+      { name: 'who', type: 'string', required: true, default: null, description: null, example: null },
+    ]);
+    expect(active.state.contentHash).not.toBe(draft.state.contentHash);
+    expect(active.edit({ promptText: active.state.promptText, variables: active.state.variables }, later)).toBe(active);
+    expect([draft.state.variablesDeclared, active.state.variablesDeclared]).toEqual([true, true]);
+    const silent = made();
+    expect([silent, silent.activate(later)].map((each) => each.state.variablesDeclared)).toEqual([false, false]);
+    expect(silent.edit({ variables: [{ name: 'x' }] }, later).state.variablesDeclared).toBe(true);
+    expect(draft.edit({ variables: [] }, later).state.variablesDeclared).toBe(false);
+  });
+
+  it('is meant for an AI model, which changes while it is a draft and is not part of its hash', () => {
+    const meant = made({ aiModelId: 'm' });
+    expect(meant.state).toMatchObject({ aiModelId: 'm', contentHash: made().state.contentHash });
+    expect(meant.edit({ aiModelId: 'm' }, later)).toBe(meant);
+    expect(meant.edit({ aiModelId: null }, later).state).toMatchObject({ aiModelId: null, revision: 2 });
+    const active = meant.activate(later);
+    expect(failureOf(() => active.edit({ aiModelId: 'other' }, later))).toMatchObject({ code: 'prompts.version_not_draft' });
+    expect(active.edit({ changeMessage: 'why' }, later).state.aiModelId).toBe('m');
   });
 
   it('has a hash of text, language, variables and literals, and of nothing else', () => {
@@ -161,6 +197,9 @@ describe('a version', () => {
     expect(pointersOf(() => made({ ...more, translations: translations(201) }))).toEqual([...faults, '/initialTranslations']);
     expect(pointersOf(() => made().edit(more, later))).toEqual(faults);
     const { promptText } = more;
+    expect(pointersOf(() => made({ promptText: text(3), variables: names(1000).map((each) => ({ name: `v${each}` })) }))).toEqual([
+      '/variables',
+    ]);
     const early = Version.restore({ ...made().state, promptText });
     expect(pointersOf(() => early.activate(later))).toEqual(['/promptText']);
     expect(failureOf(() => early.activate(later))).toMatchObject({ kind: 'invalid' });

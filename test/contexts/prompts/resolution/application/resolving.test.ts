@@ -103,7 +103,7 @@ describe('resolving prompts', () => {
     expect(before).toMatch(/^"[\w-]{43}"$/u);
     expect(await etag()).toBe(before);
     expect(await etag('fr')).not.toBe(before);
-    const update = new UpdateVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock);
+    const update = new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock);
     const command = { actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' };
     await update.execute({ ...command, patch: { variables: [{ name: 'who', default: 'you' }] } });
     expect(await etag()).not.toBe(before);

@@ -31,6 +31,12 @@ export class TypeOrmAiModelRepository extends AiModelRepository {
     if (result.affected === 0) throw new StaleRevision('AI model', id);
   }
 
+  async lock({ state: { tenantId, id, revision } }: AiModel): Promise<void> {
+    // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
+    const result = await this.session.writer.getRepository(AiModelTable).update({ tenantId, id, revision }, { revision });
+    if (result.affected === 0) throw new StaleRevision('AI model', id);
+  }
+
   async find(tenantId: string, projectId: string, id: string): Promise<AiModel | null> {
     const row = await this.session.reader.getRepository(AiModelTable).findOneBy({ tenantId, projectId, id });
     return row && AiModel.restore(row);

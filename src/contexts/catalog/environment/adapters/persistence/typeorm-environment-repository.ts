@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
@@ -45,9 +46,10 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
   }
 
   async list(tenantId: string, projectIds: readonly string[]): Promise<Environment[]> {
-    const rows = await this.session.reader
+    const { reader } = this.session;
+    const rows = await reader
       .getRepository(EnvironmentTable)
-      .find({ where: { tenantId, projectId: In([...projectIds]) }, order: { createdAt: 'ASC', id: 'ASC' } });
+      .find({ where: { tenantId, projectId: among(reader, projectIds) }, order: { createdAt: 'ASC', id: 'ASC' } });
     return rows.map((row) => Environment.restore(row));
   }
 

@@ -1,5 +1,5 @@
-import { In } from 'typeorm';
 import { KeyProjects } from '#contexts/identity/index';
+import { among } from '#platform/persistence/among';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { Actor } from '#shared/actor';
 import type { ProjectDirectory } from '../../application/project-directory.port';
@@ -19,9 +19,10 @@ export class TypeOrmKeyProjects extends KeyProjects {
     // What his own key leaves out is refused for that, and not as missing.
     const owner = { ...actor, scopes: null };
     const [read, served] = [await this.directory.visible(owner, 'project:read'), await this.directory.visible(owner, 'prompt:resolve')];
-    const found = await this.session.reader
+    const { reader } = this.session;
+    const found = await reader
       .getRepository(ProjectTable)
-      .find({ select: { id: true, slug: true }, where: { tenantId: actor.tenantId, slug: In([...slugs]) } });
+      .find({ select: { id: true, slug: true }, where: { tenantId: actor.tenantId, slug: among(reader, slugs) } });
     const known = new Set(found.filter(({ id }) => read.has(id) || served.has(id)).map(({ slug }) => slug));
     return slugs.filter((each) => !known.has(each));
   }

@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
@@ -48,7 +49,8 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 
   async page(tenantId: string, ids: ReadonlySet<string>, query: ListQuery, ownerUserId?: string): Promise<Page<Project>> {
-    const rows = this.session.reader.createQueryBuilder(ProjectTable, 'project').where({ tenantId, id: In([...ids]) });
+    const { reader } = this.session;
+    const rows = reader.createQueryBuilder(ProjectTable, 'project').where({ tenantId, id: among(reader, ids) });
     if (ownerUserId !== undefined) rows.andWhere({ ownerUserId });
     return mapPage(await pageOf(rows, PROJECT_LIST, query), restored);
   }

@@ -1,5 +1,6 @@
+import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type ApiOptions, apiSettings } from '#platform/cli/api-settings';
+import { type ApiOptions, type ApiSettings, apiSettings } from '#platform/cli/api-settings';
 import { type CommandDeps, UsageError } from '#platform/cli/command';
 import { slugOf } from '#shared/slug';
 
@@ -11,15 +12,18 @@ interface ImportOptions extends ApiOptions {
 
 const INTERRUPTED = 130;
 
-/** `japm import FILE --project P` */
+/** `japm import FILE --project P`, and `japm import DIR --project P` for what `japm export` wrote */
 export function registerImport(program: Command, deps: CommandDeps): void {
   program
     .command('import')
-    .summary('bring a file of prompts into a project')
-    .description('Brings the prompts of a file into a project, each with an active version. A rerun changes only what differs.')
-    .argument('<file>', 'a .csv file with the columns act and prompt, or a .json file with [{"act", "prompt"}]')
+    .summary('bring a file or folder of prompts into a project')
+    .description(
+      'Brings the prompts of a file into a project, each with an active version, or those of a folder of japm export as they are. ' +
+        'A rerun changes only what differs.',
+    )
+    .argument('<file>', 'a .csv file with the columns act and prompt, a .json file with [{"act", "prompt"}], or a folder of japm export')
     .requiredOption('-p, --project <name>', 'project; created when it is missing')
-    .option('-l, --language <code>', 'language of the texts', (code) => code.trim(), 'en-US')
+    .option('-l, --language <code>', 'language of the texts of a file', (code) => code.trim(), 'en-US')
     .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
     .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
     .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
@@ -33,13 +37,17 @@ async function runImport(file: string, options: ImportOptions, deps: CommandDeps
   if (options.language.length < 2 || options.language.length > 10)
     throw new UsageError(`'${options.language}' is no language code (2 to 10 characters)`);
   const settings = apiSettings(options, deps.env);
-  const { performImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-import');
   const interrupt = new AbortController();
   const onSignal = (): void => {
     interrupt.abort();
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
+    if (await isFolder(file)) {
+      await runFolderImport(file, options, settings, deps, interrupt.signal);
+      return;
+    }
+    const { performImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-import');
     const { report, lines } = await performImport(file, options, settings, deps.output, interrupt.signal);
     for (const line of lines) deps.output.out(line);
     if (interrupt.signal.aborted) deps.exitWith(INTERRUPTED);
@@ -47,4 +55,24 @@ async function runImport(file: string, options: ImportOptions, deps: CommandDeps
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+async function runFolderImport(
+  dir: string,
+  { project, json }: ImportOptions,
+  settings: ApiSettings,
+  deps: CommandDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { folderSummary, performFolderImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
+  const report = await performFolderImport(dir, project, settings, deps.output, signal);
+  for (const line of json === true ? [JSON.stringify(report, null, 2)] : folderSummary(report)) deps.output.out(line);
+  if (report.interrupted) deps.exitWith(INTERRUPTED);
+  else if (report.conflicts.length > 0) deps.exitWith(1);
 }

@@ -11,7 +11,7 @@ export async function openPromptSource(file: string): Promise<PromptSource> {
   const found = await stat(file).catch((error: unknown) => {
     throw new UsageError(`can't open ${file}: ${isMissing(error) ? 'there is no such file' : String(error)}`);
   });
-  if (found.isDirectory()) throw new UsageError(`${file} is a folder; importing folders is not possible yet, give a .csv or .json file`);
+  if (found.isDirectory()) throw new UsageError(`${file} is a folder; give a .csv or .json file`);
   try {
     const extension = extname(file).toLowerCase();
     if (extension === '.csv') return await CsvPromptSource.open(file);

@@ -1,9 +1,14 @@
-import type { TagDirectory } from '#contexts/catalog/index';
+import type { EnsureTags, TagDirectory } from '#contexts/catalog/index';
+import type { Actor } from '#shared/actor';
+import type { ProjectRef } from '../../application/project-catalogue.port';
 import { ProjectTags, type TagRef } from '../../application/project-tags.port';
 
 /** Asks the catalogue's directory of tags. */
 export class DirectoryProjectTags extends ProjectTags {
-  constructor(private readonly directory: TagDirectory) {
+  constructor(
+    private readonly directory: TagDirectory,
+    private readonly ensureTags: EnsureTags,
+  ) {
     super();
   }
 
@@ -17,5 +22,9 @@ export class DirectoryProjectTags extends ProjectTags {
 
   byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<readonly TagRef[]> {
     return this.directory.byNamesOrIds(tenantId, projectId, namesOrIds);
+  }
+
+  ensure(actor: Actor, project: Pick<ProjectRef, 'id' | 'slug'>, namesOrIds: readonly string[]): Promise<void> {
+    return this.ensureTags.execute(actor, project, namesOrIds);
   }
 }

@@ -3,7 +3,7 @@ import { ChangeRoutes } from '#contexts/catalog/index';
 export class PromptChangeRoutes extends ChangeRoutes {
   readonly routes = {
     prompt: { path: 'prompts/{id}', id: 'id' },
-    version: { path: 'prompts/{prompt}/versions/{id}', id: 'versionTag', actions: ['activate', 'archive'] },
+    version: { path: 'prompts/{prompt}/versions/{id}', id: 'versionTag', actions: ['activate', 'archive', 'restore'] },
     translation: { path: 'prompts/{prompt}/versions/{version}/translations/{id}', id: 'languageCode' },
     asset: { path: 'prompts/{prompt}/assets/{id}', id: 'key' },
     'asset-version': {

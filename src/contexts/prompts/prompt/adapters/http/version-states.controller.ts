@@ -1,17 +1,18 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
-import { actorOf } from '#platform/http/authentication';
-import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { revised } from '#platform/http/conditional';
 import { isTrue } from '#platform/http/query-flag';
 import type { ActivateVersion } from '../../application/activate-version';
 import type { ArchiveVersion } from '../../application/archive-version';
 import type { ReadVersions } from '../../application/read-versions';
 import type { RequestPublish } from '../../application/request-publish';
+import type { RestoreVersion } from '../../application/restore-version';
 import type { UnpublishVersion } from '../../application/unpublish-version';
 import type { Version } from '../../domain/version';
 import { VERSION_AUDIT } from '../../domain/version-audit';
-import { versionDto, type VersionDto } from './versions.dto';
+import { addressOf } from './version-address';
+import { breakingReasonOf, versionDto, type ActivateVersionDto, type VersionDto } from './versions.dto';
 
 /** What a version goes through: drafts become active, get out of use, and are offered to the tenant. */
 @Route('api/projects/{projectId}/prompts/{promptId}/versions')
@@ -20,6 +21,7 @@ export class VersionStatesController extends Controller {
   constructor(
     private readonly activateVersion: ActivateVersion,
     private readonly archiveVersion: ArchiveVersion,
+    private readonly restoreVersion: RestoreVersion,
     private readonly requestPublish: RequestPublish,
     private readonly unpublishVersion: UnpublishVersion,
     private readonly versions: ReadVersions,
@@ -27,7 +29,12 @@ export class VersionStatesController extends Controller {
     super();
   }
 
-  /** Makes a draft active: from now on it is served, and its content stays. */
+  /**
+   * Makes a draft active: from now on it is served, and its content stays. Variables of the text that nobody declared become
+   * required strings. Refused (409, with the list) when both this version and the one it follows, the highest active one of
+   * lower semver precedence and the same major, declare variables and a required one is removed or changes its type, unless
+   * `allowBreaking` is given with a reason, which then is on the audit trail at high risk.
+   */
   @Post('{versionTag}/activate')
   @Security('bearer', ['version:activate'])
   @Audit(VERSION_AUDIT.activate)
@@ -37,12 +44,14 @@ export class VersionStatesController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
+    @Body() body: ActivateVersionDto,
   ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.activateVersion.execute(addressOf(request, projectId, promptId, versionTag)));
+    const command = { ...addressOf(request, projectId, promptId, versionTag), breakingReason: breakingReasonOf(body) };
+    return this.#answer(request, promptId, await this.activateVersion.execute(command));
   }
 
   /**
-   * Takes a version out of use for good. Refused while an environment points at it.
+   * Takes a version out of use until it is restored. Refused while an environment points at it.
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Post('{versionTag}/archive')
@@ -61,6 +70,20 @@ export class VersionStatesController extends Controller {
       promptId,
       await this.archiveVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), ifUnused: isTrue(ifUnused) }),
     );
+  }
+
+  /** Brings an archived version back: active if it ever was, else a draft. Any other version stays as it is. */
+  @Post('{versionTag}/restore')
+  @Security('bearer', ['version:activate'])
+  @Audit(VERSION_AUDIT.restore)
+  @SuccessResponse(200, 'Restored')
+  async restore(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() versionTag: string,
+  ): Promise<VersionDto> {
+    return this.#answer(request, promptId, await this.restoreVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
@@ -96,11 +119,3 @@ export class VersionStatesController extends Controller {
     return revised(request, version, versionDto(version, promptId, isActive));
   }
 }
-
-const addressOf = (request: HttpRequest, project: string, prompt: string, versionTag: string) => ({
-  actor: actorOf(request),
-  project,
-  prompt,
-  versionTag,
-  expectedRevision: expectedRevisionOf(request),
-});

@@ -2,7 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
-import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
@@ -14,6 +14,7 @@ import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_LIST } from '../../application/version-repository.port';
 import { VERSION_AUDIT } from '../../domain/version-audit';
+import { addressOf } from './version-address';
 import {
   translationDto,
   versionDto,
@@ -56,6 +57,7 @@ export class VersionsController extends Controller {
       languageCode: body.languageCode,
       variables: body.variables ?? [],
       literals: body.literals ?? [],
+      aiModelId: body.aiModelId ?? null,
       translations: body.initialTranslations ?? [],
       translationsFrom: body.translationsFrom ?? null,
       changeMessage: body.changeMessage ?? null,
@@ -118,7 +120,7 @@ export class VersionsController extends Controller {
     return revised(request, version, { ...dto, promptText: preview.text });
   }
 
-  /** Changes the fields that are given. Text, language, variables and literals change only while the version is a draft. */
+  /** Changes the fields that are given. All but the change message change only while the version is a draft. */
   @Patch('{versionTag}')
   @Security('bearer', ['version:write'])
   @Audit(VERSION_AUDIT.update)
@@ -134,6 +136,7 @@ export class VersionsController extends Controller {
       languageCode: body.languageCode ?? undefined,
       variables: body.variables === null ? [] : body.variables,
       literals: body.literals === null ? [] : body.literals,
+      aiModelId: body.aiModelId,
       changeMessage: body.changeMessage,
     };
     return this.#answer(
@@ -169,11 +172,3 @@ export class VersionsController extends Controller {
     return revised(request, version, versionDto(version, promptId, isActive));
   }
 }
-
-const addressOf = (request: HttpRequest, project: string, prompt: string, versionTag: string) => ({
-  actor: actorOf(request),
-  project,
-  prompt,
-  versionTag,
-  expectedRevision: expectedRevisionOf(request),
-});

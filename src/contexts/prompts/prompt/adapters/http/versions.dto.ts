@@ -1,4 +1,6 @@
+import { Validation } from '#shared/validation';
 import { Listing, type ListingState, type MarketplaceStatus } from '../../../marketplace/domain/listing';
+import { contractOf } from '../../../resolution/domain/variable-contract';
 import { textState, type TextState } from '../../domain/locale-status';
 import type { TranslationState } from '../../domain/translation';
 import type { VariableDeclaration, VariableType } from '../../domain/variable';
@@ -17,6 +19,12 @@ export interface VariableDto {
   description: string | null;
   /** @example "Bo" */
   example: unknown;
+}
+
+/** A variable that a resolve of the version takes. */
+export interface EffectiveVariableDto extends VariableDto {
+  /** False: found in the text and not among `variables`; an activation makes it a required string of the version. */
+  declared: boolean;
 }
 
 export interface NewVariableDto {
@@ -90,6 +98,10 @@ export interface VersionDto extends ListingState {
   /** @example "en-US" */
   languageCode: string;
   variables: VariableDto[];
+  /** Whether the author declared any of `variables`; false when all came from the text at the activation. */
+  variablesDeclared: boolean;
+  /** The declared variables, and those of the text that are not declared. */
+  effectiveVariables: EffectiveVariableDto[];
   /**
    * Bodies of `{{…}}` that are text: never replaced, never required.
    * @example ["name of the guest"]
@@ -107,6 +119,7 @@ export interface VersionDto extends ListingState {
   /** True when at least one environment points at it. */
   isActive: boolean;
   activatedAt: Date | null;
+  /** The AI model it is meant for; null again when that is deleted. */
   aiModelId: string | null;
   /** @example "NOT_PUBLISHED" */
   marketplaceStatus: MarketplaceStatus;
@@ -134,6 +147,8 @@ export interface CreateVersionDto {
   variables?: NewVariableDto[] | null;
   /** Exact placeholder bodies that are text. */
   literals?: string[] | null;
+  /** Id of an AI model of the project. */
+  aiModelId?: string | null;
   /** @example "Warmer greeting" */
   changeMessage?: string | null;
   /** @maxItems 200 */
@@ -154,6 +169,8 @@ export interface UpdateVersionDto {
   languageCode?: string | null;
   variables?: NewVariableDto[] | null;
   literals?: string[] | null;
+  /** Id of an AI model of the project; null clears it. */
+  aiModelId?: string | null;
   /** Null clears it. Changes in every status, unlike the rest. */
   changeMessage?: string | null;
   /** Accepted and ignored. */
@@ -164,6 +181,27 @@ export interface UpdateVersionDto {
   tenantId?: unknown;
 }
 
+export interface ActivateVersionDto {
+  /** Whether required variables of the version before may go or change their type without a new major. */
+  allowBreaking?: boolean | null;
+  /**
+   * Why; required with `allowBreaking`, at most 1,000 characters, kept on the audit trail.
+   * @example "Nobody sends it any more"
+   */
+  reason?: string | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+/** The reason for breaking callers; null when that is not allowed. Throws Invalid when it is allowed without one. */
+export function breakingReasonOf({ allowBreaking, reason }: ActivateVersionDto): string | null {
+  if (allowBreaking !== true) return null;
+  const validation = new Validation('prompts.version_invalid');
+  const given = validation.name('/reason', reason ?? '', { max: 1000 });
+  validation.done();
+  return given;
+}
+
 export function versionDto({ state }: Version, prompt: string, isActive: boolean): VersionDto {
   const {
     id,
@@ -171,11 +209,13 @@ export function versionDto({ state }: Version, prompt: string, isActive: boolean
     promptText,
     languageCode,
     variables,
+    variablesDeclared,
     literals,
     contentHash,
     changeMessage,
     status,
     activatedAt,
+    aiModelId,
     createdAt,
     updatedAt,
   } = state;
@@ -184,11 +224,13 @@ export function versionDto({ state }: Version, prompt: string, isActive: boolean
     promptText,
     languageCode,
     variables: variables.map(variableDto),
+    variablesDeclared,
+    effectiveVariables: contractOf(state).map((each, index) => ({ ...variableDto(each), declared: index < variables.length })),
     literals: [...literals],
     contentHash,
     changeMessage,
   };
-  const standing = { status, isActive, activatedAt, aiModelId: null, ...Listing.of(state).state };
+  const standing = { status, isActive, activatedAt, aiModelId, ...Listing.of(state).state };
   return { id, promptId: prompt, ...content, ...standing, createdAt, updatedAt };
 }
 

@@ -1,8 +1,9 @@
 import { CatalogReferences } from '#contexts/catalog/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { PromptTagTable } from './prompt-tag.table';
+import { VersionTable } from './version.table';
 
-/** Prompts lose a tag that is deleted. */
+/** Prompts lose a tag that is deleted, versions their AI model. */
 export class PromptsCatalogReferences extends CatalogReferences {
   constructor(private readonly session: PersistenceSession) {
     super();
@@ -10,6 +11,14 @@ export class PromptsCatalogReferences extends CatalogReferences {
 
   async dropTag(tenantId: string, tagId: string): Promise<number> {
     const result = await this.session.writer.getRepository(PromptTagTable).delete({ tenantId, tagId });
+    return result.affected ?? 0;
+  }
+
+  /** The versions' revision counts up, so that nobody who read one before brings the model back. */
+  async dropAiModel(tenantId: string, aiModelId: string): Promise<number> {
+    const result = await this.session.writer
+      .getRepository(VersionTable)
+      .update({ tenantId, aiModelId }, { aiModelId: null, revision: () => 'revision + 1' });
     return result.affected ?? 0;
   }
 }

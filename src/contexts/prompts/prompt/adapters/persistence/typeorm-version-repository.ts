@@ -146,6 +146,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.session.reader.getRepository(VersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
+  async activeTags(tenantId: string, promptId: string): Promise<string[]> {
+    const rows = await this.session.reader
+      .getRepository(VersionTable)
+      .find({ select: { versionTag: true }, where: { tenantId, promptId, status: 'active' } });
+    return rows.map((each) => each.versionTag);
+  }
+
   async translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
     if (versionIds.length === 0) return [];
     return this.session.reader
@@ -164,7 +171,11 @@ export class TypeOrmVersionRepository extends VersionRepository {
   }
 }
 
-const restored = (row: VersionRow): Version => Version.restore(row as VersionState);
+/** Rows from before the column was there: what a version declared is all that it has. */
+const restored = (row: VersionRow): Version => {
+  const state = row as VersionState;
+  return Version.restore({ ...state, variablesDeclared: row.variablesDeclared ?? state.variables.length > 0 });
+};
 
 /** The version's own text and its translations; its literals hold for all of them. */
 const textsOf = ({ tenantId, id, projectId, promptId, promptText, literals }: VersionState, translations: readonly TranslationState[]) => {

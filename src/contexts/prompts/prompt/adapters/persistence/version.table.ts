@@ -2,9 +2,10 @@ import { column, table } from '#platform/persistence/column-types';
 import type { VersionState } from '../../domain/version';
 
 /** Lists are JSON values, whose insides TypeORM must not look at. */
-export interface VersionRow extends Omit<VersionState, 'variables' | 'literals'> {
+export interface VersionRow extends Omit<VersionState, 'variables' | 'literals' | 'variablesDeclared'> {
   readonly variables: object;
   readonly literals: object;
+  readonly variablesDeclared: boolean | null;
 }
 
 export const VersionTable = table<VersionRow>({
@@ -24,6 +25,8 @@ export const VersionTable = table<VersionRow>({
     status: column.key('status', 20),
     activatedAt: column.time('activated_at', { nullable: true }),
     // Columns that came with a later migration are nullable to the database.
+    variablesDeclared: column.flag('variables_declared', { nullable: true }),
+    aiModelId: column.id('ai_model_id', { nullable: true }),
     marketplaceStatus: column.key('marketplace_status', 20, { nullable: true }),
     marketplaceRequestedAt: column.time('marketplace_requested_at', { nullable: true }),
     marketplaceApprovedAt: column.time('marketplace_approved_at', { nullable: true }),
@@ -37,7 +40,10 @@ export const VersionTable = table<VersionRow>({
   },
   uniques: { uq_version_tag: ['tenantId', 'promptId', 'versionTag'] },
   // Covers the tags of a project, so that lists never touch the texts.
-  indices: { ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'] },
+  indices: {
+    ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'],
+    ix_version_ai_model: ['tenantId', 'aiModelId'],
+  },
   foreignKeys: {
     fk_version_prompt: { columns: ['tenantId', 'promptId'], target: 'prompts_prompt', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
   },

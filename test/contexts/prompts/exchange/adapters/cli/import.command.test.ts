@@ -155,6 +155,6 @@ describe('japm import', () => {
 
   it('explains itself', async () => {
     expect(await japm(['--help'])).toBe(0);
-    expect(out.join('\n')).toMatch(/import .* bring a file of prompts into a project/su);
+    expect(out.join('\n')).toMatch(/import .* bring a file or folder of prompts into a project/su);
   });
 });

@@ -157,6 +157,6 @@ describe('what is no such file', () => {
     await writeFile(join(folder, 'x.txt'), '');
     await expect(openPromptSource(join(folder, 'x.txt'))).rejects.toThrow(UsageError);
     await expect(openPromptSource(join(folder, 'none.csv'))).rejects.toThrow(/no such file/u);
-    await expect(openPromptSource(folder)).rejects.toThrow(/folder; importing folders is not possible yet/u);
+    await expect(openPromptSource(folder)).rejects.toThrow(/is a folder/u);
   });
 });

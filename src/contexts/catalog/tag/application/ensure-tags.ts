@@ -1,0 +1,21 @@
+import type { Actor } from '#shared/actor';
+import type { ProjectRef } from '../../project/application/project-directory.port';
+import type { CreateTag } from './create-tag';
+import type { TagRepository } from './tag-repository.port';
+
+/** For other contexts that name tags which need not be there yet. Within the unit of work of the caller. */
+export class EnsureTags {
+  constructor(
+    private readonly tags: TagRepository,
+    private readonly createTag: CreateTag,
+  ) {}
+
+  /** Creates those that the project has neither by name nor by id; each has its event, and the caller needs leave for it. */
+  async execute(actor: Actor, project: Pick<ProjectRef, 'id' | 'slug'>, namesOrIds: readonly string[]): Promise<void> {
+    const names = namesOrIds.map((each) => each.trim());
+    const found = await this.tags.findAmong(actor.tenantId, project.id, namesOrIds, names);
+    const known = new Set(found.flatMap(({ state: { id, name } }) => [id, name]));
+    const missing = new Set(names.filter((each) => !known.has(each)));
+    for (const name of missing) await this.createTag.execute({ actor, project: project.slug, name, description: null });
+  }
+}

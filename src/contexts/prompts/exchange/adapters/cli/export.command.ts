@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { apiSettings } from '#platform/cli/api-settings';
+import type { CommandDeps } from '#platform/cli/command';
+import { folderOptions, type FolderOptions } from './folder-options';
+
+interface ExportOptions extends FolderOptions {
+  readonly out: string;
+}
+
+/** `japm export PROJECT --out DIR` */
+export function registerExport(program: Command, deps: CommandDeps): void {
+  const command = program
+    .command('export')
+    .summary('write the prompts of a project to a folder')
+    .description(
+      'Writes the prompts of a project, with versions, translations and assets, as Markdown with YAML to a folder for Git. ' +
+        'The same prompts give the same bytes.',
+    )
+    .argument('<project>', 'name or slug of the project')
+    .requiredOption('-o, --out <folder>', 'an empty folder, or one of an earlier export, which is replaced');
+  folderOptions(command).action(async (project: string, options: ExportOptions) => {
+    const settings = apiSettings(options, deps.env);
+    const { performExport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
+    const prompts = await performExport(project, options.out, settings, deps.output);
+    deps.output.out(
+      options.json === true ? JSON.stringify({ project, prompts }) : `${String(prompts)} prompts of ${project} are in ${options.out}`,
+    );
+  });
+}

@@ -1,0 +1,18 @@
+const AT_ONCE = 6;
+
+/** What `read` gives for each item, in their order; a few are read at once. */
+export async function* ahead<T, U>(items: readonly T[], read: (item: T) => Promise<U>): AsyncGenerator<U, void> {
+  const under: Promise<U>[] = [];
+  const begin = (item: T): void => {
+    const reading = read(item);
+    // Whoever awaits it hears of the failure; nobody may be left to.
+    reading.catch(() => undefined);
+    under.push(reading);
+  };
+  for (const item of items) {
+    begin(item);
+    const first = under.length >= AT_ONCE ? under.shift() : undefined;
+    if (first) yield await first;
+  }
+  for (const rest of under) yield await rest;
+}

@@ -1,0 +1,33 @@
+import type { StoredPrompt } from '../domain/stored-prompt';
+import { ahead } from './ahead';
+import type { ProjectMirror } from './project-mirror.port';
+import type { PromptFolder } from './prompt-folder.port';
+
+export interface ExportProjectCommand {
+  readonly project: string;
+  readonly onProgress?: (prompts: number, of: number) => void;
+}
+
+/** Writes a project's prompts to a folder; the same prompts give the same bytes. */
+export class ExportProject {
+  constructor(
+    private readonly mirror: ProjectMirror,
+    private readonly folder: PromptFolder,
+  ) {}
+
+  /** How many there were. */
+  async execute({ project, onProgress }: ExportProjectCommand): Promise<number> {
+    await this.mirror.find(project);
+    const slugs = await this.mirror.slugs();
+    await this.folder.replace(this.#prompts(slugs, onProgress));
+    return slugs.length;
+  }
+
+  async *#prompts(slugs: readonly string[], onProgress: ExportProjectCommand['onProgress']): AsyncGenerator<StoredPrompt, void> {
+    let done = 0;
+    for await (const prompt of ahead(slugs, (slug) => this.mirror.read(slug))) {
+      yield prompt;
+      onProgress?.(++done, slugs.length);
+    }
+  }
+}

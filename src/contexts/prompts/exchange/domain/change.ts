@@ -1,0 +1,29 @@
+export type ChangeAction = 'create' | 'update' | 'delete' | 'activate' | 'archive' | 'restore';
+export type ChangedThing = 'tag' | 'prompt' | 'version' | 'translation' | 'asset' | 'asset-version' | 'asset-translation';
+
+/** One change of a change set, as the server takes it. */
+export interface Change {
+  readonly action: ChangeAction;
+  readonly resource: ChangedThing;
+  readonly prompt?: string;
+  readonly asset?: string;
+  readonly version?: string;
+  readonly id?: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** What has to be done for one prompt, in this order. */
+export interface Plan {
+  readonly slug: string;
+  readonly changes: readonly Change[];
+  /** What cannot be done, in words. */
+  readonly conflicts: readonly string[];
+  /** What the server has beyond it, which stays. */
+  readonly extra: readonly string[];
+}
+
+/** `update version order-mail 1.1.0` */
+export function changeLine({ action, resource, prompt, asset, version, id, body }: Change): string {
+  const named = id ?? [body?.slug, body?.versionTag, body?.key, body?.languageCode, body?.name].find((each) => typeof each === 'string');
+  return [action, resource, prompt, asset, version, named].filter((each) => each !== undefined).join(' ');
+}

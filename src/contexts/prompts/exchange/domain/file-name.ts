@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+const PLAIN = /[a-z0-9_.-]/u;
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/u;
+const LONGEST = 150;
+const KEPT = 100;
+
+/**
+ * A file name for a slug, tag or key, on every file system: other characters than `a-z 0-9 _ . -` are percent-encoded, capitals
+ * as well, since some file systems do not tell them apart; so is the first character of what a system reserves or hides. A
+ * long one ends with a hash. Different names have different file names.
+ */
+export function fileName(name: string): string {
+  const bytes = Buffer.from(name);
+  const last = bytes.length - 1;
+  const odd = RESERVED.test(name);
+  const encoded = [...bytes].map((byte, at) => {
+    const char = String.fromCharCode(byte);
+    const plain = PLAIN.test(char) && !(at === 0 && (odd || char === '.' || char === '-')) && !(at === last && char === '.');
+    return plain ? char : `%${byte.toString(16).padStart(2, '0')}`;
+  });
+  const whole = encoded.join('');
+  return whole.length <= LONGEST ? whole : `${whole.slice(0, KEPT)}~${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+}

@@ -1,0 +1,13 @@
+import type { UsableAiModels } from '#contexts/catalog/index';
+import { ProjectModels } from '../../application/project-models.port';
+
+/** Asks the catalogue. */
+export class DirectoryProjectModels extends ProjectModels {
+  constructor(private readonly models: UsableAiModels) {
+    super();
+  }
+
+  hold(tenantId: string, projectId: string, id: string): Promise<void> {
+    return this.models.hold(tenantId, projectId, id);
+  }
+}

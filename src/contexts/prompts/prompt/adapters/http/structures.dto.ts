@@ -1,0 +1,114 @@
+import type { LoadStructureCommand, StructureTranslation } from '../../application/load-structure';
+import type { PromptType } from '../../domain/prompt-type';
+
+export interface StructurePromptDto {
+  /** @example "Order Mail" */
+  name: string;
+  /** @example "Tells customers that their order is on its way" */
+  description?: string | null;
+  /**
+   * `USER` when not given.
+   * @example "USER"
+   */
+  type?: PromptType | null;
+  /** Accepted and ignored: the caller owns it. */
+  ownerUserId?: unknown;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export interface StructureTranslationDto {
+  /**
+   * 2 to 10 characters; each language once.
+   * @example "fr-FR"
+   */
+  languageCode: string;
+  /** @example "Cher {{variable:who}}, {{asset:sign}}" */
+  promptText: string;
+}
+
+export interface StructureVersionDto {
+  /** @example "Dear {{variable:who}}, {{asset:sign}}" */
+  promptText: string;
+  /** @example "First draft" */
+  changeMessage?: string | null;
+  /** Keys of the assets: tolerated, the text says which it uses. */
+  assets?: string[] | null;
+  translations?: StructureTranslationDto[] | null;
+}
+
+export interface StructureAssetTranslationDto {
+  /**
+   * 2 to 10 characters; each language once.
+   * @example "fr-FR"
+   */
+  languageCode: string;
+  /** @example "Cordialement" */
+  value?: string | null;
+  /** Another word for `value`. */
+  promptText?: string | null;
+}
+
+export interface StructureAssetDto {
+  /** @example "sign" */
+  key: string;
+  /**
+   * The key when not given.
+   * @example "Signature"
+   */
+  name?: string | null;
+  /** @example "Yours, {{variable:seller}}" */
+  value: string;
+  /** @example "First draft" */
+  changeMessage?: string | null;
+  translations?: StructureAssetTranslationDto[] | null;
+}
+
+export interface LoadStructureDto {
+  prompt: StructurePromptDto;
+  version: StructureVersionDto;
+  /**
+   * Of the prompt and its assets, 2 to 10 characters; `en-US` when not given.
+   * @example "en-US"
+   */
+  languageCode?: string | null;
+  assets?: StructureAssetDto[] | null;
+  /**
+   * Names of tags; those that the project does not have are created.
+   * @example ["mail"]
+   */
+  tags?: string[] | null;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+const DEFAULT_LANGUAGE = 'en-US';
+
+export const structureOf = ({
+  prompt,
+  version,
+  languageCode,
+  assets,
+  tags,
+}: LoadStructureDto): Omit<LoadStructureCommand, 'actor' | 'project'> => ({
+  name: prompt.name,
+  description: prompt.description ?? null,
+  type: prompt.type ?? 'USER',
+  promptText: version.promptText,
+  changeMessage: version.changeMessage ?? null,
+  translations: (version.translations ?? []).map((each) => ({ languageCode: each.languageCode, text: each.promptText })),
+  languageCode: languageCode ?? DEFAULT_LANGUAGE,
+  assets: (assets ?? []).map(({ key, name, value, changeMessage, translations }) => ({
+    key,
+    name: name ?? null,
+    value,
+    changeMessage: changeMessage ?? null,
+    translations: (translations ?? []).map(assetTranslationOf),
+  })),
+  tags: tags ?? [],
+});
+
+const assetTranslationOf = ({ languageCode, value, promptText }: StructureAssetTranslationDto): StructureTranslation => ({
+  languageCode,
+  text: value ?? promptText ?? '',
+});

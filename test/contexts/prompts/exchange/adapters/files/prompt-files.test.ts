@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { filesOf, promptOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/prompt-files';
+import { fromMarkdown, fromYaml, markdownOf, yamlOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/front-matter';
+import { fileName } from '../../../../../../src/contexts/prompts/exchange/domain/file-name';
+import type { StoredPrompt, StoredText } from '../../../../../../src/contexts/prompts/exchange/domain/stored-prompt';
+
+const NASTY = [
+  '---\n',
+  '---\nkey: value\n---\n',
+  'a\r\nb\r\n',
+  'x  ',
+  'x\n\n',
+  '\n',
+  '\uFEFFx',
+  '\u2028\u2029\u0085',
+  '🙂',
+  '\t- a: b',
+  '~',
+  'null',
+  '2020-01-01',
+  '{{a}}',
+  '%YAML 1.2\n',
+  '...\n',
+  '# x',
+  '\u0001',
+];
+const text = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.array(fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'grapheme' })), { maxLength: 5 }).map((parts) => parts.join('')),
+);
+const stored: fc.Arbitrary<StoredText> = fc
+  .record({
+    tag: fc.constantFrom('1.0.0', '1.0.0-RC.1', '1.0.0-rc.1'),
+    status: fc.constantFrom('draft', 'active', 'archived'),
+    activated: fc.boolean(),
+    language: fc.constantFrom('en-US', 'no', 'null'),
+    changeMessage: fc.option(text),
+    translations: fc.uniqueArray(fc.record({ language: fc.constantFrom('de-DE', 'fr-FR', 'no'), stale: fc.boolean(), text }), {
+      selector: (each) => each.language,
+    }),
+    text,
+  })
+  .map((each) => ({ ...each, activated: each.status === 'active' || (each.status === 'archived' && each.activated) }));
+const variable = fc.record({
+  name: fc.string({ minLength: 1 }),
+  type: fc.constantFrom('string', 'number', 'object'),
+  required: fc.boolean(),
+  default: fc.jsonValue(),
+  description: fc.option(text),
+  example: fc.jsonValue(),
+});
+const byTag = { selector: (each: StoredText) => each.tag };
+const prompt: fc.Arbitrary<StoredPrompt> = fc.record({
+  slug: fc.stringMatching(/^[a-z0-9_-]{1,255}$/),
+  name: text,
+  description: fc.option(text),
+  type: fc.constantFrom('USER', 'SYSTEM'),
+  tags: fc.uniqueArray(text).map((tags) => tags.toSorted()),
+  versions: fc.uniqueArray(
+    fc
+      .tuple(stored, fc.array(variable, { maxLength: 2 }), fc.array(text, { maxLength: 2 }))
+      .map(([each, variables, literals]) => ({ ...each, variables, literals })),
+    byTag,
+  ),
+  assets: fc
+    .uniqueArray(
+      fc.record({ key: text, name: text, category: fc.option(text), enabled: fc.boolean(), versions: fc.uniqueArray(stored, byTag) }),
+      { selector: (each) => each.key },
+    )
+    .map((assets) => assets.toSorted((a, b) => (a.key < b.key ? -1 : 1))),
+});
+
+/** `-0` is no JSON. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+describe('the files of a prompt', () => {
+  it('keep every text to the byte, whatever it looks like', () => {
+    fc.assert(
+      fc.property(text, text, (head, body) => {
+        expect(fromMarkdown(markdownOf({ head }, body))).toEqual({ head: { head }, text: body });
+      }),
+    );
+    expect(fromMarkdown('---\ntag: 1.0.0\n---\nlast line without an end')).toEqual({
+      head: { tag: '1.0.0' },
+      text: 'last line without an end',
+    });
+  });
+
+  it('keep every JSON value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue().map(plain), (value) => {
+        expect(fromYaml(yamlOf({ value }))).toEqual({ value });
+      }),
+    );
+  });
+
+  it('say the prompt that they were made of, and that one the same bytes', () => {
+    fc.assert(
+      fc.property(prompt.map(plain), (given) => {
+        const files = filesOf(given);
+        const read = promptOf(fileName(given.slug), files);
+        expect(read).toEqual(given);
+        expect([...filesOf(read)]).toEqual([...files]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('read as people write them', () => {
+    const files = new Map([
+      ['prompt.yaml', 'slug: order-mail\nname: Order Mail\ntype: USER\ntags: [mail]\nversions: [1.0.0]\n'],
+      [
+        '1.0.0.md',
+        '---\ntag: 1.0.0\nstatus: active\nlanguage: en-US\nvariables:\n  - name: who\n    type: string\n    required: true\n---\nDear {{who}}\n',
+      ],
+    ]);
+    expect(promptOf('order-mail', files)).toMatchObject({
+      slug: 'order-mail',
+      tags: ['mail'],
+      versions: [{ tag: '1.0.0', activated: true, text: 'Dear {{who}}', variables: [{ name: 'who', default: null }], translations: [] }],
+      assets: [],
+    });
+    const wrong = (changes: Record<string, string | null>, folder = 'order-mail'): string => {
+      const changed = new Map(files);
+      for (const [path, content] of Object.entries(changes)) {
+        if (content === null) changed.delete(path);
+        else changed.set(path, content);
+      }
+      try {
+        promptOf(folder, changed);
+        return 'read';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(wrong({ '1.0.0.md': null })).toBe('1.0.0.md: is missing');
+    expect(wrong({ '2.0.0.md': 'x' })).toBe('2.0.0.md: is listed neither as a version nor as an asset');
+    expect(wrong({ '1.0.0.md': 'no head' })).toBe('1.0.0.md: does not begin with YAML between two lines ---');
+    expect(wrong({ '1.0.0.md': '---\ntag: 2.0.0\nstatus: draft\nlanguage: en\n---\n' })).toBe("1.0.0.md: is of version '2.0.0'");
+    expect(wrong({ '1.0.0.md': '---\ntag: 1.0.0\nstatus: gone\nlanguage: en\n---\n' })).toContain('1.0.0.md: ✖ Invalid option');
+    expect(wrong({ 'prompt.yaml': 'a: [' })).toContain('prompt.yaml: unexpected end');
+    expect(wrong({}, 'other')).toContain('belongs into the folder order-mail');
+  });
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { precedes } from '#shared/semver';
+import { breakingVariables, followedTag } from '../../../../../src/contexts/prompts/prompt/domain/breaking-variables';
+import type { VariableDeclaration, VariableType } from '../../../../../src/contexts/prompts/prompt/domain/variable';
+
+const TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
+const variable = (name: string, type: VariableType = 'string', required = true): VariableDeclaration => ({
+  name,
+  type,
+  required,
+  default: null,
+  description: null,
+  example: null,
+});
+const contract = (variables: readonly VariableDeclaration[], variablesDeclared = true) => ({ variables, variablesDeclared });
+const anyVariables = fc
+  .uniqueArray(fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e'), type: fc.constantFrom(...TYPES), required: fc.boolean() }), {
+    selector: (each) => each.name,
+  })
+  .map((list) => list.map((each) => variable(each.name, each.type, each.required)));
+const anyTag = fc
+  .record({
+    numbers: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2)),
+    pre: fc.constantFrom('', '-rc.1', '-rc.2'),
+    build: fc.constantFrom('', '+a', '+b'),
+  })
+  .map(({ numbers, pre, build }) => `${numbers.join('.')}${pre}${build}`);
+
+describe('what a version breaks', () => {
+  it('is each required variable that is removed or retyped, and nothing else', () => {
+    const before = contract([variable('gone'), variable('number', 'number'), variable('kept'), variable('optional', 'string', false)]);
+    const after = contract([variable('number'), variable('kept'), variable('added')]);
+    expect(breakingVariables(before, after)).toEqual([
+      { name: 'gone', change: 'removed', before: 'string', after: null },
+      { name: 'number', change: 'retyped', before: 'number', after: 'string' },
+    ]);
+  });
+
+  it('is nothing where one of the two declares nothing', () => {
+    fc.assert(
+      fc.property(anyVariables, anyVariables, fc.boolean(), (before, after, declared) => {
+        expect(breakingVariables(contract(before, declared), contract(after, !declared))).toEqual([]);
+        expect(breakingVariables(contract(before, false), contract(after, false))).toEqual([]);
+      }),
+    );
+  });
+
+  it('is nothing when variables are only added, reordered, or made optional', () => {
+    fc.assert(
+      fc.property(anyVariables, anyVariables, (before, more) => {
+        const names = new Set(before.map((each) => each.name));
+        const after = [
+          ...more.filter((each) => !names.has(each.name)),
+          ...before.map((each) => ({ ...each, required: false })).toReversed(),
+        ];
+        expect(breakingVariables(contract(before), contract(after))).toEqual([]);
+      }),
+    );
+  });
+
+  it('names a variable exactly if a caller who sends all required ones of the earlier version could no longer send it', () => {
+    fc.assert(
+      fc.property(anyVariables, anyVariables, (before, after) => {
+        const kept = (each: VariableDeclaration): boolean => after.some(({ name, type }) => name === each.name && type === each.type);
+        expect(breakingVariables(contract(before), contract(after)).map((each) => each.name)).toEqual(
+          before.filter((each) => each.required && !kept(each)).map((each) => each.name),
+        );
+      }),
+    );
+  });
+});
+
+describe('the version that another follows', () => {
+  it.each([
+    ['1.2.0', ['1.0.0', '1.1.0', '1.3.0'], '1.1.0'],
+    ['1.10.0', ['1.9.0', '1.2.0'], '1.9.0'],
+    ['2.0.0', ['1.9.0'], undefined],
+    ['2.0.0', ['1.9.0', '2.0.0-rc.1'], '2.0.0-rc.1'],
+    ['2.0.0-rc.1', ['1.9.0'], undefined],
+    ['1.0.0', ['1.0.0+build'], undefined],
+    ['1.0.0', [], undefined],
+  ])('%s among %j is %s', (tag, active, followed) => {
+    expect(followedTag(tag, active)).toBe(followed);
+  });
+
+  it('is of the same major, comes before, and has no active one between', () => {
+    fc.assert(
+      fc.property(anyTag, fc.array(anyTag), (tag, active) => {
+        const lower = active.filter((each) => precedes(each, tag));
+        const followed = followedTag(tag, active);
+        if (followed === undefined) {
+          const between = lower.filter((each) => each.split('.')[0] === tag.split('.')[0]);
+          expect(between).toEqual([]);
+        } else {
+          expect(followed.split('.')[0]).toBe(tag.split('.')[0]);
+          expect(lower).toContain(followed);
+          expect(lower.filter((each) => precedes(followed, each))).toEqual([]);
+        }
+      }),
+    );
+  });
+});

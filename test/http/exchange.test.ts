@@ -1,0 +1,182 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { registerDiff } from '#contexts/prompts/exchange/adapters/cli/diff.command';
+import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.command';
+import { registerImport } from '#contexts/prompts/exchange/adapters/cli/import.command';
+import { runProgram } from '#platform/cli/run-program';
+import { startTestingApp, type TestingApp } from './testing-app';
+
+const NASTY = '---\nstatus: fake\n---\r\nDear {{who}},  \r\n\t🙂 \u2028 \uFEFF{{asset:sign}}\n\n';
+
+describe('the exchange of a project', () => {
+  let app: TestingApp;
+  let dir: string;
+  const call = (method: 'get' | 'post' | 'patch' | 'put' | 'delete', path: string, body?: object) =>
+    app.request(method, `/api/projects/${path}`, app.admin).send(body);
+
+  async function japm(...args: string[]): Promise<{ code: number; out: string[] }> {
+    const out: string[] = [];
+    const output = { out: (line: string) => void out.push(line), err: (line: string) => void out.push(line), terminal: null };
+    const env = { JAPM_URL: app.url, JAPM_TOKEN: app.admin };
+    return { code: await runProgram([registerImport, registerExport, registerDiff], args, { output, env }), out };
+  }
+
+  async function bytes(folder: string): Promise<Record<string, string>> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
+    const read = await Promise.all(
+      files.toSorted().map(async (file) => [file.slice(folder.length + 1), await readFile(file, 'base64')] as const),
+    );
+    return Object.fromEntries(read);
+  }
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    dir = await mkdtemp(join(tmpdir(), 'japm-exchange-'));
+    await call('post', '', { name: 'From' }).expect(201);
+    for (const name of ['zeta', 'alpha "x"']) await call('post', 'from/tags', { name }).expect(201);
+    const mail = { name: 'Order Mail', description: 'line\r\nbreak', type: 'SYSTEM', tags: ['zeta', 'alpha "x"'], promptText: NASTY };
+    await call('post', 'from/prompts', {
+      ...mail,
+      activate: true,
+      variables: [{ name: 'who', description: 'a: b', example: { a: [1, null] } }],
+      literals: ['lit'],
+      initialTranslations: [{ languageCode: 'fr', promptText: 'Cher\r\n' }],
+    }).expect(201);
+    const versions = 'from/prompts/order-mail/versions';
+    const draft = { versionTag: '1.1.0-RC.1+b', promptText: '', languageCode: 'en', changeMessage: 'why' };
+    await call('post', versions, { ...draft, initialTranslations: [{ languageCode: 'de-DE', promptText: 'alt' }] }).expect(201);
+    await call('patch', `${versions}/1.1.0-RC.1%2Bb`, { promptText: 'new {{x}}' }).expect(200);
+    await call('post', `${versions}/1.1.0-RC.1%2Bb/translations`, { languageCode: 'it-IT', promptText: 'nuovo' }).expect(201);
+    await call('post', versions, { versionTag: '1.1.0-rc.1', promptText: '{{y}}', languageCode: 'en' }).expect(201);
+    await call('post', `${versions}/1.1.0-rc.1/activate`).expect(200);
+    await call('post', `${versions}/1.1.0-rc.1/archive`).expect(200);
+    await call('post', versions, { versionTag: '1.2.0', promptText: 'b', languageCode: 'en', variables: [{ name: 'other' }] }).expect(201);
+    await call('post', `${versions}/1.2.0/activate`, { allowBreaking: true, reason: 'test' }).expect(200);
+    await call('post', versions, { versionTag: '1.0.1', promptText: 'dropped', languageCode: 'en' }).expect(201);
+    await call('post', `${versions}/1.0.1/archive`).expect(200);
+
+    await call('post', 'from/prompts', { name: 'Without first', promptText: 'x' }).expect(201);
+    await call('post', 'from/prompts/without-first/versions', { versionTag: '2.0.0', promptText: 'two', languageCode: 'en' }).expect(201);
+    await call('delete', 'from/prompts/without-first/versions/1.0.0').expect(200);
+    await call('post', 'from/prompts/without-first/versions', { versionTag: '1.0.0', promptText: 'one again', languageCode: 'en' }).expect(
+      201,
+    );
+    await call('post', 'from/prompts', { name: 'Renamed', slug: 'con', promptText: 'x' }).expect(201);
+
+    const assets = 'from/prompts/order-mail/assets';
+    await call('post', assets, { key: 'sign', name: 'Signature', initialValue: 'Yours\r\n', category: 'c', languageCode: 'en-US' }).expect(
+      201,
+    );
+    await call('post', assets, {
+      key: 'Sign/é',
+      name: 'Other',
+      initialValue: 'x',
+      initialTranslations: [{ languageCode: 'fr', value: 'y' }],
+    }).expect(201);
+    await call('patch', `${assets}/sign`, { enabled: false }).expect(200);
+    const texts = `${assets}/sign/versions`;
+    const drafted = { versionTag: 'v2 beta', value: '', languageCode: 'en', translations: [{ languageCode: 'fr', value: 'z' }] };
+    await call('post', texts, drafted).expect(201);
+    await call('patch', `${texts}/v2%20beta`, { value: 'Regards' }).expect(200);
+  }, 60_000);
+  afterAll(async () => {
+    await app.stop();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it('gives the same bytes after it was brought into an empty project, and changes nothing the second time', async () => {
+    const [a, b] = [join(dir, 'a'), join(dir, 'b')];
+    expect(await japm('export', 'From', '--out', a)).toMatchObject({ code: 0, out: [`3 prompts of From are in ${a}`] });
+    const imported = await japm('import', a, '--project', 'To');
+    expect(imported.out.at(-1)).toMatch(/^3 prompts, 3 of them changed by \d+ changes, 0 conflicts$/u);
+    expect(imported.code).toBe(0);
+    expect((await japm('export', 'To', '--out', b)).code).toBe(0);
+    const first = await bytes(a);
+    expect(await bytes(b)).toEqual(first);
+    expect(Object.keys(first).filter((each) => each.startsWith('prompts/'))).toEqual([
+      'prompts/%63on/1.0.0.md',
+      'prompts/%63on/prompt.yaml',
+      'prompts/order-mail/1.0.0.md',
+      'prompts/order-mail/1.0.1.md',
+      'prompts/order-mail/1.1.0-%52%43.1%2bb.md',
+      'prompts/order-mail/1.1.0-rc.1.md',
+      'prompts/order-mail/1.2.0.md',
+      'prompts/order-mail/assets/%53ign%2f%c3%a9/1.0.0.md',
+      'prompts/order-mail/assets/%53ign%2f%c3%a9/asset.yaml',
+      'prompts/order-mail/assets/sign/1.0.0.md',
+      'prompts/order-mail/assets/sign/asset.yaml',
+      'prompts/order-mail/assets/sign/v2%20beta.md',
+      'prompts/order-mail/prompt.yaml',
+      'prompts/without-first/1.0.0.md',
+      'prompts/without-first/2.0.0.md',
+      'prompts/without-first/prompt.yaml',
+    ]);
+    expect(await japm('import', a, '--project', 'To')).toMatchObject({
+      code: 0,
+      out: ['3 prompts, 0 of them changed by 0 changes, 0 conflicts'],
+    });
+    expect(await japm('diff', a, '--project', 'To')).toEqual({ code: 0, out: ['0 changes, 0 conflicts'] });
+    // Once more over what is there.
+    expect((await japm('export', 'To', '--out', b)).code).toBe(0);
+    expect(await bytes(b)).toEqual(first);
+  }, 60_000);
+
+  it('shows what an import would change, and does that', async () => {
+    const folder = join(dir, 'c');
+    await call('post', '', { name: 'Edited' }).expect(201);
+    await call('post', 'edited/prompts', { name: 'Mail', promptText: 'one', activate: true }).expect(201);
+    await call('post', 'edited/prompts', { name: 'Only There', promptText: 'x' }).expect(201);
+    await call('post', 'edited/prompts/mail/versions', { versionTag: '1.1.0', promptText: 'draft', languageCode: 'en-US' }).expect(201);
+    await japm('export', 'edited', '--out', folder);
+    await rm(join(folder, 'prompts/only-there'), { recursive: true });
+    const mail = join(folder, 'prompts/mail');
+    await writeFile(join(mail, 'prompt.yaml'), 'slug: mail\nname: New Name\ntype: USER\ntags: [fresh]\nversions: [1.0.0, 1.1.0, 2.0.0]\n');
+    await writeFile(join(mail, '1.0.0.md'), '---\ntag: 1.0.0\nstatus: active\nlanguage: en-US\n---\nanother text\n');
+    await writeFile(join(mail, '1.1.0.md'), '---\ntag: 1.1.0\nstatus: active\nlanguage: en-US\n---\nfinished\n');
+    await writeFile(join(mail, '2.0.0.md'), '---\ntag: 2.0.0\nstatus: draft\nlanguage: en-US\n---\nnext\n');
+    const conflict = 'version mail 1.0.0 is active with another text; give the new one a tag of its own';
+    expect(await japm('diff', folder, '--project', 'edited')).toEqual({
+      code: 1,
+      out: [
+        '  create tag fresh',
+        '  update prompt mail',
+        '  update version mail 1.1.0',
+        '  activate version mail 1.1.0',
+        '  create version mail 2.0.0',
+        `! ${conflict}`,
+        '= only in the project: prompt only-there',
+        '5 changes, 1 conflicts',
+      ],
+    });
+    expect(await japm('import', folder, '--project', 'edited')).toEqual({
+      code: 1,
+      out: [`! mail: ${conflict}`, '1 prompts, 1 of them changed by 5 changes, 1 conflicts'],
+    });
+    expect((await call('get', 'edited/prompts/mail').expect(200)).body).toMatchObject({
+      name: 'New Name',
+      tags: [{ name: 'fresh' }],
+      versions: [
+        { versionTag: '2.0.0', status: 'draft' },
+        { versionTag: '1.1.0', status: 'active', promptText: 'finished' },
+        { versionTag: '1.0.0', promptText: 'one' },
+      ],
+    });
+    await call('get', 'edited/prompts/only-there').expect(200);
+    await writeFile(join(mail, '1.0.0.md'), 'nonsense');
+    expect((await japm('diff', folder, '--project', 'edited')).out).toContain(
+      '! mail: 1.0.0.md: does not begin with YAML between two lines ---',
+    );
+  }, 60_000);
+
+  it('leaves folders alone that are none of its own', async () => {
+    const folder = join(dir, 'other');
+    await japm('export', 'From', '--out', folder);
+    await rm(join(folder, 'japm.yaml'));
+    expect((await japm('export', 'From', '--out', folder)).code).toBe(2);
+    expect((await japm('import', folder, '--project', 'Never')).code).toBe(2);
+    expect((await japm('export', 'Unknown', '--out', join(dir, 'unknown'))).code).toBe(1);
+    await call('get', 'never').expect(404);
+  });
+});
