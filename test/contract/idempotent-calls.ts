@@ -53,7 +53,7 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
       (): Promise<StoredAnswer> => {
         done.push(name);
         database.unitOfWork.collect(envelope(done.length));
-        return Promise.resolve({ status: 201, headers: { ETag: '"1"' }, body: `{"made":"${name}"}`, heldSecret: false, ...more });
+        return Promise.resolve({ status: 201, headers: { ETag: '"1"' }, body: `{"made":"${name}"}`, withheld: null, ...more });
       };
 
     it('do the work once, and give its answer again', async () => {
@@ -62,7 +62,7 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
         status: 201,
         headers: { ETag: '"1"' },
         body: '{"made":"a"}',
-        heldSecret: false,
+        withheld: null,
       });
       expect(done).toEqual(['a']);
     });
@@ -86,8 +86,41 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
     });
 
     it('do not keep what was shown once', async () => {
-      await calls.once(CALL, doing('a', { body: null, heldSecret: true }));
+      await calls.once(CALL, doing('a', { body: null, withheld: 'secret' }));
       expect(await codeOf(calls.once(CALL, doing('b')))).toBe('request.idempotency_secret');
+      await calls.once({ ...CALL, key: 'long' }, doing('c', { body: null, withheld: 'length' }));
+      expect(await codeOf(calls.once({ ...CALL, key: 'long' }, doing('d')))).toBe('request.idempotency_answer');
+      expect(done).toEqual(['a', 'c']);
+    });
+
+    it('give the answer of one who was slow, and completed between the look and the take-over', async () => {
+      const slow = calls.once(CALL, () => Promise.reject(new DatabaseUnavailable(new Error('gone'))));
+      await codeOf(slow);
+      clock.advance(LEASE_MS);
+      const store = new IdempotencyStore(database.session);
+      const find = store.find.bind(store);
+      jest.spyOn(store, 'find').mockImplementationOnce(async (tenantId, scope) => {
+        const row = await find(tenantId, scope);
+        if (!row) throw new Error('no row');
+        const answer: StoredAnswer = { status: 201, headers: {}, body: '{"made":"slow"}', withheld: null };
+        expect(await database.unitOfWork.maintain(() => store.complete(row, answer))).toBe(true);
+        return row;
+      });
+      const late = new IdempotentCalls(store, database.unitOfWork, new UuidIds(), clock, new IdempotencySecret('s'.repeat(32)));
+      expect(await late.once(CALL, doing('late'))).toMatchObject({ body: '{"made":"slow"}' });
+      expect(done).toEqual([]);
+    });
+
+    it('reckon the lease from when it is written', async () => {
+      const { unitOfWork } = database;
+      const maintain = jest.spyOn(unitOfWork, 'maintain').mockImplementationOnce((work) => {
+        clock.advance(LEASE_MS / 2);
+        maintain.mockRestore();
+        return unitOfWork.maintain(work);
+      });
+      await codeOf(calls.once(CALL, () => Promise.reject(new DatabaseUnavailable(new Error('gone')))));
+      clock.advance(LEASE_MS - 1);
+      expect(await codeOf(calls.once(CALL, doing('early')))).toBe('request.idempotency_in_flight');
     });
 
     it('leave the key free when the work fails, and nothing of it behind', async () => {

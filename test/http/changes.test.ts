@@ -4,6 +4,7 @@ import { openApiDocument } from '#platform/http/docs';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { ChangeRoutes } from '#contexts/catalog/index';
 import { TagRepository } from '#contexts/catalog/tag/application/tag-repository.port';
+import { VersionRepository } from '#contexts/prompts/prompt/application/version-repository.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { startTestingApp, type TestingApp } from './testing-app';
 
@@ -12,7 +13,6 @@ interface Result {
   readonly outcome: string;
   readonly status: number;
   readonly etag: string | null;
-  readonly body?: Readonly<Record<string, unknown>>;
 }
 
 describe('change sets over HTTP', () => {
@@ -114,7 +114,7 @@ describe('change sets over HTTP', () => {
     expect(actions.at(-1)).toBe('change_set.apply');
     const read = await app.request('get', `${project}/prompts/mail/versions/1.1.0`, app.admin).expect(200);
     expect(read.body).toMatchObject({ promptText: 'Hello you' });
-    expect(results[7]?.body).toMatchObject({ id: 'mail', name: 'Mail' });
+    for (const result of results) expect(Object.keys(result)).toEqual(['action', 'resource', 'id', 'outcome', 'status', 'etag']);
     expect(results[18]?.etag).toBe(read.headers.etag);
   });
 
@@ -159,9 +159,24 @@ describe('change sets over HTTP', () => {
     expect(await names('tags')).toEqual(before);
   });
 
+  it('does not read what a prompt has to change it', async () => {
+    const versions = jest.spyOn(app.product.container.get(VersionRepository), 'list');
+    const results = resultsOf(await apply([{ action: 'update', resource: 'prompt', id: 'mail', body: { description: 'unread' } }]));
+    expect(results).toMatchObject([{ id: 'mail', outcome: 'updated', status: 200 }]);
+    expect(versions).not.toHaveBeenCalled();
+    await app
+      .request('patch', `${project}/prompts/mail`, app.admin)
+      .set('if-match', results[0]?.etag ?? '')
+      .send({ name: 'Mail' })
+      .expect(200);
+    expect(versions).toHaveBeenCalledTimes(1);
+    versions.mockRestore();
+  });
+
   it('checks the bodies as their own routes do', async () => {
     const answer = await apply([createTag('fine'), { action: 'create', resource: 'tag', body: { name: 5, color: 'red' } }]);
     expect(answer.body).toMatchObject({ statusCode: 400, code: 'request.invalid', change: 1 });
+    for (const message of (answer.body as { message: string[] }).message) expect(message).toMatch(/^Change 1: /u);
     expect((answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).toSorted()).toEqual([
       '/changes/1/body/color',
       '/changes/1/body/name',

@@ -45,6 +45,18 @@ describe('Idempotency-Key over HTTP', () => {
     expect((await create('failed', 'corrected')).status).toBe(201);
   });
 
+  it('does not keep an answer that is longer than 1 MiB', async () => {
+    const body = {
+      name: 'Long',
+      promptText: 'x'.repeat(400_000),
+      initialTranslations: ['de', 'fr'].map((languageCode) => ({ languageCode, promptText: 'y'.repeat(400_000) })),
+    };
+    const send = () => app.request('post', '/api/projects/shop/prompts', app.admin).set('idempotency-key', 'long').send(body);
+    expect((await send()).status).toBe(201);
+    const again = await send();
+    expect([again.status, (again.body as { code: string }).code]).toEqual([409, 'request.idempotency_answer']);
+  });
+
   it.each(['', 'with space', 'ü', 'x'.repeat(256)])('refuses the key %p', async (key) => {
     const sent = Buffer.from(key).toString('latin1');
     const answer = await create(sent, 'refused');

@@ -54,6 +54,22 @@ describe('API keys with scopes over HTTP', () => {
       .expect(400);
   });
 
+  it('answer a change with what they may not read by itself, since it is kept', async () => {
+    const value = await key({ permissions: ['prompt:write', 'deployment:request'] });
+    for (const method of ['patch', 'put'] as const) {
+      const changed = await call(value, method, '/api/projects/shop/prompts/mail', { description: `by ${method}` }).expect(200);
+      expect(changed.body).toMatchObject({ id: 'mail', description: `by ${method}`, versions: [{ versionTag: '1.0.0' }] });
+    }
+    await call(value, 'get', '/api/projects/shop/prompts/mail').expect(401);
+    const at = async (path: string) =>
+      (await app.request('get', `/api/projects/shop/${path}`, app.admin).expect(200)).body as { id: string };
+    const { id: environmentId } = await at('environments/by-name/production');
+    const { id: entityId } = await at('prompts/mail/versions/1.0.0');
+    const items = [{ entityType: 'PROMPT_VERSION', entityId, versionTag: '1.0.0' }];
+    const asked = await call(value, 'post', '/api/projects/shop/deployments', { name: 'By key', environmentId, items });
+    expect([asked.status, asked.body]).toMatchObject([201, { name: 'By key' }]);
+  });
+
   it('count on the routes that their permissions name, and on no others', async () => {
     const value = await key({ permissions: ['prompt:read', 'prompt:write'] });
     await call(value, 'get', '/api/projects/shop/prompts').expect(200);

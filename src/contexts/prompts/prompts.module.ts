@@ -114,7 +114,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory, EnsureTags]);
     bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
     bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, ReadPrompts, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, PointerRepository, DependentsGuard, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadPrompts, ReadPrompts, [
       ProjectCatalogue,

@@ -8,6 +8,8 @@ import { openApiDocument } from './docs';
 import { RequestRefused } from './problem';
 
 const HEADER = 'idempotency-key';
+/** Of an answer; what is longer is not kept. */
+const KEPT_BYTES = 1024 * 1024;
 const KEY = /^[\x21-\x7e]{1,255}$/u;
 
 interface KeyedOperation {
@@ -95,11 +97,17 @@ async function once(
 function answerOf(request: Request, controller: Controller, { status, secrets }: KeyedOperation, answer: unknown): StoredAnswer {
   const text = JSON.stringify(answer) as string | undefined;
   const tag = text === undefined ? undefined : tagOf(request, text);
+  const withheld = withheldOf(text, secrets);
   const headers = Object.entries(controller.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return {
     status: controller.getStatus() ?? status,
     headers: Object.fromEntries([...headers, ...(tag === undefined ? [] : [['ETag', tag]])]) as Record<string, string>,
-    body: text === undefined || secrets.length > 0 ? null : text,
-    heldSecret: secrets.length > 0,
+    body: withheld === null ? (text ?? null) : null,
+    withheld,
   };
+}
+
+function withheldOf(text: string | undefined, secrets: readonly string[]): StoredAnswer['withheld'] {
+  if (secrets.length > 0) return 'secret';
+  return text !== undefined && Buffer.byteLength(text) > KEPT_BYTES ? 'length' : null;
 }

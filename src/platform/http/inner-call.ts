@@ -34,6 +34,7 @@ export async function innerCall(outer: Request, call: InnerCall): Promise<InnerA
   const { handler, parameters } = handlerAt(outer.app, call.method, call.path);
   const response = new CapturedResponse();
   const request = innerRequest(outer, call, parameters, response);
+  inner.add(request);
   actOnBehalf(request, outer);
   const answered = new Promise<void>((resolve, reject) => {
     response.whenDone(resolve);
@@ -64,6 +65,11 @@ function innerRequest(
   const own = { method, url: path, originalUrl: path, path, baseUrl: '', query: {}, params, body, headers, res, get: header, header };
   return Object.create(outer, Object.fromEntries(Object.entries(own).map(([name, value]) => [name, { value }]))) as Request;
 }
+
+const inner = new WeakSet<Request>();
+
+/** Whether anybody sees what is answered: of an inner call only the id and the tag are, so that it may leave out what is dear. */
+export const isAnswerShown = (request: Request): boolean => !inner.has(request);
 
 /** As much of Express's response as tsoa and an ETag need. */
 class CapturedResponse {

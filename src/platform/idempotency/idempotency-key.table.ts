@@ -4,10 +4,10 @@ import { column, table } from '#platform/persistence/column-types';
 export interface StoredAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text; null: no body. */
+  /** JSON text; null: no body, or one that is withheld. */
   readonly body: string | null;
-  /** The answer held a secret, which is kept nowhere: it cannot be given again. */
-  readonly heldSecret: boolean;
+  /** Why the answer cannot be given again: it held a secret, which is kept nowhere, or was too long to keep. */
+  readonly withheld: 'secret' | 'length' | null;
 }
 
 /** A request that is under way or was answered, by the key its caller gave it. */

@@ -1,9 +1,10 @@
-import { IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { IdempotencyKeyTable, type IdempotencyKeyRow, type StoredAnswer } from './idempotency-key.table';
 
-type Reservation = Omit<IdempotencyKeyRow, 'answer'>;
+export type Reservation = Omit<IdempotencyKeyRow, 'answer'>;
 type Owned = Pick<IdempotencyKeyRow, 'tenantId' | 'scope' | 'owner'>;
+type Stale = Owned & Pick<IdempotencyKeyRow, 'expiresAt'>;
 
 const AT_ONCE = 500;
 
@@ -36,12 +37,13 @@ export class IdempotencyStore {
     }
   }
 
-  /** As {@link reserve}, in the place of a row that is out of time; false when somebody else was faster. */
-  async takeOver(stale: Owned, { contentHmac, owner, leaseUntil, expiresAt }: Reservation): Promise<boolean> {
+  /** As {@link reserve}, in the place of a row whose lease or time is out; false when it was answered or taken meanwhile. */
+  async takeOver(stale: Stale, { contentHmac, owner, leaseUntil, expiresAt }: Reservation, now: Date): Promise<boolean> {
     const { tenantId, scope } = stale;
+    const outOfTime = stale.expiresAt <= now ? { expiresAt: LessThanOrEqual(now) } : { answer: IsNull() };
     const result = await this.session.writer
       .getRepository(IdempotencyKeyTable)
-      .update({ tenantId, scope, owner: stale.owner }, { contentHmac, owner, leaseUntil, expiresAt, answer: null });
+      .update({ tenantId, scope, owner: stale.owner, ...outOfTime }, { contentHmac, owner, leaseUntil, expiresAt, answer: null });
     return result.affected !== 0;
   }
 
@@ -59,8 +61,13 @@ export class IdempotencyStore {
   /** Removes some of what is past its time; whether there may be more. */
   async purge(now: Date): Promise<boolean> {
     const rows = this.session.writer.getRepository(IdempotencyKeyTable);
-    const old = await rows.find({ select: { tenantId: true, scope: true }, where: { expiresAt: LessThanOrEqual(now) }, take: AT_ONCE });
-    for (const { tenantId, scope } of old) await rows.delete({ tenantId, scope, expiresAt: LessThanOrEqual(now) });
+    const isOld = { expiresAt: LessThanOrEqual(now) };
+    const old = await rows.find({ select: { tenantId: true, scope: true }, where: isOld, take: AT_ONCE });
+    // Of a key that two tenants have both rows go, when both are old.
+    if (old.length > 0) {
+      const [tenants, scopes] = [old.map((each) => each.tenantId), old.map((each) => each.scope)];
+      await rows.delete({ tenantId: In([...new Set(tenants)]), scope: In([...new Set(scopes)]), ...isOld });
+    }
     return old.length === AT_ONCE;
   }
 }

@@ -6,11 +6,15 @@ import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { IdempotencyKeyRow, StoredAnswer } from './idempotency-key.table';
-import type { IdempotencyStore } from './idempotency-store';
+import type { IdempotencyStore, Reservation } from './idempotency-store';
+
+type Reserved = Omit<Reservation, 'leaseUntil' | 'expiresAt'>;
 
 export const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Longer than any request: who dies in the middle blocks his key for this long. */
 export const LEASE_MS = 60_000;
+/** At a row that others change meanwhile. */
+const LOOKS = 3;
 
 /** The server secret, from which the key for comparing contents comes. */
 export class IdempotencySecret {
@@ -48,6 +52,12 @@ class SecretGone extends DomainError {
   }
 }
 
+class AnswerTooLong extends DomainError {
+  constructor() {
+    super('conflict', 'request.idempotency_answer', 'The request was served; its answer was too long to be kept: read what it changed');
+  }
+}
+
 /**
  * Requests that take effect once, however often they are sent: the reservation is committed first, with a lease, so that a
  * second request sees it instead of waiting; the answer joins the transaction of the change, so that either both are kept or
@@ -73,7 +83,7 @@ export class IdempotentCalls {
   async once(call: KeyedCall, work: () => Promise<StoredAnswer>): Promise<StoredAnswer | null> {
     const reservation = this.#reservation(call);
     const answer = await this.#reserve(reservation);
-    if (answer) return answer;
+    if (answer) return again(answer);
     try {
       await this.unitOfWork.run(async () => {
         // The lease ran out while we worked, and somebody else began: it must not happen twice.
@@ -87,45 +97,57 @@ export class IdempotentCalls {
     }
   }
 
-  #reservation({ actor, key, method, path, content }: KeyedCall): Omit<IdempotencyKeyRow, 'answer'> {
-    const now = this.clock.now().getTime();
+  #reservation({ actor, key, method, path, content }: KeyedCall): Reserved {
     const scope = JSON.stringify([actor.type, actor.id, actor.apiKeyId, method, path, key]);
     return {
       tenantId: actor.tenantId,
       scope: createHash('sha256').update(scope).digest('base64url'),
       contentHmac: createHmac('sha256', this.#hmacKey).update(content).digest('base64url'),
       owner: this.ids.next(),
-      leaseUntil: new Date(now + LEASE_MS),
-      expiresAt: new Date(now + KEPT_MS),
     };
   }
 
-  /** The answer that is there; null: the key is ours. */
-  async #reserve(reservation: Omit<IdempotencyKeyRow, 'answer'>): Promise<StoredAnswer | null> {
-    const { tenantId, scope } = reservation;
-    // A look first: on SQLite a write would wait for the very request that is in flight.
-    const found = await this.store.find(tenantId, scope);
-    if (found) return this.#resume(found, reservation);
-    if (await this.unitOfWork.maintain(() => this.store.reserve(reservation))) return null;
-    const other = await this.store.find(tenantId, scope);
-    if (!other) throw new KeyInFlight();
-    return this.#resume(other, reservation);
+  /** Its times begin when it is written: what comes before may have waited for a connection. */
+  #timed(reserved: Reserved): Reservation {
+    const now = this.clock.now().getTime();
+    return { ...reserved, leaseUntil: new Date(now + LEASE_MS), expiresAt: new Date(now + KEPT_MS) };
   }
 
-  async #resume(found: IdempotencyKeyRow, reservation: Omit<IdempotencyKeyRow, 'answer'>): Promise<StoredAnswer | null> {
-    const now = this.clock.now();
-    if (found.expiresAt > now) {
-      if (found.contentHmac !== reservation.contentHmac) throw new KeyReused();
-      if (found.answer?.heldSecret) throw new SecretGone();
-      if (found.answer) return found.answer;
-      if (found.leaseUntil > now) throw new KeyInFlight();
+  /** The answer that is there; null: the key is ours. */
+  async #reserve(reserved: Reserved): Promise<StoredAnswer | null> {
+    for (let look = 1; look <= LOOKS; look += 1) {
+      // A look first: on SQLite a write would wait for the very request that is in flight.
+      const found = await this.store.find(reserved.tenantId, reserved.scope);
+      const answer = found && this.#answerOf(found, reserved);
+      if (answer) return answer;
+      const write = (): Promise<boolean> => {
+        const reservation = this.#timed(reserved);
+        return found ? this.store.takeOver(found, reservation, this.clock.now()) : this.store.reserve(reservation);
+      };
+      // Somebody else was faster: he may be under way, or done.
+      if (await this.unitOfWork.maintain(write)) return null;
     }
-    if (!(await this.unitOfWork.maintain(() => this.store.takeOver(found, reservation)))) throw new KeyInFlight();
-    return null;
+    throw new KeyInFlight();
+  }
+
+  /** Null: the row is out of time, and may be taken over. */
+  #answerOf({ expiresAt, contentHmac, answer, leaseUntil }: IdempotencyKeyRow, reserved: Reserved): StoredAnswer | null {
+    const now = this.clock.now();
+    if (expiresAt <= now) return null;
+    if (contentHmac !== reserved.contentHmac) throw new KeyReused();
+    if (!answer && leaseUntil > now) throw new KeyInFlight();
+    return answer;
   }
 
   /** What is not released ends with its lease. */
-  async #release(reservation: Omit<IdempotencyKeyRow, 'answer'>): Promise<void> {
+  async #release(reservation: Reserved): Promise<void> {
     await this.unitOfWork.maintain(() => this.store.release(reservation)).catch(() => undefined);
   }
+}
+
+/** Throws where it was not kept. */
+function again(answer: StoredAnswer): StoredAnswer {
+  if (answer.withheld === 'secret') throw new SecretGone();
+  if (answer.withheld === 'length') throw new AnswerTooLong();
+  return answer;
 }

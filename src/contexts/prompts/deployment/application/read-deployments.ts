@@ -48,9 +48,11 @@ export class ReadDeployments {
     return this.#one(actor, await this.lookup.require(actor, 'deployment:read', projectSlug, id));
   }
 
-  /** One that the caller has just changed. */
+  /** One that the caller has just changed; asks for no permission. */
   async shown(actor: Actor, projectSlug: string, deployment: Deployment): Promise<ShownDeployment> {
-    return this.#one(actor, { ...(await this.lookup.require(actor, 'deployment:read', projectSlug, deployment.state.id)), deployment });
+    const { projectId, environmentId } = deployment.state;
+    const environment = await this.catalogue.environment(actor, projectId, environmentId);
+    return this.#one(actor, { project: { id: projectId, slug: projectSlug }, environment, deployment });
   }
 
   async #one(actor: Actor, { project, deployment, environment }: LocatedDeployment): Promise<ShownDeployment> {

@@ -9,7 +9,7 @@ import type { TranslationState } from '../domain/translation';
 import type { Version } from '../domain/version';
 import type { EnvironmentRef, ProjectCatalogue } from './project-catalogue.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
-import type { PromptLookup } from './prompt-lookup';
+import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
 import type { VersionRepository, VersionTag } from './version-repository.port';
 
@@ -81,8 +81,12 @@ export class ReadPrompts {
   }
 
   async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
+    return this.detailOf(actor, await this.lookup.require(actor, 'prompt:read', projectSlug, promptSlug));
+  }
+
+  /** Of a prompt that the caller has just changed; asks for no permission. */
+  async detailOf(actor: Actor, { project, prompt }: LocatedPrompt): Promise<DetailedPrompt> {
     const { tenantId } = actor;
-    const { project, prompt } = await this.lookup.require(actor, 'prompt:read', projectSlug, promptSlug);
     const versions = await this.versions.list(tenantId, prompt.state.id);
     const ids = versions.map((each) => each.state.id);
     const translations = groupedBy(await this.versions.translations(tenantId, ids), (each) => each.versionId);

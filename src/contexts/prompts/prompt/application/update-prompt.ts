@@ -11,6 +11,7 @@ import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
 import { idsOf, tagChanges } from './prompt-tags';
+import type { DetailedPrompt, ReadPrompts } from './read-prompts';
 
 export interface UpdatePromptCommand {
   readonly actor: Actor;
@@ -20,6 +21,13 @@ export interface UpdatePromptCommand {
   /** Replaces the whole set when given. */
   readonly tagIds?: readonly string[];
   readonly expectedRevision?: ExpectedRevision;
+  /** Whether the caller wants to see everything that the prompt has, as it is right after the change. */
+  readonly inDetail?: boolean;
+}
+
+export interface UpdatedPrompt {
+  readonly prompt: Prompt;
+  readonly detail: DetailedPrompt | null;
 }
 
 interface NewTags {
@@ -32,12 +40,14 @@ export class UpdatePrompt {
     private readonly lookup: PromptLookup,
     private readonly tags: ProjectTags,
     private readonly prompts: PromptRepository,
+    private readonly reads: ReadPrompts,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: projectSlug, prompt: promptSlug, patch, tagIds, expectedRevision }: UpdatePromptCommand): Promise<Prompt> {
+  execute(command: UpdatePromptCommand): Promise<UpdatedPrompt> {
+    const { actor, project: projectSlug, prompt: promptSlug, patch, tagIds, expectedRevision, inDetail = false } = command;
     return this.unitOfWork.run(async () => {
       const { project, prompt: before } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
       requireRevision('Prompt', promptSlug, before.state, expectedRevision);
@@ -56,12 +66,12 @@ export class UpdatePrompt {
       };
       if (after === before) {
         this.outbox.unchanged(fact);
-        return before;
+      } else {
+        await this.prompts.update(after);
+        if (tags) await this.prompts.setTags(after, idsOf(tags.after));
+        this.outbox.append(fact);
       }
-      await this.prompts.update(after);
-      if (tags) await this.prompts.setTags(after, idsOf(tags.after));
-      this.outbox.append(fact);
-      return after;
+      return { prompt: after, detail: inDetail ? await this.reads.detailOf(actor, { project, prompt: after }) : null };
     });
   }
 

@@ -47,7 +47,7 @@ describe('prompts and versions on SQLite', () => {
       versionTag,
     });
   const update = (patch: object, actor = ACTOR, tagIds?: string[]) =>
-    new UpdatePrompt(at.lookup, at.tags, at.prompts, at.outbox, at.unitOfWork, at.clock).execute({
+    new UpdatePrompt(at.lookup, at.tags, at.prompts, readPrompts(), at.outbox, at.unitOfWork, at.clock).execute({
       ...address,
       actor,
       patch,

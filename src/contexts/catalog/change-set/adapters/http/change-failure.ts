@@ -9,12 +9,12 @@ export function changeFailure(index: number, error: unknown): unknown {
   // A parameter of the route is a member of the change.
   const within = ({ pointer, message }: FieldError): FieldError => ({
     pointer: pointer.startsWith('?') ? change : `${change}/body${pointer}`,
-    message,
+    message: `Change ${index}: ${message}`,
   });
   if (error instanceof ValidateError)
     return new DomainError('invalid', 'request.invalid', 'invalid', fieldErrorsOf(error).map(within), { change: index });
   if (error instanceof DomainError) {
-    const errors = error.errors.length > 0 ? error.errors.map(within) : [{ pointer: change, message: error.message }];
+    const errors = error.errors.length > 0 ? error.errors.map(within) : [within({ pointer: '?', message: error.message })];
     return new DomainError(error.kind, error.code, `Change ${index}: ${error.message}`, errors, { ...error.details, change: index });
   }
   if (error instanceof RequestRefused) return new RequestRefused(error.status, error.code, `Change ${index}: ${error.message}`);

@@ -61,7 +61,6 @@ export class ChangeRouter {
       outcome: answer.isUnchanged ? 'unchanged' : (OUTCOMES[action] ?? 'updated'),
       status: answer.status,
       etag: answer.etag,
-      ...(answer.body === undefined ? {} : { body: answer.body }),
     };
   }
 

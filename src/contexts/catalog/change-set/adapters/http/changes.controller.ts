@@ -20,6 +20,7 @@ export class ChangesController extends Controller {
   /**
    * Applies up to 500 changes of this project in one transaction, all or nothing. Each asks for the permission of its own
    * route as well, and has its own event; what a failure says of a body stands at `/changes/{index}/body`.
+   * The results say what came of each change; what a resource looks like now its own route says.
    */
   @Post()
   @Security('bearer', ['change:apply'])

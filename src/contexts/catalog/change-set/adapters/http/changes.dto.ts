@@ -69,15 +69,10 @@ export interface ChangeResultDto {
    */
   status: number;
   /**
-   * Of its route; null where there is none.
+   * For `If-Match` and `ifMatch`; null where its route gives none.
    * @example "\"1-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""
    */
   etag: string | null;
-  /**
-   * What its route answers; missing where that is nothing.
-   * @example { "versionTag": "1.1.0", "status": "draft" }
-   */
-  body?: unknown;
 }
 
 export interface AppliedChangesDto {

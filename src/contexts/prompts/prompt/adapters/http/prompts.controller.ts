@@ -19,6 +19,7 @@ import {
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { isAnswerShown } from '#platform/http/inner-call';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
 import type { CreatePrompt } from '../../application/create-prompt';
@@ -163,8 +164,16 @@ export class PromptsController extends Controller {
     const actor = actorOf(request);
     const patch = { name: body.name ?? undefined, description: body.description, type: body.type ?? undefined };
     const tagIds = body.tagIds === null ? [] : body.tagIds;
-    await this.updatePrompt.execute({ actor, project, prompt, patch, tagIds, expectedRevision: expectedRevisionOf(request) });
-    const detailed = await this.prompts.detail(actor, project, prompt);
-    return revised(request, detailed.prompt, detailDto(detailed, project));
+    const expectedRevision = expectedRevisionOf(request);
+    const updated = await this.updatePrompt.execute({
+      actor,
+      project,
+      prompt,
+      patch,
+      tagIds,
+      expectedRevision,
+      inDetail: isAnswerShown(request),
+    });
+    return revised(request, updated.prompt, detailDto(updated.detail ?? { prompt: updated.prompt, tags: [], versions: [] }, project));
   }
 }
