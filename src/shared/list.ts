@@ -34,7 +34,7 @@ export interface ListQuery {
   readonly filters: Readonly<Record<string, string>>;
 }
 
-export const LARGEST_PAGE = 500;
+const LARGEST_PAGE = 500;
 const LONGEST_TEXT = 255;
 const TIE = /^[\x20-\x7e]{1,255}$/u;
 
@@ -86,7 +86,7 @@ export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
 export const wholeList = (rules: SomeListRules): ListQuery => listQuery({}, rules);
 
 /** Every value of `sort`. */
-export const sortsOf = (rules: SomeListRules): string[] => Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
+const sortsOf = (rules: SomeListRules): string[] => Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
 
 const isLimit = (text: string): boolean => /^\d{1,3}$/u.test(text) && Number(text) >= 1 && Number(text) <= LARGEST_PAGE;
 

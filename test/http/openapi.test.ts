@@ -128,6 +128,7 @@ const ADDED = [
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers/history',
   'GET /api/projects/{projectId}/environments/{environmentId}/rules',
   'PUT /api/projects/{projectId}/environments/{environmentId}/rules',
+  'GET /api/projects/{projectId}/deployments/{deploymentId}/preview',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/cancel',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/reject',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',

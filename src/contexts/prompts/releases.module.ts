@@ -10,19 +10,24 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetPointers } from './asset/application/asset-pointers.port';
 import { AssetRepository } from './asset/application/asset-repository.port';
+import { AssetTranslationRepository } from './asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from './asset/application/asset-version-repository.port';
 import { CatalogModelDirectory } from './deployment/adapters/catalog/catalog-model-directory';
+import { DeploymentPreviewController } from './deployment/adapters/http/deployment-preview.controller';
 import { DeploymentsController } from './deployment/adapters/http/deployments.controller';
 import { DirectoryColleagues } from './deployment/adapters/identity/directory-colleagues';
 import { DeploymentItemTable, DeploymentTable } from './deployment/adapters/persistence/deployment.table';
 import { TypeOrmDeploymentRepository } from './deployment/adapters/persistence/typeorm-deployment-repository';
 import { ApproveDeployment } from './deployment/application/approve-deployment';
+import { AssetChanges } from './deployment/application/asset-changes';
 import { CloseDeployment } from './deployment/application/close-deployment';
 import { Colleagues } from './deployment/application/colleagues.port';
 import { DeployDeployment } from './deployment/application/deploy-deployment';
 import { DeploymentLookup } from './deployment/application/deployment-lookup';
 import { DeploymentRepository } from './deployment/application/deployment-repository.port';
 import { ModelDirectory } from './deployment/application/model-directory.port';
+import { PreviewDeployment } from './deployment/application/preview-deployment';
+import { PromptChanges } from './deployment/application/prompt-changes';
 import { ReadDeployments } from './deployment/application/read-deployments';
 import { Releasables } from './deployment/application/releasables';
 import { ReleasedAssets } from './deployment/application/released-assets';
@@ -53,6 +58,7 @@ import { ReadPointerHistory } from './pointer/application/read-pointer-history';
 import { ReadPointers } from './pointer/application/read-pointers';
 import { RemovePointer } from './pointer/application/remove-pointer';
 import { LocaleGate } from './prompt/application/locale-gate';
+import { ReadDependents } from './reference/application/read-dependents';
 import { RetainedTextTable } from './prompt/adapters/persistence/retained-text.table';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
@@ -146,6 +152,24 @@ export const releasesModule: ContextModule = {
       Outbox,
       UnitOfWork,
     ]);
+    bindSingleton(bind, PromptChanges, PromptChanges, [ReleasedPrompts, VersionRepository, PointerRepository, LocaleGate]);
+    bindSingleton(bind, AssetChanges, AssetChanges, [
+      ReleasedAssets,
+      AssetVersionRepository,
+      AssetTranslationRepository,
+      AssetPointerRepository,
+    ]);
+    bindUseCase(bind, PreviewDeployment, [
+      DeploymentLookup,
+      ProjectCatalogue,
+      Releasables,
+      PromptChanges,
+      AssetChanges,
+      ReadDependents,
+      ReleaseRulesRepository,
+      ReleaseGate,
+    ]);
+    bindController(bind, DeploymentPreviewController, [PreviewDeployment]);
     bindUseCase(bind, CloseDeployment, [DeploymentLookup, DeploymentRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadDeployments, ReadDeployments, [
       ProjectCatalogue,

@@ -9,7 +9,7 @@ import type { BreakGlass, ReleaseGate } from '../../release-rules/application/re
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { ItemRefused } from '../domain/deployment-errors';
-import type { DeploymentItemState } from '../domain/deployment-item';
+import { itemFault, type DeploymentItemState } from '../domain/deployment-item';
 import type { DeploymentCommand } from './approve-deployment';
 import { deploymentFact } from './deployment-facts';
 import type { DeploymentLookup } from './deployment-lookup';
@@ -75,9 +75,8 @@ export class DeployDeployment {
     // In one order everywhere, so that two releases of the same versions to two environments do not block each other.
     for (const item of items.toSorted((a, b) => (a.entityId ?? '').localeCompare(b.entityId ?? ''))) {
       const found = candidates.get(item.entityId ?? '');
-      if (!found) throw refused(item, item.entityType === 'AI_MODEL' ? 'the AI model is gone' : `version '${item.versionTag}' is gone`);
-      if (state.status === 'APPROVED' && found.contentHash !== item.contentHash)
-        throw refused(item, `version '${item.versionTag}' was changed after it was approved`);
+      const fault = itemFault(item, state.status, found);
+      if (fault !== null || !found) throw refused(item, fault ?? 'it is gone');
       await orRefused(item, () => found.release(open));
     }
   }

@@ -11,4 +11,5 @@ export const DEPLOYMENT_AUDIT = auditRules('deployment', {
   rollback: 'high',
   read: 'none',
   list: 'none',
+  preview: 'none',
 });

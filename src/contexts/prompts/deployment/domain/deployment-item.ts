@@ -77,6 +77,17 @@ export function guardItems(
   });
 }
 
+/** Why it cannot be released as it stands: `found` is what the project has of it now. */
+export function itemFault(
+  { entityType, versionTag, contentHash }: DeploymentItemState,
+  deploymentStatus: string,
+  found: Pick<Releasable, 'contentHash'> | undefined,
+): string | null {
+  if (!found) return entityType === 'AI_MODEL' ? 'the AI model is gone' : `version '${versionTag}' is gone`;
+  const isChanged = deploymentStatus === 'APPROVED' && found.contentHash !== contentHash;
+  return isChanged ? `version '${versionTag}' was changed after it was approved` : null;
+}
+
 const WORDS: Readonly<Record<EntityType, string>> = {
   PROMPT_VERSION: 'prompt version',
   PROMPT_ASSET_VERSION: 'asset version',

@@ -1,4 +1,5 @@
-import { languageStatus, LanguagesNotCurrent } from '../domain/locale-status';
+import { groupedBy } from '#shared/grouped-by';
+import { languageStatus, LanguagesNotCurrent, type LanguageStatus } from '../domain/locale-status';
 import type { Version } from '../domain/version';
 import type { LanguageCatalogue } from './language-catalogue.port';
 import type { ProjectRef } from './project-catalogue.port';
@@ -15,11 +16,27 @@ export class LocaleGate {
    * Throws LanguagesNotCurrent while a language that the project requires is missing or stale. Call it in the transaction
    * of the release, with the version locked: its text must not change between this look and the move.
    */
-  async check(tenantId: string, project: ProjectRef, { state }: Version): Promise<void> {
+  async check(tenantId: string, project: ProjectRef, version: Version): Promise<void> {
+    const { id, versionTag } = version.state;
+    const faulty = (await this.faulty(tenantId, project, [version])).get(id) ?? [];
+    if (faulty.length > 0) throw new LanguagesNotCurrent(versionTag, faulty);
+  }
+
+  /** The required languages that are missing or stale, by the versions' ids; in a fixed number of statements. */
+  async faulty(
+    tenantId: string,
+    project: ProjectRef,
+    versions: readonly Version[],
+  ): Promise<ReadonlyMap<string, readonly LanguageStatus[]>> {
     const required = await this.languages.required(tenantId, project);
-    if (required.length === 0) return;
-    const translations = await this.versions.translations(tenantId, [state.id]);
-    const faulty = required.map((each) => languageStatus(each, state, translations)).filter((each) => each.state !== 'current');
-    if (faulty.length > 0) throw new LanguagesNotCurrent(state.versionTag, faulty);
+    if (required.length === 0 || versions.length === 0) return new Map();
+    const ids = versions.map(({ state }) => state.id);
+    const translations = groupedBy(await this.versions.translations(tenantId, ids), (each) => each.versionId);
+    return new Map(
+      versions.map(({ state }) => [
+        state.id,
+        required.map((each) => languageStatus(each, state, translations.get(state.id) ?? [])).filter((each) => each.state !== 'current'),
+      ]),
+    );
   }
 }

@@ -22,17 +22,18 @@ export interface SetDiff<T> {
   readonly removed: readonly T[];
 }
 
+/** Languages that came, went and have another text. */
+export interface TranslationsDiff extends SetDiff<string> {
+  readonly changed: readonly TranslationChange[];
+}
+
 /** From one version of a prompt to another. */
 export interface VersionDiff {
   readonly text: TextDiff;
   readonly languageCode: { readonly before: string; readonly after: string };
   readonly variables: SetDiff<VariableDeclaration> & { readonly changed: readonly VariableChange[] };
   readonly literals: SetDiff<string>;
-  readonly translations: {
-    readonly added: readonly string[];
-    readonly removed: readonly string[];
-    readonly changed: readonly TranslationChange[];
-  };
+  readonly translations: TranslationsDiff;
   /** References to assets as they stand in the text: `key` or `key:tag`. */
   readonly assets: SetDiff<string>;
   /** References to prompts as they stand in the text, e.g. `footer:1.0.0`. */
@@ -70,7 +71,9 @@ function variableDiff(before: readonly VariableDeclaration[], after: readonly Va
   };
 }
 
-function translationDiff(before: readonly TranslationState[], after: readonly TranslationState[]): VersionDiff['translations'] {
+export type TranslatedText = Pick<TranslationState, 'languageCode' | 'promptText'>;
+
+export function translationDiff(before: readonly TranslatedText[], after: readonly TranslatedText[]): TranslationsDiff {
   const old = new Map(before.map((each) => [each.languageCode, each.promptText]));
   const fresh = new Map(after.map((each) => [each.languageCode, each.promptText]));
   const languages = setDiff([...old.keys()], [...fresh.keys()]);

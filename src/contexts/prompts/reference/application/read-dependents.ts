@@ -5,7 +5,7 @@ import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import { VersionNotFound } from '../../prompt/domain/version-errors';
 import { assetTarget, promptTarget } from './dependents-guard';
-import type { Dependent, Dependents, FindDependents, PathStep } from './find-dependents';
+import type { AssetTarget, Dependent, Dependents, FindDependents, PathStep, PromptTarget } from './find-dependents';
 
 export interface DependentsQuery {
   readonly actor: Actor;
@@ -63,6 +63,12 @@ export class ReadDependents {
         ? { ...(await this.assets.asset(actor, 'asset:read', address)), version: null }
         : await this.assets.version(actor, 'asset:read', { ...address, versionTag });
     return this.#page(actor, await this.dependents.ofAsset(assetTarget(located, located.version)), page);
+  }
+
+  /** Of a prompt or asset that the caller has been let to already; the nearest. */
+  async nearest(actor: Actor, target: PromptTarget | AssetTarget, limit: number): Promise<DependentsPage> {
+    const found = 'assetId' in target ? await this.dependents.ofAsset(target) : await this.dependents.ofPrompt(target);
+    return this.#page(actor, found, { limit, offset: 0 });
   }
 
   async #page(

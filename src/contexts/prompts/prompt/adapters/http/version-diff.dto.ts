@@ -1,20 +1,6 @@
-import type { TextDiff } from '#shared/text-diff';
+import { textDiffDto, type TextDiffDto } from '../../../../../platform/http/text-diff.dto';
 import type { VersionComparison } from '../../application/compare-versions';
 import type { VariableDto } from './versions.dto';
-
-export interface TextRunDto {
-  kind: 'same' | 'added' | 'removed';
-  /** @example "Dear {{variable:who}},\n" */
-  text: string;
-}
-
-/** Runs of `same` and `removed` joined are the older text, runs of `same` and `added` the newer one. */
-export interface TextDiffDto {
-  lines: TextRunDto[];
-  words: TextRunDto[];
-  /** True where the texts differ so much that a part is shown as replaced as a whole. */
-  coarse: boolean;
-}
 
 export interface VariableChangeDto {
   /** @example "who" */
@@ -71,8 +57,6 @@ export function versionDiffDto({ before, after, diff }: VersionComparison): Vers
     prompts: copied(prompts),
   };
 }
-
-const textDiffDto = ({ lines, words, coarse }: TextDiff): TextDiffDto => ({ lines: [...lines], words: [...words], coarse });
 
 const copied = ({ added, removed }: { readonly added: readonly string[]; readonly removed: readonly string[] }) => ({
   added: [...added],

@@ -2,8 +2,8 @@ import type { Request as HttpRequest } from 'express';
 import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { offsetCursor, offsetOf } from '#platform/http/offset-cursor';
 import { nextLink } from '#platform/http/paging';
-import { Invalid } from '#shared/errors';
 import type { DependentsPage, ReadDependents } from '../../application/read-dependents';
 import { DEPENDENTS_AUDIT } from '../../domain/reference-audit';
 import { dependentsDto, type DependentsDto } from './dependents.dto';
@@ -73,15 +73,7 @@ export class DependentsController extends Controller {
   }
 
   #answer(request: HttpRequest, page: DependentsPage, next: number): DependentsDto {
-    if (next < page.total) this.setHeader('Link', nextLink(request, Buffer.from(String(next)).toString('base64url')));
+    if (next < page.total) this.setHeader('Link', nextLink(request, offsetCursor(next)));
     return dependentsDto(page);
   }
-}
-
-function offsetOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const text = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{1,6}$/u.test(text))
-    throw new Invalid('request.cursor_invalid', [{ pointer: '?cursor', message: 'cursor must be one that a Link header gave' }]);
-  return Number(text);
 }

@@ -1,0 +1,45 @@
+import type { Request as HttpRequest } from 'express';
+import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
+import { Audit } from '#platform/http/audit';
+import { actorOf } from '#platform/http/authentication';
+import { offsetCursor, offsetOf } from '#platform/http/offset-cursor';
+import { nextLink } from '#platform/http/paging';
+import type { PreviewDeployment } from '../../application/preview-deployment';
+import { DEPLOYMENT_AUDIT } from '../../domain/deployment-audit';
+import { deploymentPreviewDto, type DeploymentPreviewDto } from './deployment-preview.dto';
+
+@Route('api/projects/{projectId}/deployments/{deploymentId}/preview')
+@Tags('Deployments')
+export class DeploymentPreviewController extends Controller {
+  constructor(private readonly previewDeployment: PreviewDeployment) {
+    super();
+  }
+
+  /**
+   * What the deployment would do if it were carried out now: for each item from which version to which the environment moves,
+   * what differs, which languages and variables are at fault and what reaches it, and what the environment's rules have against
+   * it. Texts are shown to who may read them. The next page of items is in the `Link` header.
+   * @param limit Items of a page
+   * @param cursor From the `Link` header of the page before
+   * @isInt limit
+   * @minimum limit 1
+   * @maximum limit 100
+   */
+  @Get()
+  @Security('bearer', ['deployment:read'])
+  @Audit(DEPLOYMENT_AUDIT.preview)
+  @Extension('x-headers', ['Link'])
+  async preview(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() deploymentId: string,
+    @Query() limit = 20,
+    @Query() cursor?: string,
+  ): Promise<DeploymentPreviewDto> {
+    const offset = offsetOf(cursor);
+    const query = { actor: actorOf(request), project: projectId, deploymentId, limit, offset };
+    const preview = await this.previewDeployment.execute(query);
+    if (offset + limit < preview.deployment.items.length) this.setHeader('Link', nextLink(request, offsetCursor(offset + limit)));
+    return deploymentPreviewDto(preview);
+  }
+}

@@ -1,0 +1,21 @@
+import type { TranslatedText } from '../../prompt/domain/version-diff';
+import type { LanguageStatus } from '../../prompt/domain/locale-status';
+import type { AssetTarget, PromptTarget } from '../../reference/application/find-dependents';
+
+/** What a version says. */
+export interface VersionText {
+  readonly id: string;
+  readonly versionTag: string;
+  readonly text: string;
+  readonly translations: readonly TranslatedText[];
+}
+
+/** From what the environment has of a prompt or an asset to what an item brings. */
+export interface ItemChange {
+  /** Null: nothing. */
+  readonly from: VersionText | null;
+  readonly to: VersionText;
+  /** Required ones that are missing or stale. */
+  readonly languages: readonly LanguageStatus[];
+  readonly target: PromptTarget | AssetTarget;
+}

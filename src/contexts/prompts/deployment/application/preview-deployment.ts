@@ -1,0 +1,143 @@
+import type { Actor } from '#shared/actor';
+import { diffTexts, type TextDiff } from '#shared/text-diff';
+import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { LanguageStatus } from '../../prompt/domain/locale-status';
+import { translationDiff, type TranslationsDiff } from '../../prompt/domain/version-diff';
+import type { DependentsPage, ReadDependents } from '../../reference/application/read-dependents';
+import type { ReleaseGate } from '../../release-rules/application/release-gate';
+import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
+import type { Obstacle } from '../../release-rules/domain/release-refused';
+import type { Deployment } from '../domain/deployment';
+import { itemFault, type DeploymentItemState, type EntityType } from '../domain/deployment-item';
+import type { AssetChanges } from './asset-changes';
+import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
+import type { ItemChange } from './item-change';
+import type { PromptChanges } from './prompt-changes';
+import type { Candidate, Releasables } from './releasables';
+
+export interface PreviewDeploymentQuery {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly deploymentId: string;
+  /** Of the items. */
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** What would happen to one pointer. */
+export interface ItemPreview {
+  readonly item: DeploymentItemState;
+  /** `order-mail`, `order-mail/signature`, the model's name; null when it is gone. */
+  readonly name: string | null;
+  /** Tag of what the environment has now; null: nothing. */
+  readonly from: string | null;
+  readonly unchanged: boolean;
+  /** Why it cannot be released. */
+  readonly fault: string | null;
+  /** Null for models, for what is gone and for who may not read the texts; against nothing where the environment has nothing. */
+  readonly text: TextDiff | null;
+  readonly translations: TranslationsDiff | null;
+  readonly languages: readonly LanguageStatus[];
+  /** What reaches the prompt or asset, in whatever version; the nearest. */
+  readonly dependents: DependentsPage;
+}
+
+export interface PreviewObstacle {
+  readonly rule: Obstacle['rule'] | 'status';
+  readonly message: string;
+}
+
+export interface DeploymentPreview {
+  readonly deployment: Deployment;
+  readonly environmentName: string;
+  readonly approvalsNeeded: number;
+  readonly blockedBy: readonly PreviewObstacle[];
+  readonly items: readonly ItemPreview[];
+}
+
+const MOST_DEPENDENTS = 20;
+const NO_DEPENDENTS: DependentsPage = { dependents: [], total: 0, hidden: 0, complete: true };
+
+/** What a deployment would do if it were carried out now. */
+export class PreviewDeployment {
+  constructor(
+    private readonly lookup: DeploymentLookup,
+    private readonly catalogue: ProjectCatalogue,
+    private readonly releasables: Releasables,
+    private readonly prompts: PromptChanges,
+    private readonly assets: AssetChanges,
+    private readonly dependents: ReadDependents,
+    private readonly rules: ReleaseRulesRepository,
+    private readonly gate: ReleaseGate,
+  ) {}
+
+  async execute({ actor, project: slug, deploymentId, limit, offset }: PreviewDeploymentQuery): Promise<DeploymentPreview> {
+    const { tenantId } = actor;
+    const located = await this.lookup.require(actor, 'deployment:read', slug, deploymentId);
+    const { deployment, environment, project } = located;
+    const candidates = await this.releasables.of(tenantId, project.id, deployment.items);
+    const page = deployment.items.slice(offset, offset + limit);
+    const changes = new Map([
+      ...(await this.prompts.of(tenantId, located, idsOf(page, 'PROMPT_VERSION'))),
+      ...(await this.assets.of(tenantId, located, idsOf(page, 'PROMPT_ASSET_VERSION'))),
+    ]);
+    const readable = await this.#readable(actor, project.id);
+    const items: ItemPreview[] = [];
+    for (const item of page) {
+      const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
+      const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
+      const shown = shownOf(change, readable.has(item.entityType));
+      const fault = itemFault(item, deployment.state.status, found);
+      items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
+    }
+    return {
+      deployment,
+      environmentName: environment.name,
+      approvalsNeeded: (await this.rules.find(tenantId, environment.id))?.state.approvals ?? 1,
+      blockedBy: await this.#obstacles(actor, located, [...candidates.values()]),
+      items,
+    };
+  }
+
+  /** Who reads deployments does not read texts by that. */
+  async #readable(actor: Actor, projectId: string): Promise<ReadonlySet<EntityType>> {
+    const readable = new Set<EntityType>();
+    if ((await this.catalogue.visible(actor, 'prompt:read')).has(projectId)) readable.add('PROMPT_VERSION');
+    if ((await this.catalogue.visible(actor, 'asset:read')).has(projectId)) readable.add('PROMPT_ASSET_VERSION');
+    return readable;
+  }
+
+  /** What the environment's rules say now; nothing but its end to one that has come to it. */
+  async #obstacles(
+    actor: Actor,
+    { deployment: { state }, environment }: LocatedDeployment,
+    candidates: readonly Candidate[],
+  ): Promise<readonly PreviewObstacle[]> {
+    if (state.status !== 'PENDING' && state.status !== 'APPROVED')
+      return [{ rule: 'status', message: `the deployment is ${state.status} already` }];
+    return this.gate.obstacles({
+      actor,
+      environment,
+      versions: versionsOf(candidates),
+      by: state.status === 'APPROVED' ? 'approved' : 'unapproved',
+    });
+  }
+}
+
+const versionsOf = (candidates: readonly Candidate[]) =>
+  candidates.flatMap(({ entityId, name, versionTag }) => (versionTag === null ? [] : [{ versionId: entityId, name, versionTag }]));
+
+const idsOf = (items: readonly DeploymentItemState[], type: EntityType): string[] =>
+  items.flatMap(({ entityType, entityId }) => (entityType === type && entityId !== null ? [entityId] : []));
+
+function shownOf(
+  change: ItemChange | undefined,
+  readable: boolean,
+): Pick<ItemPreview, 'from' | 'unchanged' | 'text' | 'translations' | 'languages'> {
+  if (!change) return { from: null, unchanged: false, text: null, translations: null, languages: [] };
+  const { from, to, languages } = change;
+  const changed = { from: from?.versionTag ?? null, unchanged: from?.id === to.id, languages };
+  if (!readable) return { ...changed, text: null, translations: null };
+  const text = diffTexts(from?.text ?? '', to.text);
+  return { ...changed, text, translations: translationDiff(from?.translations ?? [], to.translations) };
+}

@@ -1,0 +1,12 @@
+import { Invalid } from '#shared/errors';
+
+/** Cursors of what is computed and not read from a table: they count what came before. */
+export const offsetCursor = (offset: number): string => Buffer.from(String(offset)).toString('base64url');
+
+export function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (!/^\d{1,6}$/u.test(text))
+    throw new Invalid('request.cursor_invalid', [{ pointer: '?cursor', message: 'cursor must be one that a Link header gave' }]);
+  return Number(text);
+}

@@ -1,0 +1,17 @@
+import type { TextDiff } from '#shared/text-diff';
+
+export interface TextRunDto {
+  kind: 'same' | 'added' | 'removed';
+  /** @example "Dear {{variable:who}},\n" */
+  text: string;
+}
+
+/** Runs of `same` and `removed` joined are the older text, runs of `same` and `added` the newer one. */
+export interface TextDiffDto {
+  lines: TextRunDto[];
+  words: TextRunDto[];
+  /** True where the texts differ so much that a part is shown as replaced as a whole. */
+  coarse: boolean;
+}
+
+export const textDiffDto = ({ lines, words, coarse }: TextDiff): TextDiffDto => ({ lines: [...lines], words: [...words], coarse });
