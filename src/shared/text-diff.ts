@@ -14,12 +14,16 @@ export interface TextDiff {
   readonly coarse: boolean;
 }
 
-/** Edits that are looked for at most; the work grows with it (Myers 1986: O(length × edits)). */
-const MOST_EDITS = { lines: 4000, words: 1000 };
+/**
+ * Edits that are looked for at most; on texts that have nothing in common the work grows with its square (Myers 1986), and
+ * nothing else is done meanwhile.
+ */
+const MOST_EDITS = { lines: 600, words: 300 };
 
-export function diffTexts(before: string, after: string): TextDiff {
-  const lines = diffLines(before, after, { maxEditLength: MOST_EDITS.lines });
-  const words = diffWordsWithSpace(before, after, { maxEditLength: MOST_EDITS.words });
+/** `ofPairs`: how many pairs of texts are compared for one answer; together they may take as much work as one. */
+export function diffTexts(before: string, after: string, ofPairs = 1): TextDiff {
+  const lines = diffLines(before, after, shareOf(MOST_EDITS.lines, ofPairs));
+  const words = diffWordsWithSpace(before, after, shareOf(MOST_EDITS.words, ofPairs));
   return {
     lines: lines ? runs(lines) : replaced(before, after),
     words: words ? runs(words) : replaced(before, after),
@@ -31,11 +35,16 @@ export function diffTexts(before: string, after: string): TextDiff {
 export function unifiedDiff(
   before: { readonly name: string; readonly text: string },
   after: { readonly name: string; readonly text: string },
+  ofPairs = 1,
 ): string {
-  const options = { context: 3, maxEditLength: MOST_EDITS.lines };
+  const options = { context: 3, ...shareOf(MOST_EDITS.lines, ofPairs) };
   const patch = createTwoFilesPatch(before.name, after.name, before.text, after.text, undefined, undefined, options);
   return patch ?? wholePatch(before, after);
 }
+
+const shareOf = (edits: number, ofPairs: number): { readonly maxEditLength: number } => ({
+  maxEditLength: Math.floor(edits / Math.sqrt(ofPairs)),
+});
 
 interface Change {
   readonly value: string;

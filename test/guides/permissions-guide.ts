@@ -78,7 +78,7 @@ A key acts as its owner and never may more than he may at that moment. It counts
 | none | whatever the owner may, on the routes that take keys |
 | \`permissions\` | only these, and then also on routes that otherwise want a bearer token; each must be one of the owner's |
 | \`projects\` | slugs: other projects are answered 404 and absent from lists; beside projects only what is the owner's own, 403 otherwise |
-| \`environments\` | names or ids: other environments are answered 404; resolving must name an environment, else 403; in projects only ${inEnvironments()}, beside them only what is the owner's own, 403 otherwise |
+| \`environments\` | names or ids: other environments are answered 404; resolving must name an environment, else 403, and by tag only what it points at is served, else 404 (versions that the texts name by tag are their authors' choice); in projects only ${inEnvironments()}, beside them only what is the owner's own, 403 otherwise |
 
 A key may do what all of its scopes leave: naming a permission does not lift what \`projects\` or \`environments\` take away.
 What is the owner's own are the permissions ${own()}.

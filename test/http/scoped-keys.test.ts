@@ -244,6 +244,41 @@ describe('API keys with scopes over HTTP', () => {
     };
     expect(detail.versions.map(({ versionTag }) => versionTag)).toEqual(['1.0.0']);
     expect(JSON.stringify(detail)).not.toContain('Secret draft');
+    const listed = (await call(reader, 'get', '/api/projects/shop/prompts').expect(200)).body as { id: string; versions: object[] }[];
+    expect(listed.find(({ id }) => id === 'mail')?.versions).toHaveLength(1);
+    expect(JSON.stringify(listed)).not.toContain('2.0.0');
+  });
+
+  it('of environments are served no version by its tag but the one that the environment points at', async () => {
+    const draft = { versionTag: '3.0.0', promptText: 'Another draft', languageCode: 'en' };
+    await app.request('post', '/api/projects/shop/prompts/mail/versions', app.admin).send(draft).expect(201);
+    const value = await key({ environments: ['production'] });
+    const byTag = (tag: string, query = '?environmentName=production') => `/api/serve-prompt/execute/shop/mail/${tag}/base${query}`;
+    await call(value, 'post', byTag('3.0.0')).expect(404);
+    await call(value, 'post', byTag('3.0.0', '')).expect(403);
+    expect((await call(value, 'post', byTag('1.0.0')).expect(201)).body).toMatchObject({ processedPrompt: 'Hi' });
+    await call(await key({}), 'post', byTag('3.0.0')).expect(201);
+  });
+
+  it('of environments read neither translations of drafts nor assets that are not active', async () => {
+    const french = [{ languageCode: 'fr-FR', promptText: 'Brouillon' }];
+    const draft = { versionTag: '4.0.0', promptText: 'Draft', languageCode: 'en', initialTranslations: french };
+    await app.request('post', '/api/projects/shop/prompts/mail/versions', app.admin).send(draft).expect(201);
+    const reader = await key({ permissions: ['translation:read', 'asset:read'], environments: ['production'] });
+    const prompt = '/api/projects/shop/prompts/mail';
+    for (const path of ['translations', 'translations/fr-FR', 'translations/status'])
+      await call(reader, 'get', `${prompt}/versions/4.0.0/${path}`).expect(403);
+    const asset = { key: 'legal', name: 'Legal', initialValue: 'Active asset', languageCode: 'en' };
+    await app.request('post', `${prompt}/assets`, app.admin).send(asset).expect(201);
+    const inWork = { versionTag: '1.1.0', value: 'Draft asset', languageCode: 'en' };
+    await app.request('post', `${prompt}/assets/legal/versions`, app.admin).send(inWork).expect(201);
+    await call(reader, 'get', `${prompt}/assets`).expect(403);
+    const served = async (value: string): Promise<string> =>
+      (await call(value, 'post', serve('shop', '?environmentName=production&includeAssets=true')).expect(201)).text;
+    const narrowed = await served(await key({ environments: ['production'] }));
+    expect(narrowed).toContain('Active asset');
+    expect(narrowed).not.toContain('Draft asset');
+    expect(await served(await key({}))).toContain('Draft asset');
   });
 
   it('are rotated: the new secret is shown once, the one before stays good until the overlap ends', async () => {

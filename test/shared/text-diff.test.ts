@@ -49,4 +49,27 @@ describe('the diff of two texts', () => {
     expect(patch).toMatch(/^--- a\n\+\+\+ b\n@@ -1,5000 \+1,5000 @@\n-old 0\n/u);
     expect(applyPatch(before, patch)).toBe(after);
   });
+
+  it.each([
+    ['line', ''],
+    ['list of lines', '\n'],
+  ])('does not take long on one %s in which everything differs', (_, between) => {
+    const of = (name: string): string => Array.from({ length: 50_000 }, (_each, at) => `{{${name}${at}}}`).join(between);
+    const [before, after] = [
+      { name: 'a', text: of('a') },
+      { name: 'b', text: of('b') },
+    ];
+    const began = performance.now();
+    const { coarse } = diffTexts(before.text, after.text);
+    unifiedDiff(before, after);
+    expect(coarse).toBe(true);
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+
+  it('of many pairs takes no longer than that of one', () => {
+    const of = (name: string): string => Array.from({ length: 1000 }, (_, at) => `${name}${at}`).join('\n');
+    const began = performance.now();
+    for (let pair = 0; pair < 200; pair += 1) diffTexts(of('a'), of('b'), 200);
+    expect(performance.now() - began).toBeLessThan(6000);
+  });
 });

@@ -69,7 +69,7 @@ export const PERMISSIONS = {
   'asset:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'asset:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   'version:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
-  'translation:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+  'translation:read': { ...MEMBER, ...READERS },
   'translation:write': { ...MEMBER, ...EDITORS },
   'change:apply': { ...MEMBER, ...EDITORS },
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },

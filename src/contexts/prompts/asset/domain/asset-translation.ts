@@ -1,6 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
-import { LANGUAGE_CODE_LENGTH } from '../../prompt/domain/translation';
+import { LANGUAGE_CODE_LENGTH, MOST_TRANSLATIONS } from '../../prompt/domain/translation';
 
 export interface AssetTranslationState {
   readonly id: string;
@@ -76,6 +76,10 @@ export function guardedAssetTranslations(
   field: string,
   inputs: readonly NewAssetTranslation[],
 ): NewAssetTranslation[] {
+  if (inputs.length > MOST_TRANSLATIONS) {
+    validation.fail(`/${field}`, `${field} must have at most ${MOST_TRANSLATIONS} languages`);
+    return [];
+  }
   const seen = new Set<string>();
   return inputs.map((input, index) => {
     const at = `/${field}/${index}`;

@@ -42,6 +42,7 @@ export class CompareVersions {
         unifiedDiff(
           { name: labelled(before, name), text: old.get(name) ?? '' },
           { name: labelled(after, name), text: fresh.get(name) ?? '' },
+          changed.length,
         ),
       )
       .join('');

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { chunks } from '#shared/chunks';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -32,6 +33,9 @@ export interface DetailedPrompt {
   readonly versions: readonly DetailedVersion[];
 }
 
+/** Prompts of one statement, where a list has more of them than a statement has parameters. */
+const ASKED_TOGETHER = 1000;
+
 /** The reads of prompts: all of a project, and one with everything that it has. */
 export class ReadPrompts {
   constructor(
@@ -43,7 +47,7 @@ export class ReadPrompts {
     private readonly pointers: PointerRepository,
   ) {}
 
-  /** The number of statements does not depend on the number of prompts. */
+  /** The number of statements does not depend on the number of prompts of a page. */
   async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ListedPrompt>> {
     const project = await this.catalogue.project(actor, projectSlug, 'prompt:read');
     const { tag } = query.filters;
@@ -54,12 +58,26 @@ export class ReadPrompts {
     // A page is of 500 prompts at most; a whole project may have more than a statement has parameters.
     const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
     const versions = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
+    const readable = await this.#readable(actor, project.id, page.items);
     const tagged = groupedBy(await this.prompts.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
     const tags = all ?? (tagged.size === 0 ? [] : await this.tags.of(actor.tenantId, project.id));
     return mapPage(page, (prompt) => {
       const ofIt = new Set(tagged.get(prompt.state.id)?.map((each) => each.tagId));
-      return { prompt, tags: tags.filter((each) => ofIt.has(each.id)), versions: versions.get(prompt.state.id) ?? [] };
+      const its = versions.get(prompt.state.id) ?? [];
+      return { prompt, tags: tags.filter((each) => ofIt.has(each.id)), versions: its.filter((each) => readable?.has(each.id) ?? true) };
     });
+  }
+
+  /** Ids of the versions that a key of environments may read: those that they serve, and no drafts. Null: all. */
+  async #readable(actor: Actor, projectId: string, prompts: readonly Prompt[]): Promise<Set<string> | null> {
+    if (!actor.scopes?.environments) return null;
+    const environments = (await this.catalogue.environments(actor, projectId)).map((each) => each.id);
+    const readable = new Set<string>();
+    for (const some of chunks(prompts, ASKED_TOGETHER)) {
+      const ids = some.map(({ state }) => state.id);
+      for (const { state } of await this.pointers.ofPrompts(actor.tenantId, environments, ids)) readable.add(state.versionId);
+    }
+    return readable;
   }
 
   async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {

@@ -35,8 +35,14 @@ const TYPE_CHECKS: Readonly<Record<VariableType, (value: unknown) => boolean>> =
 
 export const isOfType = (type: VariableType, value: unknown): boolean => TYPE_CHECKS[type](value);
 
+const MOST_VARIABLES = 1000;
+
 /** Guards the declarations of a version; names are unique, defaults are of their variable's type. */
 export function declareVariables(validation: Validation, inputs: readonly NewVariable[]): VariableDeclaration[] {
+  if (inputs.length > MOST_VARIABLES) {
+    validation.fail('/variables', `variables must have at most ${MOST_VARIABLES} elements`);
+    return [];
+  }
   const seen = new Set<string>();
   return inputs.map((input, index) => {
     const at = `/variables/${index}`;

@@ -77,18 +77,19 @@ export function translationDiff(before: readonly TranslatedText[], after: readon
   const old = new Map(before.map((each) => [each.languageCode, each.promptText]));
   const fresh = new Map(after.map((each) => [each.languageCode, each.promptText]));
   const languages = setDiff([...old.keys()], [...fresh.keys()]);
-  const changed = [...fresh].flatMap(([languageCode, text]) => {
+  const pairs = [...fresh].flatMap(([languageCode, text]) => {
     const was = old.get(languageCode);
-    return was !== undefined && was !== text ? [{ languageCode, text: diffTexts(was, text) }] : [];
+    return was !== undefined && was !== text ? [{ languageCode, was, text }] : [];
   });
+  const changed = pairs.map(({ languageCode, was, text }) => ({ languageCode, text: diffTexts(was, text, pairs.length) }));
   return { ...languages, changed };
 }
 
 const templateOf = ({ state }: Version): Template => parseTemplate(state.promptText, state.literals);
 
-const setDiff = (before: readonly string[], after: readonly string[]): SetDiff<string> => ({
-  added: after.filter((each) => !before.includes(each)),
-  removed: before.filter((each) => !after.includes(each)),
-});
+function setDiff(before: readonly string[], after: readonly string[]): SetDiff<string> {
+  const [old, fresh] = [new Set(before), new Set(after)];
+  return { added: after.filter((each) => !old.has(each)), removed: before.filter((each) => !fresh.has(each)) };
+}
 
 const same = (a: VariableDeclaration, b: VariableDeclaration): boolean => canonicalBytes(a).equals(canonicalBytes(b));

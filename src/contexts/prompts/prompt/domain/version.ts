@@ -3,6 +3,7 @@ import { canonicalBytes } from '#shared/canonical-json';
 import { isVersionTag } from '#shared/semver';
 import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
+import { assetReferencesOf, parseTemplate, promptReferencesOf, variablesOf } from '../../resolution/domain/template';
 import { contractOf } from '../../resolution/domain/variable-contract';
 import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
 import { declareVariables, type NewVariable, type VariableDeclaration } from './variable';
@@ -99,6 +100,7 @@ export class Version {
     if (!isVersionTag(versionTag))
       validation.fail('/versionTag', 'versionTag must be a semantic version such as 1.0.0, at most 50 characters long');
     const content = guardedContent(validation, input, textRequired);
+    requireFewPlaceholders(validation, content);
     const changeMessage = input.changeMessage === null ? null : validation.text('/changeMessage', input.changeMessage);
     const guarded = guardedTranslations(validation, translations, content);
     validation.done();
@@ -144,9 +146,10 @@ export class Version {
     );
     const wanted = patch.changeMessage === undefined ? this.state.changeMessage : patch.changeMessage;
     const changeMessage = wanted === null ? null : validation.text('/changeMessage', wanted);
-    validation.done();
     const aiModelId = patch.aiModelId === undefined ? this.state.aiModelId : patch.aiModelId;
     const contentHash = hashOf(content);
+    if (contentHash !== this.state.contentHash) requireFewPlaceholders(validation, content);
+    validation.done();
     const edited = contentHash !== this.state.contentHash || aiModelId !== this.state.aiModelId;
     if (!edited && changeMessage === this.state.changeMessage) return this;
     if (!edited) return this.#next({ changeMessage }, now);
@@ -154,10 +157,16 @@ export class Version {
     return this.#next({ ...content, contentHash, variablesDeclared: content.variables.length > 0, aiModelId, changeMessage }, now);
   }
 
-  /** Fixes the content, with the variables of the text that nobody declared. The same object when it is active already. */
+  /**
+   * Fixes the content, with the variables of the text that nobody declared. The same object when it is active already. Throws
+   * Invalid when its text has too many placeholders.
+   */
   activate(now: Date): Version {
     if (this.state.status === 'archived') throw new VersionArchived(this.state.versionTag);
     if (this.state.status === 'active') return this;
+    const validation = new Validation('prompts.version_invalid');
+    requireFewPlaceholders(validation, this.state);
+    validation.done();
     const content = { ...this.state, variables: contractOf(this.state) };
     return this.#next({ variables: content.variables, contentHash: hashOf(content), status: 'active', activatedAt: now }, now);
   }
@@ -207,8 +216,29 @@ function guardedContent(validation: Validation, input: RawContent, textRequired:
     promptText: validation.text('/promptText', input.promptText, { min: textRequired ? 1 : 0 }),
     languageCode: validation.name('/languageCode', input.languageCode, LANGUAGE_CODE_LENGTH),
     variables: declareVariables(validation, input.variables),
-    literals: [...new Set(input.literals.map((each) => each.trim().toWellFormed()))].filter((each) => each !== ''),
+    literals: guardedLiterals(validation, input.literals),
   };
+}
+
+/** More of them than any text has; what compares them stays quick. */
+const MOST_NAMES = 1000;
+
+function guardedLiterals(validation: Validation, literals: readonly string[]): string[] {
+  if (literals.length > MOST_NAMES) validation.fail('/literals', `literals must have at most ${MOST_NAMES} elements`);
+  return [...new Set(literals.map((each) => each.trim().toWellFormed()))].filter((each) => each !== '');
+}
+
+/** Counts what a text is made of; older versions may have more and are read, but not brought into use. */
+function requireFewPlaceholders(validation: Validation, { promptText, literals, variables }: VersionContent): void {
+  const template = parseTemplate(promptText, literals);
+  const used = variablesOf(template);
+  const count = used.length + assetReferencesOf(template).length + promptReferencesOf(template).length;
+  if (count > MOST_NAMES)
+    validation.fail('/promptText', `promptText has ${count} different placeholders; at most ${MOST_NAMES} are allowed`);
+  // Activation declares what the text uses.
+  const contract = new Set([...used, ...variables.map((each) => each.name)]).size;
+  if (count <= MOST_NAMES && variables.length <= MOST_NAMES && contract > MOST_NAMES)
+    validation.fail('/variables', `variables and promptText name ${contract} different variables; at most ${MOST_NAMES} are allowed`);
 }
 
 function hashOf({ promptText: text, languageCode: language, variables, literals }: VersionContent): string {

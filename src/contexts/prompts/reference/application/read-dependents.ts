@@ -78,13 +78,17 @@ export class ReadDependents {
   ): Promise<DependentsPage> {
     const visible = await this.catalogue.visible(actor, 'prompt:read');
     const open = found.filter((each) => visible.has(each.projectId));
+    // A key of environments sees what they serve, and no drafts.
+    const seen = actor.scopes?.environments
+      ? open.filter((each) => each.environments.some(({ id, name }) => inReach(actor, id, name)))
+      : open;
     return {
-      dependents: open.slice(offset, offset + limit).map((each) => ({
+      dependents: seen.slice(offset, offset + limit).map((each) => ({
         ...each,
         environments: each.environments.filter(({ id, name }) => inReach(actor, id, name)),
         path: each.path.map((step) => (visible.has(step.projectId) ? step : null)),
       })),
-      total: open.length,
+      total: seen.length,
       hidden: found.length - open.length,
       complete,
     };

@@ -25,6 +25,6 @@ export interface ListedAsset {
 export abstract class AssetSource {
   /** Those that exist and are enabled, as they were wanted; in a constant number of statements. */
   abstract find(tenantId: string, wanted: readonly WantedAsset[]): Promise<FoundAsset[]>;
-  /** All of a prompt, by key. */
-  abstract list(tenantId: string, promptId: string): Promise<ListedAsset[]>;
+  /** All of a prompt, by key; of each the newest version, or the newest active one. */
+  abstract list(tenantId: string, promptId: string, activeOnly: boolean): Promise<ListedAsset[]>;
 }

@@ -76,7 +76,7 @@ export class ServePrompt {
       unresolved: inlined.unresolved,
       usedAssets: inlined.assets,
       usedPrompts: inlined.prompts.slice(1).map((each) => each.fragment),
-      assets: command.includeAssets ? await this.assetSource.list(actor.tenantId, promptId) : null,
+      assets: command.includeAssets ? await this.assetSource.list(actor.tenantId, promptId, Boolean(actor.scopes?.environments)) : null,
     };
   }
 }

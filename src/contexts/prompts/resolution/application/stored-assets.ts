@@ -63,18 +63,12 @@ export class StoredAssets extends AssetSource {
     });
   }
 
-  async list(tenantId: string, promptId: string): Promise<ListedAsset[]> {
+  async list(tenantId: string, promptId: string, activeOnly: boolean): Promise<ListedAsset[]> {
     const assets = await this.assets.listOfPrompt(tenantId, promptId);
-    const newest = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.assetId);
-    const wanted = assets.flatMap(({ state }) => newest.get(state.id)?.[0] ?? []);
-    const versions = await this.versions.withTags(
-      tenantId,
-      wanted.map((each) => each.assetId),
-      [...new Set(wanted.map((each) => each.versionTag))],
-    );
-    const byId = new Map(versions.map((each) => [each.state.id, each.state]));
+    const versions = activeOnly ? await this.#active(tenantId, assets) : await this.#newest(tenantId, promptId, assets);
+    const byAsset = new Map(versions.map(({ state }) => [state.assetId, state]));
     return assets.map(({ state: { id, key, enabled } }) => {
-      const version = byId.get(newest.get(id)?.[0]?.id ?? '');
+      const version = byAsset.get(id);
       const listed = version && {
         id: version.id,
         value: version.value,
@@ -83,6 +77,27 @@ export class StoredAssets extends AssetSource {
       };
       return { id, key, enabled, versions: listed ? [listed] : [] };
     });
+  }
+
+  async #active(tenantId: string, assets: readonly Asset[]): Promise<AssetVersion[]> {
+    const served = await this.versions.newestServedOf(
+      tenantId,
+      assets.map((each) => each.state.id),
+    );
+    return served.filter((each) => each.state.status === 'active');
+  }
+
+  /** Found without their texts first. */
+  async #newest(tenantId: string, promptId: string, assets: readonly Asset[]): Promise<AssetVersion[]> {
+    const newest = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.assetId);
+    const wanted = assets.flatMap(({ state }) => newest.get(state.id)?.[0] ?? []);
+    const ids = new Set(wanted.map((each) => each.id));
+    const versions = await this.versions.withTags(
+      tenantId,
+      wanted.map((each) => each.assetId),
+      [...new Set(wanted.map((each) => each.versionTag))],
+    );
+    return versions.filter((each) => ids.has(each.state.id));
   }
 }
 

@@ -21,7 +21,10 @@ export class VersionChoice {
     private readonly pointers: PointerRepository,
   ) {}
 
-  /** An environment that does not exist is an error also beside a tag. */
+  /**
+   * An environment that does not exist is an error also beside a tag. A key of environments is served what they point at, under
+   * whatever name: a tag that the environment does not point at is not there for it. Tags in the texts are their authors' choice.
+   */
   async choose(
     actor: Actor,
     { project, prompt }: LocatedPrompt,
@@ -32,10 +35,17 @@ export class VersionChoice {
     const environment = environmentName === null ? null : await this.catalogue.environmentNamed(actor, project.id, environmentName);
     if (!environment && actor.scopes?.environments)
       throw new Forbidden('Your key serves environments only: name one', 'access.environment_required');
-    const version = await this.#find(tenantId, promptId, versionTag, environment);
+    const found = await this.#find(tenantId, promptId, versionTag, environment);
+    const version = found && (await this.#isOpen(actor, found, environment)) ? found : null;
     if (!version && environment && isLatest(versionTag)) throw new NothingReleased(prompt.state.slug, environment.name);
     if (!version) throw new VersionNotFound(versionTag);
     return { version, environment };
+  }
+
+  async #isOpen(actor: Actor, { state: { promptId, id } }: Version, environment: EnvironmentRef | null): Promise<boolean> {
+    if (!actor.scopes?.environments) return true;
+    const pointer = environment && (await this.pointers.find(actor.tenantId, environment.id, promptId));
+    return pointer?.state.versionId === id;
   }
 
   async #find(tenantId: string, promptId: string, versionTag: string, environment: EnvironmentRef | null): Promise<Version | null> {

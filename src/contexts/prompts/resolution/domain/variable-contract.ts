@@ -1,3 +1,4 @@
+import { groupedBy } from '#shared/grouped-by';
 import { DomainError, type FieldError } from '#shared/errors';
 import { isOfType, type VariableDeclaration } from '../../prompt/domain/variable';
 import { parseTemplate, variablesOf } from './template';
@@ -89,17 +90,23 @@ class VariablesRefused extends DomainError {
 export function requireVariables(uses: readonly VariableUse[], given: ReadonlyMap<string, unknown>, left: readonly string[]): void {
   const contract = new Map(effectiveVariables(uses).map((each) => [each.name, each]));
   const assets = new Set(uses.flatMap((each) => [...each.assetKeys]));
+  // Every text's own; where none declares the name, that of the contract.
+  const declared = groupedBy(
+    uses.flatMap((use) => use.declared),
+    (each) => each.name,
+  );
   const values = [...given].filter(([, value]) => isGiven(value));
   const mistyped = values.flatMap(([name, value]) => {
-    const wrong = declarationsOf(name, uses, contract).find((each) => !isOfType(each.type, value));
-    return wrong ? [wrong] : [];
+    const its = declared.get(name) ?? [contract.get(name)];
+    return its.find((each) => each && !isOfType(each.type, value)) ?? [];
   });
   const missing = [...namesNeeded(uses)].filter((name) => !isGiven(given.get(name)));
+  const needed = new Set(missing);
   const refusals = {
     missing,
     unknown: values.map(([name]) => name).filter((name) => !contract.has(name) && !assets.has(name)),
     mistyped: mistyped.map((each) => each.name),
-    unresolved: left.filter((name) => !missing.includes(name)),
+    unresolved: left.filter((name) => !needed.has(name)),
   };
   const errors = [
     ...refusals.missing.map((name) => ({ pointer: pointerTo(name), message: `missing: variable '${name}' is required` })),
@@ -107,18 +114,16 @@ export function requireVariables(uses: readonly VariableUse[], given: ReadonlyMa
     ...mistyped.map(({ name, type }) => ({ pointer: pointerTo(name), message: `mistyped: variable '${name}' must be of type ${type}` })),
     ...refusals.unresolved.map(unresolvedError),
   ];
-  if (errors.length > 0) throw new VariablesRefused(refusals, errors);
+  if (errors.length > 0) throw new VariablesRefused(refusals, firstOf(errors));
 }
 
-/** Every text's own; where none declares the name, that of the contract. */
-function declarationsOf(
-  name: string,
-  uses: readonly VariableUse[],
-  contract: ReadonlyMap<string, VariableDeclaration>,
-): VariableDeclaration[] {
-  const declared = uses.flatMap((use) => use.declared.filter((each) => each.name === name));
-  const found = contract.get(name);
-  return declared.length > 0 || !found ? declared : [found];
+/** One answer names so many faults; its lists of names are whole. */
+const MOST_ERRORS = 100;
+
+function firstOf(errors: readonly FieldError[]): FieldError[] {
+  const more = errors.length - MOST_ERRORS;
+  const first = errors.slice(0, MOST_ERRORS);
+  return more > 0 ? [...first, { pointer: '', message: `${more} more` }] : first;
 }
 
 const unresolvedError = (reference: string): FieldError => ({

@@ -174,4 +174,34 @@ describe('a version', () => {
     });
     expect([state.promptText, state.literals, state.variables[0]?.default]).toEqual(['a�', ['�'], { k: '�' }]);
   });
+
+  it('has so many placeholders, variables, literals and translations, and no more', () => {
+    const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `n${at}`);
+    const text = (count: number): string =>
+      names(count)
+        .map((each, at) => `{{${['', 'asset:', 'prompt:'][at % 3] ?? ''}${each}}}`)
+        .join('');
+    const variables = (count: number) => names(count).map((name) => ({ name }));
+    const translations = (count: number) => names(count).map((languageCode) => ({ languageCode, promptText: 'x' }));
+    const most = made({
+      promptText: text(1000),
+      variables: variables(1000),
+      literals: names(1000).map((each) => `l${each}`),
+      translations: translations(200),
+      translationIds: names(200),
+    });
+    expect(most.translations).toHaveLength(200);
+    expect(most.activate(later).state.status).toBe('active');
+    const more = { promptText: text(1001), variables: variables(1001), literals: names(1001).map((each) => `l${each}`) };
+    const faults = ['/variables', '/literals', '/promptText'];
+    expect(pointersOf(() => made({ ...more, translations: translations(201) }))).toEqual([...faults, '/initialTranslations']);
+    expect(pointersOf(() => made().edit(more, later))).toEqual(faults);
+    const { promptText } = more;
+    expect(pointersOf(() => made({ promptText: text(3), variables: names(1000).map((each) => ({ name: `v${each}` })) }))).toEqual([
+      '/variables',
+    ]);
+    const early = Version.restore({ ...made().state, promptText });
+    expect(pointersOf(() => early.activate(later))).toEqual(['/promptText']);
+    expect(failureOf(() => early.activate(later))).toMatchObject({ kind: 'invalid' });
+  });
 });

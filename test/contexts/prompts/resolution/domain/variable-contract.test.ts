@@ -78,6 +78,16 @@ describe('the contract of a template', () => {
     expect(refusal([use([], [], ['k'])], {}, ['asset:k'])).toMatchObject({ details: { unresolved: ['asset:k'] } });
     expect(refusal([use([], [], ['k'])], { k: 'x' })).toBeNull();
   });
+
+  it('names the first faults of many, and does not take long', () => {
+    const names = Array.from({ length: 100_000 }, (_, at) => `n${at}`);
+    const began = performance.now();
+    const refused = refusal([use([], names)], {}, names) as { details: { missing: string[] }; errors: object[] };
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(refused.details.missing).toHaveLength(100_000);
+    expect(refused.errors).toHaveLength(101);
+    expect(refused.errors.at(-1)).toEqual({ pointer: '', message: '99900 more' });
+  });
 });
 
 describe('the contract of several texts', () => {

@@ -82,6 +82,7 @@ export interface CreateAssetVersionDto {
   languageCode: string;
   /** @example "Warmer closing" */
   changeMessage?: string | null;
+  /** @maxItems 200 */
   translations?: NewAssetTranslationDto[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

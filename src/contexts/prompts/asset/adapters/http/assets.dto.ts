@@ -88,6 +88,7 @@ export interface CreateAssetDto {
   languageCode?: string | null;
   /** @example "First draft" */
   initialChangeMessage?: string | null;
+  /** @maxItems 200 */
   initialTranslations?: NewAssetTranslationDto[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

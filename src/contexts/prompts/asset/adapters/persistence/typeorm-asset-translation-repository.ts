@@ -1,6 +1,7 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -11,6 +12,9 @@ import { AssetVersionNotFound } from '../../domain/asset-version-errors';
 import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
+
+/** Rows of one INSERT. */
+const WRITTEN_TOGETHER = 500;
 
 export class TypeOrmAssetTranslationRepository extends AssetTranslationRepository {
   constructor(
@@ -29,7 +33,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
   }
 
   async addAll(translations: readonly AssetTranslation[]): Promise<void> {
-    if (translations.length > 0) await this.#insert(translations.map(({ state }) => state));
+    for (const some of chunks(translations, WRITTEN_TOGETHER)) await this.#insert(some.map(({ state }) => state));
   }
 
   async update({ state }: AssetTranslation, before: AssetTranslation): Promise<void> {

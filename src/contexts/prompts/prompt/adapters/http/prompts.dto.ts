@@ -105,6 +105,7 @@ export interface CreatePromptDto {
   variables?: NewVariableDto[] | null;
   /** Exact placeholder bodies that are text: never replaced, never required. */
   literals?: string[] | null;
+  /** @maxItems 200 */
   initialTranslations?: NewTranslationDto[] | null;
   /** @example "First draft" */
   changeMessage?: string | null;

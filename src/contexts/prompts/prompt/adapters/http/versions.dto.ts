@@ -151,6 +151,7 @@ export interface CreateVersionDto {
   aiModelId?: string | null;
   /** @example "Warmer greeting" */
   changeMessage?: string | null;
+  /** @maxItems 200 */
   initialTranslations?: NewTranslationDto[] | null;
   /**
    * Tag of a version (or `latest`) whose translations are taken over, beside those given here; where its text differs they are stale.

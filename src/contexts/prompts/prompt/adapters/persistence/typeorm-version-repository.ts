@@ -1,6 +1,7 @@
 import { In, type FindOptionsWhere } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -14,6 +15,8 @@ import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
+/** Rows of one INSERT. */
+const WRITTEN_TOGETHER = 500;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 
@@ -30,14 +33,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
     await this.session.guarded({ uq_version_tag: () => new VersionTaken(state.versionTag) }, () =>
       writer.createQueryBuilder().insert().into(VersionTable).values(state).updateEntity(false).execute(),
     );
-    if (translations.length > 0)
-      await writer
-        .createQueryBuilder()
-        .insert()
-        .into(TranslationTable)
-        .values([...translations])
-        .updateEntity(false)
-        .execute();
+    for (const some of chunks(translations, WRITTEN_TOGETHER))
+      await writer.createQueryBuilder().insert().into(TranslationTable).values(some).updateEntity(false).execute();
     await this.references.add(textsOf(state, translations));
   }
 
