@@ -153,9 +153,15 @@ describe('change sets over HTTP', () => {
     expect(await names('tags')).toEqual(before);
     const recorded = commits.flat().map(({ action, outcome }) => `${action} ${outcome}`);
     expect(recorded).toEqual(['change_set.apply denied']);
+    expect(commits[0]?.[0]).toMatchObject({
+      resource: { id: 'shop' },
+      details: { status: 409, code: 'catalog.tag_taken', change: 2, action: 'create', resource: 'tag', id: 'shop' },
+    });
+    commits.splice(0);
 
     const missing = await apply([createTag('first'), { action: 'delete', resource: 'version', prompt: 'nix', id: '1.0.0' }]);
     expect(missing.body).toMatchObject({ statusCode: 404, code: 'prompt.not_found', change: 1 });
+    expect(commits[0]?.[0]?.details).toMatchObject({ change: 1, action: 'delete', resource: 'version', id: 'shop/nix/1.0.0' });
     expect(await names('tags')).toEqual(before);
   });
 

@@ -11,6 +11,8 @@ describe('Idempotency-Key over HTTP', () => {
       .set('idempotency-key', key)
       .send({ name })
       .then((response) => response);
+  const otherId = async (): Promise<string> =>
+    ((await app.request('get', '/api/auth/profile', await app.userToken('user')).expect(200)).body as { id: string }).id;
   const names = async (): Promise<string[]> =>
     ((await app.request('get', path, app.admin).expect(200)).body as { name: string }[]).map((each) => each.name);
 
@@ -43,6 +45,26 @@ describe('Idempotency-Key over HTTP', () => {
     expect((await create('failed', '')).status).toBe(400);
     expect((await create('failed', 'mine')).status).toBe(409);
     expect((await create('failed', 'corrected')).status).toBe(201);
+  });
+
+  it('does not give an answer again to one who lost the project', async () => {
+    const member = await app.userToken('user');
+    const { id } = (await app.request('get', '/api/auth/profile', member).expect(200)).body as { id: string };
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Closed' }).expect(201);
+    const grant = (role: string) => app.request('put', `/api/projects/closed/members/${id}`, app.admin).send({ role }).expect(200);
+    const send = () =>
+      app.request('post', '/api/projects/closed/prompts', member).set('idempotency-key', 'lost').send({ name: 'Mail', promptText: 'Hi' });
+    await grant('editor');
+    await send().expect(201);
+    await send().expect(201).expect('idempotency-replayed', 'true');
+    await grant('viewer');
+    await send().expect(403);
+    await app
+      .request('put', `/api/projects/closed/members/${await otherId()}`, app.admin)
+      .send({ role: 'viewer' })
+      .expect(200);
+    await app.request('delete', `/api/projects/closed/members/${id}`, app.admin).expect(200);
+    await send().expect(404);
   });
 
   it('does not keep an answer that is longer than 1 MiB', async () => {

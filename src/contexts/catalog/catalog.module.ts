@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import { IdentityUsage, KeyProjects, PeopleDirectory } from '#contexts/identity/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
+import { ProjectGate } from '#platform/http/project-gate';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
@@ -97,6 +98,7 @@ export const catalogModule: ContextModule = {
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);
+    bind<ProjectGate>(ProjectGate).toService(ProjectDirectory);
     bindSingleton(bind, KeyProjects, TypeOrmKeyProjects, [PersistenceSession, ProjectDirectory]);
     bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage, MemberRepository, ProjectRepository]);
     bindUseCase(bind, CreateProject, [ProjectRepository, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);

@@ -2,10 +2,12 @@ import type { Request } from 'express';
 import type { Controller } from 'tsoa';
 import { IdempotentCalls } from '#platform/idempotency/idempotent-calls';
 import type { StoredAnswer } from '#platform/idempotency/idempotency-key.table';
+import type { Actor } from '#shared/actor';
 import { knownActorOf } from './authentication';
 import { tagOf } from './conditional';
 import { openApiDocument } from './docs';
 import { RequestRefused } from './problem';
+import { ProjectGate } from './project-gate';
 
 const HEADER = 'idempotency-key';
 /** Of an answer; what is longer is not kept. */
@@ -16,11 +18,13 @@ interface KeyedOperation {
   readonly status: number;
   /** Members of the answer that are shown once. */
   readonly secrets: readonly string[];
+  readonly permission: string | undefined;
 }
 interface OperationObject {
   readonly operationId: string;
   readonly responses: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly { readonly name: string }[];
+  readonly 'x-permission'?: string;
   readonly 'x-secrets'?: readonly string[];
 }
 type Method = (...args: unknown[]) => Promise<unknown>;
@@ -34,9 +38,9 @@ function keyedOperations(): ReadonlyMap<string, KeyedOperation> {
     post?.parameters?.some(({ name }) => name.toLowerCase() === HEADER) ? [post] : [],
   );
   return new Map(
-    keyed.map(({ operationId, responses, 'x-secrets': secrets = [] }) => [
+    keyed.map(({ operationId, responses, 'x-permission': permission, 'x-secrets': secrets = [] }) => [
       operationId,
-      { status: Number(Object.keys(responses).find((each) => each.startsWith('2'))), secrets },
+      { status: Number(Object.keys(responses).find((each) => each.startsWith('2'))), secrets, permission },
     ]),
   );
 }
@@ -88,10 +92,19 @@ async function once(
     return answerOf(request, controller, operation, answer);
   });
   if (!stored) return answer;
+  await requireProject(request, actor, operation);
   controller.setStatus(stored.status);
   for (const [name, value] of Object.entries(stored.headers)) controller.setHeader(name, value);
   controller.setHeader('Idempotency-Replayed', 'true');
   return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
+}
+
+/** Who lost the project since then does not see again what he made in it. */
+async function requireProject(request: Request, actor: Actor, { permission }: KeyedOperation): Promise<void> {
+  const { projectId } = request.params;
+  if (typeof projectId !== 'string' || permission === undefined) return;
+  const gate = (request.app.locals.container as { get(token: unknown): ProjectGate }).get(ProjectGate);
+  await gate.require(actor, projectId, permission);
 }
 
 function answerOf(request: Request, controller: Controller, { status, secrets }: KeyedOperation, answer: unknown): StoredAnswer {

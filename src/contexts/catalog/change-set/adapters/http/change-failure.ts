@@ -1,10 +1,16 @@
 import { ValidateError } from 'tsoa';
 import { RequestRefused } from '#platform/http/problem';
 import { fieldErrorsOf } from '#platform/http/validation-problem';
+import type { AttributedFailure } from '#shared/audit';
 import { DomainError, type FieldError } from '#shared/errors';
 
-/** The failure of one change as that of the whole: the same status and code, and which change it was. */
-export function changeFailure(index: number, error: unknown): unknown {
+/** The failure of one change as that of the whole: the same status and code, and which change it was, on the trail as well. */
+export function changeFailure(index: number, error: unknown, attempt: AttributedFailure['attempt']): unknown {
+  const failure = failureOf(index, error);
+  return failure instanceof Error ? Object.assign(failure, { attempt }) : failure;
+}
+
+function failureOf(index: number, error: unknown): unknown {
   const change = `/changes/${index}`;
   // A parameter of the route is a member of the change.
   const within = ({ pointer, message }: FieldError): FieldError => ({

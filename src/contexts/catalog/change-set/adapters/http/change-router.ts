@@ -1,5 +1,7 @@
 import type { Request } from 'express';
+import { actorOf } from '#platform/http/authentication';
 import { innerCall, type InnerAnswer } from '#platform/http/inner-call';
+import type { AttributedFailure } from '#shared/audit';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Step } from '../../application/apply-changes';
 import { changeFailure } from './change-failure';
@@ -27,7 +29,7 @@ export class ChangeRouter {
       return { change, index, path: `/api/projects/${encodeURIComponent(project)}/${path}` };
     });
     if (faults.length > 0) throw new Invalid('request.invalid', faults);
-    return calls.map(({ change, index, path }) => ({ perform: () => this.#perform(request, change, index, path) }));
+    return calls.map(({ change, index, path }) => ({ perform: () => this.#perform(request, project, change, index, path) }));
   }
 
   #pathOf(change: ChangeDto, fail: (member: string, message: string) => void): string {
@@ -47,12 +49,12 @@ export class ChangeRouter {
     });
   }
 
-  async #perform(request: Request, change: ChangeDto, index: number, path: string): Promise<ChangeResultDto> {
+  async #perform(request: Request, project: string, change: ChangeDto, index: number, path: string): Promise<ChangeResultDto> {
     const { action, resource, ifMatch, body = {} } = change;
     const headers: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
     const call = { method: METHODS[action] ?? ('POST' as const), path, body, headers };
     const answer = await innerCall(request, call).catch((error: unknown) => {
-      throw changeFailure(index, error);
+      throw changeFailure(index, error, attemptOf(request, project, change, index));
     });
     return {
       action,
@@ -67,4 +69,12 @@ export class ChangeRouter {
   #idIn(resource: string, { body }: InnerAnswer): string {
     return String((body as Record<string, unknown>)[this.#routes.get(resource)?.id ?? 'id']);
   }
+}
+
+/** What the trail says of a change that was refused, beside what it says of the whole. */
+function attemptOf(request: Request, project: string, change: ChangeDto, index: number): AttributedFailure['attempt'] {
+  const { action, resource, prompt, asset, version, id } = change;
+  const names = [project, prompt, asset, version, id].filter((each) => each !== undefined);
+  const addressed = names.join('/').toWellFormed().slice(0, 500);
+  return { tenantId: actorOf(request).tenantId, resourceId: project, details: { change: index, action, resource, id: addressed } };
 }
