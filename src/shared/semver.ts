@@ -4,8 +4,8 @@ import semver from 'semver';
 export const isVersionTag = (tag: string): boolean =>
   tag.length <= 50 && semver.valid(tag) === tag.split('+')[0] && semver.parse(tag) !== null;
 
-/** The highest tag by semver precedence with its minor part raised: `1.4.2` → `1.5.0`. `1.0.0` when there is none. */
+/** The highest release by semver precedence with its minor part raised: `1.4.2` → `1.5.0`. `1.0.0` when there is none. Pre-releases do not count: to raise one would be to release it. */
 export function nextMinor(tags: readonly string[]): string {
-  const highest = semver.rsort([...tags])[0];
+  const highest = semver.rsort(tags.filter((tag) => semver.prerelease(tag) === null))[0];
   return highest === undefined ? '1.0.0' : (semver.inc(highest, 'minor') ?? '1.0.0');
 }

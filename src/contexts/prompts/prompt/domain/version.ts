@@ -119,7 +119,7 @@ export class Version {
     return new Version(state);
   }
 
-  /** The version after the patch, the same object when nothing differs. The content changes only in a draft. */
+  /** The version after the patch, the same object when nothing differs. The content changes only in a draft, and takes back a pending request. */
   edit(patch: VersionPatch, now: Date): Version {
     const validation = new Validation('prompts.version_invalid');
     const content = guardedContent(
@@ -137,8 +137,9 @@ export class Version {
     validation.done();
     const contentHash = hashOf(content);
     if (contentHash === this.state.contentHash && changeMessage === this.state.changeMessage) return this;
-    if (contentHash !== this.state.contentHash) this.#requireEditable();
-    return this.#next({ ...content, contentHash, changeMessage }, now);
+    if (contentHash === this.state.contentHash) return this.#next({ changeMessage }, now);
+    this.#requireEditable();
+    return this.#next({ ...content, contentHash, changeMessage, ...Listing.of(this.state).contentChanged().state }, now);
   }
 
   /** The same object when it is active already. */

@@ -1,6 +1,6 @@
 import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { StaleRevision } from '#shared/errors';
+import { NotFound } from '#shared/errors';
 import { PointerHistory } from '../../application/pointer-history.port';
 import type { EnvironmentMove, PointerInterval } from '../../domain/pointer-history';
 import { EnvironmentMoveTable, PointerHistoryTable } from './pointer-history.table';
@@ -16,7 +16,7 @@ export class TypeOrmPointerHistory extends PointerHistory {
     const key = { tenantId, environmentId };
     if (!(await this.#counted(key))) {
       const first = { ...key, moves: 0, movedAt: now };
-      const gone = (): Error => new StaleRevision('Environment', environmentId);
+      const gone = (): Error => new NotFound('Environment', null);
       await this.session.guarded({ fk_environment_move: gone }, () =>
         this.session.writer.createQueryBuilder().insert().into(EnvironmentMoveTable).values(first).orIgnore().updateEntity(false).execute(),
       );
