@@ -13,6 +13,7 @@ import { Assets1700000001300 } from './1700000001300-assets';
 import { Translations1700000001400 } from './1700000001400-translations';
 import { Deployments1700000001700 } from './1700000001700-deployments';
 import { ReleaseRules1700000001701 } from './1700000001701-release-rules';
+import { RetainedTexts1700000001702 } from './1700000001702-retained-texts';
 import { Backups1700000001410 } from './1700000001410-backups';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { References1700000001600 } from './1700000001600-references';
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   Translations1700000001400,
   Deployments1700000001700,
   ReleaseRules1700000001701,
+  RetainedTexts1700000001702,
   Backups1700000001410,
   PromptTags1700000001500,
   References1700000001600,

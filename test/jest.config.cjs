@@ -30,6 +30,8 @@ const common = {
 
 module.exports = {
   rootDir: common.rootDir,
+  // Bounds a test that hangs; how long something takes is the bench's affair, and machines are busy.
+  testTimeout: 60_000,
   // With --coverage: what must not lose an event is tested to its last branch but a few.
   collectCoverageFrom: ['src/contexts/audit/**/*.ts', 'src/platform/messaging/outbox*.ts'],
   coverageThreshold: { './src/contexts/audit/': { branches: 95 }, './src/platform/messaging/outbox*.ts': { branches: 95 } },

@@ -172,4 +172,28 @@ describe('the release rules of environments over HTTP', () => {
     expect(await detail()).toMatchObject({ versions: [{ versionTag: '2', activeInEnvironments: [] }, {}] });
     await app.request('delete', `${asset}/sign/versions/2`, app.admin).expect(200);
   });
+
+  it('leave behind the texts that an environment ever pointed at, and only those', async () => {
+    const kept = async (): Promise<unknown[]> =>
+      app.product.database.reader.query(
+        'SELECT kind, version_tag, text, is_translation FROM prompts_retained_text ORDER BY is_translation',
+      );
+    const before = (await kept()).length;
+    await post(`${shop}/prompts`, {
+      name: 'Short',
+      promptText: 'lived',
+      activate: true,
+      initialTranslations: [{ languageCode: 'fr-FR', promptText: 'vécu' }],
+    });
+    await post(`${shop}/prompts/short/versions`, { versionTag: '2.0.0', promptText: 'never out', languageCode: 'en-US' });
+    const pointer = `${shop}/environments/${staging}/pointers/short`;
+    await app.request('put', pointer, app.admin).send({ versionTag: '1.0.0' }).expect(200);
+    await app.request('delete', pointer, app.admin).expect(200);
+    await app.request('delete', `${shop}/prompts/short`, app.admin).expect(200);
+    const texts = (await kept()).map((each) => (each as { text: string }).text);
+    expect(texts).toHaveLength(before + 2);
+    expect(texts).toEqual(expect.arrayContaining(['lived', 'vécu', 'So long']));
+    expect(texts).not.toContain('never out');
+    await post(`${shop}/prompts`, { name: 'Short', promptText: 'again' });
+  });
 });

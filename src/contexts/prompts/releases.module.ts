@@ -53,6 +53,7 @@ import { ReadPointerHistory } from './pointer/application/read-pointer-history';
 import { ReadPointers } from './pointer/application/read-pointers';
 import { RemovePointer } from './pointer/application/remove-pointer';
 import { LocaleGate } from './prompt/application/locale-gate';
+import { RetainedTextTable } from './prompt/adapters/persistence/retained-text.table';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
@@ -69,6 +70,7 @@ export const releasesModule: ContextModule = {
     DeploymentItemTable,
     AssetPointerTable,
     ReleaseRulesTable,
+    RetainedTextTable,
   ],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);

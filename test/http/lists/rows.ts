@@ -37,12 +37,8 @@ const BODIES: Readonly<Record<string, (n: number, place: Place) => object | Prom
 /** Rows that come about otherwise. */
 const MAKERS: Readonly<Record<string, (n: number, place: Place, path: string) => Promise<unknown>>> = {
   Projects_listMine: (n, { app, administrator }) => good(app, 'post', '/api/projects', administrator, { name: `Row ${n}` }),
-  Pointers_list: async (n, place, path) => {
-    const prompts = `/api/projects/${await place.project()}/prompts`;
-    const body = { name: `Row ${n}`, promptText: 'Hi', activate: true };
-    const { id } = await good(place.app, 'post', prompts, place.administrator, body);
-    return good(place.app, 'put', `${path}/${id}`, place.administrator, { versionTag: '1.0.0' });
-  },
+  Pointers_history: (n, place, path) => aPointer(n, place, path.replace(/\/history$/u, '')),
+  Pointers_list: aPointer,
   Members_list: async (n, place, path) => {
     const user = { email: `row-${n}@japm.test`, password: PASSWORD, name: `Row ${n}` };
     const { id } = await good(place.app, 'post', '/api/users', place.administrator, user);
@@ -81,4 +77,11 @@ async function aLink({ app, administrator }: Place, userId: string, n: number): 
   const { tenantId } = claimsOf(administrator);
   const row = { tenantId, userId, issuer: `https://issuer-${n}.test`, subject: `row-${n}`, createdAt: new Date() };
   await app.product.database.writer.createQueryBuilder().insert().into(OidcLinkTable).values(row).updateEntity(false).execute();
+}
+
+async function aPointer(n: number, place: Place, path: string): Promise<void> {
+  const prompts = `/api/projects/${await place.project()}/prompts`;
+  const body = { name: `Row ${n}`, promptText: 'Hi', activate: true };
+  const { id } = await good(place.app, 'post', prompts, place.administrator, body);
+  await good(place.app, 'put', `${path}/${id}`, place.administrator, { versionTag: '1.0.0' });
 }

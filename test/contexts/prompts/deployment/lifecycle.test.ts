@@ -5,10 +5,11 @@ import { DeployDeployment } from '#contexts/prompts/deployment/application/deplo
 import { RequestDeployment } from '#contexts/prompts/deployment/application/request-deployment';
 import { RollbackDeployment } from '#contexts/prompts/deployment/application/rollback-deployment';
 import { MovePointer } from '#contexts/prompts/pointer/application/move-pointer';
-import { PointerHistory } from '#contexts/prompts/pointer/application/pointer-history.port';
+import { POINTER_HISTORY_LIST, PointerHistory } from '#contexts/prompts/pointer/application/pointer-history.port';
 import { RemovePointer } from '#contexts/prompts/pointer/application/remove-pointer';
 import { ReplaceReleaseRules } from '#contexts/prompts/release-rules/application/replace-release-rules';
 import type { Actor } from '#shared/actor';
+import { wholeList } from '#shared/list';
 import { startTestingApp, type TestingApp } from '../../../http/testing-app';
 
 /** What the environment should look like; versions by prompt. */
@@ -96,7 +97,8 @@ describe('the lifecycle of deployments against a small model', () => {
   });
   const stands = async (model: Model, real: Real): Promise<void> => {
     const tenantId = actorOf(real, 0).tenantId;
-    const open = (await use(PointerHistory).list(tenantId, real.environmentId)).filter(({ toMove }) => toMove === null);
+    const history = await use(PointerHistory).page(tenantId, real.environmentId, wholeList(POINTER_HISTORY_LIST));
+    const open = history.items.filter(({ toMove }) => toMove === null);
     expect(Object.fromEntries(open.map(({ entityName, versionTag }) => [entityName, versionTag]))).toEqual(model.pointers);
     const { body } = (await app
       .request('get', `/api/projects/shop/environments/${real.environmentId}/pointers`, app.admin)

@@ -1,4 +1,14 @@
+import type { ListQuery, ListRules } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { EnvironmentMove, PointerInterval } from '../domain/pointer-history';
+
+export const POINTER_HISTORY_LIST: ListRules<PointerInterval> = {
+  sort: { validFrom: 'fromMove', name: 'entityName' },
+  order: '-validFrom',
+  tie: 'id',
+  search: ['entityName', 'versionTag'],
+  filters: {},
+};
 
 export abstract class PointerHistory {
   /** The environment's next move. Others who want to move a pointer of it wait until the transaction ends. */
@@ -12,6 +22,6 @@ export abstract class PointerHistory {
   abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
   /** Which of these versions the environment pointed at, now or at any time. */
   abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** All of the environment, newest first. */
-  abstract list(tenantId: string, environmentId: string): Promise<PointerInterval[]>;
+  /** Of all times. */
+  abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<PointerInterval>>;
 }

@@ -1,8 +1,10 @@
 import type { Actor } from '#shared/actor';
 import { Invalid } from '#shared/errors';
+import { pageOfAll, type ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { PointerInterval } from '../domain/pointer-history';
-import type { PointerHistory } from './pointer-history.port';
+import { POINTER_HISTORY_LIST, type PointerHistory } from './pointer-history.port';
 
 /** What an environment pointed at, and when. */
 export class ReadPointerHistory {
@@ -11,11 +13,18 @@ export class ReadPointerHistory {
     private readonly history: PointerHistory,
   ) {}
 
-  /** Newest first; with a time what it pointed at then, by name. */
-  async list(actor: Actor, projectSlug: string, environmentId: string, asOf: Date | null): Promise<PointerInterval[]> {
+  /** Of all times, or what it pointed at then. */
+  async list(
+    actor: Actor,
+    projectSlug: string,
+    environmentId: string,
+    asOf: Date | null,
+    query: ListQuery,
+  ): Promise<Page<PointerInterval>> {
     const project = await this.catalogue.project(actor, projectSlug, 'pointer:read');
     const environment = await this.catalogue.environment(actor, project.id, environmentId);
-    return asOf ? this.history.asOf(actor.tenantId, environment.id, asOf) : this.history.list(actor.tenantId, environment.id);
+    if (!asOf) return this.history.page(actor.tenantId, environment.id, query);
+    return pageOfAll(await this.history.asOf(actor.tenantId, environment.id, asOf), POINTER_HISTORY_LIST, query);
   }
 }
 

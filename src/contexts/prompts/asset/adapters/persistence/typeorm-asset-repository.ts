@@ -8,6 +8,7 @@ import { PromptNotFound } from '../../../prompt/domain/prompt';
 import { ASSET_LIST, AssetRepository } from '../../application/asset-repository.port';
 import { Asset, AssetInUse, AssetTaken } from '../../domain/asset';
 import { AssetTable } from './asset.table';
+import { retainReleasedAssets } from './retain-released-assets';
 
 const BY_KEY = { key: 'ASC', id: 'ASC' } as const;
 
@@ -32,6 +33,7 @@ export class TypeOrmAssetRepository extends AssetRepository {
   }
 
   async remove({ state: { tenantId, id, key, revision } }: Asset): Promise<void> {
+    await retainReleasedAssets(this.session.writer, tenantId, 'asset_id', id);
     const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetInUse(key) }, () =>
       this.session.writer.getRepository(AssetTable).delete({ tenantId, id, revision }),
     );

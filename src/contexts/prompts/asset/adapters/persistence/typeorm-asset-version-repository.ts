@@ -11,6 +11,7 @@ import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
 import { AssetVersionInUse, AssetVersionTaken } from '../../domain/asset-version-errors';
 import { AssetVersionTable } from './asset-version.table';
+import { retainReleasedAssets } from './retain-released-assets';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_asset_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
@@ -46,6 +47,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {
+    await retainReleasedAssets(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetVersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(AssetVersionTable).delete({ tenantId, id, revision }),
     );

@@ -8,6 +8,7 @@ import type { MovePointer } from '../../application/move-pointer';
 import { timeOf, type ReadPointerHistory } from '../../application/read-pointer-history';
 import type { ReadPointers } from '../../application/read-pointers';
 import type { RemovePointer } from '../../application/remove-pointer';
+import { POINTER_HISTORY_LIST } from '../../application/pointer-history.port';
 import { POINTER_LIST } from '../../application/pointer-repository.port';
 import { POINTER_AUDIT } from '../../domain/pointer-audit';
 import { pointerDto, pointerIntervalDto, type MovePointerDto, type PointerDto, type PointerIntervalDto } from './pointers.dto';
@@ -41,14 +42,21 @@ export class PointersController extends Controller {
   @Get('history')
   @Security('bearer', ['pointer:read'])
   @Audit(POINTER_AUDIT.history)
+  @Extension('x-list', POINTER_HISTORY_LIST)
   async history(
     @Request() request: HttpRequest,
     @Path() projectId: string,
     @Path() environmentId: string,
     @Query() asOf?: string,
   ): Promise<PointerIntervalDto[]> {
-    const intervals = await this.pointerHistory.list(actorOf(request), projectId, environmentId, asOf === undefined ? null : timeOf(asOf));
-    return intervals.map(pointerIntervalDto);
+    const time = asOf === undefined ? null : timeOf(asOf);
+    const query = listQueryOf(request, time ? { ...POINTER_HISTORY_LIST, order: 'name' } : POINTER_HISTORY_LIST);
+    return answerPage(
+      this,
+      request,
+      await this.pointerHistory.list(actorOf(request), projectId, environmentId, time, query),
+      pointerIntervalDto,
+    );
   }
 
   /** Points the environment at a version of the prompt; a draft becomes active with it. */

@@ -1,7 +1,10 @@
 import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { NotFound } from '#shared/errors';
-import { PointerHistory } from '../../application/pointer-history.port';
+import type { ListQuery } from '#shared/list';
+import type { Page } from '#shared/page';
+import { POINTER_HISTORY_LIST, PointerHistory } from '../../application/pointer-history.port';
 import type { EnvironmentMove, PointerInterval } from '../../domain/pointer-history';
 import { EnvironmentMoveTable, PointerHistoryTable } from './pointer-history.table';
 
@@ -64,10 +67,9 @@ export class TypeOrmPointerHistory extends PointerHistory {
     return new Set(rows.map(({ versionId }) => versionId));
   }
 
-  list(tenantId: string, environmentId: string): Promise<PointerInterval[]> {
-    return this.session.reader
-      .getRepository(PointerHistoryTable)
-      .find({ where: { tenantId, environmentId }, order: { fromMove: 'DESC', ...BY_NAME } });
+  page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<PointerInterval>> {
+    const rows = this.session.reader.createQueryBuilder(PointerHistoryTable, 'interval_').where({ tenantId, environmentId });
+    return pageOf(rows, POINTER_HISTORY_LIST, query);
   }
 
   async #counted(key: { tenantId: string; environmentId: string }): Promise<boolean> {

@@ -9,6 +9,7 @@ import { PROMPT_LIST, PromptRepository, type PromptTag } from '../../application
 import { Prompt, PromptInUse, PromptTaken, type PromptState } from '../../domain/prompt';
 import { PromptTagTable } from './prompt-tag.table';
 import { PromptTable } from './prompt.table';
+import { retainReleased } from './retain-released';
 
 const ITS_TAGS = 'SELECT 1 FROM prompts_prompt_tag g WHERE g.tenant_id = prompt.tenant_id AND g.prompt_id = prompt.id';
 const ITS_VERSIONS = 'SELECT 1 FROM prompts_version v WHERE v.tenant_id = prompt.tenant_id AND v.prompt_id = prompt.id';
@@ -36,6 +37,7 @@ export class TypeOrmPromptRepository extends PromptRepository {
   }
 
   async remove({ state: { tenantId, id, slug, revision } }: Prompt): Promise<void> {
+    await retainReleased(this.session.writer, tenantId, 'prompt_id', id);
     const inUse = (): Error => new PromptInUse(slug);
     const result = await this.session.guarded({ fk_pointer_version: inUse, fk_pointer_asset_version: inUse }, () =>
       this.session.writer.getRepository(PromptTable).delete({ tenantId, id, revision }),

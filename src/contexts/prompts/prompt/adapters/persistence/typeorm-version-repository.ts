@@ -10,6 +10,7 @@ import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionTaken } from '../../domain/version-errors';
+import { retainReleased } from './retain-released';
 import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
 
@@ -54,6 +55,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
+    await retainReleased(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_version: () => new VersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(VersionTable).delete({ tenantId, id, revision }),
     );

@@ -1,0 +1,18 @@
+import type { TestingApp } from '../../http/testing-app';
+import { ASSETS } from './assets';
+import { CATALOGUE } from './catalogue';
+import { IDENTITY } from './identity';
+import { PROMPTS } from './prompts';
+import { RELEASES } from './releases';
+import { tableHolds, type Row } from './table';
+
+const TABLES = { identity: IDENTITY, catalogue: CATALOGUE, prompts: PROMPTS, assets: ASSETS, releases: RELEASES };
+
+export const ROWS: readonly Row[] = Object.values(TABLES).flat();
+
+/** The v1 wire contract, row by row, on one engine: each table has an application of its own. */
+export function wireContractHolds(engine: string, open: () => Promise<TestingApp>): void {
+  describe(`the wire contract on ${engine}`, () => {
+    for (const [name, rows] of Object.entries(TABLES)) tableHolds(name, rows, open);
+  });
+}
