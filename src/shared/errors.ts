@@ -43,8 +43,10 @@ export class Invalid extends DomainError {
 
 /** The object is missing, or belongs to another tenant or parent: deliberately the same answer. */
 export class NotFound extends DomainError {
-  constructor(what: string, name: string) {
-    super('not_found', `${what.toLowerCase().replaceAll(' ', '_')}.not_found`, `${what} '${name}' not found`);
+  /** `name`: what the caller calls it; null where only its id is known, because it was deleted at the same time. */
+  constructor(what: string, name: string | null) {
+    const found = name === null ? `${what} not found: it was deleted at the same time` : `${what} '${name}' not found`;
+    super('not_found', `${what.toLowerCase().replaceAll(' ', '_')}.not_found`, found);
   }
 }
 

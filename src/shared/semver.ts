@@ -9,8 +9,11 @@ export const precedes = (a: string, b: string): boolean => semver.lt(a, b);
 
 export const majorOf = (tag: string): number => semver.major(tag);
 
-/** The highest tag by semver precedence with its minor part raised: `1.4.2` → `1.5.0`. `1.0.0` when there is none. */
+/**
+ * The highest release by semver precedence with its minor part raised: `1.4.2` → `1.5.0`. `1.0.0` when there is none.
+ * Pre-releases do not count: to raise one would be to release it.
+ */
 export function nextMinor(tags: readonly string[]): string {
-  const highest = semver.rsort([...tags])[0];
+  const highest = semver.rsort(tags.filter((tag) => semver.prerelease(tag) === null))[0];
   return highest === undefined ? '1.0.0' : (semver.inc(highest, 'minor') ?? '1.0.0');
 }

@@ -80,6 +80,14 @@ export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<C
       }
     });
 
+    it('refuses a project that is gone, and tells file names apart by every character', async () => {
+      const lost = Backup.of(documentOf('mail', at(1)), { id: idOf(1), tenantId: ACME, projectId: idOf(404), createdBy: idOf(911) });
+      await expect(write(() => backups.add(lost))).rejects.toMatchObject({ kind: 'not_found', code: 'project.not_found' });
+      await write(() => backups.add(backup(1, 'mail')));
+      const [there] = await backups.list(ACME, SHOP);
+      expect(await backups.document(ACME, SHOP, `${there?.fileName ?? ''} `)).toBeNull();
+    });
+
     it('lets backups go with their project', async () => {
       await write(() => backups.add(backup(1, 'mail')));
       const projects = new TypeOrmProjectRepository(database.session);

@@ -127,6 +127,10 @@ export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Pr
     it('refuse a name that the environment has, and to lose their environment', async () => {
       await write(() => deployments.add(deployment(1, 'first')));
       await expect(write(() => deployments.add(deployment(2, 'first')))).rejects.toThrow(DeploymentTaken);
+      await expect(write(() => deployments.add(deployment(3, 'lost', { environmentId: idOf(404) })))).rejects.toMatchObject({
+        kind: 'not_found',
+        code: 'environment.not_found',
+      });
       await expect(write(() => environments.remove(environment(PRODUCTION, 'production')))).rejects.toThrow(EnvironmentInUse);
     });
 
@@ -222,7 +226,7 @@ export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Pr
       await write(async () => history.begin(interval(100, 1, await history.advance(place, NOW))));
       await write(() => environments.remove(environment(PRODUCTION, 'production')));
       expect(await listed(ACME, PRODUCTION)).toHaveLength(1);
-      await expect(write(() => history.advance(place, NOW))).rejects.toThrow(StaleRevision);
+      await expect(write(() => history.advance(place, NOW))).rejects.toMatchObject({ kind: 'not_found', code: 'environment.not_found' });
     });
   });
 }

@@ -214,6 +214,29 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       await expect(write(() => versions.add(version(9, mail.state.id, '1.0.0')))).rejects.toThrow(VersionTaken);
     });
 
+    it('refuse a parent that is gone, without a word of its id', async () => {
+      await withMail();
+      const gone = { kind: 'not_found', message: expect.not.stringContaining(idOf(404)) as unknown };
+      await expect(write(() => prompts.add(prompt(9, 'Lost', { projectId: idOf(404) })))).rejects.toMatchObject({
+        ...gone,
+        code: 'project.not_found',
+      });
+      await expect(write(() => versions.add(version(9, idOf(404), '1.0.0')))).rejects.toMatchObject({ ...gone, code: 'prompt.not_found' });
+      await expect(write(() => pointers.add(pointer(9, idOf(404), mail, first)))).rejects.toMatchObject({
+        ...gone,
+        code: 'environment.not_found',
+      });
+      await expect(write(() => prompts.setTags(mail, [idOf(404)]))).rejects.toMatchObject({ ...gone, code: 'tag.not_found' });
+    });
+
+    it('tell names apart by every character, blanks at the end too', async () => {
+      await withMail();
+      expect(await prompts.find(ACME, SHOP, 'order-mail ')).toBeNull();
+      expect(await prompts.bySlugs(ACME, [{ projectId: SHOP, slug: 'order-mail ' }])).toEqual([]);
+      expect(await versions.findByTag(ACME, mail.state.id, '1.0.0 ')).toBeNull();
+      expect(await versions.byTags(ACME, [{ promptId: mail.state.id, versionTag: '1.0.0 ' }])).toEqual([]);
+    });
+
     it('replace the revision before and no other', async () => {
       await withMail();
       const at = pointer(6, PRODUCTION, mail, first);

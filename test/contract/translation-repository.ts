@@ -90,6 +90,7 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
       expect((await translations.find(ACME, idOf(2), 'fr-FR'))?.state).toEqual(french.state);
       expect((await translations.list(ACME, idOf(2))).map(({ state }) => state)).toEqual([german.state, french.state]);
       expect(await translations.find(ACME, idOf(2), 'FR-fr')).toBeNull();
+      expect(await translations.find(ACME, idOf(2), 'fr-FR ')).toBeNull();
       expect(await translations.find(GLOBEX, idOf(2), 'fr-FR')).toBeNull();
       expect(await translations.find(ACME, idOf(9), 'fr-FR')).toBeNull();
       expect(await translations.list(GLOBEX, idOf(2))).toEqual([]);

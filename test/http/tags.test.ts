@@ -1,3 +1,4 @@
+import { PromptRepository } from '#contexts/prompts/prompt/application/prompt-repository.port';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 describe('tags over HTTP', () => {
@@ -88,6 +89,13 @@ describe('tags over HTTP', () => {
       name: 'Now',
       tags: [a, b],
     });
+    // As if one were deleted between the read of the prompt's tags and that of the project's.
+    const gone = '00000000-0000-7000-8000-000000000404';
+    const read = jest.spyOn(app.product.container.get(PromptRepository), 'tagIds').mockResolvedValue([a.id, gone, b.id]);
+    expect((await call('get', path).expect(200)).body).toMatchObject({ tags: [a, b] });
+    await call('patch', path, { tagIds: [a.id, b.id] }).expect(200);
+    await call('patch', path, { tagIds: [a.id, gone] }).expect(404);
+    read.mockRestore();
     await call('delete', `/api/projects/shop/tags/${a.id}`).expect(200);
     expect((await call('get', path).expect(200)).body).toMatchObject({ tags: [b] });
     expect((await call('patch', path, { tagIds: [] }).expect(200)).body).toMatchObject({ tags: [] });

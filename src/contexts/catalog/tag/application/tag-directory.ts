@@ -18,6 +18,11 @@ export class TagDirectory {
     return this.#all(tenantId, projectId, ids, []);
   }
 
+  /** Those that the project has; what it does not have is left out. */
+  async present(tenantId: string, projectId: string, ids: readonly string[]): Promise<TagRef[]> {
+    return ids.length === 0 ? [] : (await this.tags.findAmong(tenantId, projectId, ids, [])).map(refTo);
+  }
+
   /** A name wins over an id that reads the same. Throws TagNotFound for the first that the project does not have. */
   byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<TagRef[]> {
     return this.#all(

@@ -66,7 +66,7 @@ export class TagTaken extends DomainError {
 }
 
 export class TagNotFound extends NotFound {
-  constructor(idOrName: string) {
+  constructor(idOrName: string | null) {
     super('Tag', idOrName);
   }
 }

@@ -1,7 +1,7 @@
 import { DomainError, NotFound } from '#shared/errors';
 
 export class AssetVersionNotFound extends NotFound {
-  constructor(tag: string) {
+  constructor(tag: string | null) {
     super('Asset version', tag);
   }
 }

@@ -127,7 +127,7 @@ export class AssetVersion {
     return new AssetVersion(state);
   }
 
-  /** The version after the patch; the same object when nothing differs. Value and language stay while it is published. */
+  /** The version after the patch; the same object when nothing differs. Value and language stay while it is published; another value takes back a pending request. */
   edit(patch: AssetVersionPatch, now: Date): AssetVersion {
     const validation = new Validation(INVALID);
     const { value = this.state.value, languageCode = this.state.languageCode, changeMessage: wanted = this.state.changeMessage } = patch;
@@ -136,9 +136,9 @@ export class AssetVersion {
     validation.done();
     const contentHash = hashOf(content);
     if (contentHash === this.state.contentHash && changeMessage === this.state.changeMessage) return this;
-    if (contentHash !== this.state.contentHash && this.state.marketplaceStatus === 'PUBLISHED')
-      throw new AssetVersionPublished(this.state.versionTag);
-    return this.#next({ ...content, contentHash, changeMessage }, now);
+    if (contentHash === this.state.contentHash) return this.#next({ changeMessage }, now);
+    if (this.state.marketplaceStatus === 'PUBLISHED') throw new AssetVersionPublished(this.state.versionTag);
+    return this.#next({ ...content, contentHash, changeMessage, ...Listing.of(this.state).contentChanged().state }, now);
   }
 
   /** The same object when it is active already. */

@@ -1,5 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
+import { isReference } from '../../resolution/domain/placeholder-name';
 
 export interface AssetState {
   readonly id: string;
@@ -33,6 +34,8 @@ export class Asset {
   static create({ now, ...input }: NewAsset): Asset {
     const validation = new Validation('prompts.asset_invalid');
     const key = validation.name('/key', input.key.toWellFormed());
+    if (key !== '' && (key.includes(':') || !isReference(key)))
+      validation.fail('/key', 'key must not hold colons, braces or line breaks: {{asset:key}} could not name it');
     const named = guarded(validation, input);
     validation.done();
     return new Asset({ ...input, ...named, key, enabled: true, revision: 1, createdAt: now, updatedAt: now });
@@ -62,7 +65,7 @@ function guarded(validation: Validation, input: Pick<AssetState, 'name' | 'categ
 }
 
 export class AssetNotFound extends NotFound {
-  constructor(key: string) {
+  constructor(key: string | null) {
     super('Asset', key);
   }
 }

@@ -45,6 +45,11 @@ export class Listing {
     });
   }
 
+  /** A request that waits is taken back: what is approved is what was asked for. The same object in any other state. */
+  contentChanged(): Listing {
+    return this.state.marketplaceStatus === 'PENDING_APPROVAL' ? this.unpublish() : this;
+  }
+
   /** Not published, without times and people; the same object when it is so already. */
   unpublish(): Listing {
     return this.state.marketplaceStatus === 'NOT_PUBLISHED' ? this : new Listing(NOT_LISTED);

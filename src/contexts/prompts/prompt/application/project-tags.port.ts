@@ -15,6 +15,8 @@ export abstract class ProjectTags {
   abstract of(tenantId: string, projectId: string): Promise<readonly TagRef[]>;
   /** Throws NotFound for the first that the project does not have. */
   abstract byIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
+  /** Those that the project has, without the others. */
+  abstract present(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
   /** Names or ids. Throws NotFound for the first that the project does not have. */
   abstract byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<readonly TagRef[]>;
   /** Creates those that the project does not have yet; the actor needs leave for that. */

@@ -27,7 +27,7 @@ export class ReadHistory {
   async execute({ actor, project, prompt: slug, limit, cursor }: ReadHistoryQuery): Promise<PromptHistory> {
     const { prompt } = await this.lookup.require(actor, 'version:read', project, slug);
     const before = cursor === null ? null : positionOf(cursor);
-    const located = { tenantId: actor.tenantId, project, slug, createdAt: prompt.state.createdAt };
+    const located = { tenantId: actor.tenantId, project, slug: prompt.state.slug, createdAt: prompt.state.createdAt };
     const { entries, next, pending } = await this.trail.of(located, before, limit);
     return { items: entries, next: next === null ? null : encodeCursor([next]), pending };
   }

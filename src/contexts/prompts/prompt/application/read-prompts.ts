@@ -100,7 +100,8 @@ export class ReadPrompts {
     }));
     return {
       prompt,
-      tags: await this.tags.byIds(tenantId, project.id, await this.prompts.tagIds(tenantId, prompt.state.id)),
+      // One may be deleted between the two reads.
+      tags: await this.tags.present(tenantId, project.id, await this.prompts.tagIds(tenantId, prompt.state.id)),
       // A key of environments reads what they serve, and no drafts.
       versions: actor.scopes?.environments ? detailed.filter((each) => each.environments.length > 0) : detailed,
     };

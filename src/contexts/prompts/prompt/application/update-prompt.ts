@@ -80,6 +80,6 @@ export class UpdatePrompt {
     const after = await this.tags.byIds(tenantId, projectId, wanted);
     const had = await this.prompts.tagIds(tenantId, id);
     if (had.length === after.length && idsOf(after).every((each) => had.includes(each))) return undefined;
-    return { before: await this.tags.byIds(tenantId, projectId, had), after };
+    return { before: await this.tags.present(tenantId, projectId, had), after };
   }
 }

@@ -81,6 +81,7 @@ function guarded(validation: Validation, input: Pick<PromptState, 'name' | 'desc
 function slugOfName(validation: Validation, name: string): string {
   const slug = slugOf(name);
   if (slug === '' && name !== '') validation.fail('/name', 'name must hold a letter or digit of a-z 0-9, or a slug must be given');
+  refuseReserved(validation, '/name', slug);
   return slug;
 }
 
@@ -88,7 +89,15 @@ function guardedSlug(validation: Validation, slug: string): string {
   if (!/^[a-z0-9_-]{1,100}$/u.test(slug) || !/[a-z0-9]/u.test(slug)) {
     validation.fail('/slug', 'slug must have 1 to 100 characters of a-z 0-9 _ - and hold a letter or digit');
   }
+  refuseReserved(validation, '/slug', slug);
   return slug;
+}
+
+/** What stands where a prompt's slug does in the paths of the API: a prompt of that name could not be reached in full. */
+const RESERVED_SLUGS: ReadonlySet<string> = new Set(['backups', 'generate-structure', 'load-structure']);
+
+function refuseReserved(validation: Validation, pointer: string, slug: string): void {
+  if (RESERVED_SLUGS.has(slug)) validation.fail(pointer, `${pointer.slice(1)} must not make the slug '${slug}': paths of the API use it`);
 }
 
 /** Most tags that a prompt may have. */
@@ -111,7 +120,7 @@ export function guardedTags(pointer: string, tags: readonly string[]): string[] 
 }
 
 export class PromptNotFound extends NotFound {
-  constructor(slug: string) {
+  constructor(slug: string | null) {
     super('Prompt', slug);
   }
 }

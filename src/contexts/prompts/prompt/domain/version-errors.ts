@@ -2,7 +2,7 @@ import { DomainError, NotFound } from '#shared/errors';
 import type { BreakingVariable } from './breaking-variables';
 
 export class VersionNotFound extends NotFound {
-  constructor(tag: string) {
+  constructor(tag: string | null) {
     super('Version', tag);
   }
 }

@@ -131,7 +131,7 @@ export class Version {
     return new Version(state);
   }
 
-  /** The version after the patch, the same object when nothing differs. The content changes only in a draft. */
+  /** The version after the patch, the same object when nothing differs. The content changes only in a draft, and takes back a pending request. */
   edit(patch: VersionPatch, now: Date): Version {
     const validation = new Validation('prompts.version_invalid');
     const content = guardedContent(
@@ -154,7 +154,9 @@ export class Version {
     if (!edited && changeMessage === this.state.changeMessage) return this;
     if (!edited) return this.#next({ changeMessage }, now);
     this.#requireEditable();
-    return this.#next({ ...content, contentHash, variablesDeclared: content.variables.length > 0, aiModelId, changeMessage }, now);
+    const listing = Listing.of(this.state).contentChanged().state;
+    const variablesDeclared = content.variables.length > 0;
+    return this.#next({ ...content, contentHash, variablesDeclared, aiModelId, changeMessage, ...listing }, now);
   }
 
   /**

@@ -73,7 +73,13 @@ describe('a version of an asset', () => {
     expect(failureOf(() => rejected.unpublish(LATER))).toMatchObject({ kind: 'conflict', code: 'prompts.asset_version_not_listed' });
     const again = rejected.requestPublish(true, 'ann', LATER);
     expect(again.state).toMatchObject({ marketplaceStatus: 'PENDING_APPROVAL', marketplaceRejectionReason: null });
-    expect(again.edit({ value: 'x' }, LATER).state.value).toBe('x');
+    // What is approved is what was asked for.
+    expect(again.edit({ value: 'x' }, LATER).state).toMatchObject({
+      value: 'x',
+      marketplaceStatus: 'NOT_PUBLISHED',
+      marketplaceRequesterId: null,
+    });
+    expect(again.edit({ changeMessage: 'why' }, LATER).state.marketplaceStatus).toBe('PENDING_APPROVAL');
   });
 });
 

@@ -18,6 +18,10 @@ describe('an asset', () => {
     });
   });
 
+  it.each(['a:b', '{a', 'a}}', 'a\nb', 'a\u2028b'])('refuses the key %j, which no text could refer to', (key) => {
+    expect(failureOf(() => Asset.create({ ...input, key }))).toMatchObject({ kind: 'invalid', errors: [{ pointer: '/key' }] });
+  });
+
   it('keeps what a patch does not name, and is the same where nothing differs', () => {
     const asset = Asset.create({ ...input, category: 'closings' });
     expect(asset.change({}, LATER)).toBe(asset);

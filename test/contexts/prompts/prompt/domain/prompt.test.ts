@@ -37,6 +37,15 @@ describe('a prompt', () => {
     expect(failureOf(() => made({ slug }))).toMatchObject({ errors: [expect.objectContaining({ pointer: '/slug' })] });
   });
 
+  it.each(['backups', 'load-structure', 'generate-structure'])('refuses the slug %j, which paths of the API use', (slug) => {
+    expect(failureOf(() => made({ slug }))).toMatchObject({ errors: [expect.objectContaining({ pointer: '/slug' })] });
+    expect(failureOf(() => made({ name: slug.toUpperCase().replace('-', ' ') }))).toMatchObject({
+      errors: [expect.objectContaining({ pointer: '/name' })],
+    });
+    expect(made({ slug: `${slug}-2` }).state.slug).toBe(`${slug}-2`);
+    expect(made().change({ name: slug }, later).state.slug).toBe('order-mail');
+  });
+
   it('refuses a name whose slug is empty, and an empty name', () => {
     expect(failureOf(() => made({ name: '注文' }))).toMatchObject({ errors: [expect.objectContaining({ pointer: '/name' })] });
     expect(failureOf(() => made({ name: '  ' }))).toMatchObject({ errors: [{ pointer: '/name', message: 'name should not be empty' }] });

@@ -60,7 +60,13 @@ describe('a version', () => {
     });
     expect(published.edit({ changeMessage: 'why' }, later).state.changeMessage).toBe('why');
     const pending = made().requestPublish(true, 'bo', later);
-    expect(pending.edit({ promptText: 'Bye' }, later).state).toMatchObject({ promptText: 'Bye', marketplaceStatus: 'PENDING_APPROVAL' });
+    expect(pending.edit({ promptText: 'Bye' }, later).state).toMatchObject({
+      promptText: 'Bye',
+      marketplaceStatus: 'NOT_PUBLISHED',
+      marketplaceRequesterId: null,
+      marketplaceRequestedAt: null,
+    });
+    expect(pending.edit({ changeMessage: 'why' }, later).state.marketplaceStatus).toBe('PENDING_APPROVAL');
     expect(published.unpublish(later).state).toMatchObject({
       marketplaceStatus: 'NOT_PUBLISHED',
       marketplacePublishedAt: null,

@@ -18,7 +18,7 @@ export class TypeOrmAssetRepository extends AssetRepository {
   }
 
   async add({ state }: Asset): Promise<void> {
-    const refused = { uq_asset_key: () => new AssetTaken(state.key), fk_asset_prompt: () => new PromptNotFound(state.promptId) };
+    const refused = { uq_asset_key: () => new AssetTaken(state.key), fk_asset_prompt: () => new PromptNotFound(null) };
     await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(AssetTable).values(state).updateEntity(false).execute(),
     );

@@ -27,7 +27,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
   async add({ state }: AssetTranslation): Promise<void> {
     const refused = {
       uq_asset_translation_language: () => new AssetTranslationTaken(state.languageCode),
-      fk_asset_translation_version: () => new AssetVersionNotFound(state.versionId),
+      fk_asset_translation_version: () => new AssetVersionNotFound(null),
     };
     await this.session.guarded(refused, () => this.#insert([state]));
   }

@@ -28,7 +28,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   async add({ state }: AssetVersion): Promise<void> {
     const refused = {
       uq_asset_version_tag: () => new AssetVersionTaken(state.versionTag),
-      fk_asset_version_asset: () => new AssetNotFound(state.assetId),
+      fk_asset_version_asset: () => new AssetNotFound(null),
     };
     await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(AssetVersionTable).values(state).updateEntity(false).execute(),

@@ -1,4 +1,5 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { NotFound } from '#shared/errors';
 import { BackupRepository } from '../../application/backup-repository.port';
 import { BackupTaken, type Backup, type BackupEntry } from '../../domain/backup';
 import { BackupTable } from './backup.table';
@@ -21,7 +22,8 @@ export class TypeOrmBackupRepository extends BackupRepository {
   }
 
   async add({ state }: Backup): Promise<void> {
-    await this.session.guarded({ uq_backup_file: () => new BackupTaken(state.fileName) }, () =>
+    const refused = { uq_backup_file: () => new BackupTaken(state.fileName), fk_backup_project: () => new NotFound('Project', null) };
+    await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(BackupTable).values(state).updateEntity(false).execute(),
     );
   }
@@ -34,6 +36,7 @@ export class TypeOrmBackupRepository extends BackupRepository {
 
   async document(tenantId: string, projectId: string, fileName: string): Promise<string | null> {
     const row = await this.session.reader.getRepository(BackupTable).findOneBy({ tenantId, projectId, fileName });
-    return row?.document ?? null;
+    // MySQL does not tell 'a' from 'a '.
+    return row?.fileName === fileName ? row.document : null;
   }
 }

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { StaleRevision } from '#shared/errors';
+import { NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import { DEPLOYMENT_LIST, DeploymentRepository } from '../../application/deployment-repository.port';
@@ -17,7 +17,12 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
 
   async add({ state, items }: Deployment): Promise<void> {
     const { writer } = this.session;
-    await this.session.guarded({ uq_deployment_name: () => new DeploymentTaken(state.name) }, () =>
+    const refused = {
+      uq_deployment_name: () => new DeploymentTaken(state.name),
+      fk_deployment_environment: () => new NotFound('Environment', null),
+      fk_deployment_project: () => new NotFound('Project', null),
+    };
+    await this.session.guarded(refused, () =>
       writer.createQueryBuilder().insert().into(DeploymentTable).values(state).updateEntity(false).execute(),
     );
     await writer

@@ -1,5 +1,5 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { StaleRevision } from '#shared/errors';
+import { NotFound, StaleRevision } from '#shared/errors';
 import { AssetPointerRepository } from '../../application/asset-pointer-repository.port';
 import { AssetPointer, type AssetPointerState } from '../../domain/asset-pointer';
 import { AssetPointerTable } from './asset-pointer.table';
@@ -10,7 +10,12 @@ export class TypeOrmAssetPointerRepository extends AssetPointerRepository {
   }
 
   async add({ state }: AssetPointer): Promise<void> {
-    await this.session.guarded({ uq_asset_pointer: () => staleOf(state), fk_pointer_asset_version: () => staleOf(state) }, () =>
+    const refused = {
+      uq_asset_pointer: () => staleOf(state),
+      fk_asset_pointer_environment: () => new NotFound('Environment', null),
+      fk_pointer_asset_version: () => new NotFound('Asset version', state.versionTag),
+    };
+    await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(AssetPointerTable).values(state).updateEntity(false).execute(),
     );
   }

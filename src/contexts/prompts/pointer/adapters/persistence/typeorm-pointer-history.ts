@@ -1,7 +1,7 @@
 import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { StaleRevision } from '#shared/errors';
+import { NotFound } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import { POINTER_HISTORY_LIST, PointerHistory } from '../../application/pointer-history.port';
@@ -19,7 +19,7 @@ export class TypeOrmPointerHistory extends PointerHistory {
     const key = { tenantId, environmentId };
     if (!(await this.#counted(key))) {
       const first = { ...key, moves: 0, movedAt: now };
-      const gone = (): Error => new StaleRevision('Environment', environmentId);
+      const gone = (): Error => new NotFound('Environment', null);
       await this.session.guarded({ fk_environment_move: gone }, () =>
         this.session.writer.createQueryBuilder().insert().into(EnvironmentMoveTable).values(first).orIgnore().updateEntity(false).execute(),
       );

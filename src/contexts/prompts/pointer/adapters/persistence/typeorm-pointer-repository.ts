@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { StaleRevision } from '#shared/errors';
+import { NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { POINTER_LIST, PointerRepository } from '../../application/pointer-repository.port';
@@ -14,7 +14,12 @@ export class TypeOrmPointerRepository extends PointerRepository {
   }
 
   async add({ state }: Pointer): Promise<void> {
-    await this.session.guarded({ uq_pointer: () => staleOf(state) }, () =>
+    const refused = {
+      uq_pointer: () => staleOf(state),
+      fk_pointer_environment: () => new NotFound('Environment', null),
+      fk_pointer_version: () => new NotFound('Version', state.versionTag),
+    };
+    await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(PointerTable).values(state).updateEntity(false).execute(),
     );
   }

@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { TagNotFound } from '#contexts/catalog/index';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { StaleRevision } from '#shared/errors';
+import { NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { PROMPT_LIST, PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
@@ -22,7 +22,8 @@ export class TypeOrmPromptRepository extends PromptRepository {
   }
 
   async add({ state }: Prompt): Promise<void> {
-    await this.session.guarded({ uq_prompt_slug: () => new PromptTaken(state.slug) }, () =>
+    const refused = { uq_prompt_slug: () => new PromptTaken(state.slug), fk_prompt_project: () => new NotFound('Project', null) };
+    await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(PromptTable).values(state).updateEntity(false).execute(),
     );
   }
@@ -46,7 +47,8 @@ export class TypeOrmPromptRepository extends PromptRepository {
 
   async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {
     const row = await this.session.reader.getRepository(PromptTable).findOneBy({ tenantId, projectId, slug });
-    return row && Prompt.restore(row);
+    // MySQL does not tell 'a' from 'a '.
+    return row?.slug === slug ? Prompt.restore(row) : null;
   }
 
   async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]> {
@@ -59,7 +61,8 @@ export class TypeOrmPromptRepository extends PromptRepository {
     if (wanted.length === 0) return [];
     const where = wanted.map(({ projectId, slug }) => ({ tenantId, projectId, slug }));
     const rows = await this.session.reader.getRepository(PromptTable).findBy(where);
-    return rows.map((row) => Prompt.restore(row));
+    const named = new Set(wanted.map(({ slug }) => slug));
+    return rows.filter(({ slug }) => named.has(slug)).map((row) => Prompt.restore(row));
   }
 
   async page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>> {
@@ -88,7 +91,7 @@ export class TypeOrmPromptRepository extends PromptRepository {
     await writer.getRepository(PromptTagTable).delete({ tenantId, promptId });
     if (tagIds.length === 0) return;
     const rows = tagIds.map((tagId) => ({ tenantId, promptId, tagId, projectId }));
-    await this.session.guarded({ fk_prompt_tag_tag: () => new TagNotFound(tagIds.join(', ')) }, () =>
+    await this.session.guarded({ fk_prompt_tag_tag: () => new TagNotFound(null) }, () =>
       writer.createQueryBuilder().insert().into(PromptTagTable).values(rows).updateEntity(false).execute(),
     );
   }

@@ -23,7 +23,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
   async add({ state }: Translation): Promise<void> {
     const errors = {
       uq_translation_language: () => new TranslationTaken(state.languageCode),
-      fk_translation_version: () => new VersionNotFound(state.versionId),
+      fk_translation_version: () => new VersionNotFound(null),
     };
     await this.session.guarded(errors, () =>
       this.session.writer.createQueryBuilder().insert().into(TranslationTable).values(state).updateEntity(false).execute(),
@@ -51,7 +51,8 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
 
   async find(tenantId: string, versionId: string, languageCode: string): Promise<Translation | null> {
     const row = await this.session.reader.getRepository(TranslationTable).findOneBy({ tenantId, versionId, languageCode });
-    return row && Translation.restore(row);
+    // MySQL does not tell 'a' from 'a '.
+    return row?.languageCode === languageCode ? Translation.restore(row) : null;
   }
 
   async list(tenantId: string, versionId: string): Promise<Translation[]> {
@@ -90,7 +91,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
   async #index({ tenantId, id, versionId, promptText }: TranslationState): Promise<void> {
     const select = { id: true, projectId: true, promptId: true, literals: true };
     const version = await this.session.reader.getRepository(VersionTable).findOne({ select, where: { tenantId, id: versionId } });
-    if (!version) throw new VersionNotFound(versionId);
+    if (!version) throw new VersionNotFound(null);
     const { projectId, promptId } = version;
     const literals = version.literals as string[];
     await this.references.replace([{ tenantId, id, projectId, promptId, versionId, assetVersionId: null, text: promptText, literals }]);

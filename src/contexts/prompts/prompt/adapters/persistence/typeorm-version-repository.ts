@@ -7,6 +7,7 @@ import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { VERSION_LIST, VersionRepository, type VersionTag } from '../../application/version-repository.port';
+import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionTaken } from '../../domain/version-errors';
@@ -30,7 +31,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
 
   async add({ state, translations }: Version): Promise<void> {
     const { writer } = this.session;
-    await this.session.guarded({ uq_version_tag: () => new VersionTaken(state.versionTag) }, () =>
+    const refused = { uq_version_tag: () => new VersionTaken(state.versionTag), fk_version_prompt: () => new PromptNotFound(null) };
+    await this.session.guarded(refused, () =>
       writer.createQueryBuilder().insert().into(VersionTable).values(state).updateEntity(false).execute(),
     );
     for (const some of chunks(translations, WRITTEN_TOGETHER))
@@ -65,8 +67,10 @@ export class TypeOrmVersionRepository extends VersionRepository {
     await this.#use(state);
   }
 
-  findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
-    return this.#newestOf({ tenantId, promptId, versionTag });
+  async findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
+    const found = await this.#newestOf({ tenantId, promptId, versionTag });
+    // MySQL does not tell 'a' from 'a '.
+    return found?.state.versionTag === versionTag ? found : null;
   }
 
   findById(tenantId: string, promptId: string, id: string): Promise<Version | null> {
@@ -118,7 +122,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
     if (wanted.length === 0) return [];
     const where = wanted.map(({ promptId, versionTag }) => ({ tenantId, promptId, versionTag }));
     const rows = await this.session.reader.getRepository(VersionTable).findBy(where);
-    return rows.map(restored);
+    const named = new Set(wanted.map((each) => each.versionTag));
+    return rows.filter((row) => named.has(row.versionTag)).map(restored);
   }
 
   async byIds(tenantId: string, ids: readonly string[]): Promise<Version[]> {

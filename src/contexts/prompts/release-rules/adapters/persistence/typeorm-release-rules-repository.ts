@@ -1,5 +1,5 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { StaleRevision } from '#shared/errors';
+import { NotFound, StaleRevision } from '#shared/errors';
 import { ReleaseRulesRepository } from '../../application/release-rules-repository.port';
 import { ReleaseRules, type ReleaseRulesState } from '../../domain/release-rules';
 import { ReleaseRulesTable, type ReleaseRulesRow } from './release-rules.table';
@@ -15,7 +15,7 @@ export class TypeOrmReleaseRulesRepository extends ReleaseRulesRepository {
     const { tenantId, environmentId, revision } = state;
     const stale = (): Error => new StaleRevision('Release rules', environmentId);
     if (revision === 1) {
-      await this.session.guarded({ PRIMARY: stale, fk_release_rules_environment: stale }, () =>
+      await this.session.guarded({ PRIMARY: stale, fk_release_rules_environment: () => new NotFound('Environment', null) }, () =>
         this.session.writer.createQueryBuilder().insert().into(ReleaseRulesTable).values(row).updateEntity(false).execute(),
       );
       return;
