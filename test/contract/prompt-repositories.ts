@@ -8,6 +8,7 @@ import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/per
 import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { Tag } from '#contexts/catalog/tag/domain/tag';
+import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { Pointer } from '#contexts/prompts/pointer/domain/pointer';
 import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
@@ -140,7 +141,10 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
     it('keep which prompt has which tags, and forget a tag that is deleted', async () => {
       const { session } = database;
       const tags = new TypeOrmTagRepository(session);
-      const references = new PromptsCatalogReferences(session);
+      const references = new PromptsCatalogReferences(session, new TypeOrmPointerHistory(session), {
+        now: () => NOW,
+        nowUs: () => NOW.getTime() * 1000,
+      });
       const tag = (n: number) =>
         Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, name: `tag ${n}`, description: null, now: NOW });
       const other = prompt(12, 'Other');
@@ -171,7 +175,10 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
     });
 
     it('know which versions are active, and take a deleted AI model from all that name it', async () => {
-      const references = new PromptsCatalogReferences(database.session);
+      const references = new PromptsCatalogReferences(database.session, new TypeOrmPointerHistory(database.session), {
+        now: () => NOW,
+        nowUs: () => NOW.getTime() * 1000,
+      });
       const active = version(3, mail.state.id, '1.1.0', { aiModelId: idOf(50) }).activate(LATER);
       await withMail(active, version(4, mail.state.id, '1.2.0', { aiModelId: idOf(51) }));
       expect(await versions.activeTags(ACME, mail.state.id)).toEqual(['1.1.0']);

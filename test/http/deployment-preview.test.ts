@@ -88,6 +88,20 @@ describe('the preview of a deployment over HTTP', () => {
     expect(await preview(id)).toMatchObject({ status: 'CANCELLED', blockedBy: [{ rule: 'status' }] });
   });
 
+  it('names the variables that callers of the environment lose', async () => {
+    const made = async (versionTag: string, type: string): Promise<string> => {
+      const variables = [{ name: 'who', type, required: true }];
+      const body = { versionTag, promptText: 'Yes, {{variable:who}}', languageCode: 'en-US', variables };
+      return (await send('post', `${shop}/prompts/chat/versions`, body)).id;
+    };
+    await made('3.0.0', 'string');
+    await send('put', `${shop}/environments/${production}/pointers/chat`, { versionTag: '3.0.0' }, 200);
+    const item = { entityType: 'PROMPT_VERSION', entityId: await made('4.0.0', 'number'), versionTag: '4.0.0' };
+    expect(await preview(await asked([item]))).toMatchObject({
+      items: [{ from: '3.0.0', breaking: [{ name: 'who', change: 'retyped', before: 'string', after: 'number' }] }],
+    });
+  });
+
   it('tells a version that is there already', async () => {
     const item = await version('mail', '4.0.0', 'Again');
     await send('put', `${shop}/environments/${production}/pointers/mail`, { versionTag: '4.0.0' }, 200);

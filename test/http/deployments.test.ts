@@ -105,6 +105,18 @@ describe('deployments over HTTP', () => {
     await deploy(made.id, 400);
   });
 
+  it('leave no open interval behind when an environment goes', async () => {
+    const { id } = await post('/api/projects/shop/environments', { name: 'leaving' });
+    const place = `/api/projects/shop/environments/${id}`;
+    await app.request('put', `${place}/pointers/mail`, app.admin).send({ versionTag: '1.0.0' }).expect(200);
+    await app.request('delete', place, app.admin).expect(200);
+    const intervals: unknown = await app.product.database.reader.query(
+      'SELECT from_move, to_move FROM prompts_pointer_history WHERE environment_id = ?',
+      [id],
+    );
+    expect(intervals).toEqual([{ from_move: 1, to_move: 2 }]);
+  });
+
   it('are found under the prefix that v1 clients send twice as well', async () => {
     const { body } = (await app.request('get', `/api${path}`, app.admin).expect(200)) as { body: unknown };
     expect(body).toEqual((await app.request('get', path, app.admin).expect(200)).body);

@@ -125,11 +125,17 @@ describe('the release rules of environments over HTTP', () => {
       approvedById: null,
     });
     await point(production, { versionTag: '1.0.0', breakGlass: { reason: 'worse' } });
+    const pointer = `${shop}/environments/${production}/pointers/mail`;
+    await app.request('delete', pointer, app.admin).expect(409);
+    await app.request('delete', `${pointer}?breakGlass=worst`, user).expect(403);
+    await app.request('delete', `${pointer}?breakGlass=${'x'.repeat(501)}`, app.admin).expect(400);
+    await app.request('delete', `${pointer}?breakGlass=worst`, app.admin).expect(200);
     const { body } = (await app.request('get', '/api/audit/events?limit=30', app.admin).expect(200)) as { body: unknown };
     const text = JSON.stringify(body);
     expect(text).toContain('deployment.break_glass');
     expect(text).toContain('pointer.break_glass');
     expect(text).toContain('wrong price');
+    expect(text).toContain('worst');
   });
 
   it('do not keep a deployment from being taken back or refused', async () => {

@@ -118,7 +118,7 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, EnvironmentDirectory, EnvironmentDirectory, [EnvironmentRepository]);
     bindUseCase(bind, CreateEnvironment, [ProjectDirectory, EnvironmentRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateEnvironment, [ProjectDirectory, EnvironmentRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteEnvironment, [ProjectDirectory, EnvironmentRepository, CatalogUsage, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteEnvironment, [ProjectDirectory, EnvironmentRepository, CatalogUsage, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadEnvironments, ReadEnvironments, [ProjectDirectory, EnvironmentRepository]);
     bindController(bind, EnvironmentsController, [CreateEnvironment, UpdateEnvironment, DeleteEnvironment, ReadEnvironments]);
 

@@ -25,6 +25,7 @@ import { AssetRepository } from './asset/application/asset-repository.port';
 import { TenantApprovalPolicy } from './marketplace/adapters/identity/tenant-approval-policy';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { DeploymentRepository } from './deployment/application/deployment-repository.port';
+import { PointerHistory } from './pointer/application/pointer-history.port';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { LogPromptTrail } from './prompt/adapters/audit/log-prompt-trail';
 import { DirectoryProjectCatalogue } from './prompt/adapters/catalog/directory-project-catalogue';
@@ -107,7 +108,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository, ReleaseRulesRepository]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
-    bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession]);
+    bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession, PointerHistory, Clock]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
     bindSingleton(bind, ProjectModels, DirectoryProjectModels, [UsableAiModels]);

@@ -3,6 +3,7 @@ import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { CatalogUsage } from '../../project/application/catalog-usage.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { ENVIRONMENT_FIELDS, EnvironmentInUse, type Environment } from '../domain/environment';
@@ -22,6 +23,7 @@ export class DeleteEnvironment {
     private readonly projects: ProjectDirectory,
     private readonly environments: EnvironmentRepository,
     private readonly usage: CatalogUsage,
+    private readonly references: CatalogReferences,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -34,6 +36,7 @@ export class DeleteEnvironment {
       requireRevision('Environment', environmentId, environment.state, expectedRevision);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);
+      await this.references.leaveEnvironment(actor.tenantId, project.id, environmentId);
       await this.environments.remove(environment);
       this.outbox.append({
         rule: ENVIRONMENT_AUDIT.delete,

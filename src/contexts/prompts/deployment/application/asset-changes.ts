@@ -8,7 +8,7 @@ import type { LocatedDeployment } from './deployment-lookup';
 import type { ItemChange, VersionText } from './item-change';
 import type { ReleasedAssets } from './released-assets';
 
-/** As {@link PromptChanges}, for versions of assets: no languages are required of them. */
+/** As {@link PromptChanges}, for versions of assets: they declare no variables, and no languages are required of them. */
 export class AssetChanges {
   constructor(
     private readonly released: ReleasedAssets,
@@ -36,7 +36,7 @@ export class AssetChanges {
       wanted.map(({ prompt, asset, version }) => {
         const before = pointed.get(asset.state.id);
         const target = assetTarget({ project, prompt, asset }, null);
-        return [version.state.id, { from: before ? textOf(before) : null, to: textOf(version), languages: [], target }];
+        return [version.state.id, { from: before ? textOf(before) : null, to: textOf(version), languages: [], breaking: [], target }];
       }),
     );
   }

@@ -1,4 +1,5 @@
 import type { TranslatedText } from '../../prompt/domain/version-diff';
+import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
 import type { LanguageStatus } from '../../prompt/domain/locale-status';
 import type { AssetTarget, PromptTarget } from '../../reference/application/find-dependents';
 
@@ -17,5 +18,7 @@ export interface ItemChange {
   readonly to: VersionText;
   /** Required ones that are missing or stale. */
   readonly languages: readonly LanguageStatus[];
+  /** Of what the environment has. */
+  readonly breaking: readonly BreakingVariable[];
   readonly target: PromptTarget | AssetTarget;
 }

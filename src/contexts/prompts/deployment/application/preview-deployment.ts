@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
 import type { LanguageStatus } from '../../prompt/domain/locale-status';
 import { translationDiff, type TranslationsDiff } from '../../prompt/domain/version-diff';
 import type { DependentsPage, ReadDependents } from '../../reference/application/read-dependents';
@@ -38,6 +39,7 @@ export interface ItemPreview {
   readonly text: TextDiff | null;
   readonly translations: TranslationsDiff | null;
   readonly languages: readonly LanguageStatus[];
+  readonly breaking: readonly BreakingVariable[];
   /** What reaches the prompt or asset, in whatever version; the nearest. */
   readonly dependents: DependentsPage;
 }
@@ -133,10 +135,10 @@ const idsOf = (items: readonly DeploymentItemState[], type: EntityType): string[
 function shownOf(
   change: ItemChange | undefined,
   readable: boolean,
-): Pick<ItemPreview, 'from' | 'unchanged' | 'text' | 'translations' | 'languages'> {
-  if (!change) return { from: null, unchanged: false, text: null, translations: null, languages: [] };
-  const { from, to, languages } = change;
-  const changed = { from: from?.versionTag ?? null, unchanged: from?.id === to.id, languages };
+): Pick<ItemPreview, 'from' | 'unchanged' | 'text' | 'translations' | 'languages' | 'breaking'> {
+  if (!change) return { from: null, unchanged: false, text: null, translations: null, languages: [], breaking: [] };
+  const { from, to, languages, breaking } = change;
+  const changed = { from: from?.versionTag ?? null, unchanged: from?.id === to.id, languages, breaking };
   if (!readable) return { ...changed, text: null, translations: null };
   const text = diffTexts(from?.text ?? '', to.text);
   return { ...changed, text, translations: translationDiff(from?.translations ?? [], to.translations) };

@@ -2,6 +2,7 @@ import { groupedBy } from '#shared/grouped-by';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { LocaleGate } from '../../prompt/application/locale-gate';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
+import { breakingVariables } from '../../prompt/domain/breaking-variables';
 import { promptTarget } from '../../reference/application/dependents-guard';
 import type { LocatedDeployment } from './deployment-lookup';
 import type { ItemChange } from './item-change';
@@ -47,6 +48,7 @@ export class PromptChanges {
             from: before ? textOf(before) : null,
             to: textOf(version),
             languages: faulty.get(version.state.id) ?? [],
+            breaking: before ? breakingVariables(before.state, version.state) : [],
             target: promptTarget({ project, prompt }, null),
           },
         ];

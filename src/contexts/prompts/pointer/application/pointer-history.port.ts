@@ -15,6 +15,8 @@ export abstract class PointerHistory {
   abstract advance(environment: { tenantId: string; projectId: string; environmentId: string }, now: Date): Promise<EnvironmentMove>;
   /** Ends the open interval of that prompt or asset, if there is one. */
   abstract end(tenantId: string, environmentId: string, entityId: string, move: EnvironmentMove): Promise<void>;
+  /** Ends all open intervals of the environment. */
+  abstract endAll(tenantId: string, environmentId: string, move: EnvironmentMove): Promise<void>;
   abstract begin(interval: PointerInterval): Promise<void>;
   /** What the environment pointed at right after that move, by name. */
   abstract after(tenantId: string, environmentId: string, move: number): Promise<PointerInterval[]>;

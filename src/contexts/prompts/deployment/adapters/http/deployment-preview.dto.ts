@@ -19,6 +19,20 @@ export interface PreviewLanguageDto {
   state: 'current' | 'stale' | 'missing';
 }
 
+export interface BreakingVariableDto {
+  /** @example "who" */
+  name: string;
+  /** @example "retyped" */
+  change: 'removed' | 'retyped';
+  /** @example "string" */
+  before: string;
+  /**
+   * Null when it is gone.
+   * @example "number"
+   */
+  after: string | null;
+}
+
 export interface PreviewTranslationsDto {
   /** @example ["fr-FR"] */
   added: string[];
@@ -92,6 +106,8 @@ export interface DeploymentItemPreviewDto {
   translations: PreviewTranslationsDto | null;
   /** Languages that the project requires, and that are missing or stale: the version is not released with them. */
   languages: PreviewLanguageDto[];
+  /** Required variables that the environment's version declares, and the new one does not have or has of another type. */
+  breaking: BreakingVariableDto[];
   /** What reaches the prompt or asset in any of its versions; the nearest twenty. */
   dependents: PreviewDependentsDto;
 }
@@ -144,6 +160,7 @@ function itemDto({ item, name, from, unchanged, fault, text, translations, ...fo
       changed: translations.changed.map((each) => ({ languageCode: each.languageCode, text: textDiffDto(each.text) })),
     },
     languages: found.languages.map(({ languageCode, state }) => ({ languageCode, state })),
+    breaking: found.breaking.map((each) => ({ ...each })),
     dependents: dependentsDto(found.dependents),
   };
 }

@@ -76,7 +76,10 @@ export class PointersController extends Controller {
     return revised(request, moved.pointer, pointerDto(moved));
   }
 
-  /** Takes the prompt out of the environment and answers the pointer as it was. */
+  /**
+   * Takes the prompt out of the environment and answers the pointer as it was.
+   * @param breakGlass Why the environment's rules are set aside; administrators only
+   */
   @Delete('{promptId}')
   @Security('bearer', ['pointer:move'])
   @Audit(POINTER_AUDIT.remove)
@@ -85,6 +88,7 @@ export class PointersController extends Controller {
     @Path() projectId: string,
     @Path() environmentId: string,
     @Path() promptId: string,
+    @Query() breakGlass?: string,
   ): Promise<PointerDto> {
     return pointerDto(
       await this.removePointer.execute({
@@ -92,6 +96,7 @@ export class PointersController extends Controller {
         project: projectId,
         environmentId,
         prompt: promptId,
+        breakGlass: breakGlass === undefined ? null : { reason: breakGlass },
         expectedRevision: expectedRevisionOf(request),
       }),
     );

@@ -39,6 +39,12 @@ export class TypeOrmPointerHistory extends PointerHistory {
       .update({ tenantId, environmentId, entityId, toMove: IsNull() }, { validTo: at, toMove: number });
   }
 
+  async endAll(tenantId: string, environmentId: string, { number, at }: EnvironmentMove): Promise<void> {
+    await this.session.writer
+      .getRepository(PointerHistoryTable)
+      .update({ tenantId, environmentId, toMove: IsNull() }, { validTo: at, toMove: number });
+  }
+
   async begin(interval: PointerInterval): Promise<void> {
     await this.session.writer.createQueryBuilder().insert().into(PointerHistoryTable).values(interval).updateEntity(false).execute();
   }

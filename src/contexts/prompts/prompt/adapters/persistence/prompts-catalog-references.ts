@@ -1,12 +1,24 @@
 import { CatalogReferences } from '#contexts/catalog/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { Clock } from '#shared/clock.port';
+import type { PointerHistory } from '../../../pointer/application/pointer-history.port';
 import { PromptTagTable } from './prompt-tag.table';
 import { VersionTable } from './version.table';
 
 /** Prompts lose a tag that is deleted, versions their AI model. */
 export class PromptsCatalogReferences extends CatalogReferences {
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly history: PointerHistory,
+    private readonly clock: Clock,
+  ) {
     super();
+  }
+
+  /** One last move, so that nobody else's comes in between. */
+  async leaveEnvironment(tenantId: string, projectId: string, environmentId: string): Promise<void> {
+    const move = await this.history.advance({ tenantId, projectId, environmentId }, this.clock.now());
+    await this.history.endAll(tenantId, environmentId, move);
   }
 
   async dropTag(tenantId: string, tagId: string): Promise<number> {
