@@ -57,8 +57,8 @@ export class RemoveOidcLink {
 
   async #user(actor: Actor, userId: string | null): Promise<User> {
     if (userId === null) {
-      if (actor.type !== 'user') throw new Forbidden('Only a signed-in user removes his links', 'identity.users_only');
       this.policy.require(actor, 'session:own');
+      if (actor.type !== 'user') throw new Forbidden('Only a signed-in user removes his links', 'identity.users_only');
       return this.scope.user(actor, actor.id);
     }
     this.scope.admit(actor, 'user:write');
