@@ -7,6 +7,7 @@ import { requireGrant } from '../domain/granting';
 import { guardAccount, User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
 import type { PasswordHasher } from './password-hasher.port';
+import { requireCredentialsScope } from './credential-scope';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
 
@@ -35,6 +36,7 @@ export class CreateUser {
     this.scope.admit(actor, 'user:write');
     const tenantId = await this.scope.tenant(actor, named, '/tenantId');
     requireGrant(actor.role, role);
+    if (role === 'admin' || role === 'tenant_admin') requireCredentialsScope(actor);
     guardAccount({ email, password, name });
     // Before the transaction: hashing takes tens of milliseconds.
     const passwordHash = await this.hasher.hash(password);

@@ -10,6 +10,7 @@ import { guardAccount, OwnAccount, type User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
 import type { AccountGuard } from './account-guard';
 import type { PasswordHasher } from './password-hasher.port';
+import { requireCredentialsScope } from './credential-scope';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
 
@@ -101,11 +102,10 @@ function requireRights(actor: Actor, { state: before }: User, { state: after }: 
 }
 
 // A key proves nobody's presence, and must not become a password.
-function requireCredentials({ type, id, scopes }: Actor, userId: string): void {
-  if (type !== 'api_key') return;
-  if (id === userId) throw new Forbidden('An API key may not change the address or password of its owner', 'identity.users_only');
-  if (scopes?.permissions && !scopes.permissions.includes('user:credentials'))
-    throw new Forbidden("Your key does not allow 'user:credentials'", 'identity.credentials_scope');
+function requireCredentials(actor: Actor, userId: string): void {
+  if (actor.type === 'api_key' && actor.id === userId)
+    throw new Forbidden('An API key may not change the address or password of its owner', 'identity.users_only');
+  requireCredentialsScope(actor);
 }
 
 /** What a change is called on the trail when it is more than a new name; the heaviest, where there are several. */
