@@ -5,7 +5,7 @@ import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-reposit
 import { POINTER_LIST } from '#contexts/prompts/pointer/application/pointer-repository.port';
 import { Environment } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
-import { Project } from '#contexts/catalog/project/domain/project';
+import { Project, ProjectInUse } from '#contexts/catalog/project/domain/project';
 import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { Tag } from '#contexts/catalog/tag/domain/tag';
 import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
@@ -234,6 +234,13 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
         code: 'environment.not_found',
       });
       await expect(write(() => prompts.setTags(mail, [idOf(404)]))).rejects.toMatchObject({ ...gone, code: 'tag.not_found' });
+    });
+
+    it('keep their project', async () => {
+      await withMail();
+      const projects = new TypeOrmProjectRepository(database.session);
+      const shop = Project.create({ id: SHOP, tenantId: ACME, name: 'Shop', description: null, ownerUserId: ANN, now: NOW });
+      await expect(write(() => projects.remove(shop))).rejects.toThrow(ProjectInUse);
     });
 
     it('tell names apart by every character, blanks at the end too', async () => {

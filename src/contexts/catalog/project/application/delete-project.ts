@@ -1,10 +1,9 @@
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
-import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { PROJECT_FIELDS } from '../domain/project';
+import { PROJECT_FIELDS, ProjectInUse } from '../domain/project';
 import { PROJECT_AUDIT } from '../domain/project-audit';
 import type { CatalogUsage } from './catalog-usage.port';
 import type { ProjectDirectory } from './project-directory.port';
@@ -31,8 +30,7 @@ export class DeleteProject {
       const project = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
       requireRevision('Project', slug, project.state, expectedRevision);
       const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
-      if (blockers.length > 0)
-        throw new DomainError('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${blockers.join(', ')}`);
+      if (blockers.length > 0) throw new ProjectInUse(slug, blockers);
       await this.projects.remove(project);
       this.outbox.append({
         rule: PROJECT_AUDIT.delete,

@@ -100,6 +100,12 @@ export class ProjectTaken extends DomainError {
   }
 }
 
+export class ProjectInUse extends DomainError {
+  constructor(slug: string, by: readonly string[]) {
+    super('conflict', 'catalog.project_in_use', `Project '${slug}' still has ${by.join(', ')}`);
+  }
+}
+
 export class ProjectNotFound extends NotFound {
   constructor(slug: string) {
     super('Project', slug);

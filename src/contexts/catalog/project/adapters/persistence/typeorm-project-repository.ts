@@ -7,7 +7,7 @@ import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ProjectRef } from '../../application/project-directory.port';
 import { PROJECT_LIST, ProjectRepository } from '../../application/project-repository.port';
-import { Project, ProjectNotFound, ProjectTaken } from '../../domain/project';
+import { Project, ProjectInUse, ProjectNotFound, ProjectTaken } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
 
 export class TypeOrmProjectRepository extends ProjectRepository {
@@ -32,7 +32,14 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 
   async remove({ state: { tenantId, id, slug, revision } }: Project): Promise<void> {
-    const result = await this.session.writer.getRepository(ProjectTable).delete({ tenantId, id, revision });
+    // What somebody added after the look at what the project still has.
+    const refused = {
+      fk_prompt_project: () => new ProjectInUse(slug, ['prompts']),
+      fk_deployment_project: () => new ProjectInUse(slug, ['deployments']),
+    };
+    const result = await this.session.guarded(refused, () =>
+      this.session.writer.getRepository(ProjectTable).delete({ tenantId, id, revision }),
+    );
     if (result.affected === 0) throw new StaleRevision('Project', slug);
   }
 
