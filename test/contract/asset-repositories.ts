@@ -100,6 +100,9 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect((await versions.findById(ACME, idOf(3)))?.state).toEqual(listed.state);
       const found = await translations.ofVersions(ACME, [idOf(2), idOf(3)]);
       expect(found.map(({ state }) => state)).toEqual(long.translations.map(({ state }) => state).toReversed());
+      const inFrench = await translations.ofVersionsIn(ACME, [idOf(2), idOf(3)], ['FR']);
+      expect(inFrench.map(({ state }) => state.languageCode)).toEqual(['fr-FR']);
+      expect(await translations.ofVersionsIn(ACME, [idOf(3)], [])).toEqual([]);
     });
 
     it('find nothing of another tenant, prompt or asset', async () => {

@@ -136,6 +136,12 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect((await versions.findByTag(ACME, mail.state.id, '1.1.0'))?.state).toEqual(long.state);
       expect((await versions.findById(ACME, mail.state.id, idOf(3)))?.state).toEqual(long.state);
       expect(await versions.translations(ACME, [idOf(2), idOf(3)])).toEqual([...long.translations].toReversed());
+      const inLanguages = async (...languages: string[]) =>
+        (await versions.translationsIn(ACME, [idOf(2), idOf(3)], languages)).map((each) => each.languageCode);
+      expect(await inLanguages()).toEqual([]);
+      expect(await inLanguages('en')).toEqual([]);
+      expect(await inLanguages('FR-ca')).toEqual(['fr-FR']);
+      expect(await inLanguages('fr', 'de-DE')).toEqual(['de-DE', 'fr-FR']);
     });
 
     it('keep which prompt has which tags, and forget a tag that is deleted', async () => {

@@ -131,6 +131,18 @@ describe('dependents over HTTP', () => {
     await call('delete', `${assets}/free?ifUnused=true`).expect(200);
   });
 
+  it('are those that its environments serve, for a key of environments', async () => {
+    await aPrompt('Shown', 's');
+    await aPrompt('Released', '{{prompt:shown}}');
+    await aVersion('released', '2.0.0', '{{prompt:shown}} again', false);
+    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/released`, { versionTag: '1.0.0' }).expect(200);
+    const wanted = { name: 'k', permissions: ['prompt:read'], environments: ['production'] };
+    const { apiKey } = bodyOf(await call('post', '/api/api-keys', wanted).expect(201)) as { apiKey: string };
+    const seen = await app.request('get', `${prompts()}/shown/dependents`).set('x-api-key', apiKey).expect(200);
+    expect(names(bodyOf(seen) as Answer)).toEqual(['shop/released 1.0.0 in 1']);
+    expect(names(await answer('shown/dependents'))).toHaveLength(2);
+  });
+
   it('are counted only where their project is closed to the caller', async () => {
     await aPrompt('Loved', 'l');
     await aPrompt('Lover', '{{prompt:shop/loved}}', {}, 'closed');

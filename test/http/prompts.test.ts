@@ -239,7 +239,8 @@ describe('prompts over HTTP', () => {
       metadata: { languageRequested: null, languageUsed: 'base_prompt' },
       assets: [],
     });
-    await call('post', `${serve}/served/latest/lang/not-a-code`).expect(400);
+    const refused = bodyOf(await call('post', `${serve}/served/latest/lang/not-a-code`).expect(400));
+    expect(refused).toMatchObject({ errors: [{ pointer: '{languageCode}' }] });
     await call('post', `${serve}/served/latest/base`, { variables: 'x' }).expect(400);
     await call('post', `${serve}/served/latest/base?environmentName=nowhere`).expect(404);
   });

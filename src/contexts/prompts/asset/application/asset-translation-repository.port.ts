@@ -15,7 +15,7 @@ export const ASSET_TRANSLATION_LIST: ListRules<AssetTranslationState> = {
 export abstract class AssetTranslationRepository {
   /** Throws AssetTranslationTaken when the version has one of that code, AssetVersionNotFound when the version is gone. */
   abstract add(translation: AssetTranslation): Promise<void>;
-  /** Those that come with a new version, in one statement. */
+  /** Those that come with a new version. */
   abstract addAll(translations: readonly AssetTranslation[]): Promise<void>;
   /** Replaces `before`; throws StaleRevision when that is not the stored one. */
   abstract update(translation: AssetTranslation, before: AssetTranslation): Promise<void>;
@@ -24,6 +24,8 @@ export abstract class AssetTranslationRepository {
   abstract find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null>;
   /** Of all these versions, by language code. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]>;
+  /** Those of {@link ofVersions} whose code begins like one of the languages (`fr` for `fr-CA`), in any case. */
+  abstract ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslation[]>;
   /** `sourceHash`: content hash of the version, which tells current from stale ones. */
   abstract page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<AssetTranslation>>;
   /** As they were at that time, by language code. */

@@ -52,4 +52,6 @@ export abstract class VersionRepository {
   abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]>;
   /** By language code. */
   abstract translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]>;
+  /** Those of {@link translations} whose code begins like one of the languages (`fr` for `fr-CA`), in any case. */
+  abstract translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationState[]>;
 }

@@ -23,8 +23,8 @@ export interface ListedAsset {
 
 /** What resolving needs of assets. */
 export abstract class AssetSource {
-  /** Those that exist and are enabled, as they were wanted; in a constant number of statements. */
-  abstract find(tenantId: string, wanted: readonly WantedAsset[]): Promise<FoundAsset[]>;
+  /** Those that exist and are enabled, as they were wanted; in a constant number of statements. Their translations in these languages only. */
+  abstract find(tenantId: string, wanted: readonly WantedAsset[], languages: readonly string[]): Promise<FoundAsset[]>;
   /** All of a prompt, by key; of each the newest version, or the newest active one. */
   abstract list(tenantId: string, promptId: string, activeOnly: boolean): Promise<ListedAsset[]>;
 }

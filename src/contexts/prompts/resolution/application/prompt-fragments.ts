@@ -48,7 +48,8 @@ export class PromptFragments {
     if (!first) return [];
     const { tenantId } = first.version.state;
     const translated = wanted.filter(({ version, language }) => language !== null && !sameLanguage(language, version.state.languageCode));
-    const translations = await this.versions.translations(tenantId, [...new Set(translated.map((each) => each.version.state.id))]);
+    const ids = [...new Set(translated.map((each) => each.version.state.id))];
+    const translations = await this.versions.translationsIn(tenantId, ids, languagesOf(translated));
     const chosen = wanted.map((each) => this.#choose(each, translations));
     const found = await this.#assetsOf(tenantId, chosen);
     return chosen.map((each) => this.#fragment(each, found));
@@ -74,7 +75,7 @@ export class PromptFragments {
         wanted.set(keyOf(asset), asset);
       }
     }
-    const found = wanted.size === 0 ? [] : await this.assets.find(tenantId, [...wanted.values()]);
+    const found = wanted.size === 0 ? [] : await this.assets.find(tenantId, [...wanted.values()], languagesOf(chosen));
     return new Map(found.map((each) => [keyOf(each), each]));
   }
 
@@ -116,6 +117,9 @@ export class PromptFragments {
     };
   }
 }
+
+/** Only texts that may be chosen are read: a version may have some hundred of 1 MiB. */
+const languagesOf = (wanted: readonly WantedFragment[]): string[] => [...new Set(wanted.flatMap((each) => each.language ?? []))];
 
 const keyOf = ({ promptId, key, tag }: WantedAsset): string => JSON.stringify([promptId, key, tag]);
 

@@ -23,6 +23,8 @@ export interface ReadTemplateCommand {
   readonly version: string | null;
   readonly environment: string | null;
   readonly language: string | null;
+  /** What comes before the names of the fields above where the caller gave them; `/` when not given. */
+  readonly pointer?: string;
   /** Whether a text that stands in for a missing language is an error. */
   readonly strict: boolean;
 }
@@ -51,16 +53,16 @@ export class ReadTemplate {
 
   /** `given` has a say in what is put in: a value may take an asset's place. */
   async execute(command: ReadTemplateCommand, given: ReadonlyMap<string, unknown> = new Map()): Promise<CompiledPrompt> {
-    const { actor, project, prompt, version: versionTag, environment: environmentName, language } = command;
+    const { actor, project, prompt, version: versionTag, environment: environmentName, language, pointer = '/' } = command;
     const located = await this.lookup.require(actor, 'prompt:resolve', project, prompt);
     if ((versionTag === null) === (environmentName === null)) {
       throw new Invalid('prompts.resolve_invalid', [
-        { pointer: '/version', message: 'exactly one of version and environment must be given' },
-        { pointer: '/environment', message: 'exactly one of version and environment must be given' },
+        { pointer: `${pointer}version`, message: 'exactly one of version and environment must be given' },
+        { pointer: `${pointer}environment`, message: 'exactly one of version and environment must be given' },
       ]);
     }
     const { version, environment } = await this.versions.choose(actor, located, versionTag ?? 'latest', environmentName);
-    if (language !== null) requireLanguageCode('/language', language);
+    if (language !== null) requireLanguageCode(`${pointer}language`, language);
     const root = await this.fragments.one({ project: located.project.slug, prompt: located.prompt.state.slug, version, language });
     const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null };
     const inlined = await this.inliner.inline(scope, root, given, { optionalIsEmpty: true, followPrompts: true });

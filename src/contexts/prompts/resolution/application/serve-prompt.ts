@@ -21,6 +21,8 @@ export interface ServePromptCommand {
   readonly versionTag: string;
   readonly environmentName: string | null;
   readonly languageCode: string | null;
+  /** Where the caller gave the language. */
+  readonly languagePointer?: string;
   readonly variables: ReadonlyMap<string, unknown>;
   /** False: the raw text of the language. */
   readonly processed: boolean;
@@ -60,7 +62,7 @@ export class ServePrompt {
     const { actor, variables, languageCode: language } = command;
     const located = await this.lookup.require(actor, 'prompt:resolve', command.project, command.prompt);
     const { version, environment } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
-    if (language !== null) requireLanguageCode('?languageCode', language);
+    if (language !== null) requireLanguageCode(command.languagePointer ?? '?languageCode', language);
     const { slug, id: promptId } = located.prompt.state;
     const root = await this.fragments.one({ project: located.project.slug, prompt: slug, version, language });
     const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null };

@@ -21,7 +21,7 @@ export class StoredAssets extends AssetSource {
     super();
   }
 
-  async find(tenantId: string, wanted: readonly WantedAsset[]): Promise<FoundAsset[]> {
+  async find(tenantId: string, wanted: readonly WantedAsset[], languages: readonly string[]): Promise<FoundAsset[]> {
     const assets = await this.assets.listOfPrompts(tenantId, [...new Set(wanted.map((each) => each.promptId))]);
     const enabled = new Map(assets.filter(({ state }) => state.enabled).map((each) => [placeOf(each.state), each]));
     const there = wanted.flatMap((each) => {
@@ -30,7 +30,7 @@ export class StoredAssets extends AssetSource {
     });
     const chosen = await this.#choose(tenantId, there);
     const translations = groupedBy(
-      await this.translations.ofVersions(tenantId, [...new Set(chosen.map((each) => each.version.state.id))]),
+      await this.translations.ofVersionsIn(tenantId, [...new Set(chosen.map((each) => each.version.state.id))], languages),
       (each) => each.state.versionId,
     );
     return chosen.map(({ wanted: { promptId, key, tag }, version: { state } }) => ({

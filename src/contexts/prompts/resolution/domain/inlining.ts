@@ -11,6 +11,8 @@ export const DEEPEST_LEVEL = 5;
 const LONGEST_OUTPUT = 4 * 1024 * 1024;
 /** Prompts that one resolve may reach, and characters of all their texts. */
 const MOST_FRAGMENTS = 500;
+/** Projects that their texts may lie in: each is looked up by itself. */
+const MOST_PROJECTS = 20;
 const LONGEST_SOURCES = 16 * 1024 * 1024;
 
 export interface UsedAsset {
@@ -60,6 +62,7 @@ export class Inlining {
   readonly #plans = new Map<string, TextPlan>();
   readonly #measures = new Map<string, Measure>();
   readonly #rules: PlanRules;
+  readonly #projects = new Set<string>();
   #sources = 0;
 
   constructor(
@@ -80,6 +83,8 @@ export class Inlining {
     }
     if (this.#fragments.size + wanted.size > MOST_FRAGMENTS)
       throw new ResolutionTooLarge(`The prompt reaches more than ${MOST_FRAGMENTS} others`);
+    for (const { project } of wanted.values()) this.#projects.add(project);
+    if (this.#projects.size > MOST_PROJECTS) throw new ResolutionTooLarge(`The prompt reaches more than ${MOST_PROJECTS} projects`);
     return [...wanted.values()];
   }
 

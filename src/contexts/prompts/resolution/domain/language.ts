@@ -48,4 +48,5 @@ export function chooseLanguage<B extends LanguageText, T extends LanguageText>(
   return near ? { text: near, fallback: false } : { text: base, fallback: true };
 }
 
-const languagePart = (code: string): string => code.split(/[-_]/u, 1)[0] ?? code;
+/** `en` of `en-US`. */
+export const languagePart = (code: string): string => code.split(/[-_]/u, 1)[0] ?? code;

@@ -20,6 +20,12 @@ describe('a version of an asset', () => {
     expect(state).toMatchObject({ id: 'f', versionId: 'v', languageCode: 'fr', sourceHash: version.state.contentHash, revision: 1 });
   });
 
+  it('comes in so many languages, and no more', () => {
+    const translations = (count: number) => Array.from({ length: count }, (_, at) => ({ languageCode: `l${at}`, value: 'x' }));
+    expect(make({ translations: translations(200), translationIds: [] }).translations).toHaveLength(200);
+    expect(failureOf(() => make({ translations: translations(201) }))).toMatchObject({ errors: [{ pointer: '/translations' }] });
+  });
+
   it('says all that is wrong at once, by the names that the body has for it', () => {
     const fields = {
       value: 'initialValue',

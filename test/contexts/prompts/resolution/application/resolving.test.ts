@@ -71,7 +71,7 @@ describe('resolving prompts', () => {
     expect(await language('fr')).toEqual({ requested: 'fr', served: 'fr-FR', fallback: false });
     expect(await language('de')).toEqual({ requested: 'de', served: 'en-US', fallback: true });
     expect((await serve({ languageCode: 'fr', variables: values({ who: 'Bo' }) })).text).toBe('Cher Bo');
-    await expect(serve({ languageCode: 'french!' })).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(serve({ languageCode: 'french!' })).rejects.toMatchObject({ kind: 'invalid', errors: [{ pointer: '?languageCode' }] });
   });
 
   it('serves by tag, by environment, and the newest', async () => {
@@ -94,6 +94,8 @@ describe('resolving prompts', () => {
     await expect(resolve({})).rejects.toMatchObject({ kind: 'unprocessable', details: { missing: ['who'] } });
     await expect(resolve({}, { version: null })).rejects.toMatchObject({ kind: 'invalid' });
     await expect(resolve({}, { environment: 'production' })).rejects.toMatchObject({ kind: 'invalid' });
+    const both = [{ pointer: '?version' }, { pointer: '?environment' }];
+    await expect(templates().execute({ ...where, environment: 'production', pointer: '?' })).rejects.toMatchObject({ errors: both });
   });
 
   it('gives a template an ETag that changes with text, language and contract', async () => {

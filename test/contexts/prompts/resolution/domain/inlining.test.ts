@@ -250,3 +250,17 @@ describe('any graph of prompts', () => {
   /** Line breaks keep the tokens apart, so that no two of them make another placeholder. */
   const between = (tokens: readonly string[]): string[] => tokens.flatMap((each, at) => (at === 0 ? [each] : ['\n', each]));
 });
+
+it('reaches only so many projects', async () => {
+  const others = Array.from({ length: 21 }, (_, at) => promptFragment('part', 'x', { project: `p${at}` }));
+  const rootOf = (count: number) =>
+    promptFragment(
+      'root',
+      others
+        .slice(0, count)
+        .map((each) => `{{prompt:${each.project}/part}}`)
+        .join(''),
+    );
+  expect((await inlined([rootOf(20), ...others])).text).toBe('x'.repeat(20));
+  await expect(inlined([rootOf(21), ...others])).rejects.toMatchObject({ code: 'prompts.resolution_too_large' });
+});

@@ -9,6 +9,7 @@ import type { ReferenceIndex } from '../../../reference/application/reference-in
 import { ASSET_TRANSLATION_LIST, AssetTranslationRepository } from '../../application/asset-translation-repository.port';
 import { AssetTranslation, AssetTranslationTaken, type AssetTranslationState } from '../../domain/asset-translation';
 import { AssetVersionNotFound } from '../../domain/asset-version-errors';
+import { beginsLike } from '../../../prompt/adapters/persistence/language-filter';
 import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
@@ -65,6 +66,15 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     const rows = await this.session.reader
       .getRepository(AssetTranslationTable)
       .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
+    return rows.map((row) => AssetTranslation.restore(row));
+  }
+
+  async ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslation[]> {
+    if (versionIds.length === 0 || languages.length === 0) return [];
+    const rows = await this.session.reader.getRepository(AssetTranslationTable).find({
+      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages) },
+      order: { languageCode: 'ASC', id: 'ASC' },
+    });
     return rows.map((row) => AssetTranslation.restore(row));
   }
 

@@ -12,6 +12,7 @@ import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
+import { beginsLike } from './language-filter';
 import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
 
@@ -163,6 +164,14 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.session.reader
       .getRepository(TranslationTable)
       .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
+  }
+
+  async translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationState[]> {
+    if (versionIds.length === 0 || languages.length === 0) return [];
+    return this.session.reader.getRepository(TranslationTable).find({
+      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages) },
+      order: { languageCode: 'ASC', id: 'ASC' },
+    });
   }
 
   /** Nobody takes away what the text refers to while the version comes into use. */

@@ -97,6 +97,7 @@ export class ResolvePromptController extends Controller {
       environment: environment ?? null,
       language: language ?? null,
       strict: isTrue(strict),
+      pointer: '?',
     });
     this.setHeader('ETag', compiled.etag);
     if (!matches(ifNoneMatch, compiled.etag)) return compiledDto(compiled, promptId);

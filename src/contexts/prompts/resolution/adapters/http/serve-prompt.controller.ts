@@ -8,6 +8,9 @@ import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../domain/variable-values';
 import { servedDto, type ServedPromptDto, type ServePromptDto } from './serve-prompt.dto';
 
+/** In the path, as the route has it. */
+const LANGUAGE_POINTER = '{languageCode}';
+
 @Route('api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}')
 @Tags('Serving')
 export class ServePromptController extends Controller {
@@ -81,13 +84,20 @@ export class ServePromptController extends Controller {
     @Query() environmentName?: string,
     @Query() strict?: string,
   ): Promise<ServedPromptDto> {
-    const address = { project: projectId, prompt: promptName, versionTag, environmentName: environmentName ?? null, languageCode };
+    const address = {
+      project: projectId,
+      prompt: promptName,
+      versionTag,
+      environmentName: environmentName ?? null,
+      languageCode,
+      languagePointer: LANGUAGE_POINTER,
+    };
     return this.#serve(request, address, body, { processed, includeAssets, strict });
   }
 
   async #serve(
     request: HttpRequest,
-    address: Pick<ServePromptCommand, 'project' | 'prompt' | 'versionTag' | 'environmentName' | 'languageCode'>,
+    address: Pick<ServePromptCommand, 'project' | 'prompt' | 'versionTag' | 'environmentName' | 'languageCode' | 'languagePointer'>,
     body: ServePromptDto,
     { processed = 'true', includeAssets = 'false', strict = 'false' }: Switches,
   ): Promise<ServedPromptDto> {
