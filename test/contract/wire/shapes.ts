@@ -113,7 +113,14 @@ const version = {
   ...times,
 };
 const variables = z.array(z.unknown());
-const versionMore = { variables, literals: z.array(text), contentHash: text, activatedAt: date.nullable() };
+const versionMore = {
+  variables,
+  variablesDeclared: flag,
+  effectiveVariables: variables,
+  literals: z.array(text),
+  contentHash: text,
+  activatedAt: date.nullable(),
+};
 export const Version = shape(version, versionMore);
 export const CreatedVersion = shape({ ...version, translations: z.array(Translation) }, versionMore);
 const detailed = shape({ ...version, translations: z.array(Translation), activeInEnvironments: z.array(ref) }, versionMore);

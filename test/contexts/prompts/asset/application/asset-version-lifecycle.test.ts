@@ -214,7 +214,11 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
       tag,
       (real) => real.edit(tag, value),
       (version) => version.value !== value && (version.pointedAt || version.listing === 'PUBLISHED'),
-      (version) => (version.value = value),
+      (version) => {
+        // What waits for its approval is not what was asked for any more.
+        if (version.value !== value && version.listing === 'PENDING_APPROVAL') version.listing = 'NOT_PUBLISHED';
+        version.value = value;
+      },
     ),
   ),
   tags.map((tag) =>
