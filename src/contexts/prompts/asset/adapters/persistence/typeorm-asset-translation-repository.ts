@@ -1,15 +1,16 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
+import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
+import { languagePart } from '../../../resolution/domain/language';
 import { ASSET_TRANSLATION_LIST, AssetTranslationRepository } from '../../application/asset-translation-repository.port';
 import { AssetTranslation, AssetTranslationTaken, type AssetTranslationState } from '../../domain/asset-translation';
 import { AssetVersionNotFound } from '../../domain/asset-version-errors';
-import { beginsLike } from '../../../prompt/adapters/persistence/language-filter';
 import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
@@ -72,7 +73,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
   async ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslation[]> {
     if (versionIds.length === 0 || languages.length === 0) return [];
     const rows = await this.session.reader.getRepository(AssetTranslationTable).find({
-      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages) },
+      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages.map(languagePart)) },
       order: { languageCode: 'ASC', id: 'ASC' },
     });
     return rows.map((row) => AssetTranslation.restore(row));

@@ -1,18 +1,19 @@
 import { In, type FindOptionsWhere } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
+import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
+import { languagePart } from '../../../resolution/domain/language';
 import { VERSION_LIST, VersionRepository, type VersionTag } from '../../application/version-repository.port';
 import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
-import { beginsLike } from './language-filter';
 import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
 
@@ -169,7 +170,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
   async translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationState[]> {
     if (versionIds.length === 0 || languages.length === 0) return [];
     return this.session.reader.getRepository(TranslationTable).find({
-      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages) },
+      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages.map(languagePart)) },
       order: { languageCode: 'ASC', id: 'ASC' },
     });
   }
