@@ -230,7 +230,9 @@ describe('API keys with scopes over HTTP', () => {
       expect((await call(writer, 'patch', path, body).expect(403)).body).toMatchObject({ code: 'identity.credentials_scope' });
     }
     const administrator = { email: 'made-by-key@japm.test', password: 'a long password', role: 'admin' };
-    expect((await call(writer, 'post', '/api/users', administrator).expect(403)).body).toMatchObject({ code: 'identity.credentials_scope' });
+    expect((await call(writer, 'post', '/api/users', administrator).expect(403)).body).toMatchObject({
+      code: 'identity.credentials_scope',
+    });
     await call(writer, 'post', '/api/users', { ...administrator, role: 'user' }).expect(201);
     await call(await key({ permissions: ['user:write', 'user:credentials'] }), 'patch', path, { password: 'another password' }).expect(200);
     await call(await key({}), 'patch', path, { password: 'a third password' }).expect(200);
