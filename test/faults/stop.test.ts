@@ -22,7 +22,7 @@ describe('a server that ends in the middle of writes', () => {
     return { server, api: await Api.login(server.url, ADMIN.email, ADMIN.password) };
   };
   const prompts = async (api: Api, project: string): Promise<PromptItem[]> =>
-    (await api.get<PromptItem[]>(`/api/projects/${project}/prompts?limit=1000`)).body;
+    (await api.get<PromptItem[]>(`/api/projects/${project}/prompts`)).body;
 
   beforeAll(build, 120_000);
   beforeEach(() => {
