@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const documents = ['README.md', ...readdirSync('ops', { recursive: true, encoding: 'utf8' }).map((each) => join('ops', each))].filter((each) =>
-  each.endsWith('.md'),
+const documents = ['README.md', ...readdirSync('ops', { recursive: true, encoding: 'utf8' }).map((each) => join('ops', each))].filter(
+  (each) => each.endsWith('.md'),
 );
 
 it('names every guide in the README', () => {
