@@ -156,7 +156,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
 
   tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]> {
     const select = { id: true, promptId: true, versionTag: true };
-    const where = { tenantId, projectId, ...(promptIds && { promptId: among(this.session.reader, promptIds) }) };
+    // Without the project, by which an index would find all of it.
+    const where = promptIds ? { tenantId, promptId: among(this.session.reader, promptIds) } : { tenantId, projectId };
     return this.session.reader.getRepository(VersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
