@@ -101,7 +101,13 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       const found = await translations.ofVersions(ACME, [idOf(2), idOf(3)]);
       expect(found.map(({ state }) => state)).toEqual(long.translations.map(({ state }) => state).toReversed());
       const inFrench = await translations.ofVersionsIn(ACME, [idOf(2), idOf(3)], ['FR']);
-      expect(inFrench.map(({ state }) => state.languageCode)).toEqual(['fr-FR']);
+      expect(inFrench).toMatchObject([{ id: idOf(4), versionId: idOf(3), languageCode: 'fr-FR', bytes: 12 }]);
+      expect(inFrench[0]).not.toHaveProperty('value');
+      expect(await translations.values(ACME, [idOf(4)])).toEqual(new Map([[idOf(4), 'Cordialement']]));
+      const [head] = await versions.headsOf(ACME, [idOf(3)]);
+      expect(head).toMatchObject({ id: idOf(3), assetId: idOf(1), versionTag: 'β 1', status: 'active', bytes: 100_012 });
+      expect(head).not.toHaveProperty('value');
+      expect(await versions.values(ACME, [idOf(3)])).toEqual(new Map([[idOf(3), listed.state.value]]));
       expect(await translations.ofVersionsIn(ACME, [idOf(3)], [])).toEqual([]);
     });
 
@@ -116,7 +122,12 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect(await versions.findByTag(GLOBEX, idOf(1), '1.0.0')).toBeNull();
       expect(await versions.findById(GLOBEX, idOf(2))).toBeNull();
       expect(await versions.newest(GLOBEX, idOf(1))).toBeNull();
-      expect(await versions.newestServed(GLOBEX, idOf(1))).toBeNull();
+      expect(await versions.newestServedOf(GLOBEX, [idOf(1)])).toEqual([]);
+      expect(await versions.headsOf(GLOBEX, [idOf(2)])).toEqual([]);
+      expect(await versions.values(GLOBEX, [idOf(2)])).toEqual(new Map());
+      expect(await translations.values(GLOBEX, [idOf(2)])).toEqual(new Map());
+      expect(await assets.withKeys(GLOBEX, [MAIL], ['sign'])).toEqual([]);
+      expect(await assets.withKeys(ACME, [MAIL], ['sign '])).toEqual([]);
       expect(await versions.newestServedOf(ACME, [])).toEqual([]);
       expect(await versions.withTags(GLOBEX, [idOf(1)], ['1.0.0'])).toEqual([]);
       expect(await versions.withTags(ACME, [idOf(1)], [])).toEqual([]);
@@ -156,7 +167,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
 
     it('know the newest version, by creation and then by id, and the one that is served', async () => {
       await withSign(version(4, '1.1.0', { now: LATER }).version, version(3, '3.0.0', { now: LATER }).version);
-      const served = async (): Promise<string | undefined> => (await versions.newestServed(ACME, idOf(1)))?.state.versionTag;
+      const served = async (): Promise<string | undefined> => (await versions.newestServedOf(ACME, [idOf(1)]))[0]?.versionTag;
       expect(tagsOf(await versions.list(ACME, idOf(1)))).toEqual(['1.1.0', '3.0.0', '1.0.0']);
       expect((await versions.newest(ACME, idOf(1)))?.state.versionTag).toBe('1.1.0');
       expect(await served()).toBe('1.1.0');
@@ -182,8 +193,12 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       });
       const ids = [idOf(1), idOf(11), idOf(21)];
       expect((await assets.listOfPrompts(ACME, [MAIL, OTHER_MAIL])).map(({ state }) => state.key)).toEqual(['bare', 'greet', 'sign']);
-      expect((await versions.newestServedOf(ACME, ids)).map(({ state }) => state.id)).toEqual([idOf(3), idOf(12)]);
-      expect((await versions.withTags(ACME, ids, ['1.0.0', '9'])).map(({ state }) => state.id)).toEqual([idOf(12), idOf(2)]);
+      expect((await assets.withKeys(ACME, [MAIL, OTHER_MAIL], ['greet', 'sign'])).map(({ id }) => id).toSorted()).toEqual([
+        idOf(1),
+        idOf(11),
+      ]);
+      expect((await versions.newestServedOf(ACME, ids)).map(({ id }) => id)).toEqual([idOf(3), idOf(12)]);
+      expect((await versions.withTags(ACME, ids, ['1.0.0', '9'])).map(({ id }) => id)).toEqual([idOf(12), idOf(2)]);
     });
 
     it('list in pages, by what is asked for', async () => {

@@ -142,6 +142,13 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(await inLanguages('en')).toEqual([]);
       expect(await inLanguages('FR-ca')).toEqual(['fr-FR']);
       expect(await inLanguages('fr', 'de-DE')).toEqual(['de-DE', 'fr-FR']);
+      const [german] = await versions.translationsIn(ACME, [idOf(3)], ['de']);
+      expect(german).toMatchObject({ id: idOf(5), versionId: idOf(3), bytes: 7 });
+      expect(german).not.toHaveProperty('promptText');
+      expect(await versions.translationTexts(ACME, [idOf(5)])).toEqual(new Map([[idOf(5), 'Grüße']]));
+      expect(await versions.translationTexts(GLOBEX, [idOf(5)])).toEqual(new Map());
+      expect(await versions.bytesOf(ACME, [idOf(2), idOf(3)])).toBe(12 + 100_018);
+      expect(await versions.bytesOf(GLOBEX, [idOf(2), idOf(3)])).toBe(0);
     });
 
     it('keep which prompt has which tags, and forget a tag that is deleted', async () => {
@@ -254,7 +261,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(await prompts.find(ACME, SHOP, 'order-mail ')).toBeNull();
       expect(await prompts.bySlugs(ACME, [{ projectId: SHOP, slug: 'order-mail ' }])).toEqual([]);
       expect(await versions.findByTag(ACME, mail.state.id, '1.0.0 ')).toBeNull();
-      expect(await versions.byTags(ACME, [{ promptId: mail.state.id, versionTag: '1.0.0 ' }])).toEqual([]);
+      expect(await versions.tagged(ACME, [{ promptId: mail.state.id, versionTag: '1.0.0 ' }])).toEqual([]);
     });
 
     it('replace the revision before and no other', async () => {
@@ -313,16 +320,16 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
         { promptId: idOf(7), versionTag: '1.0.0' },
         { promptId: idOf(7), versionTag: '2.0.0' },
       ];
-      expect(ids(await versions.byTags(ACME, tags))).toEqual([idOf(3), idOf(8)]);
+      expect((await versions.tagged(ACME, tags)).map(({ id }) => id).toSorted()).toEqual([idOf(3), idOf(8)]);
       expect(ids(await versions.byIds(ACME, [idOf(2), idOf(99)]))).toEqual([idOf(2)]);
-      expect(ids(await versions.newestServedOf(ACME, [mail.state.id, idOf(7), idOf(99)]))).toEqual([idOf(2), idOf(8)]);
+      expect((await versions.newestServedOf(ACME, [mail.state.id, idOf(7), idOf(99)])).toSorted()).toEqual([idOf(2), idOf(8)]);
       expect(ids(await pointers.ofPrompts(ACME, [PRODUCTION, STAGING], [mail.state.id, idOf(7)]))).toEqual([idOf(6)]);
       expect(ids(await pointers.ofPrompts(ACME, [STAGING], [mail.state.id]))).toEqual([]);
       const none = [
         prompts.bySlugs(GLOBEX, wanted),
         prompts.bySlugs(ACME, []),
-        versions.byTags(GLOBEX, tags),
-        versions.byTags(ACME, []),
+        versions.tagged(GLOBEX, tags),
+        versions.tagged(ACME, []),
         versions.byIds(GLOBEX, [idOf(2)]),
         versions.byIds(ACME, []),
         versions.newestServedOf(GLOBEX, [mail.state.id]),

@@ -1,6 +1,7 @@
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { Statements } from './walks/statements';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -139,6 +140,45 @@ describe('backups over HTTP', () => {
     await call('post', `${prompts}/nobody/backup`, {}).expect(404);
     expect(bodyOf(await call('post', backup).expect(201))).not.toHaveProperty('backupMetadata.deletionReason');
   });
+
+  it('refuse a prompt that is too large before they read it', async () => {
+    const statements = new Statements(app);
+    const { writer } = app.product.database;
+    const copy = async (table: string, place: string, changed: Readonly<Record<string, string>>): Promise<void> => {
+      const columns = writer.getMetadata(table).columns.map(({ databaseName }) => `"${databaseName}"`);
+      const values = columns.map((each) => changed[each.slice(1, -1)] ?? each);
+      await writer.query(
+        `INSERT INTO ${table} (${columns.join(', ')})
+         WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < 17)
+         SELECT ${values.join(', ')} FROM copy, (SELECT * FROM ${table} WHERE ${place})`,
+      );
+    };
+    const large = 'hex(zeroblob(512 * 1024))';
+    const id = "'copy-' || n";
+    const code = 'char(97 + n, 97)';
+    for (const kind of ['versions', 'translations', 'assets', 'asset translations']) {
+      const slug = `large-${kind.replace(' ', '-')}`;
+      const fr = { languageCode: 'fr' };
+      const named = { name: slug, promptText: 'Hi', initialTranslations: [{ ...fr, promptText: 'Salut' }] };
+      await call('post', prompts, named).expect(201);
+      const asset = { key: 'sign', name: 'S', initialValue: 'Bye', initialTranslations: [{ ...fr, value: 'Adieu' }] };
+      await call('post', `${prompts}/${slug}/assets`, asset).expect(201);
+      await call('post', `${prompts}/${slug}/backup`).expect(201);
+      const its = `prompt_id = (SELECT id FROM prompts_prompt WHERE slug = '${slug}')`;
+      if (kind === 'versions') await copy('prompts_version', its, { id, version_tag: id, prompt_text: large });
+      if (kind === 'assets') await copy('prompts_asset_version', its, { id, version_tag: id, value: large });
+      const of = (table: string): string => `version_id = (SELECT id FROM ${table} WHERE ${its})`;
+      if (kind === 'translations')
+        await copy('prompts_translation', of('prompts_version'), { id, language_code: code, prompt_text: large });
+      if (kind === 'asset translations')
+        await copy('prompts_asset_translation', of('prompts_asset_version'), { id, language_code: code, value: large });
+      const refused = await call('post', `${prompts}/${slug}/backup`).set('x-request-id', slug).expect(413);
+      expect(refused.body).toMatchObject({ code: 'prompts.backup_too_large' });
+      expect(statements.of(slug).filter((each) => /FROM "?prompts_(?:asset_)?(?:version|translation)/u.test(each))).toEqual([
+        expect.stringMatching(/^SELECT SUM/u),
+      ]);
+    }
+  }, 60_000);
 
   it('are for administrators, and of one tenant', async () => {
     await call('post', prompts, { name: 'Hidden', promptText: 'Hi' }).expect(201);

@@ -8,6 +8,7 @@ import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persiste
 import { MIGRATIONS } from '#migrations';
 import { assetRepositoriesKeepTheirWord } from '../contract/asset-repositories';
 import { backupRepositoryKeepsItsWord } from '../contract/backup-repository';
+import { longListsAreTaken } from '../contract/long-lists';
 import { catalogRepositoriesKeepTheirWord } from '../contract/catalog-repositories';
 import { deploymentRepositoriesKeepTheirWord } from '../contract/deployment-repositories';
 import { identityRepositoriesKeepTheirWord } from '../contract/identity-repositories';
@@ -59,6 +60,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
   referencesKeepTheirWord(name, open);
+  longListsAreTaken(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {

@@ -3,6 +3,7 @@ import { MIGRATIONS } from '#migrations';
 import { deploymentRepositoriesKeepTheirWord } from '../../contract/deployment-repositories';
 import { assetRepositoriesKeepTheirWord } from '../../contract/asset-repositories';
 import { backupRepositoryKeepsItsWord } from '../../contract/backup-repository';
+import { longListsAreTaken } from '../../contract/long-lists';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
 import { referencesKeepTheirWord } from '../../contract/references';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
@@ -14,3 +15,4 @@ assetRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS
 translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 referencesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+longListsAreTaken('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

@@ -4,6 +4,7 @@ import type { AssetFragment, PromptFragment } from '#contexts/prompts/resolution
 import type { Inlined } from '#contexts/prompts/resolution/domain/inlining';
 import type { PromptAddress } from '#contexts/prompts/resolution/domain/reference';
 import { parseTemplate, type Template } from '#contexts/prompts/resolution/domain/template';
+import { ReadingBudget } from '#contexts/prompts/resolution/domain/reading-budget';
 import type { PlanRules } from '#contexts/prompts/resolution/domain/text-plan';
 import type { Actor } from '#shared/actor';
 
@@ -74,7 +75,7 @@ export const inlined = (
   source = new FakeFragments([root, ...others]),
 ): Promise<Inlined> =>
   new TextInliner(source).inline(
-    { actor: {} as Actor, permission: 'prompt:resolve', environment: null },
+    { actor: {} as Actor, permission: 'prompt:resolve', environment: null, budget: new ReadingBudget() },
     root,
     new Map(Object.entries(given)),
     rules,

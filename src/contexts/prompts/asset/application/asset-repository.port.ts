@@ -10,6 +10,9 @@ export const ASSET_LIST: ListRules<AssetState> = {
   filters: { category: [], enabled: ['true', 'false'] },
 };
 
+/** What finds an asset. */
+export type AssetKey = Pick<AssetState, 'id' | 'promptId' | 'key' | 'enabled'>;
+
 export abstract class AssetRepository {
   /** Throws AssetTaken when the prompt has one of that key, PromptNotFound when the prompt is gone. */
   abstract add(asset: Asset): Promise<void>;
@@ -21,6 +24,8 @@ export abstract class AssetRepository {
   abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>>;
   /** By key. */
   abstract listOfPrompt(tenantId: string, promptId: string): Promise<Asset[]>;
+  /** Those of these prompts that have one of these keys: a superset where different keys of different prompts are wanted. */
+  abstract withKeys(tenantId: string, promptIds: readonly string[], keys: readonly string[]): Promise<AssetKey[]>;
   /** Of all these prompts, by key. */
   abstract listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]>;
 }

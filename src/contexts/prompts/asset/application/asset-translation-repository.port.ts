@@ -2,6 +2,12 @@ import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { AssetTranslation, AssetTranslationState } from '../domain/asset-translation';
 
+/** A translation without its text. */
+export interface AssetTranslationHead extends Pick<AssetTranslationState, 'id' | 'versionId' | 'languageCode'> {
+  /** Of its text. */
+  readonly bytes: number;
+}
+
 /** `state`: against what the version says now. */
 export const ASSET_TRANSLATION_LIST: ListRules<AssetTranslationState> = {
   sort: { languageCode: 'languageCode', createdAt: 'createdAt', updatedAt: 'updatedAt' },
@@ -24,8 +30,10 @@ export abstract class AssetTranslationRepository {
   abstract find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null>;
   /** Of all these versions, by language code. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]>;
-  /** Those of {@link ofVersions} whose code begins like one of the languages (`fr` for `fr-CA`), in any case. */
-  abstract ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslation[]>;
+  /** Those of {@link ofVersions} whose code begins like one of the languages (`fr` for `fr-CA`), in any case; without their texts. */
+  abstract ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslationHead[]>;
+  /** The texts, by the translation's id. */
+  abstract values(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
   /** `sourceHash`: content hash of the version, which tells current from stale ones. */
   abstract page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<AssetTranslation>>;
   /** As they were at that time, by language code. */

@@ -5,6 +5,12 @@ import type { AssetVersion, AssetVersionState } from '../domain/asset-version';
 /** What lists say of a version. */
 export type AssetVersionTag = Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'createdAt'>;
 
+/** A version without its text. */
+export interface AssetVersionHead extends Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'languageCode'> {
+  /** Of its text. */
+  readonly bytes: number;
+}
+
 /** `languageCode`: exactly that of the version or of one of its translations. */
 export const ASSET_VERSION_LIST: ListRules<AssetVersionState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt' },
@@ -29,12 +35,14 @@ export abstract class AssetVersionRepository {
   /** Those of the project that have one of the ids. */
   abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<AssetVersion[]>;
   abstract newest(tenantId: string, assetId: string): Promise<AssetVersion | null>;
-  /** The newest active version, else the newest that is not archived. */
-  abstract newestServed(tenantId: string, assetId: string): Promise<AssetVersion | null>;
-  /** As {@link newestServed} for many assets at once: in two statements, one version for each asset that has one. */
-  abstract newestServedOf(tenantId: string, assetIds: readonly string[]): Promise<AssetVersion[]>;
+  /** Of each asset the newest active version, else the newest that is not archived; in two statements. */
+  abstract newestServedOf(tenantId: string, assetIds: readonly string[]): Promise<AssetVersionHead[]>;
   /** Those of these assets that have one of these tags: a superset where different tags of different assets are wanted. */
-  abstract withTags(tenantId: string, assetIds: readonly string[], versionTags: readonly string[]): Promise<AssetVersion[]>;
+  abstract withTags(tenantId: string, assetIds: readonly string[], versionTags: readonly string[]): Promise<AssetVersionHead[]>;
+  /** Those that exist, newest first. */
+  abstract headsOf(tenantId: string, ids: readonly string[]): Promise<AssetVersionHead[]>;
+  /** The texts, by the version's id. */
+  abstract values(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
   /** Newest first. */
   abstract list(tenantId: string, assetId: string): Promise<AssetVersion[]>;
   abstract page(tenantId: string, assetId: string, query: ListQuery): Promise<Page<AssetVersion>>;

@@ -34,6 +34,7 @@ export class BackUpPrompt {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'prompt:export', projectSlug, promptSlug);
       const reason = deletionReason === null ? {} : { deletionReason: guarded(deletionReason) };
+      Backup.requireRoom(promptSlug, await this.backups.leastSize(actor.tenantId, prompt.state.id));
       const document = await this.exportPrompt.execute(actor, project, promptSlug, { timestamp: this.clock.now(), ...reason });
       const owner = { tenantId: actor.tenantId, projectId: project.id, createdBy: actor.id };
       const backup = Backup.of(document, { id: this.ids.next(), ...owner });

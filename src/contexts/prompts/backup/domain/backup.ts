@@ -30,16 +30,21 @@ const LARGEST_BYTES = 16 * 1024 * 1024 - 1;
 export class Backup {
   private constructor(readonly state: BackupState) {}
 
-  static of(document: ExportDocument, input: Pick<BackupEntry, 'id' | 'tenantId' | 'projectId' | 'createdBy'>): Backup {
-    const { prompt, backupMetadata } = document;
-    const json = JSON.stringify(document);
-    const size = Buffer.byteLength(json);
+  /** Throws DomainError (too_large); asked before the prompt is read, and again of the document. */
+  static requireRoom(promptSlug: string, size: number): void {
     if (size > LARGEST_BYTES)
       throw new DomainError(
         'too_large',
         'prompts.backup_too_large',
-        `Prompt '${prompt.id}' makes ${size} bytes; a backup has at most ${LARGEST_BYTES}`,
+        `Prompt '${promptSlug}' makes at least ${size} bytes; a backup has at most ${LARGEST_BYTES}`,
       );
+  }
+
+  static of(document: ExportDocument, input: Pick<BackupEntry, 'id' | 'tenantId' | 'projectId' | 'createdBy'>): Backup {
+    const { prompt, backupMetadata } = document;
+    const json = JSON.stringify(document);
+    const size = Buffer.byteLength(json);
+    Backup.requireRoom(prompt.id, size);
     const createdAt = backupMetadata.timestamp;
     const fileName = `${prompt.id}-${createdAt.toISOString().replaceAll(':', '-')}.json`;
     return new Backup({ ...input, promptSlug: prompt.id, promptName: prompt.name, fileName, size, createdAt, document: json });

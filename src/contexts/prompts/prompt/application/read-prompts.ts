@@ -1,5 +1,4 @@
 import type { Actor } from '#shared/actor';
-import { chunks } from '#shared/chunks';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -33,9 +32,6 @@ export interface DetailedPrompt {
   readonly versions: readonly DetailedVersion[];
 }
 
-/** Prompts of one statement, where a list has more of them than a statement has parameters. */
-const ASKED_TOGETHER = 1000;
-
 /** The reads of prompts: all of a project, and one with everything that it has. */
 export class ReadPrompts {
   constructor(
@@ -55,7 +51,7 @@ export class ReadPrompts {
     const wanted = all?.find((each) => each.name === tag);
     if (all && !wanted) return { items: [], next: null };
     const page = await this.prompts.page(actor.tenantId, project.id, query, wanted?.id ?? null);
-    // A page is of 500 prompts at most; a whole project may have more than a statement has parameters.
+    // Of a whole project they need not be named.
     const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
     const versions = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
     const readable = await this.#readable(actor, project.id, page.items);
@@ -72,12 +68,9 @@ export class ReadPrompts {
   async #readable(actor: Actor, projectId: string, prompts: readonly Prompt[]): Promise<Set<string> | null> {
     if (!actor.scopes?.environments) return null;
     const environments = (await this.catalogue.environments(actor, projectId)).map((each) => each.id);
-    const readable = new Set<string>();
-    for (const some of chunks(prompts, ASKED_TOGETHER)) {
-      const ids = some.map(({ state }) => state.id);
-      for (const { state } of await this.pointers.ofPrompts(actor.tenantId, environments, ids)) readable.add(state.versionId);
-    }
-    return readable;
+    const ids = prompts.map(({ state }) => state.id);
+    const pointers = await this.pointers.ofPrompts(actor.tenantId, environments, ids);
+    return new Set(pointers.map(({ state }) => state.versionId));
   }
 
   async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {

@@ -9,6 +9,12 @@ export interface VersionTag {
   readonly versionTag: string;
 }
 
+/** A translation without its text. */
+export interface TranslationHead extends Pick<TranslationState, 'id' | 'versionId' | 'languageCode'> {
+  /** Of its text. */
+  readonly bytes: number;
+}
+
 /** `language`: of the version or one of its translations. */
 export const VERSION_LIST: ListRules<VersionState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt' },
@@ -37,10 +43,12 @@ export abstract class VersionRepository {
   abstract newest(tenantId: string, promptId: string): Promise<Version | null>;
   /** The newest active version, else the newest that is not archived. */
   abstract newestServed(tenantId: string, promptId: string): Promise<Version | null>;
-  /** As {@link newestServed}, for many prompts; in no order. */
-  abstract newestServedOf(tenantId: string, promptIds: readonly string[]): Promise<Version[]>;
-  /** Those that exist, in no order. */
-  abstract byTags(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<Version[]>;
+  /** As {@link newestServed}, for many prompts; only the ids, in no order. */
+  abstract newestServedOf(tenantId: string, promptIds: readonly string[]): Promise<string[]>;
+  /** Those that exist, in no order and without their texts. */
+  abstract tagged(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<VersionTag[]>;
+  /** Bytes of these versions' own texts, together. */
+  abstract bytesOf(tenantId: string, ids: readonly string[]): Promise<number>;
   /** Those that exist, in no order. */
   abstract byIds(tenantId: string, ids: readonly string[]): Promise<Version[]>;
   /** Newest first. */
@@ -52,6 +60,8 @@ export abstract class VersionRepository {
   abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]>;
   /** By language code. */
   abstract translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]>;
-  /** Those of {@link translations} whose code begins like one of the languages (`fr` for `fr-CA`), in any case. */
-  abstract translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationState[]>;
+  /** Those of {@link translations} whose code begins like one of the languages (`fr` for `fr-CA`), in any case; without their texts. */
+  abstract translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]>;
+  /** By the translation's id. */
+  abstract translationTexts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
 }

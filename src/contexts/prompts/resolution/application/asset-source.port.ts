@@ -1,16 +1,21 @@
+import type { ReadingBudget } from '../domain/reading-budget';
+
 export interface WantedAsset {
   readonly promptId: string;
   readonly key: string;
   /** Null: the newest active version, else the newest; so also where no version has the tag. */
   readonly tag: string | null;
+  /** A valid code, or null. */
+  readonly language: string | null;
 }
 
 export interface FoundAsset extends WantedAsset {
   readonly versionId: string;
   readonly versionTag: string;
-  readonly languageCode: string;
+  /** Code of the text that was taken. */
+  readonly served: string;
+  readonly fallback: boolean;
   readonly value: string;
-  readonly translations: readonly { readonly languageCode: string; readonly value: string }[];
 }
 
 /** An asset with its newest version. */
@@ -21,10 +26,10 @@ export interface ListedAsset {
   readonly versions: readonly { readonly id: string; readonly value: string; readonly versionTag: string; readonly languageCode: string }[];
 }
 
-/** What resolving needs of assets. */
+/** What resolving needs of assets. Only texts that are taken are read, and the budget is asked before. */
 export abstract class AssetSource {
-  /** Those that exist and are enabled, as they were wanted; in a constant number of statements. Their translations in these languages only. */
-  abstract find(tenantId: string, wanted: readonly WantedAsset[], languages: readonly string[]): Promise<FoundAsset[]>;
+  /** Those that exist and are enabled, as they were wanted; in a constant number of statements. */
+  abstract find(tenantId: string, wanted: readonly WantedAsset[], budget: ReadingBudget): Promise<FoundAsset[]>;
   /** All of a prompt, by key; of each the newest version, or the newest active one. */
-  abstract list(tenantId: string, promptId: string, activeOnly: boolean): Promise<ListedAsset[]>;
+  abstract list(tenantId: string, promptId: string, activeOnly: boolean, budget: ReadingBudget): Promise<ListedAsset[]>;
 }

@@ -4,6 +4,7 @@ import type { TranslationState } from '../../prompt/domain/translation';
 import type { Version } from '../../prompt/domain/version';
 import type { Inlined } from '../domain/inlining';
 import { isLanguageCode, requireLanguageCode } from '../domain/language';
+import { ReadingBudget } from '../domain/reading-budget';
 import { requireLanguages } from '../domain/strict-language';
 import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
@@ -42,8 +43,9 @@ export class PreviewVersion {
     const language = command.language ?? own;
     const environment =
       command.environmentId === null ? null : await this.catalogue.environment(actor, version.state.projectId, command.environmentId);
-    const root = await this.fragments.one({ project, prompt, version, language, ...(translation ? { translation } : {}) });
-    const scope = { actor, permission: 'version:read', environment: environment?.name ?? null };
+    const budget = new ReadingBudget();
+    const root = await this.fragments.one({ project, prompt, version, language, ...(translation ? { translation } : {}) }, budget);
+    const scope = { actor, permission: 'version:read', environment: environment?.name ?? null, budget };
     const rules = { optionalIsEmpty: false, followPrompts: command.followPrompts };
     const inlined = await this.inliner.inline(scope, root, command.variables, rules);
     if (command.strict) requireLanguages(inlined);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { VersionRepository } from '../../prompt/application/version-repository.port';
+import { groupedBy } from '#shared/grouped-by';
+import type { TranslationHead, VersionRepository } from '../../prompt/application/version-repository.port';
 import type { TranslationState } from '../../prompt/domain/translation';
 import type { Version } from '../../prompt/domain/version';
 import type { AssetFragment, PromptFragment } from '../domain/fragment';
 import { chooseLanguage, sameLanguage } from '../domain/language';
+import type { ReadingBudget } from '../domain/reading-budget';
 import { assetReference } from '../domain/reference';
 import { assetReferencesOf, type Template } from '../domain/template';
 import type { AssetSource, FoundAsset, WantedAsset } from './asset-source.port';
@@ -28,6 +30,12 @@ interface Chosen extends WantedFragment {
   readonly fallback: boolean;
 }
 
+/** A text that was chosen, as it was read before or without its text. */
+interface Picked {
+  readonly text: Version['state'] | TranslationState | TranslationHead;
+  readonly fallback: boolean;
+}
+
 /** Makes versions ready to be put in: the text in the language, compiled, with the assets that it names. */
 export class PromptFragments {
   constructor(
@@ -36,55 +44,71 @@ export class PromptFragments {
     private readonly compiler: TemplateCompiler,
   ) {}
 
-  async one(wanted: WantedFragment): Promise<PromptFragment> {
-    const [fragment] = await this.of([wanted]);
-    if (!fragment) throw new Error('a fragment is made of each version');
-    return fragment;
+  async one(wanted: WantedFragment, budget: ReadingBudget): Promise<PromptFragment> {
+    return onlyOne(await this.of([wanted], budget));
   }
 
   /** In the order of what was wanted; the number of statements does not depend on how many they are. */
-  async of(wanted: readonly WantedFragment[]): Promise<PromptFragment[]> {
-    const [first] = wanted;
-    if (!first) return [];
-    const { tenantId } = first.version.state;
-    const translated = wanted.filter(({ version, language }) => language !== null && !sameLanguage(language, version.state.languageCode));
-    const ids = [...new Set(translated.map((each) => each.version.state.id))];
-    const translations = await this.versions.translationsIn(tenantId, ids, languagesOf(translated));
-    const chosen = wanted.map((each) => this.#choose(each, translations));
-    const found = await this.#assetsOf(tenantId, chosen);
+  async of(wanted: readonly WantedFragment[], budget: ReadingBudget): Promise<PromptFragment[]> {
+    const chosen = await this.#choose(wanted, budget);
+    const found = await this.#assetsOf(chosen, budget);
     return chosen.map((each) => this.#fragment(each, found));
   }
 
-  #choose(wanted: WantedFragment, translations: readonly TranslationState[]): Chosen {
-    const { state } = wanted.version;
-    const own = translations.filter((each) => each.versionId === state.id);
-    const { text, fallback } = wanted.translation
-      ? { text: wanted.translation, fallback: false }
-      : chooseLanguage<Version['state'], TranslationState>(wanted.language, state, own);
-    // The hash covers base text and literals; a translation's text is told apart by its own.
-    const key = 'versionId' in text ? `${state.contentHash}:${hashOf(text.promptText)}` : state.contentHash;
-    const template = this.compiler.compile(key, text.promptText, state.literals);
-    return { ...wanted, source: text.promptText, template, served: text.languageCode, fallback };
+  /** For who looks at the text as it is: without the assets that it names. */
+  async bare(wanted: WantedFragment, budget: ReadingBudget): Promise<PromptFragment> {
+    const chosen = await this.#choose([wanted], budget);
+    return onlyOne(chosen.map((each) => this.#fragment(each, new Map())));
   }
 
-  async #assetsOf(tenantId: string, chosen: readonly Chosen[]): Promise<Map<string, FoundAsset>> {
+  /** Only texts that are chosen are read: a version may have some hundred of 1 MiB. */
+  async #choose(wanted: readonly WantedFragment[], budget: ReadingBudget): Promise<Chosen[]> {
+    const [first] = wanted;
+    if (!first) return [];
+    const { tenantId } = first.version.state;
+    const translated = wanted.filter(
+      ({ version, language, translation }) => !translation && language !== null && !sameLanguage(language, version.state.languageCode),
+    );
+    const ids = [...new Set(translated.map((each) => each.version.state.id))];
+    const languages = [...new Set(translated.flatMap((each) => each.language ?? []))];
+    const heads = groupedBy(await this.versions.translationsIn(tenantId, ids, languages), (each) => each.versionId);
+    const picked = wanted.map((each) => pick(each, heads.get(each.version.state.id) ?? []));
+    const unread = new Map(picked.flatMap(({ text }) => ('promptText' in text ? [] : [[text.id, text]])));
+    budget.takeAll(unread.values());
+    const texts = await this.versions.translationTexts(tenantId, [...unread.keys()]);
+    return wanted.map((each, index) => this.#compile(each, picked[index] ?? pick(each, []), texts));
+  }
+
+  #compile(wanted: WantedFragment, { text, fallback }: Picked, texts: ReadonlyMap<string, string>): Chosen {
+    const { state } = wanted.version;
+    const source = 'promptText' in text ? text.promptText : texts.get(text.id);
+    // It was deleted since it was chosen.
+    if (source === undefined) return this.#compile(wanted, { text: state, fallback: true }, texts);
+    // The hash covers base text and literals; a translation's text is told apart by its own.
+    const key = 'versionId' in text ? `${state.contentHash}:${hashOf(source)}` : state.contentHash;
+    return { ...wanted, source, template: this.compiler.compile(key, source, state.literals), served: text.languageCode, fallback };
+  }
+
+  async #assetsOf(chosen: readonly Chosen[], budget: ReadingBudget): Promise<Map<string, FoundAsset>> {
     const wanted = new Map<string, WantedAsset>();
-    for (const { template, version } of chosen) {
-      for (const reference of assetReferencesOf(template)) {
-        const asset = { promptId: version.state.promptId, ...assetReference(reference) };
+    for (const each of chosen) {
+      for (const reference of assetReferencesOf(each.template)) {
+        const asset = assetOf(each, reference);
         wanted.set(keyOf(asset), asset);
       }
     }
-    const found = wanted.size === 0 ? [] : await this.assets.find(tenantId, [...wanted.values()], languagesOf(chosen));
+    const [first] = chosen;
+    if (!first || wanted.size === 0) return new Map();
+    const found = await this.assets.find(first.version.state.tenantId, [...wanted.values()], budget);
     return new Map(found.map((each) => [keyOf(each), each]));
   }
 
   #fragment(chosen: Chosen, found: ReadonlyMap<string, FoundAsset>): PromptFragment {
     const { project, prompt, version, language, source, template, served, fallback } = chosen;
-    const { id: versionId, versionTag, contentHash, variables, promptId } = version.state;
+    const { id: versionId, versionTag, contentHash, variables } = version.state;
     const assets = new Map<string, AssetFragment>();
     for (const reference of assetReferencesOf(template)) {
-      const asset = found.get(keyOf({ promptId, ...assetReference(reference) }));
+      const asset = found.get(keyOf(assetOf(chosen, reference)));
       if (asset) assets.set(reference, this.#asset(asset, chosen));
     }
     return {
@@ -102,25 +126,35 @@ export class PromptFragments {
   }
 
   /** The literals of the version that shows the asset hold for the asset's text as well. */
-  #asset({ key, versionId, versionTag, languageCode, value, translations }: FoundAsset, { language, version }: Chosen): AssetFragment {
-    const texts = translations.map((each) => ({ languageCode: each.languageCode, promptText: each.value }));
-    const { text, fallback } = chooseLanguage(language, { languageCode, promptText: value }, texts);
+  #asset({ key, versionId, versionTag, served, fallback, value }: FoundAsset, { language, version }: Chosen): AssetFragment {
     const { literals, contentHash } = version.state;
-    const compiled = `asset:${literals.length === 0 ? '' : contentHash}:${hashOf(text.promptText)}`;
+    const compiled = `asset:${literals.length === 0 ? '' : contentHash}:${hashOf(value)}`;
     return {
       key,
       versionId,
       versionTag,
-      language: { requested: language, served: text.languageCode, fallback },
-      source: text.promptText,
-      template: this.compiler.compile(compiled, text.promptText, literals),
+      language: { requested: language, served, fallback },
+      source: value,
+      template: this.compiler.compile(compiled, value, literals),
     };
   }
 }
 
-/** Only texts that may be chosen are read: a version may have some hundred of 1 MiB. */
-const languagesOf = (wanted: readonly WantedFragment[]): string[] => [...new Set(wanted.flatMap((each) => each.language ?? []))];
+function pick({ version: { state }, language, translation }: WantedFragment, translations: readonly TranslationHead[]): Picked {
+  return translation ? { text: translation, fallback: false } : chooseLanguage(language, state, translations);
+}
 
-const keyOf = ({ promptId, key, tag }: WantedAsset): string => JSON.stringify([promptId, key, tag]);
+function onlyOne([fragment]: readonly PromptFragment[]): PromptFragment {
+  if (!fragment) throw new Error('a fragment is made of each version');
+  return fragment;
+}
+
+const assetOf = ({ version, language }: WantedFragment, reference: string): WantedAsset => ({
+  promptId: version.state.promptId,
+  ...assetReference(reference),
+  language,
+});
+
+const keyOf = ({ promptId, key, tag, language }: WantedAsset): string => JSON.stringify([promptId, key, tag, language]);
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -8,6 +8,7 @@ import type { VariableDeclaration } from '../../prompt/domain/variable';
 import type { Version } from '../../prompt/domain/version';
 import type { Inlined } from '../domain/inlining';
 import { requireLanguageCode, type ChosenLanguage } from '../domain/language';
+import { ReadingBudget } from '../domain/reading-budget';
 import { requireLanguages } from '../domain/strict-language';
 import type { Template } from '../domain/template';
 import { effectiveVariables } from '../domain/variable-contract';
@@ -63,8 +64,10 @@ export class ReadTemplate {
     }
     const { version, environment } = await this.versions.choose(actor, located, versionTag ?? 'latest', environmentName);
     if (language !== null) requireLanguageCode(`${pointer}language`, language);
-    const root = await this.fragments.one({ project: located.project.slug, prompt: located.prompt.state.slug, version, language });
-    const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null };
+    const budget = new ReadingBudget();
+    const { slug } = located.prompt.state;
+    const root = await this.fragments.one({ project: located.project.slug, prompt: slug, version, language }, budget);
+    const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null, budget };
     const inlined = await this.inliner.inline(scope, root, given, { optionalIsEmpty: true, followPrompts: true });
     if (command.strict) requireLanguages(inlined);
     const variables = effectiveVariables(inlined.prompts.map((each) => each.plan));

@@ -6,6 +6,7 @@ import type { Version } from '../../prompt/domain/version';
 import type { PromptFragment } from '../domain/fragment';
 import type { Inlined, UsedAsset } from '../domain/inlining';
 import { requireLanguageCode, type ChosenLanguage } from '../domain/language';
+import { ReadingBudget } from '../domain/reading-budget';
 import { requireLanguages } from '../domain/strict-language';
 import { isGiven } from '../domain/value-text';
 import type { AssetSource, ListedAsset } from './asset-source.port';
@@ -64,8 +65,10 @@ export class ServePrompt {
     const { version, environment } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
     if (language !== null) requireLanguageCode(command.languagePointer ?? '?languageCode', language);
     const { slug, id: promptId } = located.prompt.state;
-    const root = await this.fragments.one({ project: located.project.slug, prompt: slug, version, language });
-    const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null };
+    const budget = new ReadingBudget();
+    const wanted = { project: located.project.slug, prompt: slug, version, language };
+    const root = command.processed ? await this.fragments.one(wanted, budget) : await this.fragments.bare(wanted, budget);
+    const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null, budget };
     const rules = { optionalIsEmpty: false, followPrompts: true };
     const inlined = command.processed ? await this.inliner.inline(scope, root, variables, rules) : asItIs(root);
     if (command.strict) requireLanguages(inlined);
@@ -78,7 +81,9 @@ export class ServePrompt {
       unresolved: inlined.unresolved,
       usedAssets: inlined.assets,
       usedPrompts: inlined.prompts.slice(1).map((each) => each.fragment),
-      assets: command.includeAssets ? await this.assetSource.list(actor.tenantId, promptId, Boolean(actor.scopes?.environments)) : null,
+      assets: command.includeAssets
+        ? await this.assetSource.list(actor.tenantId, promptId, Boolean(actor.scopes?.environments), budget)
+        : null,
     };
   }
 }

@@ -1,17 +1,17 @@
 import { groupedBy } from '#shared/grouped-by';
-import type { AssetRepository } from '../../asset/application/asset-repository.port';
-import type { AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
-import type { AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
-import type { Asset } from '../../asset/domain/asset';
-import type { AssetVersion } from '../../asset/domain/asset-version';
+import type { AssetKey, AssetRepository } from '../../asset/application/asset-repository.port';
+import type { AssetTranslationHead, AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
+import type { AssetVersionHead, AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
+import { chooseLanguage } from '../domain/language';
+import type { ReadingBudget } from '../domain/reading-budget';
 import { AssetSource, type FoundAsset, type ListedAsset, type WantedAsset } from './asset-source.port';
 
 interface Chosen {
   readonly wanted: WantedAsset;
-  readonly version: AssetVersion;
+  readonly version: AssetVersionHead;
 }
 
-/** Reads the assets of prompts, all of a level together. */
+/** Reads the assets of prompts, all of a level together: which text of which version it is first, the texts last. */
 export class StoredAssets extends AssetSource {
   constructor(
     private readonly assets: AssetRepository,
@@ -21,84 +21,96 @@ export class StoredAssets extends AssetSource {
     super();
   }
 
-  async find(tenantId: string, wanted: readonly WantedAsset[], languages: readonly string[]): Promise<FoundAsset[]> {
-    const assets = await this.assets.listOfPrompts(tenantId, [...new Set(wanted.map((each) => each.promptId))]);
-    const enabled = new Map(assets.filter(({ state }) => state.enabled).map((each) => [placeOf(each.state), each]));
+  async find(tenantId: string, wanted: readonly WantedAsset[], budget: ReadingBudget): Promise<FoundAsset[]> {
+    const assets = await this.assets.withKeys(tenantId, distinct(wanted, 'promptId'), distinct(wanted, 'key'));
+    const enabled = new Map(assets.filter((each) => each.enabled).map((each) => [placeOf(each), each]));
     const there = wanted.flatMap((each) => {
       const asset = enabled.get(placeOf(each));
       return asset ? [{ wanted: each, asset }] : [];
     });
     const chosen = await this.#choose(tenantId, there);
-    const translations = groupedBy(
-      await this.translations.ofVersionsIn(tenantId, [...new Set(chosen.map((each) => each.version.state.id))], languages),
-      (each) => each.state.versionId,
-    );
-    return chosen.map(({ wanted: { promptId, key, tag }, version: { state } }) => ({
-      promptId,
-      key,
-      tag,
-      versionId: state.id,
-      versionTag: state.versionTag,
-      languageCode: state.languageCode,
-      value: state.value,
-      translations: (translations.get(state.id) ?? []).map((each) => each.state),
+    const versionIds = [...new Set(chosen.map((each) => each.version.id))];
+    const languages = [...new Set(chosen.flatMap((each) => each.wanted.language ?? []))];
+    const translations = groupedBy(await this.translations.ofVersionsIn(tenantId, versionIds, languages), (each) => each.versionId);
+    const spoken = chosen.map(({ wanted: each, version }) => ({
+      wanted: each,
+      version,
+      ...chooseLanguage(each.language, version, translations.get(version.id) ?? []),
     }));
+    const values = await this.#values(
+      tenantId,
+      spoken.map((each) => each.text),
+      budget,
+    );
+    return spoken.flatMap(({ wanted: each, version: { id: versionId, versionTag }, text, fallback }) => {
+      const value = values.get(text.id);
+      return value === undefined ? [] : [{ ...each, versionId, versionTag, served: text.languageCode, fallback, value }];
+    });
   }
 
   /** A tag that no version has means the same as none. */
-  async #choose(tenantId: string, there: readonly { readonly wanted: WantedAsset; readonly asset: Asset }[]): Promise<Chosen[]> {
-    const idsOf = (those: typeof there): string[] => [...new Set(those.map((each) => each.asset.state.id))];
+  async #choose(tenantId: string, there: readonly { readonly wanted: WantedAsset; readonly asset: AssetKey }[]): Promise<Chosen[]> {
+    const idsOf = (those: typeof there): string[] => [...new Set(those.map((each) => each.asset.id))];
     const tagged = there.filter((each) => each.wanted.tag !== null);
     const tags = [...new Set(tagged.flatMap(({ wanted: { tag } }) => tag ?? []))];
     const byTag = new Map(
-      (await this.versions.withTags(tenantId, idsOf(tagged), tags)).map((each) => [`${each.state.assetId} ${each.state.versionTag}`, each]),
+      (await this.versions.withTags(tenantId, idsOf(tagged), tags)).map((each) => [`${each.assetId} ${each.versionTag}`, each]),
     );
-    const taggedVersion = ({ wanted, asset }: (typeof there)[number]): AssetVersion | undefined =>
-      byTag.get(`${asset.state.id} ${wanted.tag ?? ''}`);
+    const taggedVersion = ({ wanted, asset }: (typeof there)[number]): AssetVersionHead | undefined =>
+      byTag.get(`${asset.id} ${wanted.tag ?? ''}`);
     const others = idsOf(there.filter((each) => !taggedVersion(each)));
-    const served = new Map((await this.versions.newestServedOf(tenantId, others)).map((each) => [each.state.assetId, each]));
+    const served = new Map((await this.versions.newestServedOf(tenantId, others)).map((each) => [each.assetId, each]));
     return there.flatMap((each) => {
-      const version = taggedVersion(each) ?? served.get(each.asset.state.id);
+      const version = taggedVersion(each) ?? served.get(each.asset.id);
       return version ? [{ wanted: each.wanted, version }] : [];
     });
   }
 
-  async list(tenantId: string, promptId: string, activeOnly: boolean): Promise<ListedAsset[]> {
+  /** By the id of the version or translation. */
+  async #values(
+    tenantId: string,
+    texts: readonly (AssetVersionHead | AssetTranslationHead)[],
+    budget: ReadingBudget,
+  ): Promise<Map<string, string>> {
+    const each = [...new Map(texts.map((text) => [text.id, text])).values()];
+    budget.takeAll(each);
+    const own = each.filter((text) => 'assetId' in text).map((text) => text.id);
+    const translated = each.filter((text) => !('assetId' in text)).map((text) => text.id);
+    return new Map([...(await this.versions.values(tenantId, own)), ...(await this.translations.values(tenantId, translated))]);
+  }
+
+  async list(tenantId: string, promptId: string, activeOnly: boolean, budget: ReadingBudget): Promise<ListedAsset[]> {
     const assets = await this.assets.listOfPrompt(tenantId, promptId);
-    const versions = activeOnly ? await this.#active(tenantId, assets) : await this.#newest(tenantId, promptId, assets);
-    const byAsset = new Map(versions.map(({ state }) => [state.assetId, state]));
+    const versions = activeOnly
+      ? await this.#active(
+          tenantId,
+          assets.map((each) => each.state.id),
+        )
+      : await this.#newest(tenantId, promptId);
+    const values = await this.#values(tenantId, versions, budget);
+    const byAsset = new Map(versions.map((each) => [each.assetId, each]));
     return assets.map(({ state: { id, key, enabled } }) => {
       const version = byAsset.get(id);
-      const listed = version && {
-        id: version.id,
-        value: version.value,
-        versionTag: version.versionTag,
-        languageCode: version.languageCode,
-      };
-      return { id, key, enabled, versions: listed ? [listed] : [] };
+      const value = version && values.get(version.id);
+      if (!version || value === undefined) return { id, key, enabled, versions: [] };
+      const { id: versionId, versionTag, languageCode } = version;
+      return { id, key, enabled, versions: [{ id: versionId, value, versionTag, languageCode }] };
     });
   }
 
-  async #active(tenantId: string, assets: readonly Asset[]): Promise<AssetVersion[]> {
-    const served = await this.versions.newestServedOf(
-      tenantId,
-      assets.map((each) => each.state.id),
-    );
-    return served.filter((each) => each.state.status === 'active');
+  async #active(tenantId: string, assetIds: readonly string[]): Promise<AssetVersionHead[]> {
+    return (await this.versions.newestServedOf(tenantId, assetIds)).filter((each) => each.status === 'active');
   }
 
-  /** Found without their texts first. */
-  async #newest(tenantId: string, promptId: string, assets: readonly Asset[]): Promise<AssetVersion[]> {
-    const newest = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.assetId);
-    const wanted = assets.flatMap(({ state }) => newest.get(state.id)?.[0] ?? []);
-    const ids = new Set(wanted.map((each) => each.id));
-    const versions = await this.versions.withTags(
+  async #newest(tenantId: string, promptId: string): Promise<AssetVersionHead[]> {
+    const newestFirst = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.assetId);
+    return this.versions.headsOf(
       tenantId,
-      wanted.map((each) => each.assetId),
-      [...new Set(wanted.map((each) => each.versionTag))],
+      [...newestFirst.values()].flatMap(([newest]) => newest?.id ?? []),
     );
-    return versions.filter((each) => ids.has(each.state.id));
   }
 }
+
+const distinct = (wanted: readonly WantedAsset[], member: 'promptId' | 'key'): string[] => [...new Set(wanted.map((each) => each[member]))];
 
 const placeOf = ({ promptId, key }: { readonly promptId: string; readonly key: string }): string => `${promptId} ${key}`;

@@ -41,7 +41,10 @@ export class StoredFragments extends FragmentSource {
       return prompt ? [{ address, prompt }] : [];
     });
     const versions = await this.#versions(scope, found, [...projects.values()]);
-    const made = await this.fragments.of(versions.map(({ address, version }) => ({ ...address, version })));
+    const made = await this.fragments.of(
+      versions.map(({ address, version }) => ({ ...address, version })),
+      scope.budget,
+    );
     const byAddress = new Map(versions.map(({ address }, index) => [address, made[index] ?? null]));
     return addresses.map((address) => byAddress.get(address) ?? null);
   }
@@ -56,26 +59,32 @@ export class StoredFragments extends FragmentSource {
     return projects;
   }
 
+  /** Which ones is found out without their texts, which are read when the budget has room for them. */
   async #versions(
     scope: ReferenceScope,
     found: readonly Found[],
     projects: readonly ProjectRef[],
   ): Promise<{ address: PromptAddress; version: Version }[]> {
     const { tenantId } = scope.actor;
-    const tagged = await this.versions.byTags(
+    const tagged = await this.versions.tagged(
       tenantId,
       found.flatMap(({ address, prompt }) => (address.tag === null ? [] : [{ promptId: prompt.state.id, versionTag: address.tag }])),
     );
     const untagged = [...new Set(found.flatMap(({ address, prompt }) => (address.tag === null ? [prompt.state.id] : [])))];
-    const latest = new Map((await this.#latest(scope, untagged, projects)).map((each) => [each.state.promptId, each]));
-    const byTag = new Map(tagged.map((each) => [`${each.state.promptId} ${each.state.versionTag}`, each]));
+    const latest = new Set(await this.#latest(scope, untagged, projects));
+    const ids = [...new Set([...tagged.map((each) => each.id), ...latest])];
+    scope.budget.take(await this.versions.bytesOf(tenantId, ids));
+    const versions = await this.versions.byIds(tenantId, ids);
+    const byTag = new Map(versions.map((each) => [`${each.state.promptId} ${each.state.versionTag}`, each]));
+    const served = new Map(versions.filter((each) => latest.has(each.state.id)).map((each) => [each.state.promptId, each]));
     return found.flatMap(({ address, prompt: { state } }) => {
-      const version = address.tag === null ? latest.get(state.id) : byTag.get(`${state.id} ${address.tag}`);
+      const version = address.tag === null ? served.get(state.id) : byTag.get(`${state.id} ${address.tag}`);
       return version ? [{ address, version }] : [];
     });
   }
 
-  async #latest({ actor, environment }: ReferenceScope, promptIds: readonly string[], projects: readonly ProjectRef[]): Promise<Version[]> {
+  /** Ids of the versions. */
+  async #latest({ actor, environment }: ReferenceScope, promptIds: readonly string[], projects: readonly ProjectRef[]): Promise<string[]> {
     const { tenantId } = actor;
     if (promptIds.length === 0) return [];
     if (environment === null) return this.versions.newestServedOf(tenantId, promptIds);
@@ -85,10 +94,7 @@ export class StoredFragments extends FragmentSource {
       if (here) environmentIds.push(here.id);
     }
     const pointers = await this.pointers.ofPrompts(tenantId, environmentIds, promptIds);
-    return this.versions.byIds(
-      tenantId,
-      pointers.map((each) => each.state.versionId),
-    );
+    return pointers.map((each) => each.state.versionId);
   }
 }
 

@@ -3,7 +3,7 @@ import { DEEPEST_LEVEL, Inlining, type Inlined } from '../domain/inlining';
 import type { PlanRules } from '../domain/text-plan';
 import type { FragmentSource, ReferenceScope } from './fragment-source.port';
 
-/** Texts held in memory before their size is looked at. */
+/** Addresses of one statement: SQLite takes only so many ORs. */
 const READ_TOGETHER = 100;
 
 /** Puts everything that a prompt refers to in its place. */

@@ -9,11 +9,10 @@ import { valueTexts } from './value-text';
 export const DEEPEST_LEVEL = 5;
 /** Characters (UTF-16 units) of the final text. */
 const LONGEST_OUTPUT = 4 * 1024 * 1024;
-/** Prompts that one resolve may reach, and characters of all their texts. */
+/** Prompts that one resolve may reach. */
 const MOST_FRAGMENTS = 500;
 /** Projects that their texts may lie in: each is looked up by itself. */
 const MOST_PROJECTS = 20;
-const LONGEST_SOURCES = 16 * 1024 * 1024;
 
 export interface UsedAsset {
   readonly asset: AssetFragment;
@@ -63,7 +62,6 @@ export class Inlining {
   readonly #measures = new Map<string, Measure>();
   readonly #rules: PlanRules;
   readonly #projects = new Set<string>();
-  #sources = 0;
 
   constructor(
     private readonly given: ReadonlyMap<string, unknown>,
@@ -91,10 +89,6 @@ export class Inlining {
   /** What is at an address; null: nothing, or nothing that the caller may see. */
   add(address: PromptAddress, fragment: PromptFragment | null): void {
     this.#fragments.set(addressKey(address), fragment);
-    this.#sources += fragment?.source.length ?? 0;
-    for (const asset of fragment?.assets.values() ?? []) this.#sources += asset.source.length;
-    if (this.#sources > LONGEST_SOURCES)
-      throw new ResolutionTooLarge(`The texts that the prompt reaches have more than ${LONGEST_SOURCES} characters`);
   }
 
   /** Throws CircularReference, ReferenceTooDeep, ReferenceNotFound or ReferenceLanguageInvalid, whichever stands first in the text. */

@@ -1,12 +1,11 @@
 import { Invalid } from '#shared/errors';
 
-/** A text and the language it is in. */
-export interface LanguageText {
+/** A text, or what stands for one that is not read yet, and the language it is in. */
+export interface InLanguage {
   readonly languageCode: string;
-  readonly promptText: string;
 }
 
-export interface ChosenText<T extends LanguageText> {
+export interface ChosenText<T extends InLanguage> {
   readonly text: T;
   /** True when the language was asked for and nothing of it exists: the version's own text stands in. */
   readonly fallback: boolean;
@@ -35,7 +34,7 @@ export function requireLanguageCode(pointer: string, code: string): void {
 export const sameLanguage = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** The text for a language (wire contract, 4.5): the base itself, an exact translation, one of the same bare language, else the base. */
-export function chooseLanguage<B extends LanguageText, T extends LanguageText>(
+export function chooseLanguage<B extends InLanguage, T extends InLanguage>(
   requested: string | null,
   base: B,
   translations: readonly T[],

@@ -135,9 +135,9 @@ class Real {
   /** `tag value status listing`, in the order of creation, and the tag that is served. */
   async shown(): Promise<readonly [string[], string | undefined]> {
     const versions = await this.#versions.list(ACTOR.tenantId, this.#assetId);
-    const served = await this.#versions.newestServed(ACTOR.tenantId, this.#assetId);
+    const [served] = await this.#versions.newestServedOf(ACTOR.tenantId, [this.#assetId]);
     const lines = versions.map(({ state }) => `${state.versionTag} ${state.value} ${state.status} ${state.marketplaceStatus}`);
-    return [lines.toReversed(), served?.state.versionTag];
+    return [lines.toReversed(), served?.versionTag];
   }
 }
 

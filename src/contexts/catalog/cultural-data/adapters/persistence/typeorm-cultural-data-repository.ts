@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
@@ -41,7 +41,7 @@ export class TypeOrmCulturalDataRepository extends CulturalDataRepository {
   }
 
   async ofRegions(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]> {
-    const where = { tenantId, projectId, regionId: In([...regionIds]) };
+    const where = { tenantId, projectId, regionId: among(this.session.reader, regionIds) };
     const rows = await this.session.reader.getRepository(CulturalDataTable).find({ where, order: BY_CREATION });
     return rows.map((row) => CulturalData.restore(row));
   }

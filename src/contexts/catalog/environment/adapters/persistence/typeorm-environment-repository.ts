@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -57,7 +56,7 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
     const rows = this.session.reader.createQueryBuilder(EnvironmentTable, 'environment').where({ tenantId, projectId });
     // MySQL does not compare an id, which is ASCII, with other text.
     const ids = reached?.filter((each) => /^[\x20-\x7e]*$/u.test(each)) ?? [];
-    if (reached) rows.andWhere([{ id: In(ids) }, { name: In([...reached]) }]);
+    if (reached) rows.andWhere([{ id: among(this.session.reader, ids) }, { name: among(this.session.reader, reached) }]);
     return mapPage(await pageOf(rows, ENVIRONMENT_LIST, query), (row) => Environment.restore(row));
   }
 }

@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -46,7 +45,9 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   async lock(tenantId: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     // As for users: an update that changes nothing takes the locks on every engine.
-    await this.session.writer.getRepository(ProjectTable).update({ tenantId, id: In([...ids]) }, { revision: () => 'revision' });
+    await this.session.writer
+      .getRepository(ProjectTable)
+      .update({ tenantId, id: among(this.session.writer, ids) }, { revision: () => 'revision' });
   }
 
   async load(tenantId: string, { id, slug }: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project> {

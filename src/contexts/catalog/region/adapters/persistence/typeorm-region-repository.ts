@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
@@ -47,7 +47,9 @@ export class TypeOrmRegionRepository extends RegionRepository {
   }
 
   async findAll(tenantId: string, projectId: string, ids: readonly string[]): Promise<Region[]> {
-    const rows = await this.session.reader.getRepository(RegionTable).findBy({ tenantId, projectId, id: In([...new Set(ids)]) });
+    const rows = await this.session.reader
+      .getRepository(RegionTable)
+      .findBy({ tenantId, projectId, id: among(this.session.reader, new Set(ids)) });
     return rows.map((row) => Region.restore(row));
   }
 

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
@@ -45,11 +45,13 @@ export class TypeOrmTagRepository extends TagRepository {
   }
 
   async findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]> {
-    const rows = await this.session.reader.getRepository(TagTable).find({
+    const { reader } = this.session;
+    // MySQL refuses to compare its ASCII column with a list that holds anything else.
+    const asciiIds = ids.filter((each) => ASCII.test(each));
+    const rows = await reader.getRepository(TagTable).find({
       where: [
-        // MySQL refuses to compare its ASCII column with a list that holds anything else.
-        { tenantId, projectId, id: In(ids.filter((each) => ASCII.test(each))) },
-        { tenantId, projectId, name: In([...names]) },
+        { tenantId, projectId, id: among(reader, asciiIds) },
+        { tenantId, projectId, name: among(reader, names) },
       ],
       order: { createdAt: 'ASC', id: 'ASC' },
     });

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
@@ -26,7 +26,7 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
   }
 
   async touch(tenantId: string, ids: readonly string[], lastUsedAt: Date): Promise<void> {
-    await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id: In([...ids]) }, { lastUsedAt });
+    await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id: among(this.session.writer, ids) }, { lastUsedAt });
   }
 
   async find(tenantId: string, userId: string, id: string): Promise<ApiKey | null> {

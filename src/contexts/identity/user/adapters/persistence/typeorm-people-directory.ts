@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { PeopleDirectory, type Person } from '../../application/people-directory.port';
 import { UserTable } from './user.table';
@@ -12,7 +12,10 @@ export class TypeOrmPeopleDirectory extends PeopleDirectory {
     if (ids.length === 0) return new Map();
     const rows = await this.session.reader
       .getRepository(UserTable)
-      .find({ select: { tenantId: true, id: true, name: true, email: true }, where: { tenantId, id: In([...new Set(ids)]) } });
+      .find({
+        select: { tenantId: true, id: true, name: true, email: true },
+        where: { tenantId, id: among(this.session.reader, new Set(ids)) },
+      });
     return new Map(rows.map(({ id, name, email }) => [id, { id, name, email }]));
   }
 }

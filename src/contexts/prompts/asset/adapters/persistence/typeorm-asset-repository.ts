@@ -1,11 +1,11 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { PromptNotFound } from '../../../prompt/domain/prompt';
-import { ASSET_LIST, AssetRepository } from '../../application/asset-repository.port';
+import { ASSET_LIST, AssetRepository, type AssetKey } from '../../application/asset-repository.port';
 import { Asset, AssetInUse, AssetTaken } from '../../domain/asset';
 import { AssetTable } from './asset.table';
 import { retainReleasedAssets } from './retain-released-assets';
@@ -58,11 +58,22 @@ export class TypeOrmAssetRepository extends AssetRepository {
     return this.listOfPrompts(tenantId, [promptId]);
   }
 
+  async withKeys(tenantId: string, promptIds: readonly string[], keys: readonly string[]): Promise<AssetKey[]> {
+    if (promptIds.length === 0 || keys.length === 0) return [];
+    const { reader } = this.session;
+    const select = { tenantId: true, id: true, promptId: true, key: true, enabled: true };
+    const where = { tenantId, promptId: among(reader, promptIds), key: among(reader, keys) };
+    const rows = await reader.getRepository(AssetTable).find({ select, where });
+    const named = new Set(keys);
+    // MySQL does not tell 'a' from 'a '.
+    return rows.filter((row) => named.has(row.key));
+  }
+
   async listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]> {
     if (promptIds.length === 0) return [];
     const rows = await this.session.reader
       .getRepository(AssetTable)
-      .find({ where: { tenantId, promptId: In([...promptIds]) }, order: BY_KEY });
+      .find({ where: { tenantId, promptId: among(this.session.reader, promptIds) }, order: BY_KEY });
     return rows.map((row) => Asset.restore(row));
   }
 }

@@ -1,14 +1,20 @@
-import { In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { withBytes } from '#platform/persistence/stored-bytes';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { languagePart } from '../../../resolution/domain/language';
-import { ASSET_TRANSLATION_LIST, AssetTranslationRepository } from '../../application/asset-translation-repository.port';
+import {
+  ASSET_TRANSLATION_LIST,
+  AssetTranslationRepository,
+  type AssetTranslationHead,
+} from '../../application/asset-translation-repository.port';
 import { AssetTranslation, AssetTranslationTaken, type AssetTranslationState } from '../../domain/asset-translation';
 import { AssetVersionNotFound } from '../../domain/asset-version-errors';
 import { AssetTranslationTextTable } from './asset-translation-text.table';
@@ -66,17 +72,27 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     if (versionIds.length === 0) return [];
     const rows = await this.session.reader
       .getRepository(AssetTranslationTable)
-      .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
+      .find({ where: { tenantId, versionId: among(this.session.reader, versionIds) }, order: { languageCode: 'ASC', id: 'ASC' } });
     return rows.map((row) => AssetTranslation.restore(row));
   }
 
-  async ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslation[]> {
+  async ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslationHead[]> {
     if (versionIds.length === 0 || languages.length === 0) return [];
-    const rows = await this.session.reader.getRepository(AssetTranslationTable).find({
-      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages.map(languagePart)) },
-      order: { languageCode: 'ASC', id: 'ASC' },
-    });
-    return rows.map((row) => AssetTranslation.restore(row));
+    const { reader } = this.session;
+    const rows = reader
+      .createQueryBuilder(AssetTranslationTable, 'translation')
+      .select(['translation.tenantId', 'translation.id', 'translation.versionId', 'translation.languageCode'])
+      .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(languages.map(languagePart)) })
+      .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
+    return withBytes(rows, 'value');
+  }
+
+  async values(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const { reader } = this.session;
+    const select = { tenantId: true, id: true, value: true };
+    const rows = await reader.getRepository(AssetTranslationTable).find({ select, where: { tenantId, id: among(reader, ids) } });
+    return new Map(rows.map((row) => [row.id, row.value]));
   }
 
   async page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<AssetTranslation>> {
@@ -111,7 +127,13 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
   async #index(translations: readonly AssetTranslationState[]): Promise<void> {
     const tenantId = translations[0]?.tenantId ?? '';
     const select = { id: true, projectId: true, promptId: true };
-    const where = { tenantId, id: In(translations.map((each) => each.versionId)) };
+    const where = {
+      tenantId,
+      id: among(
+        this.session.reader,
+        translations.map((each) => each.versionId),
+      ),
+    };
     const versions = await this.session.reader.getRepository(AssetVersionTable).find({ select, where });
     const places = new Map(versions.map(({ id, projectId, promptId }) => [id, { tenantId, projectId, promptId }]));
     const texts = translations.flatMap(({ id, versionId, value: text }) => {

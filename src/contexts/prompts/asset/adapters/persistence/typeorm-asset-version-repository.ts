@@ -1,12 +1,19 @@
-import { In, Not, type FindOptionsWhere } from 'typeorm';
+import { Not, type FindOptionsWhere } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { withBytes } from '#platform/persistence/stored-bytes';
 import { StaleRevision } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
-import { ASSET_VERSION_LIST, AssetVersionRepository, type AssetVersionTag } from '../../application/asset-version-repository.port';
+import {
+  ASSET_VERSION_LIST,
+  AssetVersionRepository,
+  type AssetVersionHead,
+  type AssetVersionTag,
+} from '../../application/asset-version-repository.port';
 import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
 import { AssetVersionInUse, AssetVersionTaken } from '../../domain/asset-version-errors';
@@ -75,27 +82,39 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   }
 
   ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<AssetVersion[]> {
-    return this.#all({ tenantId, projectId, id: In([...ids]) }, ids.length);
+    return this.#all({ tenantId, projectId, id: among(this.session.reader, ids) }, ids.length);
   }
 
-  async newestServed(tenantId: string, assetId: string): Promise<AssetVersion | null> {
-    return (await this.newestServedOf(tenantId, [assetId]))[0] ?? null;
-  }
-
-  async newestServedOf(tenantId: string, assetIds: readonly string[]): Promise<AssetVersion[]> {
+  async newestServedOf(tenantId: string, assetIds: readonly string[]): Promise<AssetVersionHead[]> {
     if (assetIds.length === 0) return [];
     const select = { id: true, assetId: true, status: true };
-    const where = { tenantId, assetId: In([...assetIds]), status: Not('archived' as const) };
+    const where = { tenantId, assetId: among(this.session.reader, assetIds), status: Not('archived' as const) };
     const rows = await this.session.reader.getRepository(AssetVersionTable).find({ select, where, order: NEWEST_FIRST });
     const served = [...groupedBy(rows, (each) => each.assetId).values()].flatMap(
       (newestFirst) => newestFirst.find((each) => each.status === 'active') ?? newestFirst[0] ?? [],
     );
-    return this.#all({ tenantId, id: In(served.map((each) => each.id)) }, served.length);
+    return this.headsOf(
+      tenantId,
+      served.map((each) => each.id),
+    );
   }
 
-  withTags(tenantId: string, assetIds: readonly string[], versionTags: readonly string[]): Promise<AssetVersion[]> {
-    const where = { tenantId, assetId: In([...assetIds]), versionTag: In([...versionTags]) };
-    return this.#all(where, assetIds.length * versionTags.length);
+  async withTags(tenantId: string, assetIds: readonly string[], versionTags: readonly string[]): Promise<AssetVersionHead[]> {
+    if (assetIds.length === 0 || versionTags.length === 0) return [];
+    const { reader } = this.session;
+    return this.#heads({ tenantId, assetId: among(reader, assetIds), versionTag: among(reader, versionTags) });
+  }
+
+  async headsOf(tenantId: string, ids: readonly string[]): Promise<AssetVersionHead[]> {
+    return ids.length === 0 ? [] : this.#heads({ tenantId, id: among(this.session.reader, ids) });
+  }
+
+  async values(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const { reader } = this.session;
+    const select = { tenantId: true, id: true, value: true };
+    const rows = await reader.getRepository(AssetVersionTable).find({ select, where: { tenantId, id: among(reader, ids) } });
+    return new Map(rows.map((row) => [row.id, row.value]));
   }
 
   list(tenantId: string, assetId: string): Promise<AssetVersion[]> {
@@ -112,8 +131,18 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
 
   tagsOf(tenantId: string, promptId: string, assetIds: readonly string[] | null): Promise<AssetVersionTag[]> {
     const select = { id: true, assetId: true, versionTag: true, status: true, createdAt: true };
-    const where = { tenantId, promptId, ...(assetIds && { assetId: In([...assetIds]) }) };
+    const where = { tenantId, promptId, ...(assetIds && { assetId: among(this.session.reader, assetIds) }) };
     return this.session.reader.getRepository(AssetVersionTable).find({ select, where, order: NEWEST_FIRST });
+  }
+
+  #heads(where: FindOptionsWhere<AssetVersionState>): Promise<AssetVersionHead[]> {
+    const columns = ['tenantId', 'id', 'assetId', 'versionTag', 'status', 'languageCode'];
+    const rows = this.session.reader
+      .createQueryBuilder(AssetVersionTable, 'version')
+      .select(columns.map((each) => `version.${each}`))
+      .where(where)
+      .orderBy({ 'version.createdAt': 'DESC', 'version.id': 'DESC' });
+    return withBytes(rows, 'value');
   }
 
   /** Newest first; `atMost` 0 asks nothing. */

@@ -16,6 +16,19 @@ const ENTRY = {
   createdAt: true,
 } as const;
 
+/** Ids, times and names of members: no text in a document has less beside it. */
+const BESIDE_A_TEXT = 200;
+const lengthOf = (...columns: readonly string[]): string =>
+  `SELECT SUM(${columns.map((each) => `COALESCE(OCTET_LENGTH(${each}), 0)`).join(' + ')} + ${BESIDE_A_TEXT}) AS bytes FROM`;
+const OF_VERSION = 'prompts_translation t JOIN prompts_version v ON v.tenant_id = t.tenant_id AND v.id = t.version_id';
+const OF_ASSET_VERSION = 'prompts_asset_translation t JOIN prompts_asset_version v ON v.tenant_id = t.tenant_id AND v.id = t.version_id';
+const LENGTHS = [
+  `${lengthOf('v.prompt_text', 'v.change_message')} prompts_version v`,
+  `${lengthOf('t.prompt_text')} ${OF_VERSION}`,
+  `${lengthOf('v.value', 'v.change_message')} prompts_asset_version v`,
+  `${lengthOf('t.value')} ${OF_ASSET_VERSION}`,
+].map((each) => `${each} WHERE v.tenant_id = ? AND v.prompt_id = ?`);
+
 export class TypeOrmBackupRepository extends BackupRepository {
   constructor(private readonly session: PersistenceSession) {
     super();
@@ -26,6 +39,14 @@ export class TypeOrmBackupRepository extends BackupRepository {
     await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(BackupTable).values(state).updateEntity(false).execute(),
     );
+  }
+
+  async leastSize(tenantId: string, promptId: string): Promise<number> {
+    const rows = await this.session.reader.query<{ readonly bytes: number | string | null }[]>(
+      LENGTHS.join(' UNION ALL '),
+      LENGTHS.flatMap(() => [tenantId, promptId]),
+    );
+    return rows.reduce((sum, { bytes }) => sum + Number(bytes ?? 0), 0);
   }
 
   list(tenantId: string, projectId: string): Promise<BackupEntry[]> {

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { NotFound, StaleRevision } from '#shared/errors';
@@ -54,7 +54,7 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
   async page(tenantId: string, environmentIds: readonly string[], query: ListQuery): Promise<Page<Deployment>> {
     const rows = this.session.reader
       .createQueryBuilder(DeploymentTable, 'deployment')
-      .where({ tenantId, environmentId: In([...environmentIds]) })
+      .where({ tenantId, environmentId: among(this.session.reader, environmentIds) })
       .andWhere(query.filters);
     const { items, next } = await pageOf(rows, DEPLOYMENT_LIST, query);
     return { items: await this.#withItems(tenantId, items), next };
@@ -66,9 +66,16 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
 
   async #withItems(tenantId: string, rows: readonly DeploymentRow[]): Promise<Deployment[]> {
     if (rows.length === 0) return [];
-    const items = await this.session.reader
-      .getRepository(DeploymentItemTable)
-      .find({ where: { tenantId, deploymentId: In(rows.map(({ id }) => id)) }, order: { position: 'ASC' } });
+    const items = await this.session.reader.getRepository(DeploymentItemTable).find({
+      where: {
+        tenantId,
+        deploymentId: among(
+          this.session.reader,
+          rows.map(({ id }) => id),
+        ),
+      },
+      order: { position: 'ASC' },
+    });
     const byDeployment = new Map<string, DeploymentItemState[]>(rows.map(({ id }) => [id, []]));
     for (const item of items) byDeployment.get(item.deploymentId)?.push(item);
     return rows.map((row) => Deployment.restore(stateOf(row), byDeployment.get(row.id) ?? []));

@@ -1,4 +1,5 @@
-import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { NotFound } from '#shared/errors';
@@ -69,7 +70,10 @@ export class TypeOrmPointerHistory extends PointerHistory {
     if (versionIds.length === 0) return new Set();
     const rows = await this.session.reader
       .getRepository(PointerHistoryTable)
-      .find({ select: { tenantId: true, id: true, versionId: true }, where: { tenantId, environmentId, versionId: In([...versionIds]) } });
+      .find({
+        select: { tenantId: true, id: true, versionId: true },
+        where: { tenantId, environmentId, versionId: among(this.session.reader, versionIds) },
+      });
     return new Set(rows.map(({ versionId }) => versionId));
   }
 

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { NotFound, StaleRevision } from '#shared/errors';
@@ -57,7 +57,7 @@ export class TypeOrmPointerRepository extends PointerRepository {
     if (environmentIds.length === 0 || promptIds.length === 0) return [];
     const rows = await this.session.reader
       .getRepository(PointerTable)
-      .findBy({ tenantId, environmentId: In([...environmentIds]), promptId: In([...promptIds]) });
+      .findBy({ tenantId, environmentId: among(this.session.reader, environmentIds), promptId: among(this.session.reader, promptIds) });
     return rows.map((row) => Pointer.restore(row));
   }
 }

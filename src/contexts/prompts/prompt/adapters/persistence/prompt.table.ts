@@ -17,6 +17,7 @@ export const PromptTable = table<PromptState>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_prompt_slug: ['tenantId', 'projectId', 'slug'] },
+  indices: { ix_prompt_created: ['tenantId', 'projectId', 'createdAt', 'id'] },
   foreignKeys: {
     fk_prompt_project: { columns: ['tenantId', 'projectId'], target: 'catalog_project', references: ['tenantId', 'id'] },
   },

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { TagNotFound } from '#contexts/catalog/index';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -53,7 +53,7 @@ export class TypeOrmPromptRepository extends PromptRepository {
 
   async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]> {
     if (ids.length === 0) return [];
-    const rows = await this.session.reader.getRepository(PromptTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    const rows = await this.session.reader.getRepository(PromptTable).findBy({ tenantId, projectId, id: among(this.session.reader, ids) });
     return rows.map((row) => Prompt.restore(row));
   }
 
@@ -82,7 +82,7 @@ export class TypeOrmPromptRepository extends PromptRepository {
 
   tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<PromptTag[]> {
     const select = { promptId: true, tagId: true };
-    const where = { tenantId, projectId, ...(promptIds && { promptId: In([...promptIds]) }) };
+    const where = { tenantId, projectId, ...(promptIds && { promptId: among(this.session.reader, promptIds) }) };
     return this.session.reader.getRepository(PromptTagTable).find({ select, where });
   }
 

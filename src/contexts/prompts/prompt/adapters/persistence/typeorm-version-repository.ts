@@ -1,14 +1,16 @@
-import { In, type FindOptionsWhere } from 'typeorm';
+import { Not, type FindOptionsWhere } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { withBytes } from '#platform/persistence/stored-bytes';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { languagePart } from '../../../resolution/domain/language';
-import { VERSION_LIST, VersionRepository, type VersionTag } from '../../application/version-repository.port';
+import { VERSION_LIST, VersionRepository, type TranslationHead, type VersionTag } from '../../application/version-repository.port';
 import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
@@ -81,7 +83,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
 
   async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Version[]> {
     if (ids.length === 0) return [];
-    const rows = await this.session.reader.getRepository(VersionTable).findBy({ tenantId, projectId, id: In([...ids]) });
+    const rows = await this.session.reader.getRepository(VersionTable).findBy({ tenantId, projectId, id: among(this.session.reader, ids) });
     return rows.map(restored);
   }
 
@@ -101,12 +103,11 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return active ?? this.#newestOf({ tenantId, promptId, status: 'draft' });
   }
 
-  async newestServedOf(tenantId: string, promptIds: readonly string[]): Promise<Version[]> {
+  async newestServedOf(tenantId: string, promptIds: readonly string[]): Promise<string[]> {
     if (promptIds.length === 0) return [];
-    // Without the texts: which of them is served is found out first.
     const candidates = await this.session.reader.getRepository(VersionTable).find({
       select: { id: true, promptId: true, status: true },
-      where: { tenantId, promptId: In([...promptIds]), status: In(['active', 'draft']) },
+      where: { tenantId, promptId: among(this.session.reader, promptIds), status: Not('archived' as const) },
       order: NEWEST_FIRST,
     });
     const served = new Map<string, (typeof candidates)[number]>();
@@ -114,23 +115,29 @@ export class TypeOrmVersionRepository extends VersionRepository {
       const known = served.get(each.promptId);
       if (!known || (known.status !== 'active' && each.status === 'active')) served.set(each.promptId, each);
     }
-    return this.byIds(
-      tenantId,
-      [...served.values()].map((each) => each.id),
-    );
+    return [...served.values()].map((each) => each.id);
   }
 
-  async byTags(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<Version[]> {
+  async tagged(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<VersionTag[]> {
     if (wanted.length === 0) return [];
+    const select = { id: true, promptId: true, versionTag: true };
     const where = wanted.map(({ promptId, versionTag }) => ({ tenantId, promptId, versionTag }));
-    const rows = await this.session.reader.getRepository(VersionTable).findBy(where);
+    const rows = await this.session.reader.getRepository(VersionTable).find({ select, where });
     const named = new Set(wanted.map((each) => each.versionTag));
-    return rows.filter((row) => named.has(row.versionTag)).map(restored);
+    return rows.filter((row) => named.has(row.versionTag));
+  }
+
+  async bytesOf(tenantId: string, ids: readonly string[]): Promise<number> {
+    if (ids.length === 0) return 0;
+    const { reader } = this.session;
+    const rows = reader.createQueryBuilder(VersionTable, 'version').where({ tenantId, id: among(reader, ids) });
+    const sum = await rows.select('SUM(OCTET_LENGTH(version.promptText))', 'bytes').getRawOne<{ bytes: number | string | null }>();
+    return Number(sum?.bytes ?? 0);
   }
 
   async byIds(tenantId: string, ids: readonly string[]): Promise<Version[]> {
     if (ids.length === 0) return [];
-    const rows = await this.session.reader.getRepository(VersionTable).findBy({ tenantId, id: In([...ids]) });
+    const rows = await this.session.reader.getRepository(VersionTable).findBy({ tenantId, id: among(this.session.reader, ids) });
     return rows.map(restored);
   }
 
@@ -149,7 +156,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
 
   tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]> {
     const select = { id: true, promptId: true, versionTag: true };
-    const where = { tenantId, projectId, ...(promptIds && { promptId: In([...promptIds]) }) };
+    // Without the project, by which an index would find all of it.
+    const where = promptIds ? { tenantId, promptId: among(this.session.reader, promptIds) } : { tenantId, projectId };
     return this.session.reader.getRepository(VersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
@@ -164,15 +172,26 @@ export class TypeOrmVersionRepository extends VersionRepository {
     if (versionIds.length === 0) return [];
     return this.session.reader
       .getRepository(TranslationTable)
-      .find({ where: { tenantId, versionId: In([...versionIds]) }, order: { languageCode: 'ASC', id: 'ASC' } });
+      .find({ where: { tenantId, versionId: among(this.session.reader, versionIds) }, order: { languageCode: 'ASC', id: 'ASC' } });
   }
 
-  async translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationState[]> {
+  async translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]> {
     if (versionIds.length === 0 || languages.length === 0) return [];
-    return this.session.reader.getRepository(TranslationTable).find({
-      where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages.map(languagePart)) },
-      order: { languageCode: 'ASC', id: 'ASC' },
-    });
+    const { reader } = this.session;
+    const rows = reader
+      .createQueryBuilder(TranslationTable, 'translation')
+      .select(['translation.tenantId', 'translation.id', 'translation.versionId', 'translation.languageCode'])
+      .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(languages.map(languagePart)) })
+      .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
+    return withBytes(rows, 'promptText');
+  }
+
+  async translationTexts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const { reader } = this.session;
+    const select = { tenantId: true, id: true, promptText: true };
+    const rows = await reader.getRepository(TranslationTable).find({ select, where: { tenantId, id: among(reader, ids) } });
+    return new Map(rows.map((row) => [row.id, row.promptText]));
   }
 
   /** Nobody takes away what the text refers to while the version comes into use. */

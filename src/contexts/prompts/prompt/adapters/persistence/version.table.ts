@@ -39,9 +39,10 @@ export const VersionTable = table<VersionRow>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_version_tag: ['tenantId', 'promptId', 'versionTag'] },
-  // Covers the tags of a project, so that lists never touch the texts.
+  // The first covers the tags of a project, the second the choice of a version, so that they never touch the texts.
   indices: {
     ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'],
+    ix_version_newest: ['tenantId', 'promptId', 'createdAt', 'id', 'status', 'versionTag'],
     ix_version_ai_model: ['tenantId', 'aiModelId'],
   },
   foreignKeys: {

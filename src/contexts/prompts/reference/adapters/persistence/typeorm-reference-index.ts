@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { ReferenceIndex, type ReferringText } from '../../application/reference-index.port';
 import { referencesIn } from '../../domain/text-reference';
@@ -37,7 +37,10 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
   async replace(texts: readonly ReferringText[]): Promise<void> {
     const [first] = texts;
     if (!first) return;
-    const textId = In(texts.map((each) => each.id));
+    const textId = among(
+      this.session.reader,
+      texts.map((each) => each.id),
+    );
     await this.session.writer.getRepository(ReferenceTable).delete({ tenantId: first.tenantId, textId });
     await this.add(texts);
   }
