@@ -15,11 +15,8 @@ export interface NamedState {
   readonly identity: string;
 }
 
-/**
- * What a caller says of the state that he means to change: it stands at this revision, or is one of these; `any`: it is there.
- * Null or absent: he says nothing.
- */
-export type ExpectedRevision = number | readonly NamedState[] | 'any' | null | undefined;
+/** What a caller says of the state that he means to change: it is one of these; `any`: it is there. Null or absent: he says nothing. */
+export type ExpectedRevision = readonly NamedState[] | 'any' | null | undefined;
 
 /**
  * Tells an aggregate from another one that was made later in its place, under the same name and from revision 1 again: 8
@@ -40,16 +37,12 @@ export class PreconditionFailed extends DomainError {
   }
 }
 
-/**
- * Throws PreconditionFailed. Stands in the transaction of the change, right after the load; `actual` is null for what is not there,
- * and a bare revision of what is never made anew under its name.
- */
-export function requireRevision(what: string, id: string, actual: Revised | number | null, expected: ExpectedRevision): void {
+/** Throws PreconditionFailed. Stands in the transaction of the change, right after the load; `actual` is null for what is not there. */
+export function requireRevision(what: string, id: string, actual: Revised | null, expected: ExpectedRevision): void {
   if (expected === null || expected === undefined) return;
-  const state = typeof actual === 'number' ? { revision: actual } : actual;
-  const names = (each: NamedState): boolean =>
-    each.revision === state?.revision && (typeof actual === 'number' || each.identity === identityOf(state));
-  const fits =
-    state !== null && (expected === 'any' || (typeof expected === 'number' ? expected === state.revision : expected.some(names)));
-  if (!fits) throw new PreconditionFailed(what, id, state?.revision ?? null);
+  const fits = actual !== null && (expected === 'any' || expected.some((each) => isOf(each, actual)));
+  if (!fits) throw new PreconditionFailed(what, id, actual?.revision ?? null);
 }
+
+const isOf = ({ revision, identity }: NamedState, actual: Revised): boolean =>
+  revision === actual.revision && identity === identityOf(actual);

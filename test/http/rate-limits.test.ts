@@ -161,6 +161,11 @@ describe('bounds', () => {
           .send(`{"name":${'['.repeat(1e6)}${']'.repeat(1e6)}}`),
     ],
     [
+      'a number that no JSON can say again',
+      400,
+      (to: TestingApp) => to.request('post', '/api/projects', to.admin).type('json').send('{"name":"Shop","tenantId":[{"a":-1e999}]}'),
+    ],
+    [
       'a body in UTF-16',
       415,
       (to: TestingApp) =>

@@ -46,6 +46,17 @@ export function requireModestJson(_request: IncomingMessage, _response: unknown,
   }
 }
 
+/** JSON knows no infinity: `1e999` is read as one, and would be written as null. */
+export const requireFiniteNumbers: RequestHandler = (request, _response, next) => {
+  if (!isFiniteJson(request.body)) throw new RequestRefused(400, 'request.number_too_large', 'The body has a number that is too large');
+  next();
+};
+
+function isFiniteJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isFiniteJson);
+}
+
 const [QUOTE, BACKSLASH, COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,[]{}') as unknown as readonly [
   number,
   number,

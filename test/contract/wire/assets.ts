@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { Asset, AssetDetail, AssetListItem, AssetTranslation, AssetVersion, Project, PromptDetail } from './shapes';
+import {
+  Asset,
+  AssetDetail,
+  AssetListItem,
+  AssetTranslation,
+  AssetVersion,
+  Deployment,
+  Environment,
+  Project,
+  PromptDetail,
+} from './shapes';
 import { bad, good, type Row } from './table';
 
 const BASE = 'P/prompts/{promptId}/assets';
@@ -12,7 +22,11 @@ const DRAFT = { versionTag: '1.1.0', value: 'Best', languageCode: 'en-US' };
 /** Section 4.4 of the wire contract. */
 export const ASSETS: readonly Row[] = [
   good('POST /api/projects', 201, Project, { what: 'is the place', body: { name: 'Shop' }, keeps: { projectId: 'id' } }),
-  good('POST P/prompts', 201, PromptDetail, { what: 'has it', body: { name: 'Mail', promptText: 'Hi' }, keeps: { promptId: 'id' } }),
+  good('POST P/prompts', 201, PromptDetail, {
+    what: 'has it',
+    body: { name: 'Mail', promptText: 'Hi', languageCode: 'en-GB' },
+    keeps: { promptId: 'id' },
+  }),
 
   good(`POST ${BASE}`, 201, Asset, {
     body: { ...NEW, tenantId: 'ignored' },
@@ -26,7 +40,7 @@ export const ASSETS: readonly Row[] = [
   good(`GET ${BASE}`, 200, z.array(AssetListItem).length(1), { says: [{ versions: [{ versionTag: '1.0.0', status: 'active' }] }] }),
   good(`GET ${BASE}`, 200, z.array(AssetListItem).length(0), { what: 'none of an unknown prompt', at: { promptId: 'nothing' } }),
   bad(`GET ${BASE}`, 'another tenant', 404, { as: 'stranger' }),
-  good(`GET ${ONE}`, 200, AssetDetail, { says: { promptName: 'Mail', versions: [{ activeInEnvironments: [] }] } }),
+  good(`GET ${ONE}`, 200, AssetDetail, { says: { promptName: 'Mail', versions: [{ languageCode: 'en-GB', activeInEnvironments: [] }] } }),
   bad(`GET ${ONE}`, 'unknown', 404, { at: { assetKey: 'nothing' } }),
   good(`PATCH ${ONE}`, 200, Asset, { body: { enabled: false, initialTranslations: [] }, says: { enabled: false } }),
   bad(`PATCH ${ONE}`, 'unknown', 404, { at: { assetKey: 'nothing' }, body: { enabled: true } }),
@@ -54,6 +68,25 @@ export const ASSETS: readonly Row[] = [
   good(`POST ${VERSION}/request-publish`, 201, AssetVersion, { says: { marketplaceStatus: 'PENDING_APPROVAL' } }),
   bad(`POST ${VERSION}/request-publish`, 'already pending', 409),
 
+  good(`POST ${VERSION}/unpublish`, 201, AssetVersion, { what: 'takes the request back', says: { marketplaceStatus: 'NOT_PUBLISHED' } }),
+  good('GET /api/auth/profile', 200, z.looseObject({}), { what: 'whose tenant it is', keeps: { tenantId: 'tenantId' } }),
+  good('PATCH /api/tenants/{tenantId}', 200, z.looseObject({}), {
+    what: 'wants no approval',
+    body: { marketplaceRequiresApproval: false },
+  }),
+  good(`POST ${VERSION}/publish`, 201, AssetVersion, {
+    what: 'is published at once where no approval is wanted',
+    says: { marketplaceStatus: 'PUBLISHED' },
+  }),
+  bad(`POST ${VERSION}/publish`, 'already published', 409),
+  bad(`PATCH ${VERSION}`, 'value of a version that is published', 409, { body: { value: 'x' } }),
+  bad(`PATCH ${VERSION}`, 'language of a version that is published', 409, { body: { languageCode: 'fr' } }),
+  good(`PATCH ${VERSION}`, 200, AssetVersion, { what: 'always takes another message', body: { changeMessage: 'why' } }),
+  good(`POST ${VERSION}/unpublish`, 201, AssetVersion, { what: 'is taken off', says: { marketplaceStatus: 'NOT_PUBLISHED' } }),
+  bad(`POST ${VERSION}/publish`, 'unknown', 404, { at: { versionTag: '9.9.9' } }),
+  bad(`POST ${VERSION}/unpublish`, 'unknown', 404, { at: { versionTag: '9.9.9' } }),
+  bad(`POST ${ONE}/versions`, 'unknown asset', 404, { at: { assetKey: 'nothing' }, body: DRAFT }),
+
   good(`POST ${LANGUAGES}`, 201, AssetTranslation, {
     body: { languageCode: 'es-ES', value: 'Saludos' },
     keeps: { languageCode: 'languageCode' },
@@ -69,8 +102,36 @@ export const ASSETS: readonly Row[] = [
   good(`DELETE ${LANGUAGES}/{languageCode}`, 200, AssetTranslation, { says: { languageCode: 'es-ES' } }),
   bad(`DELETE ${LANGUAGES}/{languageCode}`, 'gone', 404),
 
-  good(`DELETE ${VERSION}`, 200, AssetVersion, { says: { versionTag: '1.1.0' } }),
+  good('POST P/environments', 201, Environment, { what: 'serves', body: { name: 'production' }, keeps: { environmentId: 'id' } }),
+  good(`GET ${VERSION}`, 200, AssetVersion, { what: 'is released', keeps: { entityId: 'id' } }),
+  good('POST P/deployments', 201, Deployment, {
+    what: 'is asked for',
+    body: {
+      name: 'first',
+      environmentId: '{environmentId}',
+      items: [{ entityType: 'PROMPT_ASSET_VERSION', entityId: '{entityId}', versionTag: '1.1.0' }],
+    },
+    keeps: { deploymentId: 'id' },
+  }),
+  good('PUT P/deployments/{deploymentId}/approve', 200, Deployment, { what: 'is approved', as: 'tenant_admin' }),
+  good('POST P/deployments/{deploymentId}/deploy', 201, Deployment, { what: 'is deployed' }),
+  good(`GET ${ONE}`, 200, AssetDetail, {
+    what: 'shows where it is active',
+    says: { versions: [{ versionTag: '1.1.0', activeInEnvironments: [{ name: 'production' }] }, { activeInEnvironments: [] }] },
+  }),
+  bad(`PATCH ${VERSION}`, 'value of a version that is active in an environment', 409, { body: { value: 'x' } }),
+  bad(`PATCH ${VERSION}`, 'language of a version that is active in an environment', 409, { body: { languageCode: 'fr' } }),
+  good(`PATCH ${VERSION}`, 200, AssetVersion, { what: 'takes another message there too', body: { changeMessage: null } }),
+  bad(`DELETE ${VERSION}`, 'active in an environment', 409),
+  good(`POST ${ONE}/versions`, 201, AssetVersion, {
+    what: 'is next',
+    body: { ...DRAFT, versionTag: '1.2.0' },
+    keeps: { versionTag: 'versionTag' },
+  }),
+
+  good(`DELETE ${VERSION}`, 200, AssetVersion, { says: { versionTag: '1.2.0' } }),
   bad(`DELETE ${VERSION}`, 'gone', 404),
-  good(`DELETE ${ONE}`, 200, Asset, { says: { key: 'sign' } }),
+  good(`POST ${BASE}`, 201, Asset, { what: 'is in no environment', body: { ...NEW, key: 'other' }, keeps: { assetKey: 'key' } }),
+  good(`DELETE ${ONE}`, 200, Asset, { says: { key: 'other' } }),
   bad(`DELETE ${ONE}`, 'gone', 404),
 ];

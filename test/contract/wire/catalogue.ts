@@ -66,6 +66,7 @@ export const CATALOGUE: readonly Row[] = [
   bad('GET /api/projects', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
   good('GET /api/projects/mine', 200, z.array(OwnProject).length(1)),
   good('GET /api/projects/mine', 200, z.array(OwnProject).length(0), { what: 'none of his', as: 'user' }),
+  bad('GET /api/projects/mine', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
   good('GET /api/projects/{projectSlug}', 200, Project),
   bad('GET /api/projects/{projectSlug}', 'another tenant', 404, { as: 'stranger' }),
   good('PATCH /api/projects/{projectSlug}', 200, Project, {
@@ -105,6 +106,7 @@ export const CATALOGUE: readonly Row[] = [
   bad('POST P/aimodels', 'name of a variable in small letters', 400, { body: { name: 'key', apiKeyEnvVar: 'secret' } }),
   bad('PATCH P/aimodels/{aiModelId}', 'name taken', 409, { body: { name: 'small' }, message: 'already exists' }),
   good('GET P/aimodels/providers/types', 200, Words),
+  bad('GET P/aimodels/providers/types', 'another tenant', 404, { as: 'stranger' }),
   good('DELETE P/aimodels/{aiModelId}', 200, AiModel, { says: { name: 'gpt' } }),
 
   ...resource(
@@ -124,6 +126,8 @@ export const CATALOGUE: readonly Row[] = [
     body: { languageCode: 'es-MX', name: 'Mexico', parentRegionId: 'es-ES', timeZone: '' },
     says: { parentRegion: { languageCode: 'es-ES' } },
   }),
+  bad('PATCH P/regions/{langCode}', 'unknown parent', 404, { body: { parentRegionId: 'fr-FR' } }),
+  bad('PATCH P/regions/{langCode}', 'unknown time zone', 400, { body: { timeZone: 'Mars/Base' } }),
   bad('PATCH P/regions/{langCode}', 'a descendant as parent', 400, { body: { parentRegionId: 'es-MX' } }),
   bad('PATCH P/regions/{langCode}', 'itself as parent', 400, { body: { parentRegionId: 'es-ES' } }),
   good('PATCH P/regions/{langCode}', 200, Region, {
@@ -150,7 +154,24 @@ export const CATALOGUE: readonly Row[] = [
     body: { regionId: 'es-MX' },
     says: { region: { languageCode: 'es-MX' } },
   }),
+  bad('POST P/rag-document-metadata', 'unknown region', 404, { body: { documentName: 'Other', regionId: 'fr-FR' } }),
   bad('PATCH P/rag-document-metadata/{metadataId}', 'unknown region', 404, { body: { regionId: 'fr-FR' } }),
+  good('PATCH P/rag-document-metadata/{metadataId}', 200, RagDocument, {
+    what: 'is detached',
+    body: { regionId: null },
+    says: { regionId: null, region: null },
+  }),
+  good('PATCH P/rag-document-metadata/{metadataId}', 200, RagDocument, {
+    what: 'gets a region again',
+    body: { regionId: 'es-MX' },
+    says: { region: { languageCode: 'es-MX' } },
+  }),
+  good('POST P/rag-document-metadata', 201, RagDocument, {
+    what: 'has defaults',
+    body: { documentName: 'Second' },
+    says: { complianceReviewed: false, regionId: null, region: null, category: null },
+  }),
+  bad('PATCH P/rag-document-metadata/{metadataId}', 'name taken', 409, { body: { documentName: 'Second' }, message: 'already exists' }),
   good('DELETE P/regions/{langCode}', 204, null, { at: { langCode: 'es-MX' } }),
   good('GET P/rag-document-metadata/{metadataId}', 200, RagDocument, {
     what: 'loses its region with it',

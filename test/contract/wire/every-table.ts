@@ -3,10 +3,19 @@ import { ASSETS } from './assets';
 import { CATALOGUE } from './catalogue';
 import { IDENTITY } from './identity';
 import { PROMPTS } from './prompts';
-import { RELEASES } from './releases';
+import { ALIASED_RELEASES, RELEASES } from './releases';
+import { STRUCTURES } from './structures';
 import { tableHolds, type Row } from './table';
 
-const TABLES = { identity: IDENTITY, catalogue: CATALOGUE, prompts: PROMPTS, assets: ASSETS, releases: RELEASES };
+const TABLES = {
+  identity: IDENTITY,
+  catalogue: CATALOGUE,
+  prompts: PROMPTS,
+  structures: STRUCTURES,
+  assets: ASSETS,
+  releases: RELEASES,
+  'releases with the prefix twice': ALIASED_RELEASES,
+};
 
 export const ROWS: readonly Row[] = Object.values(TABLES).flat();
 

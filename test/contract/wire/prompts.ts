@@ -76,6 +76,9 @@ export const PROMPTS: readonly Row[] = [
     says: { id: 'order-mail', name: 'Order mail', tags: [{ name: 'core' }] },
   }),
   bad('PUT P/prompts/{id}', 'no field', 400, { body: {} }),
+  bad('PUT P/prompts/{id}', 'unknown tag', 404, { body: { tagIds: ['nothing'] } }),
+  bad('PUT P/prompts/{id}', 'unknown type', 400, { body: { type: 'task' } }),
+  bad('PUT P/prompts/{id}', 'unknown', 404, { at: { id: 'nothing' }, body: { name: 'x' } }),
 
   good(`POST ${BASE}`, 201, CreatedVersion, {
     body: { ...DRAFT, initialTranslations: [{ languageCode: 'de-DE', promptText: 'Liebe' }] },
@@ -95,6 +98,12 @@ export const PROMPTS: readonly Row[] = [
     query: 'processed=TRUE&regionCode=de-DE&variables=%7B%22who%22%3A%22Bo%22%7D',
     says: { promptText: 'Liebe' },
   }),
+  good(`GET ${ONE}`, 200, Version, {
+    what: 'has its assets and variables replaced, and only those',
+    query: 'resolveAssets=true&variables=%7B%22who%22%3A%22Bo%22%7D',
+    says: { promptText: 'Dear Bo' },
+  }),
+  bad(`GET ${ONE}`, 'no language', 400, { query: 'processed=true&regionCode=x1' }),
   bad(`GET ${ONE}`, 'variables that are no object', 400, { query: 'processed=true&variables=5' }),
   bad(`GET ${ONE}`, 'unknown', 404, { at: { versionTag: '9.9.9' } }),
   good(`PATCH ${ONE}`, 200, Version, {
@@ -109,6 +118,26 @@ export const PROMPTS: readonly Row[] = [
   }),
   good(`POST ${ONE}/unpublish`, 200, Version, { what: 'stays as it is' }),
 
+  good('GET /api/auth/profile', 200, z.looseObject({}), { what: 'whose tenant it is', keeps: { tenantId: 'tenantId' } }),
+  good('PATCH /api/tenants/{tenantId}', 200, z.looseObject({}), {
+    what: 'wants no approval',
+    body: { marketplaceRequiresApproval: false },
+  }),
+  good(`POST ${ONE}/request-publish`, 200, Version, {
+    what: 'is published at once where no approval is wanted',
+    says: { marketplaceStatus: 'PUBLISHED', marketplaceApprovedAt: null, marketplaceApproverId: null, marketplaceRejectionReason: null },
+  }),
+  bad(`PATCH ${ONE}`, 'text of a version that is published', 409, { body: { promptText: 'x' } }),
+  bad(`PATCH ${ONE}`, 'language of a version that is published', 409, { body: { languageCode: 'fr' } }),
+  good(`PATCH ${ONE}`, 200, Version, {
+    what: 'takes another message while it is published',
+    body: { changeMessage: null },
+    says: { changeMessage: null, marketplaceStatus: 'PUBLISHED' },
+  }),
+  good(`POST ${ONE}/unpublish`, 200, Version, {
+    what: 'is taken off',
+    says: { marketplaceStatus: 'NOT_PUBLISHED', marketplacePublishedAt: null, marketplaceRequesterId: null },
+  }),
   bad(`POST ${ONE}/request-publish`, 'unknown', 404, { at: { versionTag: '9.9.9' } }),
   bad(`POST ${ONE}/unpublish`, 'unknown', 404, { at: { versionTag: '9.9.9' } }),
 
@@ -129,13 +158,14 @@ export const PROMPTS: readonly Row[] = [
   good(`GET ${LANGUAGES}/{languageCode}`, 200, Translation, {
     what: 'is processed',
     query: 'processed=true&variables=%7B%22who%22%3A%22Bo%22%7D',
-    says: { promptText: 'Hola Bo' },
+    says: { promptText: 'Hola Bo', metadata: { processed: true, unresolvedPromptPlaceholders: [] } },
   }),
   bad(`GET ${LANGUAGES}/{languageCode}`, 'another code', 404, { at: { languageCode: 'it-IT' } }),
   good(`PATCH ${LANGUAGES}/{languageCode}`, 200, Translation, {
     body: { promptText: 'Querido {{who}}' },
     says: { promptText: 'Querido {{who}}' },
   }),
+  bad(`PATCH ${LANGUAGES}/{languageCode}`, 'another code', 404, { at: { languageCode: 'it-IT' }, body: { promptText: 'x' } }),
   bad(`PATCH ${LANGUAGES}/{languageCode}`, 'empty text', 400, { body: { promptText: '' } }),
   good(`POST ${SERVE}/base`, 201, Served, {
     body: { variables: { who: 'Bo' } },
@@ -165,6 +195,11 @@ export const PROMPTS: readonly Row[] = [
   bad('GET P/prompts/backups/list', 'plain user', 403, { as: 'user' }),
 
   good(`DELETE ${ONE}`, 200, Version, { says: { versionTag: '1.1.0' } }),
+  bad(`DELETE ${ONE}`, 'gone', 404),
+  good(`POST ${BASE}`, 201, CreatedVersion, { what: 'is free again', body: DRAFT }),
+  good(`POST ${ONE}/activate`, 200, Version, { what: 'is active', says: { status: 'active', isActive: false } }),
+  bad(`PATCH ${ONE}`, 'text of a version that is no draft', 409, { body: { promptText: 'x' } }),
+  bad(`PATCH ${ONE}`, 'language of a version that is no draft', 409, { body: { languageCode: 'fr' } }),
   good('PUT P/environments/{environmentId}/pointers/{promptId}', 200, z.looseObject({}), {
     what: 'points at it',
     body: { versionTag: '1.0.0' },

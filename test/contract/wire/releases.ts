@@ -76,5 +76,43 @@ export const RELEASES: readonly Row[] = [
     query: 'environmentName=production',
     says: { processedPrompt: 'Hi' },
   }),
+
+  good('POST P/prompts/{promptId}/versions', 201, z.looseObject({}), {
+    what: 'makes one that will fail',
+    body: { versionTag: '3.0.0', promptText: 'Never', languageCode: 'en' },
+    keeps: { versionId: 'id', versionTag: 'versionTag' },
+  }),
+  good(`POST ${BASE}`, 201, Deployment, {
+    what: 'asks for it',
+    body: request('third', '{versionId}', '3.0.0'),
+    keeps: { deploymentId: 'id' },
+  }),
+  good(`PUT ${ONE}/approve`, 200, Deployment, { what: 'approves it too', as: 'tenant_admin' }),
+  good('POST P/prompts/{promptId}/versions/{versionTag}/archive', 200, z.looseObject({}), { what: 'takes it out of use' }),
+  bad(`POST ${ONE}/deploy`, 'one item fails', 409),
+  good(`GET ${ONE}`, 200, Deployment, {
+    what: 'reads what failed',
+    says: {
+      status: 'FAILED',
+      deployedAt: null,
+      items: [{ status: 'FAILED', errorMessage: "Version '3.0.0' is archived; restore it first" }],
+    },
+  }),
+  bad(`POST ${ONE}/rollback`, 'failed', 400, { body: { rollbackToDeploymentId: '{first}' } }),
+  good('POST /api/serve-prompt/execute/{projectId}/{promptId}/latest/base', 201, Served, {
+    what: 'serves what it did before',
+    query: 'environmentName=production',
+    says: { processedPrompt: 'Hi' },
+  }),
+  bad(`PUT ${ONE}/approve`, 'unknown', 404, { at: { deploymentId: 'nothing' }, as: 'tenant_admin' }),
+  bad(`POST ${ONE}/deploy`, 'unknown', 404, { at: { deploymentId: 'nothing' } }),
+  bad(`POST ${ONE}/deploy`, 'plain user', 403, { as: 'user' }),
+  bad(`POST ${ONE}/rollback`, 'unknown', 404, { at: { deploymentId: 'nothing' }, body: { rollbackToDeploymentId: '{first}' } }),
   bad('DELETE /api/projects/{projectId}', 'has deployments', 409),
 ];
+
+/** The same under the prefix that v1 clients send twice. */
+export const ALIASED_RELEASES: readonly Row[] = RELEASES.map((row) => ({
+  ...row,
+  route: row.route.replace(` ${BASE}`, ' /api/api/projects/{projectId}/deployments'),
+}));

@@ -18,7 +18,7 @@ export class VersionNotDraft extends DomainError {
     super(
       'conflict',
       'prompts.version_not_draft',
-      `Version '${tag}' is ${status}; text, language, variables and AI model change only while it is a draft`,
+      `Version '${tag}' is ${status}; text, language, variables, literals and AI model change only while it is a draft`,
     );
   }
 }
@@ -28,7 +28,7 @@ export class VersionPublished extends DomainError {
     super(
       'conflict',
       'prompts.version_published',
-      `Version '${tag}' is on the marketplace; text, language and variables do not change there`,
+      `Version '${tag}' is on the marketplace; text, language, variables, literals and AI model do not change there`,
     );
   }
 }
