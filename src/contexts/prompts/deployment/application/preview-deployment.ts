@@ -89,7 +89,7 @@ export class PreviewDeployment {
       const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
       const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
       const shown = shownOf(change, readable.has(item.entityType));
-      const fault = itemFault(item, deployment.state.status, found);
+      const fault = itemFault(item, deployment.state.status, found) ?? change?.fault ?? null;
       items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
     }
     return {

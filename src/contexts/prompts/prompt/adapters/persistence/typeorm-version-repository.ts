@@ -153,11 +153,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.session.reader.getRepository(VersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
-  async activeTags(tenantId: string, promptId: string): Promise<string[]> {
-    const rows = await this.session.reader
-      .getRepository(VersionTable)
-      .find({ select: { versionTag: true }, where: { tenantId, promptId, status: 'active' } });
-    return rows.map((each) => each.versionTag);
+  async activeTags(tenantId: string, promptIds: readonly string[]): Promise<Pick<VersionTag, 'promptId' | 'versionTag'>[]> {
+    if (promptIds.length === 0) return [];
+    return this.session.reader.getRepository(VersionTable).find({
+      select: { promptId: true, versionTag: true },
+      where: { tenantId, promptId: In([...promptIds]), status: 'active' },
+    });
   }
 
   async translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
