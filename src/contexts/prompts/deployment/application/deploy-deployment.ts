@@ -14,7 +14,7 @@ import type { DeploymentCommand } from './approve-deployment';
 import { deploymentFact } from './deployment-facts';
 import type { DeploymentLookup } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
-import type { Candidate, Releasables } from './releasables';
+import { versionsOf, type Candidate, type Releasables } from './releasables';
 
 export interface DeployDeploymentCommand extends DeploymentCommand {
   /** Sets the environment's rules and a missing approval aside; administrators only. */
@@ -56,10 +56,8 @@ export class DeployDeployment {
     const aside = await this.gate.pass({
       actor,
       environment,
-      versions: [...candidates.values()].flatMap(({ entityId, name, versionTag }) =>
-        versionTag === null ? [] : [{ versionId: entityId, name, versionTag }],
-      ),
-      by: before.state.status === 'APPROVED' ? 'approved' : 'unapproved',
+      versions: versionsOf(candidates),
+      by: before.standing(),
       breakGlass,
     });
     if (breakGlass && aside.length > 0)
