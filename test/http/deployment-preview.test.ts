@@ -141,7 +141,9 @@ describe('the preview of a deployment over HTTP', () => {
       await spoil();
       const { items } = (await preview(id)) as { items: { fault: string }[] };
       expect(items[0]?.fault).toContain(why);
-      const { message } = (await app.request('post', `${shop}/deployments/${id}/deploy`, app.admin).expect(409)).body as { message: string };
+      const { message } = (await app.request('post', `${shop}/deployments/${id}/deploy`, app.admin).expect(409)).body as {
+        message: string;
+      };
       expect(message).toBe(`items/0: ${items[0]?.fault ?? ''}; nothing was deployed`);
       await send('patch', shop, { requiredLanguages: [] }, 200);
     }

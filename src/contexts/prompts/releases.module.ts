@@ -152,7 +152,13 @@ export const releasesModule: ContextModule = {
       Outbox,
       UnitOfWork,
     ]);
-    bindSingleton(bind, PromptChanges, PromptChanges, [ReleasedPrompts, VersionRepository, PointerRepository, VersionActivation, LocaleGate]);
+    bindSingleton(bind, PromptChanges, PromptChanges, [
+      ReleasedPrompts,
+      VersionRepository,
+      PointerRepository,
+      VersionActivation,
+      LocaleGate,
+    ]);
     bindSingleton(bind, AssetChanges, AssetChanges, [
       ReleasedAssets,
       AssetVersionRepository,

@@ -18,7 +18,9 @@ export interface Candidate extends Releasable {
 
 /** Those that have versions, as the rules of an environment look at them. */
 export const versionsOf = (candidates: ReadonlyMap<string, Candidate>): WantedVersion[] =>
-  [...candidates.values()].flatMap(({ entityId, name, versionTag }) => (versionTag === null ? [] : [{ versionId: entityId, name, versionTag }]));
+  [...candidates.values()].flatMap(({ entityId, name, versionTag }) =>
+    versionTag === null ? [] : [{ versionId: entityId, name, versionTag }],
+  );
 
 /** What the items of deployments name, looked up in the project: a fixed number of statements for any number of items. */
 export class Releasables {

@@ -150,7 +150,8 @@ export class Deployment {
     if (by === this.state.requestedBy) throw new OwnRequest(this.state.name);
     const isApproved = this.state.status === 'APPROVED';
     const isEnough = (approvals: readonly Approval[]): boolean => countedApprovals(rules, approversOf(approvals)) >= rules.approvals;
-    if (isApproved ? isEnough(this.state.approvals) : this.state.status !== 'PENDING') throw new NotPending(this.state.name, this.state.status);
+    if (isApproved ? isEnough(this.state.approvals) : this.state.status !== 'PENDING')
+      throw new NotPending(this.state.name, this.state.status);
     if (rules.excludedApprovers.includes(by)) throw new ExcludedApprover(environment);
     const isFirst = this.state.approvals.length === 0;
     const isKnown = this.state.approvals.some((each) => each.by === by);

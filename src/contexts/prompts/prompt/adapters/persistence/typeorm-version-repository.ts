@@ -50,7 +50,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
       .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
     if (state.status === 'draft') await this.references.replace(textsOf(state, await this.translations(tenantId, [id])));
-    else if (state.status === 'active') await this.#use(state);
+    else if (state.status === 'active') await this.references.use(tenantId);
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
@@ -61,12 +61,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
   }
 
+  /** Nobody takes away what it or its translations refer to either. */
   async lock({ state }: Version): Promise<void> {
     const { tenantId, id, versionTag, revision } = state;
     // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision }, { revision });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
-    await this.#use(state);
+    await this.references.use(tenantId);
   }
 
   async findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
@@ -174,11 +175,6 @@ export class TypeOrmVersionRepository extends VersionRepository {
       where: { tenantId, versionId: In([...versionIds]), languageCode: beginsLike(languages.map(languagePart)) },
       order: { languageCode: 'ASC', id: 'ASC' },
     });
-  }
-
-  /** Nobody takes away what the text refers to while the version comes into use. */
-  async #use({ tenantId, promptText }: VersionState): Promise<void> {
-    if (promptText.includes('{{')) await this.references.use(tenantId);
   }
 
   async #newestOf(where: FindOptionsWhere<VersionRow>): Promise<Version | null> {
