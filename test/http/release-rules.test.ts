@@ -75,6 +75,15 @@ describe('the release rules of environments over HTTP', () => {
     await app.request('get', path, await app.strangerToken()).expect(404);
   });
 
+  it('are not set by the people whom they hold up', async () => {
+    await rules(production, { approvalRequired: true });
+    const user = await app.userToken('user');
+    const path = `${shop}/environments/${production}/rules`;
+    expect((await app.request('get', path, user).expect(200)).body).toMatchObject({ approvalRequired: true });
+    await app.request('put', path, user).send({}).expect(403);
+    await point(production, { versionTag: '1.0.0' }, 409, user);
+  });
+
   it('leave pointers to deployments that enough people approve, none of them left out', async () => {
     await rules(production, { approvalRequired: true, approvals: 2, excludedApprovers: [idOf(second)] });
     const refused = await point(production, { versionTag: '1.0.0' }, 409);
