@@ -11,6 +11,7 @@ import type { Releasable } from '#contexts/prompts/deployment/domain/deployment-
 import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { POINTER_HISTORY_LIST } from '#contexts/prompts/pointer/application/pointer-history.port';
 import type { EnvironmentMove, PointerInterval } from '#contexts/prompts/pointer/domain/pointer-history';
+import { ONE_APPROVAL } from '#contexts/prompts/release-rules/domain/release-rules';
 import { StaleRevision } from '#shared/errors';
 import { listQuery } from '#shared/list';
 import { wholeList } from '#shared/list';
@@ -65,7 +66,7 @@ const deployment = (n: number, name: string, more: { environmentId?: string; now
     RELEASABLE,
   );
 const approved = (asked: Deployment): Deployment =>
-  asked.approve(BO, { needed: 1, excluded: new Set(), environment: 'production', hashes: new Map([[VERSION, 'abc']]) }, LATER);
+  asked.approve(BO, { rules: ONE_APPROVAL, environment: 'production', hashes: new Map([[VERSION, 'abc']]) }, LATER);
 
 /** What the repository of deployments and the history of pointers promise on every engine. */
 export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
@@ -97,6 +98,16 @@ export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Pr
       });
     });
     afterEach(() => database.close());
+
+    it('count the one approval of those that came before approvals were counted', async () => {
+      const asked = deployment(1, 'first');
+      await write(async () => {
+        await deployments.add(asked);
+        await deployments.update(asked, approved(asked));
+        await database.session.writer.query('UPDATE prompts_deployment SET approvals = NULL');
+      });
+      expect((await deployments.find(ACME, SHOP, idOf(1)))?.standing()).toEqual({ approved: true, approvers: [BO] });
+    });
 
     it('give back what they were given, newest request first, and nothing to another tenant or project', async () => {
       const [first, second, elsewhere] = [

@@ -194,8 +194,9 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       });
       const active = version(3, mail.state.id, '1.1.0', { aiModelId: idOf(50) }).activate(LATER);
       await withMail(active, version(4, mail.state.id, '1.2.0', { aiModelId: idOf(51) }));
-      expect(await versions.activeTags(ACME, mail.state.id)).toEqual(['1.1.0']);
-      expect(await versions.activeTags(GLOBEX, mail.state.id)).toEqual([]);
+      expect(await versions.activeTags(ACME, [mail.state.id])).toEqual([{ promptId: mail.state.id, versionTag: '1.1.0' }]);
+      expect(await versions.activeTags(GLOBEX, [mail.state.id])).toEqual([]);
+      expect(await versions.activeTags(ACME, [])).toEqual([]);
       expect(await write(() => references.dropAiModel(GLOBEX, idOf(50)))).toBe(0);
       expect(await write(() => references.dropAiModel(ACME, idOf(50)))).toBe(1);
       const { revision } = active.state;

@@ -45,7 +45,7 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
     const common = { tenantId: ACME, projectId: SHOP, now: NOW };
     const aPrompt = (n: number, slug: string): Prompt =>
       Prompt.create({ ...common, id: idOf(n), slug, name: slug, description: null, type: 'USER', ownerUserId: ANN });
-    const aVersion = (n: number, promptId: number, promptText: string): Version =>
+    const aVersion = (n: number, promptId: number, promptText: string, french?: string): Version =>
       Version.create({
         ...common,
         id: idOf(n),
@@ -56,8 +56,8 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
         changeMessage: null,
         variables: [],
         literals: [],
-        translations: [],
-        translationIds: [],
+        translations: french === undefined ? [] : [{ languageCode: 'fr-FR', promptText: french }],
+        translationIds: [idOf(n + 100)],
         textRequired: true,
       });
     const withPrompt = async (n: number, slug: string, text: string): Promise<void> => {
@@ -137,15 +137,29 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
     });
 
     it('wait for whoever takes the target away', async () => {
+      expect(await withGuard(() => withPrompt(2, 'late', '{{prompt:base}}'))).toEqual(['taken away', 'used']);
+    });
+
+    it('wait as well when only a translation refers to it, and its version comes into use', async () => {
+      const version = aVersion(102, 2, 'plain', '{{prompt:base}}');
+      await write(async () => {
+        await prompts.add(aPrompt(2, 'late'));
+        await versions.add(version);
+      });
+      expect(await withGuard(() => versions.lock(version))).toEqual(['taken away', 'used']);
+      expect(await withGuard(() => versions.update(version.activate(NOW)))).toEqual(['taken away', 'used']);
+    });
+
+    /** What comes first: the work, or the end of somebody who takes something away meanwhile. */
+    const withGuard = async (work: () => Promise<void>): Promise<string[]> => {
       const order: string[] = [];
       let made: Promise<void> = Promise.resolve();
       await write(async () => {
         await index.guard(ACME);
-        expect(await namesOf(1, 'base')).toEqual([]);
         made = new Promise((resolve, reject) => {
           outside(() =>
-            write(() => withPrompt(2, 'late', '{{prompt:base}}'))
-              .then(() => order.push('made'))
+            write(work)
+              .then(() => order.push('used'))
               .then(() => {
                 resolve();
               }, reject),
@@ -155,8 +169,8 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
         order.push('taken away');
       });
       await made;
-      expect(order).toEqual(['taken away', 'made']);
-    });
+      return order;
+    };
 
     /** Runs outside of the transaction that is open here. */
     let outside: (work: () => unknown) => void = () => undefined;

@@ -102,6 +102,53 @@ describe('the preview of a deployment over HTTP', () => {
     });
   });
 
+  it('says why an item would be refused, in the words of the refusal', async () => {
+    const declared = async (versionTag: string, name: string): Promise<object> => {
+      const variables = [{ name, type: 'string', required: true }];
+      const body = { versionTag, promptText: `{{variable:${name}}}`, languageCode: 'en-US', variables };
+      const { id } = await send('post', `${shop}/prompts/chat/versions`, body);
+      return { entityType: 'PROMPT_VERSION', entityId: id, versionTag };
+    };
+    await declared('5.0.0', 'who');
+    await send('post', `${shop}/prompts/chat/versions/5.0.0/activate`, {}, 200);
+    const refusals: [object, () => Promise<unknown>, string][] = [
+      [await declared('5.1.0', 'whom'), () => Promise.resolve(), "Version '5.1.0' breaks required variables of '5.0.0': who (removed)"],
+      [
+        await version('mail', '6.0.0', 'x'),
+        () => send('post', `${shop}/prompts/mail/versions/6.0.0/archive`, {}, 200),
+        "Version '6.0.0' is archived; restore it first",
+      ],
+      [
+        await version('mail', '7.0.0', 'x'),
+        () => send('patch', shop, { requiredLanguages: ['fr-FR'] }, 200),
+        "Version '7.0.0' cannot be released: fr-FR is missing",
+      ],
+      [
+        {
+          entityType: 'PROMPT_ASSET_VERSION',
+          entityId: (
+            await send('post', `${shop}/prompts/mail/assets/sign/versions`, { versionTag: '3', value: 'x', languageCode: 'en-US' })
+          ).id,
+          versionTag: '3',
+        },
+        () => send('post', `${shop}/prompts/mail/assets/sign/versions/3/archive`, {}, 200),
+        "Version '3' is archived; restore it first",
+      ],
+    ];
+    for (const [item, spoil, why] of refusals) {
+      const id = await asked([item]);
+      await app.request('put', `${shop}/deployments/${id}/approve`, await app.userToken('tenant_admin')).expect(200);
+      await spoil();
+      const { items } = (await preview(id)) as { items: { fault: string }[] };
+      expect(items[0]?.fault).toContain(why);
+      const { message } = (await app.request('post', `${shop}/deployments/${id}/deploy`, app.admin).expect(409)).body as {
+        message: string;
+      };
+      expect(message).toBe(`items/0: ${items[0]?.fault ?? ''}; nothing was deployed`);
+      await send('patch', shop, { requiredLanguages: [] }, 200);
+    }
+  });
+
   it('tells a version that is there already', async () => {
     const item = await version('mail', '4.0.0', 'Again');
     await send('put', `${shop}/environments/${production}/pointers/mail`, { versionTag: '4.0.0' }, 200);

@@ -246,6 +246,17 @@ describe('deployments over HTTP', () => {
     await app.request('delete', `/api/projects/shop/environments/${here}/pointers/mail`, app.admin).expect(404);
   });
 
+  it('are not gone back to while a version of then is archived, and say which', async () => {
+    const here = (await post('/api/projects/shop/environments', { name: 'archived' })).id;
+    const target = await released([itemOf(await version('6.7.0'), '6.7.0')], here);
+    const latest = await released([itemOf(await version('6.8.0'), '6.8.0')], here);
+    await post('/api/projects/shop/prompts/mail/versions/6.7.0/archive', {}, 200);
+    expect(await post(`${path}/${latest.id}/rollback`, { rollbackToDeploymentId: target.id }, 409)).toMatchObject({
+      code: 'prompts.rollback_impossible',
+      message: "The environment cannot be brought back: mail: Version '6.7.0' is archived; restore it first",
+    });
+  });
+
   it('record models, which have no pointers', async () => {
     const model = (await post('/api/projects/shop/aimodels', { name: 'sonnet' })).id;
     const before = await pointers();

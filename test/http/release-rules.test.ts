@@ -75,6 +75,15 @@ describe('the release rules of environments over HTTP', () => {
     await app.request('get', path, await app.strangerToken()).expect(404);
   });
 
+  it('are not set by the people whom they hold up', async () => {
+    await rules(production, { approvalRequired: true });
+    const user = await app.userToken('user');
+    const path = `${shop}/environments/${production}/rules`;
+    expect((await app.request('get', path, user).expect(200)).body).toMatchObject({ approvalRequired: true });
+    await app.request('put', path, user).send({}).expect(403);
+    await point(production, { versionTag: '1.0.0' }, 409, user);
+  });
+
   it('leave pointers to deployments that enough people approve, none of them left out', async () => {
     await rules(production, { approvalRequired: true, approvals: 2, excludedApprovers: [idOf(second)] });
     const refused = await point(production, { versionTag: '1.0.0' }, 409);
@@ -92,6 +101,34 @@ describe('the release rules of environments over HTTP', () => {
     await act(id, 'deploy', app.admin, 400);
     expect(await act(id, 'approve', third, 200)).toMatchObject({ status: 'APPROVED', approvedById: idOf(third) });
     expect(await act(id, 'deploy', app.admin, 201)).toMatchObject({ status: 'DEPLOYED' });
+  });
+
+  it('are asked as they are when the deployment goes out, however it was approved', async () => {
+    const third = await app.userToken('admin');
+    const { id } = await asked(production);
+    await act(id, 'approve', approver, 200);
+    await rules(production, { approvals: 2, excludedApprovers: [idOf(approver)] });
+    expect((await app.request('get', `${shop}/deployments/${id}/preview`, app.admin).expect(200)).body).toMatchObject({
+      approvals: { given: 0, needed: 2 },
+      blockedBy: [{ rule: 'approval', message: 'the rules want 2 approvals by now, and 0 of those given count' }],
+    });
+    expect(await act(id, 'deploy', app.admin, 409)).toMatchObject({ obstacles: [{ rule: 'approval' }] });
+    expect(await act(id, 'approve', second, 200)).toMatchObject({ status: 'APPROVED', approvedById: idOf(approver) });
+    expect(await act(id, 'approve', second, 200)).toMatchObject({ approvals: [{}, {}] });
+    await act(id, 'deploy', app.admin, 409);
+    expect(await act(id, 'approve', third, 200)).toMatchObject({ status: 'APPROVED', approvedById: idOf(third) });
+    await act(id, 'approve', third, 400);
+    expect(await act(id, 'deploy', app.admin, 201)).toMatchObject({ status: 'DEPLOYED' });
+  });
+
+  it('need no more than they say now of a deployment that was asked for under stricter ones', async () => {
+    await rules(production, { approvals: 2 });
+    const { id } = await asked(production);
+    expect(await act(id, 'approve', approver, 200)).toMatchObject({ status: 'PENDING' });
+    await rules(production, {});
+    expect(await act(id, 'approve', approver, 200)).toMatchObject({ status: 'APPROVED', approvals: [{ userId: idOf(approver) }] });
+    await act(id, 'approve', second, 400);
+    await act(id, 'deploy', app.admin, 201);
   });
 
   it('let nothing out while frozen, and keep the deployment', async () => {

@@ -1,3 +1,5 @@
+import { createConnection } from 'mysql2/promise';
+import { until } from '../until';
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 import { describeWithServices, scratchDatabase, type ScratchDatabase } from './services';
 
@@ -72,6 +74,21 @@ describeWithServices('releases at the same time, on MySQL', ['MYSQL_URL'], () =>
       ]).toContainEqual(both);
       expect(await statuses(deploy(id), deploy(id))).toEqual([201, 400]);
     }
+  });
+
+  it('keep the rules as they are until a release that asked them has ended', async () => {
+    const release = await createConnection(database.url);
+    const waits = async (): Promise<boolean> => {
+      const [rows] = await release.query('SHOW PROCESSLIST');
+      return (rows as { Info: string | null }[]).some(({ Info }) => Info?.includes('UPDATE `prompts_environment_move`'));
+    };
+    await call('post', `/deployments/${await approved(await version('mail'))}/deploy`).expect(201);
+    await release.beginTransaction();
+    await release.query('SELECT * FROM prompts_environment_move WHERE environment_id = ? FOR UPDATE', [environmentId]);
+    const changed = call('put', `/environments/${environmentId}/rules`, { approvals: 2 }).then(({ status }) => status);
+    const first = await Promise.race([changed, until('the change of the rules', waits)]).finally(() => release.end());
+    expect([first, await changed]).toEqual([true, 200]);
+    await call('put', `/environments/${environmentId}/rules`, {}).expect(200);
   });
 
   it('point at nothing that is deleted in that moment', async () => {

@@ -105,7 +105,7 @@ export const releasesModule: ContextModule = {
     bindSingleton(bind, ReleaseRulesRepository, TypeOrmReleaseRulesRepository, [PersistenceSession]);
     bindSingleton(bind, ReleaseGate, ReleaseGate, [ReleaseRulesRepository, PointerHistory, Clock]);
     bindSingleton(bind, ReadReleaseRules, ReadReleaseRules, [ProjectCatalogue, ReleaseRulesRepository]);
-    bindUseCase(bind, ReplaceReleaseRules, [ProjectCatalogue, ReleaseRulesRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ReplaceReleaseRules, [ProjectCatalogue, ReleaseRulesRepository, PointerHistory, Outbox, UnitOfWork, Clock]);
     bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ReadReleaseRules]);
     bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);
     bindUseCase(bind, RemovePointer, [PromptLookup, ProjectCatalogue, PointerRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);
@@ -152,7 +152,13 @@ export const releasesModule: ContextModule = {
       Outbox,
       UnitOfWork,
     ]);
-    bindSingleton(bind, PromptChanges, PromptChanges, [ReleasedPrompts, VersionRepository, PointerRepository, LocaleGate]);
+    bindSingleton(bind, PromptChanges, PromptChanges, [
+      ReleasedPrompts,
+      VersionRepository,
+      PointerRepository,
+      VersionActivation,
+      LocaleGate,
+    ]);
     bindSingleton(bind, AssetChanges, AssetChanges, [
       ReleasedAssets,
       AssetVersionRepository,

@@ -75,7 +75,7 @@ export const PERMISSIONS = {
   'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
   'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
   'release-rules:read': { ...MEMBER, ...READERS },
-  'release-rules:write': { ...MEMBER, ...PROJECT_ADMIN },
+  'release-rules:write': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
   'deployment:read': { ...MEMBER, ...READERS },
   'deployment:request': { ...ADMINS, project: ['editor', 'approver', 'admin'] },
   'deployment:approve': { ...ADMINS, ...RELEASERS },

@@ -4,6 +4,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
+import { ONE_APPROVAL } from '../../release-rules/domain/release-rules';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { deploymentFact } from './deployment-facts';
@@ -37,13 +38,8 @@ export class ApproveDeployment {
       requireRevision('Deployment', deploymentId, before.state, expectedRevision);
       const releasable = await this.releasables.of(actor.tenantId, located.project.id, before.items);
       const hashes = new Map([...releasable].map(([id, { contentHash }]) => [id, contentHash]));
-      const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state;
-      const terms = {
-        needed: rules?.approvals ?? 1,
-        excluded: new Set(rules?.excludedApprovers),
-        environment: located.environment.name,
-        hashes,
-      };
+      const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state ?? ONE_APPROVAL;
+      const terms = { rules, environment: located.environment.name, hashes };
       const after = before.approve(actor.id, terms, this.clock.now());
       if (after === before) {
         this.outbox.unchanged(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after));

@@ -2,6 +2,7 @@ import { groupedBy } from '#shared/grouped-by';
 import type { AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
 import type { AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
 import type { AssetVersion } from '../../asset/domain/asset-version';
+import { AssetVersionArchived } from '../../asset/domain/asset-version-errors';
 import type { AssetPointerRepository } from '../../pointer/application/asset-pointer-repository.port';
 import { assetTarget } from '../../reference/application/dependents-guard';
 import type { LocatedDeployment } from './deployment-lookup';
@@ -35,8 +36,10 @@ export class AssetChanges {
     return new Map(
       wanted.map(({ prompt, asset, version }) => {
         const before = pointed.get(asset.state.id);
+        const fault = version.state.status === 'archived' ? new AssetVersionArchived(version.state.versionTag).message : null;
         const target = assetTarget({ project, prompt, asset }, null);
-        return [version.state.id, { from: before ? textOf(before) : null, to: textOf(version), languages: [], breaking: [], target }];
+        const change = { from: before ? textOf(before) : null, to: textOf(version), fault, languages: [], breaking: [], target };
+        return [version.state.id, change];
       }),
     );
   }

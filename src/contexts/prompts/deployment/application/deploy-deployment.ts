@@ -1,5 +1,4 @@
 import type { Clock } from '#shared/clock.port';
-import { DomainError, StaleRevision } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -14,7 +13,8 @@ import type { DeploymentCommand } from './approve-deployment';
 import { deploymentFact } from './deployment-facts';
 import type { DeploymentLookup } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
-import type { Candidate, Releasables } from './releasables';
+import { versionsOf, type Candidate, type Releasables } from './releasables';
+import { unlessRefused } from './unless-refused';
 
 export interface DeployDeploymentCommand extends DeploymentCommand {
   /** Sets the environment's rules and a missing approval aside; administrators only. */
@@ -56,10 +56,8 @@ export class DeployDeployment {
     const aside = await this.gate.pass({
       actor,
       environment,
-      versions: [...candidates.values()].flatMap(({ entityId, name, versionTag }) =>
-        versionTag === null ? [] : [{ versionId: entityId, name, versionTag }],
-      ),
-      by: before.state.status === 'APPROVED' ? 'approved' : 'unapproved',
+      versions: versionsOf(candidates),
+      by: before.standing(),
       breakGlass,
     });
     if (breakGlass && aside.length > 0)
@@ -77,7 +75,10 @@ export class DeployDeployment {
       const found = candidates.get(item.entityId ?? '');
       const fault = itemFault(item, state.status, found);
       if (fault !== null || !found) throw refused(item, fault ?? 'it is gone');
-      await orRefused(item, () => found.release(open));
+      await unlessRefused(
+        () => found.release(open),
+        (reason) => refused(item, reason),
+      );
     }
   }
 
@@ -91,12 +92,3 @@ export class DeployDeployment {
 }
 
 const refused = ({ id, position }: DeploymentItemState, reason: string): ItemRefused => new ItemRefused(id, position, reason);
-
-/** Somebody else's change at the same time is no fault of the item: the deployment may be tried again. */
-async function orRefused(item: DeploymentItemState, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw error instanceof DomainError && !(error instanceof StaleRevision) ? refused(item, error.message) : error;
-  }
-}

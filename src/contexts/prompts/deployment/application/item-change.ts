@@ -16,6 +16,8 @@ export interface ItemChange {
   /** Null: nothing. */
   readonly from: VersionText | null;
   readonly to: VersionText;
+  /** Why the environment would not take it, as it stands now. */
+  readonly fault: string | null;
   /** Required ones that are missing or stale. */
   readonly languages: readonly LanguageStatus[];
   /** Of what the environment has. */

@@ -7,6 +7,7 @@ import { translationDiff, type TranslationsDiff } from '../../prompt/domain/vers
 import type { DependentsPage, ReadDependents } from '../../reference/application/read-dependents';
 import type { ReleaseGate } from '../../release-rules/application/release-gate';
 import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
+import { countedApprovals, ONE_APPROVAL } from '../../release-rules/domain/release-rules';
 import type { Obstacle } from '../../release-rules/domain/release-refused';
 import type { Deployment } from '../domain/deployment';
 import { itemFault, type DeploymentItemState, type EntityType } from '../domain/deployment-item';
@@ -14,7 +15,7 @@ import type { AssetChanges } from './asset-changes';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { ItemChange } from './item-change';
 import type { PromptChanges } from './prompt-changes';
-import type { Candidate, Releasables } from './releasables';
+import { versionsOf, type Candidate, type Releasables } from './releasables';
 
 export interface PreviewDeploymentQuery {
   readonly actor: Actor;
@@ -52,7 +53,8 @@ export interface PreviewObstacle {
 export interface DeploymentPreview {
   readonly deployment: Deployment;
   readonly environmentName: string;
-  readonly approvalsNeeded: number;
+  /** Under the rules of now. */
+  readonly approvals: { readonly given: number; readonly needed: number };
   readonly blockedBy: readonly PreviewObstacle[];
   readonly items: readonly ItemPreview[];
 }
@@ -89,14 +91,15 @@ export class PreviewDeployment {
       const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
       const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
       const shown = shownOf(change, readable.has(item.entityType));
-      const fault = itemFault(item, deployment.state.status, found);
+      const fault = itemFault(item, deployment.state.status, found) ?? change?.fault ?? null;
       items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
     }
+    const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
     return {
       deployment,
       environmentName: environment.name,
-      approvalsNeeded: (await this.rules.find(tenantId, environment.id))?.state.approvals ?? 1,
-      blockedBy: await this.#obstacles(actor, located, [...candidates.values()]),
+      approvals: { given: countedApprovals(rules, deployment.standing().approvers), needed: rules.approvals },
+      blockedBy: await this.#obstacles(actor, located, candidates),
       items,
     };
   }
@@ -112,22 +115,14 @@ export class PreviewDeployment {
   /** What the environment's rules say now; nothing but its end to one that has come to it. */
   async #obstacles(
     actor: Actor,
-    { deployment: { state }, environment }: LocatedDeployment,
-    candidates: readonly Candidate[],
+    { deployment, environment }: LocatedDeployment,
+    candidates: ReadonlyMap<string, Candidate>,
   ): Promise<readonly PreviewObstacle[]> {
-    if (state.status !== 'PENDING' && state.status !== 'APPROVED')
-      return [{ rule: 'status', message: `the deployment is ${state.status} already` }];
-    return this.gate.obstacles({
-      actor,
-      environment,
-      versions: versionsOf(candidates),
-      by: state.status === 'APPROVED' ? 'approved' : 'unapproved',
-    });
+    const { status } = deployment.state;
+    if (status !== 'PENDING' && status !== 'APPROVED') return [{ rule: 'status', message: `the deployment is ${status} already` }];
+    return this.gate.obstacles({ actor, environment, versions: versionsOf(candidates), by: deployment.standing() });
   }
 }
-
-const versionsOf = (candidates: readonly Candidate[]) =>
-  candidates.flatMap(({ entityId, name, versionTag }) => (versionTag === null ? [] : [{ versionId: entityId, name, versionTag }]));
 
 const idsOf = (items: readonly DeploymentItemState[], type: EntityType): string[] =>
   items.flatMap(({ entityType, entityId }) => (entityType === type && entityId !== null ? [entityId] : []));

@@ -1,8 +1,11 @@
 import { groupedBy } from '#shared/grouped-by';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { LocaleGate } from '../../prompt/application/locale-gate';
+import type { VersionActivation } from '../../prompt/application/version-activation';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import { breakingVariables } from '../../prompt/domain/breaking-variables';
+import { LanguagesNotCurrent } from '../../prompt/domain/locale-status';
+import type { Version } from '../../prompt/domain/version';
 import { promptTarget } from '../../reference/application/dependents-guard';
 import type { LocatedDeployment } from './deployment-lookup';
 import type { ItemChange } from './item-change';
@@ -14,6 +17,7 @@ export class PromptChanges {
     private readonly released: ReleasedPrompts,
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
+    private readonly activation: VersionActivation,
     private readonly localeGate: LocaleGate,
   ) {}
 
@@ -27,13 +31,10 @@ export class PromptChanges {
     const pointed = new Map((await this.versions.ofIds(tenantId, project.id, pointedIds)).map((each) => [each.state.promptId, each]));
     const translated = await this.versions.translations(tenantId, [...new Set([...versionIds, ...pointedIds])]);
     const translations = groupedBy(translated, (each) => each.versionId);
-    const moved = wanted.filter(({ prompt, version }) => pointed.get(prompt.state.id)?.state.id !== version.state.id);
-    const faulty = await this.localeGate.faulty(
-      tenantId,
-      project,
-      moved.map(({ version }) => version),
-    );
-    const textOf = ({ state: { id, versionTag, promptText: text } }: (typeof wanted)[number]['version']) => ({
+    const moved = wanted.map(({ version }) => version).filter(({ state }) => pointed.get(state.promptId)?.state.id !== state.id);
+    const refused = await this.activation.refusals(tenantId, moved);
+    const faulty = await this.localeGate.faulty(tenantId, project, moved);
+    const textOf = ({ state: { id, versionTag, promptText: text } }: Version) => ({
       id,
       versionTag,
       text,
@@ -42,12 +43,16 @@ export class PromptChanges {
     return new Map(
       wanted.map(({ prompt, version }) => {
         const before = pointed.get(prompt.state.id);
+        const { id, versionTag } = version.state;
+        const languages = faulty.get(id) ?? [];
+        const fault = refused.get(id) ?? (languages.length > 0 ? new LanguagesNotCurrent(versionTag, languages) : null);
         return [
-          version.state.id,
+          id,
           {
             from: before ? textOf(before) : null,
             to: textOf(version),
-            languages: faulty.get(version.state.id) ?? [],
+            fault: fault?.message ?? null,
+            languages,
             breaking: before ? breakingVariables(before.state, version.state) : [],
             target: promptTarget({ project, prompt }, null),
           },

@@ -1,5 +1,6 @@
 import type { AssetPointerMoves } from '../../pointer/application/asset-pointer-moves';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import type { WantedVersion } from '../../release-rules/application/release-gate';
 import type { EntityType, Releasable } from '../domain/deployment-item';
 import type { ModelDirectory } from './model-directory.port';
 import type { ReleasedAssets } from './released-assets';
@@ -14,6 +15,12 @@ interface Named {
 export interface Candidate extends Releasable {
   release(open: OpenMove): Promise<unknown>;
 }
+
+/** Those that have versions, as the rules of an environment look at them. */
+export const versionsOf = (candidates: ReadonlyMap<string, Candidate>): WantedVersion[] =>
+  [...candidates.values()].flatMap(({ entityId, name, versionTag }) =>
+    versionTag === null ? [] : [{ versionId: entityId, name, versionTag }],
+  );
 
 /** What the items of deployments name, looked up in the project: a fixed number of statements for any number of items. */
 export class Releasables {

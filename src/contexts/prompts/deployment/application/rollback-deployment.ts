@@ -13,6 +13,7 @@ import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { DeploymentNotFound } from '../domain/deployment-errors';
 import type { DeploymentCommand } from './approve-deployment';
 import { deploymentFact } from './deployment-facts';
+import { unlessRefused } from './unless-refused';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
 import type { Releasables } from './releasables';
@@ -83,7 +84,10 @@ export class RollbackDeployment {
     for (const { versionId, entityName, versionTag } of then.toSorted((a, b) => a.versionId.localeCompare(b.versionId))) {
       const candidate = candidates.get(versionId);
       if (!candidate) throw new NotRestorable(`version '${versionTag}' of '${entityName}' is gone`);
-      await candidate.release(open);
+      await unlessRefused(
+        () => candidate.release(open),
+        (reason) => new NotRestorable(`${entityName}: ${reason}`),
+      );
     }
   }
 }

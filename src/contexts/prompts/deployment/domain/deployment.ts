@@ -1,4 +1,5 @@
 import { Validation } from '#shared/validation';
+import { countedApprovals, type ApprovalRules, type Standing } from '../../release-rules/domain/release-rules';
 import {
   ChangedSinceApproval,
   DeploymentClosed,
@@ -22,9 +23,8 @@ export interface Approval {
 
 /** What an approval is measured by. */
 export interface ApprovalTerms {
-  readonly needed: number;
-  /** Ids of users who do not approve. */
-  readonly excluded: ReadonlySet<string>;
+  readonly rules: ApprovalRules;
+  /** Whose rules they are. */
   readonly environment: string;
   /** Content of the items, by entity id. */
   readonly hashes: ReadonlyMap<string, string | null>;
@@ -143,19 +143,24 @@ export class Deployment {
 
   /**
    * Four eyes: whoever asked for it does not approve it. What the approvers saw is what may be deployed, so its hashes are kept.
-   * Approved when enough people have; the same object when this one has already.
+   * Approved when enough people have; more may be wanted of an approved one whose rules were changed. The same object when this
+   * one has already, and that changes nothing.
    */
-  approve(by: string, { needed, excluded, environment, hashes }: ApprovalTerms, now: Date): Deployment {
+  approve(by: string, { rules, environment, hashes }: ApprovalTerms, now: Date): Deployment {
     if (by === this.state.requestedBy) throw new OwnRequest(this.state.name);
-    if (this.state.status !== 'PENDING') throw new NotPending(this.state.name, this.state.status);
-    if (excluded.has(by)) throw new ExcludedApprover(environment);
+    const isApproved = this.state.status === 'APPROVED';
+    const isEnough = (approvals: readonly Approval[]): boolean => countedApprovals(rules, approversOf(approvals)) >= rules.approvals;
+    if (isApproved ? isEnough(this.state.approvals) : this.state.status !== 'PENDING')
+      throw new NotPending(this.state.name, this.state.status);
+    if (rules.excludedApprovers.includes(by)) throw new ExcludedApprover(environment);
     const isFirst = this.state.approvals.length === 0;
-    if (this.state.approvals.some((each) => each.by === by)) return this;
+    const isKnown = this.state.approvals.some((each) => each.by === by);
+    const approvals = isKnown ? this.state.approvals : [...this.state.approvals, { by, at: now.toISOString() }];
+    if (isKnown && !isEnough(approvals)) return this;
     const items = this.items.map((each) => ({ ...each, contentHash: hashes.get(each.entityId ?? '') ?? null }));
     const changed = items.find(({ contentHash, position }) => !isFirst && contentHash !== this.items[position]?.contentHash);
     if (changed) throw new ChangedSinceApproval(changed.position);
-    const approvals = [...this.state.approvals, { by, at: now.toISOString() }];
-    if (approvals.length < needed) return this.#next({ approvals }, now, items);
+    if (!isEnough(approvals)) return this.#next({ approvals }, now, items);
     return this.#next({ approvals, status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
   }
 
@@ -166,6 +171,11 @@ export class Deployment {
     const closeReason = reason === null ? null : validation.text('/reason', reason);
     validation.done();
     return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason, rejected }, now);
+  }
+
+  /** As the rules of its environment look at it. */
+  standing(): Standing {
+    return { approved: this.state.status === 'APPROVED', approvers: approversOf(this.state.approvals) };
   }
 
   requireApproved(): void {
@@ -205,3 +215,5 @@ export class Deployment {
     return new Deployment({ ...this.state, ...changed, revision: this.state.revision + 1, updatedAt: now }, items);
   }
 }
+
+const approversOf = (approvals: readonly Approval[]): string[] => approvals.map(({ by }) => by);

@@ -11,7 +11,7 @@ export const POINTER_HISTORY_LIST: ListRules<PointerInterval> = {
 };
 
 export abstract class PointerHistory {
-  /** The environment's next move. Others who want to move a pointer of it wait until the transaction ends. */
+  /** The environment's next move. Others who want to move a pointer of it, or to change its rules, wait until the transaction ends. */
   abstract advance(environment: { tenantId: string; projectId: string; environmentId: string }, now: Date): Promise<EnvironmentMove>;
   /** Ends the open interval of that prompt or asset, if there is one. */
   abstract end(tenantId: string, environmentId: string, entityId: string, move: EnvironmentMove): Promise<void>;

@@ -1,5 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { DomainError } from '#shared/errors';
+import { groupedBy } from '#shared/grouped-by';
 import type { Outbox } from '#shared/outbox.port';
 import { breakingVariables, followedTag, type BreakingVariable } from '../domain/breaking-variables';
 import type { Version } from '../domain/version';
@@ -30,8 +32,8 @@ export class VersionActivation {
   async activate(version: Version, located: LocatedPrompt, actor: Actor, reason: string | null = null): Promise<Version> {
     const active = version.activate(this.clock.now());
     if (active === version) return version;
-    const broken = await this.broken(active);
-    if (broken && reason === null) throw new BreakingVariables(active.state.versionTag, broken.follows, broken.variables);
+    const broken = (await this.#broken(active.state.tenantId, [active])).get(active.state.id);
+    if (broken && reason === null) throw breaking(active, broken);
     await this.versions.update(active);
     const fact = versionFact(VERSION_AUDIT.activate, actor, located, version, active);
     const override = { reason, follows: broken?.follows, variables: broken?.variables };
@@ -39,14 +41,55 @@ export class VersionActivation {
     return active;
   }
 
-  /** What callers lose when the version takes over from the one it follows; null when they lose nothing. */
-  async broken(version: Version): Promise<Break | null> {
-    const { tenantId, promptId, versionTag, variablesDeclared } = version.state;
-    if (!variablesDeclared) return null;
-    const follows = followedTag(versionTag, await this.versions.activeTags(tenantId, promptId));
-    const before = follows === undefined ? null : await this.versions.findByTag(tenantId, promptId, follows);
-    if (follows === undefined || !before) return null;
-    const variables = breakingVariables(before.state, version.state);
-    return variables.length === 0 ? null : { follows, variables };
+  /** What {@link activate} would throw for these now, by their ids; in a fixed number of statements. */
+  async refusals(tenantId: string, versions: readonly Version[]): Promise<ReadonlyMap<string, DomainError>> {
+    const refusals = new Map<string, DomainError>();
+    const becoming = new Map<string, Version>();
+    for (const version of versions) {
+      const active = this.#tried(version);
+      if (active instanceof DomainError) refusals.set(version.state.id, active);
+      else if (active !== version) becoming.set(version.state.id, active);
+    }
+    for (const [id, broken] of await this.#broken(tenantId, [...becoming.values()])) {
+      const active = becoming.get(id);
+      if (active) refusals.set(id, breaking(active, broken));
+    }
+    return refusals;
+  }
+
+  #tried(version: Version): Version | DomainError {
+    try {
+      return version.activate(this.clock.now());
+    } catch (error) {
+      if (error instanceof DomainError) return error;
+      throw error;
+    }
+  }
+
+  /** What callers lose when these take over from those that they follow, by their ids; who takes nothing away is missing. */
+  async #broken(tenantId: string, versions: readonly Version[]): Promise<ReadonlyMap<string, Break>> {
+    const declaring = versions.filter(({ state }) => state.variablesDeclared);
+    if (declaring.length === 0) return new Map();
+    const promptIds = declaring.map(({ state }) => state.promptId);
+    const tags = groupedBy(await this.versions.activeTags(tenantId, promptIds), (each) => each.promptId);
+    const following = declaring.flatMap(({ state }) => {
+      const { promptId } = state;
+      const active = (tags.get(promptId) ?? []).map((each) => each.versionTag);
+      const versionTag = followedTag(state.versionTag, active);
+      return versionTag === undefined ? [] : [{ promptId, versionTag, state }];
+    });
+    const before = new Map((await this.versions.byTags(tenantId, following)).map(({ state }) => [keyOf(state), state]));
+    return new Map(
+      following.flatMap(({ state, ...followed }) => {
+        const earlier = before.get(keyOf(followed));
+        const variables = earlier ? breakingVariables(earlier, state) : [];
+        return variables.length === 0 ? [] : [[state.id, { follows: followed.versionTag, variables }] as const];
+      }),
+    );
   }
 }
+
+const keyOf = ({ promptId, versionTag }: { readonly promptId: string; readonly versionTag: string }): string => `${promptId} ${versionTag}`;
+
+const breaking = ({ state }: Version, { follows, variables }: Break): BreakingVariables =>
+  new BreakingVariables(state.versionTag, follows, variables);

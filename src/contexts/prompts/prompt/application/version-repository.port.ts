@@ -53,8 +53,8 @@ export abstract class VersionRepository {
   abstract byIds(tenantId: string, ids: readonly string[]): Promise<Version[]>;
   /** Newest first. */
   abstract list(tenantId: string, promptId: string): Promise<Version[]>;
-  /** Tags of those that are active, in no order. */
-  abstract activeTags(tenantId: string, promptId: string): Promise<string[]>;
+  /** Tags of those of these prompts that are active, in no order. */
+  abstract activeTags(tenantId: string, promptIds: readonly string[]): Promise<Pick<VersionTag, 'promptId' | 'versionTag'>[]>;
   abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Version>>;
   /** The tags of a project's prompts, all or those of the given ids, newest first, without the texts. */
   abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]>;

@@ -53,7 +53,7 @@ export class DependentsGuard {
       environments: environments.map((each) => each.name),
       steps,
     }));
-    throw new StillReferenced(what, named, keeping.length - named.length);
+    throw new StillReferenced(what, named, keeping.length - named.length, complete);
   }
 }
 

@@ -12,10 +12,11 @@ export interface KeepingVersion {
 
 /** Other texts would lose what they show. */
 export class StillReferenced extends DomainError {
-  constructor(what: string, dependents: readonly KeepingVersion[], hidden: number) {
+  constructor(what: string, dependents: readonly KeepingVersion[], hidden: number, complete: boolean) {
     const names = dependents.slice(0, 5).map((each) => `${each.projectId}/${each.promptId} ${each.versionTag}`);
     const others = dependents.length - names.length + hidden;
-    const listed = [...names, ...(others > 0 ? [`${others} more`] : [])].join(', ');
+    const unseen = complete ? [] : ['more than can be looked at'];
+    const listed = [...names, ...(others > 0 ? [`${others} more`] : []), ...unseen].join(', ');
     super('conflict', 'prompts.still_referenced', `${what} is referred to by ${listed}`, [], { dependents, hidden });
   }
 }

@@ -4,7 +4,7 @@ import { Forbidden, Invalid } from '#shared/errors';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { EnvironmentRef } from '../../prompt/application/project-catalogue.port';
 import { frozenAt } from '../domain/freeze-window';
-import type { ReleaseRulesState } from '../domain/release-rules';
+import { countedApprovals, ONE_APPROVAL, type ApprovalRules, type ReleaseRulesState, type Standing } from '../domain/release-rules';
 import { ReleaseRefused, type Obstacle } from '../domain/release-refused';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
 
@@ -14,12 +14,18 @@ export interface BreakGlass {
   readonly reason: string;
 }
 
+export interface WantedVersion {
+  readonly versionId: string;
+  readonly name: string;
+  readonly versionTag: string;
+}
+
 export interface WantedRelease {
   readonly actor: Actor;
   readonly environment: EnvironmentRef;
-  readonly versions: readonly { readonly versionId: string; readonly name: string; readonly versionTag: string }[];
-  /** By hand, or by a deployment: then whether enough people approved of it. */
-  readonly by: 'hand' | 'approved' | 'unapproved';
+  readonly versions: readonly WantedVersion[];
+  /** By hand, or by a deployment. */
+  readonly by: 'hand' | Standing;
   readonly breakGlass: BreakGlass | null;
 }
 
@@ -45,10 +51,9 @@ export class ReleaseGate {
   async obstacles({ actor, environment, versions, by }: Omit<WantedRelease, 'breakGlass'>): Promise<readonly Obstacle[]> {
     const rules = (await this.rules.find(actor.tenantId, environment.id))?.state;
     const found: Obstacle[] = [];
-    if (by === 'unapproved') found.push({ rule: 'approval', message: 'the deployment is not approved' });
+    const unapproved = by === 'hand' ? byHand(rules) : unapprovedBy(by, rules);
+    if (unapproved !== null) found.push({ rule: 'approval', message: unapproved });
     if (!rules) return found;
-    if (by === 'hand' && rules.approvalRequired)
-      found.push({ rule: 'approval', message: 'pointers are moved by approved deployments only' });
     found.push(...this.#freezes(rules));
     if (rules.after !== null && versions.length > 0) found.push(...(await this.#outOfOrder(rules.tenantId, rules.after, versions)));
     return found;
@@ -62,7 +67,7 @@ export class ReleaseGate {
     });
   }
 
-  async #outOfOrder(tenantId: string, after: string, versions: WantedRelease['versions']): Promise<Obstacle[]> {
+  async #outOfOrder(tenantId: string, after: string, versions: readonly WantedVersion[]): Promise<Obstacle[]> {
     const known = await this.history.everIn(
       tenantId,
       after,
@@ -71,6 +76,16 @@ export class ReleaseGate {
     const missing = versions.filter(({ versionId }) => !known.has(versionId)).map(({ name, versionTag }) => `${name}@${versionTag}`);
     return missing.length === 0 ? [] : [{ rule: 'order', message: `not in the environment before this one yet: ${missing.join(', ')}` }];
   }
+}
+
+const byHand = (rules: ReleaseRulesState | undefined): string | null =>
+  rules?.approvalRequired ? 'pointers are moved by approved deployments only' : null;
+
+/** The rules may have been changed since it was approved. */
+function unapprovedBy({ approved, approvers }: Standing, rules: ApprovalRules = ONE_APPROVAL): string | null {
+  if (!approved) return 'the deployment is not approved';
+  const given = countedApprovals(rules, approvers);
+  return given < rules.approvals ? `the rules want ${rules.approvals} approvals by now, and ${given} of those given count` : null;
 }
 
 function requireReason(actor: Actor, reason: string): void {

@@ -5,6 +5,7 @@ import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import { ReleaseRules, RULES_FIELDS, type ReleaseRulesContent } from '../domain/release-rules';
 import { RELEASE_RULES_AUDIT } from '../domain/release-rules-audit';
@@ -22,6 +23,7 @@ export class ReplaceReleaseRules {
   constructor(
     private readonly catalogue: ProjectCatalogue,
     private readonly repository: ReleaseRulesRepository,
+    private readonly history: PointerHistory,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -32,6 +34,8 @@ export class ReplaceReleaseRules {
       const { tenantId } = actor;
       const project = await this.catalogue.project(actor, slug, 'release-rules:write');
       const environment = await this.catalogue.environment(actor, project.id, environmentId);
+      // A release that is under way asked the rules before: what is answered to it stands first.
+      await this.history.advance({ tenantId, projectId: project.id, environmentId: environment.id }, this.clock.now());
       const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
       requireRevision('Release rules', environment.name, before.state, expectedRevision);
       const after = before.replace(rules, this.clock.now());

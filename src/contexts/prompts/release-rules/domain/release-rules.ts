@@ -24,6 +24,18 @@ export interface ReleaseRulesState extends ReleaseRulesContent {
 
 export const RULES_FIELDS = ['approvalRequired', 'approvals', 'excludedApprovers', 'freezeWindows', 'after'] as const;
 
+export type ApprovalRules = Pick<ReleaseRulesContent, 'approvals' | 'excludedApprovers'>;
+
+/** Whether a deployment was approved, and by whom (ids of users). */
+export interface Standing {
+  readonly approved: boolean;
+  readonly approvers: readonly string[];
+}
+
+/** How many of those who approved count. */
+export const countedApprovals = ({ excludedApprovers }: ApprovalRules, approvers: readonly string[]): number =>
+  approvers.filter((each) => !excludedApprovers.includes(each)).length;
+
 const OFF: ReleaseRulesContent = {
   approvalRequired: false,
   approvals: 1,
@@ -31,6 +43,9 @@ const OFF: ReleaseRulesContent = {
   freezeWindows: [],
   after: null,
 };
+/** Where no rule was ever switched on. */
+export const ONE_APPROVAL: ApprovalRules = OFF;
+
 const MOST = { approvals: 20, people: 100, windows: 100 };
 
 /** The rules of one environment; revision 0: none was ever switched on. */

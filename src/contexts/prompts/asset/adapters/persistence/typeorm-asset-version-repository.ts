@@ -50,7 +50,10 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
       .getRepository(AssetVersionTable)
       .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw staleOf(versionTag);
-    if (state.status !== 'archived') await this.references.replace([textOf(state)]);
+    if (state.status === 'archived') return;
+    // Its translations, which stay as they are, come into use with it.
+    await this.references.use(tenantId);
+    await this.references.replace([textOf(state)]);
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {

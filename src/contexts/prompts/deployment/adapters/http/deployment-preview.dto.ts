@@ -120,7 +120,10 @@ export interface DeploymentPreviewDto {
   status: DeploymentStatus;
   /** @example "production" */
   environmentName: string;
-  /** @example { "given": 1, "needed": 2 } */
+  /**
+   * Those that count under the rules of now.
+   * @example { "given": 1, "needed": 2 }
+   */
   approvals: { given: number; needed: number };
   /** What the rules of the environment have against it now; empty: it can be deployed, unless an item is at fault. */
   blockedBy: PreviewObstacleDto[];
@@ -131,14 +134,14 @@ export interface DeploymentPreviewDto {
 export const deploymentPreviewDto = ({
   deployment: { state },
   environmentName,
-  approvalsNeeded,
+  approvals,
   blockedBy,
   items,
 }: DeploymentPreview): DeploymentPreviewDto => ({
   deploymentId: state.id,
   status: state.status,
   environmentName,
-  approvals: { given: state.approvals.length, needed: approvalsNeeded },
+  approvals: { ...approvals },
   blockedBy: blockedBy.map(({ rule, message }) => ({ rule, message })),
   items: items.map((each) => itemDto(each)),
 });

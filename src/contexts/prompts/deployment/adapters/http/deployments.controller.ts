@@ -72,7 +72,7 @@ export class DeploymentsController extends Controller {
     return revised(request, shown.deployment, deploymentDto(shown));
   }
 
-  /** Approves a pending deployment of somebody else. */
+  /** Approves a pending deployment of somebody else, or an approved one of which the environment's rules want more by now. */
   @Put('{deploymentId}/approve')
   @Security('bearer', ['deployment:approve'])
   @Audit(DEPLOYMENT_AUDIT.approve)

@@ -2,7 +2,7 @@ import { column, table } from '#platform/persistence/column-types';
 import type { DeploymentState } from '../../domain/deployment';
 import type { DeploymentItemState } from '../../domain/deployment-item';
 
-/** Lists are JSON values, whose insides TypeORM must not look at; those that came before approvals were counted have none. */
+/** Lists are JSON values, whose insides TypeORM must not look at; before approvals were counted one was enough, and none is kept here. */
 export interface DeploymentRow extends Omit<DeploymentState, 'approvals' | 'rejected'> {
   readonly approvals: object | null;
   readonly rejected: boolean | null;

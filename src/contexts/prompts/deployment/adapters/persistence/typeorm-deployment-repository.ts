@@ -5,7 +5,7 @@ import { NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import { DEPLOYMENT_LIST, DeploymentRepository } from '../../application/deployment-repository.port';
-import { Deployment, type DeploymentState } from '../../domain/deployment';
+import { Deployment, type Approval, type DeploymentState } from '../../domain/deployment';
 import { DeploymentTaken } from '../../domain/deployment-errors';
 import type { DeploymentItemState } from '../../domain/deployment-item';
 import { DeploymentItemTable, DeploymentTable, type DeploymentRow } from './deployment.table';
@@ -83,7 +83,10 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
 }
 
 const stateOf = ({ approvals, rejected, ...row }: DeploymentRow): DeploymentState =>
-  ({ ...row, approvals: approvals ?? [], rejected: rejected ?? false }) as DeploymentState;
+  ({ ...row, approvals: approvals ?? soleApproval(row), rejected: rejected ?? false }) as DeploymentState;
+
+const soleApproval = ({ approvedBy, approvedAt }: Pick<DeploymentRow, 'approvedBy' | 'approvedAt'>): Approval[] =>
+  approvedBy === null || approvedAt === null ? [] : [{ by: approvedBy, at: approvedAt.toISOString() }];
 
 const same = (a: DeploymentItemState | undefined, b: DeploymentItemState): boolean =>
   a?.status === b.status && a.errorMessage === b.errorMessage && a.contentHash === b.contentHash && a.deployedAt === b.deployedAt;

@@ -52,7 +52,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
       .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
     if (state.status === 'draft') await this.references.replace(textsOf(state, await this.translations(tenantId, [id])));
-    else if (state.status === 'active') await this.#use(state);
+    else if (state.status === 'active') await this.references.use(tenantId);
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
@@ -63,12 +63,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
   }
 
+  /** Nobody takes away what it or its translations refer to either. */
   async lock({ state }: Version): Promise<void> {
     const { tenantId, id, versionTag, revision } = state;
     // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision }, { revision });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
-    await this.#use(state);
+    await this.references.use(tenantId);
   }
 
   async findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
@@ -161,11 +162,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.session.reader.getRepository(VersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
-  async activeTags(tenantId: string, promptId: string): Promise<string[]> {
-    const rows = await this.session.reader
-      .getRepository(VersionTable)
-      .find({ select: { versionTag: true }, where: { tenantId, promptId, status: 'active' } });
-    return rows.map((each) => each.versionTag);
+  async activeTags(tenantId: string, promptIds: readonly string[]): Promise<Pick<VersionTag, 'promptId' | 'versionTag'>[]> {
+    if (promptIds.length === 0) return [];
+    return this.session.reader.getRepository(VersionTable).find({
+      select: { promptId: true, versionTag: true },
+      where: { tenantId, promptId: In([...promptIds]), status: 'active' },
+    });
   }
 
   async translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
@@ -192,11 +194,6 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const select = { tenantId: true, id: true, promptText: true };
     const rows = await reader.getRepository(TranslationTable).find({ select, where: { tenantId, id: among(reader, ids) } });
     return new Map(rows.map((row) => [row.id, row.promptText]));
-  }
-
-  /** Nobody takes away what the text refers to while the version comes into use. */
-  async #use({ tenantId, promptText }: VersionState): Promise<void> {
-    if (promptText.includes('{{')) await this.references.use(tenantId);
   }
 
   async #newestOf(where: FindOptionsWhere<VersionRow>): Promise<Version | null> {

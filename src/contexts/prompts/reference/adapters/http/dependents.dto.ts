@@ -36,7 +36,7 @@ export interface DependentDto {
   /** Those that point at the version. */
   environments: DependentEnvironmentDto[];
   /**
-   * References on the way; 1: its own text refers to it.
+   * Prompts on the way; 1: its own text refers to it, or that of an asset that it shows.
    * @example 1
    */
   steps: number;

@@ -83,7 +83,6 @@ export function releaseRulesDto({ state }: ReleaseRules): ReleaseRulesDto {
     approvalRequired,
     approvals,
     excludedApprovers: [...excludedApprovers],
-
     freezeWindows: freezeWindows.map(({ days, ...each }: FreezeWindow) => ({ ...each, days: days && [...days] })),
     after,
     updatedAt,
