@@ -1,7 +1,9 @@
 import { In, type FindOptionsWhere } from 'typeorm';
 import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
+import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { Counts } from '#shared/audit';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -12,7 +14,7 @@ import { VERSION_LIST, VersionRepository, type VersionTag } from '../../applicat
 import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
-import { VersionInUse, VersionTaken } from '../../domain/version-errors';
+import { VersionInUse, VersionNotFound, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
 import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
@@ -22,6 +24,10 @@ const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const WRITTEN_TOGETHER = 500;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
+const ITS_ROWS = {
+  versions: 'prompts_version WHERE tenant_id = ? AND id = ?',
+  translations: 'prompts_translation WHERE tenant_id = ? AND version_id = ?',
+};
 
 export class TypeOrmVersionRepository extends VersionRepository {
   constructor(
@@ -53,12 +59,14 @@ export class TypeOrmVersionRepository extends VersionRepository {
     else if (state.status === 'active') await this.#use(state);
   }
 
-  async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
+  async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<Counts> {
+    const { versions: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleased(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_version: () => new VersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(VersionTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+    return removed;
   }
 
   async lock({ state }: Version): Promise<void> {
@@ -67,6 +75,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision }, { revision });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
     await this.#use(state);
+  }
+
+  async hold({ state: { tenantId, id } }: Version): Promise<Version> {
+    await this.session.writer.getRepository(VersionTable).update({ tenantId, id }, { revision: () => 'revision' });
+    const now = await this.#newestOf({ tenantId, id });
+    if (!now) throw new VersionNotFound(null);
+    return now;
   }
 
   async findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
