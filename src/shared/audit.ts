@@ -22,6 +22,9 @@ export function auditRules<K extends string>(resource: string, risks: Readonly<R
 /** Field → its value before and after; a field that was not there before (or is not any more) has null. */
 export type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>;
 
+/** How many of each kind: `{ versions: 3, translations: 0 }`. */
+export type Counts = Readonly<Record<string, number>>;
+
 /** A fact for the trail, as a use case states it. The outbox adds id, time, origin and trace. */
 export interface AuditFact {
   readonly rule: AuditRule;
@@ -37,7 +40,10 @@ export interface AuditFact {
   readonly tenantId?: string;
   readonly outcome?: Outcome;
   readonly changes?: Changes;
-  /** More about it, free of secrets and personal data. */
+  /**
+   * More about it, free of secrets and personal data. Of a deletion how many other things went with it
+   * (`removed`), and how many stay that pointed at it (`detached`), as {@link Counts}.
+   */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 

@@ -155,7 +155,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       });
       expect((await assets.findByKey(ACME, MAIL, 'sign'))?.state).toEqual(renamed.state);
       expect((await versions.findByTag(ACME, idOf(1), '1.0.0'))?.state).toEqual(edited.state);
-      const stale: (() => Promise<void>)[] = [
+      const stale: (() => Promise<unknown>)[] = [
         () => assets.update(sign.change({ name: 'Late' }, LATER)),
         () => assets.remove(sign),
         () => versions.update(first.archive(LATER)),
@@ -268,15 +268,16 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       const translated = version(3, '2.0.0', { translations: [{ languageCode: 'fr', value: 'Salut' }], translationIds: [idOf(4)] });
       await withSign(translated.version);
       await write(() => translations.addAll(translated.translations));
-      await write(() => versions.remove(first));
+      expect(await write(() => versions.remove(first))).toEqual({ assetTranslations: 0 });
       expect(tagsOf(await versions.list(ACME, idOf(1)))).toEqual(['2.0.0']);
-      await write(() => assets.remove(sign));
+      expect(await write(() => assets.remove(sign))).toEqual({ assetVersions: 1, assetTranslations: 1 });
       expect(await versions.list(ACME, idOf(1))).toEqual([]);
       expect(await translations.ofVersions(ACME, [idOf(3)])).toEqual([]);
       await withSign(translated.version);
       const prompts = new TypeOrmPromptRepository(database.session);
       const mail = await prompts.find(ACME, SHOP, 'mail-1');
-      await write(() => prompts.remove(mail as Prompt));
+      const counts = { versions: 0, translations: 0, assets: 1, assetVersions: 2, assetTranslations: 0 };
+      expect(await write(() => prompts.remove(mail as Prompt))).toEqual(counts);
       expect(await assets.listOfPrompt(ACME, MAIL)).toEqual([]);
     });
   });

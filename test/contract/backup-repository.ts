@@ -3,6 +3,9 @@ import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmBackupRepository } from '#contexts/prompts/backup/adapters/persistence/typeorm-backup-repository';
 import { Backup, BackupTaken } from '#contexts/prompts/backup/domain/backup';
 import { statisticsOf, type ExportDocument } from '#contexts/prompts/backup/domain/export-document';
+import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
+import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
+import { FixedClock } from '../fakes/clock-and-ids';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -92,6 +95,8 @@ export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<C
       await write(() => backups.add(backup(1, 'mail')));
       const projects = new TypeOrmProjectRepository(database.session);
       const project = await projects.load(ACME, { id: SHOP, slug: 'shop' });
+      const references = new PromptsCatalogReferences(database.session, new TypeOrmPointerHistory(database.session), new FixedClock());
+      expect(await write(() => references.leaveProject(ACME, SHOP))).toEqual({ releaseRules: 0, backups: 1, retainedTexts: 0 });
       await write(() => projects.remove(project));
       expect(await backups.list(ACME, SHOP)).toEqual([]);
     });

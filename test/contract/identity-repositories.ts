@@ -177,7 +177,7 @@ export function identityRepositoriesKeepTheirWord(name: string, open: () => Prom
         await store.users.add(bo);
         await store.apiKeys.add(apiKey(3, ann, 'japm_00000001'));
         await store.apiKeys.add(apiKey(4, bo, 'japm_00000002'));
-        await store.users.remove(ann);
+        expect(await store.users.remove(ann)).toEqual({ apiKeys: 1, sessions: 0, oidcLinks: 0 });
       });
       expect(await store.apiKeys.findByPrefix('japm_00000001')).toBeNull();
       expect(await store.apiKeys.findByPrefix('japm_00000002')).not.toBeNull();
@@ -187,7 +187,7 @@ export function identityRepositoriesKeepTheirWord(name: string, open: () => Prom
           await store.tenants.remove(tenant(T1, 'Acme'));
           return removed;
         }),
-      ).toBe(1);
+      ).toEqual({ users: 1, apiKeys: 1, sessions: 0, oidcLinks: 0 });
       expect(await store.apiKeys.findByPrefix('japm_00000002')).toBeNull();
       expect(await store.tenants.find(T1)).toBeNull();
     });

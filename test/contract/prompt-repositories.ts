@@ -280,7 +280,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect((await prompts.find(ACME, SHOP, 'order-mail'))?.state).toMatchObject({ name: 'Mail', revision: 2, updatedAt: LATER });
       expect((await versions.findByTag(ACME, mail.state.id, '1.0.0'))?.state).toMatchObject({ status: 'active', revision: 2 });
       expect((await pointers.find(ACME, PRODUCTION, mail.state.id))?.state).toEqual(moved.state);
-      const stale: (() => Promise<void>)[] = [
+      const stale: (() => Promise<unknown>)[] = [
         () => prompts.update(mail.change({ name: 'Late' }, LATER)),
         () => prompts.remove(mail),
         () => versions.update(first.archive(LATER)),
@@ -360,7 +360,8 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
           version(12, idOf(11), '1.0.0', { translations: [{ languageCode: 'fr', promptText: 'Libre' }], translationIds: [idOf(13)] }),
         );
       });
-      await write(() => prompts.remove(free));
+      const counts = { versions: 1, translations: 1, assets: 0, assetVersions: 0, assetTranslations: 0 };
+      expect(await write(() => prompts.remove(free))).toEqual(counts);
       expect(await versions.list(ACME, idOf(11))).toEqual([]);
       expect(await versions.translations(ACME, [idOf(12)])).toEqual([]);
       expect((await prompts.page(ACME, SHOP, wholeList(PROMPT_LIST), null)).items.map((each) => each.state.slug)).toEqual(['order-mail']);

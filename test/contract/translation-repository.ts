@@ -169,7 +169,7 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
     it('lets all of it go with the version', async () => {
       await write(() => translations.add(french));
       await write(() => translations.update(french.change('Salut', source, moment(2)), french));
-      await write(() => versions.remove(version));
+      expect(await write(() => versions.remove(version))).toEqual({ translations: 1 });
       expect(await translations.list(ACME, idOf(2))).toEqual([]);
       expect(await translations.asOf(ACME, idOf(2), moment(1))).toEqual([]);
     });

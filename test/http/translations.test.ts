@@ -145,6 +145,97 @@ describe('translations over HTTP', () => {
     expect(bodyOf(await call('patch', project, { requiredLanguages: null }).expect(200))).toMatchObject({ requiredLanguages: [] });
   });
 
+  it('takes a pending request of its version back when it changes, and says so', async () => {
+    const version = await aPrompt('Reviewed', { initialTranslations: [{ languageCode: 'de-DE', promptText: 'Liebe' }] });
+    await call('post', `${prompts}/reviewed/assets`, { key: 'sign', name: 'Sign', initialValue: 'Yours' }).expect(201);
+    const asset = `${prompts}/reviewed/assets/sign/versions/1.0.0`;
+    const kinds = [
+      { at: version, ask: 'request-publish', asked: 200, text: 'promptText', action: 'version.unpublish' },
+      { at: asset, ask: 'publish', asked: 201, text: 'value', action: 'asset_version.unpublish' },
+    ];
+    for (const { at, ask, asked, text, action } of kinds) {
+      const request = () => call('post', `${at}/${ask}`).expect(asked);
+      const listing = async () => (bodyOf(await call('get', at).expect(200)) as { marketplaceStatus: string }).marketplaceStatus;
+      const base = `${at}/translations`;
+      const changes: [Method, string, object | undefined, number][] = [
+        ['post', base, { languageCode: 'fr-FR', [text]: 'Cher' }, 201],
+        ['patch', `${base}/fr-FR`, { [text]: 'Chère' }, 200],
+        ['delete', `${base}/fr-FR`, undefined, 200],
+      ];
+      for (const [method, path, body, status] of changes) {
+        await request();
+        expect(await listing()).toBe('PENDING_APPROVAL');
+        await call(method, path, body).expect(status);
+        expect(await listing()).toBe('NOT_PUBLISHED');
+      }
+      // Nothing that a reviewer read is different.
+      await call('post', base, { languageCode: 'es-ES', [text]: 'Hola' }).expect(201);
+      await request();
+      await call('patch', `${base}/es-ES`, { [text]: 'Hola' }).expect(200);
+      await call('post', `${base}/es-ES/confirm`).expect(200);
+      expect(await listing()).toBe('PENDING_APPROVAL');
+      const events = bodyOf(await call('get', `/api/audit/events?action=${action}`).expect(200)) as object[];
+      expect(events).toHaveLength(3);
+      for (const each of events)
+        expect(each).toMatchObject({
+          outcome: 'success',
+          changes: { marketplaceStatus: { before: 'PENDING_APPROVAL', after: 'NOT_PUBLISHED' } },
+          details: { changedTranslation: 'fr-FR' },
+        });
+    }
+  });
+
+  it('accepts the own language of a version, and says that the version is what is served', async () => {
+    const version = await aPrompt('Own');
+    await call('post', `${version}/translations`, { languageCode: 'en-US', promptText: 'Never' }).expect(201);
+    const { languages } = bodyOf(await call('get', `${version}/translations/status`).expect(200)) as { languages: object[] };
+    expect(languages).toMatchObject([{ languageCode: 'en-US', servedFrom: 'version', servedAs: 'en-US', unservedTranslation: true }]);
+    const served = await call('post', '/api/serve-prompt/execute/shop/own/latest/lang/en-US').expect(201);
+    expect(served.body).toMatchObject({ processedPrompt: 'Dear {{who}}, {{n}}', metadata: { languageUsed: 'en-US' } });
+  });
+
+  it('asks of an asset what it asks of a prompt: a matrix, and required languages before it is deployed', async () => {
+    await call('post', '/api/projects', { name: 'Assets', requiredLanguages: ['fr-FR'] }).expect(201);
+    const project = '/api/projects/assets';
+    await call('post', `${project}/prompts`, { name: 'Mail', promptText: '{{asset:sign}}' }).expect(201);
+    await call('post', `${project}/prompts/mail/assets`, { key: 'sign', name: 'Sign', initialValue: 'Yours' }).expect(201);
+    const version = `${project}/prompts/mail/assets/sign/versions/1.0.0`;
+    const status = async () => bodyOf(await call('get', `${version.replace('1.0.0', 'latest')}/translations/status`).expect(200));
+    expect(await status()).toMatchObject({
+      versionTag: '1.0.0',
+      languageCode: 'en-US',
+      releasable: false,
+      languages: [
+        { languageCode: 'en-US', state: 'current', servedFrom: 'version', required: false },
+        { languageCode: 'fr-FR', state: 'missing', servedFrom: null, required: true },
+      ],
+    });
+    const { id: environmentId } = bodyOf(await call('post', `${project}/environments`, { name: 'live' }).expect(201)) as { id: string };
+    const { id: entityId } = bodyOf(await call('get', version).expect(200)) as { id: string };
+    const approver = await app.userToken('admin');
+    const requested = async (name: string): Promise<string> => {
+      const items = [{ entityType: 'PROMPT_ASSET_VERSION', entityId, versionTag: '1.0.0' }];
+      const asked = await call('post', `${project}/deployments`, { name, environmentId, items }).expect(201);
+      const path = `${project}/deployments/${(asked.body as { id: string }).id}`;
+      await app.request('put', `${path}/approve`, approver).expect(200);
+      return path;
+    };
+    const first = await requested('first');
+    expect(bodyOf(await call('get', `${first}/preview`).expect(200))).toMatchObject({
+      items: [{ languages: [{ languageCode: 'fr-FR', state: 'missing' }] }],
+    });
+    expect((await call('post', `${first}/deploy`).expect(409)).text).toContain('fr-FR is missing');
+    await call('post', `${version}/translations`, { languageCode: 'fr-FR', value: 'Bien à vous' }).expect(201);
+    await call('patch', version, { value: 'Best' }).expect(200);
+    expect((await call('post', `${await requested('second')}/deploy`).expect(409)).text).toContain('fr-FR is stale');
+    await call('post', `${version}/translations/fr-FR/confirm`).expect(200);
+    expect(await status()).toMatchObject({ releasable: true, languages: [{}, { state: 'current', servedFrom: 'translation' }] });
+    await call('post', `${await requested('third')}/deploy`).expect(201);
+    expect((await call('get', `${version}/translations/status`).set('authorization', `Bearer ${await app.strangerToken()}`)).status).toBe(
+      404,
+    );
+  });
+
   it('is closed to strangers and to those who only serve', async () => {
     const base = `${await aPrompt('Closed')}/translations`;
     await call('post', base, { languageCode: 'fr-FR', promptText: 'Salut' }).expect(201);

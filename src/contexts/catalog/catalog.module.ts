@@ -103,7 +103,7 @@ export const catalogModule: ContextModule = {
     bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage, MemberRepository, ProjectRepository]);
     bindUseCase(bind, CreateProject, [ProjectRepository, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
     bindUseCase(bind, UpdateProject, [ProjectDirectory, ProjectRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteProject, [ProjectDirectory, ProjectRepository, CatalogUsage, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteProject, [ProjectDirectory, ProjectRepository, CatalogUsage, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadProjects, ReadProjects, [ProjectDirectory, ProjectRepository, EnvironmentRepository, AccessPolicy]);
     bindController(bind, ProjectsController, [CreateProject, UpdateProject, DeleteProject, ReadProjects, PeopleDirectory]);
 

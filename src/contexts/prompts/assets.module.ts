@@ -19,6 +19,7 @@ import { TypeOrmAssetTranslationRepository } from './asset/adapters/persistence/
 import { TypeOrmAssetVersionRepository } from './asset/adapters/persistence/typeorm-asset-version-repository';
 import { ActivateAssetVersion } from './asset/application/activate-asset-version';
 import { ArchiveAssetVersion } from './asset/application/archive-asset-version';
+import { AssetLocaleGate } from './asset/application/asset-locale-gate';
 import { AssetLookup } from './asset/application/asset-lookup';
 import { AssetPointers } from './asset/application/asset-pointers.port';
 import { AssetRepository } from './asset/application/asset-repository.port';
@@ -31,12 +32,14 @@ import { DeleteAsset } from './asset/application/delete-asset';
 import { DeleteAssetTranslation } from './asset/application/delete-asset-translation';
 import { DeleteAssetVersion } from './asset/application/delete-asset-version';
 import { PublishAssetVersion } from './asset/application/publish-asset-version';
+import { ReadAssetTranslationStatus } from './asset/application/read-asset-translation-status';
 import { ReadAssetTranslations } from './asset/application/read-asset-translations';
 import { ReadAssetVersions } from './asset/application/read-asset-versions';
 import { ReadAssets } from './asset/application/read-assets';
 import { RestoreAssetVersion } from './asset/application/restore-asset-version';
 import { UnpublishAssetVersion } from './asset/application/unpublish-asset-version';
 import { UpdateAsset } from './asset/application/update-asset';
+import { TranslatedAssetVersions } from './asset/application/translated-asset-versions';
 import { UpdateAssetTranslation } from './asset/application/update-asset-translation';
 import { UpdateAssetVersion } from './asset/application/update-asset-version';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
@@ -45,6 +48,7 @@ import { CreatePrompt } from './prompt/application/create-prompt';
 import { LoadStructure } from './prompt/application/load-structure';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { ProjectTags } from './prompt/application/project-tags.port';
+import { LanguageCatalogue } from './prompt/application/language-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
 import { ReadPrompts } from './prompt/application/read-prompts';
@@ -108,14 +112,22 @@ export const assetsModule: ContextModule = {
     ]);
 
     bindSingleton(bind, ReadAssetTranslations, ReadAssetTranslations, [AssetLookup, AssetTranslationRepository]);
-    bindUseCase(bind, CreateAssetTranslation, [AssetLookup, AssetTranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdateAssetTranslation, [ReadAssetTranslations, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAssetTranslation, [ReadAssetTranslations, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, TranslatedAssetVersions, TranslatedAssetVersions, [AssetLookup, AssetVersionRepository, Outbox, Clock]);
+    bindUseCase(bind, CreateAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, AssetLocaleGate, AssetLocaleGate, [LanguageCatalogue, AssetTranslationRepository]);
+    bindSingleton(bind, ReadAssetTranslationStatus, ReadAssetTranslationStatus, [
+      AssetLookup,
+      AssetTranslationRepository,
+      LanguageCatalogue,
+    ]);
     bindController(bind, AssetTranslationsController, [
       CreateAssetTranslation,
       UpdateAssetTranslation,
       DeleteAssetTranslation,
       ReadAssetTranslations,
+      ReadAssetTranslationStatus,
     ]);
   }),
 };

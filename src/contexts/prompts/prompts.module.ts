@@ -72,6 +72,7 @@ import { ReadTranslationStatus } from './prompt/application/read-translation-sta
 import { ReadTranslations } from './prompt/application/read-translations';
 import { ReadVersions } from './prompt/application/read-versions';
 import { RequestPublish } from './prompt/application/request-publish';
+import { TranslatedVersions } from './prompt/application/translated-versions';
 import { TranslationRepository } from './prompt/application/translation-repository.port';
 import { UnpublishVersion } from './prompt/application/unpublish-version';
 import { RestoreVersion } from './prompt/application/restore-version';
@@ -152,9 +153,10 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
     bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalogue, VersionRepository]);
     bindSingleton(bind, VersionLookup, VersionLookup, [PromptLookup, VersionRepository]);
-    bindUseCase(bind, CreateTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdateTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteTranslation, [VersionLookup, TranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, TranslatedVersions, TranslatedVersions, [VersionLookup, VersionRepository, Outbox, Clock]);
+    bindUseCase(bind, CreateTranslation, [TranslatedVersions, TranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, UpdateTranslation, [TranslatedVersions, TranslationRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteTranslation, [TranslatedVersions, TranslationRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadTranslations, ReadTranslations, [VersionLookup, TranslationRepository]);
     bindSingleton(bind, ReadTranslationStatus, ReadTranslationStatus, [VersionLookup, VersionRepository, LanguageCatalogue]);
     bindController(bind, TranslationsController, [

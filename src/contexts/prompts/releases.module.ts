@@ -10,6 +10,7 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetPointers } from './asset/application/asset-pointers.port';
 import { AssetRepository } from './asset/application/asset-repository.port';
+import { AssetLocaleGate } from './asset/application/asset-locale-gate';
 import { AssetTranslationRepository } from './asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from './asset/application/asset-version-repository.port';
 import { CatalogModelDirectory } from './deployment/adapters/catalog/catalog-model-directory';
@@ -98,6 +99,7 @@ export const releasesModule: ContextModule = {
       AssetVersionRepository,
       AssetPointerRepository,
       PointerHistory,
+      AssetLocaleGate,
       Outbox,
       Ids,
       Clock,
@@ -164,6 +166,7 @@ export const releasesModule: ContextModule = {
       AssetVersionRepository,
       AssetTranslationRepository,
       AssetPointerRepository,
+      AssetLocaleGate,
     ]);
     bindUseCase(bind, PreviewDeployment, [
       DeploymentLookup,

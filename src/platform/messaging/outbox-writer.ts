@@ -5,6 +5,7 @@ import { requestOrigin } from '#platform/observability/request-context';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import type { AuditFact, Changes, Outcome } from '#shared/audit';
 import { ENVELOPE_VERSION, type AuditEnvelope } from '#shared/audit-envelope';
+import { chunks } from '#shared/chunks';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
@@ -69,10 +70,15 @@ export class OutboxWriter extends Outbox {
   }
 }
 
+/** Events of one INSERT: more than all but the largest change sets have, and fewer than a statement has room for. */
+const WRITTEN_TOGETHER = 1000;
+
 /** Writes the events of one transaction in one statement: no read, no lock, no secondary index. */
 export async function writeOutbox(manager: EntityManager, events: readonly AuditEnvelope[]): Promise<void> {
-  const rows = events.map((event) => ({ payload: Buffer.from(JSON.stringify(event), 'utf8') }));
-  await manager.createQueryBuilder().insert().into(OutboxTable).values(rows).updateEntity(false).execute();
+  for (const some of chunks(events, WRITTEN_TOGETHER)) {
+    const rows = some.map((event) => ({ payload: Buffer.from(JSON.stringify(event), 'utf8') }));
+    await manager.createQueryBuilder().insert().into(OutboxTable).values(rows).updateEntity(false).execute();
+  }
 }
 
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));

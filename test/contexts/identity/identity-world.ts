@@ -36,6 +36,10 @@ class ScriptedUsage extends IdentityUsage {
   async ofTenant(): Promise<readonly string[]> {
     return this.blockers;
   }
+
+  async membershipsOf(): Promise<number> {
+    return 0;
+  }
 }
 
 class ScriptedProjects extends KeyProjects {

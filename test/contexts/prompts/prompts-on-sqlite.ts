@@ -60,6 +60,7 @@ import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/pers
 import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
 import { LocaleGate } from '../../../src/contexts/prompts/prompt/application/locale-gate';
 import { PromptLookup } from '../../../src/contexts/prompts/prompt/application/prompt-lookup';
+import { TranslatedVersions } from '../../../src/contexts/prompts/prompt/application/translated-versions';
 import { VersionActivation } from '../../../src/contexts/prompts/prompt/application/version-activation';
 import { VersionLookup } from '../../../src/contexts/prompts/prompt/application/version-lookup';
 import { sqliteDatabase } from '../../contract/sqlite-database';
@@ -147,6 +148,7 @@ export async function promptsOnSqlite() {
   const translations = new TypeOrmTranslationRepository(session, references);
   const lookup = new PromptLookup(catalogue, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
+  const translated = new TranslatedVersions(versionLookup, versions, outbox, clock);
   const projects = new TypeOrmProjectRepository(session);
   const languages = new ProjectLanguageCatalogue(new ProjectLanguages(projects, new TypeOrmRegionRepository(session)));
   const localeGate = new LocaleGate(languages, versions);
@@ -194,6 +196,7 @@ export async function promptsOnSqlite() {
     translations,
     lookup,
     versionLookup,
+    translated,
     projects,
     languages,
     environmentId: environment.state.id,

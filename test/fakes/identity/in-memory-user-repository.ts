@@ -1,6 +1,7 @@
 import { TenantNotFound } from '#contexts/identity/tenant/domain/tenant';
 import { USER_LIST, UserRepository } from '#contexts/identity/user/application/user-repository.port';
 import { EmailTaken, User } from '#contexts/identity/user/domain/user';
+import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import { pageOfAll, type ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -28,17 +29,14 @@ export class InMemoryUserRepository extends UserRepository {
     if (this.store.users.get(keyOf(tenantId, id))?.state.revision !== revision) throw new StaleRevision('User', id);
   }
 
-  async remove(user: User): Promise<void> {
+  async remove(user: User): Promise<Counts> {
     this.#requireRevision(user, user.state.revision);
-    this.#delete(user);
+    return this.#delete([user]);
   }
 
-  async removeAll(tenantId: string): Promise<number> {
+  async removeAll(tenantId: string): Promise<Counts> {
     const users = await this.list(tenantId);
-    users.forEach((each) => {
-      this.#delete(each);
-    });
-    return users.length;
+    return { users: users.length, ...this.#delete(users) };
   }
 
   async countAdministrators(tenantId: string, except: string): Promise<number> {
@@ -72,13 +70,18 @@ export class InMemoryUserRepository extends UserRepository {
     return [...this.store.users.values()];
   }
 
-  #delete({ state: { tenantId, id } }: User): void {
-    this.store.users.delete(keyOf(tenantId, id));
-    for (const [key, { state }] of this.store.apiKeys)
-      if (state.tenantId === tenantId && state.userId === id) this.store.apiKeys.delete(key);
-    for (const [key, { state }] of this.store.sessions)
-      if (state.tenantId === tenantId && state.userId === id) this.store.sessions.delete(key);
-    this.store.resets.delete(keyOf(tenantId, id));
+  /** No fake here keeps links. */
+  #delete(users: readonly User[]): Counts {
+    const { apiKeys, sessions } = this.store;
+    const before = { apiKeys: apiKeys.size, sessions: sessions.size };
+    for (const { state } of users) {
+      const key = keyOf(state.tenantId, state.id);
+      this.store.users.delete(key);
+      for (const [each, owned] of apiKeys) if (keyOf(owned.state.tenantId, owned.state.userId) === key) apiKeys.delete(each);
+      for (const [each, owned] of sessions) if (keyOf(owned.state.tenantId, owned.state.userId) === key) sessions.delete(each);
+      this.store.resets.delete(key);
+    }
+    return { apiKeys: before.apiKeys - apiKeys.size, sessions: before.sessions - sessions.size, oidcLinks: 0 };
   }
 
   #refuseTaken({ state: { emailKey, id } }: User): void {

@@ -67,6 +67,17 @@ describe('a unit of work', () => {
     expect([await things(), await events(), rung]).toEqual([['a'], [envelope(1).id], 1]);
   });
 
+  it('writes more events than a statement has room for', async () => {
+    const many = Array.from({ length: 33_000 }, (_, n) => envelope(n + 1));
+    await unitOfWork.run(async () => {
+      await add('a');
+      many.forEach((each) => {
+        unitOfWork.collect(each);
+      });
+    });
+    expect(await events()).toEqual(many.map(({ id }) => id));
+  });
+
   it('shows nothing to others before its end, and everything to itself', async () => {
     await unitOfWork.run(async () => {
       await change('a')();

@@ -92,7 +92,7 @@ describe('tenants', () => {
     expect((await remove.execute({ actor, tenantId: ACME })).state.name).toBe('Acme');
     expect(await world.tenants.find(ACME)).toBeNull();
     expect(await world.users.list(ACME)).toEqual([]);
-    expect(world.outbox.facts).toMatchObject([{ rule: { action: 'tenant.delete' }, details: { removedUsers: 1 } }]);
+    expect(world.outbox.facts).toMatchObject([{ rule: { action: 'tenant.delete' }, details: { removed: { users: 1 } } }]);
   });
 
   it('are nobody’s business where multi-tenancy is off', async () => {

@@ -1,10 +1,13 @@
 import type { AuditEventView } from '../../log/domain/audit-event-view';
 
-/** Resources of one type: that of the id `path`, those below it (ids that begin with `path/`), or of those the ones that end in `/last`. */
+/**
+ * Resources of one type: that of the id `path`, those below it (ids that begin with `path/`), or of those the ones whose part
+ * behind the next one, which is a UUID, is `behindId`, with all that lies below them: `path/<id>/behindId`.
+ */
 export interface ResourcePattern {
   readonly type: string;
   readonly path: string;
-  readonly reach: 'itself' | 'below' | { readonly last: string };
+  readonly reach: 'itself' | 'below' | { readonly behindId: string };
 }
 
 /** All given filters must hold; times are epoch microseconds, `fromUs` included and `toUs` not. */

@@ -41,7 +41,7 @@ export class DeleteAiModel {
         actor,
         resource: { id: `${slug}/${aiModelId}`, revision: aiModel.state.revision + 1, projectId: slug },
         changes: changesBetween(aiModel.state, null, AI_MODEL_FIELDS),
-        details: { versions },
+        details: { detached: { versions } },
       });
       return aiModel;
     });

@@ -28,7 +28,7 @@ export class DeleteEnvironment {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The environment as it was; its pointers go with it. */
+  /** The environment as it was; its pointers and rules go with it. */
   execute({ actor, project: slug, environmentId, expectedRevision }: DeleteEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
@@ -36,13 +36,14 @@ export class DeleteEnvironment {
       requireRevision('Environment', environmentId, environment.state, expectedRevision);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);
-      await this.references.leaveEnvironment(actor.tenantId, project.id, environmentId);
+      const removed = await this.references.leaveEnvironment(actor.tenantId, project.id, environmentId);
       await this.environments.remove(environment);
       this.outbox.append({
         rule: ENVIRONMENT_AUDIT.delete,
         actor,
         resource: { id: `${slug}/${environmentId}`, revision: environment.state.revision + 1, projectId: slug },
         changes: changesBetween(environment.state, null, ENVIRONMENT_FIELDS),
+        details: { removed },
       });
       return environment;
     });

@@ -5,6 +5,7 @@ import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { PROJECT_FIELDS, ProjectInUse } from '../domain/project';
 import { PROJECT_AUDIT } from '../domain/project-audit';
+import type { CatalogReferences } from './catalog-references.port';
 import type { CatalogUsage } from './catalog-usage.port';
 import type { ProjectDirectory } from './project-directory.port';
 import type { ProjectRepository } from './project-repository.port';
@@ -20,6 +21,7 @@ export class DeleteProject {
     private readonly directory: ProjectDirectory,
     private readonly projects: ProjectRepository,
     private readonly usage: CatalogUsage,
+    private readonly references: CatalogReferences,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -31,12 +33,15 @@ export class DeleteProject {
       requireRevision('Project', slug, project.state, expectedRevision);
       const blockers = await this.usage.ofProject(actor.tenantId, project.state.id);
       if (blockers.length > 0) throw new ProjectInUse(slug, blockers);
-      await this.projects.remove(project);
+      await this.projects.lock(actor.tenantId, [project.state.id]);
+      const elsewhere = await this.references.leaveProject(actor.tenantId, project.state.id);
+      const catalogue = await this.projects.remove(project);
       this.outbox.append({
         rule: PROJECT_AUDIT.delete,
         actor,
         resource: { id: slug, revision: project.state.revision + 1, projectId: slug },
         changes: changesBetween(project.state, null, PROJECT_FIELDS),
+        details: { removed: { ...catalogue, ...elsewhere } },
       });
     });
   }

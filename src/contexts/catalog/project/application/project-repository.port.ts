@@ -1,3 +1,4 @@
+import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { Project, ProjectState } from '../domain/project';
@@ -25,7 +26,8 @@ export abstract class ProjectRepository {
   abstract add(project: Project): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and ProjectTaken. */
   abstract update(project: Project): Promise<void>;
-  abstract remove(project: Project): Promise<void>;
+  /** With its catalogue and members, which it counts; throws StaleRevision, and ProjectInUse. */
+  abstract remove(project: Project): Promise<Counts>;
   /** Whoever changes or locks one of them as well waits until this transaction ends. */
   abstract lock(tenantId: string, ids: readonly string[]): Promise<void>;
   /** Throws ProjectNotFound when it went in the meantime. */

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import type { Counts } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
@@ -38,28 +39,33 @@ export class DeleteRegion {
       const project = await this.projects.require(actor, slug, 'region:write');
       const region = await holdRegion(this.regions, actor.tenantId, project.id, languageCode);
       requireRevision('Region', languageCode, region.state, command.expectedRevision);
-      await this.#detach(region, command);
-      for (const entry of await this.culturalData.ofRegions(actor.tenantId, project.id, [region.state.id])) {
+      const detached = await this.#detach(region, command);
+      const entries = await this.culturalData.ofRegions(actor.tenantId, project.id, [region.state.id]);
+      for (const entry of entries) {
         await this.culturalData.remove(entry);
         this.outbox.append(culturalDataFact('delete', command, entry, null));
       }
       await this.regions.remove(region);
-      this.outbox.append(regionFact('delete', command, region, null));
+      const details = { removed: { culturalData: entries.length }, detached };
+      this.outbox.append({ ...regionFact('delete', command, region, null), details });
     });
   }
 
-  async #detach(region: Region, command: DeleteRegionCommand): Promise<void> {
+  async #detach(region: Region, command: DeleteRegionCommand): Promise<Counts> {
     const now = this.clock.now();
-    for (const child of await this.regions.childrenOf(region)) {
+    const children = await this.regions.childrenOf(region);
+    for (const child of children) {
       const after = child.change({ parentRegionId: null }, now);
       await this.regions.update(after);
       this.outbox.append(regionFact('update', command, child, after));
     }
     const { tenantId, projectId, id } = region.state;
-    for (const document of await this.documents.ofRegion(tenantId, projectId, id)) {
+    const documents = await this.documents.ofRegion(tenantId, projectId, id);
+    for (const document of documents) {
       const after = document.change({ regionId: null }, now);
       await this.documents.update(after);
       this.outbox.append(ragDocumentFact('update', command, document, after));
     }
+    return { regions: children.length, ragDocuments: documents.length };
   }
 }

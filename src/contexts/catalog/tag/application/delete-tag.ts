@@ -39,7 +39,7 @@ export class DeleteTag {
         actor,
         resource: { id: `${slug}/${tagId}`, revision: tag.state.revision + 1, projectId: slug },
         changes: changesBetween(tag.state, null, TAG_FIELDS),
-        details: { prompts },
+        details: { detached: { prompts } },
       });
       return tag;
     });

@@ -37,14 +37,14 @@ export class DeleteTenant {
       if (id === PLATFORM_TENANT_ID || id === actor.tenantId) throw new TenantInUse(name, 'it is the platform tenant');
       const blockers = await this.usage.ofTenant(id);
       if (blockers.length > 0) throw new TenantInUse(name, `it still has ${blockers.join(', ')}`);
-      const removedUsers = await this.users.removeAll(id);
+      const removed = await this.users.removeAll(id);
       await this.tenants.remove(tenant);
       this.outbox.append({
         rule: TENANT_AUDIT.delete,
         actor,
         resource: { id, revision: revision + 1, projectId: null },
         changes: changesBetween(tenant.state, null, TENANT_FIELDS),
-        details: { removedUsers },
+        details: { removed },
       });
       return tenant;
     });

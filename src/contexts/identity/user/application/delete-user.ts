@@ -26,7 +26,7 @@ export class DeleteUser {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The user as he was; his API keys and sessions go with him. */
+  /** The user as he was; his API keys, sessions, links and memberships go with him. */
   execute({ actor, userId, expectedRevision }: DeleteUserCommand): Promise<User> {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'user:write');
@@ -40,13 +40,15 @@ export class DeleteUser {
       const blockers = await this.usage.ofUser(tenantId, id);
       if (blockers.length > 0) throw new UserInUse(`it still owns ${blockers.join(', ')}`);
       await this.guard.keepAdministrator(user, null);
-      await this.users.remove(user);
+      const memberships = await this.usage.membershipsOf(tenantId, id);
+      const removed = { ...(await this.users.remove(user)), memberships };
       this.outbox.append({
         rule: USER_AUDIT.delete,
         actor,
         tenantId,
         resource: { id, revision: revision + 1, projectId: null },
         changes: userChanges(user.state, null),
+        details: { removed },
       });
       return user;
     });

@@ -3,4 +3,6 @@ export abstract class IdentityUsage {
   /** Within the transaction of his removal: what it depends on is locked. */
   abstract ofUser(tenantId: string, userId: string): Promise<readonly string[]>;
   abstract ofTenant(tenantId: string): Promise<readonly string[]>;
+  /** Of projects; they go with him. */
+  abstract membershipsOf(tenantId: string, userId: string): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { User, UserState } from '../domain/user';
@@ -20,10 +21,10 @@ export abstract class UserRepository {
    * since he was read.
    */
   abstract lock(user: User): Promise<void>;
-  /** With his API keys. Throws StaleRevision. */
-  abstract remove(user: User): Promise<void>;
-  /** All users of a tenant with their API keys; how many they were. */
-  abstract removeAll(tenantId: string): Promise<number>;
+  /** With his API keys, sessions and links, which it counts. Throws StaleRevision. */
+  abstract remove(user: User): Promise<Counts>;
+  /** All users of a tenant with what is theirs; counts both. */
+  abstract removeAll(tenantId: string): Promise<Counts>;
   /** The enabled users of role `admin` and `tenant_admin` besides one. */
   abstract countAdministrators(tenantId: string, except: string): Promise<number>;
   abstract find(tenantId: string, id: string): Promise<User | null>;

@@ -1,3 +1,4 @@
+import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { Asset, AssetState } from '../domain/asset';
@@ -18,8 +19,8 @@ export abstract class AssetRepository {
   abstract add(asset: Asset): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
   abstract update(asset: Asset): Promise<void>;
-  /** With versions and translations; throws StaleRevision, and AssetInUse when an environment points at one of them. */
-  abstract remove(asset: Asset): Promise<void>;
+  /** With versions and translations, which it counts; throws StaleRevision, and AssetInUse when an environment points at one of them. */
+  abstract remove(asset: Asset): Promise<Counts>;
   abstract findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null>;
   abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>>;
   /** By key. */

@@ -1,3 +1,4 @@
+import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { AssetVersion, AssetVersionState } from '../domain/asset-version';
@@ -26,10 +27,12 @@ export abstract class AssetVersionRepository {
   abstract add(version: AssetVersion): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
   abstract update(version: AssetVersion): Promise<void>;
-  /** With its translations; throws StaleRevision, and AssetVersionInUse when an environment points at it. */
-  abstract remove(version: AssetVersion): Promise<void>;
+  /** With its translations, which it counts; throws StaleRevision, and AssetVersionInUse when an environment points at it. */
+  abstract remove(version: AssetVersion): Promise<Counts>;
   /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */
   abstract lock(version: AssetVersion): Promise<void>;
+  /** As {@link lock}, whatever was changed: answers it as it is now. Throws AssetVersionNotFound when it is gone. */
+  abstract hold(version: AssetVersion): Promise<AssetVersion>;
   abstract findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null>;
   abstract findById(tenantId: string, id: string): Promise<AssetVersion | null>;
   /** Those of the project that have one of the ids. */

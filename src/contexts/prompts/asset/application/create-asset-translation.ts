@@ -6,9 +6,10 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetTranslation, AssetTranslationTaken } from '../domain/asset-translation';
 import { ASSET_TRANSLATION_AUDIT } from '../domain/asset-translation-audit';
 import { assetTranslationFact } from './asset-facts';
-import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetVersionAddress } from './asset-lookup';
 import type { AssetTranslationRepository } from './asset-translation-repository.port';
 import type { LocatedAssetTranslation } from './read-asset-translations';
+import type { TranslatedAssetVersions } from './translated-asset-versions';
 
 export interface CreateAssetTranslationCommand extends AssetVersionAddress {
   readonly actor: Actor;
@@ -19,7 +20,7 @@ export interface CreateAssetTranslationCommand extends AssetVersionAddress {
 /** Adds a version's text in another language, made from what the version says now. */
 export class CreateAssetTranslation {
   constructor(
-    private readonly lookup: AssetLookup,
+    private readonly versions: TranslatedAssetVersions,
     private readonly translations: AssetTranslationRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -29,7 +30,7 @@ export class CreateAssetTranslation {
 
   execute({ actor, languageCode, value, ...address }: CreateAssetTranslationCommand): Promise<LocatedAssetTranslation> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.versionOrLatest(actor, 'asset:write', address);
+      const located = await this.versions.require(actor, address);
       const { tenantId, id: versionId, contentHash: sourceHash } = located.version.state;
       const made = { id: this.ids.next(), tenantId, versionId, languageCode, value, sourceHash, now: this.clock.now() };
       const translation = AssetTranslation.create(made);
@@ -39,6 +40,7 @@ export class CreateAssetTranslation {
         throw new AssetTranslationTaken(languageCode);
       await this.translations.add(translation);
       this.outbox.append(assetTranslationFact(ASSET_TRANSLATION_AUDIT.create, actor, located, { before: null, after: translation }));
+      await this.versions.changed(actor, located, languageCode);
       return { ...located, translation };
     });
   }

@@ -3,10 +3,12 @@ import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { AssetTranslationNotFound } from '../domain/asset-translation';
 import { ASSET_TRANSLATION_AUDIT } from '../domain/asset-translation-audit';
 import { assetTranslationFact } from './asset-facts';
 import type { AssetTranslationRepository } from './asset-translation-repository.port';
-import type { AssetTranslationAddress, LocatedAssetTranslation, ReadAssetTranslations } from './read-asset-translations';
+import type { AssetTranslationAddress, LocatedAssetTranslation } from './read-asset-translations';
+import type { TranslatedAssetVersions } from './translated-asset-versions';
 
 export interface DeleteAssetTranslationCommand extends AssetTranslationAddress {
   readonly actor: Actor;
@@ -15,7 +17,7 @@ export interface DeleteAssetTranslationCommand extends AssetTranslationAddress {
 
 export class DeleteAssetTranslation {
   constructor(
-    private readonly lookup: ReadAssetTranslations,
+    private readonly versions: TranslatedAssetVersions,
     private readonly translations: AssetTranslationRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -25,12 +27,15 @@ export class DeleteAssetTranslation {
   /** The translation as it was. */
   execute({ actor, expectedRevision, ...address }: DeleteAssetTranslationCommand): Promise<LocatedAssetTranslation> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.one(actor, 'asset:write', address);
-      const { translation } = located;
+      const located = await this.versions.require(actor, address);
+      const { tenantId, id } = located.version.state;
+      const translation = await this.translations.find(tenantId, id, address.languageCode);
+      if (!translation) throw new AssetTranslationNotFound(address.languageCode);
       requireRevision('Asset translation', address.languageCode, translation.state, expectedRevision);
       await this.translations.remove(translation, this.clock.now());
       this.outbox.append(assetTranslationFact(ASSET_TRANSLATION_AUDIT.delete, actor, located, { before: translation, after: null }));
-      return located;
+      await this.versions.changed(actor, located, address.languageCode);
+      return { ...located, translation };
     });
   }
 }

@@ -41,8 +41,9 @@ export class DeleteAssetVersion {
       if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);
       await this.dependents.asset(assetTarget(located, version), { actor, ifUnused });
       const translations = await this.translations.ofVersions(tenantId, [id]);
-      await this.versions.remove(version);
-      this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.delete, actor, located, { before: version, after: null }));
+      const removed = await this.versions.remove(version);
+      const fact = assetVersionFact(ASSET_VERSION_AUDIT.delete, actor, located, { before: version, after: null });
+      this.outbox.append({ ...fact, details: { removed } });
       return { version, translations };
     });
   }

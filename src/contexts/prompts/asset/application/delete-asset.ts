@@ -37,8 +37,8 @@ export class DeleteAsset {
       const pointers = await this.pointers.ofAsset(actor.tenantId, asset.state.id);
       if (pointers.length > 0) throw new AssetInUse(asset.state.key);
       await this.dependents.asset(assetTarget(located, null), { actor, ifUnused });
-      await this.assets.remove(asset);
-      this.outbox.append(assetFact(ASSET_AUDIT.delete, actor, located, { before: asset, after: null }));
+      const removed = await this.assets.remove(asset);
+      this.outbox.append({ ...assetFact(ASSET_AUDIT.delete, actor, located, { before: asset, after: null }), details: { removed } });
       return asset;
     });
   }

@@ -28,8 +28,8 @@ export class ReadAssetTranslations {
     return mapPage(page, (translation) => ({ ...located, translation }));
   }
 
-  async one(actor: Actor, permission: string, address: AssetTranslationAddress): Promise<LocatedAssetTranslation> {
-    const located = await this.lookup.versionOrLatest(actor, permission, address);
+  async one(actor: Actor, address: AssetTranslationAddress): Promise<LocatedAssetTranslation> {
+    const located = await this.lookup.versionOrLatest(actor, 'asset:read', address);
     const translation = await this.translations.find(actor.tenantId, located.version.state.id, address.languageCode);
     if (!translation) throw new AssetTranslationNotFound(address.languageCode);
     return { ...located, translation };

@@ -175,6 +175,13 @@ export class AssetVersion {
     return this.#next(Listing.of(this.state).unpublish().state, now);
   }
 
+  /** As of a version of a prompt. */
+  translated(now: Date): AssetVersion {
+    const before = Listing.of(this.state);
+    const after = before.contentChanged();
+    return after === before ? this : this.#next(after.state, now);
+  }
+
   #next(changed: Partial<AssetVersionState>, now: Date): AssetVersion {
     return new AssetVersion({ ...this.state, ...changed, revision: this.state.revision + 1, updatedAt: now });
   }

@@ -1,4 +1,5 @@
 import { groupedBy } from '#shared/grouped-by';
+import type { AssetLocaleGate } from '../../asset/application/asset-locale-gate';
 import type { AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
 import type { AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
 import type { AssetVersion } from '../../asset/domain/asset-version';
@@ -9,13 +10,14 @@ import type { LocatedDeployment } from './deployment-lookup';
 import type { ItemChange, VersionText } from './item-change';
 import type { ReleasedAssets } from './released-assets';
 
-/** As {@link PromptChanges}, for versions of assets: they declare no variables, and no languages are required of them. */
+/** As {@link PromptChanges}, for versions of assets: they declare no variables. */
 export class AssetChanges {
   constructor(
     private readonly released: ReleasedAssets,
     private readonly versions: AssetVersionRepository,
     private readonly translations: AssetTranslationRepository,
     private readonly pointers: AssetPointerRepository,
+    private readonly localeGate: AssetLocaleGate,
   ) {}
 
   async of(tenantId: string, { project, environment }: LocatedDeployment, versionIds: readonly string[]): Promise<Map<string, ItemChange>> {
@@ -27,6 +29,12 @@ export class AssetChanges {
     const pointed = new Map((await this.versions.ofIds(tenantId, project.id, pointedIds)).map((each) => [each.state.assetId, each]));
     const translated = await this.translations.ofVersions(tenantId, [...new Set([...versionIds, ...pointedIds])]);
     const translations = groupedBy(translated, ({ state }) => state.versionId);
+    const moved = wanted.filter(({ asset, version }) => pointed.get(asset.state.id)?.state.id !== version.state.id);
+    const faulty = await this.localeGate.faulty(
+      tenantId,
+      project,
+      moved.map(({ version }) => version),
+    );
     const textOf = ({ state: { id, versionTag, value: text } }: AssetVersion): VersionText => ({
       id,
       versionTag,
@@ -38,7 +46,8 @@ export class AssetChanges {
         const before = pointed.get(asset.state.id);
         const fault = version.state.status === 'archived' ? new AssetVersionArchived(version.state.versionTag).message : null;
         const target = assetTarget({ project, prompt, asset }, null);
-        const change = { from: before ? textOf(before) : null, to: textOf(version), fault, languages: [], breaking: [], target };
+        const languages = faulty.get(version.state.id) ?? [];
+        const change = { from: before ? textOf(before) : null, to: textOf(version), fault, languages, breaking: [], target };
         return [version.state.id, change];
       }),
     );

@@ -3,6 +3,7 @@ import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { AssetLocaleGate } from '../../asset/application/asset-locale-gate';
 import { assetVersionFact } from '../../asset/application/asset-facts';
 import type { LocatedAsset } from '../../asset/application/asset-lookup';
 import type { AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
@@ -21,6 +22,7 @@ export class AssetPointerMoves {
     private readonly versions: AssetVersionRepository,
     private readonly pointers: AssetPointerRepository,
     private readonly history: PointerHistory,
+    private readonly localeGate: AssetLocaleGate,
     private readonly outbox: Outbox,
     private readonly ids: Ids,
     private readonly clock: Clock,
@@ -37,6 +39,7 @@ export class AssetPointerMoves {
       return;
     }
     await this.#makeActive(by, located, version);
+    if (!by.restores) await this.localeGate.check(by.actor.tenantId, by.project, version);
     await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
     await this.#noted(by, pointer);
     this.outbox.append(factOf(POINTER_AUDIT.move, by, before, pointer));
@@ -111,6 +114,6 @@ function factOf(rule: AuditRule, by: OpenMove, before: AssetPointer | null, afte
       projectId: by.project.slug,
     },
     changes: changesBetween(before?.state ?? null, after?.state ?? null, POINTER_FIELDS),
-    details: { environment: by.environment.name, ...deployment },
+    details: { environment: by.environment.name, ...deployment, ...(by.restores && { rollback: true }) },
   };
 }

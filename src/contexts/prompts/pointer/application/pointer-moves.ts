@@ -136,6 +136,6 @@ function factOf(rule: AuditRule, by: OpenMove, before: Pointer | null, after: Po
       projectId: by.project.slug,
     },
     changes: changesBetween(before?.state ?? null, after?.state ?? null, POINTER_FIELDS),
-    details: { environment: by.environment.name, ...deployment },
+    details: { environment: by.environment.name, ...deployment, ...(by.restores && { rollback: true }) },
   };
 }

@@ -17,6 +17,7 @@ import type { ProjectCatalogue } from './project-catalogue.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptRepository } from './prompt-repository.port';
 import { idsOf, tagChanges } from './prompt-tags';
+import { initialTranslationFacts } from './translation-facts';
 import { versionFact } from './version-facts';
 import type { VersionRepository } from './version-repository.port';
 
@@ -81,6 +82,7 @@ export class CreatePrompt {
       });
       this.outbox.append(versionFact(VERSION_AUDIT.create, actor, { project, prompt }, null, draft));
       if (version !== draft) this.outbox.append(versionFact(VERSION_AUDIT.activate, actor, { project, prompt }, draft, version));
+      for (const each of initialTranslationFacts(actor, { project, prompt, version: draft })) this.outbox.append(each);
       return { prompt, version, tags };
     });
   }

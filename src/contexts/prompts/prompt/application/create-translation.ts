@@ -8,7 +8,8 @@ import { TRANSLATION_AUDIT } from '../domain/translation-audit';
 import { translationFact } from './translation-facts';
 import type { LocatedTranslation } from './read-translations';
 import type { TranslationRepository } from './translation-repository.port';
-import type { VersionLookup, VersionPath } from './version-lookup';
+import type { TranslatedVersions } from './translated-versions';
+import type { VersionPath } from './version-lookup';
 
 export interface CreateTranslationCommand extends VersionPath {
   readonly languageCode: string;
@@ -18,7 +19,7 @@ export interface CreateTranslationCommand extends VersionPath {
 /** A version's text in one more language, made from what the version says now. */
 export class CreateTranslation {
   constructor(
-    private readonly lookup: VersionLookup,
+    private readonly versions: TranslatedVersions,
     private readonly translations: TranslationRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -28,7 +29,7 @@ export class CreateTranslation {
 
   execute({ languageCode, promptText, ...path }: CreateTranslationCommand): Promise<LocatedTranslation> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.require(path, 'translation:write');
+      const located = await this.versions.require(path);
       const { tenantId, id: versionId } = located.version.state;
       const translation = Translation.create({
         id: this.ids.next(),
@@ -44,6 +45,7 @@ export class CreateTranslation {
       if (present.some(({ state }) => sameLanguage(state.languageCode, languageCode))) throw new TranslationTaken(languageCode);
       await this.translations.add(translation);
       this.outbox.append(translationFact(TRANSLATION_AUDIT.create, path.actor, located, null, translation));
+      await this.versions.changed(path.actor, located, languageCode);
       return { translation, version: located.version };
     });
   }

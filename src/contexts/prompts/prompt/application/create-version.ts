@@ -12,6 +12,7 @@ import { VersionNotFound } from '../domain/version-errors';
 import type { ProjectModels } from './project-models.port';
 import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
 import { isLatest } from './read-versions';
+import { initialTranslationFacts } from './translation-facts';
 import { versionFact } from './version-facts';
 import type { VersionRepository } from './version-repository.port';
 
@@ -62,6 +63,7 @@ export class CreateVersion {
       if (input.aiModelId != null) await this.models.hold(actor.tenantId, located.project.id, input.aiModelId);
       await this.versions.add(version);
       this.outbox.append(versionFact(VERSION_AUDIT.create, actor, located, null, version));
+      for (const each of initialTranslationFacts(actor, { ...located, version })) this.outbox.append(each);
       return version;
     });
   }

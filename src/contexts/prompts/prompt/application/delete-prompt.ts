@@ -37,12 +37,13 @@ export class DeletePrompt {
       const pointers = await this.pointers.ofPrompt(actor.tenantId, prompt.state.id);
       if (pointers.length > 0) throw new PromptInUse(promptSlug);
       await this.dependents.prompt(promptTarget({ project, prompt }, null), { actor, ifUnused });
-      await this.prompts.remove(prompt);
+      const removed = await this.prompts.remove(prompt);
       this.outbox.append({
         rule: PROMPT_AUDIT.delete,
         actor,
         resource: { id: `${project.slug}/${prompt.state.slug}`, revision: prompt.state.revision + 1, projectId: project.slug },
         changes: changesBetween(prompt.state, null, PROMPT_FIELDS),
+        details: { removed },
       });
     });
   }

@@ -41,8 +41,8 @@ export class DeleteVersion {
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
       if (pointers.some((each) => each.state.versionId === version.state.id)) throw new VersionInUse(versionTag);
       await this.dependents.prompt(promptTarget(located, version), { actor, ifUnused });
-      await this.versions.remove(version);
-      this.outbox.append(versionFact(VERSION_AUDIT.delete, actor, located, version, null));
+      const removed = await this.versions.remove(version);
+      this.outbox.append({ ...versionFact(VERSION_AUDIT.delete, actor, located, version, null), details: { removed } });
       return version;
     });
   }

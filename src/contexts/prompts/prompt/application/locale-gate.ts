@@ -1,5 +1,5 @@
 import { groupedBy } from '#shared/grouped-by';
-import { languageStatus, LanguagesNotCurrent, type LanguageStatus } from '../domain/locale-status';
+import { languageStatus, LanguagesNotCurrent, ownText, type LanguageStatus, type StatedText } from '../domain/locale-status';
 import type { Version } from '../domain/version';
 import type { LanguageCatalogue } from './language-catalogue.port';
 import type { ProjectRef } from './project-catalogue.port';
@@ -33,10 +33,11 @@ export class LocaleGate {
     const ids = versions.map(({ state }) => state.id);
     const translations = groupedBy(await this.versions.translations(tenantId, ids), (each) => each.versionId);
     return new Map(
-      versions.map(({ state }) => [
-        state.id,
-        required.map((each) => languageStatus(each, state, translations.get(state.id) ?? [])).filter((each) => each.state !== 'current'),
-      ]),
+      versions.map(({ state }) => [state.id, notCurrent(required, ownText(state), translations.get(state.id) ?? [])] as const),
     );
   }
 }
+
+/** Those of the languages that are missing or stale. */
+export const notCurrent = (required: readonly string[], own: StatedText, translations: readonly StatedText[]): LanguageStatus[] =>
+  required.map((each) => languageStatus(each, own, translations)).filter((each) => each.state !== 'current');

@@ -1,3 +1,4 @@
+import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { Prompt, PromptState } from '../domain/prompt';
@@ -26,8 +27,8 @@ export abstract class PromptRepository {
   abstract add(prompt: Prompt): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
   abstract update(prompt: Prompt): Promise<void>;
-  /** With versions and translations; throws StaleRevision, and PromptInUse when an environment points at one of them. */
-  abstract remove(prompt: Prompt): Promise<void>;
+  /** With versions, assets and translations, which it counts; throws StaleRevision, and PromptInUse when an environment points at one. */
+  abstract remove(prompt: Prompt): Promise<Counts>;
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
   /** Those of the project that have one of the ids. */
   abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]>;

@@ -1,7 +1,8 @@
 import type { Actor } from '#shared/actor';
 import type { AuditFact, AuditRule } from '#shared/audit';
 import { changesBetween } from '#shared/changes';
-import { TRANSLATION_FIELDS, type Translation } from '../domain/translation';
+import { Translation, TRANSLATION_FIELDS } from '../domain/translation';
+import { TRANSLATION_AUDIT } from '../domain/translation-audit';
 import type { LocatedVersion } from './version-lookup';
 
 /** The fact that a translation changed from `before` (null: did not exist) to `after` (null: is gone). */
@@ -24,3 +25,7 @@ export function translationFact(
     changes: changesBetween(before?.state ?? null, after?.state ?? null, TRANSLATION_FIELDS),
   };
 }
+
+/** That a new version came with translations: one fact for each, as of one that is added later. */
+export const initialTranslationFacts = (actor: Actor, located: LocatedVersion): AuditFact[] =>
+  located.version.translations.map((state) => translationFact(TRANSLATION_AUDIT.create, actor, located, null, Translation.restore(state)));

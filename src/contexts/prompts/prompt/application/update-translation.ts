@@ -7,7 +7,7 @@ import { TRANSLATION_AUDIT } from '../domain/translation-audit';
 import { translationFact } from './translation-facts';
 import type { LocatedTranslation, TranslationPath } from './read-translations';
 import type { TranslationRepository } from './translation-repository.port';
-import type { VersionLookup } from './version-lookup';
+import type { TranslatedVersions } from './translated-versions';
 
 export interface UpdateTranslationCommand extends TranslationPath {
   /** Null: the text stays, and was found to hold beside the version's present text. */
@@ -18,7 +18,7 @@ export interface UpdateTranslationCommand extends TranslationPath {
 /** Writes a translation anew or confirms it; either way it is current then. The earlier text stays in the history. */
 export class UpdateTranslation {
   constructor(
-    private readonly lookup: VersionLookup,
+    private readonly versions: TranslatedVersions,
     private readonly translations: TranslationRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -27,7 +27,7 @@ export class UpdateTranslation {
 
   execute({ promptText, languageCode, expectedRevision, ...path }: UpdateTranslationCommand): Promise<LocatedTranslation> {
     return this.unitOfWork.run(async () => {
-      const located = await this.lookup.require(path, 'translation:write');
+      const located = await this.versions.require(path);
       const { version } = located;
       const before = await this.translations.find(version.state.tenantId, version.state.id, languageCode);
       if (!before) throw new TranslationNotFound(languageCode);
@@ -42,6 +42,7 @@ export class UpdateTranslation {
       }
       await this.translations.update(after, before);
       this.outbox.append(fact);
+      if (after.state.promptText !== before.state.promptText) await this.versions.changed(path.actor, located, languageCode);
       return { translation: after, version };
     });
   }

@@ -78,7 +78,8 @@ export class VersionActivation {
       const versionTag = followedTag(state.versionTag, active);
       return versionTag === undefined ? [] : [{ promptId, versionTag, state }];
     });
-    const before = new Map((await this.versions.byTags(tenantId, following)).map(({ state }) => [keyOf(state), state]));
+    const ids = (await this.versions.tagged(tenantId, following)).map(({ id }) => id);
+    const before = new Map((await this.versions.byIds(tenantId, ids)).map(({ state }) => [keyOf(state), state]));
     return new Map(
       following.flatMap(({ state, ...followed }) => {
         const earlier = before.get(keyOf(followed));

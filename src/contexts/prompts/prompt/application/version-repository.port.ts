@@ -1,3 +1,4 @@
+import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { TranslationState } from '../domain/translation';
@@ -30,10 +31,12 @@ export abstract class VersionRepository {
   abstract add(version: Version): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
   abstract update(version: Version): Promise<void>;
-  /** With its translations; throws StaleRevision, and VersionInUse when an environment points at it. */
-  abstract remove(version: Version): Promise<void>;
+  /** With its translations, which it counts; throws StaleRevision, and VersionInUse when an environment points at it. */
+  abstract remove(version: Version): Promise<Counts>;
   /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */
   abstract lock(version: Version): Promise<void>;
+  /** As {@link lock}, whatever was changed: answers it as it is now. Throws VersionNotFound when it is gone. */
+  abstract hold(version: Version): Promise<Version>;
   abstract findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null>;
   abstract findById(tenantId: string, promptId: string, id: string): Promise<Version | null>;
   /** Those of the project that have one of the ids. */

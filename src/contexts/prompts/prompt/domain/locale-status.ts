@@ -1,4 +1,4 @@
-import { chooseLanguage } from '../../resolution/domain/language';
+import { chooseLanguage, sameLanguage, type InLanguage } from '../../resolution/domain/language';
 import { DomainError } from '#shared/errors';
 import { isCurrent, sourceHashOf, type TranslationState } from './translation';
 import type { VersionState } from './version';
@@ -6,12 +6,22 @@ import type { VersionState } from './version';
 export type TextState = 'current' | 'stale';
 export type LanguageState = TextState | 'missing';
 
+/** A text of a version, of a prompt or of an asset. For its own text `sourceHash` is the hash of that. */
+export interface StatedText extends InLanguage {
+  readonly sourceHash: string;
+  readonly updatedAt: Date;
+}
+
 /** How a version stands in a language: by the text that a caller who asks for that language is served. */
 export interface LanguageStatus {
   readonly languageCode: string;
   readonly state: LanguageState;
   /** Code of that text, e.g. `fr-FR` where `fr` is asked for; null when there is none. */
   readonly servedAs: string | null;
+  /** Whether that text is the version's own or a translation; null when there is none. */
+  readonly servedFrom: 'version' | 'translation' | null;
+  /** Whether there is a translation of this very language that nobody is served: it is the version's own. */
+  readonly unservedTranslation: boolean;
   /** Hash of the text that it was made from; of the version's own text for its own language. */
   readonly sourceHash: string | null;
   readonly updatedAt: Date | null;
@@ -20,13 +30,24 @@ export interface LanguageStatus {
 export const textState = (translation: Pick<TranslationState, 'sourceHash'>, version: VersionState): TextState =>
   isCurrent(translation, version) ? 'current' : 'stale';
 
-/** The version's own language is always current. */
-export function languageStatus(languageCode: string, version: VersionState, translations: readonly TranslationState[]): LanguageStatus {
-  const { text, fallback } = chooseLanguage<VersionState, TranslationState>(languageCode, version, translations);
-  if (fallback) return { languageCode, state: 'missing', servedAs: null, sourceHash: null, updatedAt: null };
-  const { languageCode: servedAs, updatedAt } = text;
-  if (!('versionId' in text)) return { languageCode, state: 'current', servedAs, sourceHash: sourceHashOf(version), updatedAt };
-  return { languageCode, state: textState(text, version), servedAs, sourceHash: text.sourceHash, updatedAt };
+export const ownText = (state: VersionState): StatedText => ({ ...state, sourceHash: sourceHashOf(state) });
+
+/** The version's own text comes first in its language and is always current. */
+export function languageStatus(languageCode: string, own: StatedText, translations: readonly StatedText[]): LanguageStatus {
+  const { text, fallback } = chooseLanguage(languageCode, own, translations);
+  const unservedTranslation =
+    sameLanguage(languageCode, own.languageCode) && translations.some((each) => sameLanguage(each.languageCode, languageCode));
+  if (fallback)
+    return { languageCode, state: 'missing', servedAs: null, servedFrom: null, unservedTranslation, sourceHash: null, updatedAt: null };
+  return {
+    languageCode,
+    state: text.sourceHash === own.sourceHash ? 'current' : 'stale',
+    servedAs: text.languageCode,
+    servedFrom: text === own ? 'version' : 'translation',
+    unservedTranslation,
+    sourceHash: text.sourceHash,
+    updatedAt: text.updatedAt,
+  };
 }
 
 /** The project wants languages that the version does not have, or has of an earlier text. */

@@ -3,8 +3,8 @@ import { canonicalBytes } from '#shared/canonical-json';
 import { isVersionTag } from '#shared/semver';
 import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
-import { assetReferencesOf, parseTemplate, promptReferencesOf, variablesOf } from '../../resolution/domain/template';
 import { contractOf } from '../../resolution/domain/variable-contract';
+import { guardedLiterals, requireFewPlaceholders } from './placeholder-limits';
 import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
 import { declareVariables, type NewVariable, type VariableDeclaration } from './variable';
 import { VersionArchived, VersionNotDraft, VersionPublished } from './version-errors';
@@ -194,6 +194,11 @@ export class Version {
     return this.#listed((listing) => listing.unpublish(), now);
   }
 
+  /** What it says in another language changed: a request that waits is taken back. The same object in any other state. */
+  translated(now: Date): Version {
+    return this.#listed((listing) => listing.contentChanged(), now);
+  }
+
   #listed(change: (listing: Listing) => Listing, now: Date): Version {
     const before = Listing.of(this.state);
     const after = change(before);
@@ -220,27 +225,6 @@ function guardedContent(validation: Validation, input: RawContent, textRequired:
     variables: declareVariables(validation, input.variables),
     literals: guardedLiterals(validation, input.literals),
   };
-}
-
-/** More of them than any text has; what compares them stays quick. */
-const MOST_NAMES = 1000;
-
-function guardedLiterals(validation: Validation, literals: readonly string[]): string[] {
-  if (literals.length > MOST_NAMES) validation.fail('/literals', `literals must have at most ${MOST_NAMES} elements`);
-  return [...new Set(literals.map((each) => each.trim().toWellFormed()))].filter((each) => each !== '');
-}
-
-/** Counts what a text is made of; older versions may have more and are read, but not brought into use. */
-function requireFewPlaceholders(validation: Validation, { promptText, literals, variables }: VersionContent): void {
-  const template = parseTemplate(promptText, literals);
-  const used = variablesOf(template);
-  const count = used.length + assetReferencesOf(template).length + promptReferencesOf(template).length;
-  if (count > MOST_NAMES)
-    validation.fail('/promptText', `promptText has ${count} different placeholders; at most ${MOST_NAMES} are allowed`);
-  // Activation declares what the text uses.
-  const contract = new Set([...used, ...variables.map((each) => each.name)]).size;
-  if (count <= MOST_NAMES && variables.length <= MOST_NAMES && contract > MOST_NAMES)
-    validation.fail('/variables', `variables and promptText name ${contract} different variables; at most ${MOST_NAMES} are allowed`);
 }
 
 function hashOf({ promptText: text, languageCode: language, variables, literals }: VersionContent): string {

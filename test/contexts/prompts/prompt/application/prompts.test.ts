@@ -54,7 +54,7 @@ describe('prompts and versions on SQLite', () => {
       ...(tagIds && { tagIds }),
     });
 
-  it('creates a prompt with an active version and its translations, and says so three times', async () => {
+  it('creates a prompt with an active version and its translations, and says so of each', async () => {
     const variables = [{ name: 'who', default: 'you' }];
     const { prompt, version } = await at.aPrompt({
       variables,
@@ -65,6 +65,7 @@ describe('prompts and versions on SQLite', () => {
       'prompt.create shop/order-mail@1',
       'version.create shop/order-mail/1.0.0@1',
       'version.activate shop/order-mail/1.0.0@2',
+      'translation.create shop/order-mail/1.0.0/fr@1',
     ]);
     const read = await readPrompts().detail(ACTOR, 'shop', 'order-mail');
     expect(read.prompt.state).toEqual(prompt.state);

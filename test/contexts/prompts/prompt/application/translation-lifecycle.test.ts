@@ -32,14 +32,14 @@ class Real {
   }
 
   create(languageCode: string, promptText: string): Promise<unknown> {
-    const { versionLookup, translations, outbox, unitOfWork, ids, clock } = this.at;
-    const useCase = new CreateTranslation(versionLookup, translations, outbox, unitOfWork, ids, clock);
+    const { translated, translations, outbox, unitOfWork, ids, clock } = this.at;
+    const useCase = new CreateTranslation(translated, translations, outbox, unitOfWork, ids, clock);
     return useCase.execute({ ...this.#path, languageCode, promptText });
   }
 
   write(languageCode: string, promptText: string | null): Promise<unknown> {
-    const { versionLookup, translations, outbox, unitOfWork, clock } = this.at;
-    return new UpdateTranslation(versionLookup, translations, outbox, unitOfWork, clock).execute({
+    const { translated, translations, outbox, unitOfWork, clock } = this.at;
+    return new UpdateTranslation(translated, translations, outbox, unitOfWork, clock).execute({
       ...this.#path,
       languageCode,
       promptText,
@@ -47,8 +47,8 @@ class Real {
   }
 
   remove(languageCode: string): Promise<unknown> {
-    const { versionLookup, translations, outbox, unitOfWork, clock } = this.at;
-    return new DeleteTranslation(versionLookup, translations, outbox, unitOfWork, clock).execute({ ...this.#path, languageCode });
+    const { translated, translations, outbox, unitOfWork, clock } = this.at;
+    return new DeleteTranslation(translated, translations, outbox, unitOfWork, clock).execute({ ...this.#path, languageCode });
   }
 
   edit(promptText: string): Promise<unknown> {

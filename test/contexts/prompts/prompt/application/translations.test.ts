@@ -19,21 +19,21 @@ describe('translations on SQLite', () => {
 
   const path = { actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' };
   const create = (languageCode: string, promptText: string, more: object = {}) =>
-    new CreateTranslation(at.versionLookup, at.translations, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
+    new CreateTranslation(at.translated, at.translations, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
       ...path,
       languageCode,
       promptText,
       ...more,
     });
   const update = (languageCode: string, promptText: string | null, more: object = {}) =>
-    new UpdateTranslation(at.versionLookup, at.translations, at.outbox, at.unitOfWork, at.clock).execute({
+    new UpdateTranslation(at.translated, at.translations, at.outbox, at.unitOfWork, at.clock).execute({
       ...path,
       languageCode,
       promptText,
       ...more,
     });
   const remove = (languageCode: string, more: object = {}) =>
-    new DeleteTranslation(at.versionLookup, at.translations, at.outbox, at.unitOfWork, at.clock).execute({
+    new DeleteTranslation(at.translated, at.translations, at.outbox, at.unitOfWork, at.clock).execute({
       ...path,
       languageCode,
       ...more,

@@ -213,7 +213,12 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, VersionsOnSqlite>>[] = [
       on,
       (real) => real.translate(on, german),
       () => false,
-      (version) => (version.german = { text: german, source: sourceOf(version) }),
+      (version) => {
+        const source = sourceOf(version);
+        if (version.german?.text === german && version.german.source === source) return;
+        version.german = { text: german, source };
+        if (version.listing === 'PENDING_APPROVAL') become(version, { listing: 'NOT_PUBLISHED' });
+      },
     ),
   ),
 ];

@@ -75,13 +75,13 @@ export class VersionsOnSqlite {
 
   /** Writes the German translation, for the first time or anew. */
   async translate(versionTag: string, promptText: string): Promise<unknown> {
-    const { versionLookup, translations, outbox, unitOfWork, ids, clock } = this.at;
+    const { versionLookup, translated, translations, outbox, unitOfWork, ids, clock } = this.at;
     const address = { ...this.#address, versionTag };
     const { version } = await versionLookup.require(address, 'translation:write');
     const isThere = (await translations.list(ACTOR.tenantId, version.state.id)).length > 0;
     const useCase = isThere
-      ? new UpdateTranslation(versionLookup, translations, outbox, unitOfWork, clock)
-      : new CreateTranslation(versionLookup, translations, outbox, unitOfWork, ids, clock);
+      ? new UpdateTranslation(translated, translations, outbox, unitOfWork, clock)
+      : new CreateTranslation(translated, translations, outbox, unitOfWork, ids, clock);
     return useCase.execute({ ...address, languageCode: 'de-DE', promptText });
   }
 

@@ -1,4 +1,4 @@
-import { languageStatus } from '../../../../../src/contexts/prompts/prompt/domain/locale-status';
+import { languageStatus, ownText } from '../../../../../src/contexts/prompts/prompt/domain/locale-status';
 import { isCurrent, sourceHashOf, Translation } from '../../../../../src/contexts/prompts/prompt/domain/translation';
 import { Version } from '../../../../../src/contexts/prompts/prompt/domain/version';
 import { failureOf } from '../../failure-of';
@@ -74,20 +74,26 @@ describe('how a version stands in a language', () => {
   const translations = [french().state, stale];
 
   it('goes by the text that is served', () => {
-    expect(languageStatus('en-US', version, translations)).toMatchObject({
+    expect(languageStatus('en-US', ownText(version), translations)).toMatchObject({
       state: 'current',
       servedAs: 'en-US',
       sourceHash: sourceHashOf(source),
     });
-    expect(languageStatus('en-us', version, translations)).toMatchObject({ state: 'current', servedAs: 'en-US' });
-    expect(languageStatus('fr-FR', version, translations)).toMatchObject({ state: 'current', servedAs: 'fr-FR', updatedAt: now });
-    expect(languageStatus('de-DE', version, translations)).toMatchObject({
+    expect(languageStatus('en-us', ownText(version), translations)).toMatchObject({ state: 'current', servedAs: 'en-US' });
+    expect(languageStatus('fr-FR', ownText(version), translations)).toMatchObject({ state: 'current', servedAs: 'fr-FR', updatedAt: now });
+    expect(languageStatus('de-DE', ownText(version), translations)).toMatchObject({
       state: 'stale',
       servedAs: 'de-DE',
       sourceHash: sourceHashOf(edited),
     });
-    expect(languageStatus('de', version, translations)).toMatchObject({ state: 'stale', servedAs: 'de-DE' });
-    expect(languageStatus('de-AT', version, translations)).toMatchObject({
+    const both = [...translations, french({ languageCode: 'en-US', promptText: 'Hi', source: edited }).state];
+    const served = { servedAs: 'en-US', servedFrom: 'version', state: 'current' };
+    for (const code of ['en-US', 'en-us'])
+      expect(languageStatus(code, ownText(version), both)).toMatchObject({ ...served, unservedTranslation: true });
+    expect(languageStatus('en', ownText(version), both)).toMatchObject({ ...served, unservedTranslation: false });
+    expect(languageStatus('fr-FR', ownText(version), both)).toMatchObject({ servedFrom: 'translation', unservedTranslation: false });
+    expect(languageStatus('de', ownText(version), translations)).toMatchObject({ state: 'stale', servedAs: 'de-DE' });
+    expect(languageStatus('de-AT', ownText(version), translations)).toMatchObject({
       state: 'missing',
       servedAs: null,
       sourceHash: null,

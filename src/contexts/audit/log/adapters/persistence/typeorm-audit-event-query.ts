@@ -8,6 +8,7 @@ import { AuditEventQuery, type AuditEventFilter, type ResourcePattern } from '..
 type Row = Pick<AuditLogRow, 'seq' | 'canonical'>;
 /** The search worker's table, by name: its class belongs to the search's own adapters. */
 const TERMS = 'audit_term';
+const UUID_LENGTH = 36;
 const EQUAL = ['actorId', 'action', 'resourceType', 'resourceId', 'projectId', 'outcome', 'risk', 'traceId'] as const;
 
 export class TypeOrmAuditEventQuery extends AuditEventQuery {
@@ -67,13 +68,16 @@ function anyOf(patterns: readonly ResourcePattern[]): Brackets {
     patterns.forEach(({ type, path, reach }, index) => {
       const own = { [`type${index}`]: type, [`from${index}`]: reach === 'itself' ? path : `${path}/`, [`to${index}`]: `${path}0` };
       const id = reach === 'itself' ? `log.resourceId = :from${index}` : `log.resourceId > :from${index} AND log.resourceId < :to${index}`;
-      either.orWhere(`(log.resourceType = :type${index} AND ${id}${lastIs(reach, index, own)})`, own);
+      either.orWhere(`(log.resourceType = :type${index} AND ${id}${behindId(reach, index, path, own)})`, own);
     });
   });
 }
 
-function lastIs(reach: ResourcePattern['reach'], index: number, parameters: Record<string, string>): string {
+/** The id stands for as many single characters, so that no slash of a deeper part is taken for the one behind it. */
+function behindId(reach: ResourcePattern['reach'], index: number, path: string, parameters: Record<string, string>): string {
   if (typeof reach === 'string') return '';
-  parameters[`last${index}`] = `%/${reach.last.replace(/[%_!]/gu, '!$&')}`;
-  return ` AND log.resourceId LIKE :last${index} ESCAPE '!'`;
+  const literal = (text: string): string => text.replace(/[%_!]/gu, '!$&');
+  const exact = `${literal(path)}/${'_'.repeat(UUID_LENGTH)}/${literal(reach.behindId)}`;
+  Object.assign(parameters, { [`exact${index}`]: exact, [`below${index}`]: `${exact}/%` });
+  return ` AND (log.resourceId LIKE :exact${index} ESCAPE '!' OR log.resourceId LIKE :below${index} ESCAPE '!')`;
 }

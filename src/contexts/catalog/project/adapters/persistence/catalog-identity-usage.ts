@@ -31,6 +31,10 @@ export class CatalogIdentityUsage extends IdentityUsage {
   async ofTenant(tenantId: string): Promise<readonly string[]> {
     return counted(await this.session.reader.getRepository(ProjectTable).countBy({ tenantId }));
   }
+
+  async membershipsOf(tenantId: string, userId: string): Promise<number> {
+    return (await this.members.projectsOf(tenantId, userId)).length;
+  }
 }
 
 const counted = (projects: number): string[] => (projects === 0 ? [] : [projects === 1 ? '1 project' : `${projects} projects`]);

@@ -1,6 +1,8 @@
 import { among } from '#platform/persistence/among';
+import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -8,6 +10,17 @@ import type { ProjectRef } from '../../application/project-directory.port';
 import { PROJECT_LIST, ProjectRepository } from '../../application/project-repository.port';
 import { Project, ProjectInUse, ProjectNotFound, ProjectTaken } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
+/** The catalogue below a project. */
+const ITS_ROWS = {
+  projects: 'catalog_project WHERE tenant_id = ? AND id = ?',
+  environments: 'catalog_environment WHERE tenant_id = ? AND project_id = ?',
+  tags: 'catalog_tag WHERE tenant_id = ? AND project_id = ?',
+  regions: 'catalog_region WHERE tenant_id = ? AND project_id = ?',
+  culturalData: 'catalog_cultural_data WHERE tenant_id = ? AND project_id = ?',
+  ragDocuments: 'catalog_rag_document WHERE tenant_id = ? AND project_id = ?',
+  aiModels: 'catalog_ai_model WHERE tenant_id = ? AND project_id = ?',
+  members: 'catalog_member WHERE tenant_id = ? AND project_id = ?',
+};
 
 export class TypeOrmProjectRepository extends ProjectRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -30,7 +43,8 @@ export class TypeOrmProjectRepository extends ProjectRepository {
     if (result.affected === 0) throw new StaleRevision('Project', state.slug);
   }
 
-  async remove({ state: { tenantId, id, slug, revision } }: Project): Promise<void> {
+  async remove({ state: { tenantId, id, slug, revision } }: Project): Promise<Counts> {
+    const { projects: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     // What somebody added after the look at what the project still has.
     const refused = {
       fk_prompt_project: () => new ProjectInUse(slug, ['prompts']),
@@ -40,6 +54,7 @@ export class TypeOrmProjectRepository extends ProjectRepository {
       this.session.writer.getRepository(ProjectTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Project', slug);
+    return removed;
   }
 
   async lock(tenantId: string, ids: readonly string[]): Promise<void> {

@@ -1,6 +1,8 @@
 import { In, IsNull, Not } from 'typeorm';
+import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -8,6 +10,19 @@ import { TenantNotFound } from '../../../tenant/domain/tenant';
 import { USER_LIST, UserRepository } from '../../application/user-repository.port';
 import { EmailTaken, User, type UserState } from '../../domain/user';
 import { UserTable } from './user.table';
+
+const ALL_ROWS = {
+  users: 'identity_user WHERE tenant_id = ?',
+  apiKeys: 'identity_api_key WHERE tenant_id = ?',
+  sessions: 'identity_session WHERE tenant_id = ?',
+  oidcLinks: 'identity_oidc_link WHERE tenant_id = ?',
+};
+const HIS_ROWS = {
+  users: 'identity_user WHERE tenant_id = ? AND id = ?',
+  apiKeys: 'identity_api_key WHERE tenant_id = ? AND user_id = ?',
+  sessions: 'identity_session WHERE tenant_id = ? AND user_id = ?',
+  oidcLinks: 'identity_oidc_link WHERE tenant_id = ? AND user_id = ?',
+};
 
 export class TypeOrmUserRepository extends UserRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -36,14 +51,17 @@ export class TypeOrmUserRepository extends UserRepository {
     if (result.affected === 0) throw new StaleRevision('User', id);
   }
 
-  async remove({ state: { tenantId, id, revision } }: User): Promise<void> {
+  async remove({ state: { tenantId, id, revision } }: User): Promise<Counts> {
+    const { users: _himself, ...removed } = await heldRows(this.session.writer, HIS_ROWS, [tenantId, id]);
     const result = await this.session.writer.getRepository(UserTable).delete({ tenantId, id, revision });
     if (result.affected === 0) throw new StaleRevision('User', id);
+    return removed;
   }
 
-  async removeAll(tenantId: string): Promise<number> {
-    const result = await this.session.writer.getRepository(UserTable).delete({ tenantId });
-    return result.affected ?? 0;
+  async removeAll(tenantId: string): Promise<Counts> {
+    const removed = await heldRows(this.session.writer, ALL_ROWS, [tenantId]);
+    await this.session.writer.getRepository(UserTable).delete({ tenantId });
+    return removed;
   }
 
   async countAdministrators(tenantId: string, except: string): Promise<number> {

@@ -3,10 +3,12 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Request, R
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { ASSET_TRANSLATION_LIST } from '../../application/asset-translation-repository.port';
 import type { CreateAssetTranslation } from '../../application/create-asset-translation';
 import type { DeleteAssetTranslation } from '../../application/delete-asset-translation';
+import type { ReadAssetTranslationStatus } from '../../application/read-asset-translation-status';
 import type { AssetTranslationAddress, LocatedAssetTranslation, ReadAssetTranslations } from '../../application/read-asset-translations';
 import type { UpdateAssetTranslation } from '../../application/update-asset-translation';
 import { ASSET_TRANSLATION_AUDIT } from '../../domain/asset-translation-audit';
@@ -22,6 +24,7 @@ export class AssetTranslationsController extends Controller {
     private readonly updateTranslation: UpdateAssetTranslation,
     private readonly deleteTranslation: DeleteAssetTranslation,
     private readonly translations: ReadAssetTranslations,
+    private readonly readStatus: ReadAssetTranslationStatus,
   ) {
     super();
   }
@@ -64,6 +67,24 @@ export class AssetTranslationsController extends Controller {
   }
 
   /**
+   * Shows in which languages the version is current, stale or missing: its own, those that the project requires, those of
+   * its regions and those that are translated.
+   */
+  @Get('status')
+  @Security('bearer', ['asset:read'])
+  @Audit(ASSET_TRANSLATION_AUDIT.read)
+  async status(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() promptId: string,
+    @Path() assetKey: string,
+    @Path() versionTag: string,
+  ): Promise<TranslationStatusDto> {
+    const address = { project: projectId, prompt: promptId, assetKey, versionTag };
+    return matrixDto(await this.readStatus.execute(actorOf(request), address));
+  }
+
+  /**
    * Reads one translation.
    * @param languageCode The exact code
    */
@@ -79,7 +100,7 @@ export class AssetTranslationsController extends Controller {
     @Path() languageCode: string,
   ): Promise<AssetTranslationDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag, languageCode };
-    return answered(request, await this.translations.one(actorOf(request), 'asset:read', address));
+    return answered(request, await this.translations.one(actorOf(request), address));
   }
 
   /**

@@ -1,6 +1,8 @@
 import { among } from '#platform/persistence/among';
+import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -11,6 +13,12 @@ import { AssetTable } from './asset.table';
 import { retainReleasedAssets } from './retain-released-assets';
 
 const BY_KEY = { key: 'ASC', id: 'ASC' } as const;
+const ITS_ROWS = {
+  assets: 'prompts_asset WHERE tenant_id = ? AND id = ?',
+  assetVersions: 'prompts_asset_version WHERE tenant_id = ? AND asset_id = ?',
+  assetTranslations: `prompts_asset_translation t JOIN prompts_asset_version v ON v.tenant_id = t.tenant_id AND v.id = t.version_id
+    WHERE v.tenant_id = ? AND v.asset_id = ?`,
+};
 
 export class TypeOrmAssetRepository extends AssetRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -32,12 +40,14 @@ export class TypeOrmAssetRepository extends AssetRepository {
     if (result.affected === 0) throw new StaleRevision('Asset', key);
   }
 
-  async remove({ state: { tenantId, id, key, revision } }: Asset): Promise<void> {
+  async remove({ state: { tenantId, id, key, revision } }: Asset): Promise<Counts> {
+    const { assets: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleasedAssets(this.session.writer, tenantId, 'asset_id', id);
     const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetInUse(key) }, () =>
       this.session.writer.getRepository(AssetTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Asset', key);
+    return removed;
   }
 
   async findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null> {

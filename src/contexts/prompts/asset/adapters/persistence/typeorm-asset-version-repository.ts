@@ -3,6 +3,8 @@ import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withBytes } from '#platform/persistence/stored-bytes';
+import { heldRows } from '#platform/persistence/held-rows';
+import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
@@ -16,13 +18,17 @@ import {
 } from '../../application/asset-version-repository.port';
 import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
-import { AssetVersionInUse, AssetVersionTaken } from '../../domain/asset-version-errors';
+import { AssetVersionInUse, AssetVersionNotFound, AssetVersionTaken } from '../../domain/asset-version-errors';
 import { AssetVersionTable } from './asset-version.table';
 import { retainReleasedAssets } from './retain-released-assets';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_asset_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(version.language_code = :languageCode OR EXISTS (${ITS_TRANSLATIONS} AND t.language_code = :languageCode))`;
+const ITS_ROWS = {
+  assetVersions: 'prompts_asset_version WHERE tenant_id = ? AND id = ?',
+  assetTranslations: 'prompts_asset_translation WHERE tenant_id = ? AND version_id = ?',
+};
 
 export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   constructor(
@@ -56,18 +62,27 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     await this.references.replace([textOf(state)]);
   }
 
-  async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {
+  async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<Counts> {
+    const { assetVersions: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleasedAssets(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetVersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(AssetVersionTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw staleOf(versionTag);
+    return removed;
   }
 
   async lock({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<void> {
     // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
     const result = await this.session.writer.getRepository(AssetVersionTable).update({ tenantId, id, revision }, { revision });
     if (result.affected === 0) throw staleOf(versionTag);
+  }
+
+  async hold({ state: { tenantId, id } }: AssetVersion): Promise<AssetVersion> {
+    await this.session.writer.getRepository(AssetVersionTable).update({ tenantId, id }, { revision: () => 'revision' });
+    const now = await this.#newestOf({ tenantId, id });
+    if (!now) throw new AssetVersionNotFound(null);
+    return now;
   }
 
   async findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null> {

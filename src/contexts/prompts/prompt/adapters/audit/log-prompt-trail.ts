@@ -16,8 +16,8 @@ export class LogPromptTrail extends PromptTrail {
     const resources = [
       { type: 'prompt', path, reach: 'itself' as const },
       ...BELOW.map((type) => ({ type, path, reach: 'below' as const })),
-      // A pointer's id is project/environment/prompt.
-      { type: 'pointer', path: project, reach: { last: slug } },
+      // A pointer's id is project/environment/prompt, with /asset behind it for what an environment has of an asset.
+      { type: 'pointer', path: project, reach: { behindId: slug } },
     ];
     // Another prompt may have had the slug before.
     const filter = { resources, outcome: 'success', fromUs: createdAt.getTime() * 1000 };

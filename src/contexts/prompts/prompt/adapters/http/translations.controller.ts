@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Extension, Get, Patch, Path, Post, Query, Req
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { isTrue } from '#platform/http/query-flag';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
@@ -14,14 +15,7 @@ import type { ReadTranslations } from '../../application/read-translations';
 import type { UpdateTranslation } from '../../application/update-translation';
 import { TRANSLATION_LIST } from '../../application/translation-repository.port';
 import { TRANSLATION_AUDIT } from '../../domain/translation-audit';
-import {
-  locatedDto,
-  matrixDto,
-  type CreateTranslationDto,
-  type ReadTranslationDto,
-  type TranslationStatusDto,
-  type UpdateTranslationDto,
-} from './translations.dto';
+import { locatedDto, type CreateTranslationDto, type ReadTranslationDto, type UpdateTranslationDto } from './translations.dto';
 import type { TranslationDto } from './versions.dto';
 
 /** `latest` stands for the newest version by creation. */

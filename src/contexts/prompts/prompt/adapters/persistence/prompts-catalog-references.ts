@@ -1,9 +1,22 @@
 import { CatalogReferences } from '#contexts/catalog/index';
+import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { Counts } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import type { PointerHistory } from '../../../pointer/application/pointer-history.port';
 import { PromptTagTable } from './prompt-tag.table';
 import { VersionTable } from './version.table';
+
+const OF_ENVIRONMENT = {
+  pointers: 'prompts_pointer WHERE tenant_id = ? AND environment_id = ?',
+  assetPointers: 'prompts_asset_pointer WHERE tenant_id = ? AND environment_id = ?',
+  releaseRules: 'prompts_release_rules WHERE tenant_id = ? AND environment_id = ?',
+};
+const OF_PROJECT = {
+  releaseRules: 'prompts_release_rules WHERE tenant_id = ? AND project_id = ?',
+  backups: 'prompts_backup WHERE tenant_id = ? AND project_id = ?',
+  retainedTexts: 'prompts_retained_text WHERE tenant_id = ? AND project_id = ?',
+};
 
 /** Prompts lose a tag that is deleted, versions their AI model. */
 export class PromptsCatalogReferences extends CatalogReferences {
@@ -16,9 +29,14 @@ export class PromptsCatalogReferences extends CatalogReferences {
   }
 
   /** One last move, so that nobody else's comes in between. */
-  async leaveEnvironment(tenantId: string, projectId: string, environmentId: string): Promise<void> {
+  async leaveEnvironment(tenantId: string, projectId: string, environmentId: string): Promise<Counts> {
     const move = await this.history.advance({ tenantId, projectId, environmentId }, this.clock.now());
     await this.history.endAll(tenantId, environmentId, move);
+    return heldRows(this.session.writer, OF_ENVIRONMENT, [tenantId, environmentId]);
+  }
+
+  leaveProject(tenantId: string, projectId: string): Promise<Counts> {
+    return heldRows(this.session.writer, OF_PROJECT, [tenantId, projectId]);
   }
 
   async dropTag(tenantId: string, tagId: string): Promise<number> {

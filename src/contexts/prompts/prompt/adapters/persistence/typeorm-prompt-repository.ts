@@ -1,7 +1,9 @@
 import { among } from '#platform/persistence/among';
 import { TagNotFound } from '#contexts/catalog/index';
+import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { Counts } from '#shared/audit';
 import { NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
@@ -15,6 +17,16 @@ const ITS_TAGS = 'SELECT 1 FROM prompts_prompt_tag g WHERE g.tenant_id = prompt.
 const ITS_VERSIONS = 'SELECT 1 FROM prompts_version v WHERE v.tenant_id = prompt.tenant_id AND v.prompt_id = prompt.id';
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = v.tenant_id AND t.version_id = v.id';
 const IN_LANGUAGE = `(LOWER(v.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
+const ITS_ROWS = {
+  prompts: 'prompts_prompt WHERE tenant_id = ? AND id = ?',
+  versions: 'prompts_version WHERE tenant_id = ? AND prompt_id = ?',
+  translations: `prompts_translation t JOIN prompts_version v ON v.tenant_id = t.tenant_id AND v.id = t.version_id
+    WHERE v.tenant_id = ? AND v.prompt_id = ?`,
+  assets: 'prompts_asset WHERE tenant_id = ? AND prompt_id = ?',
+  assetVersions: 'prompts_asset_version WHERE tenant_id = ? AND prompt_id = ?',
+  assetTranslations: `prompts_asset_translation t JOIN prompts_asset_version v ON v.tenant_id = t.tenant_id AND v.id = t.version_id
+    WHERE v.tenant_id = ? AND v.prompt_id = ?`,
+};
 
 export class TypeOrmPromptRepository extends PromptRepository {
   constructor(private readonly session: PersistenceSession) {
@@ -36,13 +48,15 @@ export class TypeOrmPromptRepository extends PromptRepository {
     if (result.affected === 0) throw new StaleRevision('Prompt', slug);
   }
 
-  async remove({ state: { tenantId, id, slug, revision } }: Prompt): Promise<void> {
+  async remove({ state: { tenantId, id, slug, revision } }: Prompt): Promise<Counts> {
+    const { prompts: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleased(this.session.writer, tenantId, 'prompt_id', id);
     const inUse = (): Error => new PromptInUse(slug);
     const result = await this.session.guarded({ fk_pointer_version: inUse, fk_pointer_asset_version: inUse }, () =>
       this.session.writer.getRepository(PromptTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Prompt', slug);
+    return removed;
   }
 
   async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {

@@ -2,8 +2,10 @@ import { Not, type FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
+import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withBytes } from '#platform/persistence/stored-bytes';
+import type { Counts } from '#shared/audit';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -14,7 +16,7 @@ import { VERSION_LIST, VersionRepository, type TranslationHead, type VersionTag 
 import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
-import { VersionInUse, VersionTaken } from '../../domain/version-errors';
+import { VersionInUse, VersionNotFound, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
 import { TranslationTable } from './translation.table';
 import { VersionTable, type VersionRow } from './version.table';
@@ -24,6 +26,10 @@ const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const WRITTEN_TOGETHER = 500;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
+const ITS_ROWS = {
+  versions: 'prompts_version WHERE tenant_id = ? AND id = ?',
+  translations: 'prompts_translation WHERE tenant_id = ? AND version_id = ?',
+};
 
 export class TypeOrmVersionRepository extends VersionRepository {
   constructor(
@@ -55,12 +61,14 @@ export class TypeOrmVersionRepository extends VersionRepository {
     else if (state.status === 'active') await this.references.use(tenantId);
   }
 
-  async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<void> {
+  async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<Counts> {
+    const { versions: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleased(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_version: () => new VersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(VersionTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+    return removed;
   }
 
   /** Nobody takes away what it or its translations refer to either. */
@@ -70,6 +78,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision }, { revision });
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
     await this.references.use(tenantId);
+  }
+
+  async hold({ state: { tenantId, id } }: Version): Promise<Version> {
+    await this.session.writer.getRepository(VersionTable).update({ tenantId, id }, { revision: () => 'revision' });
+    const now = await this.#newestOf({ tenantId, id });
+    if (!now) throw new VersionNotFound(null);
+    return now;
   }
 
   async findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null> {
@@ -166,7 +181,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
     if (promptIds.length === 0) return [];
     return this.session.reader.getRepository(VersionTable).find({
       select: { promptId: true, versionTag: true },
-      where: { tenantId, promptId: In([...promptIds]), status: 'active' },
+      where: { tenantId, promptId: among(this.session.reader, promptIds), status: 'active' },
     });
   }
 

@@ -1,0 +1,29 @@
+import type { Actor } from '#shared/actor';
+import type { LanguageCatalogue } from '../../prompt/application/language-catalogue.port';
+import { languageMatrix, type LanguageMatrix } from '../../prompt/domain/language-matrix';
+import type { AssetVersion } from '../domain/asset-version';
+import { ownAssetText, translatedAssetText } from './asset-locale-gate';
+import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetTranslationRepository } from './asset-translation-repository.port';
+
+export interface AssetTranslationMatrix extends LanguageMatrix {
+  readonly version: AssetVersion;
+}
+
+/** How a version of an asset stands in every language that somebody cares for. */
+export class ReadAssetTranslationStatus {
+  constructor(
+    private readonly lookup: AssetLookup,
+    private readonly translations: AssetTranslationRepository,
+    private readonly catalogue: LanguageCatalogue,
+  ) {}
+
+  async execute(actor: Actor, address: AssetVersionAddress): Promise<AssetTranslationMatrix> {
+    const { project, version } = await this.lookup.versionOrLatest(actor, 'asset:read', address);
+    const translations = await this.translations.ofVersions(actor.tenantId, [version.state.id]);
+    const required = await this.catalogue.required(actor.tenantId, project);
+    const regions = await this.catalogue.ofRegions(actor.tenantId, project);
+    const wanted = { required, regions };
+    return { version, ...languageMatrix(ownAssetText(version), translations.map(translatedAssetText), wanted) };
+  }
+}

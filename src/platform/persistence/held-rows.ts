@@ -1,0 +1,21 @@
+import type { EntityManager } from 'typeorm';
+import type { Counts } from '#shared/audit';
+
+/**
+ * Counts rows and keeps them until the transaction ends, kind by kind in the order given: parents first, so that nobody adds
+ * children that the next count misses. `kinds`: what stands behind FROM; all of them take the same parameters.
+ */
+export async function heldRows(
+  manager: EntityManager,
+  kinds: Readonly<Record<string, string>>,
+  parameters: readonly string[],
+): Promise<Counts> {
+  // SQLite has no row locks and needs none: whoever writes has the database to himself.
+  const locking = manager.dataSource.options.type === 'mysql' ? ' FOR UPDATE' : '';
+  const counts: Record<string, number> = {};
+  for (const [kind, rows] of Object.entries(kinds)) {
+    const [row] = await manager.query<{ found: number | string }[]>(`SELECT COUNT(*) AS found FROM ${rows}${locking}`, [...parameters]);
+    counts[kind] = Number(row?.found ?? 0);
+  }
+  return counts;
+}
