@@ -169,6 +169,39 @@ describe('prompts over HTTP', () => {
     await call('post', `${base}/2.0.0/activate`).expect(200);
   });
 
+  it('finds the variables of its own text; those of what it shows are told by the template', async () => {
+    await aPrompt('Foot', { promptText: '{{place}}', activate: true });
+    await aPrompt('Letter', { promptText: 'x' });
+    await call('post', `${prompts}/letter/assets`, { key: 'sign', name: 'Sign', initialValue: '{{signer}} {{lit}}' }).expect(201);
+    const base = `${prompts}/letter/versions`;
+    const promptText = '{{who}} {{asset:sign}} {{prompt:foot}} {{lit}}';
+    const french = { languageCode: 'fr-FR', promptText: '{{who}} {{extra}}' };
+    const body = { versionTag: '1.1.0', promptText, languageCode: 'en', literals: ['lit'], initialTranslations: [french] };
+    expect((await call('post', base, body).expect(201)).body).toMatchObject({ effectiveVariables: [{ name: 'who', declared: false }] });
+    const { contentHash } = bodyOf(await call('post', `${base}/1.1.0/activate`).expect(200)) as { contentHash: string };
+    const namesOf = async (query: string): Promise<string[]> => {
+      const { variables } = bodyOf(await call('get', `${prompts}/letter/resolve?version=1.1.0${query}`).expect(200)) as {
+        variables: { name: string; type: string; required: boolean }[];
+      };
+      expect(variables.every(({ type, required }) => type === 'string' && required)).toBe(true);
+      return variables.map(({ name }) => name).toSorted();
+    };
+    expect(await namesOf('')).toEqual(['place', 'signer', 'who']);
+    expect(await namesOf('&language=fr-FR')).toEqual(['extra', 'who']);
+    // A missing variable is an error on the strict route only.
+    expect((await call('post', `${prompts}/letter/resolve`, { version: '1.1.0' }).expect(422)).body).toMatchObject({
+      missing: ['who', 'signer', 'place'],
+    });
+    expect((await call('post', `${serve}/letter/1.1.0/base`).expect(201)).body).toMatchObject({
+      processedPrompt: '{{who}} {{signer}} {{lit}} {{place}} {{lit}}',
+      metadata: { unresolvedPromptPlaceholders: ['who', 'signer', 'place'] },
+    });
+    // Translations may be mended after the activation; what is fixed stays.
+    await call('patch', `${base}/1.1.0/translations/fr-FR`, { promptText: '{{who}}' }).expect(200);
+    expect((await call('get', `${base}/1.1.0`).expect(200)).body).toMatchObject({ contentHash, variables: [{ name: 'who' }] });
+    expect(await namesOf('&language=fr-FR')).toEqual(['who']);
+  });
+
   it('means a version for an AI model of the project, until that is deleted', async () => {
     await aPrompt('Meant');
     const models = '/api/projects/shop/aimodels';

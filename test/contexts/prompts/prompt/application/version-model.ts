@@ -83,7 +83,7 @@ export function breaks({ versions }: Model, tag: Tag): boolean {
 }
 
 /** What stands in one version's line. */
-export const lineOf = (tag: Tag, version: VersionModel, pointer: Tag | null): string =>
+const lineOf = (tag: Tag, version: VersionModel, pointer: Tag | null): string =>
   [
     `${tag}@${version.revision}`,
     ...[version.text, version.language, version.message, version.status, version.listing],
