@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerDiff } from '#contexts/prompts/exchange/adapters/cli/diff.command';
@@ -15,10 +15,12 @@ describe('the exchange of a project', () => {
   const call = (method: 'get' | 'post' | 'patch' | 'put' | 'delete', path: string, body?: object) =>
     app.request(method, `/api/projects/${path}`, app.admin).send(body);
 
-  async function japm(...args: string[]): Promise<{ code: number; out: string[] }> {
+  const japm = (...args: string[]): Promise<{ code: number; out: string[] }> => japmAs(app.admin, ...args);
+
+  async function japmAs(token: string, ...args: string[]): Promise<{ code: number; out: string[] }> {
     const out: string[] = [];
     const output = { out: (line: string) => void out.push(line), err: (line: string) => void out.push(line), terminal: null };
-    const env = { JAPM_URL: app.url, JAPM_TOKEN: app.admin };
+    const env = { JAPM_URL: app.url, JAPM_TOKEN: token };
     return { code: await runProgram([registerImport, registerExport, registerDiff], args, { output, env }), out };
   }
 
@@ -118,7 +120,19 @@ describe('the exchange of a project', () => {
       code: 0,
       out: ['3 prompts, 0 of them changed by 0 changes, 0 conflicts'],
     });
-    expect(await japm('diff', a, '--project', 'To')).toEqual({ code: 0, out: ['0 changes, 0 conflicts'] });
+    expect(await japm('diff', a, '--project', 'To')).toEqual({
+      code: 0,
+      out: [
+        'tags: 0 created, 0 changed, 3 unchanged, 0 only in the project',
+        'prompts: 0 created, 0 changed, 3 unchanged, 0 only in the project',
+        'versions: 0 created, 0 changed, 8 unchanged, 0 only in the project',
+        'translations: 0 created, 0 changed, 3 unchanged, 0 only in the project',
+        'assets: 0 created, 0 changed, 2 unchanged, 0 only in the project',
+        'asset versions: 0 created, 0 changed, 3 unchanged, 0 only in the project',
+        'asset translations: 0 created, 0 changed, 2 unchanged, 0 only in the project',
+        '0 changes, 0 conflicts',
+      ],
+    });
     // Once more over what is there.
     expect((await japm('export', 'To', '--out', b)).code).toBe(0);
     expect(await bytes(b)).toEqual(first);
@@ -138,9 +152,25 @@ describe('the exchange of a project', () => {
     await writeFile(join(mail, '1.1.0.md'), '---\ntag: 1.1.0\nstatus: active\nlanguage: en-US\n---\nfinished\n');
     await writeFile(join(mail, '2.0.0.md'), '---\ntag: 2.0.0\nstatus: draft\nlanguage: en-US\n---\nnext\n');
     const conflict = 'version mail 1.0.0 is active with another text; give the new one a tag of its own';
-    expect(await japm('diff', folder, '--project', 'edited')).toEqual({
+    expect(await japm('diff', folder, '--project', 'edited', '--text')).toEqual({
       code: 1,
       out: [
+        '===================================================================',
+        '--- a/prompts/mail/1.0.0.md',
+        '+++ b/prompts/mail/1.0.0.md',
+        '@@ -1,1 +1,1 @@',
+        '-one',
+        '\\ No newline at end of file',
+        '+another text',
+        '\\ No newline at end of file',
+        '===================================================================',
+        '--- a/prompts/mail/1.1.0.md',
+        '+++ b/prompts/mail/1.1.0.md',
+        '@@ -1,1 +1,1 @@',
+        '-draft',
+        '\\ No newline at end of file',
+        '+finished',
+        '\\ No newline at end of file',
         '  create tag fresh',
         '  update prompt mail',
         '  update version mail 1.1.0',
@@ -148,6 +178,9 @@ describe('the exchange of a project', () => {
         '  create version mail 2.0.0',
         `! ${conflict}`,
         '= only in the project: prompt only-there',
+        'tags: 1 created, 0 changed, 0 unchanged, 0 only in the project',
+        'prompts: 0 created, 1 changed, 0 unchanged, 1 only in the project',
+        'versions: 1 created, 2 changed, 0 unchanged, 0 only in the project',
         '5 changes, 1 conflicts',
       ],
     });
@@ -166,12 +199,11 @@ describe('the exchange of a project', () => {
     });
     await call('get', 'edited/prompts/only-there').expect(200);
     await writeFile(join(mail, '1.0.0.md'), 'nonsense');
-    expect((await japm('diff', folder, '--project', 'edited')).out).toContain(
-      '! mail: 1.0.0.md: does not begin with YAML between two lines ---',
-    );
     await writeFile(join(folder, 'tags.yaml'), 'tags: [{ name: a }, { name: a }]\n');
-    const faults = "tags.yaml: has tag 'a' twice; mail: 1.0.0.md: does not begin with YAML between two lines ---";
-    expect(await japm('import', folder, '--project', 'Never Begun')).toEqual({ code: 1, out: [`japm: ${faults}`] });
+    const faults = ["  tags.yaml: has tag 'a' twice", '  prompts/mail/1.0.0.md:1: does not begin with YAML between two lines ---'];
+    const refused = { code: 2, out: [[`japm: ${folder} can't be brought in; nothing was done`, ...faults].join('\n')] };
+    expect(await japm('diff', folder, '--project', 'edited')).toEqual(refused);
+    expect(await japm('import', folder, '--project', 'Never Begun')).toEqual(refused);
     await call('get', 'never-begun').expect(404);
   }, 60_000);
 
@@ -196,11 +228,54 @@ describe('the exchange of a project', () => {
     await writeFile(file, 'tags: [{ name: unused, description: other }, { name: zeta }]\n');
     expect(await japm('diff', folder, '--project', 'Tagged')).toMatchObject({
       code: 1,
-      out: [expect.stringMatching(/^ {2}update tag /u), '= only in the project: tag alpha "x"', '1 changes, 0 conflicts'],
+      out: expect.arrayContaining(['  update tag unused', '1 changes, 0 conflicts']) as string[],
     });
     expect((await japm('import', folder, '--project', 'Tagged')).code).toBe(0);
     expect((await japm('diff', folder, '--project', 'Tagged')).code).toBe(0);
     // 1 would say that they differ.
     expect((await japm('diff', folder, '--project', 'Unknown')).code).toBe(2);
   });
+
+  it('is for members, and of one tenant', async () => {
+    const folder = join(dir, 'roles');
+    await japm('export', 'From', '--out', folder);
+    const consumer = await app.userToken('prompt_consumer');
+    expect(await japmAs(consumer, 'import', folder, '--project', 'From')).toMatchObject({
+      code: 1,
+      out: [expect.stringContaining('(403)')],
+    });
+    const stranger = await app.strangerToken();
+    expect(await japmAs(stranger, 'export', 'From', '--out', join(dir, 'stolen'))).toMatchObject({
+      code: 1,
+      out: [expect.stringContaining("Project 'from' not found (404)")],
+    });
+    expect((await japmAs(stranger, 'diff', folder, '--project', 'From')).code).toBe(2);
+    // A project of his own, of that name.
+    expect((await japmAs(stranger, 'import', folder, '--project', 'From')).code).toBe(0);
+    expect((await japm('diff', folder, '--project', 'From')).code).toBe(0);
+  }, 60_000);
+
+  it('lists all that is wrong with a folder, follows no links and passes hidden files over', async () => {
+    const folder = join(dir, 'wrong');
+    await japm('export', 'From', '--out', folder);
+    const mail = join(folder, 'prompts/order-mail');
+    await writeFile(join(folder, 'prompts/.DS_Store'), '');
+    await writeFile(join(mail, '.DS_Store'), '');
+    expect((await japm('diff', folder, '--project', 'From')).code).toBe(0);
+    await symlink('/etc/hosts', join(mail, '9.9.9.md'));
+    await symlink('/etc', join(folder, 'prompts/etc'));
+    await writeFile(join(mail, '1.0.1.md'), Buffer.from([0xff]));
+    await writeFile(join(folder, 'prompts/%63on/prompt.yaml'), 'slug: con\nname: " Con "\ntype: CHAT\nversions: [1.0.0]\n');
+    expect((await japm('import', folder, '--project', 'Wrong')).out).toEqual([
+      [
+        `japm: ${folder} can't be brought in; nothing was done`,
+        '  prompts/etc: is no folder of a prompt',
+        '  prompts/%63on/prompt.yaml: name would be kept as "Con"',
+        '  prompts/%63on/prompt.yaml: type would be kept as "USER"',
+        '  prompts/order-mail/1.0.1.md: is not UTF-8',
+        '  prompts/order-mail/9.9.9.md: is listed neither as a version nor as an asset',
+      ].join('\n'),
+    ]);
+    await call('get', 'wrong').expect(404);
+  }, 60_000);
 });

@@ -23,6 +23,8 @@ const PROBLEM = z.object({
     .catch(undefined),
   code: z.string().optional().catch(undefined),
   requestId: z.string().optional().catch(undefined),
+  /** Which one of a change set. */
+  change: z.number().optional().catch(undefined),
 });
 
 /** What a server's error answer says, in one line for people. */
@@ -34,5 +36,7 @@ export function apiFailure(status: number, body: unknown): DomainError {
     KINDS[status] ?? 'unprocessable',
     problem.code ?? `http.${String(status)}`,
     `${message ?? 'the server refused'} (${String(status)}${request})`,
+    [],
+    problem.change === undefined ? {} : { change: problem.change },
   );
 }

@@ -6,8 +6,16 @@ export interface Output {
   readonly terminal: NodeJS.WriteStream | null;
 }
 
-export const processOutput = (): Output => ({
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
-  terminal: process.stderr.isTTY ? process.stderr : null,
-});
+export function processOutput(): Output {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessUnread);
+  return {
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+    terminal: process.stderr.isTTY ? process.stderr : null,
+  };
+}
+
+/** Who reads a pipe may have enough of it, as `head` has; what the command does goes on. */
+function unlessUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

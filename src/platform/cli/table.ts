@@ -31,8 +31,10 @@ export function printFields(output: Output, row: Row, fields: readonly string[],
 
 const padded = (text: string, width: number): string => text + ' '.repeat(width - [...text].length);
 
-// Names come from other people: what steers a terminal does not reach it.
-const cell = (value: unknown): string => textOf(value).replace(/\p{C}/gu, '\uFFFD');
+/** Names come from other people: what steers a terminal does not reach it. */
+export const printable = (text: string): string => text.replace(/\p{C}/gu, '\uFFFD');
+
+const cell = (value: unknown): string => printable(textOf(value));
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '-';

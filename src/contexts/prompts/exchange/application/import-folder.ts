@@ -1,5 +1,6 @@
-import { Invalid } from '#shared/errors';
-import type { Change } from '../domain/change';
+import { DomainError } from '#shared/errors';
+import { changeLine, type Change } from '../domain/change';
+import { extentOf, FULL, isWithin, plus, type Extent } from '../domain/change-size';
 import type { PlanImport } from './plan-import';
 import type { ProjectMirror } from './project-mirror.port';
 
@@ -22,8 +23,7 @@ export interface FolderReport {
 }
 
 const MOST_CHANGES = 500;
-/** The server takes 2 MiB; JSON may be longer than the text that it holds. */
-const MOST_BYTES = 1_500_000;
+const NOTHING: Extent = { bytes: 0, values: 0, depth: 0 };
 
 /**
  * Brings a folder into a project in change sets, each all or nothing: first the tags, then prompt by prompt with what belongs to
@@ -31,7 +31,7 @@ const MOST_BYTES = 1_500_000;
  */
 export class ImportFolder {
   #changes: Change[] = [];
-  #bytes = 0;
+  #size = NOTHING;
   #sent = 0;
 
   constructor(
@@ -39,14 +39,8 @@ export class ImportFolder {
     private readonly plan: PlanImport,
   ) {}
 
-  /** Throws Invalid with what is wrong with the folder, before anything is sent. */
+  /** The folder was checked before. */
   async execute({ project, signal, onProgress }: ImportFolderCommand): Promise<FolderReport> {
-    const faults = await this.plan.faults();
-    if (faults.length > 0)
-      throw new Invalid(
-        'exchange.folder_invalid',
-        faults.map((message) => ({ pointer: '', message })),
-      );
     await this.mirror.open(project);
     await this.#add((await this.plan.tagPlan()).changes);
     await this.#send();
@@ -55,12 +49,9 @@ export class ImportFolder {
     for await (const planned of this.plan.plans()) {
       if (signal?.aborted === true) break;
       prompts += 1;
-      if ('fault' in planned) conflicts.push({ prompt: planned.slug, reason: planned.fault });
-      else {
-        conflicts.push(...planned.plan.conflicts.map((reason) => ({ prompt: planned.slug, reason })));
-        if (planned.plan.changes.length > 0) changed += 1;
-        await this.#add(planned.plan.changes);
-      }
+      conflicts.push(...planned.plan.conflicts.map((reason) => ({ prompt: planned.slug, reason })));
+      if (planned.plan.changes.length > 0) changed += 1;
+      await this.#add(planned.plan.changes);
       onProgress?.(prompts);
     }
     const interrupted = signal?.aborted === true;
@@ -70,22 +61,52 @@ export class ImportFolder {
 
   /** What belongs to one prompt stays in one change set where it fits. */
   async #add(changes: readonly Change[]): Promise<void> {
-    const bytes = changes.reduce((sum, each) => sum + sizeOf(each), 0);
-    if (this.#changes.length + changes.length > MOST_CHANGES || this.#bytes + bytes > MOST_BYTES) await this.#send();
-    for (const each of changes) {
-      if (this.#changes.length === MOST_CHANGES || (this.#bytes > 0 && this.#bytes + sizeOf(each) > MOST_BYTES)) await this.#send();
-      this.#changes.push(each);
-      this.#bytes += sizeOf(each);
+    if (!this.#hasRoom(changes)) await this.#send();
+    for (const unit of unitsOf(changes)) {
+      if (!this.#hasRoom(unit)) await this.#send();
+      this.#changes.push(...unit);
+      this.#size = plus(this.#size, sizeOf(unit));
     }
   }
 
+  #hasRoom(changes: readonly Change[]): boolean {
+    return this.#changes.length + changes.length <= MOST_CHANGES && isWithin(plus(this.#size, sizeOf(changes)), FULL);
+  }
+
   async #send(): Promise<void> {
-    if (this.#changes.length === 0) return;
-    await this.mirror.apply(this.#changes);
-    this.#sent += this.#changes.length;
+    const changes = this.#changes;
+    if (changes.length === 0) return;
+    try {
+      await this.mirror.apply(changes);
+    } catch (error) {
+      throw error instanceof DomainError ? this.#stoppedBy(error, changes) : error;
+    }
+    this.#sent += changes.length;
     this.#changes = [];
-    this.#bytes = 0;
+    this.#size = NOTHING;
+  }
+
+  /** Says which change it was instead of its number in the set. */
+  #stoppedBy({ kind, code, message, details }: DomainError, changes: readonly Change[]): DomainError {
+    const at = typeof details.change === 'number' ? changes[details.change] : changes.length === 1 ? changes[0] : undefined;
+    const reason = at ? `${changeLine(at)}: ${message.replace(/^Change \d+: /u, '')}` : message;
+    return new DomainError(
+      kind,
+      code,
+      `${reason}; ${String(this.#sent)} changes went in before, and the ${String(changes.length)} of this set did not`,
+    );
   }
 }
 
-const sizeOf = (change: Change): number => Buffer.byteLength(JSON.stringify(change));
+const sizeOf = (changes: readonly Change[]): Extent => changes.map(extentOf).reduce(plus, NOTHING);
+
+/** What has to arrive together: only what stood in is deleted, right after it was made. */
+function unitsOf(changes: readonly Change[]): Change[][] {
+  const units: Change[][] = [];
+  for (const each of changes) {
+    const last = units.at(-1);
+    if (each.action === 'delete' && last) last.push(each);
+    else units.push([each]);
+  }
+  return units;
+}

@@ -1,13 +1,24 @@
 import type { StoredPrompt, StoredTag } from '../domain/stored-prompt';
 
-/** Prompts as files, one folder each. */
+/** Where a text stands: in a version of a prompt or of its asset, or in what describes these. */
+export interface TextPlace {
+  readonly asset?: string | undefined;
+  readonly tag?: string | undefined;
+}
+
+/** Prompts as files, one folder each. What is wrong with them is an Invalid, whose errors name the files. */
 export abstract class PromptFolder {
   /** Replaces what the folder holds; what is left of an earlier export goes when all of the new one is there. */
   abstract replace(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void>;
-  /** The project's tags, whether a prompt has them or not. Throws Invalid with what is wrong with their file. */
+  /** The project's tags, whether a prompt has them or not. */
   abstract tags(): Promise<StoredTag[]>;
-  /** By slug. Throws Invalid for a folder that is none of ours. */
+  /** By slug. */
   abstract slugs(): Promise<string[]>;
-  /** Throws Invalid with what is wrong with its files. */
+  /** Files that stand where only folders of prompts do. */
+  abstract strays(): Promise<string[]>;
   abstract read(slug: string): Promise<StoredPrompt>;
+  /** The file in which that stands, for messages. */
+  abstract place(slug: string, of: TextPlace): string;
+  /** The file of the tags, for messages. */
+  abstract readonly tagsPlace: string;
 }

@@ -22,8 +22,10 @@ export interface Plan {
   readonly extra: readonly string[];
 }
 
-/** `update version order-mail 1.1.0` */
+/** `update version order-mail 1.1.0`; a tag by its name instead of its id. */
 export function changeLine({ action, resource, prompt, asset, version, id, body }: Change): string {
-  const named = id ?? [body?.slug, body?.versionTag, body?.key, body?.languageCode, body?.name].find((each) => typeof each === 'string');
+  const named =
+    (resource === 'tag' ? body?.name : id) ??
+    [body?.slug, body?.versionTag, body?.key, body?.languageCode, body?.name].find((each) => typeof each === 'string');
   return [action, resource, prompt, asset, version, named].filter((each) => each !== undefined).join(' ');
 }

@@ -1,7 +1,9 @@
 import { slugOf } from '#shared/slug';
 import type { Change, Plan } from './change';
+import { partsOf } from './change-parts';
+import { extentOf, FULL, isWithin } from './change-size';
 import type { StoredAsset, StoredPrompt, StoredText } from './stored-prompt';
-import { ASSET_TEXT, finishing, isStale, PROMPT_TEXT, textBody } from './text-changes';
+import { ASSET_TEXT, finishing, initialOf, isStale, PROMPT_TEXT, textBody } from './text-changes';
 import { contentOf, newVersion, same, versionSteps, type Steps } from './version-plan';
 
 const FIRST_TAG = '1.0.0';
@@ -27,7 +29,7 @@ export function planPrompt(wanted: StoredPrompt, there: StoredPrompt | null, tag
   }
   const keys = new Set(wanted.assets.map((each) => each.key));
   for (const { key } of there?.assets ?? []) if (!keys.has(key)) steps.extra.push(`asset ${wanted.slug} ${key}`);
-  return { slug: wanted.slug, ...steps };
+  return { slug: wanted.slug, ...steps, changes: steps.changes.flatMap(partsOf) };
 }
 
 function changedFields(wanted: StoredPrompt, there: StoredPrompt, tagIds: ReadonlyMap<string, string>): Record<string, unknown> {
@@ -52,29 +54,37 @@ function newPrompt({ slug, name, description, type, tags, versions }: StoredProm
   const isGiven = slug.length <= LONGEST_GIVEN_SLUG;
   const called = isOwn ? { name } : isGiven ? { name, slug } : { name: slug };
   const rename: Change[] = isOwn || isGiven ? [] : [{ action: 'update', resource: 'prompt', id: slug, body: { name } }];
+  const [create, ...later] = partsOf({ action: 'create', resource: 'prompt', body: { ...called, description, type, tags, ...text } });
   return [
-    { action: 'create', resource: 'prompt', body: { ...called, description, type, tags, ...text } },
+    ...(create ? [create] : []),
+    ...(comes ? [] : [{ action: 'delete', resource: 'version', ...place, id: FIRST_TAG } as const]),
+    ...later,
     ...rename,
-    ...(comes ? finishing(PROMPT_TEXT, place, first) : [{ action: 'delete', resource: 'version', ...place, id: FIRST_TAG } as const]),
+    ...(comes ? finishing(PROMPT_TEXT, place, first) : []),
     ...(comes ? rest : versions).flatMap((each) => newVersion(PROMPT_TEXT, place, each)),
   ];
 }
 
-/** As with prompts; but the version that an asset is made with is active at once. */
+/** As with prompts; but the version that an asset is made with is active at once, and can not be completed afterwards. */
 function newAsset(prompt: string, { key, name, category, enabled, versions }: StoredAsset): Change[] {
   const place = { prompt, asset: key };
   const [first, ...rest] = versions;
-  const comes = first?.tag === FIRST_TAG && first.activated && first.text !== '' && !isStale(first);
+  const comes = first?.tag === FIRST_TAG && first.activated && comesWhole(first);
   const text = comes ? firstBody(first) : { initialValue: STAND_IN.text, languageCode: STAND_IN.language };
   const archived = comes && first.status === 'archived';
+  const [create, ...later] = partsOf({ action: 'create', resource: 'asset', prompt, body: { key, name, category, ...text } });
   return [
-    { action: 'create', resource: 'asset', prompt, body: { key, name, category, ...text } },
-    ...(archived ? [{ action: 'archive', resource: 'asset-version', ...place, id: FIRST_TAG } as const] : []),
+    ...(create ? [create] : []),
     ...(comes ? [] : [{ action: 'delete', resource: 'asset-version', ...place, id: FIRST_TAG } as const]),
+    ...later,
+    ...(archived ? [{ action: 'archive', resource: 'asset-version', ...place, id: FIRST_TAG } as const] : []),
     ...(comes ? rest : versions).flatMap((each) => newVersion(ASSET_TEXT, place, each)),
     ...(enabled ? [] : [{ action: 'update', resource: 'asset', prompt, id: key, body: { enabled } } as const]),
   ];
 }
+
+const comesWhole = (first: StoredText): boolean =>
+  first.text !== '' && !isStale(first) && initialOf(first) === first.translations && isWithin(extentOf(firstBody(first)), FULL);
 
 const firstBody = ({ text, language, changeMessage, translations }: StoredText): Record<string, unknown> => ({
   initialValue: text,

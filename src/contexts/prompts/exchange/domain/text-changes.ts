@@ -1,3 +1,4 @@
+import { MOST_TRANSLATIONS } from '../../prompt/domain/translation';
 import type { Change } from './change';
 import type { StoredText, StoredTranslation } from './stored-prompt';
 
@@ -30,7 +31,7 @@ export interface Place {
 }
 
 /** Stands in for a text until the real one is set; never a text's own value. */
-const standIn = (text: string): string => (text === '-' ? '+' : '-');
+export const standIn = (text: string): string => (text === '-' ? '+' : '-');
 
 /** Why an activation may break callers: the version did so where it comes from. */
 const REASON = 'Brought in with the version that it is';
@@ -43,19 +44,45 @@ export function textBody(kind: TextKind, wanted: StoredText): Record<string, unk
     [kind.text]: isStale(wanted) ? standIn(wanted.text) : wanted.text,
     languageCode: wanted.language,
     changeMessage: wanted.changeMessage,
-    [kind.initialTranslations]: wanted.translations.map(({ language, text }) => ({ languageCode: language, [kind.text]: text })),
+    [kind.initialTranslations]: initialOf(wanted).map(({ language, text }) => ({ languageCode: language, [kind.text]: text })),
   };
 }
 
 /** A version, made with {@link textBody} as a draft, becomes what it should be. */
 export function finishing(kind: TextKind, place: Place, wanted: StoredText): Change[] {
-  const address = { ...place, id: wanted.tag };
+  const initial = initialOf(wanted);
+  const added = wanted.translations.filter((each) => !initial.includes(each));
+  const adding = (each: StoredTranslation): Change => addition(kind, place, wanted.tag, each);
   const setRight: Change[] = [
-    { action: 'update', resource: kind.version, ...address, body: { [kind.text]: wanted.text } },
-    ...wanted.translations.filter((each) => !each.stale).map((each) => translated(kind, place, wanted.tag, each)),
+    { action: 'update', resource: kind.version, ...place, id: wanted.tag, body: { [kind.text]: wanted.text } },
+    ...initial.filter((each) => !each.stale).map((each) => translated(kind, place, wanted.tag, each)),
   ];
-  return [...(isStale(wanted) ? setRight : []), ...reaching(kind, place, wanted, 'draft', false)];
+  return [
+    ...added.filter((each) => each.stale).map(adding),
+    ...(isStale(wanted) ? setRight : []),
+    ...added.filter((each) => !each.stale).map(adding),
+    ...reaching(kind, place, wanted, 'draft', false),
+  ];
 }
+
+/** Those that a new version comes with: there is a limit, and some can not be added later. */
+export function initialOf({ translations }: Pick<StoredText, 'translations'>): readonly StoredTranslation[] {
+  if (translations.length <= MOST_TRANSLATIONS) return translations;
+  const only = translations.filter((each) => !canBeAdded(each.language));
+  const others = translations.filter((each) => canBeAdded(each.language));
+  return [...only, ...others.slice(0, Math.max(0, MOST_TRANSLATIONS - only.length))];
+}
+
+/** The routes that add a translation know those only; a version may be made with others. */
+export const canBeAdded = (language: string): boolean => /^[a-z]{2}-[A-Z]{2}$/u.test(language);
+
+export const addition = (kind: TextKind, place: Place, version: string, { language, text }: StoredTranslation): Change => ({
+  action: 'create',
+  resource: kind.translation,
+  ...place,
+  version,
+  body: { languageCode: language, [kind.text]: text },
+});
 
 /** A translation's text, said to be of the version's present text. */
 export const translated = (kind: TextKind, place: Place, version: string, { language, text }: StoredTranslation): Change => ({

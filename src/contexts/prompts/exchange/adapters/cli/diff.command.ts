@@ -6,6 +6,7 @@ import { folderOptions, type FolderOptions } from './folder-options';
 
 interface DiffOptions extends FolderOptions {
   readonly project: string;
+  readonly text?: boolean;
 }
 
 /** `japm diff DIR --project P` */
@@ -14,27 +15,23 @@ export function registerDiff(program: Command, deps: CommandDeps): void {
     .command('diff')
     .summary('show what the import of a folder would change')
     .description(
-      'Compares a folder of japm export with a project and lists what japm import would do. Ends with 0 when that is nothing, 1 when it is anything, 2 when they can not be compared.',
+      'Compares a folder of japm export with a project and lists what japm import would do. Ends with 0 when that is nothing, 1 when it is anything, 2 when they can not be compared. What only the project has is listed, stays, and is no difference.',
     )
     .argument('<folder>', 'a folder that japm export has written')
-    .requiredOption('-p, --project <name>', 'project');
+    .requiredOption('-p, --project <name>', 'project')
+    .option('--text', 'show how texts differ, as diff -u does');
   folderOptions(command).action(async (folder: string, options: DiffOptions) => {
     const settings = apiSettings(options, deps.env);
     const { performDiff } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
+    const { differenceLines } = await import('#contexts/prompts/exchange/adapters/cli/folder-summary');
     const difference = await performDiff(folder, options.project, settings).catch((error: unknown) => {
       // Ends with 2: 1 says that there is a difference.
       throw error instanceof DomainError ? new UsageError(error.message) : error;
     });
-    const { changes, conflicts, extra } = difference;
-    if (options.json === true) deps.output.out(JSON.stringify(difference, null, 2));
-    else
-      for (const line of [
-        ...changes.map((each) => `  ${each}`),
-        ...conflicts.map((each) => `! ${each}`),
-        ...extra.map((each) => `= only in the project: ${each}`),
-        `${String(changes.length)} changes, ${String(conflicts.length)} conflicts`,
-      ])
-        deps.output.out(line);
-    if (changes.length + conflicts.length > 0) deps.exitWith(1);
+    const { texts, ...found } = difference;
+    const document = options.text === true ? difference : found;
+    for (const line of options.json === true ? [JSON.stringify(document, null, 2)] : differenceLines(difference, options.text === true))
+      deps.output.out(line);
+    if (found.changes.length + found.conflicts.length > 0) deps.exitWith(1);
   });
 }

@@ -28,7 +28,11 @@ export function registerImport(program: Command, deps: CommandDeps): void {
     .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
     .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
     .option('--json', 'print the report as one JSON document')
-    .action((file: string, options: ImportOptions) => runImport(file, options, deps));
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      const hasLanguage = command.getOptionValueSource('language') !== 'default';
+      if (hasLanguage && (await isFolder(file))) throw new UsageError('--language is for files; in a folder each text says its own');
+      await runImport(file, options, deps);
+    });
 }
 
 async function runImport(file: string, options: ImportOptions, deps: CommandDeps): Promise<void> {
@@ -70,7 +74,8 @@ async function runFolderImport(
   deps: CommandDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { folderSummary, performFolderImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
+  const { performFolderImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
+  const { folderSummary } = await import('#contexts/prompts/exchange/adapters/cli/folder-summary');
   const report = await performFolderImport(dir, project, settings, deps.output, signal);
   for (const line of json === true ? [JSON.stringify(report, null, 2)] : folderSummary(report)) deps.output.out(line);
   if (report.interrupted) deps.exitWith(INTERRUPTED);

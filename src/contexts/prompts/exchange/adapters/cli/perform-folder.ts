@@ -1,10 +1,12 @@
 import { ApiClient } from '#platform/cli/api-client';
 import type { ApiSettings } from '#platform/cli/api-settings';
+import { UsageError } from '#platform/cli/command';
 import type { Output } from '#platform/cli/output';
+import { CheckFolder } from '../../application/check-folder';
+import { CompareFolder, type Difference } from '../../application/compare-folder';
 import { ExportProject } from '../../application/export-project';
 import { ImportFolder, type FolderReport } from '../../application/import-folder';
 import { PlanImport } from '../../application/plan-import';
-import { changeLine } from '../../domain/change';
 import { DiskPromptFolder } from '../files/disk-prompt-folder';
 import { HttpProjectMirror } from '../remote/http-project-mirror';
 
@@ -23,33 +25,18 @@ export async function performExport(project: string, dir: string, settings: ApiS
   });
 }
 
-export interface Difference {
-  /** What an import would do, one line a change. */
-  readonly changes: readonly string[];
-  /** What it could not do. */
-  readonly conflicts: readonly string[];
-  /** What the project has beyond the folder, and would keep. */
-  readonly extra: readonly string[];
+/** Throws UsageError with all that is wrong with the folder, before anything is asked or sent. */
+async function soundFolder(dir: string): Promise<DiskPromptFolder> {
+  const folder = new DiskPromptFolder(dir);
+  const faults = await new CheckFolder(folder).execute();
+  if (faults.length > 0) throw new UsageError([`${dir} can't be brought in; nothing was done`, ...faults].join('\n  '));
+  return folder;
 }
 
 export async function performDiff(dir: string, project: string, settings: ApiSettings): Promise<Difference> {
+  const folder = await soundFolder(dir);
   const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
-  const plan = new PlanImport(mirror, new DiskPromptFolder(dir));
-  await mirror.find(project);
-  const tags = await plan.tagPlan();
-  const changes = tags.changes.map(changeLine);
-  const conflicts: string[] = [];
-  const extra = [...tags.extra];
-  for await (const planned of plan.plans()) {
-    if ('fault' in planned) conflicts.push(`${planned.slug}: ${planned.fault}`);
-    else {
-      changes.push(...planned.plan.changes.map(changeLine));
-      conflicts.push(...planned.plan.conflicts);
-      extra.push(...planned.plan.extra);
-    }
-  }
-  extra.push(...(await plan.onlyThere()).map((slug) => `prompt ${slug}`));
-  return { changes, conflicts, extra };
+  return new CompareFolder(mirror, folder, new PlanImport(mirror, folder)).execute(project);
 }
 
 export async function performFolderImport(
@@ -59,8 +46,7 @@ export async function performFolderImport(
   output: Output,
   signal: AbortSignal,
 ): Promise<FolderReport> {
-  const folder = new DiskPromptFolder(dir);
-  await folder.slugs();
+  const folder = await soundFolder(dir);
   const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
   return new ImportFolder(mirror, new PlanImport(mirror, folder)).execute({
     project,
@@ -70,10 +56,3 @@ export async function performFolderImport(
     },
   });
 }
-
-/** What people read at the end of the import of a folder. */
-export const folderSummary = ({ prompts, changed, changes, conflicts, interrupted }: FolderReport): string[] => [
-  ...conflicts.map((each) => `! ${each.prompt}: ${each.reason}`),
-  `${String(prompts)} prompts, ${String(changed)} of them changed by ${String(changes)} changes, ${String(conflicts.length)} conflicts`,
-  ...(interrupted ? ['Interrupted; run the same command again to go on.'] : []),
-];

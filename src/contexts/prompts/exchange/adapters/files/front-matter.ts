@@ -1,17 +1,18 @@
-import { CORE_SCHEMA, dump, load } from 'js-yaml';
-import { Invalid } from '#shared/errors';
+import { CORE_SCHEMA, dump, load, YAMLException } from 'js-yaml';
+import { FileFault, type YamlDocument } from './file-fault';
 
 const FENCE = '---\n';
 
 /** YAML that reads back as what it was; members in the order that they have. */
 export const yamlOf = (value: object): string => dump(value, { schema: CORE_SCHEMA, lineWidth: -1, noRefs: true });
 
-/** Throws Invalid where it is no YAML. */
-export function fromYaml(yaml: string): unknown {
+/** Throws FileFault where it is no YAML. `above`: lines of the file that stand before it. */
+export function fromYaml(yaml: string, above = 0): YamlDocument {
   try {
-    return load(yaml, { schema: CORE_SCHEMA });
+    return { document: load(yaml, { schema: CORE_SCHEMA }), yaml, above };
   } catch (error) {
-    throw new Invalid('exchange.file_invalid', [{ pointer: '', message: error instanceof Error ? error.message : String(error) }]);
+    if (!(error instanceof YAMLException)) throw error;
+    throw new FileFault(error.reason, error.mark === undefined ? null : error.mark.line + 1 + above);
   }
 }
 
@@ -19,9 +20,15 @@ export function fromYaml(yaml: string): unknown {
 export const markdownOf = (head: object, text: string): string => `${FENCE}${yamlOf(head)}${FENCE}${text}\n`;
 
 /** The text is what follows the second line `---`, to the byte, without the last line feed. */
-export function fromMarkdown(file: string): { head: unknown; text: string } {
+export function fromMarkdown(file: string): { readonly head: YamlDocument; readonly text: string } {
   const end = file.startsWith(FENCE) ? file.indexOf(`\n${FENCE}`, FENCE.length - 1) : -1;
-  if (end < 0) throw new Invalid('exchange.file_invalid', [{ pointer: '', message: 'does not begin with YAML between two lines ---' }]);
+  if (end < 0) throw new FileFault(noFrontMatter(file), 1);
   const text = file.slice(end + 1 + FENCE.length);
-  return { head: fromYaml(file.slice(FENCE.length, end + 1)), text: text.endsWith('\n') ? text.slice(0, -1) : text };
+  return { head: fromYaml(file.slice(FENCE.length, end + 1), 1), text: text.endsWith('\n') ? text.slice(0, -1) : text };
+}
+
+function noFrontMatter(file: string): string {
+  if (file.startsWith('\uFEFF')) return 'begins with a byte order mark; save it as UTF-8 without one';
+  if (file.startsWith('---\r\n')) return 'has CRLF line ends; they would be part of the text, save it with LF';
+  return 'does not begin with YAML between two lines ---';
 }

@@ -4,6 +4,11 @@ declare module 'js-yaml' {
   }
   /** YAML 1.2's own types and no others: dates stay texts. */
   export const CORE_SCHEMA: Schema;
+  export class YAMLException extends Error {
+    readonly reason: string;
+    /** `line` counts from 0. */
+    readonly mark?: { readonly line: number };
+  }
   export function load(yaml: string, options: { readonly schema: Schema }): unknown;
   /** `lineWidth: -1` folds no lines; `noRefs` writes what is there twice in full. */
   export function dump(value: unknown, options: { readonly schema: Schema; readonly lineWidth: number; readonly noRefs: boolean }): string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Invalid } from '#shared/errors';
 import type { StoredTag } from '../../domain/stored-prompt';
+import { FileFault, invalidFiles, parsedFile, tried } from './file-fault';
 import { fromYaml, yamlOf } from './front-matter';
 
 export const TAGS_FILE = 'tags.yaml';
@@ -12,23 +12,14 @@ export const tagsFile = (tags: readonly StoredTag[]): string =>
 
 /** Throws Invalid with what is wrong with the file. */
 export function tagsOf(yaml: string): StoredTag[] {
-  const { tags } = parsed(yaml);
-  const names = tags.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw wrong(`has tag '${twice}' twice`);
-  return tags.map(({ name, description }) => ({ name, description: description ?? null }));
+  const faults: string[] = [];
+  const read = tried(TAGS_FILE, faults, () => {
+    const { tags } = parsedFile(TAGS, fromYaml(yaml));
+    const names = tags.map(({ name }) => name);
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice !== undefined) throw new FileFault(`has tag '${twice}' twice`);
+    return tags;
+  });
+  if (read === null) throw invalidFiles(faults);
+  return read.map(({ name, description }) => ({ name, description: description ?? null }));
 }
-
-function parsed(yaml: string): z.infer<typeof TAGS> {
-  let value: unknown;
-  try {
-    value = fromYaml(yaml);
-  } catch (error) {
-    throw error instanceof Invalid ? wrong(error.message) : error;
-  }
-  const result = TAGS.safeParse(value);
-  if (!result.success) throw wrong(z.prettifyError(result.error).replaceAll('\n', ' '));
-  return result.data;
-}
-
-const wrong = (message: string): Invalid => new Invalid('exchange.tags_invalid', [{ pointer: '', message: `${TAGS_FILE}: ${message}` }]);

@@ -5,6 +5,7 @@ import { DomainError } from '#shared/errors';
 import { slugOf } from '#shared/slug';
 import { ProjectMirror, type KnownTag } from '../../application/project-mirror.port';
 import type { Change } from '../../domain/change';
+import { fitsASet } from '../../domain/change-size';
 import type { StoredPrompt, StoredText, StoredVersion } from '../../domain/stored-prompt';
 
 const STANDING = {
@@ -51,6 +52,15 @@ const PROMPTS = z.array(z.object({ id: z.string() }));
 const ASSETS = z.array(z.object({ key: z.string() }));
 const TAGS = z.array(z.object({ id: z.string(), name: z.string(), description: z.string().nullable() }));
 const PAGE = 'limit=500';
+const PATHS: Readonly<Record<Change['resource'], string>> = {
+  tag: 'tags/{id}',
+  prompt: 'prompts/{id}',
+  version: 'prompts/{prompt}/versions/{id}',
+  translation: 'prompts/{prompt}/versions/{version}/translations/{id}',
+  asset: 'prompts/{prompt}/assets/{id}',
+  'asset-version': 'prompts/{prompt}/assets/{asset}/versions/{id}',
+  'asset-translation': 'prompts/{prompt}/assets/{asset}/versions/{version}/translations/{id}',
+};
 
 /** A project behind the API of a JAPM server. */
 export class HttpProjectMirror extends ProjectMirror {
@@ -116,7 +126,17 @@ export class HttpProjectMirror extends ProjectMirror {
 
   /** A set whose answer got lost may have arrived: by its key the server knows it when it comes again. */
   async apply(changes: readonly Change[]): Promise<void> {
-    await this.api.postWithKey(`${this.#project}/changes`, { changes }, randomUUID());
+    const [only] = changes;
+    if (changes.length === 1 && only?.action === 'update' && !fitsASet(only)) await this.#alone(only);
+    else await this.api.postWithKey(`${this.#project}/changes`, { changes }, randomUUID());
+  }
+
+  /** By the route of its resource, whose body has none of what a change set puts around it. */
+  async #alone({ resource, body = {}, ...named }: Change): Promise<void> {
+    const path = PATHS[resource].replace(/\{(\w+)\}/gu, (_all, part: 'prompt' | 'asset' | 'version' | 'id') =>
+      encodeURIComponent(named[part] ?? ''),
+    );
+    await this.api.patch(`${this.#project}/${path}`, body);
   }
 
   async #all<T>(schema: z.ZodType<T[]>, path: string): Promise<T[]> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { filesOf, promptOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/prompt-files';
+import { filesOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/prompt-files';
+import { promptOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/read-prompt-files';
 import { fromMarkdown, fromYaml, markdownOf, yamlOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/front-matter';
 import { fileName } from '../../../../../../src/contexts/prompts/exchange/domain/file-name';
 import type { StoredPrompt, StoredText } from '../../../../../../src/contexts/prompts/exchange/domain/stored-prompt';
@@ -77,11 +78,11 @@ describe('the files of a prompt', () => {
   it('keep every text to the byte, whatever it looks like', () => {
     fc.assert(
       fc.property(text, text, (head, body) => {
-        expect(fromMarkdown(markdownOf({ head }, body))).toEqual({ head: { head }, text: body });
+        expect(fromMarkdown(markdownOf({ head }, body))).toMatchObject({ head: { document: { head } }, text: body });
       }),
     );
     expect(fromMarkdown('---\ntag: 1.0.0\n---\nlast line without an end')).toEqual({
-      head: { tag: '1.0.0' },
+      head: { document: { tag: '1.0.0' }, yaml: 'tag: 1.0.0\n', above: 1 },
       text: 'last line without an end',
     });
   });
@@ -89,7 +90,7 @@ describe('the files of a prompt', () => {
   it('keep every JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue().map(plain), (value) => {
-        expect(fromYaml(yamlOf({ value }))).toEqual({ value });
+        expect(fromYaml(yamlOf({ value })).document).toEqual({ value });
       }),
     );
   });
@@ -133,12 +134,26 @@ describe('the files of a prompt', () => {
         return (error as Error).message;
       }
     };
-    expect(wrong({ '1.0.0.md': null })).toBe('1.0.0.md: is missing');
-    expect(wrong({ '2.0.0.md': 'x' })).toBe('2.0.0.md: is listed neither as a version nor as an asset');
-    expect(wrong({ '1.0.0.md': 'no head' })).toBe('1.0.0.md: does not begin with YAML between two lines ---');
-    expect(wrong({ '1.0.0.md': '---\ntag: 2.0.0\nstatus: draft\nlanguage: en\n---\n' })).toBe("1.0.0.md: is of version '2.0.0'");
-    expect(wrong({ '1.0.0.md': '---\ntag: 1.0.0\nstatus: gone\nlanguage: en\n---\n' })).toContain('1.0.0.md: ✖ Invalid option');
-    expect(wrong({ 'prompt.yaml': 'a: [' })).toContain('prompt.yaml: unexpected end');
+    const file = 'prompts/order-mail/1.0.0.md';
+    const head = 'tag: 1.0.0\nstatus: draft\nlanguage: en\n';
+    expect(wrong({ '1.0.0.md': null })).toBe(`${file}: is missing`);
+    expect(wrong({ '2.0.0.md': 'x' })).toBe('prompts/order-mail/2.0.0.md: is listed neither as a version nor as an asset');
+    expect(wrong({ '1.0.0.md': 'no head' })).toBe(`${file}:1: does not begin with YAML between two lines ---`);
+    expect(wrong({ '1.0.0.md': `\uFEFF---\n${head}---\n` })).toContain(':1: begins with a byte order mark');
+    expect(wrong({ '1.0.0.md': `---\n${head}---\n`.replaceAll('\n', '\r\n') })).toContain(':1: has CRLF line ends');
+    expect(wrong({ '1.0.0.md': '---\ntag: 2.0.0\nstatus: draft\nlanguage: en\n---\n' })).toBe(`${file}: is of version '2.0.0'`);
+    expect(wrong({ '1.0.0.md': '---\ntag: 1.0.0\nstatus: gone\nlanguage: en\n---\n' })).toContain(`${file}:3: status: Invalid option`);
+    expect(wrong({ '1.0.0.md': `---\n${head}colour: red\n---\n` })).toBe(`${file}:5: Unrecognized key: "colour"`);
+    expect(wrong({ '1.0.0.md': `---\n${head}activated: true\n---\n` })).toBe(`${file}: a draft was never active`);
+    const variables = 'variables:\n  - name: a\n    type: string\n    required: true\n  - name: b\n    type: string\n    required: maybe\n';
+    expect(wrong({ '1.0.0.md': `---\n${head}${variables}---\n` })).toContain(`${file}:11: variables.1.required: Invalid input`);
+    expect(wrong({ 'prompt.yaml': 'a: [' })).toContain('prompts/order-mail/prompt.yaml:2: unexpected end');
+    expect(wrong({ 'prompt.yaml': 'slug: order-mail\nname: x\ntype: USER\nversions: [1.0.0, 1.0.0]\n' })).toContain(
+      "versions has '1.0.0' twice",
+    );
+    expect(wrong({ 'prompt.yaml': 'slug: order-mail\nname: x\ntype: USER\nversions: [1.0.0, 2.0.0]\n', '1.0.0.md': 'x' })).toBe(
+      `${file}:1: does not begin with YAML between two lines ---; prompts/order-mail/2.0.0.md: is missing`,
+    );
     expect(wrong({}, 'other')).toContain('belongs into the folder order-mail');
   });
 });

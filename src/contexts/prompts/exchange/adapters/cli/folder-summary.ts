@@ -1,0 +1,28 @@
+import { printable } from '#platform/cli/table';
+import type { Difference } from '../../application/compare-folder';
+import type { FolderReport } from '../../application/import-folder';
+
+/** What people read at the end of the import of a folder. */
+export const folderSummary = ({ prompts, changed, changes, conflicts, interrupted }: FolderReport): string[] => [
+  ...conflicts.map((each) => `! ${each.prompt}: ${printable(each.reason)}`),
+  `${String(prompts)} prompts, ${String(changed)} of them changed by ${String(changes)} changes, ${String(conflicts.length)} conflicts`,
+  ...(interrupted ? ['Interrupted; run the same command again to go on.'] : []),
+];
+
+/** What people read of a comparison; with the texts where these were asked for. */
+export const differenceLines = ({ changes, conflicts, extra, counts, texts }: Difference, withTexts: boolean): string[] => [
+  ...(withTexts ? texts.flatMap((each) => each.trimEnd().split('\n')).map(shown) : []),
+  ...changes.map((each) => `  ${printable(each)}`),
+  ...conflicts.map((each) => `! ${printable(each)}`),
+  ...extra.map((each) => `= only in the project: ${printable(each)}`),
+  ...Object.entries(counts).map(
+    ([kind, by]) =>
+      `${kind}: ${Object.entries(by)
+        .map(([what, count]) => `${String(count)} ${what}`)
+        .join(', ')}`,
+  ),
+  `${String(changes.length)} changes, ${String(conflicts.length)} conflicts`,
+];
+
+/** As it stands, but for what steers a terminal. */
+const shown = (line: string): string => line.split('\t').map(printable).join('\t');

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { Invalid } from '#shared/errors';
+
+/** What is wrong in one file, and in which line where that is known. */
+export class FileFault extends Error {
+  constructor(
+    message: string,
+    readonly line: number | null = null,
+  ) {
+    super(message);
+  }
+
+  /** `prompts/order-mail/1.0.0.md:3: …` */
+  at(file: string): string {
+    return `${file}${this.line === null ? '' : `:${String(this.line)}`}: ${this.message}`;
+  }
+}
+
+export const invalidFiles = (faults: readonly string[]): Invalid =>
+  new Invalid(
+    'exchange.files_invalid',
+    faults.map((message) => ({ pointer: '', message })),
+  );
+
+/** What `read` makes of a file; what is wrong is kept with the others, as sentences that name the file. */
+export function tried<T>(file: string, faults: string[], read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    faults.push(error.at(file));
+    return null;
+  }
+}
+
+/** The document as `schema` says. `yaml` is what it was read from, `above` how many lines stand before that. */
+export function parsedFile<T>(schema: z.ZodType<T>, { document, yaml, above }: YamlDocument): T {
+  const result = schema.safeParse(document);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path ?? [];
+  const named = issue?.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path;
+  const where = path.length === 0 ? '' : `${path.join('.')}: `;
+  throw new FileFault(`${where}${issue?.message ?? 'is invalid'}`, lineOf(yaml, named) + above);
+}
+
+export interface YamlDocument {
+  readonly document: unknown;
+  readonly yaml: string;
+  readonly above: number;
+}
+
+/** The line, from 1, where a member stands in block style; what stands around it where it is not found. */
+function lineOf(yaml: string, path: readonly PropertyKey[]): number {
+  const lines = yaml.split('\n');
+  let at = 0;
+  for (const part of path) {
+    const found = typeof part === 'number' ? elementAt(lines, at, part) : memberAt(lines, at, String(part));
+    if (found < 0) break;
+    at = found;
+  }
+  return at + 1;
+}
+
+const memberAt = (lines: readonly string[], from: number, name: string): number =>
+  lines.findIndex((line, index) => index >= from && line.replace(/^[\s-]*["']?/u, '').replace(/["']?\s*:.*$/u, '') === name);
+
+function elementAt(lines: readonly string[], from: number, position: number): number {
+  const indents = lines.map((line, index) => (index > from ? (/^\s*(?=- )/u.exec(line)?.[0].length ?? -1) : -1));
+  const first = indents.find((each) => each >= 0);
+  const elements = indents.flatMap((each, index) => (each === first ? [index] : []));
+  return elements[position] ?? -1;
+}

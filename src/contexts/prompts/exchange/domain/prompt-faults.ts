@@ -1,0 +1,125 @@
+import { DomainError } from '#shared/errors';
+import { slugOf } from '#shared/slug';
+import { Validation } from '#shared/validation';
+import { Asset } from '../../asset/domain/asset';
+import { AssetVersion, VERSION_BODY } from '../../asset/domain/asset-version';
+import { guardedTags, Prompt } from '../../prompt/domain/prompt';
+import { lenientPromptType } from '../../prompt/domain/prompt-type';
+import type { NewVariable } from '../../prompt/domain/variable';
+import { Version } from '../../prompt/domain/version';
+import { tooMuch } from './change-size';
+import { planPrompt } from './prompt-plan';
+import type { StoredAsset, StoredPrompt, StoredTag, StoredText, StoredTranslation, StoredVersion } from './stored-prompt';
+import { initialOf } from './text-changes';
+import { same } from './version-plan';
+
+/** What the server would refuse, or keep otherwise than it is written, and in which text. */
+export interface TextFault {
+  readonly asset?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly message: string;
+}
+
+const NOBODY = { id: '', tenantId: '', projectId: '', promptId: '', assetId: '', ownerUserId: '', now: new Date(0) };
+
+/** By the rules of the server itself, before anything is sent. */
+export function faultsOf(prompt: StoredPrompt): TextFault[] {
+  const faults = messagesOf(() => ofPrompt(prompt)).map((message): TextFault => ({ message }));
+  for (const version of prompt.versions)
+    faults.push(...messagesOf(() => ofVersion(version)).map((message) => ({ tag: version.tag, message })));
+  for (const asset of prompt.assets) {
+    faults.push(...messagesOf(() => ofAsset(asset)).map((message) => ({ asset: asset.key, message })));
+    for (const text of asset.versions)
+      faults.push(...messagesOf(() => ofAssetText(text)).map((message) => ({ asset: asset.key, tag: text.tag, message })));
+  }
+  return faults.length > 0 ? faults : tooLarge(prompt);
+}
+
+export const tagFaults = (tags: readonly StoredTag[]): string[] => tags.flatMap((each) => messagesOf(() => ofTag(each)));
+
+function ofPrompt({ slug, name, description, type, tags }: StoredPrompt): void {
+  const named = slugOf(name) === slug || slug.length > 100 ? { name, slug: null } : { name, slug };
+  const { state } = Prompt.create({ ...NOBODY, ...named, description, type: lenientPromptType(type) });
+  requireKept({ name, type, description }, { name: state.name, type: state.type, description: state.description });
+  guardedTags('/tags', tags);
+  for (const tag of tags) ofTag({ name: tag, description: null });
+}
+
+function ofTag({ name, description }: StoredTag): void {
+  const validation = new Validation('exchange.tag_invalid');
+  const kept = validation.name('/name', name);
+  if (description !== null) validation.text('/description', description);
+  validation.done();
+  requireKept({ name }, { name: kept });
+}
+
+function ofVersion({ tag, language, text, variables, literals, translations, changeMessage }: StoredVersion): void {
+  requireEachOnce(translations);
+  const { state } = Version.create({
+    ...NOBODY,
+    ...{ versionTag: tag, promptText: text, languageCode: language, changeMessage, literals, textRequired: false },
+    variables: variables as readonly NewVariable[],
+    translations: initialOf({ translations }).map((each) => ({ languageCode: each.language, promptText: each.text })),
+    translationIds: [],
+  });
+  requireKept(
+    { tag, language, text, variables, literals },
+    { tag: state.versionTag, language: state.languageCode, text: state.promptText, variables: state.variables, literals: state.literals },
+  );
+}
+
+function ofAsset({ key, name, category }: StoredAsset): void {
+  const { state } = Asset.create({ ...NOBODY, key, name, category });
+  requireKept({ key, name }, { key: state.key, name: state.name });
+}
+
+function ofAssetText({ tag, language, text, translations, changeMessage }: StoredText): void {
+  requireEachOnce(translations);
+  const { version } = AssetVersion.create({
+    ...NOBODY,
+    ...{ versionTag: tag, value: text, languageCode: language, changeMessage, fields: VERSION_BODY, translationIds: [] },
+    translations: initialOf({ translations }).map((each) => ({ languageCode: each.language, value: each.text })),
+  });
+  const { versionTag, languageCode, value } = version.state;
+  requireKept({ tag, language, text }, { tag: versionTag, language: languageCode, text: value });
+}
+
+/** Also of those that are more than a version is made with. */
+function requireEachOnce(translations: readonly StoredTranslation[]): void {
+  const validation = new Validation('exchange.translations_invalid');
+  const initial = new Set(initialOf({ translations }));
+  const codes = translations.map((each) => each.language.toLowerCase());
+  for (const [at, each] of translations.entries()) {
+    if (codes.indexOf(each.language.toLowerCase()) !== at)
+      validation.fail('/translations', `translations has language '${each.language}' twice`);
+    if (!initial.has(each)) validation.text(`/translations ${each.language}`, each.text, { min: 1 });
+  }
+  validation.done();
+}
+
+/** Else every import would find a difference, and none could mend it. */
+function requireKept(written: Readonly<Record<string, unknown>>, kept: Readonly<Record<string, unknown>>): void {
+  const validation = new Validation('exchange.not_kept');
+  for (const [name, value] of Object.entries(written))
+    if (!same(value, kept[name])) validation.fail(`/${name}`, `${name} would be kept as ${JSON.stringify(kept[name]).slice(0, 200)}`);
+  validation.done();
+}
+
+function tooLarge(prompt: StoredPrompt): TextFault[] {
+  return planPrompt(prompt, null, new Map()).changes.flatMap((change) => {
+    const message = tooMuch(change);
+    const { resource, asset, version, id } = change;
+    const place = { asset: resource === 'asset' ? id : asset, tag: version ?? (resource.endsWith('version') ? id : undefined) };
+    return message === null ? [] : [{ ...place, message }];
+  });
+}
+
+function messagesOf(check: () => void): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.errors.length > 0 ? error.errors.map(({ message }) => message) : [error.message];
+  }
+}
