@@ -149,7 +149,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
 
   tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]> {
     const select = { id: true, promptId: true, versionTag: true };
-    const where = { tenantId, projectId, ...(promptIds && { promptId: In([...promptIds]) }) };
+    // Never both: each has its index, and the other one would be read from end to end.
+    const where = { tenantId, ...(promptIds ? { promptId: In([...promptIds]) } : { projectId }) };
     return this.session.reader.getRepository(VersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 

@@ -39,9 +39,11 @@ export const VersionTable = table<VersionRow>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_version_tag: ['tenantId', 'promptId', 'versionTag'] },
-  // Covers the tags of a project, so that lists never touch the texts.
+  // The first two cover what lists ask of the versions of a project and of a prompt: what stands behind a text in its row
+  // is found by way of the text.
   indices: {
     ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'],
+    ix_version_newest: ['tenantId', 'promptId', 'createdAt', 'id', 'versionTag', 'status', 'languageCode'],
     ix_version_ai_model: ['tenantId', 'aiModelId'],
   },
   foreignKeys: {
