@@ -206,6 +206,13 @@ describe('the OpenAPI document', () => {
     ).toEqual([]);
   });
 
+  it('says by the names on the wire where a list looks for a text', () => {
+    const { parameters = [] } = document.paths['/api/projects/{projectId}/prompts']?.get ?? {};
+    expect(parameters.find(({ name }) => name === 'q')?.description).toBe(
+      'Only those with this text, in any case, in name or id or description',
+    );
+  });
+
   it('names the permission of every operation that needs one', () => {
     const secured = (operation: Operation): boolean => (operation.security ?? []).length > 0;
     expect(faulty((each) => secured(each) !== (each['x-permission'] !== undefined))).toEqual([]);
