@@ -18,7 +18,7 @@ import { Backups1700000001410 } from './1700000001410-backups';
 import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { VersionContract1700000001510 } from './1700000001510-version-contract';
 import { References1700000001600 } from './1700000001600-references';
-import { NewestVersions1700000001800 } from './1700000001800-newest-versions';
+import { PromptLists1700000001800 } from './1700000001800-prompt-lists';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -42,5 +42,5 @@ export const MIGRATIONS = [
   PromptTags1700000001500,
   VersionContract1700000001510,
   References1700000001600,
-  NewestVersions1700000001800,
+  PromptLists1700000001800,
 ] as const;

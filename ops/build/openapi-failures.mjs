@@ -40,6 +40,7 @@ export const FAILURES = {
     more: { currentRevision: 4 },
   }),
   413: problem(413, 'Payload Too Large', 'request.too_large', 'The body is too large; at most 2097152 bytes are allowed'),
+  415: problem(415, 'Unsupported Media Type', 'request.not_json', 'The body must be JSON, with Content-Type: application/json'),
   422: problem(422, 'Unprocessable Entity', 'prompts.variables_refused', REFUSED, {
     schema: 'VariablesProblem',
     more: {
@@ -79,7 +80,7 @@ export function failuresOf(method, path, operation) {
   const serves = operation['x-permission'] === 'prompt:resolve';
   const statuses = [429, 500, 503, ...(operation['x-failures'] ?? [])];
   if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400);
-  if (operation.requestBody) statuses.push(413);
+  if (operation.requestBody) statuses.push(413, 415);
   if (secured) statuses.push(401, 403);
   if (path.includes('{')) statuses.push(404);
   if (secured && method !== 'get' && !serves) statuses.push(409);

@@ -22,6 +22,9 @@ const FILTERS = {
 export function addListParameters(operation) {
   const rules = operation['x-list'];
   if (!rules) return;
+  // A sort knows how clients call a property.
+  const onWire = Object.fromEntries(Object.entries(rules.sort).map(([name, property]) => [property, name]));
+  const searched = rules.search.map((each) => onWire[each] ?? each).join(' or ');
   const sorts = Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
   const filters = Object.entries(rules.filters).map(([name, values]) =>
     parameter(name, FILTERS[name], values.length > 0 ? { type: 'string', enum: values } : text),
@@ -31,7 +34,7 @@ export function addListParameters(operation) {
     parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
     parameter('cursor', 'From the `Link` header of the page before, with the same sort', { type: 'string' }),
     parameter('sort', 'What it is sorted by; after `-` descending', { type: 'string', enum: sorts, default: rules.order }),
-    ...(rules.search.length > 0 ? [parameter('q', `Only those with this text, in any case, in ${rules.search.join(' or ')}`, text)] : []),
+    ...(rules.search.length > 0 ? [parameter('q', `Only those with this text, in any case, in ${searched}`, text)] : []),
     ...filters,
   ];
   operation['x-headers'] = [...(operation['x-headers'] ?? []), 'Link'];

@@ -194,7 +194,7 @@ describe('the OpenAPI document', () => {
     const problems = ({ responses }: Operation): [string, Body][] =>
       Object.entries(responses).filter(([status, { content }]) => Number(status) >= 400 && !JSON.stringify(content).includes('HealthDto'));
     expect(faulty(({ responses }) => !responses['500'] || !responses['503'])).toEqual([]);
-    expect(faulty(({ requestBody, responses }) => requestBody && (!responses['400'] || !responses['413']))).toEqual([]);
+    expect(faulty(({ requestBody, responses }) => requestBody && ['400', '413', '415'].some((status) => !responses[status]))).toEqual([]);
     expect(faulty(({ responses }, route) => route.includes('{') && !responses['404'])).toEqual([]);
     const isProblem = ({ schema }: Media): boolean => /\/(?:Variables|Revision)?Problem$/u.test(schema?.$ref ?? '');
     expect(
@@ -204,6 +204,13 @@ describe('the OpenAPI document', () => {
         ),
       ),
     ).toEqual([]);
+  });
+
+  it('says by the names on the wire where a list looks for a text', () => {
+    const { parameters = [] } = document.paths['/api/projects/{projectId}/prompts']?.get ?? {};
+    expect(parameters.find(({ name }) => name === 'q')?.description).toBe(
+      'Only those with this text, in any case, in name or id or description',
+    );
   });
 
   it('names the permission of every operation that needs one', () => {

@@ -59,6 +59,38 @@ describe('bad input', () => {
   });
 
   it.each([
+    ['half of a surrogate pair', '{"name":"a\\ud800b"}', '/name', 'name must be well-formed Unicode'],
+    ['one in a name', '{"name":"a","tenantId":{"\\udc00":1}}', '/tenantId', 'tenantId must have well-formed names'],
+    ['a number beyond all numbers', '{"name":"a","tenantId":[1e999]}', '/tenantId/0', 'tenantId.0 must be a finite number'],
+    ['one for all', '-1e999', '', 'body must be a finite number'],
+  ])('takes nothing for something else: %s', async (_what, text, pointer, message) => {
+    const answer = await app.request('post', '/api/projects', app.admin).type('json').send(text).expect(400);
+    expect((answer.body as Refusal).errors).toEqual([{ pointer, message }]);
+  });
+
+  const changed = (type: string, body: string | Buffer): Promise<Response> =>
+    fetch(`${app.url}/api/projects/shop`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${app.admin}`, 'content-type': type },
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+    });
+
+  it('refuses bytes that are no UTF-8', async () => {
+    const bytes = Buffer.concat([Buffer.from('{"name":"a'), Buffer.from([0xff]), Buffer.from('"}')]);
+    const answer = await changed('application/json', bytes);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'request.malformed_utf8' }]);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/merge-patch+json'])(
+    'does not take a body of %s for none, and an empty one for a body',
+    async (type) => {
+      const answer = await changed(type, '{"name":"Changed"}');
+      expect([answer.status, await answer.json()]).toMatchObject([415, { code: 'request.not_json' }]);
+      expect((await changed(type, '')).status).toBe(200);
+    },
+  );
+
+  it.each([
     [{ variables: { name: 'a' } }, '/variables', 'variables must be an array'],
     [{ literals: 'x' }, '/literals', 'literals must be an array'],
     [{ activate: 'true' }, '/activate', 'activate must be true or false'],

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
+import { Invalid, type FieldError } from '#shared/errors';
 import { RequestRefused } from './problem';
+import { pointerTo } from './validation-problem';
 
 /** Of path and query together, in characters. */
 const LONGEST_URL = 8192;
@@ -44,17 +47,44 @@ export function requireModestJson(_request: IncomingMessage, _response: unknown,
     if (values > MOST_JSON_VALUES)
       throw new RequestRefused(400, 'request.json_too_long', `The body has too many values; at most ${MOST_JSON_VALUES} are allowed`);
   }
+  // A decoder would put U+FFFD in the place of what it cannot read, and nobody would be told.
+  if (!isUtf8(body)) throw new RequestRefused(400, 'request.malformed_utf8', 'The body is not valid UTF-8');
 }
 
-/** JSON knows no infinity: `1e999` is read as one, and would be written as null. */
-export const requireFiniteNumbers: RequestHandler = (request, _response, next) => {
-  if (!isFiniteJson(request.body)) throw new RequestRefused(400, 'request.number_too_large', 'The body has a number that is too large');
+/** Stands behind the JSON parser: a body that it did not read must not pass for none, or a change would change nothing. */
+export const jsonOnly: RequestHandler = (request, _response, next) => {
+  if (request.body === undefined && sendsBody(request))
+    throw new RequestRefused(415, 'request.not_json', 'The body must be JSON, with Content-Type: application/json');
   next();
 };
 
-function isFiniteJson(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  return typeof value !== 'object' || value === null || Object.values(value).every(isFiniteJson);
+/** A bodiless request may be marked as chunked, and may name a type. */
+function sendsBody({ headers }: IncomingMessage): boolean {
+  const { 'content-length': length, 'transfer-encoding': transfer, 'content-type': type } = headers;
+  return length === undefined ? transfer !== undefined && type !== undefined : Number(length) > 0;
+}
+
+/**
+ * Refuses what JSON can say and no database can hold: half of a surrogate pair, which a column would replace, and a
+ * number beyond all numbers, which the validator would take for null.
+ */
+export const soundBody: RequestHandler = (request, _response, next) => {
+  const errors = [...unsound(request.body, [])];
+  if (errors.length > 0) throw new Invalid('request.unsound', errors);
+  next();
+};
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+function* unsound(value: unknown, path: readonly string[]): Generator<FieldError> {
+  const fault = (message: string): FieldError => ({ pointer: pointerTo(path), message: `${path.join('.') || 'body'} ${message}` });
+  if (typeof value === 'string' && LONE_SURROGATE.test(value)) yield fault('must be well-formed Unicode');
+  else if (value === Infinity || value === -Infinity) yield fault('must be a finite number');
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, member] of Object.entries(value)) {
+      if (LONE_SURROGATE.test(name)) yield fault('must have well-formed names');
+      else yield* unsound(member, [...path, name]);
+    }
 }
 
 const [QUOTE, BACKSLASH, COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,[]{}') as unknown as readonly [

@@ -82,6 +82,10 @@ const nameOf = (path: readonly string[]): string => (path.length > 1 ? path.slic
 
 function pointerOf(path: readonly string[]): string {
   const [place = '', ...members] = path;
-  if (members.length > 0) return `/${members.map((each) => each.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  if (members.length > 0) return pointerTo(members);
   return place === 'body' ? '' : `?${place}`;
 }
+
+/** The JSON pointer (RFC 6901) to a member of the body. */
+export const pointerTo = (members: readonly string[]): string =>
+  members.map((each) => `/${each.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -60,4 +60,24 @@ describe('the prompts of a project that has ten thousand', () => {
     expect(second.sql.filter((each) => each.includes('prompt_text'))).toEqual([]);
     expect(second.rows.filter(({ versions }) => versions.length !== 1)).toEqual([]);
   }, 60_000);
+
+  it.each(['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'name', '-name', 'id', '-id'])(
+    'are paged by %s at the price of the page: by an index in that order, which holds what is asked of the versions',
+    async (sort) => {
+      const first = await listed(`?limit=2&sort=${sort}`, `first-by-${sort}`);
+      const { sql } = await listed(`?limit=2&sort=${sort}&status=draft&cursor=${first.next}`, `next-by-${sort}`);
+      const plans = await Promise.all(
+        sql.map((each) => app.product.database.reader.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${each}`)),
+      );
+      const of = (table: string): string[] =>
+        plans.filter((_plan, at) => sql[at]?.includes(`FROM "${table}"`)).map((plan) => plan.map(({ detail }) => detail).join('; '));
+      const prompts = of('prompts_prompt');
+      expect(prompts).toHaveLength(1);
+      expect(prompts[0]).not.toMatch(/TEMP B-TREE FOR ORDER/u);
+      expect(prompts[0]).toMatch(/SEARCH v USING COVERING INDEX ix_version_newest/u);
+      expect(of('prompts_version')).toEqual([
+        expect.stringMatching(/USING COVERING INDEX ix_version_newest \(tenant_id=\? AND prompt_id=\?\)/u),
+      ]);
+    },
+  );
 });

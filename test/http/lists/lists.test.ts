@@ -61,6 +61,7 @@ describe('lists over HTTP', () => {
     ['ZO', ['Zoo']],
     ['z', ['Zebra', 'Zoo']],
     ['ÄPF', ['äpfel']],
+    ['äPF', ['äpfel']],
     ['%25', ['100%']],
     ['_', ['a_b']],
     ['[X]', ['under[x]']],
@@ -71,6 +72,16 @@ describe('lists over HTTP', () => {
     ['!', []],
   ])('find %s as it is written, in any case', async (q, found) => {
     expect(await names(`q=${q === '%25' ? q : encodeURIComponent(q)}`)).toEqual(found);
+  });
+
+  it('find what is written in other letters, and all of a long text at once', async () => {
+    const made = await app
+      .request('post', path, app.admin)
+      .send({ name: 'ДЕнЬ Straße', description: `${'a'.repeat(1_000_000)}Ö` })
+      .expect(201);
+    for (const q of ['дЕНь', 'STRAßE', 'ь s', 'Aö']) expect(await names(`q=${encodeURIComponent(q)}`)).toEqual(['ДЕнЬ Straße']);
+    expect(await names(`q=${'a'.repeat(254)}b`)).toEqual([]);
+    await app.request('delete', `${path}/${(made.body as Row).id}`, app.admin).expect(200);
   });
 
   it.each([

@@ -17,7 +17,12 @@ export const PromptTable = table<PromptState>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_prompt_slug: ['tenantId', 'projectId', 'slug'] },
-  indices: { ix_prompt_created: ['tenantId', 'projectId', 'createdAt', 'id'] },
+  // The orders of the list, so that a page reads its own rows only.
+  indices: {
+    ix_prompt_created: ['tenantId', 'projectId', 'createdAt', 'id'],
+    ix_prompt_updated: ['tenantId', 'projectId', 'updatedAt', 'id'],
+    ix_prompt_name: ['tenantId', 'projectId', 'name', 'id'],
+  },
   foreignKeys: {
     fk_prompt_project: { columns: ['tenantId', 'projectId'], target: 'catalog_project', references: ['tenantId', 'id'] },
   },

@@ -39,10 +39,11 @@ export const VersionTable = table<VersionRow>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_version_tag: ['tenantId', 'promptId', 'versionTag'] },
-  // The first covers the tags of a project, the second the choice of a version, so that they never touch the texts.
+  // The first two cover what lists ask of the versions of a project and of a prompt: what stands behind a text in its row
+  // is found by way of the text.
   indices: {
     ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'],
-    ix_version_newest: ['tenantId', 'promptId', 'createdAt', 'id', 'status', 'versionTag'],
+    ix_version_newest: ['tenantId', 'promptId', 'createdAt', 'id', 'versionTag', 'status', 'languageCode'],
     ix_version_ai_model: ['tenantId', 'aiModelId'],
   },
   foreignKeys: {
