@@ -9,9 +9,10 @@ const CONDITIONS = {
     required: false,
     description:
       'ETags that the resource may have, or `*`; with another one the answer is 412 and nothing changes. Its revision counts, the ' +
-      'number before the hyphen: what else the answer shows has tags of its own',
+      'number before the first hyphen, and which resource it is of those that had the name, the 8 characters after it: what else ' +
+      'the answer shows has tags of its own',
     schema: { type: 'string' },
-    example: '"3-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
+    example: '"3-Q1Hm9RBz-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
   },
   IfNoneMatch: {
     name: 'If-None-Match',
@@ -19,7 +20,7 @@ const CONDITIONS = {
     required: false,
     description: 'ETags of the answers that the caller has; 304 when one of them is still true',
     schema: { type: 'string' },
-    example: '"3-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
+    example: '"3-Q1Hm9RBz-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
   },
 };
 
@@ -31,7 +32,7 @@ const REVISION_TAG = {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** Adds If-Match and 412, If-None-Match and 304, and the ETag where they belong; `x-unconditional` of an operation says no, `x-conditional` of an action yes. */
+/** Adds If-Match and 412, If-None-Match and 304, and the ETag where they belong; `x-unconditional` of an operation says no, `x-conditional` of an action or of what an environment has one of yes. */
 export function addConditions(document) {
   document.components.headers.RevisionETag = REVISION_TAG;
   for (const [path, item] of Object.entries(document.paths)) {
@@ -45,7 +46,7 @@ export function addConditions(document) {
 }
 
 function addTo(operation, method, path, paths) {
-  const reads = method === 'get' && isSingle(path, paths);
+  const reads = method === 'get' && (operation['x-conditional'] || isSingle(path, paths));
   const changes = method !== 'get' && changesOne(operation, method, path, paths);
   if (reads) {
     takes(operation, 'IfNoneMatch');

@@ -5,6 +5,11 @@
 export abstract class UnitOfWork {
   /** For every change a person or program asks for. Fails if `work` ends without a word to the {@link Outbox}. */
   abstract run<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * As `run`, but the transaction begins with the first `run` or `maintain` in `work`, and all of them share it: what comes before,
+   * such as the hashing of a password, holds no connection and keeps no other writer waiting.
+   */
+  abstract enclose<T>(work: () => Promise<T>): Promise<T>;
   /** For the system's own bookkeeping (cursors, last use, leases), which is no event. */
   abstract maintain<T>(work: () => Promise<T>): Promise<T>;
 }

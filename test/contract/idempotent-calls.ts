@@ -7,6 +7,7 @@ import { UuidIds } from '#platform/system/clock-and-ids';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
 import { envelope } from '../contexts/audit/envelopes';
+import { gate } from '../gate';
 import { FixedClock } from '../fakes/clock-and-ids';
 import { recordingLogger } from '../platform/recording-logger';
 import type { ContractDatabase } from './sqlite-database';
@@ -50,11 +51,12 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
     const rows = (): Promise<number> => database.session.reader.getRepository(IdempotencyKeyTable).count();
     const doing =
       (name: string, more: Partial<StoredAnswer> = {}) =>
-      (): Promise<StoredAnswer> => {
-        done.push(name);
-        database.unitOfWork.collect(envelope(done.length));
-        return Promise.resolve({ status: 201, headers: { ETag: '"1"' }, body: `{"made":"${name}"}`, withheld: null, ...more });
-      };
+      (): Promise<StoredAnswer> =>
+        database.unitOfWork.run(() => {
+          done.push(name);
+          database.unitOfWork.collect(envelope(done.length));
+          return Promise.resolve({ status: 201, headers: { ETag: '"1"' }, body: `{"made":"${name}"}`, withheld: null, ...more });
+        });
 
     it('do the work once, and give its answer again', async () => {
       expect(await calls.once(CALL, doing('a'))).toBeNull();
@@ -145,19 +147,61 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
       expect(done).toHaveLength(1);
     });
 
+    it('keep no other writer waiting until the work itself writes', async () => {
+      const { unitOfWork } = database;
+      const [begun, hashed] = [gate(), gate()];
+      const slow = calls.once(CALL, async () => {
+        begun.open();
+        await hashed.opened;
+        return doing('slow')();
+      });
+      await begun.opened;
+      await unitOfWork.run(() => {
+        unitOfWork.collect(envelope(9));
+        return Promise.resolve();
+      });
+      hashed.open();
+      expect(await slow).toBeNull();
+      expect(await calls.once(CALL, doing('again'))).toMatchObject({ body: '{"made":"slow"}' });
+    });
+
+    it('keep all units of one call or none, and the answer with them', async () => {
+      const { unitOfWork, session } = database;
+      const other = { ...CALL, key: 'inner' };
+      const half = calls.once(CALL, async () => {
+        expect(await calls.once(other, doing('first'))).toBeNull();
+        await unitOfWork.run(() => Promise.reject(new DomainError('conflict', 'test.second', 'no')));
+        return doing('never')();
+      });
+      expect(await codeOf(half)).toBe('test.second');
+      expect(await session.reader.getRepository(IdempotencyKeyTable).find()).toEqual([]);
+      expect(done).toEqual(['first']);
+    });
+
+    it('do all of the work again after a deadlock, also what came before its first write', async () => {
+      let hashes = 0;
+      const deadlock = Object.assign(new Error('Deadlock found'), { errno: 1213 });
+      const work = async (): Promise<StoredAnswer> => {
+        hashes += 1;
+        const answer = await doing(`attempt ${hashes}`)();
+        return hashes < 3 ? Promise.reject(deadlock) : answer;
+      };
+      expect(await calls.once(CALL, work)).toBeNull();
+      expect(await calls.once(CALL, doing('again'))).toMatchObject({ body: '{"made":"attempt 3"}' });
+      expect(hashes).toBe(3);
+    });
+
     it('say that a request is in flight while it is, and when to try again', async () => {
-      let finish = (): void => undefined;
-      let begun = (): void => undefined;
-      const started = new Promise<void>((resolve) => (begun = resolve));
+      const [begun, finished] = [gate(), gate()];
       const first = calls.once(CALL, async () => {
-        begun();
-        await new Promise<void>((resolve) => (finish = resolve));
+        begun.open();
+        await finished.opened;
         return doing('a')();
       });
-      await started;
+      await begun.opened;
       const second = calls.once(CALL, doing('b'));
       await expect(second).rejects.toMatchObject({ code: 'request.idempotency_in_flight', details: { retryAfterSeconds: 1 } });
-      finish();
+      finished.open();
       await first;
       expect(await calls.once(CALL, doing('c'))).toMatchObject({ body: '{"made":"a"}' });
     });
@@ -173,12 +217,14 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
     });
 
     it('take back the work of one who was overtaken', async () => {
-      const overtaken = calls.once(CALL, async () => {
-        await database.session.writer
-          .getRepository(IdempotencyKeyTable)
-          .update({ tenantId: ACTOR.tenantId }, { owner: new UuidIds().next() });
-        return doing('a')();
-      });
+      const overtaken = calls.once(CALL, () =>
+        database.unitOfWork.run(async () => {
+          await database.session.writer
+            .getRepository(IdempotencyKeyTable)
+            .update({ tenantId: ACTOR.tenantId }, { owner: new UuidIds().next() });
+          return doing('a')();
+        }),
+      );
       expect(await codeOf(overtaken)).toBe('request.idempotency_in_flight');
       expect(await rows()).toBe(0);
     });

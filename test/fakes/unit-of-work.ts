@@ -48,7 +48,8 @@ export interface Transactional {
 
 /** As the real one: joins the open unit of work, keeps nothing of a failed one, and wants a word to the outbox. */
 export class InMemoryUnitOfWork extends UnitOfWork {
-  #depth = 0;
+  /** Of the open unit: what takes it back; null: it has not begun. */
+  #unit: { undo: (() => void)[] | null } | null = null;
 
   constructor(
     private readonly outbox: RecordingOutbox,
@@ -58,7 +59,7 @@ export class InMemoryUnitOfWork extends UnitOfWork {
   }
 
   get isOpen(): boolean {
-    return this.#depth > 0;
+    return this.#unit?.undo != null;
   }
 
   run<T>(work: () => Promise<T>): Promise<T> {
@@ -69,23 +70,33 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     return this.#enter(false, work);
   }
 
-  async #enter<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
-    if (this.isOpen) return work();
-    const undo = this.stores.map((each) => each.snapshot());
-    this.#depth += 1;
-    this.outbox.begin();
+  enclose<T>(work: () => Promise<T>): Promise<T> {
+    return this.#unit ? work() : this.#whole(true, work);
+  }
+
+  #enter<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
+    if (!this.#unit) return this.#whole(audited, () => this.#enter(audited, work));
+    if (!this.#unit.undo) {
+      this.#unit.undo = this.stores.map((each) => each.snapshot());
+      this.outbox.begin();
+    }
+    return work();
+  }
+
+  async #whole<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
+    const unit = (this.#unit = { undo: null } as { undo: (() => void)[] | null });
     try {
       const result = await work();
       if (this.outbox.commit() === 0 && audited) throw new Error('a change without an audit event');
       return result;
     } catch (error) {
       this.outbox.rollback();
-      undo.forEach((restore) => {
+      unit.undo?.forEach((restore) => {
         restore();
       });
       throw error;
     } finally {
-      this.#depth -= 1;
+      this.#unit = null;
     }
   }
 }

@@ -122,11 +122,11 @@ describe('change sets over HTTP', () => {
     const { paths } = openApiDocument() as { paths: Record<string, Record<string, unknown>> };
     const forms = new Map(Object.entries(paths).map(([path, item]) => [path.replaceAll(/\{\w+\}/gu, '{}'), Object.keys(item)]));
     const routes = app.product.container.getAll(ChangeRoutes).flatMap((each) => Object.values(each.routes));
-    for (const { path, actions = [] } of routes) {
+    for (const { path, actions = [], isPut = false } of routes) {
       const one = `/api/projects/{}/${path.replaceAll(/\{\w+\}/gu, '{}')}`;
-      expect([one, forms.get(one)]).toEqual([one, expect.arrayContaining(['get', 'patch', 'delete'])]);
+      expect([one, forms.get(one)]).toEqual([one, expect.arrayContaining(['get', isPut ? 'put' : 'patch', 'delete'])]);
       for (const action of actions) expect(forms.get(`${one}/${action}`)).toEqual(['post']);
-      expect(forms.get(one.slice(0, one.lastIndexOf('/')))).toEqual(expect.arrayContaining(['post']));
+      expect(forms.get(one.slice(0, one.lastIndexOf('/')))?.includes('post')).toBe(!isPut);
     }
     expect(routes.length).toBeGreaterThan(8);
   });
@@ -222,7 +222,55 @@ describe('change sets over HTTP', () => {
       '/changes/2/id',
       '/changes/3/action',
     ]);
-    expect((await apply([{ action: 'create', resource: 'pointer', body: {} }])).status).toBe(400);
+    expect((await apply([{ action: 'create', resource: 'member', body: {} }])).status).toBe(400);
+  });
+
+  it('refuses what would count for nothing: it is a mistake that its sender must hear of', async () => {
+    const body = { name: 'unasked' };
+    const answer = await apply([
+      { action: 'create', resource: 'tag', id: 'x', ifMatch: '"1"', body },
+      { action: 'delete', resource: 'tag', id: 'x', prompt: 'mail', body },
+      { action: 'create', resource: 'version', prompt: 'mail', version: '1.0.0', asset: 'sign', body },
+      { action: 'create', resource: 'pointer', environment: 'x', body },
+    ]);
+    expect([answer.status, (answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)]).toEqual([
+      400,
+      [
+        '/changes/0/id',
+        '/changes/0/ifMatch',
+        '/changes/1/prompt',
+        '/changes/1/body',
+        '/changes/2/asset',
+        '/changes/2/version',
+        '/changes/3/action',
+      ],
+    ]);
+    expect(await names('tags')).not.toContain('unasked');
+    expect((await apply([{ action: 'delete', resource: 'tag', id: '\ud800' }])).status).toBe(404);
+  });
+
+  it('moves and removes pointers, and confirms translations', async () => {
+    const { id: environment } = (await app.request('post', `${project}/environments`, app.admin).send({ name: 'stage' }).expect(201))
+      .body as { id: string };
+    const prompt = 'pointed';
+    const pointer = { resource: 'pointer', environment, id: prompt };
+    const read = () => app.request('get', `${project}/environments/${environment}/pointers/${prompt}`, app.admin);
+    const moved = resultsOf(
+      await apply([
+        { action: 'create', resource: 'prompt', body: { name: 'Pointed', promptText: 'Hi' } },
+        { action: 'create', resource: 'translation', prompt, version: '1.0.0', body: { languageCode: 'fr-FR', promptText: 'Salut' } },
+        { action: 'update', resource: 'version', prompt, id: '1.0.0', body: { promptText: 'Hey' } },
+        { action: 'confirm', resource: 'translation', prompt, version: '1.0.0', id: 'fr-FR' },
+        { action: 'update', ...pointer, body: { versionTag: '1.0.0' } },
+      ]),
+    );
+    expect(moved.map(({ id, outcome }) => `${id} ${outcome}`).slice(3)).toEqual(['fr-FR updated', 'pointed updated']);
+    const found = await read().expect(200);
+    const etag = found.headers.etag as unknown;
+    expect([found.body, etag]).toEqual([expect.objectContaining({ promptId: prompt, versionTag: '1.0.0' }), moved[4]?.etag]);
+    expect((await apply([{ action: 'delete', ...pointer, ifMatch: '"other"' }])).status).toBe(412);
+    expect(resultsOf(await apply([{ action: 'delete', ...pointer, ifMatch: etag }]))).toMatchObject([{ outcome: 'deleted' }]);
+    await read().expect(404);
   });
 
   it('changes only the state that ifMatch names', async () => {

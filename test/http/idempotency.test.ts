@@ -1,4 +1,6 @@
 import type { Response } from 'supertest';
+import { PasswordHasher } from '#contexts/identity/user/application/password-hasher.port';
+import { gate } from '../gate';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 describe('Idempotency-Key over HTTP', () => {
@@ -45,6 +47,30 @@ describe('Idempotency-Key over HTTP', () => {
     expect((await create('failed', '')).status).toBe(400);
     expect((await create('failed', 'mine')).status).toBe(409);
     expect((await create('failed', 'corrected')).status).toBe(201);
+  });
+
+  it.each([
+    ['/api/users', { email: 'hashed@japm.test', password: 'a long password' }],
+    ['/api/tenants', { name: 'Hashed', initialAdminUser: { email: 'first@hashed.test', password: 'a long password' } }],
+  ])('POST %s keeps no other writer waiting while it hashes a password', async (collection, body) => {
+    const hasher = app.product.container.get(PasswordHasher);
+    const [asked, go] = [gate(), gate()];
+    const hash = hasher.hash.bind(hasher);
+    const hashing = jest.spyOn(hasher, 'hash').mockImplementationOnce(async (password) => {
+      asked.open();
+      await go.opened;
+      return hash(password);
+    });
+    const send = () => app.request('post', collection, app.admin).set('idempotency-key', 'hashed').send(body);
+    const first = send().then((response) => response);
+    await asked.opened;
+    expect((await create(`beside ${collection}`.replaceAll(' ', '-'), `beside ${collection}`)).status).toBe(201);
+    expect((await send()).status).toBe(409);
+    go.open();
+    const { status, text } = await first;
+    const again = await send().expect('idempotency-replayed', 'true');
+    expect([status, again.status, again.text]).toEqual([201, 201, text]);
+    hashing.mockRestore();
   });
 
   it('does not give an answer again to one who lost the project', async () => {

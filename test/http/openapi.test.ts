@@ -126,6 +126,8 @@ const ADDED = [
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'DELETE /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers/history',
+  'GET /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
+  'GET /api/projects/{projectId}/members/{userId}',
   'GET /api/projects/{projectId}/environments/{environmentId}/rules',
   'PUT /api/projects/{projectId}/environments/{environmentId}/rules',
   'GET /api/projects/{projectId}/deployments/{deploymentId}/preview',

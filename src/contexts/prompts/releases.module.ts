@@ -111,7 +111,7 @@ export const releasesModule: ContextModule = {
     bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ReadReleaseRules]);
     bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);
     bindUseCase(bind, RemovePointer, [PromptLookup, ProjectCatalogue, PointerRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);
-    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PointerRepository]);
+    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PromptLookup, PointerRepository]);
     bindSingleton(bind, ReadPointerHistory, ReadPointerHistory, [ProjectCatalogue, PointerHistory]);
     bindController(bind, PointersController, [MovePointer, RemovePointer, ReadPointers, ReadPointerHistory]);
 

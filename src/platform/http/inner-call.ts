@@ -6,7 +6,7 @@ import { actOnBehalf } from './authentication';
 import { conditionLost } from './conditional';
 
 export interface InnerCall {
-  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Encoded, without a query. */
   readonly path: string;
   readonly body: unknown;

@@ -77,17 +77,18 @@ export class IdempotentCalls {
   }
 
   /**
-   * The stored answer of an earlier request, or null after `work`, which runs in a unit of work (again after a deadlock) and
-   * gives the answer to store. Throws DomainErrors: in flight, other content, an answer that held a secret.
+   * The stored answer of an earlier request, or null after `work`, whose units of work are one (all of it runs again after a
+   * deadlock), and which gives the answer to store. Throws DomainErrors: in flight, other content, an answer that held a secret.
    */
   async once(call: KeyedCall, work: () => Promise<StoredAnswer>): Promise<StoredAnswer | null> {
     const reservation = this.#reservation(call);
     const answer = await this.#reserve(reservation);
     if (answer) return again(answer);
     try {
-      await this.unitOfWork.run(async () => {
-        // The lease ran out while we worked, and somebody else began: it must not happen twice.
-        if (!(await this.store.complete(reservation, await work()))) throw new KeyInFlight();
+      await this.unitOfWork.enclose(async () => {
+        const made = await work();
+        // False: the lease ran out while we worked, and somebody else began. It must not happen twice.
+        if (!(await this.unitOfWork.maintain(() => this.store.complete(reservation, made)))) throw new KeyInFlight();
       });
       return null;
     } catch (error) {

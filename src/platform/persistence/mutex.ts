@@ -1,10 +1,13 @@
-/** Runs one piece of work at a time, in the order of asking. SQLite has one writing connection per process. */
+/** Lets one in at a time, in the order of asking. SQLite has one writing connection per process. */
 export class Mutex {
-  #tail: Promise<unknown> = Promise.resolve();
+  #tail: Promise<void> = Promise.resolve();
 
-  run<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#tail.then(work, work);
-    this.#tail = result.catch(() => undefined);
-    return result;
+  /** Waits for its turn; gives what ends it. */
+  async acquire(): Promise<() => void> {
+    const before = this.#tail;
+    let end = (): void => undefined;
+    this.#tail = new Promise((resolve) => (end = resolve));
+    await before;
+    return end;
   }
 }

@@ -4,11 +4,12 @@ import type { AuditEnvelope } from '#shared/audit-envelope';
 import { DomainError } from '#shared/errors';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Database } from './database';
+import { LazyTransaction } from './lazy-transaction';
 import { Mutex } from './mutex';
 import { isConnectionLoss, isContention } from './violations';
 
 interface Scope {
-  readonly manager: EntityManager;
+  readonly transaction: LazyTransaction;
   /** Events of this attempt; null where the work is bookkeeping. */
   readonly events: AuditEnvelope[] | null;
   over: boolean;
@@ -48,6 +49,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return this.#enter(true, work);
   }
 
+  enclose<T>(work: () => Promise<T>): Promise<T> {
+    return this.#scope.getStore()?.over === false ? work() : this.#retrying(true, work);
+  }
+
   maintain<T>(work: () => Promise<T>): Promise<T> {
     return this.#enter(false, work);
   }
@@ -59,13 +64,13 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   /** The open transaction. Throws outside of a unit of work, and after its end. */
   get writer(): EntityManager {
-    return this.#open().manager;
+    return this.#open().transaction.manager;
   }
 
   /** The open transaction if there is one, else the last committed state. */
   get reader(): EntityManager {
     const scope = this.#scope.getStore();
-    return scope && !scope.over ? scope.manager : this.database.reader.manager;
+    return scope?.over === false && scope.transaction.hasBegun ? scope.transaction.manager : this.database.reader.manager;
   }
 
   get dataSource(): Database['writer'] {
@@ -85,16 +90,16 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   #open(): Scope {
     const scope = this.#scope.getStore();
-    if (!scope) throw new Error('write outside of a unit of work');
+    if (!scope?.transaction.hasBegun) throw new Error('write outside of a unit of work');
     if (scope.over) throw new Error('unit of work is over');
     return scope;
   }
 
   async #enter<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
     const open = this.#scope.getStore();
-    if (open && !open.over) return work();
-    const once = (): Promise<T> => this.#retrying(audited, work);
-    return this.#mutex ? this.#mutex.run(once) : once();
+    if (open?.over !== false) return this.#retrying(audited, () => this.#enter(audited, work));
+    await open.transaction.begin();
+    return work();
   }
 
   async #retrying<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
@@ -110,13 +115,14 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   async #once<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
+    const transaction = new LazyTransaction(this.database.writer, this.#mutex);
     const events: AuditEnvelope[] = [];
-    const result = await this.database.writer.transaction(async (manager) => {
-      const scope: Scope = { manager, events: audited ? events : null, over: false };
+    const scope: Scope = { transaction, events: audited ? events : null, over: false };
+    const result = await transaction.keep(async () => {
       try {
         const value = await this.#scope.run(scope, work);
         if (audited && events.length === 0) throw new Error('a change without an audit event');
-        if (events.length > 0) await this.sink(manager, events);
+        if (events.length > 0) await this.sink(transaction.manager, events);
         return value;
       } finally {
         scope.over = true;

@@ -12,9 +12,7 @@ jest.setTimeout(30_000);
 const READS = OPERATIONS.filter(({ method, headers }) => method === 'get' && headers.includes('If-None-Match'));
 const CHANGES = OPERATIONS.filter(({ headers }) => headers.includes('If-Match'));
 /** Actions that want more of the resource than that it is new: somebody else's approval. */
-const NOT_READY = new Set(['Deployments_approve', 'Deployments_deploy', 'Deployments_rollback', 'ReleaseRules_replace']);
-/** What cannot be read by itself, so that its tag comes with changes only. */
-const NOT_READ = new Set(['Pointers_move', 'Pointers_remove', 'Members_grant', 'Members_revoke']);
+const NOT_READY = new Set(['Deployments_approve', 'Deployments_deploy', 'Deployments_rollback']);
 /** What the state of a new resource does not allow, whoever names it: the version is not listed. */
 const CONFLICTING = new Set(['AssetVersionStates_unpublish']);
 const STALE = `"9999-${'x'.repeat(8)}-${'x'.repeat(43)}"`;
@@ -114,9 +112,9 @@ describe('the walk of every operation on one resource, with conditions', () => {
     expect(operation.statuses).toContain(412);
 
     const current = before?.headers.etag;
-    expect(current === undefined).toBe(NOT_READ.has(operation.id));
-    if (current === undefined || NOT_READY.has(operation.id)) return;
-    const changed = await ask(operation.method, path, { 'if-match': `${STALE}, ${current}` }, bodyOf(operation));
+    expect(current).toBeDefined();
+    if (NOT_READY.has(operation.id)) return;
+    const changed = await ask(operation.method, path, { 'if-match': `${STALE}, ${current ?? ''}` }, bodyOf(operation));
     const isConflict = CONFLICTING.has(operation.id);
     expect([isConflict ? changed.status === 409 : changed.status < 300, changed.text]).toEqual([true, changed.text]);
     if (!isConflict && operation.method !== 'delete') expect(changed.headers.etag).toMatch(/^"\d+-[\w-]{8}-[\w-]{43}"$/u);

@@ -30,6 +30,7 @@ const IN_PROJECTS = GUARDED.filter(
 const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
 /** What stops everybody: a member in a project without members, a region in a project that is made for the call, a deployment nobody approved. */
 const MISSING: Readonly<Record<string, string>> = {
+  Members_read: 'member.not_found',
   Members_revoke: 'member.not_found',
   CulturalData_create: 'region.not_found',
   Deployments_create: 'environment.not_found',

@@ -140,6 +140,7 @@ describe('attempts that fail', () => {
         origins.push(requestOrigin().ip);
         return unitOfWork.run(work);
       },
+      enclose: (work) => unitOfWork.enclose(work),
       maintain: (work) => unitOfWork.maintain(work),
     });
     for (let n = 0; n < 21; n += 1) await erase('192.0.2.1');
@@ -159,7 +160,8 @@ describe('attempts that fail', () => {
   });
 
   it('answer as ever when they cannot be recorded', async () => {
-    app = build({ run: () => Promise.reject(new Error('no database')), maintain: () => Promise.reject(new Error('no database')) });
+    const away = (): Promise<never> => Promise.reject(new Error('no database'));
+    app = build({ run: away, enclose: away, maintain: away });
     await erase().expect(403);
     for (let n = 0; n < 20; n += 1) await erase().expect(403);
     await attempts.flush(true);

@@ -10,6 +10,7 @@ import { migrate } from '#platform/persistence/migrate';
 import { DatabaseUnavailable, TypeOrmUnitOfWork, type EventSink } from '#platform/persistence/typeorm-unit-of-work';
 import { Outbox1700000000000 } from '../../../migrations/1700000000000-outbox';
 import { envelope } from '../../contexts/audit/envelopes';
+import { gate } from '../../gate';
 import { until } from '../../until';
 
 const ThingTable = table<{ readonly name: string }>({ name: 'thing', columns: { name: column.key('name', 50, { primary: true }) } });
@@ -127,6 +128,96 @@ describe('a unit of work', () => {
     expect([await things(), await events()]).toEqual([['a'], [envelope(1).id]]);
   });
 
+  describe('around others', () => {
+    const inTransaction = (): boolean => database.writer.createQueryRunner().isTransactionActive;
+
+    it('begins with the first of them, which all share', async () => {
+      await unitOfWork.enclose(async () => {
+        expect(inTransaction()).toBe(false);
+        expect(await unitOfWork.reader.getRepository(ThingTable).count()).toBe(0);
+        await Promise.all([unitOfWork.run(change('a')), unitOfWork.run(change('b', 2))]);
+        expect(inTransaction()).toBe(true);
+        expect([await things(), await unitOfWork.reader.getRepository(ThingTable).count()]).toEqual([[], 2]);
+        await unitOfWork.maintain(() => add('c'));
+      });
+      expect([await things(), await events()]).toEqual([
+        ['a', 'b', 'c'],
+        [envelope(1).id, envelope(2).id],
+      ]);
+    });
+
+    it('keeps nothing of any when a later one fails', async () => {
+      const halves = unitOfWork.enclose(async () => {
+        await unitOfWork.run(change('a'));
+        await unitOfWork.run(() => Promise.reject(new Error('second')));
+      });
+      await expect(halves).rejects.toThrow('second');
+      await unitOfWork.run(change('b', 2));
+      expect([await things(), await events()]).toEqual([['b'], [envelope(2).id]]);
+    });
+
+    it('keeps no other writer waiting before the first of them, and every one after it', async () => {
+      const [asked, begin, written, end] = [gate(), gate(), gate(), gate()];
+      const slow = unitOfWork.enclose(async () => {
+        asked.open();
+        await begin.opened;
+        await unitOfWork.run(change('slow', 2));
+        written.open();
+        await end.opened;
+      });
+      await asked.opened;
+      await unitOfWork.run(change('meanwhile'));
+      begin.open();
+      await written.opened;
+      const after = unitOfWork.run(change('after', 3));
+      expect(await things()).toEqual(['meanwhile']);
+      end.open();
+      await Promise.all([slow, after]);
+      expect(await events()).toEqual([1, 2, 3].map((n) => envelope(n).id));
+    });
+
+    it('refuses a write and an event before the first of them, and a whole without any', async () => {
+      await expect(unitOfWork.enclose(() => add('a'))).rejects.toThrow('write outside of a unit of work');
+      await expect(
+        unitOfWork.enclose(() => {
+          unitOfWork.collect(envelope(1));
+          return Promise.resolve();
+        }),
+      ).rejects.toThrow('write outside of a unit of work');
+      await expect(unitOfWork.enclose(() => Promise.resolve())).rejects.toThrow('a change without an audit event');
+      expect(await unitOfWork.run(change('b'))).toBe('b');
+    });
+
+    it('joins the one that is open', async () => {
+      const failing = unitOfWork.run(async () => {
+        await unitOfWork.enclose(() => unitOfWork.run(change('a')));
+        throw new Error('outer');
+      });
+      await expect(failing).rejects.toThrow('outer');
+      expect(await things()).toEqual([]);
+    });
+
+    it('runs all again when another transaction stood in the way', async () => {
+      let attempts = 0;
+      await unitOfWork.enclose(async () => {
+        attempts += 1;
+        await unitOfWork.run(change('a', attempts));
+        await unitOfWork.run(change('b', attempts + 10));
+        if (attempts < 3) throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY_SNAPSHOT' });
+      });
+      expect([attempts, await events()]).toEqual([3, [envelope(3).id, envelope(13).id]]);
+    });
+
+    it('lets the next one in when its transaction cannot begin', async () => {
+      const begin = jest.spyOn(database.writer, 'createQueryRunner').mockImplementationOnce(() => {
+        throw new Error('no connection');
+      });
+      await expect(unitOfWork.run(change('a'))).rejects.toThrow('no connection');
+      begin.mockRestore();
+      expect(await unitOfWork.run(change('b'))).toBe('b');
+    });
+  });
+
   it('wants no event for bookkeeping, and takes none', async () => {
     await unitOfWork.maintain(() => add('a'));
     await expect(unitOfWork.maintain(change('b'))).rejects.toThrow('bookkeeping has no events');
@@ -138,13 +229,10 @@ describe('a unit of work', () => {
     expect(() => {
       unitOfWork.collect(envelope(1));
     }).toThrow('write outside of a unit of work');
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
+    const { opened, open } = gate();
     let late: Promise<string> | undefined;
     await unitOfWork.run(async () => {
-      late = gate.then(change('late'));
+      late = opened.then(change('late'));
       late.catch(() => undefined);
       await change('a')();
     });

@@ -2,7 +2,7 @@ import type { Actor, ProjectRole } from '#shared/actor';
 import { pageOfAll, type ListQuery, type ListRules } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { Member } from '../domain/member';
+import { MemberNotFound, type Member } from '../domain/member';
 import type { MemberRepository } from './member-repository.port';
 import type { Person, TenantPeople } from './tenant-people.port';
 
@@ -49,6 +49,13 @@ export class ReadMembers {
       .map((member) => rowOf({ member, person: people.get(member.state.userId) ?? null }))
       .filter(({ role }) => query.filters.role === undefined || role === query.filters.role);
     return mapPage(pageOfAll(rows, MEMBER_LIST, query), ({ entry }) => entry);
+  }
+
+  async one(actor: Actor, slug: string, userId: string): Promise<NamedMember> {
+    const project = await this.projects.require(actor, slug, 'member:read');
+    const member = await this.members.find(actor.tenantId, project.id, userId);
+    if (!member) throw new MemberNotFound(userId);
+    return { member, person: (await this.people.named(actor.tenantId, [userId])).get(userId) ?? null };
   }
 }
 

@@ -5,5 +5,6 @@ export const POINTER_AUDIT = auditRules('pointer', {
   remove: 'medium',
   break_glass: 'critical',
   list: 'none',
+  read: 'none',
   history: 'none',
 });

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { actorOf } from '#platform/http/authentication';
-import { innerCall, type InnerAnswer } from '#platform/http/inner-call';
+import { innerCall, type InnerAnswer, type InnerCall } from '#platform/http/inner-call';
 import type { AttributedFailure } from '#shared/audit';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Step } from '../../application/apply-changes';
@@ -8,10 +8,11 @@ import { changeFailure } from './change-failure';
 import type { ChangeRoute, ChangeRoutes } from './change-routes';
 import type { ChangeAction, ChangeDto, ChangeResultDto } from './changes.dto';
 
-const METHODS: Partial<Record<ChangeAction, 'PATCH' | 'DELETE'>> = { update: 'PATCH', delete: 'DELETE' };
 const OUTCOMES: Partial<Record<ChangeAction, ChangeResultDto['outcome']>> = { create: 'created', delete: 'deleted' };
 const COMMON: readonly ChangeAction[] = ['create', 'update', 'delete'];
-type Part = 'prompt' | 'asset' | 'version' | 'id';
+const PARTS = ['prompt', 'asset', 'version', 'environment', 'id'] as const;
+type Part = (typeof PARTS)[number];
+type Fail = (member: string, message: string) => void;
 
 /** Turns changes into calls of the routes that make them: the same bodies, the same checks, the same answers. */
 export class ChangeRouter {
@@ -32,27 +33,35 @@ export class ChangeRouter {
     return calls.map(({ change, index, path }) => ({ perform: () => this.#perform(request, project, change, index, path) }));
   }
 
-  #pathOf(change: ChangeDto, fail: (member: string, message: string) => void): string {
-    const route = this.#routes.get(change.resource);
+  #pathOf(change: ChangeDto, fail: Fail): string {
+    const { action, resource } = change;
+    const route = this.#routes.get(resource);
     if (!route) {
-      fail('resource', `resource '${change.resource}' cannot be changed here`);
+      fail('resource', `resource '${resource}' cannot be changed here`);
       return '';
     }
-    const { action, resource } = change;
     const isCommon = COMMON.includes(action);
-    if (!isCommon && !route.actions?.includes(action)) fail('action', `action '${action}' is not one of resource '${resource}'`);
+    if (isCommon ? action === 'create' && route.isPut : !route.actions?.includes(action))
+      fail('action', `action '${action}' is not one of resource '${resource}'`);
     const path = action === 'create' ? route.path.slice(0, route.path.lastIndexOf('/')) : route.path;
+    refuseUnasked(change, path, fail);
     return `${path}${isCommon ? '' : `/${action}`}`.replace(/\{(\w+)\}/gu, (_all, part: Part) => {
       const value = change[part] ?? '';
       if (value === '') fail(part, `${part} is required`);
-      return encodeURIComponent(value);
+      return encodeURIComponent(value.toWellFormed());
     });
+  }
+
+  #methodOf({ action, resource }: ChangeDto): InnerCall['method'] {
+    if (action === 'delete') return 'DELETE';
+    if (action !== 'update') return 'POST';
+    return this.#routes.get(resource)?.isPut ? 'PUT' : 'PATCH';
   }
 
   async #perform(request: Request, project: string, change: ChangeDto, index: number, path: string): Promise<ChangeResultDto> {
     const { action, resource, ifMatch, body = {} } = change;
     const headers: Record<string, string> = ifMatch === undefined ? {} : { 'if-match': ifMatch };
-    const call = { method: METHODS[action] ?? ('POST' as const), path, body, headers };
+    const call = { method: this.#methodOf(change), path, body, headers };
     const answer = await innerCall(request, call).catch((error: unknown) => {
       throw changeFailure(index, error, attemptOf(request, project, change, index));
     });
@@ -71,10 +80,22 @@ export class ChangeRouter {
   }
 }
 
+/** A condition or a name that would count for nothing is a mistake that its sender must hear of. */
+function refuseUnasked(change: ChangeDto, path: string, fail: Fail): void {
+  const { action, resource } = change;
+  const unasked = [
+    ...PARTS.filter((part) => !path.includes(`{${part}}`)),
+    ...(action === 'create' ? (['ifMatch'] as const) : []),
+    ...(action === 'delete' ? (['body'] as const) : []),
+  ];
+  for (const member of unasked.filter((each) => change[each] !== undefined))
+    fail(member, `${member} says nothing of action '${action}' of resource '${resource}'`);
+}
+
 /** What the trail says of a change that was refused, beside what it says of the whole. */
 function attemptOf(request: Request, project: string, change: ChangeDto, index: number): AttributedFailure['attempt'] {
-  const { action, resource, prompt, asset, version, id } = change;
-  const names = [project, prompt, asset, version, id].filter((each) => each !== undefined);
+  const { action, resource } = change;
+  const names = [project, ...PARTS.map((part) => change[part])].filter((each) => each !== undefined);
   const addressed = names.join('/').toWellFormed().slice(0, 500);
   return { tenantId: actorOf(request).tenantId, resourceId: project, details: { change: index, action, resource, id: addressed } };
 }

@@ -6,6 +6,8 @@ export interface ChangeRoute {
   readonly id: string;
   /** POSTs below it that change its state: `activate`. */
   readonly actions?: readonly string[];
+  /** Made and changed by PUT alike, an update: there is no POST to the collection. */
+  readonly isPut?: boolean;
 }
 
 /** What a context lets change sets change, by the word for it there. Bound once by each context that has something. */

@@ -8,15 +8,16 @@ export type ChangedResource =
   | 'asset-translation'
   | 'tag'
   | 'environment'
+  | 'pointer'
   | 'region'
   | 'cultural-data'
   | 'rag-document'
   | 'ai-model';
 
-/** The states of versions beside what all resources have. */
-export type ChangeAction = 'create' | 'update' | 'delete' | 'activate' | 'archive' | 'restore';
+/** The states of versions, and that a translation is still right, beside what all resources have. A pointer is made by an update. */
+export type ChangeAction = 'create' | 'update' | 'delete' | 'activate' | 'archive' | 'restore' | 'confirm';
 
-/** One change, as a request to the resource's own route would make it. */
+/** One change, as a request to the resource's own route would make it. A member that says nothing of it is refused. */
 export interface ChangeDto {
   /** @example "create" */
   action: ChangeAction;
@@ -31,12 +32,14 @@ export interface ChangeDto {
   asset?: string;
   /** Tag of the version that a translation belongs to. */
   version?: string;
+  /** Id of the environment that a pointer belongs to. */
+  environment?: string;
   /** For all but create: what stands for it in the path of its route (a slug, a tag, a language code, a key, an id). */
   id?: string;
   /** For all but create: as the header If-Match of its route. */
   ifMatch?: string;
   /**
-   * For create and update: the body of its route.
+   * For all but delete: the body of its route.
    * @example { "versionTag": "1.1.0", "promptText": "Dear {{who}}", "languageCode": "en" }
    */
   body?: unknown;
@@ -70,7 +73,7 @@ export interface ChangeResultDto {
   status: number;
   /**
    * For `If-Match` and `ifMatch`; null where its route gives none.
-   * @example "\"1-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""
+   * @example "\"1-Q1Hm9RBz-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""
    */
   etag: string | null;
 }

@@ -32,6 +32,15 @@ export class MembersController extends Controller {
     return answerPage(this, request, page, memberDto);
   }
 
+  /** Reads the role of one member. */
+  @Get('{userId}')
+  @Security('bearer', ['member:read'])
+  @Audit(MEMBER_AUDIT.read)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() userId: string): Promise<MemberDto> {
+    const found = await this.members.one(actorOf(request), projectId, userId);
+    return revised(request, found.member, memberDto(found));
+  }
+
   /** Makes a user a member or changes his role; the first member closes the project to the others. */
   @Put('{userId}')
   @Security('bearer', ['member:write'])

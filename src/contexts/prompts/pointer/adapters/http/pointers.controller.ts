@@ -59,6 +59,20 @@ export class PointersController extends Controller {
     );
   }
 
+  /** Reads which version of the prompt the environment serves. */
+  @Get('{promptId}')
+  @Security('bearer', ['pointer:read'])
+  @Audit(POINTER_AUDIT.read)
+  async read(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() environmentId: string,
+    @Path() promptId: string,
+  ): Promise<PointerDto> {
+    const found = await this.pointers.one(actorOf(request), projectId, environmentId, promptId);
+    return revised(request, found.pointer, pointerDto(found));
+  }
+
   /** Points the environment at a version of the prompt; a draft becomes active with it. */
   @Put('{promptId}')
   @Security('bearer', ['pointer:move'])

@@ -22,6 +22,7 @@ export class ReleaseRulesController extends Controller {
   @Get()
   @Security('bearer', ['release-rules:read'])
   @Audit(RELEASE_RULES_AUDIT.read)
+  @Extension('x-conditional', true)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<ReleaseRulesDto> {
     const rules = await this.rules.one(actorOf(request), projectId, environmentId);
     return revised(request, rules, releaseRulesDto(rules));
