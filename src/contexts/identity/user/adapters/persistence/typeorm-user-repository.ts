@@ -1,4 +1,5 @@
-import { In, IsNull, Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
+import { among } from '#platform/persistence/among';
 import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -65,9 +66,9 @@ export class TypeOrmUserRepository extends UserRepository {
   }
 
   async countAdministrators(tenantId: string, except: string): Promise<number> {
-    return this.session.writer
-      .getRepository(UserTable)
-      .countBy({ tenantId, id: Not(except), role: In(['admin', 'tenant_admin']), disabledAt: IsNull() });
+    const { writer } = this.session;
+    const role = among(writer, ['admin', 'tenant_admin'] as const);
+    return writer.getRepository(UserTable).countBy({ tenantId, id: Not(except), role, disabledAt: IsNull() });
   }
 
   async find(tenantId: string, id: string): Promise<User | null> {
@@ -75,7 +76,8 @@ export class TypeOrmUserRepository extends UserRepository {
   }
 
   async findIn(tenantIds: readonly string[], id: string): Promise<User | null> {
-    return restored(await this.session.reader.getRepository(UserTable).findOneBy({ tenantId: In([...tenantIds]), id }));
+    const { reader } = this.session;
+    return restored(await reader.getRepository(UserTable).findOneBy({ tenantId: among(reader, tenantIds), id }));
   }
 
   async findByEmailKey(emailKey: string): Promise<User | null> {

@@ -68,12 +68,10 @@ export class TypeOrmPointerHistory extends PointerHistory {
 
   async everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>> {
     if (versionIds.length === 0) return new Set();
-    const rows = await this.session.reader
-      .getRepository(PointerHistoryTable)
-      .find({
-        select: { tenantId: true, id: true, versionId: true },
-        where: { tenantId, environmentId, versionId: among(this.session.reader, versionIds) },
-      });
+    const rows = await this.session.reader.getRepository(PointerHistoryTable).find({
+      select: { tenantId: true, id: true, versionId: true },
+      where: { tenantId, environmentId, versionId: among(this.session.reader, versionIds) },
+    });
     return new Set(rows.map(({ versionId }) => versionId));
   }
 
