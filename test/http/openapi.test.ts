@@ -119,6 +119,7 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/archive',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/restore',
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations/{languageCode}/confirm',
+  'GET /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations/status',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/status',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}/confirm',
   'GET /api/projects/{projectId}/prompts/backups/{fileName}',
