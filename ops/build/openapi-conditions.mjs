@@ -2,6 +2,9 @@
 
 import { FAILURES } from './openapi-failures.mjs';
 
+const TAG = '(W/)?"[\\x21\\x23-\\x7e]*"';
+const TAGS = `^(\\*|${TAG}([ \\t]*,[ \\t]*${TAG})*)$`;
+
 const CONDITIONS = {
   IfMatch: {
     name: 'If-Match',
@@ -10,7 +13,7 @@ const CONDITIONS = {
     description:
       'ETags that the resource may have, or `*`; with another one the answer is 412 and nothing changes. Its revision counts, the ' +
       'number before the hyphen: what else the answer shows has tags of its own',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: TAGS },
     example: '"3-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
   },
   IfNoneMatch: {

@@ -39,7 +39,7 @@ export interface ChangeDto {
    * For create and update: the body of its route.
    * @example { "versionTag": "1.1.0", "promptText": "Dear {{who}}", "languageCode": "en" }
    */
-  body?: unknown;
+  body?: Record<string, unknown>;
 }
 
 export interface ApplyChangesDto {
