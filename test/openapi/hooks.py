@@ -8,6 +8,7 @@ import zlib
 
 import schemathesis
 from schemathesis.core import NOT_SET
+from schemathesis.core.failures import AcceptedNegativeData
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import TestPhase
 
@@ -76,7 +77,7 @@ def is_negative(case, location):
 def fill_path(case, call):
     """What a link of the stateful phase brought stays."""
     linked = {name for name, value in case.path_parameters.items() if phase_of(case) == TestPhase.STATEFUL and value in SEEN}
-    case.path_parameters = {**case.path_parameters, **{name: value for name, value in call.path.items() if name not in linked}}
+    case.path_parameters = {name: value if name in linked else call.path.get(name, value) for name, value in case.path_parameters.items()}
 
 
 def fill_body(case, call, succeeds, with_references):
@@ -105,6 +106,12 @@ def after_call(context, case, response):
         renew_if_signed_out()
     if response.status_code < 300 and phase_of(case) == TestPhase.STATEFUL:
         remember(response)
+
+
+@schemathesis.hook
+def filter_failure(context, failure, case, response):
+    """Empty query values are ignored, of whatever type the parameter is (wire contract, 1.1)."""
+    return not (isinstance(failure, AcceptedNegativeData) and "" in case.query.values())
 
 
 def renew_if_signed_out():
