@@ -42,6 +42,8 @@ export const FAILURES = {
     more: { currentRevision: 4 },
   }),
   413: problem(413, 'Payload Too Large', 'request.too_large', 'The body is too large; at most 2097152 bytes are allowed'),
+  414: problem(414, 'URI Too Long', 'request.url_too_long', 'The URL is too long; at most 8192 characters are allowed'),
+  415: problem(415, 'Unsupported Media Type', 'request.not_utf8', 'The body must be UTF-8'),
   422: problem(422, 'Unprocessable Entity', 'prompts.variables_refused', REFUSED, {
     // A text that grows too large is refused as well, and has no variables to name.
     schema: { anyOf: [reference('VariablesProblem'), reference('Problem')] },
@@ -81,8 +83,8 @@ export function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;
   const serves = operation['x-permission'] === 'prompt:resolve';
   const statuses = [429, 500, 503, ...(operation['x-failures'] ?? [])];
-  if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400);
-  if (operation.requestBody) statuses.push(413);
+  if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400, 414);
+  if (operation.requestBody) statuses.push(413, 415);
   if (secured) statuses.push(401, 403);
   if (path.includes('{')) statuses.push(404);
   if (secured && method !== 'get' && !serves) statuses.push(409);
