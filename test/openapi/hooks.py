@@ -53,11 +53,11 @@ def before_call(context, case, kwargs):
     call = prepared(case)
     # From the case and not at random: a failure must come back when the case is run again.
     choice = zlib.crc32(repr((case.path_parameters, case.query, case.body)).encode())
-    succeeds = phase_of(case) == TestPhase.EXAMPLES or choice % 3 == 0
-    if not is_negative(case, ParameterLocation.PATH) and (succeeds or choice % 8):
+    succeeds = phase_of(case) == TestPhase.EXAMPLES or choice % 2 == 0
+    if not is_negative(case, ParameterLocation.PATH) and (succeeds or choice % 8 != 1):
         fill_path(case, call)
     if not is_negative(case, ParameterLocation.BODY) and case.body is not NOT_SET:
-        fill_body(case, call, succeeds, choice % 2)
+        fill_body(case, call, succeeds, choice // 2 % 2)
     if succeeds and not is_negative(case, ParameterLocation.QUERY):
         case.query = without_none({**case.query, **call.query})
     if succeeds and not is_negative(case, ParameterLocation.HEADER):
@@ -134,6 +134,6 @@ def remember(response):
 
 @atexit.register
 def report():
-    del ANSWERS["all"]
+    ANSWERS.pop("all", None)
     with open(os.environ["JAPM_ANSWERS"], "w") as file:
         json.dump(ANSWERS, file, sort_keys=True)

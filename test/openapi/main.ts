@@ -8,8 +8,8 @@ import { ADMIN, build, JapmProcess } from '../faults/japm-process';
 
 /**
  * `npm run test:openapi [-- OPTION…]`: Schemathesis against the whole OpenAPI document, on SQLite or the empty database of
- * JAPM_DATABASE_URL. Options are Schemathesis' own. Fails on a finding, on an operation without a success, on an error in the server's log and
- * when `japm verify` does not say valid.
+ * JAPM_DATABASE_URL. Options are Schemathesis' own; KEEP_LOG names a file for the server's log. Fails on a finding, on an operation
+ * without a success, on an error in the log and when `japm verify` does not say valid.
  */
 const SCHEMATHESIS = process.env.SCHEMATHESIS ?? 'schemathesis';
 const PROVIDER = { id: 'corp', secret: 'the secret of corp', administrator: 'administrator@corp.test', password: 'correct horse battery' };
