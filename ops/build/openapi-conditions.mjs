@@ -2,6 +2,9 @@
 
 import { FAILURES } from './openapi-failures.mjs';
 
+const TAG = '(W/)?"[\\x21\\x23-\\x7e]*"';
+const TAGS = `^(\\*|${TAG}([ \\t]*,[ \\t]*${TAG})*)$`;
+
 const CONDITIONS = {
   IfMatch: {
     name: 'If-Match',
@@ -11,7 +14,7 @@ const CONDITIONS = {
       'ETags that the resource may have, or `*`; with another one the answer is 412 and nothing changes. Its revision counts, the ' +
       'number before the first hyphen, and which resource it is of those that had the name, the 8 characters after it: what else ' +
       'the answer shows has tags of its own',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: TAGS },
     example: '"3-Q1Hm9RBz-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"',
   },
   IfNoneMatch: {

@@ -1,12 +1,14 @@
 // What failed requests are answered with. Written here once, and not as decorators on each controller method.
 
-const problem = (status, reason, code, message, { schema = 'Problem', headers, more = {} } = {}) => ({
+const reference = (schema) => ({ $ref: `#/components/schemas/${schema}` });
+
+const problem = (status, reason, code, message, { schema = reference('Problem'), headers, more = {} } = {}) => ({
   description: reason,
   headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...headers },
   content: Object.fromEntries(
     ['application/json', 'application/problem+json'].map((type) => [
       type,
-      { schema: { $ref: `#/components/schemas/${schema}` }, example: { ...problemMembers(status, reason, code, message), ...more } },
+      { schema, example: { ...problemMembers(status, reason, code, message), ...more } },
     ]),
   ),
 });
@@ -36,13 +38,15 @@ export const FAILURES = {
   404: problem(404, 'Not Found', 'project.not_found', "Project 'shop' not found"),
   409: problem(409, 'Conflict', 'catalog.project_taken', "Project 'Shop' already exists in this tenant"),
   412: problem(412, 'Precondition Failed', 'shared.precondition_failed', "Prompt 'order-mail' is at revision 4 by now; read it again", {
-    schema: 'RevisionProblem',
+    schema: reference('RevisionProblem'),
     more: { currentRevision: 4 },
   }),
   413: problem(413, 'Payload Too Large', 'request.too_large', 'The body is too large; at most 2097152 bytes are allowed'),
+  414: problem(414, 'URI Too Long', 'request.url_too_long', 'The URL is too long; at most 8192 characters are allowed'),
   415: problem(415, 'Unsupported Media Type', 'request.not_json', 'The body must be JSON, with Content-Type: application/json'),
   422: problem(422, 'Unprocessable Entity', 'prompts.variables_refused', REFUSED, {
-    schema: 'VariablesProblem',
+    // A text that grows too large is refused as well, and has no variables to name.
+    schema: { anyOf: [reference('VariablesProblem'), reference('Problem')] },
     more: {
       missing: ['who'],
       unknown: ['whom'],
@@ -79,7 +83,7 @@ export function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;
   const serves = operation['x-permission'] === 'prompt:resolve';
   const statuses = [429, 500, 503, ...(operation['x-failures'] ?? [])];
-  if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400);
+  if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400, 414);
   if (operation.requestBody) statuses.push(413, 415);
   if (secured) statuses.push(401, 403);
   if (path.includes('{')) statuses.push(404);
@@ -126,7 +130,7 @@ export const FAILURE_SCHEMAS = {
   RevisionProblem: {
     description: 'The resource is not in the state that If-Match names.',
     allOf: [
-      { $ref: '#/components/schemas/Problem' },
+      reference('Problem'),
       {
         type: 'object',
         properties: {
@@ -142,7 +146,7 @@ export const FAILURE_SCHEMAS = {
   VariablesProblem: {
     description: 'Values that do not fit the variables of a version, all of them at once.',
     allOf: [
-      { $ref: '#/components/schemas/Problem' },
+      reference('Problem'),
       {
         type: 'object',
         required: ['missing', 'unknown', 'mistyped', 'unresolved'],

@@ -14,7 +14,17 @@ export function correctSchemas(document) {
   };
   document.components.schemas = correct(schemas);
   document.paths = correct(document.paths);
+  correctBodies(document);
   dropUnused(document);
+}
+
+/** No body is the same as an empty object: it must be there only where a member of it must. */
+function correctBodies({ paths, components: { schemas } }) {
+  for (const { requestBody } of Object.values(paths).flatMap((item) => Object.values(item))) {
+    const schema = requestBody?.content['application/json'].schema;
+    const { required = [] } = schema?.$ref ? schemas[schema.$ref.slice(PREFIX.length)] : (schema ?? {});
+    if (requestBody) requestBody.required = required.length > 0;
+  }
 }
 
 /** A schema that was only referenced as nullable stands in its users by now. */

@@ -1,6 +1,7 @@
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { faultsOf } from './documented';
 import { Statements } from './walks/statements';
 import { startTestingApp, type TestingApp } from './testing-app';
 
@@ -99,6 +100,7 @@ describe('backups over HTTP', () => {
         ],
       },
     });
+    expect(await faultsOf(app, 'post /api/projects/{projectId}/prompts/{promptId}/backup', 201, document)).toEqual([]);
     // What a version shows elsewhere it shows here.
     const { versions } = document as { versions: object[] };
     expect(detail.versions).toMatchObject(versions);

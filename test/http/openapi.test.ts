@@ -1,11 +1,15 @@
 import { startTestingApp, type TestingApp } from './testing-app';
 
+interface Reference {
+  readonly $ref?: string;
+}
 interface Media {
-  readonly schema?: { readonly $ref?: string };
+  readonly schema?: Reference & { readonly anyOf?: readonly Reference[] };
   readonly example?: unknown;
   readonly examples?: unknown;
 }
 interface Body {
+  readonly required?: boolean;
   readonly description?: string;
   readonly content?: Readonly<Record<string, Media>>;
 }
@@ -13,7 +17,12 @@ interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly operationId?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly description?: string }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly description?: string;
+    readonly schema: { readonly pattern?: string };
+  }[];
   readonly requestBody?: Body;
   readonly responses: Readonly<Record<string, Body>>;
   readonly security?: readonly object[];
@@ -197,9 +206,12 @@ describe('the OpenAPI document', () => {
     const problems = ({ responses }: Operation): [string, Body][] =>
       Object.entries(responses).filter(([status, { content }]) => Number(status) >= 400 && !JSON.stringify(content).includes('HealthDto'));
     expect(faulty(({ responses }) => !responses['500'] || !responses['503'])).toEqual([]);
-    expect(faulty(({ requestBody, responses }) => requestBody && ['400', '413', '415'].some((status) => !responses[status]))).toEqual([]);
+    const ofBodies = ['400', '413', '415'];
+    expect(faulty(({ requestBody, responses }) => requestBody && ofBodies.some((each) => !responses[each]))).toEqual([]);
+    expect(faulty(({ parameters = [], responses }) => parameters.length > 0 && !responses['414'])).toEqual([]);
     expect(faulty(({ responses }, route) => route.includes('{') && !responses['404'])).toEqual([]);
-    const isProblem = ({ schema }: Media): boolean => /\/(?:Variables|Revision)?Problem$/u.test(schema?.$ref ?? '');
+    const isProblem = ({ schema }: Media): boolean =>
+      (schema?.anyOf ?? [schema]).every((each) => /\/(?:Variables|Revision)?Problem$/u.test(each?.$ref ?? ''));
     expect(
       faulty((operation) =>
         problems(operation).some(
@@ -231,6 +243,29 @@ describe('the OpenAPI document', () => {
       'POST /api/auth/refresh',
       'POST /api/auth/register',
     ]);
+  });
+
+  it('asks for a body only where a member of it must be there', () => {
+    const asks = (route: string, method: string): boolean | undefined => document.paths[route]?.[method]?.requestBody?.required;
+    expect(asks('/api/projects', 'post')).toBe(true);
+    expect(asks('/api/projects/{projectSlug}', 'patch')).toBe(false);
+    expect(asks('/api/auth/logout', 'post')).toBe(false);
+  });
+
+  it('says what If-Match may look like', () => {
+    const parameters = operations().flatMap(([, { parameters = [] }]) => parameters.filter(({ name }) => name === 'If-Match'));
+    const [pattern = ''] = new Set(parameters.map(({ schema }) => schema.pattern));
+    const matching = ['*', '"1-a"', 'W/"1-a", "x"', '1-a', '"a', '"a" "b"', ''].filter((each) => new RegExp(pattern, 'u').test(each));
+    expect(matching).toEqual(['*', '"1-a"', 'W/"1-a", "x"']);
+  });
+
+  it('tells the two reasons for a 422 apart', () => {
+    const schemaOf = (path: string): Media['schema'] => document.paths[path]?.post?.responses['422']?.content?.['application/json']?.schema;
+    const problem = { $ref: '#/components/schemas/Problem' };
+    expect(schemaOf('/api/projects/{projectId}/changes')).toEqual(problem);
+    expect(schemaOf('/api/projects/{projectId}/prompts/{promptId}/resolve')).toEqual({
+      anyOf: [{ $ref: '#/components/schemas/VariablesProblem' }, problem],
+    });
   });
 
   it('tells of the answers beyond the ordinary', () => {

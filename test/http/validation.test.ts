@@ -43,6 +43,23 @@ describe('bad input', () => {
     expect(errors).toEqual([{ pointer, message }]);
   });
 
+  it('takes an absent body for an empty one, and null for none', async () => {
+    const patch = () => app.request('patch', '/api/projects/shop', app.admin).set('content-type', 'application/json');
+    await patch().expect(200);
+    await patch().send('{}').expect(200);
+    const answer = await patch().send('null').expect(400);
+    expect((answer.body as Refusal).errors).toEqual([{ pointer: '', message: 'body must be an object' }]);
+  });
+
+  it.each(['gzip', 'deflate', 'br'])('refuses a body that is not the %s that it is said to be', async (encoding) => {
+    const headers = { authorization: `Bearer ${app.admin}`, 'content-type': 'application/json', 'content-encoding': encoding };
+    const answer = await fetch(`${app.url}/api/projects`, { method: 'POST', headers, body: '{"name":"Packed"}' });
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({ code: 'request.malformed_encoding', message: 'The body is not compressed as its Content-Encoding says' }),
+    ]);
+  });
+
   it.each([
     ['/api/projects/%00/prompts', 'The URL must not contain U+0000'],
     ['/api/projects/shop/prompts?q=a%00b', 'The URL must not contain U+0000'],

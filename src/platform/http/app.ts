@@ -158,7 +158,7 @@ const withoutEmptyQueries: RequestHandler = (request, _response, next) => {
 };
 
 const absentBodyIsEmpty: RequestHandler = (request, _response, next) => {
-  request.body ??= {};
+  if (request.body === undefined) request.body = {};
   next();
 };
 

@@ -103,13 +103,16 @@ function causeOf(error: unknown): Cause {
 
 /** What Express and its body parser refuse: they mark errors that callers may see with a status and a type. */
 function parserCause(error: unknown): Cause | undefined {
-  const { type, status, limit } = (error ?? {}) as { type?: string; status?: number; limit?: number };
+  const { type, status, limit, expose } = (error ?? {}) as { type?: string; status?: number; limit?: number; expose?: boolean };
   if (type === 'entity.too.large')
     return { status: 413, code: 'request.too_large', message: `The body is too large; at most ${limit ?? 0} bytes are allowed` };
   if (type === 'entity.parse.failed')
     return { status: 400, code: 'request.malformed_json', message: `The body is not valid JSON: ${(error as Error).message}` };
   if (error instanceof URIError)
     return { status: 400, code: 'request.malformed_url', message: 'The path is not percent-encoded correctly' };
+  // zlib's own, which have no type.
+  if (type === undefined && expose === true && status === 400)
+    return { status, code: 'request.malformed_encoding', message: 'The body is not compressed as its Content-Encoding says' };
   if (type !== undefined && status !== undefined && status >= 400 && status < 500)
     return { status, code: 'request.refused', message: (error as Error).message };
   return undefined;

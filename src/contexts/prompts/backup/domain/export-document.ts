@@ -73,6 +73,7 @@ export interface ExportedVersion extends ListingState {
   /** @example "en-US" */
   readonly languageCode: string;
   readonly variables: VariableDeclaration[];
+  readonly variablesDeclared: boolean;
   readonly literals: string[];
   readonly contentHash: string;
   readonly changeMessage: string | null;

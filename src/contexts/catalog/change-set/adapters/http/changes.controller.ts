@@ -27,7 +27,7 @@ export class ChangesController extends Controller {
   @Audit(CHANGE_SET_AUDIT.apply)
   @SuccessResponse(200, 'Applied')
   @Extension('x-idempotent', true)
-  @Extension('x-failures', [412, 422])
+  @Extension('x-failures', [412])
   async apply(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: ApplyChangesDto): Promise<AppliedChangesDto> {
     const steps = this.router.steps(request, projectId, body.changes);
     const results = await this.applyChanges.execute<ChangeResultDto>({ actor: actorOf(request), project: projectId, steps });

@@ -42,7 +42,7 @@ export interface ChangeDto {
    * For all but delete: the body of its route.
    * @example { "versionTag": "1.1.0", "promptText": "Dear {{who}}", "languageCode": "en" }
    */
-  body?: unknown;
+  body?: Record<string, unknown>;
 }
 
 export interface ApplyChangesDto {
