@@ -6,6 +6,11 @@ import { statisticsOf, type ExportDocument } from '#contexts/prompts/backup/doma
 import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
 import { FixedClock } from '../fakes/clock-and-ids';
+import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
+import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
+import { Version } from '#contexts/prompts/prompt/domain/version';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -68,6 +73,37 @@ export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<C
       const { document, ...entry } = long.state;
       expect(listed[1]).toEqual(entry);
       expect(entry.size).toBe(Buffer.byteLength(document));
+    });
+
+    it('knows how large a prompt is at least, without reading it', async () => {
+      const { session } = database;
+      const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+      const common = { tenantId: ACME, projectId: SHOP, now: at(0) };
+      const named = { slug: null, name: 'Mail', description: null, type: 'USER' as const, ownerUserId: idOf(911) };
+      const translation = { languageCode: 'fr', promptText: 'Grüße' };
+      const said = {
+        versionTag: '1.0.0',
+        promptText: 'é'.repeat(1000),
+        languageCode: 'en',
+        changeMessage: 'why',
+        variables: [],
+        literals: [],
+      };
+      const version = Version.create({
+        ...common,
+        ...said,
+        id: idOf(2),
+        promptId: idOf(1),
+        translations: [translation],
+        translationIds: [idOf(3)],
+        textRequired: true,
+      });
+      await write(async () => {
+        await new TypeOrmPromptRepository(session).add(Prompt.create({ ...common, ...named, id: idOf(1) }));
+        await versions.add(version);
+      });
+      expect(await backups.leastSize(ACME, idOf(1))).toBe(2000 + 'why'.length + 200 + 7 + 200);
+      expect(await backups.leastSize(GLOBEX, idOf(1))).toBe(0);
     });
 
     it('refuses the same prompt at the same moment, and shows nothing to another tenant or project', async () => {
