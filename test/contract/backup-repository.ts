@@ -4,6 +4,7 @@ import { TypeOrmBackupRepository } from '#contexts/prompts/backup/adapters/persi
 import { Backup, BackupTaken } from '#contexts/prompts/backup/domain/backup';
 import { statisticsOf, type ExportDocument } from '#contexts/prompts/backup/domain/export-document';
 import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
+import { TypeOrmReleaseRulesRepository } from '#contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
 import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
 import { FixedClock } from '../fakes/clock-and-ids';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
@@ -131,7 +132,9 @@ export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<C
       await write(() => backups.add(backup(1, 'mail')));
       const projects = new TypeOrmProjectRepository(database.session);
       const project = await projects.load(ACME, { id: SHOP, slug: 'shop' });
-      const references = new PromptsCatalogReferences(database.session, new TypeOrmPointerHistory(database.session), new FixedClock());
+      const { session } = database;
+      const rules = new TypeOrmReleaseRulesRepository(session);
+      const references = new PromptsCatalogReferences(session, new TypeOrmPointerHistory(session), new FixedClock(), rules);
       expect(await write(() => references.leaveProject(ACME, SHOP))).toEqual({ releaseRules: 0, backups: 1, retainedTexts: 0 });
       await write(() => projects.remove(project));
       expect(await backups.list(ACME, SHOP)).toEqual([]);

@@ -11,6 +11,7 @@ import { Tag } from '#contexts/catalog/tag/domain/tag';
 import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { Pointer } from '#contexts/prompts/pointer/domain/pointer';
+import { TypeOrmReleaseRulesRepository } from '#contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
 import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
@@ -32,6 +33,14 @@ const [ACME, GLOBEX, ANN, SHOP, OTHER, PRODUCTION, STAGING] = [901, 902, 911, 92
 ];
 const NOW = new Date('2026-01-01T00:00:00.123Z');
 const LATER = new Date('2026-01-01T00:00:01.456Z');
+
+const referencesOf = (session: ContractDatabase['session']): PromptsCatalogReferences =>
+  new PromptsCatalogReferences(
+    session,
+    new TypeOrmPointerHistory(session),
+    { now: () => NOW, nowUs: () => NOW.getTime() * 1000 },
+    new TypeOrmReleaseRulesRepository(session),
+  );
 
 const prompt = (n: number, name: string, more: Partial<Parameters<typeof Prompt.create>[0]> = {}): Prompt =>
   Prompt.create({
@@ -154,10 +163,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
     it('keep which prompt has which tags, and forget a tag that is deleted', async () => {
       const { session } = database;
       const tags = new TypeOrmTagRepository(session);
-      const references = new PromptsCatalogReferences(session, new TypeOrmPointerHistory(session), {
-        now: () => NOW,
-        nowUs: () => NOW.getTime() * 1000,
-      });
+      const references = referencesOf(session);
       const tag = (n: number) =>
         Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, name: `tag ${n}`, description: null, now: NOW });
       const other = prompt(12, 'Other');
@@ -188,10 +194,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
     });
 
     it('know which versions are active, and take a deleted AI model from all that name it', async () => {
-      const references = new PromptsCatalogReferences(database.session, new TypeOrmPointerHistory(database.session), {
-        now: () => NOW,
-        nowUs: () => NOW.getTime() * 1000,
-      });
+      const references = referencesOf(database.session);
       const active = version(3, mail.state.id, '1.1.0', { aiModelId: idOf(50) }).activate(LATER);
       await withMail(active, version(4, mail.state.id, '1.2.0', { aiModelId: idOf(51) }));
       expect(await versions.activeTags(ACME, [mail.state.id])).toEqual([{ promptId: mail.state.id, versionTag: '1.1.0' }]);

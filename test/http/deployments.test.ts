@@ -114,7 +114,7 @@ describe('deployments over HTTP', () => {
       'SELECT from_move, to_move FROM prompts_pointer_history WHERE environment_id = ?',
       [id],
     );
-    expect(intervals).toEqual([{ from_move: 1, to_move: 2 }]);
+    expect(intervals).toEqual([{ from_move: 1, to_move: 3 }]);
   });
 
   it('are found under the prefix that v1 clients send twice as well', async () => {

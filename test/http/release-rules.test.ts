@@ -84,6 +84,38 @@ describe('the release rules of environments over HTTP', () => {
     await point(production, { versionTag: '1.0.0' }, 409, user);
   });
 
+  it('are not sidestepped by a new environment of the same name', async () => {
+    const user = await app.userToken('user');
+    const { id } = await post(`${shop}/environments`, { name: 'live' });
+    const path = `${shop}/environments/${id}`;
+    const rename = (name: string, token: string) => app.request('patch', path, token).send({ name });
+    const change = async (action: object): Promise<unknown> =>
+      (await app.request('post', `${shop}/changes`, user).send({ changes: [{ resource: 'environment', id, ...action }] })).body as unknown;
+    await rename('old', user).expect(200);
+    await rename('live', user).expect(200);
+    for (const on of [
+      { approvalRequired: true },
+      { approvals: 2 },
+      { excludedApprovers: ['x'] },
+      { freezeWindows: [FROZEN] },
+      { after: staging },
+    ]) {
+      await rules(id, on);
+      await rename('old', user).expect(403);
+      await app.request('delete', path, user).expect(403);
+    }
+    expect(await change({ action: 'update', body: { name: 'old' } })).toMatchObject({ statusCode: 403 });
+    expect(await change({ action: 'delete' })).toMatchObject({ statusCode: 403 });
+    await app.request('patch', path, user).send({ name: 'live', description: 'before customers' }).expect(200);
+    const query = `/api/audit/events?outcome=denied&resource=${encodeURIComponent(`shop/${id}`)}`;
+    const { body } = (await app.request('get', query, app.admin).expect(200)) as { body: { action: string }[] };
+    expect(new Set(body.map(({ action }) => action))).toEqual(new Set(['environment.update', 'environment.delete']));
+    await rename('old', app.admin).expect(200);
+    await rules(id, {});
+    await rename('live', user).expect(200);
+    await app.request('delete', path, user).expect(200);
+  });
+
   it('leave pointers to deployments that enough people approve, none of them left out', async () => {
     await rules(production, { approvalRequired: true, approvals: 2, excludedApprovers: [idOf(second)] });
     const refused = await point(production, { versionTag: '1.0.0' }, 409);
@@ -185,8 +217,14 @@ describe('the release rules of environments over HTTP', () => {
     });
     const { id: next } = await asked(production);
     await act(next, 'approve', approver, 200);
-    expect(await act(next, 'reject', approver, 200, { reason: 'not good' })).toMatchObject({ status: 'CANCELLED', rejected: true });
-    for (const action of ['cancel', 'reject', 'deploy', 'approve'] as const) await act(next, action, approver, 400);
+    for (const reason of [undefined, null, ' ', 'x'.repeat(501)])
+      expect(await act(next, 'reject', approver, 400, { reason })).toMatchObject({ errors: [{ pointer: '/reason' }] });
+    const rejected = { status: 'CANCELLED', rejected: true, closeReason: 'not good' };
+    expect(await act(next, 'reject', approver, 200, { reason: ' not good ' })).toMatchObject(rejected);
+    for (const action of ['cancel', 'reject', 'deploy', 'approve']) await act(next, action, approver, 400, { reason: 'again' });
+    const { id: third } = await asked(production);
+    expect(await act(third, 'cancel', app.admin, 400, { reason: 'x'.repeat(501) })).toMatchObject({ errors: [{ pointer: '/reason' }] });
+    expect(await act(third, 'cancel', app.admin, 200)).toMatchObject({ closeReason: null });
   });
 
   it('hold for assets, whose versions are released beside those of prompts', async () => {

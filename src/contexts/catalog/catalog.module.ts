@@ -37,6 +37,7 @@ import { TypeOrmEnvironmentRepository } from './environment/adapters/persistence
 import { CreateEnvironment } from './environment/application/create-environment';
 import { DeleteEnvironment } from './environment/application/delete-environment';
 import { EnvironmentDirectory } from './environment/application/environment-directory';
+import { EnvironmentNames } from './environment/application/environment-names';
 import { EnvironmentRepository } from './environment/application/environment-repository.port';
 import { ReadEnvironments } from './environment/application/read-environments';
 import { UpdateEnvironment } from './environment/application/update-environment';
@@ -116,9 +117,18 @@ export const catalogModule: ContextModule = {
 
     bindSingleton(bind, EnvironmentRepository, TypeOrmEnvironmentRepository, [PersistenceSession]);
     bindSingleton(bind, EnvironmentDirectory, EnvironmentDirectory, [EnvironmentRepository]);
+    bindSingleton(bind, EnvironmentNames, EnvironmentNames, [ProjectDirectory, CatalogReferences]);
     bindUseCase(bind, CreateEnvironment, [ProjectDirectory, EnvironmentRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdateEnvironment, [ProjectDirectory, EnvironmentRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteEnvironment, [ProjectDirectory, EnvironmentRepository, CatalogUsage, CatalogReferences, Outbox, UnitOfWork]);
+    bindUseCase(bind, UpdateEnvironment, [ProjectDirectory, EnvironmentRepository, EnvironmentNames, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DeleteEnvironment, [
+      ProjectDirectory,
+      EnvironmentRepository,
+      EnvironmentNames,
+      CatalogUsage,
+      CatalogReferences,
+      Outbox,
+      UnitOfWork,
+    ]);
     bindSingleton(bind, ReadEnvironments, ReadEnvironments, [ProjectDirectory, EnvironmentRepository]);
     bindController(bind, EnvironmentsController, [CreateEnvironment, UpdateEnvironment, DeleteEnvironment, ReadEnvironments]);
 

@@ -109,7 +109,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository, ReleaseRulesRepository]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
-    bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession, PointerHistory, Clock]);
+    bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession, PointerHistory, Clock, ReleaseRulesRepository]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
     bindSingleton(bind, ProjectModels, DirectoryProjectModels, [UsableAiModels]);

@@ -92,7 +92,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
   Deployments_deploy: {},
   Deployments_cancel: {},
-  Deployments_reject: {},
+  Deployments_reject: { reason: 'not good' },
   ReleaseRules_replace: {},
   Deployments_rollback: { rollbackToDeploymentId: 'none' },
   Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },

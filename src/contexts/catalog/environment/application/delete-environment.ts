@@ -8,6 +8,7 @@ import type { CatalogUsage } from '../../project/application/catalog-usage.port'
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { ENVIRONMENT_FIELDS, EnvironmentInUse, type Environment } from '../domain/environment';
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
+import type { EnvironmentNames } from './environment-names';
 import type { EnvironmentRepository } from './environment-repository.port';
 import { within } from './environment-scope';
 
@@ -22,6 +23,7 @@ export class DeleteEnvironment {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly environments: EnvironmentRepository,
+    private readonly names: EnvironmentNames,
     private readonly usage: CatalogUsage,
     private readonly references: CatalogReferences,
     private readonly outbox: Outbox,
@@ -34,6 +36,7 @@ export class DeleteEnvironment {
       const project = await this.projects.require(actor, slug, 'environment:write');
       const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
       requireRevision('Environment', environmentId, environment.state, expectedRevision);
+      await this.names.requireFree(actor, project, environmentId);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);
       const removed = await this.references.leaveEnvironment(actor.tenantId, project.id, environmentId);

@@ -7,6 +7,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { ENVIRONMENT_FIELDS, type Environment, type EnvironmentPatch } from '../domain/environment';
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
+import type { EnvironmentNames } from './environment-names';
 import type { EnvironmentRepository } from './environment-repository.port';
 import { within } from './environment-scope';
 
@@ -22,6 +23,7 @@ export class UpdateEnvironment {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly environments: EnvironmentRepository,
+    private readonly names: EnvironmentNames,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -43,6 +45,7 @@ export class UpdateEnvironment {
         this.outbox.unchanged(fact);
         return before;
       }
+      if (after.state.name !== before.state.name) await this.names.requireFree(actor, project, environmentId);
       await this.environments.update(after);
       this.outbox.append(fact);
       return after;

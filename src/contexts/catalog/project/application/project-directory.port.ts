@@ -14,6 +14,8 @@ export abstract class ProjectDirectory {
    * his role in the project does not have the permission.
    */
   abstract require(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
+  /** Whoever holds, changes or deletes the project as well waits until this transaction ends. */
+  abstract hold(tenantId: string, project: Pick<ProjectRef, 'id'>): Promise<void>;
   /** Ids of the projects in which the caller has the permission. */
   abstract visible(actor: Actor, permission: string): Promise<ReadonlySet<string>>;
 }

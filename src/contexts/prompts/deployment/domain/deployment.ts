@@ -73,6 +73,8 @@ export interface NewDeployment {
   readonly now: Date;
 }
 
+const LONGEST_REASON = 500;
+
 export const DEPLOYMENT_FIELDS = [
   'name',
   'description',
@@ -164,13 +166,13 @@ export class Deployment {
     return this.#next({ approvals, status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
   }
 
-  /** Ends it before it is carried out: whoever asked for it takes it back, or somebody refuses it. */
+  /** Ends it before it is carried out: whoever asked for it takes it back, or somebody refuses it and says why. */
   closed(by: string, reason: string | null, rejected: boolean, now: Date): Deployment {
     if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') throw new DeploymentClosed(this.state.name, this.state.status);
     const validation = new Validation('prompts.deployment_invalid');
-    const closeReason = reason === null ? null : validation.text('/reason', reason);
+    const closeReason = validation.name('/reason', reason ?? '', { min: rejected ? 1 : 0, max: LONGEST_REASON });
     validation.done();
-    return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason, rejected }, now);
+    return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason: closeReason || null, rejected }, now);
   }
 
   /** As the rules of its environment look at it. */

@@ -6,7 +6,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import { ReleaseRules, RULES_FIELDS, type ReleaseRulesContent } from '../domain/release-rules';
 import { RELEASE_RULES_AUDIT } from '../domain/release-rules-audit';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
@@ -39,7 +39,7 @@ export class ReplaceReleaseRules {
       const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
       requireRevision('Release rules', environment.name, before.state, expectedRevision);
       const after = before.replace(rules, this.clock.now());
-      await this.#requireOrder(actor, project.id, environment.id, rules.after);
+      if (rules.after !== null) await this.#requireOrder(actor, project, environment.id, rules.after);
       const fact = {
         rule: RELEASE_RULES_AUDIT.replace,
         actor,
@@ -58,13 +58,15 @@ export class ReplaceReleaseRules {
   }
 
   /** What comes before must be there, and must not itself come after: nothing could ever be released. */
-  async #requireOrder(actor: Actor, projectId: string, environmentId: string, after: string | null): Promise<void> {
-    const known = new Set((await this.catalogue.environments(actor, projectId)).map(({ id }) => id));
+  async #requireOrder(actor: Actor, project: ProjectRef, environmentId: string, after: string): Promise<void> {
+    // Two such changes together could make the circle that neither sees. After the environment, as releases take them.
+    await this.catalogue.hold(actor, project);
+    const known = new Set((await this.catalogue.environments(actor, project.id)).map(({ id }) => id));
     const refuse = (message: string): never => {
       throw new Invalid('prompts.release_rules_invalid', [{ pointer: '/after', message }]);
     };
-    if (after !== null && !known.has(after)) refuse('after must be an environment of the project');
-    for (let at = after, steps = 0; at !== null; steps += 1) {
+    if (!known.has(after)) refuse('after must be an environment of the project');
+    for (let at: string | null = after, steps = 0; at !== null; steps += 1) {
       if (at === environmentId || steps > known.size) refuse('after must not come back to this environment');
       at = (await this.repository.find(actor.tenantId, at))?.state.after ?? null;
     }

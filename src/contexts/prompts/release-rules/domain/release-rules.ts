@@ -60,6 +60,11 @@ export class ReleaseRules {
     return new ReleaseRules(state);
   }
 
+  /** Whether any is switched on. */
+  areOn(): boolean {
+    return !sameRules(this.state, OFF);
+  }
+
   /** The rules as they are wanted; the same object when nothing differs. Throws Invalid with every fault. */
   replace(wanted: ReleaseRulesContent, now: Date): ReleaseRules {
     const validation = new Validation('prompts.release_rules_invalid');
@@ -72,7 +77,10 @@ export class ReleaseRules {
     const freezeWindows = wanted.freezeWindows.map((each, index) => guardedWindow(validation, `/freezeWindows/${index}`, each));
     validation.done();
     const content = { ...wanted, freezeWindows, excludedApprovers: [...new Set(wanted.excludedApprovers)] };
-    if (RULES_FIELDS.every((field) => JSON.stringify(content[field]) === JSON.stringify(this.state[field]))) return this;
+    if (sameRules(content, this.state)) return this;
     return new ReleaseRules({ ...this.state, ...content, revision: this.state.revision + 1, updatedAt: now });
   }
 }
+
+const sameRules = (a: ReleaseRulesContent, b: ReleaseRulesContent): boolean =>
+  RULES_FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));

@@ -71,7 +71,7 @@ export class EnvironmentsController extends Controller {
     return revised(request, environment, environmentDto(environment, projectId));
   }
 
-  /** Changes the fields that are given. */
+  /** Changes the fields that are given. While the environment has release rules, another `name` needs `release-rules:write` as well. */
   @Patch('{environmentId}')
   @Security('bearer', ['environment:write'])
   @Audit(ENVIRONMENT_AUDIT.update)
@@ -92,7 +92,7 @@ export class EnvironmentsController extends Controller {
     return revised(request, environment, environmentDto(environment, projectId));
   }
 
-  /** Deletes an environment with its pointers and answers it as it was. */
+  /** Deletes an environment with its pointers and answers it as it was; while it has release rules that needs `release-rules:write` as well. */
   @Delete('{environmentId}')
   @Security('bearer', ['environment:write'])
   @Audit(ENVIRONMENT_AUDIT.delete)

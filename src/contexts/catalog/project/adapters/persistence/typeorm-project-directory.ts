@@ -34,6 +34,11 @@ export class TypeOrmProjectDirectory extends ProjectDirectory {
     return { id: row.id, slug: row.slug, name: row.name };
   }
 
+  async hold(tenantId: string, { id }: Pick<ProjectRef, 'id'>): Promise<void> {
+    // An update that changes nothing takes the row's lock on every engine.
+    await this.session.writer.getRepository(ProjectTable).update({ tenantId, id }, { revision: () => 'revision' });
+  }
+
   async visible(actor: Actor, permission: string): Promise<ReadonlySet<string>> {
     const rows = await this.#standings(actor).getRawMany<StandingRow>();
     return new Set(

@@ -18,7 +18,8 @@ import {
   type DeploymentDto,
   type RequestDeploymentDto,
   type RollbackDeploymentDto,
-  type CloseDeploymentDto,
+  type CancelDeploymentDto,
+  type RejectDeploymentDto,
   type DeployDeploymentDto,
 } from './deployments.dto';
 
@@ -111,13 +112,13 @@ export class DeploymentsController extends Controller {
     @Request() request: HttpRequest,
     @Path() projectId: string,
     @Path() deploymentId: string,
-    @Body() body: CloseDeploymentDto,
+    @Body() body: CancelDeploymentDto,
   ): Promise<DeploymentDto> {
     const command = { ...commandOf(request, projectId, deploymentId), reason: body.reason ?? null, rejects: false };
     return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
   }
 
-  /** Refuses a deployment that is pending or approved: it is cancelled, and marked as rejected. */
+  /** Refuses a deployment that is pending or approved and says why: it is cancelled, and marked as rejected. */
   @Post('{deploymentId}/reject')
   @Security('bearer', ['deployment:approve'])
   @Audit(DEPLOYMENT_AUDIT.reject)
@@ -127,9 +128,9 @@ export class DeploymentsController extends Controller {
     @Request() request: HttpRequest,
     @Path() projectId: string,
     @Path() deploymentId: string,
-    @Body() body: CloseDeploymentDto,
+    @Body() body: RejectDeploymentDto,
   ): Promise<DeploymentDto> {
-    const command = { ...commandOf(request, projectId, deploymentId), reason: body.reason ?? null, rejects: true };
+    const command = { ...commandOf(request, projectId, deploymentId), reason: body.reason, rejects: true };
     return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
   }
 

@@ -122,8 +122,21 @@ export interface DeployDeploymentDto {
   tenantId?: unknown;
 }
 
-export interface CloseDeploymentDto {
-  /** @example "Not before the holidays" */
+export interface RejectDeploymentDto {
+  /**
+   * 1 to 500 characters.
+   * @example "Not before the holidays"
+   */
+  reason: string;
+  /** Accepted and ignored: the tenant is the caller's. */
+  tenantId?: unknown;
+}
+
+export interface CancelDeploymentDto {
+  /**
+   * Up to 500 characters.
+   * @example "Not before the holidays"
+   */
   reason?: string | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

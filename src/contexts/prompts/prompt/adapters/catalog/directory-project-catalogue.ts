@@ -15,6 +15,10 @@ export class DirectoryProjectCatalogue extends ProjectCatalogue {
     return this.projects.require(actor, slug, permission);
   }
 
+  hold({ tenantId }: Actor, project: ProjectRef): Promise<void> {
+    return this.projects.hold(tenantId, project);
+  }
+
   visible(actor: Actor, permission: string): Promise<ReadonlySet<string>> {
     return this.projects.visible(actor, permission);
   }

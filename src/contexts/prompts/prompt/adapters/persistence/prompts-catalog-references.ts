@@ -4,6 +4,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import type { Counts } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import type { PointerHistory } from '../../../pointer/application/pointer-history.port';
+import type { ReleaseRulesRepository } from '../../../release-rules/application/release-rules-repository.port';
 import { PromptTagTable } from './prompt-tag.table';
 import { VersionTable } from './version.table';
 
@@ -24,8 +25,15 @@ export class PromptsCatalogReferences extends CatalogReferences {
     private readonly session: PersistenceSession,
     private readonly history: PointerHistory,
     private readonly clock: Clock,
+    private readonly rules: ReleaseRulesRepository,
   ) {
     super();
+  }
+
+  /** Whoever changes the rules makes a move as well, and so comes before or after. */
+  async holdRules(tenantId: string, projectId: string, environmentId: string): Promise<boolean> {
+    await this.history.advance({ tenantId, projectId, environmentId }, this.clock.now());
+    return (await this.rules.find(tenantId, environmentId))?.areOn() ?? false;
   }
 
   /** One last move, so that nobody else's comes in between. */
