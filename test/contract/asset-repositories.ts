@@ -100,6 +100,10 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect((await versions.findById(ACME, idOf(3)))?.state).toEqual(listed.state);
       const found = await translations.ofVersions(ACME, [idOf(2), idOf(3)]);
       expect(found.map(({ state }) => state)).toEqual(long.translations.map(({ state }) => state).toReversed());
+      expect(await translations.stated(ACME, [idOf(2), idOf(3)])).toEqual(
+        found.map(({ state: { versionId, languageCode, sourceHash, updatedAt } }) => ({ versionId, languageCode, sourceHash, updatedAt })),
+      );
+      expect(await translations.stated(GLOBEX, [idOf(3)])).toEqual([]);
       const inFrench = await translations.ofVersionsIn(ACME, [idOf(2), idOf(3)], ['FR']);
       expect(inFrench).toMatchObject([{ id: idOf(4), versionId: idOf(3), languageCode: 'fr-FR', bytes: 12 }]);
       expect(inFrench[0]).not.toHaveProperty('value');

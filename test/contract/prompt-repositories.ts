@@ -145,6 +145,24 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect((await versions.findByTag(ACME, mail.state.id, '1.1.0'))?.state).toEqual(long.state);
       expect((await versions.findById(ACME, mail.state.id, idOf(3)))?.state).toEqual(long.state);
       expect(await versions.translations(ACME, [idOf(2), idOf(3)])).toEqual([...long.translations].toReversed());
+      expect(await versions.statedTranslations(ACME, [idOf(2), idOf(3)])).toEqual(
+        long.translations
+          .map(({ versionId, languageCode, sourceHash, updatedAt }) => ({ versionId, languageCode, sourceHash, updatedAt }))
+          .toReversed(),
+      );
+      const [french] = long.translations.map((each) => each.id);
+      expect((await versions.translationTexts(ACME, [french as string])).get(french as string)).toBe('Cher {{who}}');
+      for (const read of [
+        await versions.translations(GLOBEX, [idOf(3)]),
+        await versions.statedTranslations(GLOBEX, [idOf(3)]),
+        await versions.translationsIn(GLOBEX, [idOf(3)], ['fr']),
+        [...(await versions.translationTexts(GLOBEX, [french as string]))],
+        await versions.byIds(GLOBEX, [idOf(3)]),
+        await versions.tagged(GLOBEX, [{ promptId: mail.state.id, versionTag: '1.1.0' }]),
+        await versions.newestServedOf(GLOBEX, [mail.state.id]),
+      ])
+        expect(read).toEqual([]);
+      expect(await versions.bytesOf(GLOBEX, [idOf(3)])).toBe(0);
       const inLanguages = async (...languages: string[]) =>
         (await versions.translationsIn(ACME, [idOf(2), idOf(3)], languages)).map((each) => each.languageCode);
       expect(await inLanguages()).toEqual([]);

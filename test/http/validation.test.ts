@@ -1,3 +1,4 @@
+import { request as send, type RequestOptions } from 'node:http';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 interface Refusal {
@@ -106,6 +107,36 @@ describe('bad input', () => {
       expect((await changed(type, '')).status).toBe(200);
     },
   );
+
+  /** Says that a body follows without saying how long it is, as a proxy may. */
+  const chunked = (method: string, headers: RequestOptions['headers'], ...parts: string[]): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const authorization = `Bearer ${app.admin}`;
+      const call = send(`${app.url}/api/projects/shop`, { method, headers: { authorization, 'transfer-encoding': 'chunked', ...headers } });
+      call.on('error', reject).on('response', (answer) => {
+        answer.resume().on('end', () => {
+          resolve(answer.statusCode);
+        });
+      });
+      call.flushHeaders();
+      for (const part of parts) call.write(part);
+      call.end();
+    });
+
+  it.each(['application/json', 'application/x-www-form-urlencoded', undefined])(
+    'looks whether a body of %s comes in parts',
+    async (type) => {
+      const headers = type === undefined ? {} : { 'content-type': type };
+      expect(await chunked('PATCH', headers)).toBe(200);
+      expect(await chunked('PATCH', headers, '{"name":', '"Shop"}')).toBe(type === 'application/json' ? 200 : 415);
+    },
+  );
+
+  it('does not look at what comes with a method that has no body', async () => {
+    const headers = { authorization: `Bearer ${app.admin}`, 'content-type': 'text/plain' };
+    expect((await fetch(`${app.url}/api/projects/none`, { method: 'DELETE', headers, body: 'x' })).status).toBe(404);
+    expect(await chunked('GET', { 'content-type': 'text/plain' }, 'x')).toBe(200);
+  });
 
   it.each([
     [{ variables: { name: 'a' } }, '/variables', 'variables must be an array'],

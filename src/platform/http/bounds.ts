@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Invalid, type FieldError } from '#shared/errors';
@@ -51,17 +52,21 @@ export function requireModestJson(_request: IncomingMessage, _response: unknown,
   if (!isUtf8(body)) throw new RequestRefused(400, 'request.malformed_utf8', 'The body is not valid UTF-8');
 }
 
+const MEAN_THEIR_BODY = ['POST', 'PUT', 'PATCH'];
+
 /** Stands behind the JSON parser: a body that it did not read must not pass for none, or a change would change nothing. */
-export const jsonOnly: RequestHandler = (request, _response, next) => {
-  if (request.body === undefined && sendsBody(request))
+export const jsonOnly: RequestHandler = async (request, _response, next) => {
+  if (request.body === undefined && MEAN_THEIR_BODY.includes(request.method) && (await sendsBody(request)))
     throw new RequestRefused(415, 'request.not_json', 'The body must be JSON, with Content-Type: application/json');
   next();
 };
 
-/** A bodiless request may be marked as chunked, and may name a type. */
-function sendsBody({ headers }: IncomingMessage): boolean {
-  const { 'content-length': length, 'transfer-encoding': transfer, 'content-type': type } = headers;
-  return length === undefined ? transfer !== undefined && type !== undefined : Number(length) > 0;
+/** Who marks a request as chunked may send nothing, whatever type it names. */
+async function sendsBody(request: IncomingMessage): Promise<boolean> {
+  const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
+  if (length !== undefined || transfer === undefined) return Number(length ?? 0) > 0;
+  await once(request, 'readable');
+  return request.read() !== null;
 }
 
 /**
@@ -74,15 +79,13 @@ export const soundBody: RequestHandler = (request, _response, next) => {
   next();
 };
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 function* unsound(value: unknown, path: readonly string[]): Generator<FieldError> {
   const fault = (message: string): FieldError => ({ pointer: pointerTo(path), message: `${path.join('.') || 'body'} ${message}` });
-  if (typeof value === 'string' && LONE_SURROGATE.test(value)) yield fault('must be well-formed Unicode');
+  if (typeof value === 'string' && !value.isWellFormed()) yield fault('must be well-formed Unicode');
   else if (value === Infinity || value === -Infinity) yield fault('must be a finite number');
   else if (typeof value === 'object' && value !== null)
     for (const [name, member] of Object.entries(value)) {
-      if (LONE_SURROGATE.test(name)) yield fault('must have well-formed names');
+      if (!name.isWellFormed()) yield fault('must have well-formed names');
       else yield* unsound(member, [...path, name]);
     }
 }

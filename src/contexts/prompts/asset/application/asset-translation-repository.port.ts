@@ -1,5 +1,6 @@
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
+import type { StatedTranslation } from '../../prompt/application/version-repository.port';
 import type { AssetTranslation, AssetTranslationState } from '../domain/asset-translation';
 
 /** A translation without its text. */
@@ -30,6 +31,8 @@ export abstract class AssetTranslationRepository {
   abstract find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null>;
   /** Of all these versions, by language code. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]>;
+  /** All of {@link ofVersions}, without their texts. */
+  abstract stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]>;
   /** Those of {@link ofVersions} whose code begins like one of the languages (`fr` for `fr-CA`), in any case; without their texts. */
   abstract ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslationHead[]>;
   /** The texts, by the translation's id. */

@@ -1,8 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { LanguageCatalogue } from '../../prompt/application/language-catalogue.port';
 import { languageMatrix, type LanguageMatrix } from '../../prompt/domain/language-matrix';
-import type { AssetVersion } from '../domain/asset-version';
-import { ownAssetText, translatedAssetText } from './asset-locale-gate';
+import { ownAssetText, type AssetVersion } from '../domain/asset-version';
 import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
 import type { AssetTranslationRepository } from './asset-translation-repository.port';
 
@@ -20,10 +19,10 @@ export class ReadAssetTranslationStatus {
 
   async execute(actor: Actor, address: AssetVersionAddress): Promise<AssetTranslationMatrix> {
     const { project, version } = await this.lookup.versionOrLatest(actor, 'asset:read', address);
-    const translations = await this.translations.ofVersions(actor.tenantId, [version.state.id]);
+    const translations = await this.translations.stated(actor.tenantId, [version.state.id]);
     const required = await this.catalogue.required(actor.tenantId, project);
     const regions = await this.catalogue.ofRegions(actor.tenantId, project);
     const wanted = { required, regions };
-    return { version, ...languageMatrix(ownAssetText(version), translations.map(translatedAssetText), wanted) };
+    return { version, ...languageMatrix(ownAssetText(version.state), translations, wanted) };
   }
 }

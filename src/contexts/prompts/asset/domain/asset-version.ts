@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalBytes } from '#shared/canonical-json';
 import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
+import type { StatedText } from '../../prompt/domain/locale-status';
 import { LANGUAGE_CODE_LENGTH } from '../../prompt/domain/translation';
 import { isPathStep } from './asset';
 import { AssetTranslation, guardedAssetTranslations, type NewAssetTranslation } from './asset-translation';
@@ -198,3 +199,9 @@ function guardedContent(validation: Validation, input: AssetVersionContent, fiel
 
 const hashOf = ({ value, languageCode: language }: AssetVersionContent): string =>
   createHash('sha256').update(canonicalBytes({ value, language })).digest('hex');
+
+export const ownAssetText = ({ languageCode, contentHash, updatedAt }: AssetVersionState): StatedText => ({
+  languageCode,
+  sourceHash: contentHash,
+  updatedAt,
+});

@@ -1,10 +1,10 @@
 import { DomainError, type ErrorKind } from '#shared/errors';
 import { nextMinor } from '#shared/semver';
-import { type AssignedSlug, SlugAssignment } from '../domain/slug-assignment';
 import { convertSource } from '../domain/source-template';
 import { type ImportNote, type ImportOutcome, type ImportReport, ImportTally } from './import-report';
 import type { CatalogueVersion, PromptCatalogue, VersionContent } from './prompt-catalogue.port';
-import type { BadRow, PromptSource, SourceRow } from './prompt-source.port';
+import { numbered, slugNotes, type NumberedRow } from './numbered-rows';
+import type { PromptSource } from './prompt-source.port';
 
 export interface ImportPromptsCommand {
   /** Name of the project; it is found by the slug of it. */
@@ -14,8 +14,6 @@ export interface ImportPromptsCommand {
   readonly signal?: AbortSignal;
   readonly onProgress?: (rowsDone: number) => void;
 }
-
-type NumberedRow = BadRow | (SourceRow & { readonly assigned: AssignedSlug });
 
 const ROWS_AT_ONCE = 4;
 const MOST_ATTEMPTS = 3;
@@ -111,29 +109,6 @@ export class ImportPrompts {
     return versions === 1 ? 'created' : 'updated';
   }
 }
-
-/** Slugs follow the file's order. A bad row holds the slug of its title, so that repairing it moves no other row's. */
-async function* numbered(rows: AsyncIterable<SourceRow | BadRow>): AsyncGenerator<NumberedRow, void> {
-  const slugs = new SlugAssignment();
-  for await (const row of rows) {
-    if (row.kind === 'row') yield { ...row, assigned: slugs.assign(row.title) };
-    else {
-      if (row.title !== null) slugs.assign(row.title);
-      yield row;
-    }
-  }
-}
-
-function slugNotes(row: SourceRow & { readonly assigned: AssignedSlug }): ImportNote[] {
-  const { slug, from } = row.assigned;
-  if (from === 'title') return [];
-  return [{ line: row.line, slug, kind: `slug_${from}`, message: SLUG_NOTES[from] }];
-}
-
-const SLUG_NOTES = {
-  suffix: 'an earlier row has the slug without the number',
-  hash: 'the title has no letter or digit that a slug keeps',
-} as const;
 
 const fileNote = (message: string): ImportNote => ({ line: null, slug: null, kind: 'ignored_field', message });
 

@@ -20,7 +20,7 @@ export class ReadTranslationStatus {
   async execute(path: VersionPath): Promise<TranslationMatrix> {
     const { project, version } = await this.lookup.require(path, 'translation:read');
     const { tenantId, id } = version.state;
-    const translations = await this.versions.translations(tenantId, [id]);
+    const translations = await this.versions.statedTranslations(tenantId, [id]);
     const required = await this.catalogue.required(tenantId, project);
     const regions = await this.catalogue.ofRegions(tenantId, project);
     return { version, ...languageMatrix(ownText(version.state), translations, { required, regions }) };

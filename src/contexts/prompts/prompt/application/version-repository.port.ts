@@ -1,6 +1,7 @@
 import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
+import type { StatedText } from '../domain/locale-status';
 import type { TranslationState } from '../domain/translation';
 import type { Version, VersionState } from '../domain/version';
 
@@ -14,6 +15,11 @@ export interface VersionTag {
 export interface TranslationHead extends Pick<TranslationState, 'id' | 'versionId' | 'languageCode'> {
   /** Of its text. */
   readonly bytes: number;
+}
+
+/** What a translation was made from, without its text. */
+export interface StatedTranslation extends StatedText {
+  readonly versionId: string;
 }
 
 /** `language`: of the version or one of its translations. */
@@ -63,6 +69,8 @@ export abstract class VersionRepository {
   abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]>;
   /** By language code. */
   abstract translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]>;
+  /** All of {@link translations}, without their texts. */
+  abstract statedTranslations(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]>;
   /** Those of {@link translations} whose code begins like one of the languages (`fr` for `fr-CA`), in any case; without their texts. */
   abstract translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]>;
   /** By the translation's id. */

@@ -48,7 +48,7 @@ export class ChangeRouter {
     return `${path}${isCommon ? '' : `/${action}`}`.replace(/\{(\w+)\}/gu, (_all, part: Part) => {
       const value = change[part] ?? '';
       if (value === '') fail(part, `${part} is required`);
-      return encodeURIComponent(value.toWellFormed());
+      return encodeURIComponent(value);
     });
   }
 
@@ -96,6 +96,6 @@ function refuseUnasked(change: ChangeDto, path: string, fail: Fail): void {
 function attemptOf(request: Request, project: string, change: ChangeDto, index: number): AttributedFailure['attempt'] {
   const { action, resource } = change;
   const names = [project, ...PARTS.map((part) => change[part])].filter((each) => each !== undefined);
-  const addressed = names.join('/').toWellFormed().slice(0, 500);
+  const addressed = names.join('/').slice(0, 500);
   return { tenantId: actorOf(request).tenantId, resourceId: project, details: { change: index, action, resource, id: addressed } };
 }

@@ -10,6 +10,7 @@ import type { ProjectRef } from '../../application/project-directory.port';
 import { PROJECT_LIST, ProjectRepository } from '../../application/project-repository.port';
 import { Project, ProjectInUse, ProjectNotFound, ProjectTaken } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
+
 /** The catalogue below a project. */
 const ITS_ROWS = {
   projects: 'catalog_project WHERE tenant_id = ? AND id = ?',

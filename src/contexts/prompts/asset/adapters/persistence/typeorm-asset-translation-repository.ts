@@ -9,6 +9,7 @@ import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
+import type { StatedTranslation } from '../../../prompt/application/version-repository.port';
 import { languagePart } from '../../../resolution/domain/language';
 import {
   ASSET_TRANSLATION_LIST,
@@ -74,6 +75,14 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
       .getRepository(AssetTranslationTable)
       .find({ where: { tenantId, versionId: among(this.session.reader, versionIds) }, order: { languageCode: 'ASC', id: 'ASC' } });
     return rows.map((row) => AssetTranslation.restore(row));
+  }
+
+  async stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]> {
+    if (versionIds.length === 0) return [];
+    const { reader } = this.session;
+    const select = { versionId: true, languageCode: true, sourceHash: true, updatedAt: true };
+    const where = { tenantId, versionId: among(reader, versionIds) };
+    return reader.getRepository(AssetTranslationTable).find({ select, where, order: { languageCode: 'ASC', id: 'ASC' } });
   }
 
   async ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<AssetTranslationHead[]> {

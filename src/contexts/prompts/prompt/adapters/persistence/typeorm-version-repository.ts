@@ -12,7 +12,13 @@ import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { languagePart } from '../../../resolution/domain/language';
-import { VERSION_LIST, VersionRepository, type TranslationHead, type VersionTag } from '../../application/version-repository.port';
+import {
+  VERSION_LIST,
+  VersionRepository,
+  type StatedTranslation,
+  type TranslationHead,
+  type VersionTag,
+} from '../../application/version-repository.port';
 import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
@@ -190,6 +196,14 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return this.session.reader
       .getRepository(TranslationTable)
       .find({ where: { tenantId, versionId: among(this.session.reader, versionIds) }, order: { languageCode: 'ASC', id: 'ASC' } });
+  }
+
+  async statedTranslations(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]> {
+    if (versionIds.length === 0) return [];
+    const { reader } = this.session;
+    const select = { versionId: true, languageCode: true, sourceHash: true, updatedAt: true };
+    const where = { tenantId, versionId: among(reader, versionIds) };
+    return reader.getRepository(TranslationTable).find({ select, where, order: { languageCode: 'ASC', id: 'ASC' } });
   }
 
   async translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]> {
