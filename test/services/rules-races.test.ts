@@ -40,11 +40,13 @@ describeWithServices('rules and retained texts at the same time, on MySQL', ['MY
 
   it('let no two environments come after each other', async () => {
     const [first, second] = [await environment('first'), await environment('second')];
-    // Both have looked at their environments, and neither at the other's rules, before one goes on.
+    for (const id of [first, second]) await app.request('put', `${shop}/environments/${id}/rules`, app.admin).send({}).expect(200);
+    // Nobody writes rules before both have come as far as they can.
     await other.beginTransaction();
-    await other.query('SELECT id FROM catalog_project FOR UPDATE');
+    await other.query('SELECT id FROM catalog_environment FOR UPDATE');
     const changes = Promise.all([order(first, second), order(second, first)].map(async (sent) => (await sent).status));
-    const both = async (): Promise<boolean> => (await waiting('UPDATE `catalog_project`%')) === 2;
+    const both = async (): Promise<boolean> =>
+      (await waiting('UPDATE `catalog_project`%')) + (await waiting('INSERT INTO `prompts_release_rules`%')) === 2;
     await Promise.race([changes, until('both changes', both)]).finally(() => other.rollback());
     expect((await changes).toSorted((a, b) => a - b)).toEqual([200, 400]);
   });
