@@ -25,17 +25,13 @@ const TOKEN = new RegExp(String.raw`\r?\n|[${LETTER}]+|[^\S\r\n]+|[^${LETTER}]`,
 /** Text is taken apart in blocks of so many characters, to stop in time. */
 const BLOCK = 16_384;
 
-enum Kind {
-  Other,
-  Letter,
-  Blank,
-}
+const [OTHER, LETTERS, BLANK] = [0, 1, 2];
 
 /** Up to the last letter or space: a look-up is many times as fast as an expression. */
 const KINDS = Uint8Array.from({ length: 0x3001 }, (_, code) => {
   const character = String.fromCharCode(code);
-  if (/[^\S\r\n]/u.test(character)) return Kind.Blank;
-  return new RegExp(`[${LETTER}]`, 'u').test(character) ? Kind.Letter : Kind.Other;
+  if (/[^\S\r\n]/u.test(character)) return BLANK;
+  return new RegExp(`[${LETTER}]`, 'u').test(character) ? LETTERS : OTHER;
 });
 
 /** Words, runs of spaces, line ends, and every other character by itself. */
@@ -45,8 +41,8 @@ export const WORDS: TextGrain = {
     const [last, next] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
     const isPair = (last & 0xfc00) === 0xd800 && (next & 0xfc00) === 0xdc00;
     const isLineEnd = last === 13 && next === 10;
-    const kind = KINDS[last] ?? Kind.Other;
-    return !isPair && !isLineEnd && (kind === Kind.Other || kind !== KINDS[next]);
+    const kind = KINDS[last] ?? OTHER;
+    return !isPair && !isLineEnd && (kind === OTHER || kind !== KINDS[next]);
   },
   tokens: (text, most) => {
     const found: string[] = [];
