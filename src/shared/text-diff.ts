@@ -1,4 +1,6 @@
-import { createTwoFilesPatch, diffLines, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
+import { DiffEffort } from './diff-effort';
+import { LINES, WORDS, type TextGrain } from './text-grain';
 
 /** A run of text that both have, or that only the newer (`added`) or only the older one (`removed`) has. */
 export interface TextRun {
@@ -14,67 +16,100 @@ export interface TextDiff {
   readonly coarse: boolean;
 }
 
-/**
- * Edits that are looked for at most; on texts that have nothing in common the work grows with its square (Myers 1986), and
- * nothing else is done meanwhile.
- */
-const MOST_EDITS = { lines: 600, words: 300 };
-
-/** `ofPairs`: how many pairs of texts are compared for one answer; together they may take as much work as one. */
-export function diffTexts(before: string, after: string, ofPairs = 1): TextDiff {
-  const lines = diffLines(before, after, shareOf(MOST_EDITS.lines, ofPairs));
-  const words = diffWordsWithSpace(before, after, shareOf(MOST_EDITS.words, ofPairs));
-  return {
-    lines: lines ? runs(lines) : replaced(before, after),
-    words: words ? runs(words) : replaced(before, after),
-    coarse: lines === undefined || words === undefined,
-  };
+/** `effort`: what this pair shares with the other ones of one answer; nothing else is done meanwhile. */
+export function diffTexts(before: string, after: string, effort = new DiffEffort()): TextDiff {
+  effort.begin();
+  const lines = compared(before, after, LINES, effort);
+  const gaps = gapsOf(lines.runs).map((gap) => (gap.same === '' ? compared(gap.removed, gap.added, WORDS, effort) : whole(gap.same)));
+  const words = { runs: tidied(gaps.flatMap(({ runs }) => runs)), coarse: gaps.some(({ coarse }) => coarse) };
+  return { lines: lines.runs, words: words.runs, coarse: lines.coarse || words.coarse };
 }
 
-/** The unified format of POSIX `diff -u`, three lines around each change; without a hunk when nothing differs. */
-export function unifiedDiff(
-  before: { readonly name: string; readonly text: string },
-  after: { readonly name: string; readonly text: string },
-  ofPairs = 1,
-): string {
-  const options = { context: 3, ...shareOf(MOST_EDITS.lines, ofPairs) };
-  const patch = createTwoFilesPatch(before.name, after.name, before.text, after.text, undefined, undefined, options);
-  return patch ?? wholePatch(before, after);
+/** By lines alone. */
+export function diffLines(before: string, after: string, effort: DiffEffort): readonly TextRun[] {
+  effort.begin();
+  return compared(before, after, LINES, effort).runs;
 }
 
-const shareOf = (edits: number, ofPairs: number): { readonly maxEditLength: number } => ({
-  maxEditLength: Math.floor(edits / Math.sqrt(ofPairs)),
-});
-
-interface Change {
-  readonly value: string;
-  readonly added: boolean;
-  readonly removed: boolean;
+interface Compared {
+  readonly runs: readonly TextRun[];
+  readonly coarse: boolean;
 }
 
-const runs = (changes: readonly Change[]): TextRun[] =>
-  changes.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }));
+const whole = (text: string): Compared => ({ runs: [{ kind: 'same', text }], coarse: false });
 
-function replaced(before: string, after: string): TextRun[] {
-  const both: TextRun[] = [
-    { kind: 'removed', text: before },
-    { kind: 'added', text: after },
+/** What both begin and end with costs next to nothing; only what stands between is taken apart, as far as the effort goes. */
+function compared(before: string, after: string, grain: TextGrain, effort: DiffEffort): Compared {
+  const start = startOf(before, after, grain);
+  const end = endOf(before, after, start, grain);
+  const [old, fresh] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  const between = old === '' || fresh === '' ? replaced(old, fresh) : edits(old, fresh, grain, effort);
+  const runs: TextRun[] = [
+    { kind: 'same', text: before.slice(0, start) },
+    ...(between ?? replaced(old, fresh)),
+    { kind: 'same', text: before.slice(before.length - end) },
   ];
-  return both.filter((each) => each.text !== '');
+  return { runs: tidied(runs), coarse: !between };
 }
 
-/** One hunk that takes the older text out and puts the newer one in. */
-function wholePatch(
-  before: { readonly name: string; readonly text: string },
-  after: { readonly name: string; readonly text: string },
-): string {
-  const old = linesOf(before.text);
-  const fresh = linesOf(after.text);
-  const header = `--- ${before.name}\n+++ ${after.name}\n@@ -${range(old.length)} +${range(fresh.length)} @@\n`;
-  return header + marked('-', before.text, old) + marked('+', after.text, fresh);
+/** How many characters of whole tokens both begin with. */
+function startOf(before: string, after: string, { ends }: TextGrain): number {
+  if (before === after) return before.length;
+  let at = 0;
+  while (at < before.length && at < after.length && before.charCodeAt(at) === after.charCodeAt(at)) at += 1;
+  while (!ends(before, at) || !ends(after, at)) at -= 1;
+  return at;
 }
 
-const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/u, '').split('\n'));
-const range = (count: number): string => (count === 0 ? '0,0' : `1,${count}`);
-const marked = (mark: string, text: string, lines: readonly string[]): string =>
-  lines.map((line) => `${mark}${line}\n`).join('') + (text === '' || text.endsWith('\n') ? '' : '\\ No newline at end of file\n');
+/** How many characters of whole tokens both end with, behind `start`. */
+function endOf(before: string, after: string, start: number, { ends }: TextGrain): number {
+  const most = Math.min(before.length, after.length) - start;
+  let count = 0;
+  while (count < most && before.charCodeAt(before.length - count - 1) === after.charCodeAt(after.length - count - 1)) count += 1;
+  while (count > 0 && (!ends(before, before.length - count) || !ends(after, after.length - count))) count -= 1;
+  return count;
+}
+
+/** The shortest edit (Myers 1986), whose work grows with its square; undefined where it costs more than may be spent. */
+function edits(before: string, after: string, grain: TextGrain, effort: DiffEffort): TextRun[] | undefined {
+  const tokensOf = (text: string): string[] => {
+    const tokens = grain.tokens(text, effort.left);
+    effort.spend(tokens.length);
+    return tokens;
+  };
+  const [old, fresh] = [tokensOf(before), tokensOf(after)];
+  if (effort.left === 0) return undefined;
+  const changes = diffArrays(old, fresh, {
+    maxEditLength: Math.floor(Math.sqrt(effort.left) / 2),
+    // When nothing is left, no two are the same: the search ends soon, and what it finds is no less right.
+    comparator: (left, right) => {
+      effort.spend(1);
+      return effort.left > 0 && left === right;
+    },
+  });
+  return changes?.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value.join('') }));
+}
+
+const replaced = (before: string, after: string): TextRun[] => [
+  { kind: 'removed', text: before },
+  { kind: 'added', text: after },
+];
+
+type Gap = Record<TextRun['kind'], string>;
+
+/** What is the same, and what stands between. */
+function gapsOf(runs: readonly TextRun[]): readonly Gap[] {
+  const gaps: Gap[] = [];
+  for (const { kind, text } of runs) {
+    const last = gaps.at(-1);
+    if (last && (last.same === '') === (kind !== 'same')) last[kind] += text;
+    else if (text !== '') gaps.push({ same: '', added: '', removed: '', [kind]: text });
+  }
+  return gaps;
+}
+
+/** No run is empty, none like the one before it; what is removed comes before what is added. */
+const tidied = (runs: readonly TextRun[]): TextRun[] =>
+  gapsOf(runs).flatMap((gap) =>
+    (['same', 'removed', 'added'] as const).flatMap((kind) => (gap[kind] === '' ? [] : [{ kind, text: gap[kind] }])),
+  );

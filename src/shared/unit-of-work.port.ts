@@ -10,6 +10,8 @@ export abstract class UnitOfWork {
    * such as the hashing of a password, holds no connection and keeps no other writer waiting.
    */
   abstract enclose<T>(work: () => Promise<T>): Promise<T>;
+  /** How many events the open unit of work has so far. Throws outside of one. */
+  abstract get eventCount(): number;
   /** For the system's own bookkeeping (cursors, last use, leases), which is no event. */
   abstract maintain<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -19,6 +19,11 @@ export class RecordingOutbox extends Outbox {
     this.#collect({ ...fact, outcome: 'unchanged' });
   }
 
+  get eventCount(): number {
+    if (!this.#open) throw new Error('write outside of a unit of work');
+    return this.#open.length;
+  }
+
   begin(): void {
     this.#open = [];
   }
@@ -56,6 +61,10 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     private readonly stores: readonly Transactional[] = [],
   ) {
     super();
+  }
+
+  get eventCount(): number {
+    return this.outbox.eventCount;
   }
 
   get isOpen(): boolean {

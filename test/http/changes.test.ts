@@ -141,6 +141,43 @@ describe('change sets over HTTP', () => {
     for (const changes of [[], [...many, createTag('more')]]) expect((await apply(changes)).status).toBe(400);
   }, 60_000);
 
+  it('writes at most 10,000 events: keeps nothing of more, and says which change went over', async () => {
+    const initialTranslations = Array.from({ length: 200 }, (_, at) => ({
+      languageCode: `q${String.fromCharCode(97 + Math.floor(at / 26), 97 + (at % 26))}`,
+      promptText: 'x',
+    }));
+    await app.request('post', `${project}/prompts`, app.admin).send({ name: 'Wide', promptText: 'x', initialTranslations }).expect(201);
+    commits.splice(0);
+    const version = (index: number): object => ({
+      action: 'create',
+      resource: 'version',
+      prompt: 'wide',
+      body: { versionTag: `2.${index}.0`, promptText: 'x', languageCode: 'en', translationsFrom: '1.0.0' },
+    });
+    const some = (count: number, from = 0): object[] => Array.from({ length: count }, (_, index) => version(from + index));
+    // A version has an event, and each of its translations.
+    const full = [...some(49), ...Array.from({ length: 150 }, (_, index) => createTag(`full-${index}`))];
+    expect(resultsOf(await apply(full))).toHaveLength(199);
+    expect(commits.map((each) => each.length)).toEqual([10_000]);
+    commits.splice(0);
+
+    const over = await apply([
+      ...some(49, 100),
+      ...Array.from({ length: 151 }, (_, index) => createTag(`over-${index}`)),
+      createTag('never'),
+    ]);
+    expect(over.body).toMatchObject({
+      statusCode: 422,
+      code: 'change_set.too_many_events',
+      change: 199,
+      errors: [{ pointer: '/changes/199' }],
+    });
+    expect((await names('tags')).filter((each) => /^(?:over-|never)/u.test(each))).toEqual([]);
+    expect(commits.flat().map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(['change_set.apply denied']);
+    expect(commits[0]?.[0]?.details).toMatchObject({ status: 422, code: 'change_set.too_many_events' });
+    await app.request('get', `${project}/prompts/wide/versions/2.100.0`, app.admin).expect(404);
+  }, 60_000);
+
   it('keeps nothing when the last one fails, and says which it was, with its own status and code', async () => {
     const before = await names('tags');
     const failure = await apply([createTag('first'), createTag('second'), createTag('first')]);

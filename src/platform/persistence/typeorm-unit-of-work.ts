@@ -83,6 +83,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     events.push(event);
   }
 
+  get eventCount(): number {
+    return this.collected.length;
+  }
+
   /** The events of the open unit of work so far. */
   get collected(): readonly AuditEnvelope[] {
     return this.#open().events ?? [];

@@ -140,6 +140,7 @@ describe('attempts that fail', () => {
         origins.push(requestOrigin().ip);
         return unitOfWork.run(work);
       },
+      eventCount: 0,
       enclose: (work) => unitOfWork.enclose(work),
       maintain: (work) => unitOfWork.maintain(work),
     });
@@ -161,7 +162,7 @@ describe('attempts that fail', () => {
 
   it('answer as ever when they cannot be recorded', async () => {
     const away = (): Promise<never> => Promise.reject(new Error('no database'));
-    app = build({ run: away, enclose: away, maintain: away });
+    app = build({ run: away, eventCount: 0, enclose: away, maintain: away });
     await erase().expect(403);
     for (let n = 0; n < 20; n += 1) await erase().expect(403);
     await attempts.flush(true);

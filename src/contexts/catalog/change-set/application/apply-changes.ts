@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
@@ -17,19 +18,33 @@ export interface ApplyChangesCommand<T> {
   readonly steps: readonly Step<T>[];
 }
 
+/** With that of the change set itself; all of them are in memory, and in one transaction. */
+const MOST_EVENTS = 10_000;
+
+class TooManyEvents extends DomainError {
+  constructor(change: number, most: number) {
+    const message = `Change ${change}: with it the change set has more than ${most} events; send it and what follows in another one`;
+    super('unprocessable', 'change_set.too_many_events', message, [{ pointer: `/changes/${change}`, message }], { change });
+  }
+}
+
 /** Many changes of one project in one transaction, all or nothing. */
 export class ApplyChanges {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
+    private readonly mostEvents = MOST_EVENTS,
   ) {}
 
   execute<T>({ actor, project, steps }: ApplyChangesCommand<T>): Promise<(T & { readonly outcome: string })[]> {
     return this.unitOfWork.run(async () => {
       await this.projects.require(actor, project, 'change:apply');
       const results = [];
-      for (const step of steps) results.push(await step.perform());
+      for (const [index, step] of steps.entries()) {
+        results.push(await step.perform());
+        if (this.unitOfWork.eventCount >= this.mostEvents) throw new TooManyEvents(index, this.mostEvents);
+      }
       const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length;
       const fact = {
         rule: CHANGE_SET_AUDIT.apply,

@@ -1,9 +1,10 @@
 import type { Actor } from '#shared/actor';
+import { DiffEffort } from '#shared/diff-effort';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
 import type { LanguageStatus } from '../../prompt/domain/locale-status';
-import { translationDiff, type TranslationsDiff } from '../../prompt/domain/version-diff';
+import { pairsOf, translationDiff, type TranslationsDiff } from '../../prompt/domain/version-diff';
 import type { DependentsPage, ReadDependents } from '../../reference/application/read-dependents';
 import type { ReleaseGate } from '../../release-rules/application/release-gate';
 import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
@@ -86,11 +87,12 @@ export class PreviewDeployment {
       ...(await this.assets.of(tenantId, located, idsOf(page, 'PROMPT_ASSET_VERSION'))),
     ]);
     const readable = await this.#readable(actor, project.id);
+    const effort = effortFor([...changes.values()]);
     const items: ItemPreview[] = [];
     for (const item of page) {
       const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
       const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
-      const shown = shownOf(change, readable.has(item.entityType));
+      const shown = shownOf(change, readable.has(item.entityType), effort);
       const fault = itemFault(item, deployment.state.status, found) ?? change?.fault ?? null;
       items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
     }
@@ -127,14 +129,19 @@ export class PreviewDeployment {
 const idsOf = (items: readonly DeploymentItemState[], type: EntityType): string[] =>
   items.flatMap(({ entityType, entityId }) => (entityType === type && entityId !== null ? [entityId] : []));
 
+/** One for the whole page. */
+const effortFor = (changes: readonly ItemChange[]): DiffEffort =>
+  new DiffEffort(changes.reduce((sum, { from, to }) => sum + 1 + pairsOf(from?.translations ?? [], to.translations).length, 0));
+
 function shownOf(
   change: ItemChange | undefined,
   readable: boolean,
+  effort: DiffEffort,
 ): Pick<ItemPreview, 'from' | 'unchanged' | 'text' | 'translations' | 'languages' | 'breaking'> {
   if (!change) return { from: null, unchanged: false, text: null, translations: null, languages: [], breaking: [] };
   const { from, to, languages, breaking } = change;
   const changed = { from: from?.versionTag ?? null, unchanged: from?.id === to.id, languages, breaking };
   if (!readable) return { ...changed, text: null, translations: null };
-  const text = diffTexts(from?.text ?? '', to.text);
-  return { ...changed, text, translations: translationDiff(from?.translations ?? [], to.translations) };
+  const text = diffTexts(from?.text ?? '', to.text, effort);
+  return { ...changed, text, translations: translationDiff(from?.translations ?? [], to.translations, effort) };
 }

@@ -1,4 +1,4 @@
-import { unifiedDiff } from '#shared/text-diff';
+import { unifiedDiff } from '#shared/unified-diff';
 import { changeLine } from '../domain/change';
 import { comparedPrompt, countsOf, type Compared, type ComparedKind, type Counts } from '../domain/comparison';
 import type { PlanImport } from './plan-import';

@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
-import { unifiedDiff } from '#shared/text-diff';
+import { DiffEffort } from '#shared/diff-effort';
+import { unifiedDiff } from '#shared/unified-diff';
 import { diffVersions, type ComparedVersion, type VersionDiff } from '../domain/version-diff';
 import type { ReadVersions } from './read-versions';
 import type { VersionRepository } from './version-repository.port';
@@ -37,12 +38,13 @@ export class CompareVersions {
     const [old, fresh] = [textsOf(before), textsOf(after)];
     const names = [...new Set([...old.keys(), ...fresh.keys()])];
     const changed = names.filter((name) => old.get(name) !== fresh.get(name));
+    const effort = new DiffEffort(changed.length);
     return changed
       .map((name) =>
         unifiedDiff(
           { name: labelled(before, name), text: old.get(name) ?? '' },
           { name: labelled(after, name), text: fresh.get(name) ?? '' },
-          changed.length,
+          effort,
         ),
       )
       .join('');

@@ -1,4 +1,5 @@
 import { canonicalBytes } from '#shared/canonical-json';
+import { DiffEffort } from '#shared/diff-effort';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
 import { assetReferencesOf, parseTemplate, promptReferencesOf, type Template } from '../../resolution/domain/template';
 import type { TranslationState } from './translation';
@@ -47,12 +48,13 @@ export interface ComparedVersion {
 
 export function diffVersions(before: ComparedVersion, after: ComparedVersion): VersionDiff {
   const [older, newer] = [before.version.state, after.version.state];
+  const effort = new DiffEffort(pairsOf(before.translations, after.translations).length + 1);
   return {
-    text: diffTexts(older.promptText, newer.promptText),
+    text: diffTexts(older.promptText, newer.promptText, effort),
     languageCode: { before: older.languageCode, after: newer.languageCode },
     variables: variableDiff(older.variables, newer.variables),
     literals: setDiff(older.literals, newer.literals),
-    translations: translationDiff(before.translations, after.translations),
+    translations: translationDiff(before.translations, after.translations, effort),
     assets: setDiff(assetReferencesOf(templateOf(before.version)), assetReferencesOf(templateOf(after.version))),
     prompts: setDiff(promptReferencesOf(templateOf(before.version)), promptReferencesOf(templateOf(after.version))),
   };
@@ -73,16 +75,25 @@ function variableDiff(before: readonly VariableDeclaration[], after: readonly Va
 
 export type TranslatedText = Pick<TranslationState, 'languageCode' | 'promptText'>;
 
-export function translationDiff(before: readonly TranslatedText[], after: readonly TranslatedText[]): TranslationsDiff {
+/** Translations that both have and that differ. */
+export function pairsOf(
+  before: readonly TranslatedText[],
+  after: readonly TranslatedText[],
+): readonly (TranslatedText & { readonly was: string })[] {
   const old = new Map(before.map((each) => [each.languageCode, each.promptText]));
-  const fresh = new Map(after.map((each) => [each.languageCode, each.promptText]));
-  const languages = setDiff([...old.keys()], [...fresh.keys()]);
-  const pairs = [...fresh].flatMap(([languageCode, text]) => {
+  return after.flatMap(({ languageCode, promptText }) => {
     const was = old.get(languageCode);
-    return was !== undefined && was !== text ? [{ languageCode, was, text }] : [];
+    return was !== undefined && was !== promptText ? [{ languageCode, promptText, was }] : [];
   });
-  const changed = pairs.map(({ languageCode, was, text }) => ({ languageCode, text: diffTexts(was, text, pairs.length) }));
-  return { ...languages, changed };
+}
+
+export function translationDiff(before: readonly TranslatedText[], after: readonly TranslatedText[], effort: DiffEffort): TranslationsDiff {
+  const languagesOf = (of: readonly TranslatedText[]): string[] => of.map(({ languageCode }) => languageCode);
+  const changed = pairsOf(before, after).map(({ languageCode, promptText, was }) => ({
+    languageCode,
+    text: diffTexts(was, promptText, effort),
+  }));
+  return { ...setDiff(languagesOf(before), languagesOf(after)), changed };
 }
 
 const templateOf = ({ state }: Version): Template => parseTemplate(state.promptText, state.literals);
