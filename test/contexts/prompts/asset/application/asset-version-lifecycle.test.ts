@@ -15,10 +15,10 @@ import { RestoreAssetVersion } from '../../../../../src/contexts/prompts/asset/a
 import { UnpublishAssetVersion } from '../../../../../src/contexts/prompts/asset/application/unpublish-asset-version';
 import { UpdateAssetVersion } from '../../../../../src/contexts/prompts/asset/application/update-asset-version';
 import { ApprovalPolicy } from '../../../../../src/contexts/prompts/marketplace/application/approval-policy.port';
+import { LifecycleStep } from '../../lifecycle-step';
 import { ACTOR, promptsOnSqlite, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
 type Status = 'draft' | 'active' | 'archived';
-type Refusal = 'conflict' | 'not_found' | false;
 
 interface VersionModel {
   value: string;
@@ -147,31 +147,9 @@ function shownBy({ versions }: Model): readonly [string[], string | undefined] {
   return [[...versions].map(([tag, { value, status, listing }]) => `${tag} ${value} ${status} ${listing}`), served?.[0]];
 }
 
-class Step implements fc.AsyncCommand<Model, Real> {
-  constructor(
-    private readonly said: string,
-    private readonly act: (real: Real) => Promise<unknown>,
-    private readonly refused: (model: Readonly<Model>) => Refusal,
-    private readonly change: (model: Model) => void,
-  ) {}
-
-  check(): boolean {
-    return true;
-  }
-
-  async run(model: Model, real: Real): Promise<void> {
-    real.at.clock.advance(1000);
-    const kind = this.refused(model);
-    if (kind) await expect(this.act(real)).rejects.toMatchObject({ kind });
-    else {
-      await this.act(real);
-      this.change(model);
-    }
-    expect(await real.shown()).toEqual(shownBy(model));
-  }
-
-  toString(): string {
-    return this.said;
+class Step extends LifecycleStep<Model, Real> {
+  protected shownBy(model: Readonly<Model>): unknown {
+    return shownBy(model);
   }
 }
 

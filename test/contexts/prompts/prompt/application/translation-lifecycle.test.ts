@@ -8,6 +8,7 @@ import { UpdateTranslation } from '../../../../../src/contexts/prompts/prompt/ap
 import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { TRANSLATION_LIST } from '../../../../../src/contexts/prompts/prompt/application/translation-repository.port';
 import { textState } from '../../../../../src/contexts/prompts/prompt/domain/locale-status';
+import { LifecycleStep } from '../../lifecycle-step';
 import { ACTOR, promptsOnSqlite, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
 /** What a version and its translations ought to be: the texts, and the source's text that each was made from. */
@@ -77,41 +78,17 @@ class Real {
 
 const byLanguage = (model: Model) => [...model.translations].toSorted(([a], [b]) => (a < b ? -1 : 1));
 
-/** One step of the lifecycle: what the model does, or why it must not. */
-class Step implements fc.AsyncCommand<Model, Real> {
-  constructor(
-    private readonly said: string,
-    private readonly act: (real: Real) => Promise<unknown>,
-    /** The error's kind when the step is refused. */
-    private readonly refused: (model: Readonly<Model>) => 'conflict' | 'not_found' | false,
-    private readonly change: (model: Model) => void,
-  ) {}
-
-  check(): boolean {
-    return true;
+class Step extends LifecycleStep<Model, Real> {
+  override async run(model: Model, real: Real): Promise<void> {
+    await super.run(model, real);
+    const said = byLanguage(model).map(([language, { text }]) => `${language} ${text}`);
+    model.past.set(real.at.clock.now().getTime(), said.join());
   }
 
-  async run(model: Model, real: Real): Promise<void> {
-    real.at.clock.advance(1000);
-    const kind = this.refused(model);
-    if (kind) await expect(this.act(real)).rejects.toMatchObject({ kind });
-    else {
-      await this.act(real);
-      this.change(model);
-    }
-    expect(await real.shown()).toEqual(
-      byLanguage(model).map(([language, { text, madeFrom }]) => `${language} ${text} ${madeFrom === model.source ? 'current' : 'stale'}`),
+  protected shownBy(model: Readonly<Model>): unknown {
+    return byLanguage(model).map(
+      ([language, { text, madeFrom }]) => `${language} ${text} ${madeFrom === model.source ? 'current' : 'stale'}`,
     );
-    model.past.set(
-      real.at.clock.now().getTime(),
-      byLanguage(model)
-        .map(([language, { text }]) => `${language} ${text}`)
-        .join(),
-    );
-  }
-
-  toString(): string {
-    return this.said;
   }
 }
 

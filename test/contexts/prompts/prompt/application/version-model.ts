@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 export type Tag = (typeof TAGS)[number];
 export type Text = keyof typeof TEXTS;
 export type Declared = keyof typeof DECLARED;
-export type Refusal = 'conflict' | 'not_found' | false;
 
 interface Variable {
   readonly name: string;

@@ -6,6 +6,7 @@ import { ArchiveVersion } from '../../../../../src/contexts/prompts/prompt/appli
 import { CreateTranslation } from '../../../../../src/contexts/prompts/prompt/application/create-translation';
 import { CreateVersion } from '../../../../../src/contexts/prompts/prompt/application/create-version';
 import { DeleteVersion } from '../../../../../src/contexts/prompts/prompt/application/delete-version';
+import type { LocatedPrompt } from '../../../../../src/contexts/prompts/prompt/application/prompt-lookup';
 import { ReadVersions } from '../../../../../src/contexts/prompts/prompt/application/read-versions';
 import { RequestPublish } from '../../../../../src/contexts/prompts/prompt/application/request-publish';
 import { RestoreVersion } from '../../../../../src/contexts/prompts/prompt/application/restore-version';
@@ -29,6 +30,8 @@ class ChangingPolicy extends ApprovalPolicy {
 /** The versions of one prompt: the use cases on SQLite. */
 export class VersionsOnSqlite {
   readonly #approvals = new ChangingPolicy();
+  /** The prompt itself never changes here. */
+  #located: Promise<LocatedPrompt> | undefined;
 
   constructor(
     readonly at: PromptsOnSqlite,
@@ -98,24 +101,24 @@ export class VersionsOnSqlite {
 
   /** As the model shows itself. */
   async shown(): Promise<readonly unknown[]> {
-    const { lookup, versions, pointers, translations, catalogue } = this.at;
+    const { lookup, versions, pointers, catalogue } = this.at;
     const read = new ReadVersions(lookup, versions, pointers);
     const { items } = await read.list(ACTOR, 'shop', this.prompt, wholeList(VERSION_LIST));
-    const lines = await Promise.all(
-      items.map(async ({ version: { state }, isActive }) => {
-        const [german] = await translations.list(ACTOR.tenantId, state.id);
-        return [
-          `${state.versionTag}@${state.revision}`,
-          ...[state.promptText, state.languageCode, state.changeMessage, state.status, state.marketplaceStatus],
-          `declared=${state.variablesDeclared}`,
-          `pointed=${isActive}`,
-          state.contentHash,
-          german ? `${german.state.promptText} ${german.state.sourceHash}` : '',
-        ].join('|');
-      }),
-    );
+    const ids = items.map((each) => each.version.state.id);
+    const german = new Map((await versions.translations(ACTOR.tenantId, ids)).map((each) => [each.versionId, each]));
+    const lines = items.map(({ version: { state }, isActive }) => {
+      const translated = german.get(state.id);
+      return [
+        `${state.versionTag}@${state.revision}`,
+        ...[state.promptText, state.languageCode, state.changeMessage, state.status, state.marketplaceStatus],
+        `declared=${state.variablesDeclared}`,
+        `pointed=${isActive}`,
+        state.contentHash,
+        translated ? `${translated.promptText} ${translated.sourceHash}` : '',
+      ].join('|');
+    });
     const choice = new VersionChoice(catalogue, versions, pointers);
-    const located = await lookup.require(ACTOR, 'prompt:resolve', 'shop', this.prompt);
+    const located = await (this.#located ??= lookup.require(ACTOR, 'prompt:resolve', 'shop', this.prompt));
     const served = async (environment: string | null): Promise<string> =>
       (await choice.choose(ACTOR, located, 'latest', environment)).version.state.versionTag;
     return [
