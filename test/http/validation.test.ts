@@ -1,4 +1,4 @@
-import { request as send, type RequestOptions } from 'node:http';
+import { request as send } from 'node:http';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 interface Refusal {
@@ -109,7 +109,7 @@ describe('bad input', () => {
   );
 
   /** Says that a body follows without saying how long it is, as a proxy may. */
-  const chunked = (method: string, headers: RequestOptions['headers'], ...parts: string[]): Promise<number | undefined> =>
+  const chunked = (method: string, headers: Record<string, string>, ...parts: string[]): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const authorization = `Bearer ${app.admin}`;
       const call = send(`${app.url}/api/projects/shop`, { method, headers: { authorization, 'transfer-encoding': 'chunked', ...headers } });
