@@ -126,7 +126,7 @@ describe('bad input', () => {
   it.each(['application/json', 'application/x-www-form-urlencoded', undefined])(
     'looks whether a body of %s comes in parts',
     async (type) => {
-      const headers = type === undefined ? {} : { 'content-type': type };
+      const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
       expect(await chunked('PATCH', headers)).toBe(200);
       expect(await chunked('PATCH', headers, '{"name":', '"Shop"}')).toBe(type === 'application/json' ? 200 : 415);
     },
