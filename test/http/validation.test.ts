@@ -1,4 +1,4 @@
-import { request as send, type RequestOptions } from 'node:http';
+import { request as send } from 'node:http';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 interface Refusal {
@@ -109,7 +109,7 @@ describe('bad input', () => {
   );
 
   /** Says that a body follows without saying how long it is, as a proxy may. */
-  const chunked = (method: string, headers: RequestOptions['headers'], ...parts: string[]): Promise<number | undefined> =>
+  const chunked = (method: string, headers: Record<string, string>, ...parts: string[]): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const authorization = `Bearer ${app.admin}`;
       const call = send(`${app.url}/api/projects/shop`, { method, headers: { authorization, 'transfer-encoding': 'chunked', ...headers } });
@@ -126,7 +126,7 @@ describe('bad input', () => {
   it.each(['application/json', 'application/x-www-form-urlencoded', undefined])(
     'looks whether a body of %s comes in parts',
     async (type) => {
-      const headers = type === undefined ? {} : { 'content-type': type };
+      const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
       expect(await chunked('PATCH', headers)).toBe(200);
       expect(await chunked('PATCH', headers, '{"name":', '"Shop"}')).toBe(type === 'application/json' ? 200 : 415);
     },
