@@ -46,7 +46,8 @@ function ownerParts(change: Change, id: string, member: 'description' | 'categor
 
 /** With what its first version says. */
 function promptParts(change: Change): Change[] {
-  const slug = String(change.body?.slug ?? slugOf(String(change.body?.name)));
+  const { slug: given, name } = change.body ?? {};
+  const slug = typeof given === 'string' ? given : slugOf(typeof name === 'string' ? name : '');
   const [create = change, ...described] = ownerParts(change, slug, 'description');
   const { body, later } = textParts(create.body ?? {}, PROMPT_TEXT, { prompt: slug }, FIRST_TAG);
   return [{ ...create, body }, ...described, ...later];

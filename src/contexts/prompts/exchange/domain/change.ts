@@ -24,8 +24,7 @@ export interface Plan {
 
 /** `update version order-mail 1.1.0`; a tag by its name instead of its id. */
 export function changeLine({ action, resource, prompt, asset, version, id, body }: Change): string {
-  const named =
-    (resource === 'tag' ? body?.name : id) ??
-    [body?.slug, body?.versionTag, body?.key, body?.languageCode, body?.name].find((each) => typeof each === 'string');
+  const inBody = resource === 'tag' ? [body?.name] : [body?.slug, body?.versionTag, body?.key, body?.languageCode, body?.name];
+  const named = (resource === 'tag' ? undefined : id) ?? inBody.find((each) => typeof each === 'string') ?? id;
   return [action, resource, prompt, asset, version, named].filter((each) => each !== undefined).join(' ');
 }

@@ -98,11 +98,10 @@ export class DiskPromptFolder extends PromptFolder {
   }
 
   #entries(path: string) {
-    return readdir(join(this.dir, path), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw new UsageError(
-        error.code === 'ENOTDIR' ? `${this.dir} is no folder` : `${join(this.dir, path)} can't be read (${String(error.code)})`,
-      );
+    return readdir(join(this.dir, path), { withFileTypes: true }).catch((error: unknown) => {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return [];
+      throw new UsageError(code === 'ENOTDIR' ? `${this.dir} is no folder` : `${join(this.dir, path)} can't be read (${String(code)})`);
     });
   }
 }
