@@ -19,7 +19,8 @@ export class ChangesController extends Controller {
 
   /**
    * Applies up to 500 changes of this project in one transaction, all or nothing. Each asks for the permission of its own
-   * route as well, and has its own events, 10,000 together at most; what a failure says of a body stands at `/changes/{index}/body`.
+   * route as well, and has its own events, 10,000 together at most, else the answer is a 422; what a failure says of a body stands
+   * at `/changes/{index}/body`.
    * The results say what came of each change; what a resource looks like now its own route says.
    */
   @Post()
@@ -27,7 +28,7 @@ export class ChangesController extends Controller {
   @Audit(CHANGE_SET_AUDIT.apply)
   @SuccessResponse(200, 'Applied')
   @Extension('x-idempotent', true)
-  @Extension('x-failures', [412, 422])
+  @Extension('x-failures', [412])
   async apply(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: ApplyChangesDto): Promise<AppliedChangesDto> {
     const steps = this.router.steps(request, projectId, body.changes);
     const results = await this.applyChanges.execute<ChangeResultDto>({ actor: actorOf(request), project: projectId, steps });
