@@ -1,7 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Extension, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { revised } from '#platform/http/conditional';
 import type { BackUpPrompt } from '../../application/back-up-prompt';
 import type { ReadBackups } from '../../application/read-backups';
 import { BACKUP_AUDIT } from '../../domain/backup-audit';
@@ -33,8 +34,11 @@ export class BackupsController extends Controller {
   @Get('backups/{fileName}')
   @Security('bearer', ['prompt:export'])
   @Audit(BACKUP_AUDIT.read)
-  read(@Request() request: HttpRequest, @Path() projectId: string, @Path() fileName: string): Promise<ExportDocument> {
-    return this.backups.one(actorOf(request), projectId, fileName);
+  @Extension('x-conditional', true)
+  async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() fileName: string): Promise<ExportDocument> {
+    const document = await this.backups.one(actorOf(request), projectId, fileName);
+    // It never changes.
+    return revised(request, { state: { revision: 1, id: fileName } }, document);
   }
 
   /** Puts a prompt with everything that it has into one document, answers it and keeps it as a backup. */
