@@ -133,6 +133,14 @@ export class Place {
     readonly roles: ReadonlyMap<string, string> = new Map(),
   ) {}
 
+  /** A place in the same project, with everything in it to be made anew: a project with its members is dear to make. */
+  beside(): Place {
+    const place = new Place(this.app, this.administrator, this.caller, this.roles);
+    const project = this.#made.get('project');
+    if (project) place.#made.set('project', project);
+    return place;
+  }
+
   value(parameter: string): Promise<string> {
     const maker = MAKERS[parameter] ?? MAKERS[parameter.slice(parameter.lastIndexOf('{'))];
     if (!maker) throw new Error(`the walks do not know what ${parameter} is: say it in test/http/walks/place.ts`);

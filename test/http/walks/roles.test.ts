@@ -28,6 +28,8 @@ const IN_PROJECTS = GUARDED.filter(
 );
 /** Ends the session or changes the credentials of its caller: he is a new one each time. */
 const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
+/** Removes it, or changes who may do what in it. */
+const changesProject = ({ path }: Operation): boolean => /\/projects\/\{project(?:Id|Slug)\}(?:\/members.*)?$/u.test(path);
 /** What stops everybody: a member in a project without members, a region in a project that is made for the call, a deployment nobody approved. */
 const MISSING: Readonly<Record<string, string>> = {
   Members_read: 'member.not_found',
@@ -76,7 +78,8 @@ describe('the walk of every operation with every role', () => {
       place.caller = token;
       const answer = await callOn(place, operation, token);
       verdicts[nameOf(each)] = verdictOf(operation, answer);
-      if (operation.method !== 'get' && answer.status < 400) place = new Place(app, app.admin, '', members);
+      if (operation.method === 'get' || answer.status >= 400) continue;
+      place = changesProject(operation) ? new Place(app, app.admin, '', members) : place.beside();
     }
     return verdicts;
   }
