@@ -78,6 +78,24 @@ export const KEY_REUSED = problem(
   'This Idempotency-Key was used for a request with other content',
 );
 
+/** By what generated clients call them. */
+export const NAMED_FAILURES = {
+  BadRequest: FAILURES[400],
+  Unauthorized: FAILURES[401],
+  Forbidden: FAILURES[403],
+  NotFound: FAILURES[404],
+  Conflict: FAILURES[409],
+  PreconditionFailed: FAILURES[412],
+  PayloadTooLarge: FAILURES[413],
+  UriTooLong: FAILURES[414],
+  UnsupportedMediaType: FAILURES[415],
+  VariablesRefused: FAILURES[422],
+  IdempotencyKeyReused: KEY_REUSED,
+  TooManyRequests: FAILURES[429],
+  InternalServerError: FAILURES[500],
+  ServiceUnavailable: FAILURES[503],
+};
+
 /** The statuses that an operation may answer besides its good ones; `x-failures` of a controller method adds to them. */
 export function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;

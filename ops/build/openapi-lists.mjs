@@ -5,6 +5,11 @@ const text = { type: 'string', maxLength: 255 };
 
 const parameter = (name, description, schema) => ({ in: 'query', name, required: false, description, schema });
 
+export const PAGE_PARAMETERS = [
+  parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
+  parameter('cursor', 'From the `Link` header of the page before, with the same sort', { type: 'string' }),
+];
+
 /** What each filter means; those of lists that say something else go by their names. */
 const FILTERS = {
   type: 'Only those of this type',
@@ -31,8 +36,7 @@ export function addListParameters(operation) {
   );
   operation.parameters = [
     ...(operation.parameters ?? []),
-    parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
-    parameter('cursor', 'From the `Link` header of the page before, with the same sort', { type: 'string' }),
+    ...PAGE_PARAMETERS,
     parameter('sort', 'What it is sorted by; after `-` descending', { type: 'string', enum: sorts, default: rules.order }),
     ...(rules.search.length > 0 ? [parameter('q', `Only those with this text, in any case, in ${searched}`, text)] : []),
     ...filters,
