@@ -158,6 +158,8 @@ const NOT_YET = [
   /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
 ];
 
+const EVERYWHERE = ['400', '413', '414', '415', '429', '500', '503'];
+
 function crud(collection: string, one: string): string[] {
   return [`GET ${collection}`, `POST ${collection}`, `GET ${one}`, `PATCH ${one}`, `DELETE ${one}`];
 }
@@ -208,10 +210,7 @@ describe('the OpenAPI document', () => {
   it('says how each operation fails', () => {
     const problems = ({ responses }: Operation): [string, Body][] =>
       Object.entries(responses).filter(([status, { content }]) => Number(status) >= 400 && !JSON.stringify(content).includes('HealthDto'));
-    expect(faulty(({ responses }) => !responses['500'] || !responses['503'])).toEqual([]);
-    const ofBodies = ['400', '413', '415'];
-    expect(faulty(({ requestBody, responses }) => requestBody && ofBodies.some((each) => !responses[each]))).toEqual([]);
-    expect(faulty(({ parameters = [], responses }) => parameters.length > 0 && !responses['414'])).toEqual([]);
+    expect(faulty(({ responses }) => EVERYWHERE.some((each) => !responses[each]))).toEqual([]);
     expect(faulty(({ responses }, route) => route.includes('{') && !responses['404'])).toEqual([]);
     const isProblem = ({ schema }: Media): boolean =>
       (schema?.anyOf ?? [schema]).every((each) => /\/(?:Variables|Revision)?Problem$/u.test(each?.$ref ?? ''));
@@ -222,6 +221,45 @@ describe('the OpenAPI document', () => {
         ),
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    ['that is no JSON', 'application/json', '{', 400],
+    ['in another charset', 'application/json; charset=latin1', '{}', 415],
+    ['that is too large', 'application/json', JSON.stringify({ name: 'x'.repeat(2 * 1024 * 1024) }), 413],
+  ])('names what becomes of a body %s, whether one is asked for or not', async (_what, type, body, status) => {
+    const kinds = new Map(operations().map((each) => [`${each[0].split(' ')[0] ?? ''} ${String(!!each[1].requestBody)}`, each]));
+    expect([...kinds.keys()].toSorted()).toEqual([
+      'DELETE false',
+      'GET false',
+      'PATCH true',
+      'POST false',
+      'POST true',
+      'PUT false',
+      'PUT true',
+    ]);
+    for (const [route, { responses }] of kinds.values()) {
+      const [method = '', path = ''] = route.split(' ');
+      const answer = await app
+        .request(method.toLowerCase() as 'post', path.replaceAll(/[{}]/gu, ''))
+        .type(type)
+        .send(body);
+      expect([route, answer.status]).toEqual([route, status]);
+      expect([route, Object.keys(responses)]).toEqual([route, expect.arrayContaining([String(status)])]);
+    }
+  });
+
+  it('names what becomes of a body that is sent in vain', async () => {
+    const inVain = operations().filter(([route, { requestBody }]) => /^(?:POST|PUT|PATCH)/u.test(route) && !requestBody);
+    expect(inVain.length).toBeGreaterThan(10);
+    for (const [route, { responses }] of inVain) {
+      const [method = '', path = ''] = route.split(' ');
+      const answer = await app
+        .request(method.toLowerCase() as 'post', path.replaceAll(/[{}]/gu, ''))
+        .type('text')
+        .send('now');
+      expect([route, answer.status, Object.keys(responses)]).toEqual([route, 415, expect.arrayContaining(['415'])]);
+    }
   });
 
   it('says by the names on the wire where a list looks for a text', () => {
