@@ -4,7 +4,7 @@ import { addExamples } from './openapi-examples.mjs';
 import { FAILURE_SCHEMAS, FAILURES, failuresOf } from './openapi-failures.mjs';
 import { addIdempotency } from './openapi-idempotency.mjs';
 import { addListParameters } from './openapi-lists.mjs';
-import { describeParameters } from './openapi-parameters.mjs';
+import { completeParameters } from './openapi-parameters.mjs';
 import { correctSchemas } from './openapi-schemas.mjs';
 
 // What operations have in common is written here once, and not as decorators on each controller method.
@@ -42,10 +42,10 @@ export function completeDocument(document, { version, description }) {
     for (const method of METHODS.filter((each) => item[each])) {
       const operation = item[method];
       (operation.tags ?? []).forEach((tag) => tags.add(tag));
-      operation.summary ??= (operation.description ?? '').split('. ')[0].replace(/\.$/u, '');
+      operation.summary ??= (operation.description ?? '').split(/\.\s/u)[0].replaceAll(/\s+/gu, ' ').replace(/\.$/u, '');
       requirePermission(operation);
       addListParameters(operation);
-      describeParameters(operation);
+      completeParameters(operation);
       addHeaders(operation);
       for (const status of failuresOf(method, path, operation)) operation.responses[status] ??= FAILURES[status];
       delete operation['x-failures'];

@@ -24,6 +24,11 @@ const FILTERS = {
   role: 'Only those with this role',
 };
 
+function schemaOf(values) {
+  if (values.length === 0) return text;
+  return values.includes('true') ? { type: 'boolean' } : { type: 'string', enum: values };
+}
+
 export function addListParameters(operation) {
   const rules = operation['x-list'];
   if (!rules) return;
@@ -31,9 +36,7 @@ export function addListParameters(operation) {
   const onWire = Object.fromEntries(Object.entries(rules.sort).map(([name, property]) => [property, name]));
   const searched = rules.search.map((each) => onWire[each] ?? each).join(' or ');
   const sorts = Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
-  const filters = Object.entries(rules.filters).map(([name, values]) =>
-    parameter(name, FILTERS[name], values.length > 0 ? { type: 'string', enum: values } : text),
-  );
+  const filters = Object.entries(rules.filters).map(([name, values]) => parameter(name, FILTERS[name], schemaOf(values)));
   operation.parameters = [
     ...(operation.parameters ?? []),
     ...PAGE_PARAMETERS,

@@ -1,4 +1,4 @@
-// Parameters of paths that are called the same everywhere.
+// Parameters that are called the same everywhere.
 
 const DESCRIPTIONS = {
   projectId: 'Slug of the project',
@@ -25,6 +25,12 @@ export const PATH_PARAMETERS = Object.entries(DESCRIPTIONS).map(([name, descript
   schema: { type: 'string' },
 }));
 
-export function describeParameters(operation) {
-  for (const parameter of operation.parameters ?? []) parameter.description ??= DESCRIPTIONS[parameter.name];
+// `true` in any letter case is true, any other value false: tsoa would refuse others. Clients have booleans.
+const FLAGS = ['ifUnused', 'includeAssets', 'processed', 'resolveAssets', 'strict'];
+
+export function completeParameters(operation) {
+  for (const parameter of operation.parameters ?? []) {
+    parameter.description ??= DESCRIPTIONS[parameter.name];
+    if (parameter.in === 'query' && FLAGS.includes(parameter.name)) parameter.schema = { type: 'boolean' };
+  }
 }

@@ -22,7 +22,7 @@ interface Operation {
     readonly name: string;
     readonly in: string;
     readonly description?: string;
-    readonly schema: { readonly pattern?: string };
+    readonly schema: { readonly pattern?: string; readonly type?: string };
   }[];
   readonly requestBody?: Body;
   readonly responses: Readonly<Record<string, Body>>;
@@ -284,6 +284,29 @@ describe('the OpenAPI document', () => {
       'POST /api/auth/refresh',
       'POST /api/auth/register',
     ]);
+  });
+
+  it('has names that clients can use: no TypeScript of its own, and one line to list an operation by', () => {
+    const names = Object.keys(served.components.schemas ?? {});
+    expect(names.filter((each) => !/^[A-Z][A-Za-z]+$/u.test(each))).toEqual([]);
+    expect(JSON.stringify(served)).not.toContain('Construct a type');
+    expect(faulty(({ summary = '' }) => /\s{2}|\n|\.$/u.test(summary))).toEqual([]);
+  });
+
+  it('takes a flag of a query for a boolean', () => {
+    const flags = operations().flatMap(([, { parameters = [] }]) =>
+      parameters.filter(({ description = '' }) => /^`(?:true|false)`:/u.test(description)),
+    );
+    expect(flags.length).toBeGreaterThan(15);
+    expect(new Set(flags.map(({ schema }) => schema.type))).toEqual(new Set(['boolean']));
+  });
+
+  it('says what a login needs, although the product takes anything and answers 401', async () => {
+    expect(served.components.schemas?.LoginDto).toMatchObject({
+      required: ['email', 'password'],
+      properties: { email: { type: 'string' }, password: { type: 'string' } },
+    });
+    await app.request('post', '/api/auth/login').send({}).expect(401);
   });
 
   it('asks for a body only where a member of it must be there', () => {
