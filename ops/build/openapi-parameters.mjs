@@ -25,12 +25,20 @@ export const PATH_PARAMETERS = Object.entries(DESCRIPTIONS).map(([name, descript
   schema: { type: 'string' },
 }));
 
-// `true` in any letter case is true, any other value false: tsoa would refuse others. Clients have booleans.
-const FLAGS = ['ifUnused', 'includeAssets', 'processed', 'resolveAssets', 'strict'];
+// What tsoa must not check, since the product does so itself: of a flag, `true` in any letter case is true, any other value false.
+const FLAG = { type: 'boolean' };
+const QUERIES = {
+  asOf: { type: 'string', format: 'date-time' },
+  ifUnused: FLAG,
+  includeAssets: FLAG,
+  processed: FLAG,
+  resolveAssets: FLAG,
+  strict: FLAG,
+};
 
 export function completeParameters(operation) {
   for (const parameter of operation.parameters ?? []) {
     parameter.description ??= DESCRIPTIONS[parameter.name];
-    if (parameter.in === 'query' && FLAGS.includes(parameter.name)) parameter.schema = { type: 'boolean' };
+    if (parameter.in === 'query') parameter.schema = QUERIES[parameter.name] ?? parameter.schema;
   }
 }

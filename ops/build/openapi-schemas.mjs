@@ -1,7 +1,10 @@
 // tsoa writes two things that OpenAPI 3.0 does not know: siblings of a `$ref`, which are ignored there, and `nullable` beside an
-// `allOf`, where the referenced schema goes on to refuse null. And it makes schemas of TypeScript's own types, with their documentation.
+// `allOf`, where the referenced schema goes on to refuse null. And it makes schemas of
+// TypeScript's own types, with their documentation.
 
 const PREFIX = '#/components/schemas/';
+/** All other numbers are whole: counts, revisions, positions, bytes. */
+const FRACTIONS = ['durationMs', 'temperature'];
 
 /** Rewrites every schema of the document into the form that OpenAPI 3.0 reads as it was meant. */
 export function correctSchemas(document) {
@@ -10,7 +13,7 @@ export function correctSchemas(document) {
   const correct = (node) => {
     if (Array.isArray(node)) return node.map(correct);
     if (typeof node !== 'object' || node === null) return node;
-    const entries = Object.entries(node).map(([name, each]) => [name, name === 'example' ? each : correct(each)]);
+    const entries = Object.entries(node).map(([name, each]) => [name, name === 'example' ? each : correctNumber(name, correct(each))]);
     return correctSiblings(correctNullable(correctRecord(Object.fromEntries(entries), schemas), schemas));
   };
   document.components.schemas = correct(schemas);
@@ -53,6 +56,10 @@ function correctNullable(node, schemas) {
   const { enum: values, ...schema } = $ref ? schemas[$ref.slice(PREFIX.length)] : allOf[0];
   return { ...schema, ...(values ? { enum: [...values, null] } : {}), ...rest };
 }
+
+/** TypeScript has one type of numbers, where most languages have one for those that are whole. */
+const correctNumber = (name, node) =>
+  node?.type === 'number' && node.format === 'double' && !FRACTIONS.includes(name) ? { ...node, type: 'integer', format: 'int64' } : node;
 
 /** `Record<string, …>` has no name among clients: a map stands where it is used. */
 function correctRecord(node, schemas) {

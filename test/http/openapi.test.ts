@@ -301,6 +301,17 @@ describe('the OpenAPI document', () => {
     expect(new Set(flags.map(({ schema }) => schema.type))).toEqual(new Set(['boolean']));
   });
 
+  it('tells whole numbers from fractions', () => {
+    const schemas = (served.components.schemas ?? {}) as Readonly<
+      Record<string, { readonly properties?: Readonly<Record<string, object>> }>
+    >;
+    const numbers = Object.values(schemas).flatMap(({ properties = {} }) =>
+      Object.entries(properties).flatMap(([name, each]) => ('type' in each && each.type === 'number' ? [name] : [])),
+    );
+    expect(new Set(numbers)).toEqual(new Set(['temperature', 'durationMs']));
+    expect(schemas.AuditEventDto?.properties?.seq).toMatchObject({ type: 'integer', format: 'int64' });
+  });
+
   it('says what a login needs, although the product takes anything and answers 401', async () => {
     expect(served.components.schemas?.LoginDto).toMatchObject({
       required: ['email', 'password'],
