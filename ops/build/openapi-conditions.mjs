@@ -5,7 +5,7 @@ import { FAILURES } from './openapi-failures.mjs';
 const TAG = '(W/)?"[\\x21\\x23-\\x7e]*"';
 const TAGS = `^(\\*|${TAG}([ \\t]*,[ \\t]*${TAG})*)$`;
 
-const CONDITIONS = {
+export const CONDITIONS = {
   IfMatch: {
     name: 'If-Match',
     in: 'header',
@@ -33,6 +33,13 @@ const REVISION_TAG = {
   example: CONDITIONS.IfMatch.example,
 };
 
+const ETAG = { $ref: '#/components/headers/RevisionETag' };
+
+export const NOT_MODIFIED = {
+  description: 'Not Modified',
+  headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ETag: ETAG },
+};
+
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Adds If-Match and 412, If-None-Match and 304, and the ETag where they belong; `x-unconditional` of an operation says no, `x-conditional` of an action or of what an environment has one of yes. */
@@ -53,7 +60,7 @@ function addTo(operation, method, path, paths) {
   const changes = method !== 'get' && changesOne(operation, method, path, paths);
   if (reads) {
     takes(operation, 'IfNoneMatch');
-    operation.responses[304] = { description: 'Not Modified', headers: { ...operation.responses[200].headers } };
+    operation.responses[304] = { ...NOT_MODIFIED, headers: { ...operation.responses[200].headers } };
   }
   if (changes) {
     takes(operation, 'IfMatch');
@@ -86,7 +93,6 @@ function takes(operation, parameter) {
 /** The good answers with a body, and that which says that the caller has it already. */
 function tag(operation) {
   for (const [status, response] of Object.entries(operation.responses)) {
-    if (Number(status) < 300 ? response.content : status === '304')
-      response.headers = { ...response.headers, ETag: { $ref: '#/components/headers/RevisionETag' } };
+    if (Number(status) < 300 ? response.content : status === '304') response.headers = { ...response.headers, ETag: ETAG };
   }
 }

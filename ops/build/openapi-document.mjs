@@ -1,8 +1,10 @@
+import { shareComponents } from './openapi-components.mjs';
 import { addConditions } from './openapi-conditions.mjs';
 import { addExamples } from './openapi-examples.mjs';
 import { FAILURE_SCHEMAS, FAILURES, failuresOf } from './openapi-failures.mjs';
 import { addIdempotency } from './openapi-idempotency.mjs';
 import { addListParameters } from './openapi-lists.mjs';
+import { completeParameters } from './openapi-parameters.mjs';
 import { correctSchemas } from './openapi-schemas.mjs';
 
 // What operations have in common is written here once, and not as decorators on each controller method.
@@ -24,25 +26,7 @@ const HEADERS = {
   WwwAuthenticate: header('How to sign in', 'Bearer realm="japm"'),
 };
 
-// Of parameters that are called the same everywhere.
-const PARAMETERS = {
-  projectId: 'Slug of the project',
-  projectSlug: 'Slug of the project',
-  tagId: 'Id of the tag',
-  aiModelId: 'Id of the AI model',
-  promptId: 'Slug of the prompt',
-  assetKey: 'Key of the asset',
-  versionTag: 'Tag of the version',
-  otherTag: 'Tag of the version to compare with, or `latest`',
-  environmentId: 'Id of the environment',
-  deploymentId: 'Id of the deployment',
-  sessionId: 'Id of the session',
-  linkId: 'Id of the link',
-  userId: 'Id of the user',
-  tenantId: 'Id of the tenant; `default-tenant` is the platform tenant',
-};
-
-/** tsoa's document with what all operations share: title, headers, failures, permissions and examples. */
+/** tsoa's document with what all operations share: title, headers, failures, permissions and examples; what is repeated stands in it once. */
 export function completeDocument(document, { version, description }) {
   document.info = {
     title: 'JAPM',
@@ -58,10 +42,10 @@ export function completeDocument(document, { version, description }) {
     for (const method of METHODS.filter((each) => item[each])) {
       const operation = item[method];
       (operation.tags ?? []).forEach((tag) => tags.add(tag));
-      operation.summary ??= (operation.description ?? '').split('. ')[0].replace(/\.$/u, '');
+      operation.summary ??= (operation.description ?? '').split(/\.\s/u)[0].replaceAll(/\s+/gu, ' ').replace(/\.$/u, '');
       requirePermission(operation);
       addListParameters(operation);
-      describeParameters(operation);
+      completeParameters(operation);
       addHeaders(operation);
       for (const status of failuresOf(method, path, operation)) operation.responses[status] ??= FAILURES[status];
       delete operation['x-failures'];
@@ -72,7 +56,7 @@ export function completeDocument(document, { version, description }) {
   correctSchemas(document);
   addExamples(document);
   document.tags = [...tags].sort().map((name) => ({ name }));
-  return document;
+  return shareComponents(document);
 }
 
 // The controllers give the permission as the scope of their `@Security`, but OpenAPI 3.0 allows scopes for OAuth 2 only.
@@ -84,10 +68,6 @@ function requirePermission(operation) {
     operation.description = `${operation.description}\n\nPermission: \`${permission}\``;
   }
   operation.security = required.map((each) => Object.fromEntries(Object.keys(each).map((scheme) => [scheme, []])));
-}
-
-function describeParameters(operation) {
-  for (const parameter of operation.parameters ?? []) parameter.description ??= PARAMETERS[parameter.name];
 }
 
 /** An operation with `x-text` answers text, alone or beside JSON: there the stream in its type stands for the text. */

@@ -78,13 +78,32 @@ export const KEY_REUSED = problem(
   'This Idempotency-Key was used for a request with other content',
 );
 
+/** By what generated clients call them. */
+export const NAMED_FAILURES = {
+  BadRequest: FAILURES[400],
+  Unauthorized: FAILURES[401],
+  Forbidden: FAILURES[403],
+  NotFound: FAILURES[404],
+  Conflict: FAILURES[409],
+  PreconditionFailed: FAILURES[412],
+  PayloadTooLarge: FAILURES[413],
+  UriTooLong: FAILURES[414],
+  UnsupportedMediaType: FAILURES[415],
+  VariablesRefused: FAILURES[422],
+  IdempotencyKeyReused: KEY_REUSED,
+  TooManyRequests: FAILURES[429],
+  InternalServerError: FAILURES[500],
+  ServiceUnavailable: FAILURES[503],
+};
+
+/** The URL and the body, JSON above all, are looked at before any route is, with GET and where no body is asked for as well. */
+const EVERYWHERE = [400, 413, 414, 415, 429, 500, 503];
+
 /** The statuses that an operation may answer besides its good ones; `x-failures` of a controller method adds to them. */
 export function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;
   const serves = operation['x-permission'] === 'prompt:resolve';
-  const statuses = [429, 500, 503, ...(operation['x-failures'] ?? [])];
-  if (operation.requestBody || (operation.parameters ?? []).length > 0) statuses.push(400, 414);
-  if (operation.requestBody) statuses.push(413, 415);
+  const statuses = [...EVERYWHERE, ...(operation['x-failures'] ?? [])];
   if (secured) statuses.push(401, 403);
   if (path.includes('{')) statuses.push(404);
   if (secured && method !== 'get' && !serves) statuses.push(409);

@@ -3,7 +3,7 @@
 
 import { KEY_REUSED } from './openapi-failures.mjs';
 
-const PARAMETER = {
+export const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
@@ -26,7 +26,7 @@ export function addIdempotency(document) {
     const takesKey = post && isCreating(post);
     delete post?.['x-idempotent'];
     if (!takesKey) continue;
-    post.parameters = [...(post.parameters ?? []), PARAMETER];
+    post.parameters = [...(post.parameters ?? []), IDEMPOTENCY_KEY];
     post.responses[422] ??= KEY_REUSED;
     const good = post.responses[201] ?? post.responses[200];
     good.headers = { ...good.headers, 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } };

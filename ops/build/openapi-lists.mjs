@@ -5,6 +5,11 @@ const text = { type: 'string', maxLength: 255 };
 
 const parameter = (name, description, schema) => ({ in: 'query', name, required: false, description, schema });
 
+export const PAGE_PARAMETERS = [
+  parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
+  parameter('cursor', 'From the `Link` header of the page before, with the same sort', { type: 'string' }),
+];
+
 /** What each filter means; those of lists that say something else go by their names. */
 const FILTERS = {
   type: 'Only those of this type',
@@ -19,6 +24,11 @@ const FILTERS = {
   role: 'Only those with this role',
 };
 
+function schemaOf(values) {
+  if (values.length === 0) return text;
+  return values.includes('true') ? { type: 'boolean' } : { type: 'string', enum: values };
+}
+
 export function addListParameters(operation) {
   const rules = operation['x-list'];
   if (!rules) return;
@@ -26,13 +36,10 @@ export function addListParameters(operation) {
   const onWire = Object.fromEntries(Object.entries(rules.sort).map(([name, property]) => [property, name]));
   const searched = rules.search.map((each) => onWire[each] ?? each).join(' or ');
   const sorts = Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
-  const filters = Object.entries(rules.filters).map(([name, values]) =>
-    parameter(name, FILTERS[name], values.length > 0 ? { type: 'string', enum: values } : text),
-  );
+  const filters = Object.entries(rules.filters).map(([name, values]) => parameter(name, FILTERS[name], schemaOf(values)));
   operation.parameters = [
     ...(operation.parameters ?? []),
-    parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
-    parameter('cursor', 'From the `Link` header of the page before, with the same sort', { type: 'string' }),
+    ...PAGE_PARAMETERS,
     parameter('sort', 'What it is sorted by; after `-` descending', { type: 'string', enum: sorts, default: rules.order }),
     ...(rules.search.length > 0 ? [parameter('q', `Only those with this text, in any case, in ${searched}`, text)] : []),
     ...filters,

@@ -1,16 +1,20 @@
 // tsoa writes two things that OpenAPI 3.0 does not know: siblings of a `$ref`, which are ignored there, and `nullable` beside an
-// `allOf`, where the referenced schema goes on to refuse null.
+// `allOf`, where the referenced schema goes on to refuse null. And it makes schemas of
+// TypeScript's own types, with their documentation.
 
 const PREFIX = '#/components/schemas/';
+/** All other numbers are whole: counts, revisions, positions, bytes. */
+const FRACTIONS = ['durationMs', 'temperature'];
 
 /** Rewrites every schema of the document into the form that OpenAPI 3.0 reads as it was meant. */
 export function correctSchemas(document) {
-  const schemas = document.components.schemas;
+  const { schemas } = document.components;
+  correctLogin(schemas.LoginDto);
   const correct = (node) => {
     if (Array.isArray(node)) return node.map(correct);
     if (typeof node !== 'object' || node === null) return node;
-    const entries = Object.entries(node).map(([name, each]) => [name, name === 'example' ? each : correct(each)]);
-    return correctSiblings(correctNullable(Object.fromEntries(entries), schemas));
+    const entries = Object.entries(node).map(([name, each]) => [name, name === 'example' ? each : correctNumber(name, correct(each))]);
+    return correctSiblings(correctNullable(correctRecord(Object.fromEntries(entries), schemas), schemas));
   };
   document.components.schemas = correct(schemas);
   document.paths = correct(document.paths);
@@ -46,11 +50,28 @@ function dropUnused(document) {
 
 /** A nullable reference becomes the schema itself, with null among its values. */
 function correctNullable(node, schemas) {
-  const target = node.nullable && node.allOf?.length === 1 ? node.allOf[0].$ref : undefined;
-  if (!target?.startsWith(PREFIX)) return node;
-  const { allOf: _reference, ...rest } = node;
-  const { enum: values, ...schema } = schemas[target.slice(PREFIX.length)];
+  if (!node.nullable || node.allOf?.length !== 1) return node;
+  const { allOf, ...rest } = node;
+  const [{ $ref }] = allOf;
+  const { enum: values, ...schema } = $ref ? schemas[$ref.slice(PREFIX.length)] : allOf[0];
   return { ...schema, ...(values ? { enum: [...values, null] } : {}), ...rest };
+}
+
+/** TypeScript has one type of numbers, where most languages have one for those that are whole. */
+const correctNumber = (name, node) =>
+  node?.type === 'number' && node.format === 'double' && !FRACTIONS.includes(name) ? { ...node, type: 'integer', format: 'int64' } : node;
+
+/** `Record<string, …>` has no name among clients: a map stands where it is used. */
+function correctRecord(node, schemas) {
+  const { $ref, ...siblings } = node;
+  const name = typeof $ref === 'string' ? $ref.slice(PREFIX.length) : '';
+  return name.startsWith('Record_') ? { type: 'object', additionalProperties: schemas[name].additionalProperties, ...siblings } : node;
+}
+
+/** The product takes anything, since all that is wrong is a 401; clients send both, as text. */
+function correctLogin(login) {
+  for (const each of Object.values(login.properties)) each.type = 'string';
+  login.required = Object.keys(login.properties);
 }
 
 function correctSiblings(node) {

@@ -183,7 +183,7 @@ describe('the audit coverage of the API', () => {
       { operation: 'Versions_update', action: 'version.update', at: ['walk', 'mail', '1.1.0'], body: { promptText: 'Hello you' } },
       { operation: 'VersionStates_activate', action: 'version.activate', at: ['walk', 'mail', '1.1.0'] },
       { operation: 'Pointers_move', action: 'pointer.move', at: ['walk', '<environment>', 'mail'], body: { versionTag: '1.1.0' } },
-      { operation: 'VersionStates_publish', action: 'version.request_publish', at: ['walk', 'mail', '1.1.0'] },
+      { operation: 'VersionStates_requestPublish', action: 'version.request_publish', at: ['walk', 'mail', '1.1.0'] },
       { operation: 'VersionStates_unpublish', action: 'version.unpublish', at: ['walk', 'mail', '1.1.0'] },
       { operation: 'Pointers_remove', action: 'pointer.remove', at: ['walk', '<environment>', 'mail'] },
       {

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { openApiDocument } from '#platform/http/docs';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -45,8 +44,7 @@ export interface Operation {
   readonly sorts: readonly string[];
 }
 
-const file = join(__dirname, '../../../src/platform/http/generated/openapi.json');
-const document = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
+const document = openApiDocument() as unknown as OpenApi;
 const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete'];
 
 const objectOf = ({ path, method }: Pick<Operation, 'path' | 'method'>): OperationObject | undefined => document.paths[path]?.[method];

@@ -22,7 +22,7 @@ export class VersionStatesController extends Controller {
     private readonly activateVersion: ActivateVersion,
     private readonly archiveVersion: ArchiveVersion,
     private readonly restoreVersion: RestoreVersion,
-    private readonly requestPublish: RequestPublish,
+    private readonly publishVersion: RequestPublish,
     private readonly unpublishVersion: UnpublishVersion,
     private readonly versions: ReadVersions,
   ) {
@@ -91,13 +91,13 @@ export class VersionStatesController extends Controller {
   @Security('bearer', ['version:publish'])
   @Audit(VERSION_AUDIT.request_publish)
   @SuccessResponse(200, 'Published or pending')
-  async publish(
+  async requestPublish(
     @Request() request: HttpRequest,
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<VersionDto> {
-    return this.#answer(request, promptId, await this.requestPublish.execute(addressOf(request, projectId, promptId, versionTag)));
+    return this.#answer(request, promptId, await this.publishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
   /** Takes a version off the marketplace, or its request back. */
