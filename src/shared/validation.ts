@@ -24,12 +24,19 @@ export class Validation {
   /** A name or key: edges trimmed, `min` (1) to `max` (255) characters. */
   name(pointer: string, value: string, { min = 1, max = LONGEST_NAME }: Limits = {}): string {
     const trimmed = value.trim();
-    const field = pointer.slice(1);
+    const field = fieldOf(pointer);
     if ([...trimmed].length < min)
       this.fail(pointer, min === 1 ? `${field} should not be empty` : `${field} must be at least ${min} characters long`);
     if ([...trimmed].length > max) this.fail(pointer, `${field} must be at most ${max} characters long`);
     this.#refuseNul(pointer, trimmed);
     return trimmed;
+  }
+
+  /** As {@link name}, of what is asked for by its name: `.` and `..` are steps of a path, encoded or not, and reach no server. */
+  addressed(pointer: string, value: string, limits: Limits = {}): string {
+    const name = this.name(pointer, value, limits);
+    if (name === '.' || name === '..') this.fail(pointer, `${fieldOf(pointer)} must not be '${name}': no path could name it`);
+    return name;
   }
 
   /** Free text, kept as it is; over 1 MiB it throws at once, as 413 and not 400. */
@@ -39,23 +46,26 @@ export class Validation {
       throw new DomainError(
         'too_large',
         'shared.text_too_large',
-        `${pointer.slice(1)} has ${bytes} bytes; at most ${LARGEST_TEXT_BYTES} are allowed`,
+        `${fieldOf(pointer)} has ${bytes} bytes; at most ${LARGEST_TEXT_BYTES} are allowed`,
       );
     }
-    if (value.length < min) this.fail(pointer, `${pointer.slice(1)} should not be empty`);
+    if (value.length < min) this.fail(pointer, `${fieldOf(pointer)} should not be empty`);
     this.#refuseNul(pointer, value);
     return value.toWellFormed();
   }
 
   /** SQLite reads a text up to its first U+0000 only. */
   #refuseNul(pointer: string, value: string): void {
-    if (value.includes('\0')) this.fail(pointer, `${pointer.slice(1)} must not contain U+0000`);
+    if (value.includes('\0')) this.fail(pointer, `${fieldOf(pointer)} must not contain U+0000`);
   }
 
   done(): void {
     if (this.#errors.length > 0) throw new Invalid(this.code, this.#errors);
   }
 }
+
+/** As messages say it everywhere: `variables.0.name` of `/variables/0/name`. */
+const fieldOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
 
 /** What `make` returns; the faults of an Invalid are collected, so that the caller learns those of several objects at once. */
 export function collectingFaults<T>(faults: FieldError[], make: () => T): T | undefined {

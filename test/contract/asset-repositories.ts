@@ -154,7 +154,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       const edited = first.edit({ value: 'Best, {{who}}' }, LATER);
       await write(async () => {
         await assets.update(renamed);
-        await versions.update(edited);
+        await versions.update(first, edited);
         await versions.lock(edited);
       });
       expect((await assets.findByKey(ACME, MAIL, 'sign'))?.state).toEqual(renamed.state);
@@ -162,7 +162,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       const stale: (() => Promise<unknown>)[] = [
         () => assets.update(sign.change({ name: 'Late' }, LATER)),
         () => assets.remove(sign),
-        () => versions.update(first.archive(LATER)),
+        () => versions.update(first, first.archive(LATER)),
         () => versions.remove(first),
         () => versions.lock(first),
       ];
@@ -175,9 +175,9 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect(tagsOf(await versions.list(ACME, idOf(1)))).toEqual(['1.1.0', '3.0.0', '1.0.0']);
       expect((await versions.newest(ACME, idOf(1)))?.state.versionTag).toBe('1.1.0');
       expect(await served()).toBe('1.1.0');
-      await write(() => versions.update(first.activate(LATER)));
+      await write(() => versions.update(first, first.activate(LATER)));
       expect(await served()).toBe('1.0.0');
-      await write(() => versions.update(first.activate(LATER).archive(LATER)));
+      await write(() => versions.update(first.activate(LATER), first.activate(LATER).archive(LATER)));
       expect(await served()).toBe('1.1.0');
       expect((await versions.tagsOf(ACME, MAIL, null)).map((each) => [each.versionTag, each.status])).toEqual([
         ['1.1.0', 'draft'],

@@ -271,6 +271,7 @@ function auditSearchContract(name: string, open: Open): void {
       [{ projectId: 'shop' }, [4]],
       [{ traceId: TRACE_ID }, [4, 1]],
       [{ fromUs: envelope(2).timeUs, toUs: envelope(5).timeUs }, [3, 2]],
+      [{ fromSeq: 3 }, [4, 3]],
       [{ outcome: 'success', resourceType: 'environment' }, [3, 1]],
       [{ resources: [{ type: 'prompt', path: 'shop/mail', reach: 'itself' }] }, [4]],
       [{ resources: [{ type: 'prompt', path: 'shop', reach: 'below' }] }, [4]],

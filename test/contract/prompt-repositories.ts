@@ -295,7 +295,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
         await versions.add(second);
         await pointers.add(at);
         await prompts.update(mail.change({ name: 'Mail' }, LATER));
-        await versions.update(first.activate(LATER));
+        await versions.update(first, first.activate(LATER));
         await pointers.update(moved);
       });
       expect((await prompts.find(ACME, SHOP, 'order-mail'))?.state).toMatchObject({ name: 'Mail', revision: 2, updatedAt: LATER });
@@ -304,7 +304,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       const stale: (() => Promise<unknown>)[] = [
         () => prompts.update(mail.change({ name: 'Late' }, LATER)),
         () => prompts.remove(mail),
-        () => versions.update(first.archive(LATER)),
+        () => versions.update(first, first.archive(LATER)),
         () => versions.remove(first),
         () => versions.lock(first),
         () => pointers.update(at.move({ versionId: idOf(3), versionTag: '2.0.0', movedBy: ANN }, LATER)),
@@ -319,7 +319,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect((await versions.list(ACME, mail.state.id)).map((each) => each.state.versionTag)).toEqual(['1.1.0', '3.0.0', '1.0.0']);
       expect((await versions.newest(ACME, mail.state.id))?.state.versionTag).toBe('1.1.0');
       expect((await versions.newestServed(ACME, mail.state.id))?.state.versionTag).toBe('1.1.0');
-      await write(() => versions.update(first.activate(LATER)));
+      await write(() => versions.update(first, first.activate(LATER)));
       expect((await versions.newestServed(ACME, mail.state.id))?.state.versionTag).toBe('1.0.0');
       expect((await versions.tagsOf(ACME, SHOP, null)).map((each) => each.versionTag)).toEqual(['1.1.0', '3.0.0', '1.0.0']);
     });
@@ -330,7 +330,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       await write(async () => {
         await prompts.add(prompt(7, 'Order Mail', { projectId: OTHER }));
         await versions.add(version(8, idOf(7), '1.0.0', { projectId: OTHER }));
-        await versions.update(first.activate(LATER));
+        await versions.update(first, first.activate(LATER));
         await pointers.add(pointer(6, PRODUCTION, mail, first));
       });
       const ids = (found: readonly { readonly state: { readonly id: string } }[]): string[] =>

@@ -112,7 +112,7 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
       ]);
       expect(await namesOf(1, 'base', GLOBEX)).toEqual([]);
       const top = await versions.findById(ACME, idOf(3), idOf(103));
-      await write(() => versions.update((top as Version).edit({ promptText: 'nothing' }, NOW)));
+      await write(() => versions.update(top as Version, (top as Version).edit({ promptText: 'nothing' }, NOW)));
       expect(await namesOf(1, 'base')).toEqual(['middle 1.0.0 1']);
       await write(async () => prompts.remove((await prompts.find(ACME, SHOP, 'middle')) as Prompt));
       expect(await namesOf(1, 'base')).toEqual([]);
@@ -147,7 +147,7 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
         await versions.add(version);
       });
       expect(await withGuard(() => versions.lock(version))).toEqual(['taken away', 'used']);
-      expect(await withGuard(() => versions.update(version.activate(NOW)))).toEqual(['taken away', 'used']);
+      expect(await withGuard(() => versions.update(version, version.activate(NOW)))).toEqual(['taken away', 'used']);
     });
 
     /** What comes first: the work, or the end of somebody who takes something away meanwhile. */

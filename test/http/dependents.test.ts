@@ -110,6 +110,31 @@ describe('dependents over HTTP', () => {
     await call('delete', `${prompts()}/kept`).expect(200);
   });
 
+  it('are found behind an archived version, which a text shows by its tag', async () => {
+    await aPrompt('Ground', 'g');
+    await aPrompt('Gone', '{{prompt:ground}} {{asset:old:1.0.0}}', { activate: false });
+    await aPrompt('Untagged', '{{prompt:gone}}', { activate: false });
+    await aPrompt('Still', '{{prompt:gone:1.0.0}}', { activate: false });
+    const old = `${prompts()}/gone/assets/old`;
+    await call('post', `${prompts()}/gone/assets`, { key: 'old', name: 'O', initialValue: 'o' }).expect(201);
+    await call('post', `${old}/versions/1.0.0/archive`).expect(200);
+    await archive('gone', '1.0.0').expect(200);
+    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/still`, { versionTag: '1.0.0' }).expect(200);
+    const found = await answer('ground/dependents');
+    expect(names(found)).toEqual(['shop/still 1.0.0 in 2']);
+    expect(wayOf(found.dependents[0]?.path ?? [])).toBe('still  1.0.0 → gone  1.0.0 → ground  any');
+    await call('delete', `${prompts()}/ground`).expect(409);
+    await call('delete', old).expect(409);
+    await aPrompt('Cellar', 'c');
+    await call('patch', `${old}/versions/1.0.0`, { value: '{{prompt:cellar}}' }).expect(200);
+    expect(names(await answer('cellar/dependents'))).toEqual(['shop/still 1.0.0 in 2']);
+    await call('delete', `${prompts()}/cellar`).expect(409);
+    await call('delete', `/api/projects/shop/environments/${environmentId}/pointers/still`).expect(200);
+    await call('delete', `${prompts()}/still`).expect(200);
+    await call('delete', `${prompts()}/ground?ifUnused=true`).expect(200);
+    await call('delete', `${prompts()}/cellar?ifUnused=true`).expect(200);
+  });
+
   it('count the released texts of the own prompt for its assets, and no unreleased ones', async () => {
     await aPrompt('Own', '{{asset:used}} {{asset:tagged:1.0.0}}');
     const assets = `${prompts()}/own/assets`;

@@ -33,7 +33,7 @@ describe('history and differences of a prompt over HTTP', () => {
       before: '1.0.0',
       after: '1.1.0',
       text: { lines: [{ kind: 'removed' }, { kind: 'added' }], coarse: false },
-      variables: { added: [{ name: 'who' }], removed: [], changed: [] },
+      variables: { added: [], removed: [], changed: [{ name: 'who', before: { description: null }, after: { description: 'The guest' } }] },
       translations: { added: ['fr-FR'], removed: [], changed: [] },
       assets: { added: ['sign:2.0.0'], removed: ['sign'] },
     });

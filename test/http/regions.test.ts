@@ -66,6 +66,7 @@ describe('regions and what belongs to them over HTTP', () => {
     expect(await call('patch', path, 200, { key: 'other' })).toEqual(made);
     expect(await call('patch', path, 200, { style: null, notes: 'n' })).toMatchObject({ style: '', notes: 'n', key: 'greeting/it' });
     await call('post', cultural, 409, { key: 'greeting/it', regionId: italy.id as string });
+    await call('post', cultural, 400, { key: '..', regionId: italy.id as string });
     expect(await call('get', cultural, 200)).toHaveLength(1);
     const { region: _region, ...embedded } = await call('get', path, 200);
     expect(await call('get', `${regions}/it-IT`, 200)).toMatchObject({ culturalData: [embedded] });

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
 import { withRequestOrigin } from '#platform/observability/request-context';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import { systemActor } from '#shared/actor';
 import { auditRules, type AuditFact } from '#shared/audit';
 import type { AuditEnvelope } from '#shared/audit-envelope';
+import { canonicalBytes } from '#shared/canonical-json';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
 
 const RULES = auditRules('thing', { change: 'low' });
@@ -67,6 +69,12 @@ describe('the outbox writer', () => {
     });
   });
 
+  it('keeps the reason that somebody gave, of 1,000 characters in any script', () => {
+    const reason = '因'.repeat(1000);
+    expect(record({ details: { override: { reason } } }).details).toEqual({ override: { reason } });
+    expect(record({ details: { reason: 'x'.repeat(4001) } }).details).toMatchObject({ reason: { length: 4001 } });
+  });
+
   it('removes secrets wherever they stand', () => {
     const { changes, details } = record({
       changes: { passwordHash: { before: 'p1', after: 'p2' }, owner: { before: null, after: { apiKey: 'k1', name: 'Ann' } } },
@@ -96,6 +104,20 @@ describe('the outbox writer', () => {
     expect(who.id).toHaveLength(100);
     expect(cut.id).toBe('🙂'.repeat(250));
     expect(cut.projectId).toBe(`a${'🙂'.repeat(127)}`);
+  });
+
+  it('keeps an event under 64 KiB: of long lists the hash and the length, and all that stands beside them', () => {
+    const variables = Array.from({ length: 1000 }, (_, n) => ({ name: `${'v'.repeat(90)}${n}`, default: null }));
+    const { changes, details } = record({
+      changes: { variables: { before: null, after: variables }, status: { before: 'draft', after: 'active' } },
+      details: { override: { reason: 'Nobody sends it.', variables }, list: variables, count: 2, few: [1, 2] },
+    });
+    const digest = {
+      sha256: createHash('sha256').update(canonicalBytes(variables)).digest('hex'),
+      length: canonicalBytes(variables).length,
+    };
+    expect(changes).toEqual({ variables: { before: null, after: digest }, status: { before: 'draft', after: 'active' } });
+    expect(details).toEqual({ override: { reason: 'Nobody sends it.', variables: digest }, list: digest, count: 2, few: [1, 2] });
   });
 
   it('keeps an event under 64 KiB: of too many changes only the names stay', () => {

@@ -23,6 +23,8 @@ export interface AuditEventFilter {
   readonly risk?: string;
   readonly traceId?: string;
   readonly fromUs?: number;
+  /** From this `seq` on, which goes by the order of the log and not by clocks. */
+  readonly fromSeq?: number;
   readonly toUs?: number;
   /** Words that the event must have, all of them. */
   readonly words?: readonly string[];

@@ -24,7 +24,7 @@ export class ResourceTrail {
   /** Sees every write that was committed before, but for `pending` ones. */
   async read(
     tenantId: string,
-    filter: Pick<AuditEventFilter, 'resources' | 'fromUs' | 'action' | 'outcome'>,
+    filter: Pick<AuditEventFilter, 'resources' | 'fromUs' | 'fromSeq' | 'action' | 'outcome'>,
     before: number | null,
     limit: number,
   ): Promise<TrailPage> {

@@ -55,7 +55,7 @@ export function refuseStrangeRegion(codeOrId: string): void {
 
 function guarded(input: Pick<CulturalDataState, 'key' | 'style' | 'notes'>): Pick<CulturalDataState, 'key' | 'style' | 'notes'> {
   const validation = new Validation(INVALID);
-  const key = validation.name('/key', input.key);
+  const key = validation.addressed('/key', input.key);
   const style = validation.text('/style', input.style);
   const notes = validation.text('/notes', input.notes);
   validation.done();

@@ -35,7 +35,7 @@ export class ActivateAssetVersion {
         this.outbox.unchanged(fact);
         return before;
       }
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       this.outbox.append(fact);
       return after;
     });

@@ -44,7 +44,7 @@ export class ArchiveAssetVersion {
       }
       await this.dependents.asset(assetTarget(located, before), { actor, ifUnused });
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       const pointers = await this.pointers.ofAsset(actor.tenantId, located.asset.state.id);
       if (pointers.some((each) => each.assetVersionId === before.state.id)) throw new AssetVersionInUse(before.state.versionTag);
       this.outbox.append(fact);

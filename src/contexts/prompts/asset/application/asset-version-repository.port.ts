@@ -25,8 +25,8 @@ export const ASSET_VERSION_LIST: ListRules<AssetVersionState> = {
 export abstract class AssetVersionRepository {
   /** Throws AssetVersionTaken when the asset has one of that tag, AssetNotFound when the asset is gone. */
   abstract add(version: AssetVersion): Promise<void>;
-  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
-  abstract update(version: AssetVersion): Promise<void>;
+  /** Replaces `before`; throws StaleRevision when that is not the stored one. */
+  abstract update(before: AssetVersion, after: AssetVersion): Promise<void>;
   /** With its translations, which it counts; throws StaleRevision, and AssetVersionInUse when an environment points at it. */
   abstract remove(version: AssetVersion): Promise<Counts>;
   /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */

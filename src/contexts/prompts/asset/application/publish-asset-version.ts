@@ -33,7 +33,7 @@ export class PublishAssetVersion {
       requireRevision('Asset version', address.versionTag, before.state, expectedRevision);
       const requiresApproval = await this.approvals.requiresApproval(actor.tenantId);
       const after = before.requestPublish(requiresApproval, actor.id, this.clock.now());
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.request_publish, actor, located, { before, after }));
       return after;
     });

@@ -30,7 +30,7 @@ export class UnpublishAssetVersion {
       const before = located.version;
       requireRevision('Asset version', address.versionTag, before.state, expectedRevision);
       const after = before.unpublish(this.clock.now());
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.unpublish, actor, located, { before, after }));
       return after;
     });

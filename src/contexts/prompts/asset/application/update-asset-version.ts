@@ -40,7 +40,7 @@ export class UpdateAssetVersion {
         return before;
       }
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       if (after.state.contentHash !== before.state.contentHash) await this.#refuseWhilePointedAt(before);
       this.outbox.append(fact);
       return after;

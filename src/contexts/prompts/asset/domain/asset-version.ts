@@ -4,7 +4,6 @@ import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
 import type { StatedText } from '../../prompt/domain/locale-status';
 import { LANGUAGE_CODE_LENGTH } from '../../prompt/domain/translation';
-import { isPathStep } from './asset';
 import { AssetTranslation, guardedAssetTranslations, type NewAssetTranslation } from './asset-translation';
 import { AssetVersionArchived, AssetVersionListed, AssetVersionNotListed, AssetVersionPublished } from './asset-version-errors';
 
@@ -93,10 +92,9 @@ export class AssetVersion {
     translations: AssetTranslation[];
   } {
     const validation = new Validation(INVALID);
-    const versionTag = validation.name('/versionTag', input.versionTag.toWellFormed(), { max: LONGEST_TAG });
+    const versionTag = validation.addressed('/versionTag', input.versionTag.toWellFormed(), { max: LONGEST_TAG });
     if (versionTag.toLowerCase() === 'latest')
       validation.fail('/versionTag', `versionTag must not be '${versionTag}': it names the newest`);
-    if (isPathStep(versionTag)) validation.fail('/versionTag', `versionTag must not be '${versionTag}': no path could name it`);
     const content = guardedContent(validation, input, fields);
     const changeMessage = input.changeMessage === null ? null : validation.text(`/${fields.changeMessage}`, input.changeMessage);
     const guarded = guardedAssetTranslations(validation, fields.translations, translations);

@@ -33,10 +33,9 @@ export class Asset {
 
   static create({ now, ...input }: NewAsset): Asset {
     const validation = new Validation('prompts.asset_invalid');
-    const key = validation.name('/key', input.key.toWellFormed());
+    const key = validation.addressed('/key', input.key.toWellFormed());
     if (key !== '' && (key.includes(':') || !isReference(key)))
       validation.fail('/key', 'key must not hold colons, braces or line breaks: {{asset:key}} could not name it');
-    if (isPathStep(key)) validation.fail('/key', `key must not be '${key}': no path could name it`);
     const named = guarded(validation, input);
     validation.done();
     return new Asset({ ...input, ...named, key, enabled: true, revision: 1, createdAt: now, updatedAt: now });
@@ -64,9 +63,6 @@ function guarded(validation: Validation, input: Pick<AssetState, 'name' | 'categ
     category: input.category === null ? null : validation.text('/category', input.category),
   };
 }
-
-/** What a URL takes for a step in its path, encoded or not, so that no client could ask for it. */
-export const isPathStep = (name: string): boolean => name === '.' || name === '..';
 
 export class AssetNotFound extends NotFound {
   constructor(key: string | null) {

@@ -58,7 +58,7 @@ export class AssetPointerMoves {
       await this.versions.lock(version);
       return;
     }
-    await this.versions.update(active);
+    await this.versions.update(version, active);
     this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.activate, actor, located, { before: version, after: active }));
   }
 

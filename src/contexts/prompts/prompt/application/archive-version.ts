@@ -48,7 +48,7 @@ export class ArchiveVersion {
       }
       await this.dependents.prompt(promptTarget(located, before), { actor, ifUnused });
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
       if (pointers.some((each) => each.state.versionId === before.state.id)) throw new VersionInUse(versionTag);
       this.outbox.append(fact);

@@ -43,7 +43,7 @@ export class RequestPublish {
         this.outbox.unchanged(fact);
         return before;
       }
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       this.outbox.append(fact);
       return after;
     });

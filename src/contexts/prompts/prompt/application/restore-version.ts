@@ -40,7 +40,7 @@ export class RestoreVersion {
         this.outbox.unchanged(fact);
         return before;
       }
-      await this.versions.update(after);
+      await this.versions.update(before, after);
       this.outbox.append(fact);
       return after;
     });

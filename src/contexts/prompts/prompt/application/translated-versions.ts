@@ -26,7 +26,7 @@ export class TranslatedVersions {
     const { version: before } = located;
     const after = before.translated(this.clock.now());
     if (after === before) return;
-    await this.versions.update(after);
+    await this.versions.update(before, after);
     const fact = versionFact(VERSION_AUDIT.unpublish, actor, located, before, after);
     this.outbox.append({ ...fact, details: { changedTranslation: languageCode } });
   }

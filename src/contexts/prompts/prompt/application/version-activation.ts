@@ -34,7 +34,7 @@ export class VersionActivation {
     if (active === version) return version;
     const broken = (await this.#broken(active.state.tenantId, [active])).get(active.state.id);
     if (broken && reason === null) throw breaking(active, broken);
-    await this.versions.update(active);
+    await this.versions.update(version, active);
     const fact = versionFact(VERSION_AUDIT.activate, actor, located, version, active);
     const override = { reason, follows: broken?.follows, variables: broken?.variables };
     this.outbox.append(broken ? { ...fact, rule: { ...VERSION_AUDIT.activate, risk: 'high' }, details: { override } } : fact);

@@ -35,8 +35,8 @@ export const VERSION_LIST: ListRules<VersionState> = {
 export abstract class VersionRepository {
   /** With the translations it was created with. Throws VersionTaken when the prompt has one of that tag. */
   abstract add(version: Version): Promise<void>;
-  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
-  abstract update(version: Version): Promise<void>;
+  /** Replaces `before`; throws StaleRevision when that is not the stored one. */
+  abstract update(before: Version, after: Version): Promise<void>;
   /** With its translations, which it counts; throws StaleRevision, and VersionInUse when an environment points at it. */
   abstract remove(version: Version): Promise<Counts>;
   /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */

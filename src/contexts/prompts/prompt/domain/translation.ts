@@ -110,7 +110,7 @@ export function guardedTranslations(
   const seen = new Set<string>();
   return inputs.map((input, index) => {
     const at = `/initialTranslations/${index}`;
-    const languageCode = validation.name(`${at}/languageCode`, input.languageCode, LANGUAGE_CODE_LENGTH);
+    const languageCode = validation.addressed(`${at}/languageCode`, input.languageCode, LANGUAGE_CODE_LENGTH);
     const key = languageCode.toLowerCase();
     if (seen.has(key)) validation.fail(`${at}/languageCode`, `initialTranslations has language '${languageCode}' twice`);
     seen.add(key);

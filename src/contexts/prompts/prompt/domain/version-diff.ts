@@ -1,6 +1,7 @@
 import { canonicalBytes } from '#shared/canonical-json';
 import { DiffEffort } from '#shared/diff-effort';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
+import { contractOf } from '../../resolution/domain/variable-contract';
 import { assetReferencesOf, parseTemplate, promptReferencesOf, type Template } from '../../resolution/domain/template';
 import type { TranslationState } from './translation';
 import type { VariableDeclaration } from './variable';
@@ -32,6 +33,7 @@ export interface TranslationsDiff extends SetDiff<string> {
 export interface VersionDiff {
   readonly text: TextDiff;
   readonly languageCode: { readonly before: string; readonly after: string };
+  /** What callers send: also the variables of a draft's text that its activation will declare. */
   readonly variables: SetDiff<VariableDeclaration> & { readonly changed: readonly VariableChange[] };
   readonly literals: SetDiff<string>;
   readonly translations: TranslationsDiff;
@@ -52,7 +54,7 @@ export function diffVersions(before: ComparedVersion, after: ComparedVersion): V
   return {
     text: diffTexts(older.promptText, newer.promptText, effort),
     languageCode: { before: older.languageCode, after: newer.languageCode },
-    variables: variableDiff(older.variables, newer.variables),
+    variables: variableDiff(contractOf(older), contractOf(newer)),
     literals: setDiff(older.literals, newer.literals),
     translations: translationDiff(before.translations, after.translations, effort),
     assets: setDiff(assetReferencesOf(templateOf(before.version)), assetReferencesOf(templateOf(after.version))),

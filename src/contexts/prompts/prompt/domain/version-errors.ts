@@ -39,16 +39,21 @@ export class VersionArchived extends DomainError {
   }
 }
 
+/** Variables that a message names; the answer lists them all. */
+const MOST_NAMED = 10;
+
 /** A new major, or a reason, is needed: callers of the version before rely on what is missing. */
 export class BreakingVariables extends DomainError {
   constructor(tag: string, follows: string, variables: readonly BreakingVariable[]) {
     const list = variables.map(
       ({ name, change, before, after }) => `${name} (${change === 'removed' ? 'removed' : `${before} → ${after ?? ''}`})`,
     );
+    const more = list.length > MOST_NAMED ? [`${list.length - MOST_NAMED} more`] : [];
+    const named = [...list.slice(0, MOST_NAMED), ...more].join(', ');
     super(
       'conflict',
       'prompts.breaking_variables',
-      `Version '${tag}' breaks required variables of '${follows}': ${list.join(', ')}; it needs a new major, or allowBreaking with a reason`,
+      `Version '${tag}' breaks required variables of '${follows}': ${named}; it needs a new major, or allowBreaking with a reason`,
       [],
       { follows, breaking: variables },
     );

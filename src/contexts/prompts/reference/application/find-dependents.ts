@@ -93,12 +93,12 @@ class Search {
   ) {}
 
   async from(start: readonly Reached[], known: readonly Dependent[]): Promise<Dependents> {
-    const found = [...known];
+    const found = known.filter(isInUse);
     await this.#learn(start.map((each) => each.place.promptId));
     let level = start;
     for (let depth = 0; depth < DEEPEST_LEVEL && level.length > 0; depth += 1) {
       const next = await this.#expand(level);
-      found.push(...next);
+      found.push(...next.filter(isInUse));
       if (found.length > MOST_DEPENDENTS) return { found: found.slice(0, MOST_DEPENDENTS), complete: false };
       level = reachedOf(next);
     }
@@ -123,13 +123,13 @@ class Search {
     return this.placed([...ways.keys()], (each) => ways.get(each) ?? []);
   }
 
-  /** Each version once, with the way from it; archived ones that no environment points at are out of use. */
+  /** Each version once, with the way from it; archived ones as well, since a text that names their tag shows them. */
   async placed<T extends VersionPlace>(places: readonly T[], wayFrom: (place: T) => readonly PathStep[]): Promise<Dependent[]> {
     await this.#learn([...new Set(places.map((each) => each.promptId))]);
     const dependents: Dependent[] = [];
     for (const place of places.toSorted(byName)) {
       const environments = this.#environments.get(place.versionId) ?? [];
-      if (this.#seen.has(place.versionId) || (place.status === 'archived' && environments.length === 0)) continue;
+      if (this.#seen.has(place.versionId)) continue;
       this.#seen.add(place.versionId);
       const path = [{ ...stepOf(place), versionTag: place.versionTag, assetKey: null }, ...wayFrom(place)];
       const { projectId, projectSlug, promptId, promptSlug, versionId, versionTag, status } = place;
@@ -162,6 +162,9 @@ class Search {
       );
   }
 }
+
+/** Archived versions lead on to others, but are no dependents themselves. */
+const isInUse = ({ status, environments }: Dependent): boolean => status !== 'archived' || environments.length > 0;
 
 const byName = (a: VersionPlace, b: VersionPlace): number => (nameOf(a) < nameOf(b) ? -1 : 1);
 const nameOf = ({ projectSlug, promptSlug, versionTag }: VersionPlace): string => `${projectSlug}/${promptSlug} ${versionTag}`;

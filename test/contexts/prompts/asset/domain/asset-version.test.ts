@@ -39,6 +39,7 @@ describe('a version of an asset', () => {
       translations: [
         { languageCode: 'fr', value: '' },
         { languageCode: 'FR', value: 'x' },
+        { languageCode: '..', value: 'x' },
       ],
     };
     expect(failureOf(() => make(faulty))).toMatchObject({
@@ -50,6 +51,7 @@ describe('a version of an asset', () => {
         { pointer: '/initialChangeMessage' },
         { pointer: '/initialTranslations/0/value' },
         { pointer: '/initialTranslations/1/languageCode' },
+        { pointer: '/initialTranslations/2/languageCode' },
       ],
     });
   });

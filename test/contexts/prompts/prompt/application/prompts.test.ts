@@ -157,7 +157,9 @@ describe('prompts and versions on SQLite', () => {
     await expect(at.unitOfWork.maintain(() => at.prompts.remove(prompt))).rejects.toMatchObject({ code: 'shared.stale_revision' });
     await archive('1.0.0');
     await expect(at.unitOfWork.maintain(() => at.versions.lock(version))).rejects.toMatchObject({ code: 'shared.stale_revision' });
-    await expect(at.unitOfWork.maintain(() => at.versions.update(version))).rejects.toMatchObject({ code: 'shared.stale_revision' });
+    await expect(at.unitOfWork.maintain(() => at.versions.update(version, version))).rejects.toMatchObject({
+      code: 'shared.stale_revision',
+    });
     await expect(at.unitOfWork.maintain(() => at.versions.remove(version))).rejects.toMatchObject({ code: 'shared.stale_revision' });
   });
 

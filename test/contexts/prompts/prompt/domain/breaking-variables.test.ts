@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { precedes } from '#shared/semver';
 import { breakingVariables, followedTag } from '../../../../../src/contexts/prompts/prompt/domain/breaking-variables';
+import { BreakingVariables } from '../../../../../src/contexts/prompts/prompt/domain/version-errors';
 import type { VariableDeclaration, VariableType } from '../../../../../src/contexts/prompts/prompt/domain/variable';
 
 const TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
@@ -34,6 +35,18 @@ describe('what a version breaks', () => {
       { name: 'gone', change: 'removed', before: 'string', after: null },
       { name: 'number', change: 'retyped', before: 'number', after: 'string' },
     ]);
+  });
+
+  it('is told by some names and a number, and listed in full', () => {
+    const names = Array.from({ length: 12 }, (_, at) => `v${at}`);
+    const error = new BreakingVariables(
+      '1.1.0',
+      '1.0.0',
+      names.map((name) => ({ name, change: 'removed', before: 'string', after: null })),
+    );
+    expect(error.message).toContain("of '1.0.0': v0 (removed), v1 (removed)");
+    expect(error.message).toContain('v9 (removed), 2 more; it needs');
+    expect(error.details.breaking).toHaveLength(12);
   });
 
   it('is nothing where one of the two declares nothing', () => {

@@ -164,6 +164,12 @@ describe('a version', () => {
     ]);
   });
 
+  it('refuses the language .. of a translation, which no path could name', () => {
+    expect(pointersOf(() => made({ translations: [{ languageCode: ' .. ', promptText: 'x' }] }))).toEqual([
+      '/initialTranslations/0/languageCode',
+    ]);
+  });
+
   it.each(['1.0', 'v1.0.0', '01.0.0', '', 'latest', `1.0.0-${'a'.repeat(50)}`])('refuses the tag %j', (versionTag) => {
     expect(pointersOf(() => made({ versionTag }))).toEqual(['/versionTag']);
   });

@@ -27,6 +27,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
     for (const field of EQUAL) if (filter[field] !== undefined) query.andWhere(`log.${field} = :${field}`, { [field]: filter[field] });
     if (filter.fromUs !== undefined) query.andWhere('log.timeUs >= :fromUs', { fromUs: filter.fromUs });
     if (filter.toUs !== undefined) query.andWhere('log.timeUs < :toUs', { toUs: filter.toUs });
+    if (filter.fromSeq !== undefined) query.andWhere('log.tenantSeq >= :fromSeq', { fromSeq: filter.fromSeq });
     if (before !== null) query.andWhere('log.tenantSeq < :before', { before });
     if (filter.resources) query.andWhere(anyOf(filter.resources));
     this.#withWords(query, filter.words ?? []);

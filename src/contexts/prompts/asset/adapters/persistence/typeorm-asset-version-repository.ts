@@ -49,17 +49,15 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     await this.references.add([textOf(state)]);
   }
 
-  async update({ state }: AssetVersion): Promise<void> {
+  async update({ state: before }: AssetVersion, { state }: AssetVersion): Promise<void> {
     // What a version is of never changes; writing it again costs nothing and cannot forget a field.
-    const { tenantId, id, versionTag, revision, ...changed } = state;
-    const result = await this.session.writer
-      .getRepository(AssetVersionTable)
-      .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
+    const { tenantId, id, versionTag, ...changed } = state;
+    const result = await this.session.writer.getRepository(AssetVersionTable).update({ tenantId, id, revision: before.revision }, changed);
     if (result.affected === 0) throw staleOf(versionTag);
-    if (state.status === 'archived') return;
+    // Also of an archived one, which texts show that name its tag.
+    if (before.value !== state.value) await this.references.replace([textOf(state)]);
     // Its translations, which stay as they are, come into use with it.
-    await this.references.use(tenantId);
-    await this.references.replace([textOf(state)]);
+    if (before.status !== state.status && state.status !== 'archived') await this.references.use(tenantId);
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: AssetVersion): Promise<Counts> {

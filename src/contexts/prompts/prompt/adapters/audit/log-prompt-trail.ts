@@ -1,4 +1,5 @@
 import type { AuditEventView, ResourceTrail } from '#contexts/audit/index';
+import { PROMPT_AUDIT } from '../../domain/prompt-audit';
 import { PromptTrail, type HistoryEntry, type HistoryPage } from '../../application/prompt-trail.port';
 
 /** Whose ids lie below the prompt's own: `shop/order-mail/…`. */
@@ -11,20 +12,32 @@ export class LogPromptTrail extends PromptTrail {
   }
 
   async of(prompt: Parameters<PromptTrail['of']>[0], before: number | null, limit: number): Promise<HistoryPage> {
-    const { tenantId, project, slug, createdAt } = prompt;
+    const { tenantId, project, slug } = prompt;
     const path = `${project}/${slug}`;
     const resources = [
-      { type: 'prompt', path, reach: 'itself' as const },
+      itself(path),
       ...BELOW.map((type) => ({ type, path, reach: 'below' as const })),
       // A pointer's id is project/environment/prompt, with /asset behind it for what an environment has of an asset.
       { type: 'pointer', path: project, reach: { behindId: slug } },
     ];
-    // Another prompt may have had the slug before.
-    const filter = { resources, outcome: 'success', fromUs: createdAt.getTime() * 1000 };
+    const filter = { resources, outcome: 'success', ...(await this.#since(prompt, path)) };
     const { events, next, pending } = await this.trail.read(tenantId, filter, before, limit);
     return { entries: events.map(entryOf), next, pending };
   }
+
+  /**
+   * Another prompt may have had the slug before. This one's history begins at its creation, by its place in the log: what another
+   * server did right after it may have an earlier time. By time where that event is not kept any more.
+   */
+  async #since({ tenantId, createdAt }: Parameters<PromptTrail['of']>[0], path: string): Promise<{ fromSeq: number } | { fromUs: number }> {
+    const fromUs = createdAt.getTime() * 1000;
+    const creation = { resources: [itself(path)], action: PROMPT_AUDIT.create.action, outcome: 'success', fromUs };
+    const { events } = await this.trail.read(tenantId, creation, null, 1);
+    return events[0] ? { fromSeq: events[0].seq } : { fromUs };
+  }
 }
+
+const itself = (path: string) => ({ type: PROMPT_AUDIT.create.resource, path, reach: 'itself' as const });
 
 function entryOf({ id, time, action, risk, resource, actor, changes, details }: AuditEventView): HistoryEntry {
   return {

@@ -24,6 +24,7 @@ export interface VersionDiffDto {
   text: TextDiffDto;
   /** @example { "before": "en-US", "after": "en-US" } */
   languageCode: { before: string; after: string };
+  /** Of what callers send: declared variables, and those of the text that an activation will declare. */
   variables: { added: VariableDto[]; removed: VariableDto[]; changed: VariableChangeDto[] };
   /** @example { "added": ["user input"], "removed": [] } */
   literals: { added: string[]; removed: string[] };

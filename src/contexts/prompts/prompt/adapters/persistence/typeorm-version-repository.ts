@@ -25,6 +25,7 @@ import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionNotFound, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
 import { TranslationTable } from './translation.table';
+import { referAnew, textsOf } from './version-texts';
 import { VersionTable, type VersionRow } from './version.table';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
@@ -56,15 +57,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
     await this.references.add(textsOf(state, translations));
   }
 
-  async update({ state }: Version): Promise<void> {
+  async update({ state: before }: Version, { state }: Version): Promise<void> {
     // What a version is of never changes; writing it again costs nothing and cannot forget a field.
-    const { tenantId, id, versionTag, revision, ...changed } = state;
-    const result = await this.session.writer
-      .getRepository(VersionTable)
-      .update({ tenantId, id, revision: revision - 1 }, { revision, ...changed });
+    const { tenantId, id, versionTag, ...changed } = state;
+    const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision: before.revision }, changed);
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
-    if (state.status === 'draft') await this.references.replace(textsOf(state, await this.translations(tenantId, [id])));
-    else if (state.status === 'active') await this.references.use(tenantId);
+    await referAnew(this.references, before, state, () => this.translations(tenantId, [id]));
   }
 
   async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<Counts> {
@@ -235,10 +233,4 @@ export class TypeOrmVersionRepository extends VersionRepository {
 const restored = (row: VersionRow): Version => {
   const state = row as VersionState;
   return Version.restore({ ...state, variablesDeclared: row.variablesDeclared ?? state.variables.length > 0 });
-};
-
-/** The version's own text and its translations; its literals hold for all of them. */
-const textsOf = ({ tenantId, id, projectId, promptId, promptText, literals }: VersionState, translations: readonly TranslationState[]) => {
-  const place = { tenantId, projectId, promptId, versionId: id, assetVersionId: null, literals };
-  return [{ ...place, id, text: promptText }, ...translations.map((each) => ({ ...place, id: each.id, text: each.promptText }))];
 };

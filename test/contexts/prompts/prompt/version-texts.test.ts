@@ -1,0 +1,72 @@
+import { referAnew } from '#contexts/prompts/prompt/adapters/persistence/version-texts';
+import { Version, type VersionPatch } from '#contexts/prompts/prompt/domain/version';
+import { ReferenceIndex, type ReferringText } from '#contexts/prompts/reference/application/reference-index.port';
+
+const NOW = new Date('2026-01-01T00:00:00.000Z');
+
+class RecordingIndex extends ReferenceIndex {
+  readonly calls: string[] = [];
+
+  add(): Promise<void> {
+    return this.#called('add');
+  }
+  replace(texts: readonly ReferringText[]): Promise<void> {
+    return this.#called(`replace ${texts.map((each) => each.id).join(' ')}`);
+  }
+  remove(): Promise<void> {
+    return this.#called('remove');
+  }
+  use(): Promise<void> {
+    return this.#called('use');
+  }
+  guard(): Promise<void> {
+    return this.#called('guard');
+  }
+  #called(what: string): Promise<void> {
+    this.calls.push(what);
+    return Promise.resolve();
+  }
+}
+
+describe('what a changed version refers to', () => {
+  const draft = Version.create({
+    id: 'version',
+    tenantId: 'acme',
+    projectId: 'shop',
+    promptId: 'mail',
+    versionTag: '1.0.0',
+    promptText: '{{prompt:base}}',
+    languageCode: 'en-US',
+    changeMessage: null,
+    variables: [],
+    literals: [],
+    translations: [{ languageCode: 'fr-FR', promptText: 'oui' }],
+    translationIds: ['french'],
+    textRequired: true,
+    now: NOW,
+  });
+  const after = async (change: (version: Version) => Version, before = draft): Promise<string[]> => {
+    const index = new RecordingIndex();
+    const read = (): Promise<typeof draft.translations> => {
+      index.calls.push('read');
+      return Promise.resolve(draft.translations);
+    };
+    await referAnew(index, before.state, change(before).state, read);
+    return index.calls;
+  };
+  const edited = (patch: VersionPatch) => after((version) => version.edit(patch, NOW));
+
+  it('is written anew for the texts that may say something else, and for no other', async () => {
+    expect(await edited({ promptText: 'none' })).toEqual(['replace version']);
+    expect(await edited({ literals: ['prompt:base'] })).toEqual(['read', 'replace version french']);
+    for (const patch of [{ changeMessage: 'why' }, { languageCode: 'en' }, { variables: [{ name: 'a' }] }])
+      expect(await edited(patch)).toEqual([]);
+  });
+
+  it('waits for who takes it away where the version comes into use', async () => {
+    const archived = draft.archive(NOW);
+    expect(await after((version) => version.activate(NOW))).toEqual(['use']);
+    expect(await after((version) => version.unarchive(NOW), archived)).toEqual(['use']);
+    expect(await after((version) => version.archive(NOW))).toEqual([]);
+  });
+});
