@@ -87,16 +87,16 @@ export class PreviewDeployment {
       ...(await this.assets.of(tenantId, located, idsOf(page, 'PROMPT_ASSET_VERSION'))),
     ]);
     const readable = await this.#readable(actor, project.id);
+    const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
     const effort = effortFor([...changes.values()]);
     const items: ItemPreview[] = [];
     for (const item of page) {
       const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
       const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
       const shown = shownOf(change, readable.has(item.entityType), effort);
-      const fault = itemFault(item, deployment.state.status, found) ?? change?.fault ?? null;
+      const fault = itemFault(item, deployment.fixedSince(rules), found) ?? change?.fault ?? null;
       items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
     }
-    const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
     return {
       deployment,
       environmentName: environment.name,
