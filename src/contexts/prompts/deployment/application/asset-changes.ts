@@ -41,6 +41,7 @@ export class AssetChanges {
       id,
       versionTag,
       text,
+      literals: [],
       translations: (translations.get(id) ?? []).map(({ state }) => ({ languageCode: state.languageCode, promptText: state.value })),
     });
     return new Map(
