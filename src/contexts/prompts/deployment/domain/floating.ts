@@ -21,12 +21,11 @@ const MOST_REFERENCES = 100;
 export function floatingOf(entityType: EntityType, { text, literals, translations }: Texts): Floating {
   const shown = [text, ...translations.map(({ promptText }) => promptText)].flatMap((each) => referencesIn(each, literals));
   // Inside an asset references to assets are text.
-  const found = shown.filter(({ kind, tag }) => isOpen(tag) && !(kind === 'asset' && entityType === 'PROMPT_ASSET_VERSION'));
+  const found = shown.filter(({ kind, tag }) => tag === null && !(kind === 'asset' && entityType === 'PROMPT_ASSET_VERSION'));
   return {
     translations: translations.map(({ languageCode }) => languageCode).toSorted(),
     references: [...new Set(found.map(nameOf))].toSorted().slice(0, MOST_REFERENCES),
   };
 }
 
-const isOpen = (tag: string | null): boolean => tag === null || tag.toLowerCase() === 'latest';
 const nameOf = ({ kind, project, target }: TextReference): string => `${kind}:${project === '' ? '' : `${project}/`}${target}`;
