@@ -59,7 +59,7 @@ describe('the release rules of environments over HTTP', () => {
     const path = `${shop}/environments/${production}/rules`;
     const off = { approvalRequired: false, approvals: 1, excludedApprovers: [], freezeWindows: [], after: null };
     expect((await app.request('get', path, app.admin).expect(200)).body).toMatchObject(off);
-    const wanted = { approvalRequired: true, approvals: 2, excludedApprovers: ['x'], freezeWindows: [FROZEN], after: staging };
+    const wanted = { approvalRequired: true, approvals: 2, excludedApprovers: [idOf(second)], freezeWindows: [FROZEN], after: staging };
     expect(await rules(production, wanted)).toMatchObject(wanted);
     expect((await app.request('get', path, app.admin).expect(200)).body).toMatchObject(wanted);
     const wrong = { approvals: 0, freezeWindows: [{ ...FROZEN, from: '25:00', timeZone: 'Nowhere' }], after: production };
@@ -96,7 +96,7 @@ describe('the release rules of environments over HTTP', () => {
     for (const on of [
       { approvalRequired: true },
       { approvals: 2 },
-      { excludedApprovers: ['x'] },
+      { excludedApprovers: [idOf(second)] },
       { freezeWindows: [FROZEN] },
       { after: staging },
     ]) {
@@ -161,6 +161,17 @@ describe('the release rules of environments over HTTP', () => {
     expect(await act(id, 'approve', approver, 200)).toMatchObject({ status: 'APPROVED', approvals: [{ userId: idOf(approver) }] });
     await act(id, 'approve', second, 400);
     await act(id, 'deploy', app.admin, 201);
+  });
+
+  it('leave out people who are there, and keep those who have gone since', async () => {
+    const stranger = idOf(await app.strangerToken());
+    expect(await rules(production, { excludedApprovers: [idOf(second), 'bo@acme.test', stranger] }, 400)).toMatchObject({
+      errors: [{ pointer: '/excludedApprovers/1' }, { pointer: '/excludedApprovers/2' }],
+    });
+    const leaver = await app.userToken('admin');
+    await rules(production, { excludedApprovers: [idOf(leaver)] });
+    await app.request('delete', `/api/users/${idOf(leaver)}`, app.admin).expect(200);
+    await rules(production, { approvals: 2, excludedApprovers: [idOf(leaver)] });
   });
 
   it('let nothing out while frozen, and keep the deployment', async () => {
