@@ -161,7 +161,7 @@ describe('the preview of a deployment over HTTP', () => {
   });
 
   it('says what an approval does not cover', async () => {
-    const promptText = '{{asset:sign}} {{asset:sign:2}} {{prompt:chat}} {{prompt:chat:1.0.0}} {{prompt:shop/chat:latest}} {{asset:text}}';
+    const promptText = '{{asset:sign}} {{asset:fixed:2}} {{prompt:chat}} {{prompt:fixed:1.0.0}} {{prompt:shop/chat:latest}} {{asset:text}}';
     const translations = [
       { languageCode: 'fr-FR', promptText: 'Salut {{asset:adieu}}' },
       { languageCode: 'de-DE', promptText: 'Hallo' },

@@ -250,11 +250,19 @@ describe('the release rules of environments over HTTP', () => {
     await app.request('delete', `${pointer}?breakGlass=${'x'.repeat(501)}`, app.admin).expect(400);
     await app.request('delete', `${pointer}?breakGlass=worst`, app.admin).expect(200);
     const { body } = (await app.request('get', '/api/audit/events?limit=30', app.admin).expect(200)) as { body: unknown };
-    const text = JSON.stringify(body);
-    expect(text).toContain('deployment.break_glass');
-    expect(text).toContain('pointer.break_glass');
-    expect(text).toContain('wrong price');
-    expect(text).toContain('worst');
+    const events = body as { action: string; resource: { id: string; revision: number }; details: object; risk: string }[];
+    const broken = events.filter(({ action }) => action.endsWith('.break_glass'));
+    const aside = ['approval', 'freeze'];
+    expect(broken).toMatchObject([
+      { action: 'pointer.break_glass', risk: 'critical', details: { reason: 'worst', aside } },
+      { action: 'pointer.break_glass', risk: 'critical', details: { reason: 'worse', aside } },
+      { action: 'deployment.break_glass', risk: 'critical', details: { reason: 'wrong price', aside } },
+    ]);
+    // Each at the revision of what it was broken for.
+    for (const { action, resource } of broken) {
+      const done = action.startsWith('pointer') ? ['pointer.move', 'pointer.remove'] : ['deployment.deploy'];
+      expect(events.filter((each) => done.includes(each.action)).map((each) => each.resource)).toContainEqual(resource);
+    }
   });
 
   it('do not keep a deployment from being taken back or refused', async () => {
