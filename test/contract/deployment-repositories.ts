@@ -66,7 +66,7 @@ const deployment = (n: number, name: string, more: { environmentId?: string; now
     RELEASABLE,
   );
 const approved = (asked: Deployment): Deployment =>
-  asked.approve(BO, { rules: ONE_APPROVAL, environment: 'production', hashes: new Map([[VERSION, 'abc']]) }, LATER);
+  asked.approve(BO, { rules: ONE_APPROVAL, environment: 'production', found: RELEASABLE }, LATER);
 
 /** What the repository of deployments and the history of pointers promise on every engine. */
 export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
@@ -175,6 +175,7 @@ export function deploymentRepositoriesKeepTheirWord(name: string, open: () => Pr
       toMove: null,
       movedBy: ANN,
       deploymentId: null,
+      contentHash: 'abc',
     });
     const place = { tenantId: ACME, projectId: SHOP, environmentId: PRODUCTION };
 

@@ -134,6 +134,17 @@ describe('the preview of a deployment over HTTP', () => {
         () => send('post', `${shop}/prompts/mail/assets/sign/versions/3/archive`, {}, 200),
         "Version '3' is archived; restore it first",
       ],
+      [
+        {
+          entityType: 'PROMPT_ASSET_VERSION',
+          entityId: (
+            await send('post', `${shop}/prompts/mail/assets/sign/versions`, { versionTag: '4', value: 'x', languageCode: 'en-US' })
+          ).id,
+          versionTag: '4',
+        },
+        () => send('patch', shop, { requiredLanguages: ['fr-FR'] }, 200),
+        "Version '4' cannot be released: fr-FR is missing",
+      ],
     ];
     for (const [item, spoil, why] of refusals) {
       const id = await asked([item]);
@@ -147,6 +158,37 @@ describe('the preview of a deployment over HTTP', () => {
       expect(message).toBe(`items/0: ${items[0]?.fault ?? ''}; nothing was deployed`);
       await send('patch', shop, { requiredLanguages: [] }, 200);
     }
+  });
+
+  it('says what an approval does not cover', async () => {
+    const promptText = '{{asset:sign}} {{asset:fixed:2}} {{prompt:chat}} {{prompt:fixed:1.0.0}} {{prompt:shop/chat:latest}} {{asset:text}}';
+    const translations = [
+      { languageCode: 'fr-FR', promptText: 'Salut {{asset:adieu}}' },
+      { languageCode: 'de-DE', promptText: 'Hallo' },
+    ];
+    const body = { versionTag: '8.0.0', promptText, languageCode: 'en-US', initialTranslations: translations, literals: ['asset:text'] };
+    const mail = {
+      entityType: 'PROMPT_VERSION',
+      entityId: (await send('post', `${shop}/prompts/mail/versions`, body)).id,
+      versionTag: '8.0.0',
+    };
+    const value = '{{asset:sign}} {{prompt:chat}}';
+    await send('post', `${shop}/prompts/mail/assets`, { key: 'frame', name: 'Frame', initialValue: value });
+    const { versions } = (await app.request('get', `${shop}/prompts/mail/assets/frame`, app.admin).expect(200)).body as {
+      versions: { id: string }[];
+    };
+    const frame = { entityType: 'PROMPT_ASSET_VERSION', entityId: versions[0]?.id, versionTag: '1.0.0' };
+    expect(await preview(await asked([mail, frame]))).toMatchObject({
+      items: [
+        {
+          floating: {
+            translations: ['de-DE', 'fr-FR'],
+            references: ['asset:adieu', 'asset:sign', 'prompt:chat', 'prompt:shop/chat'],
+          },
+        },
+        { floating: { translations: [], references: ['prompt:chat'] } },
+      ],
+    });
   });
 
   it('tells a version that is there already', async () => {

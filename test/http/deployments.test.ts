@@ -193,6 +193,42 @@ describe('deployments over HTTP', () => {
     expect((await read(id)).items[0]?.errorMessage).toContain('changed after it was approved');
   });
 
+  it('take the variables that the first release of a draft adds for no change of it', async () => {
+    const draft = { versionTag: '5.1.0', promptText: 'Dear {{who}}', languageCode: 'en-US' };
+    const item = itemOf((await post('/api/projects/shop/prompts/mail/versions', draft)).id, '5.1.0');
+    const both = [await asked([item], staging), await asked([item])];
+    for (const { id } of both) await approve(id);
+    for (const { id } of both) expect((await deploy(id)).body).toMatchObject({ status: 'DEPLOYED' });
+  });
+
+  it('say in the trail what was asked for and what was approved, down to its content', async () => {
+    const { id } = await asked([itemOf(await version('5.2.0'), '5.2.0')]);
+    await app.request('patch', '/api/projects/shop/prompts/mail/versions/5.2.0', app.admin).send({ promptText: 'Better' }).expect(200);
+    const { contentHash, id: entityId } = (await approve(id).then(() => versionOf('5.2.0'))) as Version & { contentHash: string };
+    const { body } = (await app.request('get', '/api/audit/events?limit=10', app.admin).expect(200)) as { body: unknown };
+    const of = (action: string): unknown[] => {
+      const all = body as { action: string; resource: { id: string }; details: { items: string[] } }[];
+      return all.filter((each) => each.action === action && each.resource.id === `shop/${id}`).map(({ details }) => details.items);
+    };
+    expect(of('deployment.approve')).toEqual([[`${entityId}@5.2.0 ${contentHash}`]]);
+    expect(of('deployment.request')).toEqual([[expect.stringMatching(/@5\.2\.0 [0-9a-f]{64}$/u)]]);
+    expect(of('deployment.request')).not.toEqual(of('deployment.approve'));
+  });
+
+  it('are listed by their last change, which they show', async () => {
+    const [first, second] = [
+      await asked([itemOf(await version('5.3.0'), '5.3.0')]),
+      await asked([itemOf(await version('5.4.0'), '5.4.0')]),
+    ];
+    await approve(first.id);
+    const { body } = (await app.request('get', `${path}?sort=-updatedAt`, app.admin).expect(200)) as { body: unknown };
+    const listed = body as { id: string; updatedAt: string }[];
+    const places = [first, second].map(({ id }) => listed.findIndex((each) => each.id === id));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    const times = listed.map(({ updatedAt }) => updatedAt);
+    expect(times).toEqual(times.toSorted().toReversed());
+  });
+
   it('bring the whole environment back to where it stood after an earlier one', async () => {
     const here = (await post('/api/projects/shop/environments', { name: 'rolling' })).id;
     const point = (prompt: string, versionTag: string) =>

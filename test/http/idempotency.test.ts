@@ -43,6 +43,16 @@ describe('Idempotency-Key over HTTP', () => {
     expect((await create('same', 'his', other)).body).toEqual(his.body);
   });
 
+  it('takes a body for the same whatever the order of its members, and for another one when a value differs', async () => {
+    const send = (body: string) =>
+      app.request('post', path, app.admin).set('idempotency-key', 'order').set('content-type', 'application/json').send(body);
+    const first = await send('{"name":"order","description":"x"}').expect(201);
+    const again = await send('{ "description": "x", "name": "order" }').expect(201);
+    expect([again.headers['idempotency-replayed'], again.body]).toEqual(['true', first.body]);
+    for (const other of ['{"name":"order","description":null}', '{"name":"order"}', '{"name":"order","description":"x","tenantId":1}'])
+      expect((await send(other).expect(422)).body).toMatchObject({ code: 'request.idempotency_key_reused' });
+  });
+
   it('does not store what failed: a corrected request may use the key again', async () => {
     expect((await create('failed', '')).status).toBe(400);
     expect((await create('failed', 'mine')).status).toBe(409);

@@ -59,7 +59,7 @@ describe('the release rules of environments over HTTP', () => {
     const path = `${shop}/environments/${production}/rules`;
     const off = { approvalRequired: false, approvals: 1, excludedApprovers: [], freezeWindows: [], after: null };
     expect((await app.request('get', path, app.admin).expect(200)).body).toMatchObject(off);
-    const wanted = { approvalRequired: true, approvals: 2, excludedApprovers: ['x'], freezeWindows: [FROZEN], after: staging };
+    const wanted = { approvalRequired: true, approvals: 2, excludedApprovers: [idOf(second)], freezeWindows: [FROZEN], after: staging };
     expect(await rules(production, wanted)).toMatchObject(wanted);
     expect((await app.request('get', path, app.admin).expect(200)).body).toMatchObject(wanted);
     const wrong = { approvals: 0, freezeWindows: [{ ...FROZEN, from: '25:00', timeZone: 'Nowhere' }], after: production };
@@ -96,7 +96,7 @@ describe('the release rules of environments over HTTP', () => {
     for (const on of [
       { approvalRequired: true },
       { approvals: 2 },
-      { excludedApprovers: ['x'] },
+      { excludedApprovers: [idOf(second)] },
       { freezeWindows: [FROZEN] },
       { after: staging },
     ]) {
@@ -163,6 +163,17 @@ describe('the release rules of environments over HTTP', () => {
     await act(id, 'deploy', app.admin, 201);
   });
 
+  it('leave out people who are there, and keep those who have gone since', async () => {
+    const stranger = idOf(await app.strangerToken());
+    expect(await rules(production, { excludedApprovers: [idOf(second), 'bo@acme.test', stranger] }, 400)).toMatchObject({
+      errors: [{ pointer: '/excludedApprovers/1' }, { pointer: '/excludedApprovers/2' }],
+    });
+    const leaver = await app.userToken('admin');
+    await rules(production, { excludedApprovers: [idOf(leaver)] });
+    await app.request('delete', `/api/users/${idOf(leaver)}`, app.admin).expect(200);
+    await rules(production, { approvals: 2, excludedApprovers: [idOf(leaver)] });
+  });
+
   it('let nothing out while frozen, and keep the deployment', async () => {
     await rules(production, { freezeWindows: [FROZEN] });
     const { id } = await asked(production);
@@ -180,6 +191,45 @@ describe('the release rules of environments over HTTP', () => {
     await point(staging, { versionTag });
     await point(staging, { versionTag: '1.0.0' });
     await point(production, { versionTag });
+  });
+
+  it('fix what was asked for, so that who approves it does not put in a text of his own', async () => {
+    const edit = (versionTag: string, promptText: string) =>
+      app.request('patch', `${shop}/prompts/mail/versions/${versionTag}`, approver).send({ promptText }).expect(200);
+    const preview = async (id: string): Promise<unknown> =>
+      (await app.request('get', `${shop}/deployments/${id}/preview`, app.admin).expect(200)).body as unknown;
+    await rules(production, { approvalRequired: true });
+    const { id, versionTag } = await asked(production);
+    await edit(versionTag, 'Mine');
+    const changed = `version '${versionTag}' was changed after it was asked for`;
+    expect(await preview(id)).toMatchObject({ items: [{ fault: changed }] });
+    expect(await act(id, 'approve', approver, 409)).toMatchObject({
+      code: 'prompts.deployment_changed',
+      detail: expect.stringContaining(changed) as string,
+    });
+    await edit(versionTag, versionTag);
+    await act(id, 'approve', approver, 200);
+    const gone = await asked(production);
+    await app.request('delete', `${shop}/prompts/mail/versions/${gone.versionTag}`, app.admin).expect(200);
+    expect(await act(gone.id, 'approve', approver, 409)).toMatchObject({ detail: expect.stringContaining('is gone') as string });
+
+    await rules(production, {});
+    const free = await asked(production);
+    await edit(free.versionTag, 'Corrected on the way');
+    expect(await preview(free.id)).toMatchObject({ items: [{ fault: null }] });
+    await act(free.id, 'approve', approver, 200);
+    await act(free.id, 'deploy', app.admin, 201);
+  });
+
+  it('are kept by an environment that comes before another one', async () => {
+    const { id } = await post(`${shop}/environments`, { name: 'first' });
+    await rules(production, { after: id });
+    expect((await app.request('delete', `${shop}/environments/${id}`, app.admin).expect(409)).body).toMatchObject({
+      code: 'catalog.environment_in_use',
+    });
+    await rules(production, {});
+    await app.request('delete', `${shop}/environments/${id}`, app.admin).expect(200);
+    expect(await rules(production, { after: id }, 400)).toMatchObject({ errors: [{ pointer: '/after' }] });
   });
 
   it('are set aside by administrators who say why, and that stays', async () => {
@@ -200,11 +250,19 @@ describe('the release rules of environments over HTTP', () => {
     await app.request('delete', `${pointer}?breakGlass=${'x'.repeat(501)}`, app.admin).expect(400);
     await app.request('delete', `${pointer}?breakGlass=worst`, app.admin).expect(200);
     const { body } = (await app.request('get', '/api/audit/events?limit=30', app.admin).expect(200)) as { body: unknown };
-    const text = JSON.stringify(body);
-    expect(text).toContain('deployment.break_glass');
-    expect(text).toContain('pointer.break_glass');
-    expect(text).toContain('wrong price');
-    expect(text).toContain('worst');
+    const events = body as { action: string; resource: { id: string; revision: number }; details: object; risk: string }[];
+    const broken = events.filter(({ action }) => action.endsWith('.break_glass'));
+    const aside = ['approval', 'freeze'];
+    expect(broken).toMatchObject([
+      { action: 'pointer.break_glass', risk: 'critical', details: { reason: 'worst', aside } },
+      { action: 'pointer.break_glass', risk: 'critical', details: { reason: 'worse', aside } },
+      { action: 'deployment.break_glass', risk: 'critical', details: { reason: 'wrong price', aside } },
+    ]);
+    // Each at the revision of what it was broken for.
+    for (const { action, resource } of broken) {
+      const done = action.startsWith('pointer') ? ['pointer.move', 'pointer.remove'] : ['deployment.deploy'];
+      expect(events.filter((each) => done.includes(each.action)).map((each) => each.resource)).toContainEqual(resource);
+    }
   });
 
   it('do not keep a deployment from being taken back or refused', async () => {
@@ -252,6 +310,42 @@ describe('the release rules of environments over HTTP', () => {
     await act(signed, 'rollback', app.admin, 201, { rollbackToDeploymentId: base });
     expect(await detail()).toMatchObject({ versions: [{ versionTag: '2', activeInEnvironments: [] }, {}] });
     await app.request('delete', `${asset}/sign/versions/2`, app.admin).expect(200);
+  });
+
+  it('know a version of an asset that was changed since it was released', async () => {
+    const asset = `${shop}/prompts/mail/assets`;
+    await post(asset, { key: 'greeting', name: 'Greeting', initialValue: 'Hi' });
+    const first = (await app.request('get', `${asset}/greeting/versions/1.0.0`, app.admin).expect(200)).body as { id: string };
+    const second = await post(`${asset}/greeting/versions`, { versionTag: '2.0.0', value: 'Hello', languageCode: 'en-US' });
+    const ask = async (name: string, environmentId: string, entityId: string, versionTag: string): Promise<string> => {
+      const items = [{ entityType: 'PROMPT_ASSET_VERSION', entityId, versionTag }];
+      const { id } = await post(`${shop}/deployments`, { name, environmentId, items });
+      await act(id, 'approve', approver, 200);
+      return id;
+    };
+    const deployed = async (...wanted: Parameters<typeof ask>): Promise<string> => {
+      const id = await ask(...wanted);
+      await act(id, 'deploy', app.admin, 201);
+      return id;
+    };
+    const earlier = await deployed('greeting 1', staging, first.id, '1.0.0');
+    const later = await deployed('greeting 2', staging, second.id, '2.0.0');
+    const edit = (value: string) => app.request('patch', `${asset}/greeting/versions/1.0.0`, app.admin).send({ value }).expect(200);
+    await edit('Nobody approved this');
+    const back = { rollbackToDeploymentId: earlier };
+    expect(await act(later, 'rollback', app.admin, 409, back)).toMatchObject({
+      code: 'prompts.rollback_impossible',
+      detail: expect.stringContaining("version '1.0.0' of 'mail/greeting' was changed since") as string,
+    });
+    await rules(production, { after: staging });
+    const onward = await ask('greeting 3', production, first.id, '1.0.0');
+    expect(await act(onward, 'deploy', app.admin, 409)).toMatchObject({
+      obstacles: [{ rule: 'order', message: expect.stringContaining('mail/greeting@1.0.0 (changed since)') as string }],
+    });
+    await edit('Hi');
+    await act(later, 'rollback', app.admin, 201, back);
+    const again = await ask('greeting 4', production, first.id, '1.0.0');
+    await act(again, 'deploy', app.admin, 201);
   });
 
   it('leave behind the texts that an environment ever pointed at, and only those', async () => {

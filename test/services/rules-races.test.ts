@@ -51,6 +51,28 @@ describeWithServices('rules and retained texts at the same time, on MySQL', ['MY
     expect((await changes).toSorted((a, b) => a - b)).toEqual([200, 400]);
   });
 
+  it.each([
+    ['rules', 'after', 'INSERT INTO `prompts_release_rules`%', { rules: 200, deletion: 409 }],
+    ['deletion', 'before', 'DELETE FROM `catalog_environment`%', { deletion: 200, rules: 400 }],
+  ] as const)('name no environment that is deleted at the same time, when the %s came first', async (first, held, written, expected) => {
+    const ids = { before: await environment(`before ${first}`), after: await environment(`after ${first}`) };
+    for (const id of Object.values(ids)) await app.request('put', `${shop}/environments/${id}/rules`, app.admin).send({}).expect(200);
+    const changes = {
+      deletion: () => app.request('delete', `${shop}/environments/${ids.before}`, app.admin).then(({ status }) => status),
+      rules: () => order(ids.after, ids.before).then(({ status }) => status),
+    };
+    // The first one has looked and does not come to write: what the second one sees is not the end of it.
+    await other.beginTransaction();
+    await other.query('SELECT id FROM catalog_environment WHERE id = ? FOR UPDATE', [ids[held]]);
+    const early = changes[first]();
+    await Promise.race([early, until('the first change', async () => (await waiting(written)) === 1)]);
+    const late = changes[first === 'rules' ? 'deletion' : 'rules']();
+    const waits = async (): Promise<boolean> => (await waiting('UPDATE `catalog_project`%')) === 1;
+    await Promise.race([late, until('the second change', waits)]).finally(() => other.rollback());
+    const [rules, deletion] = first === 'rules' ? [await early, await late] : [await late, await early];
+    expect({ rules, deletion }).toEqual(expected);
+  });
+
   it('keep a name while its rules are switched on', async () => {
     const id = await environment('live');
     const user = await app.userToken('user');

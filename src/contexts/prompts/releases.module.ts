@@ -107,7 +107,15 @@ export const releasesModule: ContextModule = {
     bindSingleton(bind, ReleaseRulesRepository, TypeOrmReleaseRulesRepository, [PersistenceSession]);
     bindSingleton(bind, ReleaseGate, ReleaseGate, [ReleaseRulesRepository, PointerHistory, Clock]);
     bindSingleton(bind, ReadReleaseRules, ReadReleaseRules, [ProjectCatalogue, ReleaseRulesRepository]);
-    bindUseCase(bind, ReplaceReleaseRules, [ProjectCatalogue, ReleaseRulesRepository, PointerHistory, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ReplaceReleaseRules, [
+      ProjectCatalogue,
+      ReleaseRulesRepository,
+      PointerHistory,
+      Colleagues,
+      Outbox,
+      UnitOfWork,
+      Clock,
+    ]);
     bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ReadReleaseRules]);
     bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);
     bindUseCase(bind, RemovePointer, [PromptLookup, ProjectCatalogue, PointerRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);

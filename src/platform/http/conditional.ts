@@ -4,8 +4,8 @@ import { StaleRevision } from '#shared/errors';
 import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
 import { RequestRefused } from './problem';
 
-// RFC 9110, 8.8.3.
-const LIST = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")*$/u;
+// RFC 9110, 8.8.3; of a list's elements some may be empty (5.6.1.2).
+const LIST = /^(?:,[ \t]*)*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,(?:[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*$/u;
 const TAG = /(?:W\/)?"[^"]*"/gu;
 const OURS = /^"(\d{1,15})-([\w-]{8})-[\w-]{43}"$/u;
 

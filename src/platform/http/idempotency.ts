@@ -3,6 +3,7 @@ import type { Controller } from 'tsoa';
 import { IdempotentCalls } from '#platform/idempotency/idempotent-calls';
 import type { StoredAnswer } from '#platform/idempotency/idempotency-key.table';
 import type { Actor } from '#shared/actor';
+import { canonicalBytes } from '#shared/canonical-json';
 import { knownActorOf } from './authentication';
 import { tagOf } from './conditional';
 import { openApiDocument } from './docs';
@@ -85,7 +86,8 @@ async function once(
     throw new RequestRefused(400, 'request.malformed_idempotency_key', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
   const calls = (request.app.locals.container as { get(token: unknown): IdempotentCalls }).get(IdempotentCalls);
   const { method, path, query } = request;
-  const content = JSON.stringify([query, request.body]);
+  // Canonical: who sends the same again need not write its members in the same order.
+  const content = canonicalBytes([query, request.body ?? null]).toString();
   let answer: unknown;
   const stored = await calls.once({ actor, key, method, path, content }, async () => {
     answer = await call();

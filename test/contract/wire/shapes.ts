@@ -239,6 +239,7 @@ export const Deployment = shape(
     ),
   },
   {
+    updatedAt: date,
     approvals: z.array(z.looseObject({ userId: id })),
     closedById: id.nullable(),
     closedAt: date.nullable(),

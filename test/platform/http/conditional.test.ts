@@ -17,8 +17,18 @@ describe('If-Match', () => {
     expect(expectedRevision(`W/${tag(3)}, "3", "3-${'A'.repeat(43)}", "", "a,b"`, 'If-Match')).toEqual([]);
   });
 
-  it.each(['', '3', '"3', `${tag(3)} ${tag(4)}`, `${tag(3)},`, `*, ${tag(3)}`, '"a b"'])('refuses %p', (header) => {
+  it('passes over the empty elements of a list', () => {
+    const both = [3, 4].map((revision) => ({ revision, identity: 'abcd_-12' }));
+    for (const list of [`${tag(3)}, ${tag(4)},`, `, ,${tag(3)},\t, ${tag(4)} ,,`]) expect(expectedRevision(list, 'If-Match')).toEqual(both);
+  });
+
+  it.each(['', '3', '"3', `${tag(3)} ${tag(4)}`, ',', `*, ${tag(3)}`, '"a b"'])('refuses %p', (header) => {
     expect(() => expectedRevision(header, 'If-Match')).toThrow(RequestRefused);
+  });
+
+  it('refuses what is long and no list', () => {
+    for (const header of [`"a"${' ,'.repeat(5000)} x`, `${', '.repeat(5000)}x`])
+      expect(() => expectedRevision(header, 'If-Match')).toThrow(RequestRefused);
   });
 
   it('fails who lost a race as it fails who came too late, but only those who gave a condition', () => {

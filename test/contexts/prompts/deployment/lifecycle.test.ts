@@ -67,11 +67,11 @@ describe('the lifecycle of deployments against a small model', () => {
     }));
     await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
     for (const name of PROMPTS) {
-      await app.request('post', '/api/projects/shop/prompts', app.admin).send({ name, promptText: 'Hi' }).expect(201);
+      await app.request('post', '/api/projects/shop/prompts', app.admin).send({ name, promptText: 'Hi {{who}}' }).expect(201);
       for (const versionTag of TAGS.slice(1))
         await app
           .request('post', `/api/projects/shop/prompts/${name}/versions`, app.admin)
-          .send({ versionTag, promptText: versionTag, languageCode: 'en' })
+          .send({ versionTag, promptText: `${versionTag} {{who}}`, languageCode: 'en' })
           .expect(201);
       const { body } = (await app.request('get', `/api/projects/shop/prompts/${name}/versions`, app.admin).expect(200)) as {
         body: unknown;

@@ -37,6 +37,8 @@ export class DeleteEnvironment {
       const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
       requireRevision('Environment', environmentId, environment.state, expectedRevision);
       await this.names.requireFree(actor, project, environmentId);
+      // Whoever makes it the one before another waits, and does not find it; or we wait, and see that he did.
+      await this.projects.hold(actor.tenantId, project);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);
       const removed = await this.references.leaveEnvironment(actor.tenantId, project.id, environmentId);

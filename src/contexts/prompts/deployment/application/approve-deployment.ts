@@ -7,7 +7,7 @@ import type { ReleaseRulesRepository } from '../../release-rules/application/rel
 import { ONE_APPROVAL } from '../../release-rules/domain/release-rules';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
-import { deploymentFact } from './deployment-facts';
+import { contentOf, deploymentFact } from './deployment-facts';
 import type { DeploymentLookup } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
 import type { Releasables } from './releasables';
@@ -36,17 +36,16 @@ export class ApproveDeployment {
       const located = await this.lookup.require(actor, 'deployment:approve', slug, deploymentId);
       const before = located.deployment;
       requireRevision('Deployment', deploymentId, before.state, expectedRevision);
-      const releasable = await this.releasables.of(actor.tenantId, located.project.id, before.items);
-      const hashes = new Map([...releasable].map(([id, { contentHash }]) => [id, contentHash]));
+      const found = await this.releasables.of(actor.tenantId, located.project.id, before.items);
       const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state ?? ONE_APPROVAL;
-      const terms = { rules, environment: located.environment.name, hashes };
+      const terms = { rules, environment: located.environment.name, found };
       const after = before.approve(actor.id, terms, this.clock.now());
       if (after === before) {
         this.outbox.unchanged(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after));
         return before;
       }
       await this.deployments.update(before, after);
-      this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after));
+      this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after, { items: contentOf(after) }));
       return after;
     });
   }

@@ -1,3 +1,4 @@
+import type { DomainError } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
 import type { AssetLocaleGate } from '../../asset/application/asset-locale-gate';
 import type { AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
@@ -5,6 +6,7 @@ import type { AssetVersionRepository } from '../../asset/application/asset-versi
 import type { AssetVersion } from '../../asset/domain/asset-version';
 import { AssetVersionArchived } from '../../asset/domain/asset-version-errors';
 import type { AssetPointerRepository } from '../../pointer/application/asset-pointer-repository.port';
+import { LanguagesNotCurrent, type LanguageStatus } from '../../prompt/domain/locale-status';
 import { assetTarget } from '../../reference/application/dependents-guard';
 import type { LocatedDeployment } from './deployment-lookup';
 import type { ItemChange, VersionText } from './item-change';
@@ -39,17 +41,23 @@ export class AssetChanges {
       id,
       versionTag,
       text,
+      literals: [],
       translations: (translations.get(id) ?? []).map(({ state }) => ({ languageCode: state.languageCode, promptText: state.value })),
     });
     return new Map(
       wanted.map(({ prompt, asset, version }) => {
         const before = pointed.get(asset.state.id);
-        const fault = version.state.status === 'archived' ? new AssetVersionArchived(version.state.versionTag).message : null;
         const target = assetTarget({ project, prompt, asset }, null);
         const languages = faulty.get(version.state.id) ?? [];
+        const fault = faultOf(version, languages)?.message ?? null;
         const change = { from: before ? textOf(before) : null, to: textOf(version), fault, languages, breaking: [], target };
         return [version.state.id, change];
       }),
     );
   }
+}
+
+function faultOf({ state: { status, versionTag } }: AssetVersion, languages: readonly LanguageStatus[]): DomainError | null {
+  if (status === 'archived') return new AssetVersionArchived(versionTag);
+  return languages.length > 0 ? new LanguagesNotCurrent(versionTag, languages) : null;
 }

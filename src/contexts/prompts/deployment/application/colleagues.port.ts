@@ -1,4 +1,4 @@
-/** The users of a tenant, as far as deployments show them. */
+/** The users of a tenant, as far as deployments show them and rules name them. */
 export abstract class Colleagues {
   /** Names by id; who is not in the tenant (any more) is missing. */
   abstract names(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;

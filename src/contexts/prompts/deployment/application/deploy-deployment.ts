@@ -53,18 +53,19 @@ export class DeployDeployment {
     if (breakGlass) before.requireOpen();
     else before.requireApproved();
     const candidates = await this.releasables.of(actor.tenantId, project.id, before.items);
-    const aside = await this.gate.pass({
+    const obstacles = await this.gate.pass({
       actor,
       environment,
       versions: versionsOf(candidates),
       by: before.standing(),
       breakGlass,
     });
-    if (breakGlass && aside.length > 0)
-      this.outbox.append(brokenGlass(DEPLOYMENT_AUDIT.break_glass, open, deploymentId, breakGlass, aside));
     await this.#release(open, before, candidates);
     const after = before.deployed(open.move.number, open.move.at);
     await this.deployments.update(before, after);
+    const { revision } = after.state;
+    if (breakGlass && obstacles.length > 0)
+      this.outbox.append(brokenGlass(DEPLOYMENT_AUDIT.break_glass, open, breakGlass, { name: deploymentId, revision, obstacles }));
     this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.deploy, actor, located, before, after));
     return after;
   }
@@ -73,7 +74,7 @@ export class DeployDeployment {
     // In one order everywhere, so that two releases of the same versions to two environments do not block each other.
     for (const item of items.toSorted((a, b) => (a.entityId ?? '').localeCompare(b.entityId ?? ''))) {
       const found = candidates.get(item.entityId ?? '');
-      const fault = itemFault(item, state.status, found);
+      const fault = itemFault(item, state.status === 'APPROVED' ? 'approved' : null, found);
       if (fault !== null || !found) throw refused(item, fault ?? 'it is gone');
       await unlessRefused(
         () => found.release(open),

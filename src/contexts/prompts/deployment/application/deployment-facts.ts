@@ -4,6 +4,15 @@ import { changesBetween } from '#shared/changes';
 import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import { DEPLOYMENT_FIELDS, type Deployment } from '../domain/deployment';
 
+/** An event has 64 KiB. */
+const SHOWN_ITEMS = 100;
+
+/** What somebody asked for or approved: the first versions, each with the SHA-256 of what it says. */
+export const contentOf = ({ items }: Deployment): string[] =>
+  items
+    .slice(0, SHOWN_ITEMS)
+    .map(({ entityId, versionTag, contentHash }) => `${entityId ?? ''}@${versionTag}${contentHash === null ? '' : ` ${contentHash}`}`);
+
 interface Place {
   readonly project: ProjectRef;
   readonly environment: EnvironmentRef;

@@ -8,6 +8,8 @@ export interface VersionText {
   readonly id: string;
   readonly versionTag: string;
   readonly text: string;
+  /** Bodies of placeholders that are text. */
+  readonly literals: readonly string[];
   readonly translations: readonly TranslatedText[];
 }
 

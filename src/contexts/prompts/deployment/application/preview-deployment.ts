@@ -12,6 +12,7 @@ import { countedApprovals, ONE_APPROVAL } from '../../release-rules/domain/relea
 import type { Obstacle } from '../../release-rules/domain/release-refused';
 import type { Deployment } from '../domain/deployment';
 import { itemFault, type DeploymentItemState, type EntityType } from '../domain/deployment-item';
+import { floatingOf, type Floating } from '../domain/floating';
 import type { AssetChanges } from './asset-changes';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { ItemChange } from './item-change';
@@ -40,6 +41,8 @@ export interface ItemPreview {
   /** Null for models, for what is gone and for who may not read the texts; against nothing where the environment has nothing. */
   readonly text: TextDiff | null;
   readonly translations: TranslationsDiff | null;
+  /** What an approval does not cover; null as the texts are. */
+  readonly floating: Floating | null;
   readonly languages: readonly LanguageStatus[];
   readonly breaking: readonly BreakingVariable[];
   /** What reaches the prompt or asset, in whatever version; the nearest. */
@@ -87,16 +90,16 @@ export class PreviewDeployment {
       ...(await this.assets.of(tenantId, located, idsOf(page, 'PROMPT_ASSET_VERSION'))),
     ]);
     const readable = await this.#readable(actor, project.id);
+    const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
     const effort = effortFor([...changes.values()]);
     const items: ItemPreview[] = [];
     for (const item of page) {
       const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
       const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
-      const shown = shownOf(change, readable.has(item.entityType), effort);
-      const fault = itemFault(item, deployment.state.status, found) ?? change?.fault ?? null;
+      const shown = shownOf(change, item.entityType, readable, effort);
+      const fault = itemFault(item, deployment.fixedSince(rules), found) ?? change?.fault ?? null;
       items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
     }
-    const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
     return {
       deployment,
       environmentName: environment.name,
@@ -135,13 +138,16 @@ const effortFor = (changes: readonly ItemChange[]): DiffEffort =>
 
 function shownOf(
   change: ItemChange | undefined,
-  readable: boolean,
+  entityType: EntityType,
+  readable: ReadonlySet<EntityType>,
   effort: DiffEffort,
-): Pick<ItemPreview, 'from' | 'unchanged' | 'text' | 'translations' | 'languages' | 'breaking'> {
-  if (!change) return { from: null, unchanged: false, text: null, translations: null, languages: [], breaking: [] };
+): Omit<ItemPreview, 'item' | 'name' | 'fault' | 'dependents'> {
+  const hidden = { text: null, translations: null, floating: null };
+  if (!change) return { from: null, unchanged: false, ...hidden, languages: [], breaking: [] };
   const { from, to, languages, breaking } = change;
   const changed = { from: from?.versionTag ?? null, unchanged: from?.id === to.id, languages, breaking };
-  if (!readable) return { ...changed, text: null, translations: null };
+  if (!readable.has(entityType)) return { ...changed, ...hidden };
   const text = diffTexts(from?.text ?? '', to.text, effort);
-  return { ...changed, text, translations: translationDiff(from?.translations ?? [], to.translations, effort) };
+  const translations = translationDiff(from?.translations ?? [], to.translations, effort);
+  return { ...changed, text, translations, floating: floatingOf(entityType, to) };
 }

@@ -34,10 +34,11 @@ export class PromptChanges {
     const moved = wanted.map(({ version }) => version).filter(({ state }) => pointed.get(state.promptId)?.state.id !== state.id);
     const refused = await this.activation.refusals(tenantId, moved);
     const faulty = await this.localeGate.faulty(tenantId, project, moved);
-    const textOf = ({ state: { id, versionTag, promptText: text } }: Version) => ({
+    const textOf = ({ state: { id, versionTag, promptText: text, literals } }: Version) => ({
       id,
       versionTag,
       text,
+      literals,
       translations: translations.get(id) ?? [],
     });
     return new Map(

@@ -18,8 +18,8 @@ export interface Candidate extends Releasable {
 
 /** Those that have versions, as the rules of an environment look at them. */
 export const versionsOf = (candidates: ReadonlyMap<string, Candidate>): WantedVersion[] =>
-  [...candidates.values()].flatMap(({ entityId, name, versionTag }) =>
-    versionTag === null ? [] : [{ versionId: entityId, name, versionTag }],
+  [...candidates.values()].flatMap(({ entityId, name, versionTag, contentHash }) =>
+    versionTag === null ? [] : [{ versionId: entityId, name, versionTag, contentHash }],
   );
 
 /** What the items of deployments name, looked up in the project: a fixed number of statements for any number of items. */
@@ -52,7 +52,7 @@ export class Releasables {
       subjectId: prompt.state.id,
       name: prompt.state.slug,
       versionTag: version.state.versionTag,
-      contentHash: version.state.contentHash,
+      contentHash: version.releasedHash(),
       release: (open) => this.moves.point(open, prompt, version),
     }));
   }

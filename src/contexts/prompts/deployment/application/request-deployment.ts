@@ -7,7 +7,7 @@ import type { ProjectCatalogue } from '../../prompt/application/project-catalogu
 import { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import type { NewDeploymentItem } from '../domain/deployment-item';
-import { deploymentFact } from './deployment-facts';
+import { contentOf, deploymentFact } from './deployment-facts';
 import type { DeploymentRepository } from './deployment-repository.port';
 import type { Releasables } from './releasables';
 
@@ -52,14 +52,9 @@ export class RequestDeployment {
         releasable,
       );
       await this.deployments.add(deployment);
-      const details = {
-        items: deployment.items.slice(0, SHOWN_ITEMS).map(({ entityId, versionTag }) => `${entityId ?? ''}@${versionTag}`),
-      };
+      const details = { items: contentOf(deployment) };
       this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.request, actor, { project, environment }, null, deployment, details));
       return deployment;
     });
   }
 }
-
-/** An event has 64 KiB. */
-const SHOWN_ITEMS = 100;

@@ -8,6 +8,7 @@ import type { AssetPointerRepository } from '../../pointer/application/asset-poi
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
 import { POINTER_LIST, type PointerRepository } from '../../pointer/application/pointer-repository.port';
+import { saysTheSame } from '../../pointer/domain/pointer-history';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { DeploymentNotFound } from '../domain/deployment-errors';
@@ -81,9 +82,11 @@ export class RollbackDeployment {
     for (const pointer of now.items.filter(({ state }) => !kept.has(state.promptId))) await this.moves.remove(open, pointer);
     const assetsNow = await this.assetPointers.list(tenantId, environmentId);
     for (const pointer of assetsNow.filter(({ state }) => !kept.has(state.assetId))) await this.assetMoves.remove(open, pointer);
-    for (const { versionId, entityName, versionTag } of then.toSorted((a, b) => a.versionId.localeCompare(b.versionId))) {
+    for (const { versionId, entityName, versionTag, ...noted } of then.toSorted((a, b) => a.versionId.localeCompare(b.versionId))) {
       const candidate = candidates.get(versionId);
       if (!candidate) throw new NotRestorable(`version '${versionTag}' of '${entityName}' is gone`);
+      if (!saysTheSame(noted, candidate.contentHash))
+        throw new NotRestorable(`version '${versionTag}' of '${entityName}' was changed since`);
       await unlessRefused(
         () => candidate.release(open),
         (reason) => new NotRestorable(`${entityName}: ${reason}`),

@@ -48,14 +48,10 @@ export class DeploymentClosed extends DomainError {
   }
 }
 
-/** What two approvers saw is not the same. */
-export class ChangedSinceApproval extends DomainError {
-  constructor(position: number) {
-    super(
-      'conflict',
-      'prompts.deployment_changed',
-      `items/${position}: the version was changed after somebody approved it; ask for it anew`,
-    );
+/** What this approver sees is not what was asked for, or what another one saw. */
+export class DeploymentChanged extends DomainError {
+  constructor(position: number, fault: string) {
+    super('conflict', 'prompts.deployment_changed', `items/${position}: ${fault}; ask for it anew`);
   }
 }
 

@@ -21,7 +21,7 @@ export interface DeploymentItemState {
   readonly changeMessage: string | null;
   readonly riskLevel: RiskLevel;
   readonly deployedAt: Date | null;
-  /** Hash of the content that was approved; null before, and for models. */
+  /** Hash of the content that was asked for, or of what was approved since; null for models. */
   readonly contentHash: string | null;
 }
 
@@ -45,6 +45,7 @@ export interface Releasable {
   readonly name: string;
   /** Null for models, which have no versions. */
   readonly versionTag: string | null;
+  /** Of what it says once it is released; null for models. */
   readonly contentHash: string | null;
 }
 
@@ -77,15 +78,18 @@ export function guardItems(
   });
 }
 
-/** Why it cannot be released as it stands: `found` is what the project has of it now. */
+/** From when on the content of a deployment's items stays; null: not yet. */
+export type FixedSince = 'asked for' | 'approved' | null;
+
+/** Why it cannot be released, or approved, as it stands: `found` is what the project has of it now. */
 export function itemFault(
   { entityType, versionTag, contentHash }: DeploymentItemState,
-  deploymentStatus: string,
+  fixedSince: FixedSince,
   found: Pick<Releasable, 'contentHash'> | undefined,
 ): string | null {
   if (!found) return entityType === 'AI_MODEL' ? 'the AI model is gone' : `version '${versionTag}' is gone`;
-  const isChanged = deploymentStatus === 'APPROVED' && found.contentHash !== contentHash;
-  return isChanged ? `version '${versionTag}' was changed after it was approved` : null;
+  const isChanged = fixedSince !== null && contentHash !== null && found.contentHash !== contentHash;
+  return isChanged ? `version '${versionTag}' was changed after it was ${fixedSince}` : null;
 }
 
 const WORDS: Readonly<Record<EntityType, string>> = {

@@ -1,7 +1,7 @@
 import { Validation } from '#shared/validation';
 import { countedApprovals, type ApprovalRules, type Standing } from '../../release-rules/domain/release-rules';
 import {
-  ChangedSinceApproval,
+  DeploymentChanged,
   DeploymentClosed,
   ExcludedApprover,
   NotApproved,
@@ -9,7 +9,14 @@ import {
   NotPending,
   OwnRequest,
 } from './deployment-errors';
-import { guardItems, type DeploymentItemState, type NewDeploymentItem, type Releasable } from './deployment-item';
+import {
+  guardItems,
+  itemFault,
+  type DeploymentItemState,
+  type FixedSince,
+  type NewDeploymentItem,
+  type Releasable,
+} from './deployment-item';
 
 export const DEPLOYMENT_STATUSES = ['PENDING', 'APPROVED', 'DEPLOYING', 'DEPLOYED', 'FAILED', 'ROLLED_BACK', 'CANCELLED'] as const;
 export type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number];
@@ -26,8 +33,8 @@ export interface ApprovalTerms {
   readonly rules: ApprovalRules;
   /** Whose rules they are. */
   readonly environment: string;
-  /** Content of the items, by entity id. */
-  readonly hashes: ReadonlyMap<string, string | null>;
+  /** What the project has of the items now, by entity id. */
+  readonly found: ReadonlyMap<string, Pick<Releasable, 'contentHash'>>;
 }
 
 export interface DeploymentState {
@@ -134,7 +141,7 @@ export class Deployment {
         status: 'PENDING',
         errorMessage: null,
         deployedAt: null,
-        contentHash: null,
+        contentHash: releasable.get(each.entityId)?.contentHash ?? null,
       })),
     );
   }
@@ -144,24 +151,28 @@ export class Deployment {
   }
 
   /**
-   * Four eyes: whoever asked for it does not approve it. What the approvers saw is what may be deployed, so its hashes are kept.
-   * Approved when enough people have; more may be wanted of an approved one whose rules were changed. The same object when this
-   * one has already, and that changes nothing.
+   * Four eyes: whoever asked for it does not approve it. What the approvers saw is what may be deployed, so its hashes are kept;
+   * where approval is required it is what was asked for, else an approver could put in a text of his own. Approved when enough
+   * people have; more may be wanted of an approved one whose rules were changed. The same object when this one has already, and
+   * that changes nothing.
    */
-  approve(by: string, { rules, environment, hashes }: ApprovalTerms, now: Date): Deployment {
+  approve(by: string, { rules, environment, found }: ApprovalTerms, now: Date): Deployment {
     if (by === this.state.requestedBy) throw new OwnRequest(this.state.name);
     const isApproved = this.state.status === 'APPROVED';
     const isEnough = (approvals: readonly Approval[]): boolean => countedApprovals(rules, approversOf(approvals)) >= rules.approvals;
     if (isApproved ? isEnough(this.state.approvals) : this.state.status !== 'PENDING')
       throw new NotPending(this.state.name, this.state.status);
     if (rules.excludedApprovers.includes(by)) throw new ExcludedApprover(environment);
-    const isFirst = this.state.approvals.length === 0;
     const isKnown = this.state.approvals.some((each) => each.by === by);
     const approvals = isKnown ? this.state.approvals : [...this.state.approvals, { by, at: now.toISOString() }];
     if (isKnown && !isEnough(approvals)) return this;
-    const items = this.items.map((each) => ({ ...each, contentHash: hashes.get(each.entityId ?? '') ?? null }));
-    const changed = items.find(({ contentHash, position }) => !isFirst && contentHash !== this.items[position]?.contentHash);
-    if (changed) throw new ChangedSinceApproval(changed.position);
+    const fixedSince = this.fixedSince(rules);
+    const items = this.items.map((each) => {
+      const its = found.get(each.entityId ?? '');
+      const fault = fixedSince && itemFault(each, fixedSince, its);
+      if (fault) throw new DeploymentChanged(each.position, fault);
+      return { ...each, contentHash: its?.contentHash ?? null };
+    });
     if (!isEnough(approvals)) return this.#next({ approvals }, now, items);
     return this.#next({ approvals, status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
   }
@@ -173,6 +184,12 @@ export class Deployment {
     const closeReason = validation.name('/reason', reason ?? '', { min: rejected ? 1 : 0, max: LONGEST_REASON });
     validation.done();
     return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason: closeReason || null, rejected }, now);
+  }
+
+  /** From when on nobody changes what its items say, if it is to be approved and deployed. */
+  fixedSince({ approvalRequired }: Pick<ApprovalRules, 'approvalRequired'>): FixedSince {
+    if (this.state.approvals.length > 0) return 'approved';
+    return approvalRequired ? 'asked for' : null;
   }
 
   /** As the rules of its environment look at it. */

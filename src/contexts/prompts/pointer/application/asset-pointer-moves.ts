@@ -41,7 +41,7 @@ export class AssetPointerMoves {
     await this.#makeActive(by, located, version);
     if (!by.restores) await this.localeGate.check(by.actor.tenantId, by.project, version);
     await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
-    await this.#noted(by, pointer);
+    await this.#noted(by, pointer, version.state.contentHash);
     this.outbox.append(factOf(POINTER_AUDIT.move, by, before, pointer));
   }
 
@@ -62,7 +62,7 @@ export class AssetPointerMoves {
     this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.activate, actor, located, { before: version, after: active }));
   }
 
-  async #noted(by: OpenMove, { state }: AssetPointer): Promise<void> {
+  async #noted(by: OpenMove, { state }: AssetPointer, contentHash: string): Promise<void> {
     const { tenantId, projectId, environmentId, assetId, assetName, versionId, versionTag, movedBy } = state;
     await this.history.end(tenantId, environmentId, assetId, by.move);
     await this.history.begin({
@@ -81,6 +81,7 @@ export class AssetPointerMoves {
       toMove: null,
       movedBy,
       deploymentId: by.deploymentId,
+      contentHash,
     });
   }
 

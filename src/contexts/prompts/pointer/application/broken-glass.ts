@@ -3,20 +3,26 @@ import type { BreakGlass } from '../../release-rules/application/release-gate';
 import type { Obstacle } from '../../release-rules/domain/release-refused';
 import type { OpenMove } from './pointer-moves';
 
-/** The fact that an administrator set rules of an environment aside, for the pointer or deployment of that name. */
+interface Aside {
+  /** The pointer or deployment for which they were set aside, and the revision that it came to by that. */
+  readonly name: string;
+  readonly revision: number;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** The fact that an administrator set rules of an environment aside. */
 export function brokenGlass(
   rule: AuditRule,
-  { actor, project, environment, deploymentId, move }: OpenMove,
-  name: string,
+  { actor, project, environment, deploymentId }: OpenMove,
   { reason }: BreakGlass,
-  obstacles: readonly Obstacle[],
+  { name, revision, obstacles }: Aside,
 ): AuditFact {
   return {
     rule,
     actor,
     resource: {
       id: deploymentId === null ? `${project.slug}/${environment.id}/${name}` : `${project.slug}/${name}`,
-      revision: move.number,
+      revision,
       projectId: project.slug,
     },
     details: { environment: environment.name, reason: reason.trim(), aside: obstacles.map((each) => each.rule) },

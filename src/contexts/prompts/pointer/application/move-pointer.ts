@@ -62,10 +62,13 @@ export class MovePointer {
       const open = await this.moves.open({ actor, project, environment, deploymentId: null });
       const version = await this.versions.findByTag(actor.tenantId, prompt.state.id, versionTag);
       if (!version) throw new VersionNotFound(versionTag);
-      const versions = [{ versionId: version.state.id, name: promptSlug, versionTag }];
-      const aside = await this.gate.pass({ actor, environment, versions, by: 'hand', breakGlass });
-      if (breakGlass && aside.length > 0) this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, promptSlug, breakGlass, aside));
-      return { pointer: await this.moves.point(open, prompt, version, expectedRevision), environment };
+      const versions = [{ versionId: version.state.id, name: promptSlug, versionTag, contentHash: version.releasedHash() }];
+      const obstacles = await this.gate.pass({ actor, environment, versions, by: 'hand', breakGlass });
+      const pointer = await this.moves.point(open, prompt, version, expectedRevision);
+      const { revision } = pointer.state;
+      if (breakGlass && obstacles.length > 0)
+        this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, breakGlass, { name: promptSlug, revision, obstacles }));
+      return { pointer, environment };
     });
   }
 }

@@ -10,6 +10,8 @@ export const POINTER_HISTORY_LIST: ListRules<PointerInterval> = {
   filters: {},
 };
 
+export type ReleasedContent = Pick<PointerInterval, 'versionId' | 'contentHash'>;
+
 export abstract class PointerHistory {
   /** The environment's next move. Others who want to move a pointer of it, or to change its rules, wait until the transaction ends. */
   abstract advance(environment: { tenantId: string; projectId: string; environmentId: string }, now: Date): Promise<EnvironmentMove>;
@@ -22,8 +24,8 @@ export abstract class PointerHistory {
   abstract after(tenantId: string, environmentId: string, move: number): Promise<PointerInterval[]>;
   /** What the environment pointed at at that time, by name. */
   abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
-  /** Which of these versions the environment pointed at, now or at any time. */
-  abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Which of these versions the environment pointed at, now or at any time, and what they said. */
+  abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<readonly ReleasedContent[]>;
   /** Of all times. */
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<PointerInterval>>;
 }

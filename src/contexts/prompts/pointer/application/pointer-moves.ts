@@ -64,7 +64,7 @@ export class PointerMoves {
     await this.#makeActive(by, prompt, version);
     if (!by.restores) await this.localeGate.check(by.actor.tenantId, by.project, version);
     await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
-    await this.#noted(by, pointer);
+    await this.#noted(by, pointer, version.releasedHash());
     this.outbox.append(factOf(POINTER_AUDIT.move, by, before, pointer));
     return pointer;
   }
@@ -82,7 +82,7 @@ export class PointerMoves {
     if (active === version) await this.versions.lock(version);
   }
 
-  async #noted(by: OpenMove, { state }: Pointer): Promise<void> {
+  async #noted(by: OpenMove, { state }: Pointer, contentHash: string): Promise<void> {
     const { tenantId, projectId, environmentId, promptId, promptSlug, versionId, versionTag, movedBy } = state;
     await this.history.end(tenantId, environmentId, promptId, by.move);
     await this.history.begin({
@@ -101,6 +101,7 @@ export class PointerMoves {
       toMove: null,
       movedBy,
       deploymentId: by.deploymentId,
+      contentHash,
     });
   }
 

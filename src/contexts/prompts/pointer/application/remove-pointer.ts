@@ -50,9 +50,11 @@ export class RemovePointer {
       const pointer = await this.pointers.find(actor.tenantId, environment.id, prompt.state.id);
       requireRevision('Pointer', promptSlug, pointer?.state ?? null, expectedRevision);
       if (!pointer) throw new NothingReleased(promptSlug, environment.name);
-      const aside = await this.gate.pass({ actor, environment, versions: [], by: 'hand', breakGlass });
-      if (breakGlass && aside.length > 0) this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, promptSlug, breakGlass, aside));
+      const obstacles = await this.gate.pass({ actor, environment, versions: [], by: 'hand', breakGlass });
       await this.moves.remove(open, pointer);
+      const revision = pointer.state.revision + 1;
+      if (breakGlass && obstacles.length > 0)
+        this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, breakGlass, { name: promptSlug, revision, obstacles }));
       return { pointer, environment };
     });
   }

@@ -25,7 +25,13 @@ export interface PointerInterval {
   /** Id of the user. */
   readonly movedBy: string;
   readonly deploymentId: string | null;
+  /** Of what the version said meanwhile: one of an asset may be changed later. Null: not noted then. */
+  readonly contentHash: string | null;
 }
+
+/** Whether a version that says this now is what was noted. */
+export const saysTheSame = (noted: Pick<PointerInterval, 'contentHash'>, contentHash: string | null): boolean =>
+  noted.contentHash === null || noted.contentHash === contentHash;
 
 /** What an environment points at from one of its moves on: all that stands after that move and before the next. */
 export interface EnvironmentMove {

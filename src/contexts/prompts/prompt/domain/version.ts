@@ -173,6 +173,11 @@ export class Version {
     return this.#next({ variables: content.variables, contentHash: hashOf(content), status: 'active', activatedAt: now }, now);
   }
 
+  /** Hash of what it says when it is released: the variables that an activation adds to a draft change nothing of it. */
+  releasedHash(): string {
+    return this.state.activatedAt === null ? hashOf({ ...this.state, variables: contractOf(this.state) }) : this.state.contentHash;
+  }
+
   /** The same object when it is archived already. */
   archive(now: Date): Version {
     return this.state.status === 'archived' ? this : this.#next({ status: 'archived' }, now);

@@ -1,7 +1,9 @@
 import { isAdministrator, type Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { Forbidden, Invalid } from '#shared/errors';
+import { groupedBy } from '#shared/grouped-by';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
+import { saysTheSame } from '../../pointer/domain/pointer-history';
 import type { EnvironmentRef } from '../../prompt/application/project-catalogue.port';
 import { frozenAt } from '../domain/freeze-window';
 import { countedApprovals, ONE_APPROVAL, type ApprovalRules, type ReleaseRulesState, type Standing } from '../domain/release-rules';
@@ -18,6 +20,7 @@ export interface WantedVersion {
   readonly versionId: string;
   readonly name: string;
   readonly versionTag: string;
+  readonly contentHash: string | null;
 }
 
 export interface WantedRelease {
@@ -68,12 +71,13 @@ export class ReleaseGate {
   }
 
   async #outOfOrder(tenantId: string, after: string, versions: readonly WantedVersion[]): Promise<Obstacle[]> {
-    const known = await this.history.everIn(
-      tenantId,
-      after,
-      versions.map(({ versionId }) => versionId),
-    );
-    const missing = versions.filter(({ versionId }) => !known.has(versionId)).map(({ name, versionTag }) => `${name}@${versionTag}`);
+    const ids = versions.map(({ versionId }) => versionId);
+    const known = groupedBy(await this.history.everIn(tenantId, after, ids), ({ versionId }) => versionId);
+    const missing = versions.flatMap(({ versionId, name, versionTag, contentHash }) => {
+      const then = known.get(versionId) ?? [];
+      if (then.some((each) => saysTheSame(each, contentHash))) return [];
+      return [`${name}@${versionTag}${then.length > 0 ? ' (changed since)' : ''}`];
+    });
     return missing.length === 0 ? [] : [{ rule: 'order', message: `not in the environment before this one yet: ${missing.join(', ')}` }];
   }
 }

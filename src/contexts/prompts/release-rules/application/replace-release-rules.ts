@@ -5,6 +5,7 @@ import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { Colleagues } from '../../deployment/application/colleagues.port';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import { ReleaseRules, RULES_FIELDS, type ReleaseRulesContent } from '../domain/release-rules';
@@ -24,6 +25,7 @@ export class ReplaceReleaseRules {
     private readonly catalogue: ProjectCatalogue,
     private readonly repository: ReleaseRulesRepository,
     private readonly history: PointerHistory,
+    private readonly colleagues: Colleagues,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -39,6 +41,7 @@ export class ReplaceReleaseRules {
       const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
       requireRevision('Release rules', environment.name, before.state, expectedRevision);
       const after = before.replace(rules, this.clock.now());
+      await this.#requireKnown(tenantId, before, after);
       if (rules.after !== null) await this.#requireOrder(actor, project, environment.id, rules.after);
       const fact = {
         rule: RELEASE_RULES_AUDIT.replace,
@@ -55,6 +58,18 @@ export class ReplaceReleaseRules {
       this.outbox.append(fact);
       return after;
     });
+  }
+
+  /** Who is not there is left out by a slip; who has gone since may stay. */
+  async #requireKnown(tenantId: string, before: ReleaseRules, { state: { excludedApprovers } }: ReleaseRules): Promise<void> {
+    const added = excludedApprovers.filter((each) => !before.state.excludedApprovers.includes(each));
+    const known = await this.colleagues.names(tenantId, added);
+    const faults = excludedApprovers.flatMap((each, index) =>
+      added.includes(each) && !known.has(each)
+        ? [{ pointer: `/excludedApprovers/${index}`, message: `excludedApprovers/${index}: there is no user '${each}'` }]
+        : [],
+    );
+    if (faults.length > 0) throw new Invalid('prompts.release_rules_invalid', faults);
   }
 
   /** What comes before must be there, and must not itself come after: nothing could ever be released. */

@@ -24,7 +24,7 @@ export interface ReleaseRulesState extends ReleaseRulesContent {
 
 export const RULES_FIELDS = ['approvalRequired', 'approvals', 'excludedApprovers', 'freezeWindows', 'after'] as const;
 
-export type ApprovalRules = Pick<ReleaseRulesContent, 'approvals' | 'excludedApprovers'>;
+export type ApprovalRules = Pick<ReleaseRulesContent, 'approvalRequired' | 'approvals' | 'excludedApprovers'>;
 
 /** Whether a deployment was approved, and by whom (ids of users). */
 export interface Standing {
@@ -33,7 +33,7 @@ export interface Standing {
 }
 
 /** How many of those who approved count. */
-export const countedApprovals = ({ excludedApprovers }: ApprovalRules, approvers: readonly string[]): number =>
+export const countedApprovals = ({ excludedApprovers }: Pick<ApprovalRules, 'excludedApprovers'>, approvers: readonly string[]): number =>
   approvers.filter((each) => !excludedApprovers.includes(each)).length;
 
 const OFF: ReleaseRulesContent = {

@@ -52,7 +52,7 @@ const offsetAt = (zone: string, instant: number): number =>
 
 /**
  * When the clocks of the zone show that time. Shown twice (they were set back): the first or the last time. Never shown (they
- * were set forward): as long after the change as it would have been, in the manner of Temporal's `compatible`.
+ * were set forward over it): when they were set, since what they show from then on is later.
  */
 export function instantOf(zone: string, local: LocalTime, choice: 'first' | 'last'): Date {
   const wall = asIfUtc(local);
@@ -60,7 +60,18 @@ export function instantOf(zone: string, local: LocalTime, choice: 'first' | 'las
   const shown = [...new Set([wall - before, wall - after])]
     .filter((each) => offsetAt(zone, each) === wall - each)
     .toSorted((a, b) => a - b);
-  return new Date((choice === 'first' ? shown[0] : shown.at(-1)) ?? wall - before);
+  return new Date((choice === 'first' ? shown[0] : shown.at(-1)) ?? changeBetween(zone, wall - after, wall - before));
+}
+
+/** The first minute in which the clocks of the zone are as far ahead as at `late`; at `early` they are not yet. */
+function changeBetween(zone: string, early: number, late: number): number {
+  let [from, to] = [early, late];
+  while (to - from > MINUTE) {
+    const middle = from + Math.floor((to - from) / 2 / MINUTE) * MINUTE;
+    if (offsetAt(zone, middle) === offsetAt(zone, late)) to = middle;
+    else from = middle;
+  }
+  return to;
 }
 
 /** The date so many days later; back with a negative number. */

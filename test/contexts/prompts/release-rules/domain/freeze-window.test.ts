@@ -37,7 +37,10 @@ describe('the clocks of a zone', () => {
 
   it('skip an hour in spring and show one twice in autumn', () => {
     const local = (text: string) => ({ date: text.slice(0, 10), time: text.slice(11) });
-    expect(instantOf('Europe/Berlin', local('2026-03-29T02:30'), 'first').toISOString()).toBe('2026-03-29T01:30:00.000Z');
+    for (const choice of ['first', 'last'] as const) {
+      expect(instantOf('Europe/Berlin', local('2026-03-29T02:30'), choice).toISOString()).toBe('2026-03-29T01:00:00.000Z');
+      expect(instantOf('Australia/Lord_Howe', local('2026-10-04T02:15'), choice).toISOString()).toBe('2026-10-03T15:30:00.000Z');
+    }
     expect(instantOf('Europe/Berlin', local('2026-10-25T02:30'), 'first').toISOString()).toBe('2026-10-25T00:30:00.000Z');
     expect(instantOf('Europe/Berlin', local('2026-10-25T02:30'), 'last').toISOString()).toBe('2026-10-25T01:30:00.000Z');
   });
@@ -61,6 +64,22 @@ describe('a freeze window', () => {
         if (instant >= start && instant < end) expect(isIn).toBe(true);
         if (shown(timeZone, instant) < from && instant < start) expect(isIn).toBe(false);
         if (shown(timeZone, instant) >= to && instant.getTime() > end.getTime() + 60 * MINUTE) expect(isIn).toBe(false);
+      }),
+    );
+  });
+
+  it('holds while the clocks show a time between its ends, also where they never show these', () => {
+    const change = Date.parse('2026-03-29T01:00:00Z'); // 02:00 to 03:00 in Berlin
+    const [ends, minutes] = [fc.integer({ min: -150, max: 150 }), fc.integer({ min: -240, max: 240 })];
+    const wall = (at: number): string => new Date(Date.parse('2026-03-29T02:30:00Z') + at * MINUTE).toISOString().slice(0, 16);
+    fc.assert(
+      fc.property(ends, ends, minutes, fc.boolean(), (a, b, at, isWeekly) => {
+        fc.pre(a < b);
+        const once = { from: wall(a), to: wall(b) };
+        const weekly = { days: ['sunday'] as const, from: once.from.slice(11), to: once.to.slice(11) };
+        const instant = new Date(change + at * MINUTE);
+        const time = shown('Europe/Berlin', instant);
+        expect(frozen(window(isWeekly ? weekly : once), instant.toISOString())).toBe(once.from <= time && time < once.to);
       }),
     );
   });

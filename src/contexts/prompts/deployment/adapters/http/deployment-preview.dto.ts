@@ -41,6 +41,19 @@ export interface PreviewTranslationsDto {
   changed: { languageCode: string; text: TextDiffDto }[];
 }
 
+export interface PreviewFloatingDto {
+  /**
+   * Languages of the version's translations, which may be mended at any time.
+   * @example ["fr-FR"]
+   */
+  translations: string[];
+  /**
+   * What its texts show without naming a version: assets in their newest active version, prompts as the environment has them. The first hundred.
+   * @example ["asset:signature", "prompt:greeting"]
+   */
+  references: string[];
+}
+
 export interface PreviewDependentDto {
   /** @example "shop" */
   projectId: string;
@@ -104,6 +117,8 @@ export interface DeploymentItemPreviewDto {
   /** Against nothing where the environment has no version; null for models and where the texts are closed to the caller. */
   text: TextDiffDto | null;
   translations: PreviewTranslationsDto | null;
+  /** What an approval does not cover: it may change in what the environment serves of this version. Null where the text is. */
+  floating: PreviewFloatingDto | null;
   /** Languages that the project requires, and that are missing or stale: the version is not released with them. */
   languages: PreviewLanguageDto[];
   /** Required variables that the environment's version declares, and the new one does not have or has of another type. */
@@ -146,7 +161,7 @@ export const deploymentPreviewDto = ({
   items: items.map((each) => itemDto(each)),
 });
 
-function itemDto({ item, name, from, unchanged, fault, text, translations, ...found }: ItemPreview): DeploymentItemPreviewDto {
+function itemDto({ item, name, from, unchanged, fault, text, translations, floating, ...found }: ItemPreview): DeploymentItemPreviewDto {
   const { id, entityType, versionTag } = item;
   return {
     id,
@@ -162,6 +177,7 @@ function itemDto({ item, name, from, unchanged, fault, text, translations, ...fo
       removed: [...translations.removed],
       changed: translations.changed.map((each) => ({ languageCode: each.languageCode, text: textDiffDto(each.text) })),
     },
+    floating: floating && { translations: [...floating.translations], references: [...floating.references] },
     languages: found.languages.map(({ languageCode, state }) => ({ languageCode, state })),
     breaking: found.breaking.map((each) => ({ ...each })),
     dependents: dependentsDto(found.dependents),

@@ -61,6 +61,8 @@ export interface DeploymentDto {
   approvedAt: Date | null;
   deployedAt: Date | null;
   rolledBackAt: Date | null;
+  /** When it last came to another status, or was approved by one more. */
+  updatedAt: Date;
   /** The deployment after which the environment stood as it does again. */
   rollbackToDeploymentId: string | null;
   /** Who approved so far; several where the environment's rules want them. */
@@ -157,7 +159,7 @@ const GONE = '(deleted user)';
 export function deploymentDto({ deployment, environmentName, names, models }: ShownDeployment): DeploymentDto {
   const { id, name, description, status, environmentId, requestedBy, approvedBy, ...state } = deployment.state;
   const { approvals, closedBy, closedAt, closeReason, rejected } = state;
-  const { requestedAt, approvedAt, deployedAt, rolledBackAt, rollbackToId } = state;
+  const { requestedAt, approvedAt, deployedAt, rolledBackAt, rollbackToId, updatedAt } = state;
   return {
     id,
     name,
@@ -173,6 +175,7 @@ export function deploymentDto({ deployment, environmentName, names, models }: Sh
     approvedAt,
     deployedAt,
     rolledBackAt,
+    updatedAt,
     rollbackToDeploymentId: rollbackToId,
     approvals: approvals.map(({ by, at }) => ({ userId: by, name: names.get(by) ?? GONE, at })),
     closedById: closedBy,

@@ -19,6 +19,7 @@ export const PointerHistoryTable = table<PointerInterval>({
     toMove: column.int('to_move', { nullable: true }),
     movedBy: column.id('moved_by'),
     deploymentId: column.id('deployment_id', { nullable: true }),
+    contentHash: column.key('content_hash', 64, { nullable: true }),
   },
   uniques: { uq_pointer_history: ['tenantId', 'environmentId', 'entityId', 'fromMove'] },
   indices: { ix_pointer_history_project: ['tenantId', 'projectId'], ix_pointer_history_version: ['tenantId', 'versionId'] },

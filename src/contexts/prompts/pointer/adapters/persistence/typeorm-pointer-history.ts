@@ -5,7 +5,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { NotFound } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
-import { POINTER_HISTORY_LIST, PointerHistory } from '../../application/pointer-history.port';
+import { POINTER_HISTORY_LIST, PointerHistory, type ReleasedContent } from '../../application/pointer-history.port';
 import type { EnvironmentMove, PointerInterval } from '../../domain/pointer-history';
 import { EnvironmentMoveTable, PointerHistoryTable } from './pointer-history.table';
 
@@ -66,13 +66,12 @@ export class TypeOrmPointerHistory extends PointerHistory {
     ]);
   }
 
-  async everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>> {
-    if (versionIds.length === 0) return new Set();
-    const rows = await this.session.reader.getRepository(PointerHistoryTable).find({
-      select: { tenantId: true, id: true, versionId: true },
+  async everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<ReleasedContent[]> {
+    if (versionIds.length === 0) return [];
+    return this.session.reader.getRepository(PointerHistoryTable).find({
+      select: { tenantId: true, id: true, versionId: true, contentHash: true },
       where: { tenantId, environmentId, versionId: among(this.session.reader, versionIds) },
     });
-    return new Set(rows.map(({ versionId }) => versionId));
   }
 
   page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<PointerInterval>> {

@@ -1,0 +1,31 @@
+import { referencesIn, type TextReference } from '../../reference/domain/text-reference';
+import type { EntityType } from './deployment-item';
+
+/** What may still change in what an environment serves of a version, when its own text does not any more. */
+export interface Floating {
+  /** Languages of its translations, which may be mended at any time. */
+  readonly translations: readonly string[];
+  /** What its texts show without naming a version: `asset:sign`, `prompt:greeting`, `prompt:shop/greeting`. */
+  readonly references: readonly string[];
+}
+
+interface Texts {
+  readonly text: string;
+  readonly literals: readonly string[];
+  readonly translations: readonly { readonly languageCode: string; readonly promptText: string }[];
+}
+
+/** So many references are named. */
+const MOST_REFERENCES = 100;
+
+export function floatingOf(entityType: EntityType, { text, literals, translations }: Texts): Floating {
+  const shown = [text, ...translations.map(({ promptText }) => promptText)].flatMap((each) => referencesIn(each, literals));
+  // Inside an asset references to assets are text.
+  const found = shown.filter(({ kind, tag }) => tag === null && !(kind === 'asset' && entityType === 'PROMPT_ASSET_VERSION'));
+  return {
+    translations: translations.map(({ languageCode }) => languageCode).toSorted(),
+    references: [...new Set(found.map(nameOf))].toSorted().slice(0, MOST_REFERENCES),
+  };
+}
+
+const nameOf = ({ kind, project, target }: TextReference): string => `${kind}:${project === '' ? '' : `${project}/`}${target}`;
