@@ -39,7 +39,7 @@ function comparable<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>,
       : typeof value === (type === 'int' || type === 'integer' ? 'number' : 'string')
   )
     return isTime ? new Date(value) : value;
-  throw new Invalid('request.bad_list_query', [{ pointer: '?cursor', message: 'cursor is not one that this list gave for this sort' }]);
+  throw new Invalid('request.bad_list_query', [{ pointer: '?cursor', message: 'cursor is not one that this list gave for what is asked' }]);
 }
 
 function searched<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, properties: readonly string[], q: string): void {
