@@ -38,7 +38,7 @@ const LARGEST_PAGE = 500;
 const LONGEST_TEXT = 255;
 const TIE = /^[\x20-\x7e]{1,255}$/u;
 
-/** The parameters of a query, as they were sent: a repeated one is an array. */
+/** The parameters of a query, as they were sent: a repeated one is an array. The cursor of another list is null. */
 export type RawQuery = Readonly<Record<string, unknown>>;
 
 /** Reads the parameters of a list; throws Invalid with all that is wrong with them. Others than the list's are not looked at. */
@@ -62,9 +62,9 @@ export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
   if (limit !== null && !isLimit(limit)) fail('limit', `must be an integer from 1 to ${LARGEST_PAGE}`);
   const sort = oneOf('sort', sortsOf(rules), text('sort')) ?? rules.order;
   const descending = sort.startsWith('-');
-  const cursor = text('cursor');
+  const cursor = raw.cursor === null ? '' : text('cursor');
   const after = cursor === null ? null : positionOf(cursor, sort);
-  if (cursor !== null && after === null) fail('cursor', 'is not one that this list gave for this sort');
+  if (cursor !== null && after === null) fail('cursor', 'is not one that this list gave for what is asked');
   const filters = Object.entries(rules.filters).flatMap(([name, values]) => {
     const value = oneOf(name, values, text(name));
     return value === null ? [] : [[name, value] as const];

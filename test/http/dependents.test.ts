@@ -79,6 +79,9 @@ describe('dependents over HTTP', () => {
     const page = await call('get', `${prompts()}/base/dependents?limit=4`).expect(200);
     const next = /<([^>]+)>/u.exec(page.headers.link ?? '')?.[1] ?? '';
     expect(names(bodyOf(await call('get', next).expect(200)) as Answer)).toEqual(['other/foreign 1.0.0 in 3']);
+    // It counts entries of this prompt, of any version.
+    await call('get', next.replace('/base/', '/middle/')).expect(400);
+    await call('get', `${next}&versionTag=1.0.0`).expect(400);
     await call('get', `${prompts()}/base/dependents?cursor=x`).expect(400);
     await call('get', `${prompts()}/base/dependents?limit=0`).expect(400);
     await call('get', `${prompts()}/base/dependents?versionTag=7.0.0`).expect(404);

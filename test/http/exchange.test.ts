@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerDiff } from '#contexts/prompts/exchange/adapters/cli/diff.command';
 import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.command';
 import { registerImport } from '#contexts/prompts/exchange/adapters/cli/import.command';
+import { DiskPromptFolder } from '#contexts/prompts/exchange/adapters/files/disk-prompt-folder';
 import { runProgram } from '#platform/cli/run-program';
 import { startTestingApp, type TestingApp } from './testing-app';
 
@@ -253,6 +254,84 @@ describe('the exchange of a project', () => {
     // A project of his own, of that name.
     expect((await japmAs(stranger, 'import', folder, '--project', 'From')).code).toBe(0);
     expect((await japm('diff', folder, '--project', 'From')).code).toBe(0);
+  }, 60_000);
+
+  it('compares texts where these are asked for, and names what it would create', async () => {
+    const folder = join(dir, 'asked');
+    await japm('export', 'From', '--out', folder);
+    await japm('import', folder, '--project', 'Asked');
+    await appendFile(join(folder, 'prompts/order-mail/1.0.1.md'), 'more\n');
+    const diff = async (...more: string[]): Promise<object> =>
+      JSON.parse((await japm('diff', folder, '--project', 'Asked', '--json', ...more)).out.join('\n')) as object;
+    // Each text names its file.
+    const named = jest.spyOn(DiskPromptFolder.prototype, 'place');
+    expect(await diff()).not.toHaveProperty('texts');
+    expect(named).not.toHaveBeenCalled();
+    expect(await diff('--text')).toMatchObject({ texts: [expect.stringContaining('+++ b/prompts/order-mail/1.0.1.md')] });
+    expect(named).toHaveBeenCalledTimes(1);
+    named.mockRestore();
+    await call('post', '', { name: 'Bare' }).expect(201);
+    expect((await japm('diff', folder, '--project', 'Bare')).out).toEqual(
+      expect.arrayContaining(['  create tag zeta', '  create prompt order-mail', '  create asset order-mail sign']),
+    );
+  }, 60_000);
+
+  it('reads a folder twice: once to check all of it, once to bring it in', async () => {
+    const folder = join(dir, 'twice');
+    await japm('export', 'From', '--out', folder);
+    const read = jest.spyOn(DiskPromptFolder.prototype, 'read');
+    const prompts = (await readdir(join(folder, 'prompts'))).length;
+    for (const command of ['import', 'diff']) {
+      await japm(command, folder, '--project', 'Twice');
+      expect(read).toHaveBeenCalledTimes(2 * prompts);
+      read.mockClear();
+    }
+    read.mockRestore();
+  }, 60_000);
+
+  it('takes what editors make of a folder, and knows prompts by what their files say', async () => {
+    const folder = join(dir, 'editors');
+    const long = `${'a-long-name-'.repeat(14)}end`;
+    await call('post', '', { name: 'Named' }).expect(201);
+    for (const name of ['Con', long]) await call('post', 'named/prompts', { name, promptText: 'x' }).expect(201);
+    await japm('export', 'Named', '--out', folder);
+    for (const name of await readdir(join(folder, 'prompts'))) {
+      const file = join(folder, 'prompts', name, 'prompt.yaml');
+      const yaml = await readFile(file, 'utf8');
+      await writeFile(file, yaml.replace(/^slug: (.*)$/mu, '# ours\nslug: "$1" # ours').replaceAll('\n', '\r\n'));
+    }
+    for (const edited of ['format: japm-prompts\r\nversion: 1\r\n', '\uFEFFformat: japm-prompts\nversion: 1\n']) {
+      await writeFile(join(folder, 'japm.yaml'), edited);
+      expect((await japm('diff', folder, '--project', 'Named')).out.at(-1)).toBe('0 changes, 0 conflicts');
+    }
+    await writeFile(join(folder, 'japm.yaml'), 'format: japm-prompts\nversion: 2\n');
+    expect(await japm('import', folder, '--project', 'Named')).toEqual({
+      code: 2,
+      out: [`japm: ${folder} is no folder that japm export has written: japm.yaml says version 2`],
+    });
+  }, 60_000);
+
+  it('says what is wrong with names and places', async () => {
+    const folder = join(dir, 'places');
+    const nameless = { code: 2, out: ["japm: '日本' is no project name: it needs a latin letter or a digit"] };
+    expect(await japm('export', '日本', '--out', folder)).toEqual(nameless);
+    await japm('export', 'From', '--out', folder);
+    expect(await japm('diff', folder, '--project', '日本')).toEqual(nameless);
+    expect(await japm('import', folder, '--project', '日本')).toEqual(nameless);
+    await rm(join(folder, '.gitattributes'));
+    await mkdir(join(folder, '.gitattributes'));
+    expect(await japm('export', 'From', '--out', folder)).toEqual({
+      code: 1,
+      out: [expect.stringContaining(`japm: ${folder} can't be written: EISDIR`)],
+    });
+    // What was there is there.
+    expect((await japm('diff', folder, '--project', 'From')).code).toBe(0);
+    await rename(join(folder, 'prompts'), join(folder, 'elsewhere'));
+    await symlink('elsewhere', join(folder, 'prompts'));
+    expect(await japm('import', folder, '--project', 'From')).toEqual({
+      code: 2,
+      out: [`japm: ${join(folder, 'prompts')} is no folder; links are not followed`],
+    });
   }, 60_000);
 
   it('lists all that is wrong with a folder, follows no links and passes hidden files over', async () => {

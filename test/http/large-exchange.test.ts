@@ -7,6 +7,7 @@ import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.c
 import { registerImport } from '#contexts/prompts/exchange/adapters/cli/import.command';
 import { DiskPromptFolder } from '#contexts/prompts/exchange/adapters/files/disk-prompt-folder';
 import { HttpProjectMirror } from '#contexts/prompts/exchange/adapters/remote/http-project-mirror';
+import { CheckFolder, type FolderContent } from '#contexts/prompts/exchange/application/check-folder';
 import { ImportFolder } from '#contexts/prompts/exchange/application/import-folder';
 import { PlanImport } from '#contexts/prompts/exchange/application/plan-import';
 import type { PromptFolder } from '#contexts/prompts/exchange/application/prompt-folder.port';
@@ -34,13 +35,13 @@ describe('the exchange of what does not fit one request', () => {
   }
 
   /** What stopped an import before its second change set; null when it came to its end. */
-  async function stopped(folder: PromptFolder): Promise<string | null> {
+  async function stopped(folder: PromptFolder, content: FolderContent): Promise<string | null> {
     const settings = { baseUrl: app.url, credentials: { token: app.admin } };
     const mirror = new HttpProjectMirror(await ApiClient.connect(settings, { requestTimeoutMs: 180_000 }));
     const apply = mirror.apply.bind(mirror);
     const refusal = new DomainError('unavailable', 'test.stopped', 'stopped here');
     jest.spyOn(mirror, 'apply').mockImplementationOnce(apply).mockRejectedValue(refusal);
-    const report = new ImportFolder(mirror, new PlanImport(mirror, folder)).execute({ project: 'Copy' });
+    const report = new ImportFolder(mirror, new PlanImport(mirror, folder, content)).execute({ project: 'Copy' });
     return report.then(
       () => null,
       (error: unknown) => (error as Error).message,
@@ -97,10 +98,11 @@ describe('the exchange of what does not fit one request', () => {
     await japm('export', 'large', '--out', a);
     // Read once, and not anew for each rerun: the commands check that below.
     const folder = new DiskPromptFolder(a);
-    const [slug = ''] = await folder.slugs();
-    jest.spyOn(folder, 'read').mockResolvedValue(await folder.read(slug));
+    const [name = ''] = await folder.names();
+    jest.spyOn(folder, 'read').mockResolvedValue(await folder.read(name));
+    const { content } = await new CheckFolder(folder).execute();
     let stops = 0;
-    for (let reason = await stopped(folder); reason !== null; reason = await stopped(folder)) {
+    for (let reason = await stopped(folder, content); reason !== null; reason = await stopped(folder, content)) {
       expect(reason).toMatch(/(?:^|: )stopped here; [1-9]\d* changes went in before, and the \d+ of this set did not$/u);
       if ((stops += 1) > 60) throw new Error('it does not come to an end');
     }

@@ -1,10 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Controller } from 'tsoa';
 import { listQuery, type ListQuery, type SomeListRules } from '#shared/list';
 import type { Page } from '#shared/page';
+import { actorOf } from './authentication';
 
 /** What a request asks of a list; the route says `@Extension('x-list', …)` with the same rules, for the OpenAPI document. */
-export const listQueryOf = (request: Request, rules: SomeListRules): ListQuery => listQuery(request.query, rules);
+export function listQueryOf(request: Request, rules: SomeListRules): ListQuery {
+  const { cursor } = request.query;
+  return listQuery({ ...request.query, cursor: typeof cursor === 'string' ? ownPosition(request, cursor) : cursor }, rules);
+}
+
+/** The cursor of a route that pages in its own way, without what binds it to the list; empty when it is none of this list's. */
+export const cursorOf = (request: Request, cursor: string | undefined): string | undefined =>
+  cursor === undefined ? undefined : (ownPosition(request, cursor) ?? '');
 
 /** A list as it is answered: a bare array, and the way to the next page in a header. */
 export function answerPage<T, Dto>(controller: Controller, request: Request, { items, next }: Page<T>, dto: (item: T) => Dto): Dto[] {
@@ -12,11 +21,30 @@ export function answerPage<T, Dto>(controller: Controller, request: Request, { i
   return items.map((each) => dto(each));
 }
 
-/** The `Link` header (RFC 8288) to the next page: this request with another cursor. */
-export function nextLink(request: Request, cursor: string): string {
+/** The `Link` header (RFC 8288) to the next page: this request with another cursor, which is good for this list only. */
+export function nextLink(request: Request, position: string): string {
   // A query may hold further `?` (RFC 3986, 3.4).
   const [path = ''] = request.originalUrl.split('?', 1);
   const parameters = new URLSearchParams(request.originalUrl.slice(path.length + 1));
-  parameters.set('cursor', cursor);
+  parameters.set('cursor', position + listMark(request));
   return `<${path}?${parameters.toString()}>; rel="next"`;
+}
+
+const MARK_LENGTH = 8;
+
+/** Null when another list gave it, or nobody. */
+function ownPosition(request: Request, cursor: string): string | null {
+  const at = cursor.length - MARK_LENGTH;
+  return at > 0 && cursor.slice(at) === listMark(request) ? cursor.slice(0, at) : null;
+}
+
+/**
+ * Stands for the list and what is asked of it, however its address is written. It keeps callers from mistakes and is no secret:
+ * what a forged cursor leads to is the caller's own.
+ */
+function listMark(request: Request): string {
+  const { path } = request.route as { readonly path: string };
+  const asked = Object.entries(request.query).filter(([name]) => name !== 'cursor' && name !== 'limit');
+  const list = [actorOf(request).tenantId, path, request.params, asked.toSorted(([a], [b]) => (a < b ? -1 : 1))];
+  return createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, MARK_LENGTH);
 }

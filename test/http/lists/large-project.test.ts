@@ -64,7 +64,7 @@ describe('the prompts of a project that has ten thousand', () => {
   it.each(['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'name', '-name', 'id', '-id'])(
     'are paged by %s at the price of the page: by an index in that order, which holds what is asked of the versions',
     async (sort) => {
-      const first = await listed(`?limit=2&sort=${sort}`, `first-by-${sort}`);
+      const first = await listed(`?limit=2&sort=${sort}&status=draft`, `first-by-${sort}`);
       const { sql } = await listed(`?limit=2&sort=${sort}&status=draft&cursor=${first.next}`, `next-by-${sort}`);
       const plans = await Promise.all(
         sql.map((each) => app.product.database.reader.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${each}`)),

@@ -91,7 +91,7 @@ describe('lists over HTTP', () => {
     ['limit=1&limit=2', '?limit', 'limit must be given once'],
     ['sort=color', '?sort', 'sort must be one of: createdAt, -createdAt, updatedAt, -updatedAt, name, -name'],
     ['sort=constructor', '?sort', 'sort must be one of: createdAt, -createdAt, updatedAt, -updatedAt, name, -name'],
-    ['cursor=nonsense', '?cursor', 'cursor is not one that this list gave for this sort'],
+    ['cursor=nonsense', '?cursor', 'cursor is not one that this list gave for what is asked'],
     [`q=${'x'.repeat(256)}`, '?q', 'q must be at most 255 characters long'],
   ])('refuse %s', async (query, pointer, message) => {
     expect(await faults(query)).toEqual([{ pointer, message }]);
@@ -101,13 +101,16 @@ describe('lists over HTTP', () => {
     expect(await faults('limit=x&sort=y&cursor=z')).toHaveLength(3);
   });
 
+  const FOREIGN = [{ pointer: '?cursor', message: 'cursor is not one that this list gave for what is asked' }];
+  const cursorIn = (link: string | undefined): string => new URL(nextOf(link) ?? '', app.url).searchParams.get('cursor') ?? '';
+
   it('refuse a cursor of another sort, and one that somebody made up', async () => {
     const { link } = await ask('limit=1&sort=name');
-    const cursor = new URL(nextOf(link) ?? '', app.url).searchParams.get('cursor') ?? '';
-    const fault = [{ pointer: '?cursor', message: 'cursor is not one that this list gave for this sort' }];
-    expect(await faults(`limit=1&sort=-name&cursor=${cursor}`)).toEqual(fault);
-    expect(await faults(`cursor=${cursor}`)).toEqual(fault);
-    const forged = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
+    const cursor = cursorIn(link);
+    expect(await faults(`limit=1&sort=-name&cursor=${cursor}`)).toEqual(FOREIGN);
+    expect(await faults(`cursor=${cursor}`)).toEqual(FOREIGN);
+    for (const altered of [cursor.slice(1), cursor.slice(0, -1), `${cursor}A`, cursor.slice(-8), cursor.slice(0, -8), 'AAAAAAAA'])
+      expect(await faults(`limit=1&sort=name&cursor=${altered}`)).toEqual(FOREIGN);
     for (const position of [
       ['createdAt', 'x', 'y'],
       ['createdAt', -1, 'y'],
@@ -116,7 +119,40 @@ describe('lists over HTTP', () => {
       ['name', 'a', 'é'],
       ['name', 'a', 5],
       ['name'],
-    ])
-      expect(await faults(`sort=${String(position[0])}&cursor=${forged(position)}`)).toEqual(fault);
+    ]) {
+      const sort = String(position[0]);
+      const mark = cursorIn((await ask(`limit=1&sort=${sort}`)).link).slice(-8);
+      const forged = (of: readonly unknown[]): string => Buffer.from(JSON.stringify(of)).toString('base64url') + mark;
+      expect(await faults(`sort=${sort}&cursor=${forged(position)}`)).toEqual(FOREIGN);
+      // The mark is right: the position is what is refused.
+      expect(await names(`sort=${sort}&cursor=${forged([sort, sort === 'name' ? 'Zebra' : 1, 'zz'])}`)).not.toEqual([]);
+    }
+  });
+
+  it('refuse a cursor of another list, of another question and of another tenant, and take one in another spelling', async () => {
+    const add = (at: string, body: object, token = app.admin) => app.request('post', at, token).send(body).expect(201);
+    await add('/api/projects', { name: 'Other' });
+    const stranger = await app.strangerToken();
+    await add('/api/projects', { name: 'Shop' }, stranger);
+    for (const name of ['a', 'b']) {
+      await add('/api/projects/other/tags', { name });
+      await add(path, { name: `environment ${name}` }, stranger);
+      await add('/api/projects/shop/environments', { name });
+    }
+    const question = 'limit=1&sort=name&q=e';
+    const cursor = cursorIn((await ask(question)).link);
+    const refused = async (address: string, token = app.admin): Promise<void> => {
+      const answer = await app.request('get', address, token).expect(400);
+      expect((answer.body as { errors: object[] }).errors).toEqual(FOREIGN);
+    };
+    await refused(`/api/projects/other/tags?${question}&cursor=${cursor}`);
+    await refused(`/api/projects/shop/environments?${question}&cursor=${cursor}`);
+    await refused(`${path}?${question}&cursor=${cursor}`, stranger);
+    await refused(`${path}?limit=1&sort=name&q=r&cursor=${cursor}`);
+    await refused(`${path}?limit=1&sort=name&cursor=${cursor}`);
+    const rest = await names(`${question.replace('limit=1', 'limit=5')}&cursor=${cursor}`);
+    expect(rest).not.toEqual([]);
+    const spelt = await app.request('get', `/api/projects/%73hop/tags/?q=%65&cursor=${cursor}&sort=name&limit=`, app.admin).expect(200);
+    expect((spelt.body as Row[]).map(({ name }) => name)).toEqual(rest);
   });
 });

@@ -13,8 +13,8 @@ export interface Difference {
   /** What the project has beyond the folder, and would keep. */
   readonly extra: readonly string[];
   readonly counts: Partial<Record<ComparedKind, Counts>>;
-  /** Of the texts that differ, as `diff -u` shows them; the project's is the older one. */
-  readonly texts: readonly string[];
+  /** Of the texts that differ, as `diff -u` shows them; the project's is the older one. Where they were asked for. */
+  readonly texts?: readonly string[];
 }
 
 /** What an import of a folder into a project would do; does nothing. */
@@ -26,7 +26,7 @@ export class CompareFolder {
   ) {}
 
   /** Throws NotFound when there is no project of that name. */
-  async execute(project: string): Promise<Difference> {
+  async execute(project: string, { withTexts }: { readonly withTexts: boolean }): Promise<Difference> {
     await this.mirror.find(project);
     const tags = await this.plan.tagPlan();
     const changes = tags.changes.map(changeLine);
@@ -37,7 +37,7 @@ export class CompareFolder {
       conflicts.push(...plan.conflicts);
       extra.push(...plan.extra);
       const found = comparedPrompt(prompt, there);
-      texts.push(...found.flatMap((each) => this.#textOf(slug, each)));
+      if (withTexts) texts.push(...found.flatMap((each) => this.#textOf(slug, each)));
       // Texts are not kept: a project may have many.
       compared.push(...found.map(({ kind, standing }) => ({ kind, standing })));
     }
@@ -45,7 +45,7 @@ export class CompareFolder {
       extra.push(`prompt ${slug}`);
       compared.push({ kind: 'prompts', standing: 'only in the project' });
     }
-    return { changes, conflicts, extra, counts: countsOf(compared), texts };
+    return { changes, conflicts, extra, counts: countsOf(compared), ...(withTexts ? { texts } : {}) };
   }
 
   #textOf(slug: string, { asset, tag, language, texts }: Compared): string[] {

@@ -3,6 +3,7 @@ import { comparedTags, type Compared } from '../domain/comparison';
 import { planPrompt } from '../domain/prompt-plan';
 import type { StoredPrompt } from '../domain/stored-prompt';
 import { ahead } from './ahead';
+import type { FolderContent } from './check-folder';
 import type { ProjectMirror } from './project-mirror.port';
 import type { PromptFolder } from './prompt-folder.port';
 
@@ -26,15 +27,15 @@ export class PlanImport {
   constructor(
     private readonly mirror: ProjectMirror,
     private readonly folder: PromptFolder,
+    private readonly content: FolderContent,
   ) {}
 
   /** By slug. */
   async *plans(): AsyncGenerator<PlannedPrompt, void> {
-    const slugs = await this.folder.slugs();
     const known = new Set(await this.mirror.slugs());
     const tagIds = new Map((await this.mirror.tags()).map(({ id, name }) => [name, id]));
-    yield* ahead(slugs, async (slug) => {
-      const prompt = await this.folder.read(slug);
+    yield* ahead(this.content.prompts, async ({ slug, name }) => {
+      const prompt = await this.folder.read(name);
       const there = known.has(slug) ? await this.mirror.read(slug) : null;
       return { slug, prompt, there, plan: planPrompt(prompt, there, tagIds) };
     });
@@ -42,16 +43,16 @@ export class PlanImport {
 
   /** Prompts that the project has and the folder has not. */
   async onlyThere(): Promise<string[]> {
-    const slugs = new Set(await this.folder.slugs());
+    const slugs = new Set(this.content.prompts.map(({ slug }) => slug));
     return (await this.mirror.slugs()).filter((each) => !slugs.has(each));
   }
 
   /** What has to be done for the project's tags, before the prompts. */
   async tagPlan(): Promise<TagPlan> {
     const known = new Map((await this.mirror.tags()).map((each) => [each.name, each]));
-    const said = await this.folder.tags();
+    const said = this.content.tags;
     const names = new Set(said.map((each) => each.name));
-    const more = (await this.#namedTags()).filter((name) => !names.has(name));
+    const more = this.content.usedTags.filter((name) => !names.has(name));
     const changes: Change[] = [];
     for (const { name, description } of said) {
       const there = known.get(name);
@@ -64,12 +65,5 @@ export class PlanImport {
     const kept = new Set(wanted.map((each) => each.name));
     const extra = [...known.keys()].filter((name) => !kept.has(name));
     return { changes, extra, compared: comparedTags(wanted, [...known.values()]) };
-  }
-
-  /** Tags that prompts have. */
-  async #namedTags(): Promise<string[]> {
-    const names = new Set<string>();
-    for (const slug of await this.folder.slugs()) for (const name of (await this.folder.read(slug)).tags) names.add(name);
-    return [...names].toSorted();
   }
 }

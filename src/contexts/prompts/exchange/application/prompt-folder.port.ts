@@ -12,11 +12,11 @@ export abstract class PromptFolder {
   abstract replace(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void>;
   /** The project's tags, whether a prompt has them or not. */
   abstract tags(): Promise<StoredTag[]>;
-  /** By slug. */
-  abstract slugs(): Promise<string[]>;
+  /** What the folders of its prompts are called. */
+  abstract names(): Promise<string[]>;
   /** Files that stand where only folders of prompts do. */
   abstract strays(): Promise<string[]>;
-  abstract read(slug: string): Promise<StoredPrompt>;
+  abstract read(name: string): Promise<StoredPrompt>;
   /** The file in which that stands, for messages. */
   abstract place(slug: string, of: TextPlace): string;
   /** The file of the tags, for messages. */

@@ -1,5 +1,4 @@
-import { slugOf } from '#shared/slug';
-import type { Change } from './change';
+import { newSlug, type Change } from './change';
 import { extentOf, FULL, isWithin } from './change-size';
 import { ASSET_TEXT, PROMPT_TEXT, type Place } from './text-changes';
 
@@ -46,8 +45,7 @@ function ownerParts(change: Change, id: string, member: 'description' | 'categor
 
 /** With what its first version says. */
 function promptParts(change: Change): Change[] {
-  const { slug: given, name } = change.body ?? {};
-  const slug = typeof given === 'string' ? given : slugOf(typeof name === 'string' ? name : '');
+  const slug = newSlug(change.body ?? {});
   const [create = change, ...described] = ownerParts(change, slug, 'description');
   const { body, later } = textParts(create.body ?? {}, PROMPT_TEXT, { prompt: slug }, FIRST_TAG);
   return [{ ...create, body }, ...described, ...later];

@@ -1,3 +1,5 @@
+import { slugOf } from '#shared/slug';
+
 export type ChangeAction = 'create' | 'update' | 'delete' | 'activate' | 'archive' | 'restore';
 export type ChangedThing = 'tag' | 'prompt' | 'version' | 'translation' | 'asset' | 'asset-version' | 'asset-translation';
 
@@ -22,9 +24,23 @@ export interface Plan {
   readonly extra: readonly string[];
 }
 
+/** What names a thing that is created, in its body. */
+const NAMED_BY: Readonly<Record<Exclude<ChangedThing, 'prompt'>, string>> = {
+  tag: 'name',
+  version: 'versionTag',
+  translation: 'languageCode',
+  asset: 'key',
+  'asset-version': 'versionTag',
+  'asset-translation': 'languageCode',
+};
+
 /** `update version order-mail 1.1.0`; a tag by its name instead of its id. */
-export function changeLine({ action, resource, prompt, asset, version, id, body }: Change): string {
-  const inBody = resource === 'tag' ? [body?.name] : [body?.slug, body?.versionTag, body?.key, body?.languageCode, body?.name];
-  const named = (resource === 'tag' ? undefined : id) ?? inBody.find((each) => typeof each === 'string') ?? id;
+export function changeLine({ action, resource, prompt, asset, version, id, body = {} }: Change): string {
+  const created = resource === 'prompt' ? newSlug(body) : String(body[NAMED_BY[resource]]);
+  const named = id === undefined || (resource === 'tag' && typeof body.name === 'string') ? created : id;
   return [action, resource, prompt, asset, version, named].filter((each) => each !== undefined).join(' ');
 }
+
+/** The slug that a prompt with that body gets. */
+export const newSlug = ({ slug, name }: Readonly<Record<string, unknown>>): string =>
+  typeof slug === 'string' ? slug : slugOf(typeof name === 'string' ? name : '');

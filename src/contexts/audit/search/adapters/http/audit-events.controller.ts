@@ -3,7 +3,7 @@ import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
-import { nextLink } from '#platform/http/paging';
+import { cursorOf, nextLink } from '#platform/http/paging';
 import { Invalid } from '#shared/errors';
 import { AUDIT_EVENT_AUDIT } from '../../../log/domain/log-audit';
 import type { ReadEvent } from '../../application/read-event';
@@ -77,7 +77,7 @@ export class AuditEventsController extends Controller {
         words: q === undefined ? [] : searchWords(q),
       },
       limit,
-      cursor: cursor ?? null,
+      cursor: cursorOf(request, cursor) ?? null,
     });
     this.#warn(page.pending);
     if (page.next !== null) this.setHeader('Link', nextLink(request, page.next));

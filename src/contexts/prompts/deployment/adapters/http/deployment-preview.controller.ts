@@ -3,7 +3,7 @@ import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { offsetCursor, offsetOf } from '#platform/http/offset-cursor';
-import { nextLink } from '#platform/http/paging';
+import { cursorOf, nextLink } from '#platform/http/paging';
 import type { PreviewDeployment } from '../../application/preview-deployment';
 import { DEPLOYMENT_AUDIT } from '../../domain/deployment-audit';
 import { deploymentPreviewDto, type DeploymentPreviewDto } from './deployment-preview.dto';
@@ -36,7 +36,7 @@ export class DeploymentPreviewController extends Controller {
     @Query() limit = 20,
     @Query() cursor?: string,
   ): Promise<DeploymentPreviewDto> {
-    const offset = offsetOf(cursor);
+    const offset = offsetOf(cursorOf(request, cursor));
     const query = { actor: actorOf(request), project: projectId, deploymentId, limit, offset };
     const preview = await this.previewDeployment.execute(query);
     if (offset + limit < preview.deployment.items.length) this.setHeader('Link', nextLink(request, offsetCursor(offset + limit)));

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { apiSettings } from '#platform/cli/api-settings';
 import { type CommandDeps, UsageError } from '#platform/cli/command';
 import { DomainError } from '#shared/errors';
-import { folderOptions, type FolderOptions } from './folder-options';
+import { folderOptions, projectName, type FolderOptions } from './folder-options';
 
 interface DiffOptions extends FolderOptions {
   readonly project: string;
@@ -21,17 +21,16 @@ export function registerDiff(program: Command, deps: CommandDeps): void {
     .requiredOption('-p, --project <name>', 'project')
     .option('--text', 'show how texts differ, as diff -u does');
   folderOptions(command).action(async (folder: string, options: DiffOptions) => {
+    const project = projectName(options.project);
     const settings = apiSettings(options, deps.env);
     const { performDiff } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
     const { differenceLines } = await import('#contexts/prompts/exchange/adapters/cli/folder-summary');
-    const difference = await performDiff(folder, options.project, settings).catch((error: unknown) => {
+    const withTexts = options.text === true;
+    const difference = await performDiff(folder, project, withTexts, settings).catch((error: unknown) => {
       // Ends with 2: 1 says that there is a difference.
       throw error instanceof DomainError ? new UsageError(error.message) : error;
     });
-    const { texts, ...found } = difference;
-    const document = options.text === true ? difference : found;
-    for (const line of options.json === true ? [JSON.stringify(document, null, 2)] : differenceLines(difference, options.text === true))
-      deps.output.out(line);
-    if (found.changes.length + found.conflicts.length > 0) deps.exitWith(1);
+    for (const line of options.json === true ? [JSON.stringify(difference, null, 2)] : differenceLines(difference)) deps.output.out(line);
+    if (difference.changes.length + difference.conflicts.length > 0) deps.exitWith(1);
   });
 }

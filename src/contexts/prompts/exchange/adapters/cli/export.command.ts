@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { apiSettings } from '#platform/cli/api-settings';
 import type { CommandDeps } from '#platform/cli/command';
-import { folderOptions, type FolderOptions } from './folder-options';
+import { folderOptions, projectName, type FolderOptions } from './folder-options';
 
 interface ExportOptions extends FolderOptions {
   readonly out: string;
@@ -18,7 +18,8 @@ export function registerExport(program: Command, deps: CommandDeps): void {
     )
     .argument('<project>', 'name or slug of the project')
     .requiredOption('-o, --out <folder>', 'an empty folder, or one of an earlier export, which is replaced');
-  folderOptions(command).action(async (project: string, options: ExportOptions) => {
+  folderOptions(command).action(async (name: string, options: ExportOptions) => {
+    const project = projectName(name);
     const settings = apiSettings(options, deps.env);
     const { performExport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
     const prompts = await performExport(project, options.out, settings, deps.output);

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { ApiOptions } from '#platform/cli/api-settings';
+import { UsageError } from '#platform/cli/command';
+import { slugOf } from '#shared/slug';
 
 export interface FolderOptions extends ApiOptions {
   readonly json?: boolean;
@@ -12,3 +14,9 @@ export const folderOptions = (command: Command): Command =>
     .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
     .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
     .option('--json', 'print the result as one JSON document');
+
+/** The same name, unless no project could have it. */
+export function projectName(name: string): string {
+  if (!/[a-z0-9]/u.test(slugOf(name))) throw new UsageError(`'${name}' is no project name: it needs a latin letter or a digit`);
+  return name;
+}

@@ -9,9 +9,9 @@ export const folderSummary = ({ prompts, changed, changes, conflicts, interrupte
   ...(interrupted ? ['Interrupted; run the same command again to go on.'] : []),
 ];
 
-/** What people read of a comparison; with the texts where these were asked for. */
-export const differenceLines = ({ changes, conflicts, extra, counts, texts }: Difference, withTexts: boolean): string[] => [
-  ...(withTexts ? texts.flatMap((each) => each.trimEnd().split('\n')).map(shown) : []),
+/** What people read of a comparison. */
+export const differenceLines = ({ changes, conflicts, extra, counts, texts = [] }: Difference): string[] => [
+  ...texts.flatMap((each) => each.trimEnd().split('\n')).map(shown),
   ...changes.map((each) => `  ${printable(each)}`),
   ...conflicts.map((each) => `! ${printable(each)}`),
   ...extra.map((each) => `= only in the project: ${printable(each)}`),

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ApiOptions, type ApiSettings, apiSettings } from '#platform/cli/api-settings';
 import { type CommandDeps, UsageError } from '#platform/cli/command';
-import { slugOf } from '#shared/slug';
+import { projectName } from './folder-options';
 
 interface ImportOptions extends ApiOptions {
   readonly project: string;
@@ -36,8 +36,7 @@ export function registerImport(program: Command, deps: CommandDeps): void {
 }
 
 async function runImport(file: string, options: ImportOptions, deps: CommandDeps): Promise<void> {
-  if (!/[a-z0-9]/u.test(slugOf(options.project)))
-    throw new UsageError(`'${options.project}' is no project name: it needs a latin letter or a digit`);
+  projectName(options.project);
   if (options.language.length < 2 || options.language.length > 10)
     throw new UsageError(`'${options.language}' is no language code (2 to 10 characters)`);
   const settings = apiSettings(options, deps.env);

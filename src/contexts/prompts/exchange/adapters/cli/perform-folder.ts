@@ -2,7 +2,7 @@ import { ApiClient } from '#platform/cli/api-client';
 import type { ApiSettings } from '#platform/cli/api-settings';
 import { UsageError } from '#platform/cli/command';
 import type { Output } from '#platform/cli/output';
-import { CheckFolder } from '../../application/check-folder';
+import { CheckFolder, type FolderContent } from '../../application/check-folder';
 import { CompareFolder, type Difference } from '../../application/compare-folder';
 import { ExportProject } from '../../application/export-project';
 import { ImportFolder, type FolderReport } from '../../application/import-folder';
@@ -26,17 +26,17 @@ export async function performExport(project: string, dir: string, settings: ApiS
 }
 
 /** Throws UsageError with all that is wrong with the folder, before anything is asked or sent. */
-async function soundFolder(dir: string): Promise<DiskPromptFolder> {
+async function soundFolder(dir: string): Promise<{ readonly folder: DiskPromptFolder; readonly content: FolderContent }> {
   const folder = new DiskPromptFolder(dir);
-  const faults = await new CheckFolder(folder).execute();
+  const { faults, content } = await new CheckFolder(folder).execute();
   if (faults.length > 0) throw new UsageError([`${dir} can't be brought in; nothing was done`, ...faults].join('\n  '));
-  return folder;
+  return { folder, content };
 }
 
-export async function performDiff(dir: string, project: string, settings: ApiSettings): Promise<Difference> {
-  const folder = await soundFolder(dir);
+export async function performDiff(dir: string, project: string, withTexts: boolean, settings: ApiSettings): Promise<Difference> {
+  const { folder, content } = await soundFolder(dir);
   const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
-  return new CompareFolder(mirror, folder, new PlanImport(mirror, folder)).execute(project);
+  return new CompareFolder(mirror, folder, new PlanImport(mirror, folder, content)).execute(project, { withTexts });
 }
 
 export async function performFolderImport(
@@ -46,9 +46,9 @@ export async function performFolderImport(
   output: Output,
   signal: AbortSignal,
 ): Promise<FolderReport> {
-  const folder = await soundFolder(dir);
+  const { folder, content } = await soundFolder(dir);
   const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
-  return new ImportFolder(mirror, new PlanImport(mirror, folder)).execute({
+  return new ImportFolder(mirror, new PlanImport(mirror, folder, content)).execute({
     project,
     signal,
     onProgress: (done) => {

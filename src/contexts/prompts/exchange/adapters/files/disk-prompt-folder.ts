@@ -1,10 +1,13 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { UsageError } from '#platform/cli/command';
+import { DomainError } from '#shared/errors';
 import { fileName } from '../../domain/file-name';
 import type { StoredPrompt, StoredTag } from '../../domain/stored-prompt';
 import { PromptFolder, type TextPlace } from '../../application/prompt-folder.port';
-import { yamlOf } from './front-matter';
+import { parsedFile, tried } from './file-fault';
+import { fromYaml, yamlOf } from './front-matter';
 import { readPlainFile, readTree } from './plain-files';
 import { ASSET_FILE, assetFolder, filesOf, PROMPT_FILE, textFile } from './prompt-files';
 import { promptOf } from './read-prompt-files';
@@ -14,16 +17,17 @@ const MARK = 'japm.yaml';
 const PROMPTS = 'prompts';
 /** Where an export writes until it is whole. */
 const FRESH = `.${PROMPTS}.new`;
+/** What an export replaces, until it is removed. */
+const OLD = `.${PROMPTS}.old`;
 /** Says what the folder is, and what version of the layout. */
-const MARKED = yamlOf({ format: 'japm-prompts', version: 1 });
+const MARKED = { format: 'japm-prompts', version: 1 } as const;
+const LAYOUT = z.object({ format: z.literal(MARKED.format), version: z.int() });
 /** Git must not touch line ends: texts are kept to the byte. */
 const ATTRIBUTES = '* -text\n';
 
 /** `DIR/prompts/<slug>/…` */
 export class DiskPromptFolder extends PromptFolder {
   readonly tagsPlace = TAGS_FILE;
-  /** Slug → folder, of those that are called otherwise. */
-  readonly #folders = new Map<string, string>();
 
   constructor(private readonly dir: string) {
     super();
@@ -31,8 +35,18 @@ export class DiskPromptFolder extends PromptFolder {
 
   async replace(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void> {
     await this.#requireOurs();
-    const fresh = join(this.dir, FRESH);
-    await rm(fresh, { recursive: true, force: true });
+    try {
+      await this.#write(tags, prompts);
+    } catch (error) {
+      const { syscall, message } = error as NodeJS.ErrnoException;
+      if (syscall === undefined) throw error;
+      throw new DomainError('unavailable', 'exchange.folder_unwritable', `${this.dir} can't be written: ${message}`);
+    }
+  }
+
+  async #write(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void> {
+    const [present, fresh, old] = [PROMPTS, FRESH, OLD].map((name) => join(this.dir, name)) as [string, string, string];
+    for (const left of [fresh, old]) await rm(left, { recursive: true, force: true });
     await mkdir(fresh, { recursive: true });
     for await (const prompt of prompts) {
       for (const [path, content] of filesOf(prompt)) {
@@ -41,11 +55,13 @@ export class DiskPromptFolder extends PromptFolder {
         await writeFile(file, content);
       }
     }
-    await writeFile(join(this.dir, MARK), MARKED);
+    await writeFile(join(this.dir, MARK), yamlOf(MARKED));
     await writeFile(join(this.dir, '.gitattributes'), ATTRIBUTES);
     await writeFile(join(this.dir, TAGS_FILE), tagsFile(tags));
-    await rm(join(this.dir, PROMPTS), { recursive: true, force: true });
-    await rename(fresh, join(this.dir, PROMPTS));
+    // Removing takes its time; whoever stops it meanwhile is not left without prompts.
+    if ((await this.#entries('.')).some(({ name }) => name === PROMPTS)) await rename(present, old);
+    await rename(fresh, present);
+    await rm(old, { recursive: true, force: true });
   }
 
   /** None where the file is missing: tags that prompts have are known from these. */
@@ -54,11 +70,16 @@ export class DiskPromptFolder extends PromptFolder {
     return yaml === null ? [] : tagsOf(yaml);
   }
 
-  async slugs(): Promise<string[]> {
-    if ((await this.#mark()) !== MARKED)
-      throw new UsageError(`${this.dir} is no folder that japm export has written: ${MARK} is missing or of another version`);
+  async names(): Promise<string[]> {
+    const layout = await this.#layout();
+    if (layout !== MARKED.version)
+      throw new UsageError(
+        `${this.dir} is no folder that japm export has written: ${MARK} ${layout === null ? 'is missing or another' : `says version ${layout}`}`,
+      );
+    const prompts = (await this.#entries('.')).find(({ name }) => name === PROMPTS);
+    if (prompts?.isDirectory() === false) throw new UsageError(`${join(this.dir, PROMPTS)} is no folder; links are not followed`);
     const folders = (await this.#entries(PROMPTS)).filter((each) => !each.name.startsWith('.') && each.isDirectory());
-    return (await Promise.all(folders.map(({ name }) => this.#slugOf(name)))).toSorted();
+    return folders.map(({ name }) => name).toSorted();
   }
 
   async strays(): Promise<string[]> {
@@ -66,35 +87,28 @@ export class DiskPromptFolder extends PromptFolder {
     return entries.filter((each) => !each.name.startsWith('.') && !each.isDirectory()).map(({ name }) => `${PROMPTS}/${name}`);
   }
 
-  async read(slug: string): Promise<StoredPrompt> {
-    const folder = this.#folders.get(slug) ?? fileName(slug);
-    return promptOf(folder, await readTree(this.dir, `${PROMPTS}/${folder}`));
+  async read(name: string): Promise<StoredPrompt> {
+    return promptOf(name, await readTree(this.dir, `${PROMPTS}/${name}`));
   }
 
   place(slug: string, { asset, tag }: TextPlace): string {
     const within = asset === undefined ? '' : assetFolder(asset);
     const file = tag !== undefined ? textFile(tag) : asset === undefined ? PROMPT_FILE : ASSET_FILE;
-    return `${PROMPTS}/${this.#folders.get(slug) ?? fileName(slug)}/${within}${file}`;
-  }
-
-  /** A folder is called as its prompt; a long slug is cut there, and stands in the file. */
-  async #slugOf(folder: string): Promise<string> {
-    const head = /[~%]/u.test(folder) ? await readPlainFile(this.dir, `${PROMPTS}/${folder}/${PROMPT_FILE}`).catch(() => null) : null;
-    const slug = /^slug: '?([a-z0-9_-]+)'?$/mu.exec(head ?? '')?.[1] ?? folder;
-    if (fileName(slug) === folder) return slug;
-    this.#folders.set(folder, folder);
-    return folder;
+    return `${PROMPTS}/${fileName(slug)}/${within}${file}`;
   }
 
   async #requireOurs(): Promise<void> {
     const entries = await this.#entries('.');
-    const isOurs = (await this.#mark())?.startsWith('format: japm-prompts\n') ?? false;
-    if (!isOurs && entries.some(({ name }) => name !== '.git' && name !== FRESH))
+    if ((await this.#layout()) === null && entries.some(({ name }) => name !== '.git' && name !== FRESH))
       throw new UsageError(`${this.dir} is neither empty nor an earlier export`);
   }
 
-  #mark(): Promise<string | null> {
-    return readPlainFile(this.dir, MARK);
+  /** What version of the layout it has; null where it is no export. */
+  async #layout(): Promise<number | null> {
+    const yaml = await readPlainFile(this.dir, MARK);
+    if (yaml === null) return null;
+    const mark = tried(MARK, [], () => parsedFile(LAYOUT, fromYaml(yaml)));
+    return mark?.version ?? null;
   }
 
   #entries(path: string) {

@@ -33,8 +33,19 @@ export function tried<T>(file: string, faults: string[], read: () => T): T | nul
   }
 }
 
+/** A name that stands in the list a second time; of however many. */
+export function repeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
+}
+
 /** The document as `schema` says. `yaml` is what it was read from, `above` how many lines stand before that. */
 export function parsedFile<T>(schema: z.ZodType<T>, { document, yaml, above }: YamlDocument): T {
+  if (document === undefined || document === null) throw new FileFault('says nothing', 1 + above);
   const result = schema.safeParse(document);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ async function contentOf(dir: string, path: string): Promise<string | FileFault 
   });
   if (found === null) return null;
   if (!found.isFile()) return new FileFault('is no plain file');
+  if (found.size > constants.MAX_STRING_LENGTH) return new FileFault(`has ${String(found.size)} bytes, more than can be read`);
   const bytes = await readFile(file).catch((error: unknown) => {
     throw unreadable(file, error);
   });

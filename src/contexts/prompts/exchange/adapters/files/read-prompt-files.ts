@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { fileName } from '../../domain/file-name';
 import type { StoredAsset, StoredPrompt, StoredText, StoredVersion } from '../../domain/stored-prompt';
-import { FileFault, invalidFiles, parsedFile, tried } from './file-fault';
+import { FileFault, invalidFiles, parsedFile, repeated, tried } from './file-fault';
 import { fromMarkdown, fromYaml } from './front-matter';
 import { ASSET_FILE, assetFolder, PROMPT_FILE, textFile } from './prompt-files';
 import { ASSET, ASSET_VERSION_HEAD, PROMPT, type TextHead, VERSION_HEAD } from './prompt-schemas';
@@ -102,7 +102,7 @@ class Reader {
 const present = <T>(values: readonly (T | null)[]): T[] => values.flatMap((each) => (each === null ? [] : [each]));
 
 function requireOnce(what: string, names: readonly string[]): void {
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  const twice = repeated(names);
   if (twice !== undefined) throw new FileFault(`${what} has '${twice}' twice`);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoredTag } from '../../domain/stored-prompt';
-import { FileFault, invalidFiles, parsedFile, tried } from './file-fault';
+import { FileFault, invalidFiles, parsedFile, repeated, tried } from './file-fault';
 import { fromYaml, yamlOf } from './front-matter';
 
 export const TAGS_FILE = 'tags.yaml';
@@ -15,8 +15,7 @@ export function tagsOf(yaml: string): StoredTag[] {
   const faults: string[] = [];
   const read = tried(TAGS_FILE, faults, () => {
     const { tags } = parsedFile(TAGS, fromYaml(yaml));
-    const names = tags.map(({ name }) => name);
-    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    const twice = repeated(tags.map(({ name }) => name));
     if (twice !== undefined) throw new FileFault(`has tag '${twice}' twice`);
     return tags;
   });

@@ -2,7 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
-import { nextLink } from '#platform/http/paging';
+import { cursorOf, nextLink } from '#platform/http/paging';
 import type { ReadHistory } from '../../application/read-history';
 import { PROMPT_AUDIT } from '../../domain/prompt-audit';
 import { historyEntryDto, type HistoryEntryDto } from './history.dto';
@@ -36,7 +36,7 @@ export class HistoryController extends Controller {
     @Query() limit = 100,
     @Query() cursor?: string,
   ): Promise<HistoryEntryDto[]> {
-    const query = { actor: actorOf(request), project: projectId, prompt: promptId, limit, cursor: cursor ?? null };
+    const query = { actor: actorOf(request), project: projectId, prompt: promptId, limit, cursor: cursorOf(request, cursor) ?? null };
     const { items, next, pending } = await this.readHistory.execute(query);
     if (pending > 0) this.setHeader('Warning', `199 - "${pending} events are not in the log yet"`);
     if (next !== null) this.setHeader('Link', nextLink(request, next));

@@ -3,7 +3,7 @@ import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { offsetCursor, offsetOf } from '#platform/http/offset-cursor';
-import { nextLink } from '#platform/http/paging';
+import { cursorOf, nextLink } from '#platform/http/paging';
 import type { DependentsPage, ReadDependents } from '../../application/read-dependents';
 import { DEPENDENTS_AUDIT } from '../../domain/reference-audit';
 import { dependentsDto, type DependentsDto } from './dependents.dto';
@@ -38,7 +38,7 @@ export class DependentsController extends Controller {
     @Query() limit = 100,
     @Query() cursor?: string,
   ): Promise<DependentsDto> {
-    const offset = offsetOf(cursor);
+    const offset = offsetOf(cursorOf(request, cursor));
     const query = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag: versionTag ?? null, limit, offset };
     return this.#answer(request, await this.readDependents.ofPrompt(query), offset + limit);
   }
@@ -66,7 +66,7 @@ export class DependentsController extends Controller {
     @Query() limit = 100,
     @Query() cursor?: string,
   ): Promise<DependentsDto> {
-    const offset = offsetOf(cursor);
+    const offset = offsetOf(cursorOf(request, cursor));
     const address = { project: projectId, prompt: promptId, assetKey, versionTag: versionTag ?? null };
     const page = await this.readDependents.ofAsset({ actor: actorOf(request), ...address, limit, offset });
     return this.#answer(request, page, offset + limit);

@@ -136,6 +136,14 @@ describe('the files of a prompt', () => {
     };
     const file = 'prompts/order-mail/1.0.0.md';
     const head = 'tag: 1.0.0\nstatus: draft\nlanguage: en\n';
+    // A few such lines say more than any memory holds, or hold themselves.
+    const anchored = (yaml: string): string => wrong({ '1.0.0.md': `---\n${head}${yaml}---\nx\n` });
+    for (const yaml of ['&a { b: *a }', '&a [1]', '&a text', '&a []', '\n      &a c: 1'])
+      expect(anchored(`variables:\n  - name: v\n    default: ${yaml}\n`)).toMatch(
+        /^prompts\/order-mail\/1\.0\.0\.md:[78]: has an anchor &a; write out what it stands for$/u,
+      );
+    expect(anchored('changeMessage: R&D & *you*\n')).toBe('read');
+    expect(wrong({ 'prompt.yaml': '# nothing\n' })).toBe('prompts/order-mail/prompt.yaml:1: says nothing');
     expect(wrong({ '1.0.0.md': null })).toBe(`${file}: is missing`);
     expect(wrong({ '2.0.0.md': 'x' })).toBe('prompts/order-mail/2.0.0.md: is listed neither as a version nor as an asset');
     expect(wrong({ '1.0.0.md': 'no head' })).toBe(`${file}:1: does not begin with YAML between two lines ---`);
