@@ -19,7 +19,7 @@ import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
 import { VersionContract1700000001510 } from './1700000001510-version-contract';
 import { References1700000001600 } from './1700000001600-references';
 import { PromptLists1700000001800 } from './1700000001800-prompt-lists';
-import { ReleasedContents1700000001710 } from './1700000001710-released-contents';
+import { ReleasedContents1700000001810 } from './1700000001810-released-contents';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -44,5 +44,5 @@ export const MIGRATIONS = [
   VersionContract1700000001510,
   References1700000001600,
   PromptLists1700000001800,
-  ReleasedContents1700000001710,
+  ReleasedContents1700000001810,
 ] as const;
