@@ -113,11 +113,25 @@ describe('the exchange of what does not fit one request', () => {
     expect((await japm('diff', a, '--project', 'copy')).out.at(-1)).toBe('0 changes, 0 conflicts');
   }, 300_000);
 
+  it('is whole after one import', async () => {
+    const [a, b] = [join(dir, 'whole-a'), join(dir, 'whole-b')];
+    await japm('export', 'large', '--out', a);
+    expect(await japm('import', a, '--project', 'Whole')).toMatchObject({ code: 0 });
+    await japm('export', 'whole', '--out', b);
+    expect(await bytes(b)).toEqual(await bytes(a));
+  }, 120_000);
+
   it('goes by the route of its resource where it fills that', async () => {
     await call('post', '', { name: 'Full' }).expect(201);
     // What fills the body of its own route.
     for (const name of ['Quotes', 'Deep', 'Many']) await call('post', 'full/prompts', { name, promptText: 'x' }).expect(201);
-    await call('patch', 'full/prompts/quotes/versions/1.0.0', { promptText: '"'.repeat(MIB - 10) }).expect(200);
+    const quotes = '"'.repeat(MIB - 10);
+    await call('patch', 'full/prompts/quotes/versions/1.0.0', { promptText: quotes }).expect(200);
+    const translate = (languageCode: string) =>
+      call('post', 'full/prompts/quotes/versions/1.0.0/translations', { languageCode, promptText: 'small' }).expect(201);
+    await translate('aa-AA');
+    await call('post', 'full/prompts/quotes/assets', { key: 'sign', name: 'Sign', initialValue: 'small' }).expect(201);
+    await call('patch', 'full/prompts/quotes/assets/sign', { category: quotes }).expect(200);
     const deep = { name: 'd', type: 'array', default: DEEP };
     await call('patch', 'full/prompts/deep/versions/1.0.0', { variables: [deep] }).expect(200);
     const many = { name: 'd', type: 'array', default: Array.from({ length: 49_000 }, () => 1) };
@@ -128,10 +142,17 @@ describe('the exchange of what does not fit one request', () => {
     for (const languageCode of ['aa-AA', 'bb-BB', 'cc-CC'])
       await call('post', 'full/prompts/languages/versions/1.0.0/translations', { languageCode, promptText: 'more' }).expect(201);
     const [a, b] = [join(dir, 'full-a'), join(dir, 'full-b')];
-    await japm('export', 'full', '--out', a);
-    expect(await japm('import', a, '--project', 'Full copy')).toMatchObject({ code: 0 });
-    await japm('export', 'full-copy', '--out', b);
-    expect(await bytes(b)).toEqual(await bytes(a));
+    const copied = async (): Promise<void> => {
+      await japm('export', 'full', '--out', a);
+      expect(await japm('import', a, '--project', 'Full copy')).toMatchObject({ code: 0 });
+      await japm('export', 'full-copy', '--out', b);
+      expect(await bytes(b)).toEqual(await bytes(a));
+    };
+    await copied();
+    // To a version that is there already.
+    await translate('bb-BB');
+    await call('patch', 'full/prompts/quotes/versions/1.0.0/translations/bb-BB', { promptText: quotes }).expect(200);
+    await copied();
 
     const file = join(a, 'prompts/quotes/1.0.0.md');
     await writeFile(file, `---\ntag: 1.0.0\nstatus: draft\nlanguage: en\n---\n${'"'.repeat(MIB)}\n`);
