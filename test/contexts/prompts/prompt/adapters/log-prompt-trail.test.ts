@@ -27,8 +27,8 @@ class OneLog extends AuditEventQuery {
 
 describe("a prompt's history", () => {
   const CREATED = 1000;
-  const historyOf = async (logged: readonly Logged[]): Promise<string[]> => {
-    const trail = new ResourceTrail(new OneLog(logged), { wait: () => Promise.resolve(0) });
+  const historyOf = async (logged: readonly Logged[], pending = 0): Promise<string[]> => {
+    const trail = new ResourceTrail(new OneLog(logged), { wait: () => Promise.resolve(pending) });
     const prompt = { tenantId: 'acme', project: 'shop', slug: 'mail', createdAt: new Date(CREATED) };
     const { entries } = await new LogPromptTrail(trail).of(prompt, null, 10);
     return entries.map((each) => each.action);
@@ -39,6 +39,15 @@ describe("a prompt's history", () => {
 
   it('begins at its creation, whatever the clocks of the servers say before and after it', async () => {
     expect(await historyOf([deleted, created, changed])).toEqual(['version.update', 'prompt.create']);
+  });
+
+  it('begins at its creation, also when that has an earlier time than the prompt', async () => {
+    expect(await historyOf([deleted, { ...created, ms: CREATED - 60 }, changed])).toEqual(['version.update', 'prompt.create']);
+  });
+
+  it('begins at the time of its creation while that may not be in the log yet', async () => {
+    const earlier = { seq: 3, action: 'prompt.create', ms: CREATED - 100 };
+    expect(await historyOf([earlier, { ...deleted, ms: CREATED - 50 }], 2)).toEqual([]);
   });
 
   it('begins at the time of its creation where that is not in the log any more', async () => {

@@ -26,14 +26,13 @@ export class LogPromptTrail extends PromptTrail {
   }
 
   /**
-   * Another prompt may have had the slug before. This one's history begins at its creation, by its place in the log: what another
-   * server did right after it may have an earlier time. By time where that event is not kept any more.
+   * Another prompt may have had the slug before. This one's history begins at the last creation, by its place in the log: the times
+   * of events and of rows come from different clocks. By time where that event is not kept any more, or may not be in the log yet.
    */
   async #since({ tenantId, createdAt }: Parameters<PromptTrail['of']>[0], path: string): Promise<{ fromSeq: number } | { fromUs: number }> {
-    const fromUs = createdAt.getTime() * 1000;
-    const creation = { resources: [itself(path)], action: PROMPT_AUDIT.create.action, outcome: 'success', fromUs };
-    const { events } = await this.trail.read(tenantId, creation, null, 1);
-    return events[0] ? { fromSeq: events[0].seq } : { fromUs };
+    const creations = { resources: [itself(path)], action: PROMPT_AUDIT.create.action, outcome: 'success' };
+    const { events, pending } = await this.trail.read(tenantId, creations, null, 1);
+    return events[0] && pending === 0 ? { fromSeq: events[0].seq } : { fromUs: createdAt.getTime() * 1000 };
   }
 }
 
