@@ -7,7 +7,7 @@ const parameter = (name, description, schema) => ({ in: 'query', name, required:
 
 export const PAGE_PARAMETERS = [
   parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
-  parameter('cursor', 'From the `Link` header of the page before, with the same sort', { type: 'string' }),
+  parameter('cursor', 'From the `Link` header of the page before; of what was asked then only `limit` may change', { type: 'string' }),
 ];
 
 /** What each filter means; those of lists that say something else go by their names. */
