@@ -65,7 +65,7 @@ export class Validation {
 }
 
 /** As messages say it everywhere: `variables.0.name` of `/variables/0/name`. */
-const fieldOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
+export const fieldOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
 
 /** What `make` returns; the faults of an Invalid are collected, so that the caller learns those of several objects at once. */
 export function collectingFaults<T>(faults: FieldError[], make: () => T): T | undefined {

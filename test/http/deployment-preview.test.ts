@@ -155,7 +155,7 @@ describe('the preview of a deployment over HTTP', () => {
       const { message } = (await app.request('post', `${shop}/deployments/${id}/deploy`, app.admin).expect(409)).body as {
         message: string;
       };
-      expect(message).toBe(`items/0: ${items[0]?.fault ?? ''}; nothing was deployed`);
+      expect(message).toBe(`items.0: ${items[0]?.fault ?? ''}; nothing was deployed`);
       await send('patch', shop, { requiredLanguages: [] }, 200);
     }
   });

@@ -51,7 +51,7 @@ export class DeploymentClosed extends DomainError {
 /** What this approver sees is not what was asked for, or what another one saw. */
 export class DeploymentChanged extends DomainError {
   constructor(position: number, fault: string) {
-    super('conflict', 'prompts.deployment_changed', `items/${position}: ${fault}; ask for it anew`);
+    super('conflict', 'prompts.deployment_changed', `items.${position}: ${fault}; ask for it anew`);
   }
 }
 
@@ -62,6 +62,6 @@ export class ItemRefused extends DomainError {
     position: number,
     readonly reason: string,
   ) {
-    super('conflict', 'prompts.deployment_failed', `items/${position}: ${reason}; nothing was deployed`);
+    super('conflict', 'prompts.deployment_failed', `items.${position}: ${reason}; nothing was deployed`);
   }
 }

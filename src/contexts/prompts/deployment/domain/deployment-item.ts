@@ -65,12 +65,12 @@ export function guardItems(
     const found = releasable.get(item.entityId);
     const versionTag = validation.name(`${at}/versionTag`, item.versionTag, { max: 50 });
     if (found?.entityType !== item.entityType)
-      validation.fail(`${at}/entityId`, `items/${index}: the project has no ${WORDS[item.entityType]} '${item.entityId}'`);
+      validation.fail(`${at}/entityId`, `items.${index}: the project has no ${WORDS[item.entityType]} '${item.entityId}'`);
     else {
       if (found.versionTag !== null && found.versionTag !== versionTag)
-        validation.fail(`${at}/versionTag`, `items/${index}: the tag of that version is '${found.versionTag}', not '${versionTag}'`);
+        validation.fail(`${at}/versionTag`, `items.${index}: the tag of that version is '${found.versionTag}', not '${versionTag}'`);
       const earlier = subjects.get(found.subjectId);
-      if (earlier !== undefined) validation.fail(`${at}/entityId`, `items/${index}: '${found.name}' is in items/${earlier} already`);
+      if (earlier !== undefined) validation.fail(`${at}/entityId`, `items.${index}: '${found.name}' is in items.${earlier} already`);
       subjects.set(found.subjectId, earlier ?? index);
     }
     const changeMessage = item.changeMessage === null ? null : validation.text(`${at}/changeMessage`, item.changeMessage);

@@ -98,6 +98,6 @@ function requireReason(actor: Actor, reason: string): void {
   const fail = (message: string): never => {
     throw new Invalid('prompts.break_glass_invalid', [{ pointer: '/breakGlass/reason', message }]);
   };
-  if (reason === '') fail('breakGlass/reason should not be empty');
-  if (reason.length > LONGEST_REASON) fail(`breakGlass/reason must be at most ${LONGEST_REASON} characters long`);
+  if (reason === '') fail('breakGlass.reason should not be empty');
+  if (reason.length > LONGEST_REASON) fail(`breakGlass.reason must be at most ${LONGEST_REASON} characters long`);
 }

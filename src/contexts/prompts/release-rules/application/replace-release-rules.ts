@@ -41,7 +41,7 @@ export class ReplaceReleaseRules {
       const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
       requireRevision('Release rules', environment.name, before.state, expectedRevision);
       const after = before.replace(rules, this.clock.now());
-      await this.#requireKnown(tenantId, before, after);
+      await this.#requireKnown(tenantId, before, rules);
       if (rules.after !== null) await this.#requireOrder(actor, project, environment.id, rules.after);
       const fact = {
         rule: RELEASE_RULES_AUDIT.replace,
@@ -61,12 +61,12 @@ export class ReplaceReleaseRules {
   }
 
   /** Who is not there is left out by a slip; who has gone since may stay. */
-  async #requireKnown(tenantId: string, before: ReleaseRules, { state: { excludedApprovers } }: ReleaseRules): Promise<void> {
+  async #requireKnown(tenantId: string, before: ReleaseRules, { excludedApprovers }: ReleaseRulesContent): Promise<void> {
     const added = excludedApprovers.filter((each) => !before.state.excludedApprovers.includes(each));
     const known = await this.colleagues.names(tenantId, added);
     const faults = excludedApprovers.flatMap((each, index) =>
       added.includes(each) && !known.has(each)
-        ? [{ pointer: `/excludedApprovers/${index}`, message: `excludedApprovers/${index}: there is no user '${each}'` }]
+        ? [{ pointer: `/excludedApprovers/${index}`, message: `excludedApprovers.${index}: there is no user '${each}'` }]
         : [],
     );
     if (faults.length > 0) throw new Invalid('prompts.release_rules_invalid', faults);

@@ -1,4 +1,4 @@
-import type { Validation } from '#shared/validation';
+import { fieldOf, type Validation } from '#shared/validation';
 import { daysLater, instantOf, isTimeZone, localTime, weekdayOf } from './zone-time';
 
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -21,14 +21,14 @@ const ONCE = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d$/u;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/u;
 
 export function guardedWindow(validation: Validation, at: string, window: FreezeWindow): FreezeWindow {
-  const field = at.slice(1);
+  const field = fieldOf(at);
   const isRight = window.days === null ? isRealDate : (text: string): boolean => TIME.test(text);
   const shape = window.days === null ? 'a local date-time such as 2026-12-20T18:00' : 'a local time such as 18:00';
-  for (const end of ['from', 'to'] as const) if (!isRight(window[end])) validation.fail(`${at}/${end}`, `${field}/${end} must be ${shape}`);
+  for (const end of ['from', 'to'] as const) if (!isRight(window[end])) validation.fail(`${at}/${end}`, `${field}.${end} must be ${shape}`);
   if (window.days === null && isRight(window.from) && isRight(window.to) && window.from >= window.to)
-    validation.fail(`${at}/to`, `${field}/to must be later than from`);
-  if (window.days?.length === 0) validation.fail(`${at}/days`, `${field}/days must not be empty`);
-  if (!isTimeZone(window.timeZone)) validation.fail(`${at}/timeZone`, `${field}/timeZone must be a time zone such as Europe/Berlin`);
+    validation.fail(`${at}/to`, `${field}.to must be later than from`);
+  if (window.days?.length === 0) validation.fail(`${at}/days`, `${field}.days must not be empty`);
+  if (!isTimeZone(window.timeZone)) validation.fail(`${at}/timeZone`, `${field}.timeZone must be a time zone such as Europe/Berlin`);
   return { ...window, reason: validation.name(`${at}/reason`, window.reason) };
 }
 

@@ -104,7 +104,11 @@ describe('a freeze window', () => {
         validation.done();
         return [];
       } catch (error) {
-        return (error as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer.slice(17));
+        return (error as { errors: { pointer: string; message: string }[] }).errors.map(({ pointer, message }) => {
+          const name = pointer.slice('/freezeWindows/0/'.length);
+          expect(message).toMatch(new RegExp(`^freezeWindows\\.0\\.${name} `, 'u'));
+          return name;
+        });
       }
     };
     expect(faults({})).toEqual([]);
