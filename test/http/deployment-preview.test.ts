@@ -88,6 +88,15 @@ describe('the preview of a deployment over HTTP', () => {
     expect(await preview(id)).toMatchObject({ status: 'CANCELLED', blockedBy: [{ rule: 'status' }] });
   });
 
+  it('has nothing against the items of one that has come to its end', async () => {
+    const id = await asked([await version('mail', '3.0.0', 'Hello')]);
+    await app.request('put', `${shop}/deployments/${id}/approve`, await app.userToken('tenant_admin')).expect(200);
+    await send('post', `${shop}/deployments/${id}/cancel`, {}, 200);
+    await send('patch', `${shop}/prompts/mail/versions/3.0.0`, { promptText: 'Hallo' }, 200);
+    expect(await preview(id)).toMatchObject({ blockedBy: [{ rule: 'status' }], items: [{ fault: null }] });
+    await app.request('delete', `${shop}/prompts/mail/versions/3.0.0`, app.admin).expect(200);
+  });
+
   it('names the variables that callers of the environment lose', async () => {
     const made = async (versionTag: string, type: string): Promise<string> => {
       const variables = [{ name: 'who', type, required: true }];

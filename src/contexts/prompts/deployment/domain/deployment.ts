@@ -188,6 +188,7 @@ export class Deployment {
 
   /** From when on nobody changes what its items say, if it is to be approved and deployed. */
   fixedSince({ approvalRequired }: Pick<ApprovalRules, 'approvalRequired'>): FixedSince {
+    if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') return null;
     if (this.state.approvals.length > 0) return 'approved';
     return approvalRequired ? 'asked for' : null;
   }
