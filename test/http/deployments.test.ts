@@ -256,7 +256,7 @@ describe('deployments over HTTP', () => {
     expect(await pointers(here)).toEqual(['mail@6.0.0']);
     await roll(second.id, first.id, 400);
 
-    const history = `/api/projects/shop/environments/${here}/pointers/history`;
+    const history = `/api/projects/shop/environments/${here}/history`;
     const all = (await app.request('get', history, app.admin).expect(200)).body as {
       name: string;
       versionTag: string;

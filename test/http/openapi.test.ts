@@ -136,7 +136,7 @@ const ADDED = [
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers',
   'PUT /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'DELETE /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
-  'GET /api/projects/{projectId}/environments/{environmentId}/pointers/history',
+  'GET /api/projects/{projectId}/environments/{environmentId}/history',
   'GET /api/projects/{projectId}/environments/{environmentId}/pointers/{promptId}',
   'GET /api/projects/{projectId}/members/{userId}',
   'GET /api/projects/{projectId}/environments/{environmentId}/rules',

@@ -38,7 +38,7 @@ describeWithServices('releases at the same time, on MySQL', ['MYSQL_URL'], () =>
   const statusOf = async (id: string): Promise<string> =>
     ((await call('get', `/deployments/${id}`).expect(200)).body as { status: string }).status;
   const history = async (): Promise<{ name: string; versionTag: string; validTo: string | null; deploymentId: string | null }[]> =>
-    (await call('get', `/environments/${environmentId}/pointers/history`).expect(200)).body as never;
+    (await call('get', `/environments/${environmentId}/history`).expect(200)).body as never;
 
   beforeAll(async () => {
     database = await scratchDatabase('MYSQL_URL');

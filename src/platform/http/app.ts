@@ -17,6 +17,7 @@ import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { problemOf, sendProblem } from './problem';
 import { RateLimits } from './rate-limits';
+import { putLiteralsFirst } from './route-layers';
 
 const EXPOSED = [
   'ETag',
@@ -88,6 +89,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
   if (rateLimits) app.use(rateLimits.unread);
   app.use(absentBodyIsEmpty);
   RegisterRoutes(app);
+  putLiteralsFirst(app);
   app.use(unknownRoute);
   app.use(failures(attempts, logger));
   return app;

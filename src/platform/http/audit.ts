@@ -1,5 +1,6 @@
 import type { Application, Request } from 'express';
 import type { AuditRule } from '#shared/audit';
+import { layersOf, type Layer } from './route-layers';
 
 const rules = new Map<string, AuditRule>();
 
@@ -14,16 +15,6 @@ export const Audit =
   };
 
 const handlerName = (controller: string, method: string): string => `${controller}_${method}`;
-
-interface Layer {
-  readonly route?: {
-    readonly path: string | readonly string[];
-    readonly methods: Readonly<Record<string, boolean>>;
-    readonly stack: readonly { readonly name: string; readonly handle: unknown }[];
-  };
-  match(path: string): false | { readonly params: Readonly<Record<string, string>> };
-}
-const layersOf = (app: Application): readonly Layer[] => (app as unknown as { router: { stack: Layer[] } }).router.stack;
 
 export interface AddressedRoute {
   readonly rule: AuditRule | undefined;

@@ -37,7 +37,7 @@ const BODIES: Readonly<Record<string, (n: number, place: Place) => object | Prom
 /** Rows that come about otherwise. */
 const MAKERS: Readonly<Record<string, (n: number, place: Place, path: string) => Promise<unknown>>> = {
   Projects_listMine: (n, { app, administrator }) => good(app, 'post', '/api/projects', administrator, { name: `Row ${n}` }),
-  Pointers_history: (n, place, path) => aPointer(n, place, path.replace(/\/history$/u, '')),
+  Pointers_history: (n, place, path) => aPointer(n, place, path.replace(/history$/u, 'pointers')),
   Pointers_list: aPointer,
   Members_list: async (n, place, path) => {
     const user = { email: `row-${n}@japm.test`, password: PASSWORD, name: `Row ${n}` };

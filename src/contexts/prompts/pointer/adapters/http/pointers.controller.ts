@@ -13,7 +13,7 @@ import { POINTER_LIST } from '../../application/pointer-repository.port';
 import { POINTER_AUDIT } from '../../domain/pointer-audit';
 import { pointerDto, pointerIntervalDto, type MovePointerDto, type PointerDto, type PointerIntervalDto } from './pointers.dto';
 
-@Route('api/projects/{projectId}/environments/{environmentId}/pointers')
+@Route('api/projects/{projectId}/environments/{environmentId}')
 @Tags('Environment pointers')
 export class PointersController extends Controller {
   constructor(
@@ -26,7 +26,7 @@ export class PointersController extends Controller {
   }
 
   /** Lists what the environment serves, by prompt. */
-  @Get()
+  @Get('pointers')
   @Security('bearer', ['pointer:read'])
   @Audit(POINTER_AUDIT.list)
   @Extension('x-list', POINTER_LIST)
@@ -60,7 +60,7 @@ export class PointersController extends Controller {
   }
 
   /** Reads which version of the prompt the environment serves. */
-  @Get('{promptId}')
+  @Get('pointers/{promptId}')
   @Security('bearer', ['pointer:read'])
   @Audit(POINTER_AUDIT.read)
   async read(
@@ -74,7 +74,7 @@ export class PointersController extends Controller {
   }
 
   /** Points the environment at a version of the prompt; a draft becomes active with it. */
-  @Put('{promptId}')
+  @Put('pointers/{promptId}')
   @Security('bearer', ['pointer:move'])
   @Audit(POINTER_AUDIT.move)
   async move(
@@ -94,7 +94,7 @@ export class PointersController extends Controller {
    * Takes the prompt out of the environment and answers the pointer as it was.
    * @param breakGlass Why the environment's rules are set aside; administrators only
    */
-  @Delete('{promptId}')
+  @Delete('pointers/{promptId}')
   @Security('bearer', ['pointer:move'])
   @Audit(POINTER_AUDIT.remove)
   async remove(
