@@ -1,6 +1,11 @@
+import { fieldOf, type Validation } from './validation';
+
+/** The longest slug that may be given; one that is made of a name may be as long as the name. */
+export const LONGEST_GIVEN_SLUG = 100;
+
 /**
  * Slug of a name (wire contract, 1.2): lower case, edges trimmed, runs of white space become `-`, all but `a-z 0-9 _ -`
- * is dropped, runs of `-` collapse. May be empty, or without a letter or digit; the caller decides what that means.
+ * is dropped, runs of `-` collapse. May be empty, or without a letter or digit, and is then the id of nothing new.
  */
 export function slugOf(name: string): string {
   return name
@@ -9,4 +14,28 @@ export function slugOf(name: string): string {
     .replace(/\s+/gu, '-')
     .replace(/[^a-z0-9_-]/gu, '')
     .replace(/-+/gu, '-');
+}
+
+/** False for `-` and `_`, which earlier releases made of names in other scripts: many names have the same. */
+export const hasLetterOrDigit = (slug: string): boolean => /[a-z0-9]/u.test(slug);
+
+export interface SlugChoice {
+  readonly name: string;
+  /** Null: the slug of the name. */
+  readonly slug: string | null;
+  /** Whether `slug` may be one without a letter or digit, as earlier releases made them. */
+  readonly isLegacy?: boolean;
+}
+
+/** The id of something new; `reserved` are words of the API's paths. */
+export function chosenSlug(validation: Validation, { name, slug, isLegacy = false }: SlugChoice, reserved: ReadonlySet<string>): string {
+  const pointer = slug === null ? '/name' : '/slug';
+  const chosen = slug ?? slugOf(name);
+  if (slug === null) {
+    if (!hasLetterOrDigit(chosen) && name.trim() !== '')
+      validation.fail(pointer, 'name must hold a letter or digit of a-z 0-9, or a slug must be given');
+  } else if (!/^[a-z0-9_-]+$/u.test(slug) || slug.length > LONGEST_GIVEN_SLUG || !(isLegacy || hasLetterOrDigit(slug)))
+    validation.fail(pointer, `slug must have 1 to ${LONGEST_GIVEN_SLUG} characters of a-z 0-9 _ - and hold a letter or digit`);
+  if (reserved.has(chosen)) validation.fail(pointer, `${fieldOf(pointer)} must not make the slug '${chosen}': paths of the API use it`);
+  return chosen;
 }

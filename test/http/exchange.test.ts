@@ -311,6 +311,25 @@ describe('the exchange of a project', () => {
     });
   }, 60_000);
 
+  it('brings prompts whose slugs only earlier releases made, and one with a long slug under a name without one', async () => {
+    const long = `${'a-long-name-'.repeat(10)}end`;
+    await call('post', '', { name: 'Elder' }).expect(201);
+    for (const slug of ['-', '_', '_-_']) {
+      const body = { name: 'Генератор отчётов', slug, promptText: 'x', activate: true };
+      await call('post', 'elder/prompts', body).expect(400);
+      await call('post', 'elder/prompts', { ...body, legacySlug: true }).expect(201);
+    }
+    await call('patch', 'elder/prompts/-', { name: 'Report generator' }).expect(200);
+    await call('post', 'elder/prompts', { name: long, promptText: 'x' }).expect(201);
+    await call('patch', `elder/prompts/${long}`, { name: 'Отчёт' }).expect(200);
+    const [first, second] = [join(dir, 'elder-1'), join(dir, 'elder-2')];
+    await japm('export', 'Elder', '--out', first);
+    expect(await japm('import', first, '--project', 'Younger')).toMatchObject({ code: 0 });
+    await japm('export', 'Younger', '--out', second);
+    expect(await bytes(second)).toEqual(await bytes(first));
+    expect((await call('get', 'younger/prompts/-').expect(200)).body).toMatchObject({ name: 'Report generator' });
+  }, 60_000);
+
   it('says what is wrong with names and places', async () => {
     const folder = join(dir, 'places');
     const nameless = { code: 2, out: ["japm: '日本' is no project name: it needs a latin letter or a digit"] };

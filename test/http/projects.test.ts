@@ -34,7 +34,12 @@ describe('projects over HTTP', () => {
   it.each([
     [{ name: '' }, /should not be empty/u],
     [{ name: '担任' }, /letter or digit/u],
-    [{ name: 'Mine' }, /reserved/u],
+    [{ name: 'Мой проект' }, /letter or digit.*or a slug must be given/u],
+    [{ name: '_' }, /letter or digit.*or a slug must be given/u],
+    [{ name: 'Мой проект', slug: '-' }, /slug must have 1 to 100 characters/u],
+    [{ name: 'x', slug: 'Not a slug' }, /slug must have 1 to 100 characters/u],
+    [{ name: 'x', slug: 'mine' }, /slug must not make the slug 'mine'/u],
+    [{ name: 'Mine' }, /name must not make the slug 'mine'/u],
     [{ name: 5 }, /name/u],
     [{}, /name is required/u],
     [{ name: 'x', color: 1 }, /property color should not exist/u],
@@ -51,6 +56,18 @@ describe('projects over HTTP', () => {
       .request('post', '/api/projects', await app.strangerToken())
       .send({ name: 'Taken' })
       .expect(201);
+  });
+
+  it('takes a slug beside a name in another script, and says which of both another project has', async () => {
+    const create = (body: object) => app.request('post', '/api/projects', app.admin).send(body);
+    const created = await create({ name: 'Мой проект', slug: 'my-project' }).expect(201);
+    expect(created.body).toMatchObject({ id: 'my-project', name: 'Мой проект' });
+    expect((await create({ name: 'Другой', slug: 'my-project' }).expect(409)).body).toMatchObject({
+      message: "Project 'my-project' already exists in this tenant",
+    });
+    expect((await create({ name: 'Мой проект', slug: 'other' }).expect(409)).body).toMatchObject({
+      message: "Project 'Мой проект' already exists in this tenant",
+    });
   });
 
   it('lets owner and administrators change it, hides it from other tenants and from those without the permission', async () => {

@@ -64,6 +64,8 @@ describe('a structure over HTTP', () => {
     expect(await read('/api/projects/shop/prompts/loaded/assets/plain')).toMatchObject({ name: 'plain' });
     await load({ prompt: { name: 'Least' }, version: { promptText: 'x' } }).expect(201);
     await load(structure('Loaded')).expect(409);
+    const called = { prompt: { name: 'Анализ договора', slug: 'contract' }, version: { promptText: 'x' } };
+    expect((await load(called).expect(201)).body).toMatchObject({ id: 'contract', name: 'Анализ договора' });
   });
 
   it('leaves nothing when a part of it is refused, and says where', async () => {
@@ -85,6 +87,8 @@ describe('a structure over HTTP', () => {
       '/version/translations/0/promptText',
     ]);
     expect(await refused(structure('Bad', { tags: ['  '] }))).toEqual(['/tags']);
+    expect(await refused(structure('Анализ договора'))).toEqual(['/prompt/name']);
+    expect(await refused({ ...structure(''), prompt: { name: 'Анализ договора', slug: '-' } })).toEqual(['/prompt/slug']);
     await load(structure('Bad', { color: 'red' })).expect(400);
     await load(structure('Bad', { prompt: { name: 'Bad', type: 'NONSENSE' } })).expect(400);
     const twice = [

@@ -12,6 +12,8 @@ import type { ProjectRepository } from './project-repository.port';
 export interface CreateProjectCommand {
   readonly actor: Actor;
   readonly name: string;
+  /** Null or not given: the slug of the name. */
+  readonly slug?: string | null;
   readonly description: string | null;
   readonly requiredLanguages?: readonly string[];
 }
@@ -26,13 +28,14 @@ export class CreateProject {
     private readonly policy: AccessPolicy,
   ) {}
 
-  execute({ actor, name, description, requiredLanguages }: CreateProjectCommand): Promise<Project> {
+  execute({ actor, name, slug = null, description, requiredLanguages }: CreateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'project:create');
       const project = Project.create({
         id: this.ids.next(),
         tenantId: actor.tenantId,
         name,
+        slug,
         description,
         ...(requiredLanguages && { requiredLanguages }),
         ownerUserId: actor.id,

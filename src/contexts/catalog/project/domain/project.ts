@@ -1,6 +1,6 @@
 import { changesBetween } from '#shared/changes';
 import { DomainError, NotFound } from '#shared/errors';
-import { slugOf } from '#shared/slug';
+import { chosenSlug } from '#shared/slug';
 import { Validation } from '#shared/validation';
 
 export interface ProjectState {
@@ -21,6 +21,8 @@ export interface ProjectState {
 export interface NewProject {
   readonly id: string;
   readonly tenantId: string;
+  /** Null or not given: the slug of the name. */
+  readonly slug?: string | null;
   readonly name: string;
   readonly description: string | null;
   readonly ownerUserId: string;
@@ -37,9 +39,9 @@ export interface ProjectPatch {
 }
 
 export const PROJECT_FIELDS = ['name', 'description', 'requiredLanguages'] as const;
-/** Slugs that are words of the API's paths. */
 const LANGUAGE_CODE = /^[a-z]{2,3}(?:-(?:[A-Z]{2}|\d{3}))?$/u;
 const MOST_LANGUAGES = 100;
+/** Slugs that are words of the API's paths. */
 const RESERVED = new Set(['mine']);
 
 /** A tenant's workspace; owns environments, prompts and all the rest. */
@@ -47,12 +49,11 @@ export class Project {
   private constructor(readonly state: ProjectState) {}
 
   static create({ now, requiredLanguages = [], ...input }: NewProject): Project {
-    const wanted = guarded({ ...input, requiredLanguages }, (validation) => {
-      const slug = slugOf(input.name);
-      if (input.name.trim() !== '' && slug === '') validation.fail('/name', 'name must contain a letter or digit of a-z 0-9');
-      if (RESERVED.has(slug)) validation.fail('/name', `name '${input.name}' is reserved`);
-    });
-    return new Project({ ...input, ...wanted, slug: slugOf(wanted.name), revision: 1, createdAt: now, updatedAt: now });
+    const validation = new Validation('catalog.project_invalid');
+    const wanted = guarded(validation, { ...input, requiredLanguages });
+    const slug = chosenSlug(validation, { name: wanted.name, slug: input.slug ?? null }, RESERVED);
+    validation.done();
+    return new Project({ ...input, ...wanted, slug, revision: 1, createdAt: now, updatedAt: now });
   }
 
   static restore(state: ProjectState): Project {
@@ -61,26 +62,24 @@ export class Project {
 
   /** The project after the patch; the same object when nothing differs. */
   change(patch: ProjectPatch, now: Date): Project {
-    const wanted = guarded({
+    const validation = new Validation('catalog.project_invalid');
+    const wanted = guarded(validation, {
       name: patch.name ?? this.state.name,
       description: patch.description === undefined ? this.state.description : patch.description,
       requiredLanguages: patch.requiredLanguages ?? this.state.requiredLanguages,
     });
+    validation.done();
     if (Object.keys(changesBetween(this.state, { ...this.state, ...wanted }, PROJECT_FIELDS)).length === 0) return this;
     return new Project({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
 
-function guarded(
-  input: Pick<ProjectState, 'name' | 'description' | 'requiredLanguages'>,
-  more: (validation: Validation) => void = () => undefined,
-): Pick<ProjectState, 'name' | 'description' | 'requiredLanguages'> {
-  const validation = new Validation('catalog.project_invalid');
+type Described = Pick<ProjectState, 'name' | 'description' | 'requiredLanguages'>;
+
+function guarded(validation: Validation, input: Described): Described {
   const name = validation.name('/name', input.name);
   const description = input.description === null ? null : validation.text('/description', input.description);
   const requiredLanguages = guardedLanguages(validation, input.requiredLanguages);
-  more(validation);
-  validation.done();
   return { name, description, requiredLanguages };
 }
 
@@ -94,6 +93,7 @@ function guardedLanguages(validation: Validation, codes: readonly string[]): str
   return distinct;
 }
 
+/** `name`: of the project, or its slug, whichever another one has. */
 export class ProjectTaken extends DomainError {
   constructor(name: string) {
     super('conflict', 'catalog.project_taken', `Project '${name}' already exists in this tenant`);

@@ -1,5 +1,5 @@
 import { DomainError } from '#shared/errors';
-import { slugOf } from '#shared/slug';
+import { LONGEST_GIVEN_SLUG, slugOf } from '#shared/slug';
 import { Validation } from '#shared/validation';
 import { Asset } from '../../asset/domain/asset';
 import { AssetVersion, VERSION_BODY } from '../../asset/domain/asset-version';
@@ -20,6 +20,7 @@ export interface TextFault {
   readonly message: string;
 }
 
+const STAND_IN = 'stand-in';
 const NOBODY = { id: '', tenantId: '', projectId: '', promptId: '', assetId: '', ownerUserId: '', now: new Date(0) };
 
 /** By the rules of the server itself, before anything is sent. */
@@ -38,7 +39,9 @@ export function faultsOf(prompt: StoredPrompt): TextFault[] {
 export const tagFaults = (tags: readonly StoredTag[]): string[] => tags.flatMap((each) => messagesOf(() => ofTag(each)));
 
 function ofPrompt({ slug, name, description, type, tags }: StoredPrompt): void {
-  const named = slugOf(name) === slug || slug.length > 100 ? { name, slug: null } : { name, slug };
+  // A longer one than may be given is made of a name that is the slug itself.
+  const isMade = slug.length > LONGEST_GIVEN_SLUG && slugOf(slug) === slug;
+  const named = { name, slug: isMade ? STAND_IN : slug, legacySlug: true };
   const { state } = Prompt.create({ ...NOBODY, ...named, description, type: lenientPromptType(type) });
   requireKept({ name, type, description }, { name: state.name, type: state.type, description: state.description });
   guardedTags('/tags', tags);

@@ -1,4 +1,4 @@
-import { slugOf } from '#shared/slug';
+import { hasLetterOrDigit, LONGEST_GIVEN_SLUG, slugOf } from '#shared/slug';
 import type { Change, Plan } from './change';
 import { partsOf } from './change-parts';
 import { extentOf, FULL, isWithin } from './change-size';
@@ -7,7 +7,6 @@ import { ASSET_TEXT, finishing, initialOf, isStale, PROMPT_TEXT, textBody } from
 import { contentOf, newVersion, same, versionSteps, type Steps } from './version-plan';
 
 const FIRST_TAG = '1.0.0';
-const LONGEST_GIVEN_SLUG = 100;
 const STAND_IN = { text: '-', language: 'en-US' };
 
 /**
@@ -50,9 +49,10 @@ function newPrompt({ slug, name, description, type, tags, versions }: StoredProm
     ? { ...textBody(PROMPT_TEXT, first), ...contentOf(first) }
     : { promptText: STAND_IN.text, languageCode: STAND_IN.language };
   // The server makes the slug of a name itself, of any length; one that is given has at most 100 characters.
-  const isOwn = slugOf(name) === slug;
+  const isLegacy = !hasLetterOrDigit(slug);
+  const isOwn = !isLegacy && slugOf(name) === slug;
   const isGiven = slug.length <= LONGEST_GIVEN_SLUG;
-  const called = isOwn ? { name } : isGiven ? { name, slug } : { name: slug };
+  const called = isOwn ? { name } : isGiven ? { name, slug, ...(isLegacy && { legacySlug: true }) } : { name: slug };
   const rename: Change[] = isOwn || isGiven ? [] : [{ action: 'update', resource: 'prompt', id: slug, body: { name } }];
   const [create, ...later] = partsOf({ action: 'create', resource: 'prompt', body: { ...called, description, type, tags, ...text } });
   return [

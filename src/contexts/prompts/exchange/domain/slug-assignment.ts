@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import { slugOf } from '#shared/slug';
-
-/** The longest slug that a server lets be given. One that it makes of a name itself may be as long as the name. */
-const LONGEST_GIVEN_SLUG = 100;
+import { hasLetterOrDigit, LONGEST_GIVEN_SLUG, slugOf } from '#shared/slug';
 
 export interface AssignedSlug {
   readonly slug: string;
@@ -40,7 +37,7 @@ export class SlugAssignment {
 
 function plainSlug(title: string): AssignedSlug {
   const slug = slugOf(title);
-  if (/[a-z0-9]/u.test(slug)) return { slug, from: 'title' };
+  if (hasLetterOrDigit(slug)) return { slug, from: 'title' };
   return { slug: `prompt-${sha256(title.trim()).slice(0, 12)}`, from: 'hash' };
 }
 

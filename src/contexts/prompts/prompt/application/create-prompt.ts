@@ -28,6 +28,8 @@ export interface CreatePromptCommand {
   readonly name: string;
   /** Null: the slug of the name. */
   readonly slug: string | null;
+  /** Whether `slug` may be one without a letter or digit, as earlier releases made them. */
+  readonly legacySlug?: boolean;
   readonly description: string | null;
   readonly type: PromptType;
   /** Names or ids. */
@@ -114,9 +116,10 @@ export class CreatePrompt {
   }
 }
 
-const pick = ({ name, slug, description, type }: Omit<CreatePromptCommand, 'actor' | 'project' | 'translations'>) => ({
+const pick = ({ name, slug, legacySlug = false, description, type }: Omit<CreatePromptCommand, 'actor' | 'project' | 'translations'>) => ({
   name,
   slug,
+  legacySlug,
   description,
   type,
 });

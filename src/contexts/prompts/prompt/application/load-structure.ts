@@ -27,6 +27,8 @@ export interface LoadStructureCommand {
   /** Slug of the project. */
   readonly project: string;
   readonly name: string;
+  /** Null: the slug of the name. */
+  readonly slug: string | null;
   readonly description: string | null;
   readonly type: PromptType;
   readonly promptText: string;
@@ -59,7 +61,6 @@ export class LoadStructure {
           ...prompt,
           actor,
           project,
-          slug: null,
           tags: named,
           variables: [],
           literals: [],
@@ -96,7 +97,7 @@ export class LoadStructure {
 
 const PROMPT_POINTERS = {
   '/name': '/prompt/name',
-  '/slug': '/prompt/name',
+  '/slug': '/prompt/slug',
   '/description': '/prompt/description',
   '/promptText': '/version/promptText',
   '/changeMessage': '/version/changeMessage',

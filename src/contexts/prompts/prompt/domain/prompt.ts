@@ -1,5 +1,5 @@
 import { DomainError, Invalid, NotFound } from '#shared/errors';
-import { slugOf } from '#shared/slug';
+import { chosenSlug } from '#shared/slug';
 import { Validation } from '#shared/validation';
 import type { PromptType } from './prompt-type';
 
@@ -24,6 +24,8 @@ export interface NewPrompt {
   readonly projectId: string;
   /** Null: the slug of the name. */
   readonly slug: string | null;
+  /** Whether `slug` may be one without a letter or digit, as earlier releases made them. */
+  readonly legacySlug?: boolean;
   readonly name: string;
   readonly description: string | null;
   readonly type: PromptType;
@@ -45,10 +47,10 @@ export const PROMPT_FIELDS = ['slug', 'name', 'description', 'type', 'ownerUserI
 export class Prompt {
   private constructor(readonly state: PromptState) {}
 
-  static create({ now, ...input }: NewPrompt): Prompt {
+  static create({ now, legacySlug = false, ...input }: NewPrompt): Prompt {
     const validation = new Validation('prompts.prompt_invalid');
     const named = guarded(validation, input);
-    const slug = input.slug === null ? slugOfName(validation, named.name) : guardedSlug(validation, input.slug);
+    const slug = chosenSlug(validation, { name: named.name, slug: input.slug, isLegacy: legacySlug }, RESERVED_SLUGS);
     validation.done();
     return new Prompt({ ...input, ...named, slug, revision: 1, createdAt: now, updatedAt: now });
   }
@@ -78,27 +80,8 @@ function guarded(validation: Validation, input: Pick<PromptState, 'name' | 'desc
   };
 }
 
-function slugOfName(validation: Validation, name: string): string {
-  const slug = slugOf(name);
-  if (slug === '' && name !== '') validation.fail('/name', 'name must hold a letter or digit of a-z 0-9, or a slug must be given');
-  refuseReserved(validation, '/name', slug);
-  return slug;
-}
-
-function guardedSlug(validation: Validation, slug: string): string {
-  if (!/^[a-z0-9_-]{1,100}$/u.test(slug) || !/[a-z0-9]/u.test(slug)) {
-    validation.fail('/slug', 'slug must have 1 to 100 characters of a-z 0-9 _ - and hold a letter or digit');
-  }
-  refuseReserved(validation, '/slug', slug);
-  return slug;
-}
-
 /** What stands where a prompt's slug does in the paths of the API: a prompt of that name could not be reached in full. */
 const RESERVED_SLUGS: ReadonlySet<string> = new Set(['backups', 'generate-structure', 'load-structure']);
-
-function refuseReserved(validation: Validation, pointer: string, slug: string): void {
-  if (RESERVED_SLUGS.has(slug)) validation.fail(pointer, `${pointer.slice(1)} must not make the slug '${slug}': paths of the API use it`);
-}
 
 /** Most tags that a prompt may have. */
 const MOST_TAGS = 100;

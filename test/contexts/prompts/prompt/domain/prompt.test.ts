@@ -48,7 +48,17 @@ describe('a prompt', () => {
 
   it('refuses a name whose slug is empty, and an empty name', () => {
     expect(failureOf(() => made({ name: '注文' }))).toMatchObject({ errors: [expect.objectContaining({ pointer: '/name' })] });
+    for (const name of ['Анализ договора', '_ _', '計 算'])
+      expect(failureOf(() => made({ name }))).toMatchObject({
+        errors: [{ pointer: '/name', message: 'name must hold a letter or digit of a-z 0-9, or a slug must be given' }],
+      });
     expect(failureOf(() => made({ name: '  ' }))).toMatchObject({ errors: [{ pointer: '/name', message: 'name should not be empty' }] });
+  });
+
+  it.each(['-', '_', '_-_'])('keeps the slug %j of an earlier release where that is asked for', (slug) => {
+    expect(made({ slug, legacySlug: true }).state).toMatchObject({ slug });
+    expect(made({ slug, legacySlug: true }).state).not.toHaveProperty('legacySlug');
+    expect(failureOf(() => made({ slug: 'a b', legacySlug: true }))).toMatchObject({ errors: [{ pointer: '/slug' }] });
   });
 
   it('is the same object when nothing differs', () => {

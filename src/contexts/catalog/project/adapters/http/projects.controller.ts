@@ -42,6 +42,7 @@ export class ProjectsController extends Controller {
     const project = await this.createProject.execute({
       actor: actorOf(request),
       name: body.name,
+      slug: body.slug ?? null,
       description: body.description ?? null,
       requiredLanguages: body.requiredLanguages ?? [],
     });

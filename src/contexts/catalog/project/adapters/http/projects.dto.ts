@@ -56,10 +56,15 @@ export interface OwnProjectDto {
 
 export interface CreateProjectDto {
   /**
-   * Unique in the tenant; its slug becomes the id.
+   * Unique in the tenant; its slug becomes the id, unless one is given.
    * @example "Shop"
    */
   name: string;
+  /**
+   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit, unique in the tenant; the slug of the name when not given.
+   * @example "shop"
+   */
+  slug?: string | null;
   /** @example "Texts of the web shop" */
   description?: string | null;
   /**

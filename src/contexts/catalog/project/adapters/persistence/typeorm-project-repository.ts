@@ -8,7 +8,7 @@ import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ProjectRef } from '../../application/project-directory.port';
 import { PROJECT_LIST, ProjectRepository } from '../../application/project-repository.port';
-import { Project, ProjectInUse, ProjectNotFound, ProjectTaken } from '../../domain/project';
+import { Project, ProjectInUse, ProjectNotFound, ProjectTaken, type ProjectState } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
 
 /** The catalogue below a project. */
@@ -29,14 +29,14 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 
   async add({ state }: Project): Promise<void> {
-    await this.session.guarded(taken(state.name), () =>
+    await this.session.guarded(taken(state), () =>
       this.session.writer.createQueryBuilder().insert().into(ProjectTable).values(state).updateEntity(false).execute(),
     );
   }
 
   async update({ state }: Project): Promise<void> {
     const { tenantId, id, revision, name, description, requiredLanguages, updatedAt } = state;
-    const result = await this.session.guarded(taken(name), () =>
+    const result = await this.session.guarded(taken(state), () =>
       this.session.writer
         .getRepository(ProjectTable)
         .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, requiredLanguages, updatedAt }),
@@ -83,7 +83,7 @@ export class TypeOrmProjectRepository extends ProjectRepository {
 // Projects from before the column have none.
 const restored = (row: ProjectRow): Project =>
   Project.restore({ ...row, requiredLanguages: (row.requiredLanguages ?? []) as readonly string[] });
-const taken = (name: string): Record<string, () => Error> => ({
-  uq_project_slug: () => new ProjectTaken(name),
+const taken = ({ name, slug }: ProjectState): Record<string, () => Error> => ({
+  uq_project_slug: () => new ProjectTaken(slug),
   uq_project_name: () => new ProjectTaken(name),
 });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ApiOptions } from '#platform/cli/api-settings';
 import { UsageError } from '#platform/cli/command';
-import { slugOf } from '#shared/slug';
+import { hasLetterOrDigit, slugOf } from '#shared/slug';
 
 export interface FolderOptions extends ApiOptions {
   readonly json?: boolean;
@@ -15,8 +15,9 @@ export const folderOptions = (command: Command): Command =>
     .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
     .option('--json', 'print the result as one JSON document');
 
-/** The same name, unless no project could have it. */
+/** The same name, unless no project could have it; `-` and `_` are those of some that earlier releases made. */
 export function projectName(name: string): string {
-  if (!/[a-z0-9]/u.test(slugOf(name))) throw new UsageError(`'${name}' is no project name: it needs a latin letter or a digit`);
+  if (slugOf(name) !== name && !hasLetterOrDigit(slugOf(name)))
+    throw new UsageError(`'${name}' is no project name: it needs a latin letter or a digit`);
   return name;
 }

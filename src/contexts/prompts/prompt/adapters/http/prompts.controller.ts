@@ -65,6 +65,7 @@ export class PromptsController extends Controller {
       project: projectId,
       name: body.name,
       slug: body.slug ?? null,
+      legacySlug: body.legacySlug ?? false,
       description: body.description ?? null,
       type: lenientPromptType(body.type),
       tags: lenientTags(body.tags),

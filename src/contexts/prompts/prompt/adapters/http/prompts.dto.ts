@@ -86,6 +86,11 @@ export interface CreatePromptDto {
    * @example "order-mail"
    */
   slug?: string | null;
+  /**
+   * Whether `slug` may have neither letter nor digit, such as `-`, which earlier releases made of names in other scripts.
+   * For imports, which keep the slugs of what was exported; false when not given.
+   */
+  legacySlug?: boolean | null;
   /** @example "Dear {{variable:who}}" */
   promptText: string;
   /**

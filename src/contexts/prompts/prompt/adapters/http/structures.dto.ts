@@ -4,6 +4,11 @@ import type { PromptType } from '../../domain/prompt-type';
 export interface StructurePromptDto {
   /** @example "Order Mail" */
   name: string;
+  /**
+   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit; the slug of the name when not given.
+   * @example "order-mail"
+   */
+  slug?: string | null;
   /** @example "Tells customers that their order is on its way" */
   description?: string | null;
   /**
@@ -92,6 +97,7 @@ export const structureOf = ({
   tags,
 }: LoadStructureDto): Omit<LoadStructureCommand, 'actor' | 'project'> => ({
   name: prompt.name,
+  slug: prompt.slug ?? null,
   description: prompt.description ?? null,
   type: prompt.type ?? 'USER',
   promptText: version.promptText,
