@@ -40,7 +40,7 @@ describe('the audit coverage of the API', () => {
 
   beforeAll(async () => {
     // Without a relay: what is written stays in the outbox, where it can be counted.
-    app = await startTestingApp({ roles: 'api' as never });
+    app = await startTestingApp({ roles: 'api' as never, auth: { register: true } });
     const { container, config, attempts, logger } = app.product;
     express = createApp({
       container,

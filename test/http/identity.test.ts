@@ -25,7 +25,7 @@ describe('identity over HTTP', () => {
   const withKey = (key: string, method: Method, path: string, token?: string) => app.request(method, path, token).set('x-api-key', key);
 
   beforeAll(async () => {
-    app = await startTestingApp();
+    app = await startTestingApp({ auth: { register: true } });
     stranger = await app.strangerToken();
     tenantAdmin = await app.userToken('tenant_admin');
     user = await app.userToken('user');

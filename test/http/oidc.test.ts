@@ -111,7 +111,7 @@ describe('signing in with a real OpenID provider', () => {
       linkAdministrators: id === 'trusted',
     });
     const providers = [...ids.map((id) => provider(id)), provider('away', 'http://127.0.0.1:1'), provider('silent', originOf(silent))];
-    app = await startTestingApp({ server: { port }, auth: { register: false }, oidc: { publicUrl, requestTimeoutSeconds: 1, providers } });
+    app = await startTestingApp({ server: { port }, oidc: { publicUrl, requestTimeoutSeconds: 1, providers } });
   });
 
   afterAll(async () => {

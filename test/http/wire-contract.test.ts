@@ -2,7 +2,7 @@ import { ROWS, wireContractHolds } from '../contract/wire/every-table';
 import { addressOf } from '../contract/wire/table';
 import { startTestingApp } from './testing-app';
 
-wireContractHolds('SQLite', () => startTestingApp());
+wireContractHolds('SQLite', () => startTestingApp({ auth: { register: true } }));
 
 const P = '/api/projects/{projectId}';
 const VERSIONS = `${P}/prompts/{promptId}/versions`;

@@ -38,7 +38,7 @@ async function prove(databaseUrl: string, options: readonly string[]): Promise<s
   const redirectUri = `${url}/api/auth/oidc/${PROVIDER.id}/callback`;
   const client = { client_id: PROVIDER.id, client_secret: PROVIDER.secret, redirect_uris: [redirectUri] };
   const provider = await startOpenIdProvider(ACCOUNTS, [client]);
-  const environment = { PORT: new URL(url).port, JAPM_DATABASE_URL: databaseUrl, ...signIn(provider, url, tenant) };
+  const environment = { PORT: new URL(url).port, JAPM_DATABASE_URL: databaseUrl, JAPM_REGISTER: 'true', ...signIn(provider, url, tenant) };
   const server = await JapmProcess.server(dataDir, environment).up();
   try {
     const answers = join(dataDir, 'answers.json');

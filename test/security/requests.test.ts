@@ -36,7 +36,7 @@ describe('hostile requests', () => {
   let stranger: string;
 
   beforeAll(async () => {
-    app = await startAttackedApp();
+    app = await startAttackedApp({ auth: { register: true } });
     userToken = await app.userToken('user');
     tenantAdmin = await app.userToken('tenant_admin');
     stranger = await app.strangerToken();

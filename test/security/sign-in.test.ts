@@ -16,6 +16,13 @@ describe('attacks on the sign-in', () => {
   const attempt = (email: unknown, password: unknown, address = '198.51.100.7') =>
     app.request('post', '/api/auth/login').set('x-forwarded-for', address).send({ email, password });
 
+  it('a page of another origin makes no account of its own: registration is off unless it is configured', async () => {
+    const form = { email: 'drive-by@evil.example', password: 'a long password', name: 'Drive-by' };
+    const refused = await app.request('post', '/api/auth/register').set('origin', 'https://evil.example').send(form).expect(403);
+    expect(refused.body).toMatchObject({ code: 'identity.registration_off' });
+    await attempt(form.email, form.password).expect(401);
+  });
+
   it('1,000 bad logins of one address open nothing, lock nobody else out, and are a handful of events that count them all', async () => {
     const statuses = new Map<number, number>();
     await inParallel(1000, 8, async (index) => {

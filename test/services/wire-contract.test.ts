@@ -5,7 +5,7 @@ import { describeWithServices, scratchDatabase } from './services';
 describeWithServices('the v1 clients on MySQL', ['MYSQL_URL'], () => {
   wireContractHolds('MySQL', async () => {
     const database = await scratchDatabase('MYSQL_URL');
-    const app = await startTestingApp({ database: { url: database.url } });
+    const app = await startTestingApp({ auth: { register: true }, database: { url: database.url } });
     return {
       ...app,
       stop: async () => {

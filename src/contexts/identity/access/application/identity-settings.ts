@@ -1,5 +1,5 @@
 interface Settings {
-  /** Whether anybody may register. */
+  /** Whether everybody may register; off unless configured. */
   readonly registration: boolean;
   /** False: every `/tenants` route answers 403. */
   readonly multiTenancy: boolean;

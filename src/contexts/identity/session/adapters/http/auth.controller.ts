@@ -62,7 +62,7 @@ export class AuthController extends Controller {
     return tokensDto(await this.refreshSession.execute(body.refresh_token));
   }
 
-  /** Makes an account with role `user` in the platform tenant, where the configuration allows it. */
+  /** Creates an account with role `user` in the platform tenant. Off unless the configuration switches it on: 403. */
   @Post('register')
   @Audit(USER_AUDIT.register)
   @SuccessResponse(201, 'Created')
