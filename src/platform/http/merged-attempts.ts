@@ -1,0 +1,95 @@
+import type { Actor } from '#shared/actor';
+
+import { auditRules, type AuditFact, type AuditRule, type Outcome, type Risk } from '#shared/audit';
+
+/** A failed request, as it would stand in an event of its own. */
+export interface Attempt {
+  readonly fact: AuditFact & { readonly outcome: Outcome };
+  readonly tenantId: string;
+  /** Empty: unknown. */
+  readonly address: string;
+}
+
+/** What the attempts of one merged event have in common. */
+export interface MergedOf {
+  readonly minute: number;
+  readonly actor: Actor;
+  readonly tenantId: string;
+  readonly outcome: Outcome;
+  /** Stands for all addresses of a network; null: for whatever addresses there were. */
+  readonly network: string | null;
+}
+
+const MERGED = auditRules('attempt', { merge: 'low' }).merge;
+const RISKS: readonly Risk[] = ['none', 'low', 'medium', 'high', 'critical'];
+const MOST_RESOURCES = 100;
+const MOST_TENANTS = 100;
+/** Of the resources of one event, which has 64 KiB at most. */
+const MOST_RESOURCE_BYTES = 16 * 1024;
+
+/** Attempts that are counted and become one event. */
+export class MergedAttempts {
+  readonly #actions = new Map<string, number>();
+  readonly #tenants = new Map<string, number>();
+  readonly #resources = new Set<string>();
+  #resourceBytes = 0;
+  #rule: AuditRule | null = null;
+  #address: string | null = null;
+  #count = 0;
+
+  constructor(private readonly of: MergedOf) {}
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add({ fact: { rule, resource }, tenantId, address }: Attempt): void {
+    this.#address = this.#count === 0 || this.#address === address ? address : null;
+    this.#rule = this.#count === 0 ? rule : this.#together(rule);
+    this.#count += 1;
+    countOne(this.#actions, rule.action);
+    if (this.#tenants.size < MOST_TENANTS || this.#tenants.has(tenantId)) countOne(this.#tenants, tenantId);
+    this.#name(this.of.actor.type === 'anonymous' ? `${rule.resource}:${resource.id}` : resource.id);
+  }
+
+  /** The address they came from; of several ones that of their network; null: unknown, or of several networks. */
+  get ip(): string | null {
+    const { network } = this.of;
+    if (this.#address !== null) return this.#address || null;
+    return !network?.includes(':') ? network : `${network}::`;
+  }
+
+  get fact(): AuditFact {
+    const { actor, tenantId, outcome, minute } = this.of;
+    return {
+      rule: this.#rule ?? MERGED,
+      actor,
+      tenantId,
+      resource: { id: '-', revision: 0, projectId: null },
+      outcome,
+      details: {
+        merged: this.#count,
+        minute: new Date(minute * 60_000),
+        resources: [...this.#resources],
+        ...(this.#actions.size > 1 && { actions: Object.fromEntries(this.#actions) }),
+        ...(this.#tenants.size > 1 && { tenants: Object.fromEntries(this.#tenants) }),
+      },
+    };
+  }
+
+  #together(rule: AuditRule): AuditRule {
+    const known = this.#rule ?? rule;
+    const risk = RISKS.indexOf(rule.risk) > RISKS.indexOf(known.risk) ? rule.risk : known.risk;
+    return { ...(known.action === rule.action ? rule : MERGED), risk };
+  }
+
+  #name(resource: string): void {
+    if (this.#resources.size >= MOST_RESOURCES || this.#resources.has(resource)) return;
+    const bytes = Buffer.byteLength(JSON.stringify(resource));
+    if (this.#resourceBytes + bytes > MOST_RESOURCE_BYTES) return;
+    this.#resourceBytes += bytes;
+    this.#resources.add(resource);
+  }
+}
+
+const countOne = (counts: Map<string, number>, name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1);
