@@ -179,6 +179,17 @@ describe('dependents over HTTP', () => {
     expect(JSON.stringify(refused)).not.toContain('lover');
   });
 
+  it('are counted only for a key that may not read prompts', async () => {
+    await aPrompt('Shared', 's');
+    await aPrompt('Sharer', '{{prompt:shared}}');
+    const wanted = { name: 'k', permissions: ['version:activate'] };
+    const { apiKey } = bodyOf(await call('post', '/api/api-keys', wanted).expect(201)) as { apiKey: string };
+    const path = `${prompts()}/shared/versions/1.0.0/archive`;
+    const refused = bodyOf(await app.request('post', path).set('x-api-key', apiKey).expect(409));
+    expect(refused).toMatchObject({ code: 'prompts.still_referenced', dependents: [], hidden: 1 });
+    expect(JSON.stringify(refused)).not.toContain('sharer');
+  });
+
   it('follow the text of a draft and its translations', async () => {
     await aPrompt('Old', 'o');
     await aPrompt('New', 'n');

@@ -317,6 +317,32 @@ describe('API keys', () => {
     expect(door.world.trail).not.toContain(last.split('_')[2]);
   });
 
+  it('rotated again have the secret before the last rotation, and none from before that', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'user');
+    const { id, value: first } = await door.apiKey(ann);
+    const { apiKeys, random, outbox, unitOfWork, clock, policy } = door.world;
+    const rotate = new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock, policy);
+    const { value: second } = await rotate.execute({ actor: actorOf(ann), id, overlapSeconds: 60 });
+    const { value: third } = await rotate.execute({ actor: actorOf(ann), id, overlapSeconds: 60 });
+    const good: boolean[] = [];
+    for (const value of [first, second, third]) good.push((await door.enter('api_key', value)) !== null);
+    expect(good).toEqual([false, true, true]);
+  });
+
+  it('lose the secret before a rotation on serving routes at the end of the overlap, also where it was just used', async () => {
+    const door = new Door();
+    const ann = await door.world.user(ACME, 'tenant_admin');
+    const { id, value: old } = await door.apiKey(ann);
+    const { apiKeys, random, outbox, unitOfWork, clock, policy } = door.world;
+    const rotate = new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock, policy);
+    await rotate.execute({ actor: actorOf(ann), id, overlapSeconds: 60 });
+    clock.advance(59_999);
+    expect(await door.enter('api_key', old, SERVE)).not.toBeNull();
+    clock.advance(1);
+    expect(await door.enter('api_key', old, SERVE)).toBeNull();
+  });
+
   it('end at their time on serving routes too, cached or not', async () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'tenant_admin');

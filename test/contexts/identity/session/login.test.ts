@@ -134,6 +134,15 @@ describe('back-off', () => {
     await fail(login, 5);
   });
 
+  it('counts the right password of a disabled account as a failure, which clears nothing', async () => {
+    const { world, login } = useCase();
+    const ann = await world.user(ACME, 'user', 'ann@acme.test');
+    await world.users.update(ann.change({ disabled: true }, world.clock.now()));
+    await fail(login, 4);
+    await expect(login('ann@acme.test', PASSWORD)).rejects.toThrow(InvalidCredentials);
+    await expect(login('ann@acme.test', PASSWORD)).rejects.toThrow(TooManyFailures);
+  });
+
   it('waits a quarter of an hour at most', async () => {
     const { world, login } = useCase();
     for (let time = 0; time < 40; time += 1) {
