@@ -121,7 +121,7 @@ describe('the preview of a deployment over HTTP', () => {
     await declared('5.0.0', 'who');
     await send('post', `${shop}/prompts/chat/versions/5.0.0/activate`, {}, 200);
     const refusals: [object, () => Promise<unknown>, string][] = [
-      [await declared('5.1.0', 'whom'), () => Promise.resolve(), "Version '5.1.0' breaks required variables of '5.0.0': who (removed)"],
+      [await declared('5.1.0', 'whom'), () => Promise.resolve(), "Version '5.1.0' breaks variables of '5.0.0': who (removed)"],
       [
         await version('mail', '6.0.0', 'x'),
         () => send('post', `${shop}/prompts/mail/versions/6.0.0/archive`, {}, 200),

@@ -54,7 +54,7 @@ export class PromptChanges {
             to: textOf(version),
             fault: fault?.message ?? null,
             languages,
-            breaking: before ? breakingVariables(before.state, version.state) : [],
+            breaking: before ? breakingVariables(before.contract(), version.contract()) : [],
             target: promptTarget({ project, prompt }, null),
           },
         ];

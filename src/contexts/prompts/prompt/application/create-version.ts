@@ -1,9 +1,11 @@
+import { isVersionTag } from '#shared/semver';
 import { sameLanguage } from '../../resolution/domain/language';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { inheritedTag } from '../domain/breaking-variables';
 import type { NewTranslation } from '../domain/translation';
 import type { NewVariable } from '../domain/variable';
 import { Version } from '../domain/version';
@@ -23,7 +25,8 @@ export interface CreateVersionCommand {
   readonly versionTag: string;
   readonly promptText: string;
   readonly languageCode: string;
-  readonly variables: readonly NewVariable[];
+  /** Null: those that the version before declares. */
+  readonly variables: readonly NewVariable[] | null;
   readonly literals: readonly string[];
   /** Id of an AI model of the project. */
   readonly aiModelId?: string | null;
@@ -51,6 +54,7 @@ export class CreateVersion {
       const translations = [...input.translations, ...(await this.#takenOver(located, translationsFrom, input.translations))];
       const version = Version.create({
         ...input,
+        variables: input.variables ?? (await this.#inherited(located, input.versionTag.trim())),
         translations,
         id: this.ids.next(),
         tenantId: actor.tenantId,
@@ -68,6 +72,17 @@ export class CreateVersion {
     });
   }
 
+  /** Clients that know nothing of declarations neither drop defaults by that nor make required what could be left out. */
+  async #inherited({ project, prompt }: LocatedPrompt, tag: string): Promise<readonly NewVariable[]> {
+    if (!isVersionTag(tag)) return [];
+    const { tenantId, id: promptId } = prompt.state;
+    const active = await this.versions.activeTags(tenantId, [promptId]);
+    const all = await this.versions.tagsOf(tenantId, project.id, [promptId]);
+    const from = inheritedTag(tag, active.map(tagOf), all.map(tagOf));
+    const version = from === undefined ? null : await this.versions.findByTag(tenantId, promptId, from);
+    return version?.state.variablesDeclared ? version.state.variables : [];
+  }
+
   /** With the hashes of what they were made from, so that they are stale where the new text differs. */
   async #takenOver({ prompt }: LocatedPrompt, from: string | null, given: readonly NewTranslation[]): Promise<NewTranslation[]> {
     if (from === null) return [];
@@ -82,3 +97,5 @@ export class CreateVersion {
       .map(({ languageCode, promptText, sourceHash }) => ({ languageCode, promptText, sourceHash }));
   }
 }
+
+const tagOf = ({ versionTag }: { readonly versionTag: string }): string => versionTag;

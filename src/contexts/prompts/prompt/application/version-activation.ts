@@ -66,25 +66,28 @@ export class VersionActivation {
     }
   }
 
-  /** What callers lose when these take over from those that they follow, by their ids; who takes nothing away is missing. */
+  /**
+   * What callers lose when these take over from those that they follow, by their ids; those that take nothing away are missing.
+   * A version whose author declared nothing has promised nothing.
+   */
   async #broken(tenantId: string, versions: readonly Version[]): Promise<ReadonlyMap<string, Break>> {
-    const declaring = versions.filter(({ state }) => state.variablesDeclared);
-    if (declaring.length === 0) return new Map();
-    const promptIds = declaring.map(({ state }) => state.promptId);
+    if (versions.length === 0) return new Map();
+    const promptIds = versions.map(({ state }) => state.promptId);
     const tags = groupedBy(await this.versions.activeTags(tenantId, promptIds), (each) => each.promptId);
-    const following = declaring.flatMap(({ state }) => {
+    const following = versions.flatMap((version) => {
+      const { state } = version;
       const { promptId } = state;
       const active = (tags.get(promptId) ?? []).map((each) => each.versionTag);
       const versionTag = followedTag(state.versionTag, active);
-      return versionTag === undefined ? [] : [{ promptId, versionTag, state }];
+      return versionTag === undefined ? [] : [{ promptId, versionTag, version }];
     });
     const ids = (await this.versions.tagged(tenantId, following)).map(({ id }) => id);
-    const before = new Map((await this.versions.byIds(tenantId, ids)).map(({ state }) => [keyOf(state), state]));
+    const before = new Map((await this.versions.byIds(tenantId, ids)).map((each) => [keyOf(each.state), each]));
     return new Map(
-      following.flatMap(({ state, ...followed }) => {
+      following.flatMap(({ version, ...followed }) => {
         const earlier = before.get(keyOf(followed));
-        const variables = earlier ? breakingVariables(earlier, state) : [];
-        return variables.length === 0 ? [] : [[state.id, { follows: followed.versionTag, variables }] as const];
+        const variables = earlier?.state.variablesDeclared ? breakingVariables(earlier.contract(), version.contract()) : [];
+        return variables.length === 0 ? [] : [[version.state.id, { follows: followed.versionTag, variables }] as const];
       }),
     );
   }

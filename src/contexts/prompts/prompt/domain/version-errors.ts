@@ -46,14 +46,14 @@ const MOST_NAMED = 10;
 export class BreakingVariables extends DomainError {
   constructor(tag: string, follows: string, variables: readonly BreakingVariable[]) {
     const list = variables.map(
-      ({ name, change, before, after }) => `${name} (${change === 'removed' ? 'removed' : `${before} → ${after ?? ''}`})`,
+      ({ name, change, before, after }) => `${name} (${change === 'retyped' ? `${before} → ${after ?? ''}` : change})`,
     );
     const more = list.length > MOST_NAMED ? [`${list.length - MOST_NAMED} more`] : [];
     const named = [...list.slice(0, MOST_NAMED), ...more].join(', ');
     super(
       'conflict',
       'prompts.breaking_variables',
-      `Version '${tag}' breaks required variables of '${follows}': ${named}; it needs a new major, or allowBreaking with a reason`,
+      `Version '${tag}' breaks variables of '${follows}': ${named}; it needs a new major, or allowBreaking with a reason`,
       [],
       { follows, breaking: variables },
     );

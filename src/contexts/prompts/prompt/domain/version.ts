@@ -173,9 +173,14 @@ export class Version {
     return this.#next({ variables: content.variables, contentHash: hashOf(content), status: 'active', activatedAt: now }, now);
   }
 
+  /** The variables that a release of it takes: those of a draft's text count as declared. */
+  contract(): readonly VariableDeclaration[] {
+    return this.state.activatedAt === null ? contractOf(this.state) : this.state.variables;
+  }
+
   /** Hash of what it says when it is released: the variables that an activation adds to a draft change nothing of it. */
   releasedHash(): string {
-    return this.state.activatedAt === null ? hashOf({ ...this.state, variables: contractOf(this.state) }) : this.state.contentHash;
+    return this.state.activatedAt === null ? hashOf({ ...this.state, variables: this.contract() }) : this.state.contentHash;
   }
 
   /** The same object when it is archived already. */

@@ -239,9 +239,11 @@ describe('prompts and versions on SQLite', () => {
       await activate('1.0.1');
     });
 
-    it('asks nothing of a version that declares nothing', async () => {
+    it('takes no declaration for the removal of all, and asks nothing of what follows that', async () => {
       await draft('1.1.0');
-      expect((await activate('1.1.0')).state).toMatchObject({ status: 'active', variables: [], variablesDeclared: false });
+      await expect(activate('1.1.0')).rejects.toMatchObject({ code: 'prompts.breaking_variables' });
+      const emptied = await activate('1.1.0', 'nobody sends any');
+      expect(emptied.state).toMatchObject({ status: 'active', variables: [], variablesDeclared: false });
       await declare('1.2.0', ['new']);
       await activate('1.2.0');
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { precedes } from '#shared/semver';
-import { breakingVariables, followedTag } from '../../../../../src/contexts/prompts/prompt/domain/breaking-variables';
+import { breakingVariables, followedTag, inheritedTag } from '../../../../../src/contexts/prompts/prompt/domain/breaking-variables';
 import { BreakingVariables } from '../../../../../src/contexts/prompts/prompt/domain/version-errors';
 import type { VariableDeclaration, VariableType } from '../../../../../src/contexts/prompts/prompt/domain/variable';
 
@@ -13,7 +13,6 @@ const variable = (name: string, type: VariableType = 'string', required = true):
   description: null,
   example: null,
 });
-const contract = (variables: readonly VariableDeclaration[], variablesDeclared = true) => ({ variables, variablesDeclared });
 const anyVariables = fc
   .uniqueArray(fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e'), type: fc.constantFrom(...TYPES), required: fc.boolean() }), {
     selector: (each) => each.name,
@@ -28,13 +27,24 @@ const anyTag = fc
   .map(({ numbers, pre, build }) => `${numbers.join('.')}${pre}${build}`);
 
 describe('what a version breaks', () => {
-  it('is each required variable that is removed or retyped, and nothing else', () => {
-    const before = contract([variable('gone'), variable('number', 'number'), variable('kept'), variable('optional', 'string', false)]);
-    const after = contract([variable('number'), variable('kept'), variable('added')]);
+  it('is each variable that is removed, retyped or required now, and nothing else', () => {
+    const before = [
+      variable('gone'),
+      variable('number', 'number'),
+      variable('kept'),
+      variable('optional', 'string', false),
+      variable('needed', 'string', false),
+      { ...variable('defaulted'), default: 'x' },
+    ];
+    const after = [variable('number'), variable('kept'), variable('added'), variable('needed'), variable('defaulted')];
     expect(breakingVariables(before, after)).toEqual([
       { name: 'gone', change: 'removed', before: 'string', after: null },
       { name: 'number', change: 'retyped', before: 'number', after: 'string' },
+      { name: 'optional', change: 'removed', before: 'string', after: null },
+      { name: 'needed', change: 'required', before: 'string', after: 'string' },
+      { name: 'defaulted', change: 'required', before: 'string', after: 'string' },
     ]);
+    expect(breakingVariables([variable('a', 'number', false)], [{ ...variable('a', 'number'), default: 0 }])).toEqual([]);
   });
 
   it('is told by some names and a number, and listed in full', () => {
@@ -49,15 +59,6 @@ describe('what a version breaks', () => {
     expect(error.details.breaking).toHaveLength(12);
   });
 
-  it('is nothing where one of the two declares nothing', () => {
-    fc.assert(
-      fc.property(anyVariables, anyVariables, fc.boolean(), (before, after, declared) => {
-        expect(breakingVariables(contract(before, declared), contract(after, !declared))).toEqual([]);
-        expect(breakingVariables(contract(before, false), contract(after, false))).toEqual([]);
-      }),
-    );
-  });
-
   it('is nothing when variables are only added, reordered, or made optional', () => {
     fc.assert(
       fc.property(anyVariables, anyVariables, (before, more) => {
@@ -66,20 +67,32 @@ describe('what a version breaks', () => {
           ...more.filter((each) => !names.has(each.name)),
           ...before.map((each) => ({ ...each, required: false })).toReversed(),
         ];
-        expect(breakingVariables(contract(before), contract(after))).toEqual([]);
+        expect(breakingVariables(before, after)).toEqual([]);
       }),
     );
   });
 
-  it('names a variable exactly if a caller who sends all required ones of the earlier version could no longer send it', () => {
+  it('names a variable exactly if a caller who sends it, or leaves it out where that is allowed, would be refused', () => {
     fc.assert(
       fc.property(anyVariables, anyVariables, (before, after) => {
-        const kept = (each: VariableDeclaration): boolean => after.some(({ name, type }) => name === each.name && type === each.type);
-        expect(breakingVariables(contract(before), contract(after)).map((each) => each.name)).toEqual(
-          before.filter((each) => each.required && !kept(each)).map((each) => each.name),
+        const accepted = (each: VariableDeclaration): boolean =>
+          after.some(({ name, type, required }) => name === each.name && type === each.type && (each.required || !required));
+        expect(breakingVariables(before, after).map((each) => each.name)).toEqual(
+          before.filter((each) => !accepted(each)).map((each) => each.name),
         );
       }),
     );
+  });
+});
+
+describe('the version whose declarations another takes over', () => {
+  it.each([
+    ['1.2.0', ['1.0.0', '1.1.0', '1.3.0'], ['1.1.5'], '1.1.0'],
+    ['2.0.0', ['1.9.0'], [], '1.9.0'],
+    ['1.2.0', ['1.3.0'], ['1.0.0', '1.10.0', '1.1.0'], '1.1.0'],
+    ['1.0.0', [], [], undefined],
+  ])('of %s among active %j and all %j is %s', (tag, active, all, from) => {
+    expect(inheritedTag(tag, active, all)).toBe(from);
   });
 });
 

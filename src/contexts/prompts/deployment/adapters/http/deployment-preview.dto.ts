@@ -23,7 +23,7 @@ export interface BreakingVariableDto {
   /** @example "who" */
   name: string;
   /** @example "retyped" */
-  change: 'removed' | 'retyped';
+  change: 'removed' | 'retyped' | 'required';
   /** @example "string" */
   before: string;
   /**
@@ -121,7 +121,7 @@ export interface DeploymentItemPreviewDto {
   floating: PreviewFloatingDto | null;
   /** Languages that the project requires, and that are missing or stale: the version is not released with them. */
   languages: PreviewLanguageDto[];
-  /** Required variables that the environment's version declares, and the new one does not have or has of another type. */
+  /** Variables of the environment's version, declared or in its text, that the new one does not have, has of another type or requires. */
   breaking: BreakingVariableDto[];
   /** What reaches the prompt or asset in any of its versions; the nearest twenty. */
   dependents: PreviewDependentsDto;

@@ -55,7 +55,7 @@ export class VersionsController extends Controller {
       versionTag: body.versionTag,
       promptText: body.promptText,
       languageCode: body.languageCode,
-      variables: body.variables ?? [],
+      variables: body.variables ?? null,
       literals: body.literals ?? [],
       aiModelId: body.aiModelId ?? null,
       translations: body.initialTranslations ?? [],

@@ -144,6 +144,10 @@ export interface CreateVersionDto {
    * @example "en-US"
    */
   languageCode: string;
+  /**
+   * When not given: those that the version before declares, which is the highest active one of lower precedence. An empty list
+   * declares none, and counts as removing what was declared before.
+   */
   variables?: NewVariableDto[] | null;
   /** Exact placeholder bodies that are text. */
   literals?: string[] | null;
@@ -182,7 +186,7 @@ export interface UpdateVersionDto {
 }
 
 export interface ActivateVersionDto {
-  /** Whether required variables of the version before may go or change their type without a new major. */
+  /** Whether variables of the version before may go, change their type or become required without a new major. */
   allowBreaking?: boolean | null;
   /**
    * Why; required with `allowBreaking`, at most 1,000 characters, kept on the audit trail.
