@@ -1,7 +1,13 @@
 import type { Actor } from './actor';
 
 export type Risk = 'none' | 'low' | 'medium' | 'high' | 'critical';
-export type Outcome = 'success' | 'unchanged' | 'denied' | 'failed';
+
+/**
+ * How it ended. `unchanged`: allowed, but nothing was different. `denied`: the caller may not, or the addressed resource is not
+ * there for them. `rejected`: the request does not fit the state of things. `failed`: a fault of the server.
+ */
+export const OUTCOMES = ['success', 'unchanged', 'denied', 'rejected', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** What an action is called on the trail. `risk: 'none'` marks a read that is not recorded. */
 export interface AuditRule {

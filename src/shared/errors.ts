@@ -22,6 +22,9 @@ export interface FieldError {
  * `message` is a sentence for people; `details` are extra members of the answer and must hold no secret.
  */
 export class DomainError extends Error {
+  /** Of what is missing: the input refers to it, and the request addresses something else. See {@link referredTo}. */
+  isReferredTo = false;
+
   constructor(
     readonly kind: ErrorKind,
     readonly code: string,
@@ -47,6 +50,24 @@ export class NotFound extends DomainError {
   constructor(what: string, name: string | null) {
     const found = name === null ? `${what} not found: it was deleted at the same time` : `${what} '${name}' not found`;
     super('not_found', `${what.toLowerCase().replaceAll(' ', '_')}.not_found`, found);
+  }
+}
+
+/** Marks an error about something that the input refers to: a field of the body, a parameter of the query, a stored text. */
+export function asReferredTo<E extends DomainError>(error: E): E {
+  error.isReferredTo = true;
+  return error;
+}
+
+/**
+ * Looks up something that the input refers to. Without it a `not_found` is about the resource that the request addresses; the
+ * audit log tells the two apart (outcomes `rejected` and `denied`), and callers do not.
+ */
+export async function referredTo<T>(found: Promise<T>): Promise<T> {
+  try {
+    return await found;
+  } catch (error) {
+    throw error instanceof DomainError ? asReferredTo(error) : error;
   }
 }
 

@@ -28,7 +28,7 @@ export const WALKED = [
   'version.activate',
   'pointer.move',
   'api_key.create',
-  'project.create denied',
+  'project.create rejected',
   'project.delete denied',
 ];
 

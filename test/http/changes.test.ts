@@ -173,7 +173,7 @@ describe('change sets over HTTP', () => {
       errors: [{ pointer: '/changes/199' }],
     });
     expect((await names('tags')).filter((each) => /^(?:over-|never)/u.test(each))).toEqual([]);
-    expect(commits.flat().map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(['change_set.apply denied']);
+    expect(commits.flat().map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(['change_set.apply rejected']);
     expect(commits[0]?.[0]?.details).toMatchObject({ status: 422, code: 'change_set.too_many_events' });
     await app.request('get', `${project}/prompts/wide/versions/2.100.0`, app.admin).expect(404);
   }, 60_000);
@@ -189,7 +189,7 @@ describe('change sets over HTTP', () => {
     });
     expect(await names('tags')).toEqual(before);
     const recorded = commits.flat().map(({ action, outcome }) => `${action} ${outcome}`);
-    expect(recorded).toEqual(['change_set.apply denied']);
+    expect(recorded).toEqual(['change_set.apply rejected']);
     expect(commits[0]?.[0]).toMatchObject({
       resource: { id: 'shop' },
       details: { status: 409, code: 'catalog.tag_taken', change: 2, action: 'create', resource: 'tag', id: 'shop' },

@@ -32,7 +32,7 @@ describe('bad input', () => {
     ],
     ['post', '/api/api-keys', { name: 'k', expiresAt: 'tomorrow' }, '/expiresAt', 'expiresAt must be an ISO 8601 date-time'],
     ['post', '/api/projects/shop/prompts/mail/resolve', { version: '1.0.0', variables: 5 }, '/variables', 'variables must be an object'],
-    ['get', '/api/audit/events?outcome=bad', undefined, '?outcome', 'outcome must be one of: success, unchanged, denied, failed'],
+    ['get', '/api/audit/events?outcome=bad', undefined, '?outcome', 'outcome must be one of: success, unchanged, denied, rejected, failed'],
     ['get', '/api/audit/events?limit=0', undefined, '?limit', 'limit must be at least 1'],
     ['get', '/api/audit/events?q=!', undefined, '?q', 'q must have one to five words of two or more characters'],
   ] as const)('%s %s %j is refused with the place and one sentence', async (method, path, body, pointer, message) => {

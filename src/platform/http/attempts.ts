@@ -2,11 +2,12 @@ import type { Request } from 'express';
 import type { Logger } from '#platform/observability/logger';
 import { countAnonymousRefusal } from '#platform/observability/metrics';
 import { withRequestOrigin } from '#platform/observability/request-context';
-import type { AttributedFailure, AuditRule, Outcome, Risk } from '#shared/audit';
+import type { AttributedFailure, AuditRule, Risk } from '#shared/audit';
 import { chunks } from '#shared/chunks';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import { outcomeOf } from './attempt-outcome';
 import { AttemptWindows, UNKNOWN } from './attempt-windows';
 import { addressedRoute } from './audit';
 import { hasCredentials, knownActorOf } from './authentication';
@@ -60,7 +61,7 @@ export class AttemptRecorder {
         revision: 0,
         projectId: parameters.projectId ?? parameters.projectSlug ?? null,
       },
-      outcome: outcomeOf(problem.status),
+      outcome: outcomeOf(problem.status, error),
       details: { status: problem.status, code: problem.code, ...attempt?.details },
     };
     const single = this.#windows.isSingle({ fact, tenantId: actor.tenantId, address: request.ip ?? '' }, this.#minute());
@@ -115,8 +116,6 @@ export class AttemptRecorder {
     return Math.floor(this.clock.now().getTime() / 60_000);
   }
 }
-
-const outcomeOf = (status: number): Outcome => (status >= 500 ? 'failed' : 'denied');
 
 /** The path parameters in order: `shop/order-mail/1.0.0`; `-` where the route has none. */
 const resourceId = (parameters: Readonly<Record<string, string>>): string =>

@@ -106,7 +106,7 @@ describe('the walk of every operation on one resource, with conditions', () => {
       expect(refused.body).toMatchObject({ statusCode: 412, code: 'shared.precondition_failed' });
       expect(refused.headers.etag).toBeUndefined();
     }
-    expect(outcomes.get(requestId)).toEqual(['denied', 'denied', 'denied']);
+    expect(outcomes.get(requestId)).toEqual(['rejected', 'rejected', 'rejected']);
     expect((await ask(operation.method, path, { 'if-match': 'nonsense' }, bodyOf(operation))).status).toBe(400);
     expect((await stateOf(operation, path))?.text).toBe(before?.text);
     expect(operation.statuses).toContain(412);

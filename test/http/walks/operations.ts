@@ -5,6 +5,7 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 interface Schema {
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
+  readonly items?: Schema;
   readonly type?: string;
   readonly enum?: readonly unknown[];
   readonly example?: unknown;
@@ -142,6 +143,19 @@ function objectExample({ properties = {}, required = [] }: Schema): object {
   const optional = Object.keys(properties).filter((each) => properties[each]?.example !== undefined);
   const names = required.length > 0 ? required : optional.slice(0, 1);
   return Object.fromEntries(names.map((each) => [each, exampleOf(properties[each] ?? {}, each)]));
+}
+
+/** Pointers to all that it takes in its query (`?limit`) and body (`/items/entityId`, without places of arrays). */
+export function inputsOf(operation: Operation): string[] {
+  const { parameters = [], requestBody } = objectOf(operation) ?? {};
+  const queries = parameters.filter((each) => each.in === 'query').map(({ name }) => `?${name}`);
+  return [...queries, ...fieldsOf(requestBody?.content['application/json']?.schema ?? {})];
+}
+
+function fieldsOf({ $ref, allOf = [], items, properties = {} }: Schema): string[] {
+  if ($ref !== undefined) return fieldsOf(document.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {});
+  const own = Object.entries(properties).flatMap(([name, each]) => [`/${name}`, ...fieldsOf(each).map((below) => `/${name}${below}`)]);
+  return [...allOf.flatMap(fieldsOf), ...(items ? fieldsOf(items) : []), ...own];
 }
 
 /** The members of its good answer. */

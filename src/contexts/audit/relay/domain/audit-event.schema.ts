@@ -1,3 +1,5 @@
+import { OUTCOMES } from '#shared/audit';
+
 const text = { type: 'string' } as const;
 const textOrNull = { type: ['string', 'null'] } as const;
 const position = { type: 'integer', minimum: 1 } as const;
@@ -33,7 +35,7 @@ const unmapped = object(
     actor: object({ type: { enum: ['user', 'api_key', 'system', 'anonymous'] }, role: textOrNull, apiKeyId: textOrNull }),
     action: { ...text, description: '`resource.verb`, e.g. `environment.create`.' },
     risk: { enum: ['none', 'low', 'medium', 'high', 'critical'] },
-    outcome: { enum: ['success', 'unchanged', 'denied', 'failed'] },
+    outcome: { enum: OUTCOMES },
     resource: object({
       type: text,
       id: text,
@@ -86,7 +88,7 @@ export const AUDIT_EVENT_SCHEMA: Schema = {
       severity: { enum: ['Informational', 'Low', 'Medium', 'High', 'Critical'] },
       status_id: { enum: [1, 2] },
       status: { enum: ['Success', 'Failure'] },
-      status_code: { enum: ['success', 'unchanged', 'denied', 'failed'] },
+      status_code: { enum: OUTCOMES },
       metadata: object(
         {
           version: { const: '1.8.0' },

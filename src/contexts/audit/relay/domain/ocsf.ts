@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<Outcome, readonly [id: number, name: string]>> = {
   success: [1, 'Success'],
   unchanged: [1, 'Success'],
   denied: [2, 'Failure'],
+  rejected: [2, 'Failure'],
   failed: [2, 'Failure'],
 };
 

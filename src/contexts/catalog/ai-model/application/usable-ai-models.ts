@@ -1,3 +1,4 @@
+import { asReferredTo } from '#shared/errors';
 import { AiModelNotFound } from '../domain/ai-model';
 import type { AiModelRepository } from './ai-model-repository.port';
 
@@ -8,7 +9,7 @@ export class UsableAiModels {
   /** Keeps the model from being deleted until the transaction ends. Throws AiModelNotFound when the project has none of that id. */
   async hold(tenantId: string, projectId: string, id: string): Promise<void> {
     const model = await this.models.find(tenantId, projectId, id);
-    if (!model) throw new AiModelNotFound(id);
+    if (!model) throw asReferredTo(new AiModelNotFound(id));
     await this.models.lock(model);
   }
 }

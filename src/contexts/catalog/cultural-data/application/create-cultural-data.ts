@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -40,7 +41,7 @@ export class CreateCulturalData {
       const { tenantId } = actor;
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
       refuseStrangeRegion(command.region);
-      const region = await holdRegion(this.regions, tenantId, project.id, command.region);
+      const region = await referredTo(holdRegion(this.regions, tenantId, project.id, command.region));
       const entry = CulturalData.create({
         id: this.ids.next(),
         tenantId,

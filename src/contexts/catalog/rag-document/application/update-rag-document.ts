@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { referredTo } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -41,7 +42,7 @@ export class UpdateRagDocument {
       const before = foundDocument(await this.documents.find(tenantId, project.id, documentId), documentId);
       requireRevision('RAG document', documentId, before.state, command.expectedRevision);
       const { region, ...fields } = patch;
-      const regionId = region == null ? region : (await holdRegion(this.regions, tenantId, project.id, region)).state.id;
+      const regionId = region == null ? region : (await referredTo(holdRegion(this.regions, tenantId, project.id, region))).state.id;
       const after = before.change({ ...fields, ...(regionId === undefined ? {} : { regionId }) }, this.clock.now());
       const fact = ragDocumentFact('update', command, before, after);
       if (after === before) this.outbox.unchanged(fact);

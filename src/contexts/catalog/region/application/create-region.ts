@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -39,7 +40,7 @@ export class CreateRegion {
     return this.unitOfWork.run(async () => {
       const { tenantId } = actor;
       const project = await this.projects.require(actor, slug, 'region:write');
-      const above = parent === null ? null : await holdRegion(this.regions, tenantId, project.id, parent);
+      const above = parent === null ? null : await referredTo(holdRegion(this.regions, tenantId, project.id, parent));
       const region = Region.create({
         id: this.ids.next(),
         tenantId,

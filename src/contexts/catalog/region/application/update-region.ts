@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { referredTo } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -53,7 +54,7 @@ export class UpdateRegion {
 
   async #above(region: Region, parent: string): Promise<string> {
     const { tenantId, projectId } = region.state;
-    const wanted = await requireRegion(this.regions, tenantId, projectId, parent);
+    const wanted = await referredTo(requireRegion(this.regions, tenantId, projectId, parent));
     const line = wanted.lineIn(await this.regions.list(tenantId, projectId));
     region.refuseUnder(line);
     // All of the line: two changes at once, each right by itself, could make a ring.

@@ -1,3 +1,4 @@
+import { asReferredTo } from '#shared/errors';
 import { wholeList } from '#shared/list';
 import { TagNotFound, type Tag, type TagState } from '../domain/tag';
 import { TAG_LIST, type TagRepository } from './tag-repository.port';
@@ -41,7 +42,7 @@ export class TagDirectory {
     const wanted = new Set(
       ids.map((each) => {
         const tag = byName.get(each.trim()) ?? byId.get(each);
-        if (!tag) throw new TagNotFound(each);
+        if (!tag) throw asReferredTo(new TagNotFound(each));
         return tag;
       }),
     );

@@ -1,6 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import { isPlatformTenant, type Actor } from '#shared/actor';
-import { Forbidden } from '#shared/errors';
+import { asReferredTo, Forbidden } from '#shared/errors';
 import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
 import { tenantIdFrom, TenantNotFound } from '../../tenant/domain/tenant';
 import { UserNotFound, type User } from '../domain/user';
@@ -25,7 +25,7 @@ export class UserScope {
     const id = tenantIdFrom(named, pointer);
     if (id === actor.tenantId) return id;
     if (!crossesTenants(actor)) throw new Forbidden('You may not act for another tenant', 'identity.foreign_tenant');
-    if (!(await this.tenants.find(id))) throw new TenantNotFound(named);
+    if (!(await this.tenants.find(id))) throw asReferredTo(new TenantNotFound(named));
     return id;
   }
 

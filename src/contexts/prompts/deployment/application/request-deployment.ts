@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -36,7 +37,7 @@ export class RequestDeployment {
     return this.unitOfWork.run(async () => {
       const { tenantId } = actor;
       const project = await this.catalogue.project(actor, slug, 'deployment:request');
-      const environment = await this.catalogue.environment(actor, project.id, environmentId);
+      const environment = await referredTo(this.catalogue.environment(actor, project.id, environmentId));
       const releasable = await this.releasables.of(tenantId, project.id, items);
       const deployment = Deployment.request(
         {

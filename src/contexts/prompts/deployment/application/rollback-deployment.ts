@@ -1,4 +1,4 @@
-import { DomainError } from '#shared/errors';
+import { asReferredTo, DomainError } from '#shared/errors';
 import { wholeList } from '#shared/list';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision } from '#shared/revision';
@@ -67,7 +67,7 @@ export class RollbackDeployment {
   async #target(ownMove: number, { project, environment, deployment }: LocatedDeployment, targetId: string): Promise<number> {
     const target = await this.deployments.find(deployment.state.tenantId, project.id, targetId);
     const move = target?.state.environmentId === environment.id ? target.state.move : null;
-    if (move === null || move >= ownMove) throw new DeploymentNotFound(targetId);
+    if (move === null || move >= ownMove) throw asReferredTo(new DeploymentNotFound(targetId));
     return move;
   }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { Invalid } from '#shared/errors';
+import { asReferredTo, Invalid } from '#shared/errors';
 import type { ExpectedRevision } from '#shared/revision';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -61,7 +61,7 @@ export class MovePointer {
         ]);
       const open = await this.moves.open({ actor, project, environment, deploymentId: null });
       const version = await this.versions.findByTag(actor.tenantId, prompt.state.id, versionTag);
-      if (!version) throw new VersionNotFound(versionTag);
+      if (!version) throw asReferredTo(new VersionNotFound(versionTag));
       const versions = [{ versionId: version.state.id, name: promptSlug, versionTag, contentHash: version.releasedHash() }];
       const obstacles = await this.gate.pass({ actor, environment, versions, by: 'hand', breakGlass });
       const pointer = await this.moves.point(open, prompt, version, expectedRevision);

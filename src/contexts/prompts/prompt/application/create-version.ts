@@ -2,6 +2,7 @@ import { isVersionTag } from '#shared/semver';
 import { sameLanguage } from '../../resolution/domain/language';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { asReferredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -90,7 +91,7 @@ export class CreateVersion {
     const earlier = isLatest(from)
       ? await this.versions.newest(tenantId, promptId)
       : await this.versions.findByTag(tenantId, promptId, from);
-    if (!earlier) throw new VersionNotFound(from);
+    if (!earlier) throw asReferredTo(new VersionNotFound(from));
     const translations = await this.versions.translations(tenantId, [earlier.state.id]);
     return translations
       .filter((each) => !given.some(({ languageCode }) => sameLanguage(languageCode.trim(), each.languageCode)))

@@ -68,6 +68,8 @@ export class VersionInUse extends DomainError {
 
 /** The environment exists and points at no version of the prompt. */
 export class NothingReleased extends DomainError {
+  override isReferredTo = true;
+
   constructor(prompt: string, environment: string) {
     super('not_found', 'prompts.nothing_released', `Environment '${environment}' points at no version of prompt '${prompt}'`);
   }

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { asReferredTo, referredTo } from '#shared/errors';
 import type { AssetLookup } from '../../asset/application/asset-lookup';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
@@ -45,7 +46,7 @@ export class ReadDependents {
   async ofPrompt({ actor, project, prompt, versionTag, ...page }: DependentsQuery): Promise<DependentsPage> {
     const located = await this.lookup.require(actor, 'prompt:read', project, prompt);
     const version = versionTag === null ? null : await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
-    if (versionTag !== null && !version) throw new VersionNotFound(versionTag);
+    if (versionTag !== null && !version) throw asReferredTo(new VersionNotFound(versionTag));
     return this.#page(actor, await this.dependents.ofPrompt(promptTarget(located, version)), page);
   }
 
@@ -58,11 +59,9 @@ export class ReadDependents {
     ...page
   }: DependentsQuery & { assetKey: string }): Promise<DependentsPage> {
     const address = { project, prompt, assetKey };
-    const located =
-      versionTag === null
-        ? { ...(await this.assets.asset(actor, 'asset:read', address)), version: null }
-        : await this.assets.version(actor, 'asset:read', { ...address, versionTag });
-    return this.#page(actor, await this.dependents.ofAsset(assetTarget(located, located.version)), page);
+    const located = await this.assets.asset(actor, 'asset:read', address);
+    const tagged = versionTag === null ? null : await referredTo(this.assets.version(actor, 'asset:read', { ...address, versionTag }));
+    return this.#page(actor, await this.dependents.ofAsset(assetTarget(located, tagged?.version ?? null)), page);
   }
 
   /** Of a prompt or asset that the caller has been let to already; the nearest. */

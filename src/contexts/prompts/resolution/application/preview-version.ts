@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { referredTo } from '#shared/errors';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { TranslationState } from '../../prompt/domain/translation';
 import type { Version } from '../../prompt/domain/version';
@@ -42,7 +43,9 @@ export class PreviewVersion {
     const own = translation && isLanguageCode(translation.languageCode) ? translation.languageCode : null;
     const language = command.language ?? own;
     const environment =
-      command.environmentId === null ? null : await this.catalogue.environment(actor, version.state.projectId, command.environmentId);
+      command.environmentId === null
+        ? null
+        : await referredTo(this.catalogue.environment(actor, version.state.projectId, command.environmentId));
     const budget = new ReadingBudget();
     const root = await this.fragments.one({ project, prompt, version, language, ...(translation ? { translation } : {}) }, budget);
     const scope = { actor, permission: 'version:read', environment: environment?.name ?? null, budget };

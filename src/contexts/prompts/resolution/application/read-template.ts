@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '#shared/actor';
 import { canonicalBytes } from '#shared/canonical-json';
-import { Invalid } from '#shared/errors';
+import { referredTo, Invalid } from '#shared/errors';
 import type { EnvironmentRef } from '../../prompt/application/project-catalogue.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VariableDeclaration } from '../../prompt/domain/variable';
@@ -62,7 +62,7 @@ export class ReadTemplate {
         { pointer: `${pointer}environment`, message: 'exactly one of version and environment must be given' },
       ]);
     }
-    const { version, environment } = await this.versions.choose(actor, located, versionTag ?? 'latest', environmentName);
+    const { version, environment } = await referredTo(this.versions.choose(actor, located, versionTag ?? 'latest', environmentName));
     if (language !== null) requireLanguageCode(`${pointer}language`, language);
     const budget = new ReadingBudget();
     const { slug } = located.prompt.state;

@@ -31,6 +31,8 @@ export class ReferenceLanguageInvalid extends DomainError {
 
 /** Nothing is there, or it is closed to the caller: deliberately the same answer. */
 export class ReferenceNotFound extends DomainError {
+  override isReferredTo = true;
+
   constructor(reference: string, path: readonly string[]) {
     super('not_found', 'prompts.reference_not_found', `Referenced prompt '${reference}' not found: ${written(path)}`, [], {
       reference,
@@ -48,6 +50,8 @@ export class ResolutionTooLarge extends DomainError {
 
 /** Only with `strict`: these texts do not exist in the language that was asked for. */
 export class LanguageMissing extends DomainError {
+  override isReferredTo = true;
+
   constructor(language: string, missing: readonly string[]) {
     super('not_found', 'prompts.language_missing', `No text in language '${language}' for ${missing.join(', ')}`, [], {
       language,

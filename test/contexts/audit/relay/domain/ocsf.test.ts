@@ -48,7 +48,7 @@ const ACTIONS = [
   'api_key.restore',
 ];
 const USER_ACTIONS = ['user.create', 'user.update', 'user.list', 'user.change-password'];
-const OUTCOMES: Outcome[] = ['success', 'unchanged', 'denied', 'failed'];
+const OUTCOMES: Outcome[] = ['success', 'unchanged', 'denied', 'rejected', 'failed'];
 const FORMS: PersonalDataForm[] = ['commitment', 'clear'];
 
 describe('the OCSF form of an event', () => {

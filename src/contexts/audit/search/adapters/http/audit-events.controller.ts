@@ -29,7 +29,7 @@ export class AuditEventsController extends Controller {
    * @param resourceType For example `prompt`
    * @param resource Id of the resource, for example `shop/order-mail`
    * @param project Slug of a project
-   * @param outcome How it ended
+   * @param outcome How it ended; events written before `rejected` was there have `denied` in its place
    * @param risk As the action's rule says
    * @param traceId W3C trace id, 32 hex digits
    * @param from Not before this time
@@ -52,7 +52,7 @@ export class AuditEventsController extends Controller {
     @Query() resourceType?: string,
     @Query() resource?: string,
     @Query() project?: string,
-    @Query() outcome?: 'success' | 'unchanged' | 'denied' | 'failed',
+    @Query() outcome?: 'success' | 'unchanged' | 'denied' | 'rejected' | 'failed',
     @Query() risk?: 'low' | 'medium' | 'high' | 'critical',
     @Query() traceId?: string,
     @Query() from?: Date,

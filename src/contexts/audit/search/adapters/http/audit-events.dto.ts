@@ -63,7 +63,8 @@ export interface AuditEventDto {
   action: string;
   /** @example "low" */
   risk: 'none' | 'low' | 'medium' | 'high' | 'critical';
-  outcome: 'success' | 'unchanged' | 'denied' | 'failed';
+  /** `denied`: 401, 403, 429, and 404 of what was addressed; `rejected`: 409, 412, 422, and 404 of what the input refers to. */
+  outcome: 'success' | 'unchanged' | 'denied' | 'rejected' | 'failed';
   resource: AuditResourceDto;
   /**
    * By field. Secrets and personal data stand as placeholders.

@@ -2,7 +2,7 @@ import { ValidateError } from 'tsoa';
 import { RequestRefused } from '#platform/http/problem';
 import { fieldErrorsOf } from '#platform/http/validation-problem';
 import type { AttributedFailure } from '#shared/audit';
-import { DomainError, type FieldError } from '#shared/errors';
+import { asReferredTo, DomainError, type FieldError } from '#shared/errors';
 
 /** The failure of one change as that of the whole: the same status and code, and which change it was, on the trail as well. */
 export function changeFailure(index: number, error: unknown, attempt: AttributedFailure['attempt']): unknown {
@@ -21,7 +21,11 @@ function failureOf(index: number, error: unknown): unknown {
     return new DomainError('invalid', 'request.invalid', 'invalid', fieldErrorsOf(error).map(within), { change: index });
   if (error instanceof DomainError) {
     const errors = error.errors.length > 0 ? error.errors.map(within) : [within({ pointer: '?', message: error.message })];
-    return new DomainError(error.kind, error.code, `Change ${index}: ${error.message}`, errors, { ...error.details, change: index });
+    const failure = new DomainError(error.kind, error.code, `Change ${index}: ${error.message}`, errors, {
+      ...error.details,
+      change: index,
+    });
+    return error.isReferredTo ? asReferredTo(failure) : failure;
   }
   if (error instanceof RequestRefused) return new RequestRefused(error.status, error.code, `Change ${index}: ${error.message}`);
   return error; // of the database, which may try the whole again

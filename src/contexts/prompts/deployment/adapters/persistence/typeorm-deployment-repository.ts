@@ -1,7 +1,7 @@
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { NotFound, StaleRevision } from '#shared/errors';
+import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import { DEPLOYMENT_LIST, DeploymentRepository } from '../../application/deployment-repository.port';
@@ -19,7 +19,7 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
     const { writer } = this.session;
     const refused = {
       uq_deployment_name: () => new DeploymentTaken(state.name),
-      fk_deployment_environment: () => new NotFound('Environment', null),
+      fk_deployment_environment: () => asReferredTo(new NotFound('Environment', null)),
       fk_deployment_project: () => new NotFound('Project', null),
     };
     await this.session.guarded(refused, () =>

@@ -1,7 +1,7 @@
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { NotFound, StaleRevision } from '#shared/errors';
+import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { POINTER_LIST, PointerRepository } from '../../application/pointer-repository.port';
@@ -17,7 +17,7 @@ export class TypeOrmPointerRepository extends PointerRepository {
     const refused = {
       uq_pointer: () => staleOf(state),
       fk_pointer_environment: () => new NotFound('Environment', null),
-      fk_pointer_version: () => new NotFound('Version', state.versionTag),
+      fk_pointer_version: () => asReferredTo(new NotFound('Version', state.versionTag)),
     };
     await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(PointerTable).values(state).updateEntity(false).execute(),

@@ -1,5 +1,6 @@
 import { EnvironmentNotFound, type EnvironmentDirectory, type ProjectDirectory } from '#contexts/catalog/index';
 import type { Actor } from '#shared/actor';
+import { asReferredTo } from '#shared/errors';
 import { ProjectCatalogue, type EnvironmentRef, type ProjectRef } from '../../application/project-catalogue.port';
 
 /** Asks the directories of the catalogue. */
@@ -35,7 +36,7 @@ export class DirectoryProjectCatalogue extends ProjectCatalogue {
 
   async environmentNamed(actor: Actor, projectId: string, name: string): Promise<EnvironmentRef> {
     const environment = await this.environmentDirectory.byName(actor, projectId, name);
-    if (!environment) throw new EnvironmentNotFound(name);
+    if (!environment) throw asReferredTo(new EnvironmentNotFound(name));
     return environment;
   }
 }

@@ -4,7 +4,7 @@ import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { Counts } from '#shared/audit';
-import { NotFound, StaleRevision } from '#shared/errors';
+import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { PROMPT_LIST, PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
@@ -105,7 +105,7 @@ export class TypeOrmPromptRepository extends PromptRepository {
     await writer.getRepository(PromptTagTable).delete({ tenantId, promptId });
     if (tagIds.length === 0) return;
     const rows = tagIds.map((tagId) => ({ tenantId, promptId, tagId, projectId }));
-    await this.session.guarded({ fk_prompt_tag_tag: () => new TagNotFound(null) }, () =>
+    await this.session.guarded({ fk_prompt_tag_tag: () => asReferredTo(new TagNotFound(null)) }, () =>
       writer.createQueryBuilder().insert().into(PromptTagTable).values(rows).updateEntity(false).execute(),
     );
   }
