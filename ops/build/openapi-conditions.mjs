@@ -1,6 +1,6 @@
 // Conditional requests (RFC 9110, 13): which operations read or change one resource is told by the paths alone.
 
-import { FAILURES } from './openapi-failures.mjs';
+import { FAILURES, isServing } from './openapi-failures.mjs';
 
 const TAG = '(W/)?"[\\x21\\x23-\\x7e]*"';
 const TAGS = `^(\\*|${TAG}([ \\t]*,[ \\t]*${TAG})*)$`;
@@ -77,7 +77,7 @@ const isSingle = (path, paths) =>
 function changesOne(operation, method, path, paths) {
   if (method !== 'post' && path.endsWith('}')) return isSingle(path, paths) || paths[path].put !== undefined;
   const acts = operation['x-conditional'] || method === 'patch' || (method === 'post' && paths[path].get === undefined);
-  return acts && operation['x-permission'] !== 'prompt:resolve' && isSingle(path.slice(0, path.lastIndexOf('/')), paths);
+  return acts && !isServing(operation) && isSingle(path.slice(0, path.lastIndexOf('/')), paths);
 }
 
 /** POST to the collection of what has a GET there. */

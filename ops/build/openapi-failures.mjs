@@ -99,10 +99,13 @@ export const NAMED_FAILURES = {
 /** The URL and the body, JSON above all, are looked at before any route is, with GET and where no body is asked for as well. */
 const EVERYWHERE = [400, 413, 414, 415, 429, 500, 503];
 
+/** Whether it serves texts: it changes nothing, whatever its method. */
+export const isServing = (operation) => ['prompt:serve', 'prompt:resolve'].includes(operation['x-permission']);
+
 /** The statuses that an operation may answer besides its good ones; `x-failures` of a controller method adds to them. */
 export function failuresOf(method, path, operation) {
   const secured = (operation.security ?? []).length > 0;
-  const serves = operation['x-permission'] === 'prompt:resolve';
+  const serves = isServing(operation);
   const statuses = [...EVERYWHERE, ...(operation['x-failures'] ?? [])];
   if (secured) statuses.push(401, 403);
   if (path.includes('{')) statuses.push(404);

@@ -1,7 +1,7 @@
 // Idempotency-Key on every POST that creates: secured, answered with 201, not the serving of a text, and no action on what is
 // there already, which takes If-Match instead.
 
-import { KEY_REUSED } from './openapi-failures.mjs';
+import { isServing, KEY_REUSED } from './openapi-failures.mjs';
 
 export const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -36,7 +36,7 @@ export function addIdempotency(document) {
 /** `x-idempotent` says so of one that answers 200; with false one does not take it that must not run in a transaction. */
 const isCreating = (operation) =>
   operation.security.length > 0 &&
-  operation['x-permission'] !== 'prompt:resolve' &&
+  !isServing(operation) &&
   operation['x-idempotent'] !== false &&
   !operation.parameters?.some(({ name }) => name === 'If-Match') &&
   (operation.responses[201] !== undefined || operation['x-idempotent'] === true);

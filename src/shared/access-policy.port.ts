@@ -15,14 +15,24 @@ export interface ProjectStanding {
 export abstract class AccessPolicy {
   /** By the role in the tenant and the scopes of the key. A permission in projects must be granted by the project as well. */
   abstract allows(actor: Actor, permission: string): boolean;
+  /** Whether the caller has the permission in their tenant, or may have it as a member of a project: that project then decides. */
+  abstract allowsSomewhere(actor: Actor, permission: string): boolean;
   /** `hidden`: the caller must not learn that the project exists. */
   abstract inProject(actor: Actor, permission: string, standing: ProjectStanding): 'allowed' | 'forbidden' | 'hidden';
   /** Whether the scopes of the caller's key name the permission: then the key counts on bearer-only routes as well. */
   abstract isNamedByKey(actor: Actor, permission: string): boolean;
 
+  /** What every request begins with. Throws Forbidden. */
+  requireSomewhere(actor: Actor, permission: string): void {
+    if (!this.allowsSomewhere(actor, permission)) this.#refuse(actor, permission);
+  }
+
   /** What every use case outside of a project begins with. Throws Forbidden. */
   require(actor: Actor, permission: string): void {
-    if (this.allows(actor, permission)) return;
+    if (!this.allows(actor, permission)) this.#refuse(actor, permission);
+  }
+
+  #refuse(actor: Actor, permission: string): never {
     throw new Forbidden(`Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${permission}'`);
   }
 }

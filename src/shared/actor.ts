@@ -1,4 +1,4 @@
-export const ROLES = ['admin', 'tenant_admin', 'user', 'prompt_consumer'] as const;
+export const ROLES = ['admin', 'tenant_admin', 'user', 'prompt_consumer', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The first tenant, made at installation; its administrators manage the others. A fixed id, the same everywhere. */

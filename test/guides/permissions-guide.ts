@@ -29,6 +29,15 @@ function projectMatrix(): string {
   );
 }
 
+const byMembership = (): string =>
+  table(
+    ['permission', ...PROJECT_ROLES.map(code)],
+    names.flatMap((name) => {
+      const granted = grantOf(name)?.userMembers;
+      return granted ? [[code(name), ...PROJECT_ROLES.map((role) => mark(granted.includes(role)))]] : [];
+    }),
+  );
+
 function routes(): string {
   const guarded = OPERATIONS.filter(({ permission }) => permission !== null);
   const rows = guarded.map(({ method, path, permission }) => [code(permission ?? ''), code(`${method.toUpperCase()} ${path}`)]);
@@ -64,7 +73,12 @@ answered 404, as if it did not exist, and is recorded in the same way.
 \`PUT /api/projects/{projectId}/members/{userId}\` grants a role. A project without members follows the roles of the tenant.
 With its first member it is closed: for everybody else of the tenant it answers 404 and is absent from lists, for their
 API keys too. The tenant's administrators and the project's owner need no membership. A member needs the permission from
-both of his roles: a plain \`user\` resolves no prompts in a project either. The only member of a project cannot be deleted
+both of their roles; but a plain \`user\` also has, as a member with the role named here and in no other way:
+
+${byMembership()}
+
+The lenient route \`serve-prompt\` stays closed to them. The role \`auditor\` reads the audit log of its tenant and gets nothing
+from a membership. The only member of a project cannot be deleted
 as a user, because that would open the project.
 
 ${projectMatrix()}
@@ -76,7 +90,7 @@ A key acts as its owner and never may more than he may at that moment. It counts
 | scope | effect |
 | --- | --- |
 | none | whatever the owner may, on the routes that take keys |
-| \`permissions\` | only these, and then also on routes that otherwise want a bearer token; each must be one of the owner's |
+| \`permissions\` | only these, and then also on routes that otherwise want a bearer token; each must be one of the owner's (or one that the owner can have as a member of a project); ${code('prompt:resolve')} implies ${code('prompt:serve')} |
 | \`projects\` | slugs: other projects are answered 404 and absent from lists; beside projects only what is the owner's own, 403 otherwise |
 | \`environments\` | names or ids: other environments are answered 404; resolving must name an environment, else 403, and by tag only what it points at is served, else 404 (versions that the texts name by tag are their authors' choice); in projects only ${inEnvironments()}, beside them only what is the owner's own, 403 otherwise |
 

@@ -90,6 +90,70 @@ describe('members of a project over HTTP', () => {
     }
   });
 
+  it('release with two pairs of eyes and no administrator, and try out what they write', async () => {
+    const path = await project('four-eyes');
+    const mail = { name: 'Mail', promptText: 'Hi', activate: true };
+    await call('post', `${path}/prompts`, user, mail).expect(201);
+    const { id: environmentId } = (await call('post', `${path}/environments`, user, { name: 'production' }).expect(201)).body as {
+      id: string;
+    };
+    const { id: entityId } = (await call('get', `${path}/prompts/mail/versions/1.0.0`, user).expect(200)).body as { id: string };
+    const form = (name: string) => ({ name, environmentId, items: [{ entityType: 'PROMPT_VERSION', entityId, versionTag: '1.0.0' }] });
+    const serve = '/api/serve-prompt/execute/four-eyes/mail/latest/base';
+    const tryOut = () => call('post', `${path}/prompts/mail/resolve`, user, { version: '1.0.0' });
+    // Without members as in version 1.
+    await call('post', `${path}/deployments`, user, form('Open')).expect(403);
+    await tryOut().expect(403);
+
+    const otherId = await idOf(other);
+    await call('put', `${path}/members/${userId}`, app.admin, { role: 'editor' }).expect(200);
+    await call('put', `${path}/members/${otherId}`, app.admin, { role: 'approver' }).expect(200);
+    await call('post', `${path}/deployments`, other, form('By the approver')).expect(403);
+    const asked = await call('post', `${path}/deployments`, user, form('By the editor')).expect(201);
+    const at = `${path}/deployments/${(asked.body as { id: string }).id}`;
+    await call('put', `${at}/approve`, user).expect(403);
+    expect((await call('put', `${at}/approve`, other).expect(200)).body).toMatchObject({ status: 'APPROVED', approvedById: otherId });
+    await call('post', `${at}/deploy`, user, {}).expect(403);
+    await call('post', `${at}/deploy`, other, {}).expect(201);
+    expect((await tryOut().expect(200)).body).toMatchObject({ text: 'Hi' });
+    await call('post', serve, user, {}).expect(403);
+    await call('post', `${path}/prompts/mail/resolve`, other, { version: '1.0.0' }).expect(403);
+
+    // An approver approves everybody's requests but their own, as project admins do.
+    await call('put', `${path}/members/${otherId}`, app.admin, { role: 'admin' }).expect(200);
+    const own = await call('post', `${path}/deployments`, other, form('By the project admin')).expect(201);
+    await call('put', `${path}/deployments/${(own.body as { id: string }).id}/approve`, other).expect(403);
+    await call('put', `${at}/approve`, await app.userToken('user')).expect(404);
+  });
+
+  it('of the tenant who are auditors read its audit log, and nothing else', async () => {
+    const email = 'auditor@japm.test';
+    const form = { email, password: 'a long password', name: 'Auditor', role: 'auditor' };
+    expect((await call('post', '/api/users', app.admin, form).expect(201)).body).toMatchObject({ role: 'auditor' });
+    expect((await call('get', '/api/users?role=auditor', app.admin).expect(200)).body).toMatchObject([{ email }]);
+    const auditor = await app.login(email, form.password);
+    expect((await call('get', '/api/auth/profile', auditor).expect(200)).body).toMatchObject({ role: 'auditor' });
+    const events = (await call('get', '/api/audit/events?action=user.create', auditor).expect(200)).body as object[];
+    expect(events.length).toBeGreaterThan(0);
+    await call('get', '/api/audit/log/checkpoint', auditor).expect(200);
+    const path = await project('audited');
+    await call('put', `${path}/members/${await idOf(auditor)}`, app.admin, { role: 'admin' }).expect(200);
+    for (const each of ['/api/projects', path, `${path}/prompts`, '/api/users', '/api/tenants'])
+      await call('get', each, auditor).expect(403);
+  });
+
+  it('approve and try out with keys that name it, and no others', async () => {
+    const path = await project('keyed');
+    await call('post', `${path}/prompts`, app.admin, { name: 'Mail', promptText: 'Hi', activate: true }).expect(201);
+    await call('put', `${path}/members/${userId}`, app.admin, { role: 'editor' }).expect(200);
+    const made = await call('post', '/api/api-keys', user, { name: 'k', permissions: ['prompt:resolve'] }).expect(201);
+    const key = (made.body as { apiKey: string }).apiKey;
+    const withKey = (at: string) => app.request('post', at).set('x-api-key', key).send({ version: '1.0.0' });
+    await withKey(`${path}/prompts/mail/resolve`).expect(200);
+    await withKey('/api/serve-prompt/execute/keyed/mail/latest/base').expect(403);
+    await withKey(`${path}/deployments`).expect(401);
+  });
+
   it('are managed by project admins and administrators, and are of the tenant', async () => {
     const path = await project('managed');
     const stranger = await app.strangerToken();

@@ -3,6 +3,7 @@ import type { PassportStatic, Strategy } from 'passport';
 import { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
+import { ProjectGate } from './project-gate';
 
 export type SchemeName = 'bearer' | 'api_key';
 
@@ -78,8 +79,16 @@ async function decide(request: Request, schemes: ReadonlySet<string>, permission
   );
   actors.set(request, actor);
   await limits?.admit(request, actor);
-  for (const permission of permissions) policy.require(actor, permission);
+  for (const permission of permissions) await requirePermission(request, policy, actor, permission);
   return actor;
+}
+
+/** What a caller may have by membership only is the project's to grant; as any other refusal before the body is looked at. */
+async function requirePermission(request: Request, policy: AccessPolicy, actor: Actor, permission: string): Promise<void> {
+  policy.requireSomewhere(actor, permission);
+  const { projectId } = request.params;
+  if (policy.allows(actor, permission) || typeof projectId !== 'string') return;
+  await (request.app.locals.container as { get(token: unknown): ProjectGate }).get(ProjectGate).require(actor, projectId, permission);
 }
 
 /**

@@ -52,7 +52,7 @@ describe('the walk of every operation that creates, with an Idempotency-Key', ()
       ({ method, permission, statuses, headers }) =>
         method === 'post' &&
         permission !== null &&
-        permission !== 'prompt:resolve' &&
+        permission !== 'prompt:serve' &&
         statuses.includes(201) &&
         !headers.includes('If-Match'),
     );

@@ -20,6 +20,7 @@ const PEOPLE: readonly Pick<Caller, 'role' | 'member'>[] = [
   ...ROLES.map((role) => ({ role, member: null })),
   ...PROJECT_ROLES.map((member) => ({ role: 'user' as const, member })),
   { role: 'prompt_consumer', member: 'viewer' },
+  { role: 'auditor', member: 'admin' },
 ];
 
 const GUARDED = OPERATIONS.filter(({ permission }) => permission !== null);
@@ -50,7 +51,11 @@ function verdictOf({ id }: Operation, { status, body }: Answer): string {
 /** What the table says, in the words of the contract: roles first, then the project's. */
 function expected({ permission }: Operation, { role, member }: Pick<Caller, 'role' | 'member'>, closed: boolean): string {
   const grant = grantOf(permission ?? '');
-  if (!grant?.roles.includes(role)) return 'forbidden';
+  if (!grant?.roles.includes(role)) {
+    if (role !== 'user' || !grant?.userMembers || !closed) return 'forbidden';
+    if (!member) return 'hidden';
+    return grant.userMembers.includes(member) ? 'allowed' : 'forbidden';
+  }
   const isAdministrator = role === 'admin' || role === 'tenant_admin';
   if (!grant.project || isAdministrator) return 'allowed';
   if (!closed) return grant.ownerOnly ? 'forbidden' : 'allowed';
@@ -102,6 +107,18 @@ describe('the walk of every operation with every role', () => {
   it('finds keys that name no permission let in just where the table says', () => {
     const permissions = new Set(GUARDED.flatMap(({ byKey, permission }) => (byKey && permission !== null ? [permission] : [])));
     expect([...permissions].toSorted()).toEqual(Object.keys(PERMISSIONS).filter(opensToPlainKeys).toSorted());
+  });
+
+  it('refuses a user of a project without members before it looks at the body, as in version 1', async () => {
+    const user = callers.find(({ role, member }) => role === 'user' && member === null)?.token ?? '';
+    const place = new Place(app, app.admin, user);
+    const byMembership = IN_PROJECTS.filter(({ permission }) => grantOf(permission ?? '')?.userMembers);
+    expect(byMembership.length).toBeGreaterThan(5);
+    for (const operation of byMembership) {
+      const path = operation.path.replace('{projectId}', await place.project()).replaceAll(/\{\w+\}/gu, 'none');
+      const answer = await app.request(operation.method, path, user).send({ unknown: true });
+      expect([operation.id, answer.status]).toEqual([operation.id, 403]);
+    }
   });
 
   it('finds roles in projects on each that addresses a project', () => {

@@ -1,5 +1,5 @@
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
-import { PERMISSIONS } from '#contexts/identity/access/domain/permissions';
+import { grantOf, PERMISSIONS } from '#contexts/identity/access/domain/permissions';
 import type { ProjectStanding } from '#shared/access-policy.port';
 import { PROJECT_ROLES, ROLES, systemActor, type Actor, type KeyScopes, type Role } from '#shared/actor';
 
@@ -24,6 +24,7 @@ describe('the table of permissions', () => {
     expect(allowed('prompt_consumer').filter((each) => each !== 'session:own')).toEqual([
       'api-key:own',
       'profile:read',
+      'prompt:serve',
       'prompt:resolve',
       'probe:any',
     ]);
@@ -31,6 +32,15 @@ describe('the table of permissions', () => {
 
   it('lets everybody but a plain user resolve prompts', () => {
     expect(ROLES.filter((role) => policy.allows(actor(role), 'prompt:resolve'))).toEqual(['admin', 'tenant_admin', 'prompt_consumer']);
+  });
+
+  it('lets an auditor read the audit log, and else what everybody signed in may', () => {
+    const everybody = Object.keys(PERMISSIONS).filter((each) => ROLES.every((role) => policy.allows(actor(role), each)));
+    expect(everybody).toEqual(['session:own', 'api-key:own', 'profile:read', 'probe:any']);
+    expect(allowed('auditor').filter((each) => !everybody.includes(each))).toEqual(['audit:read', 'audit:checkpoint']);
+    const member = standing({ isClosed: true, role: 'admin' });
+    const inProjects = Object.keys(PERMISSIONS).filter((each) => grantOf(each)?.project);
+    expect(inProjects.filter((each) => policy.inProject(actor('auditor'), each, member) !== 'forbidden')).toEqual([]);
   });
 
   it('matches roles exactly: an admin is no tenant_admin', () => {
@@ -63,6 +73,26 @@ describe('a project', () => {
     expect(policy.inProject(actor('prompt_consumer'), 'prompt:read', standing())).toBe('forbidden');
   });
 
+  it('without members leaves a plain user, and its owner of that role, without what needs a membership', () => {
+    const byMembership = Object.keys(PERMISSIONS).filter((each) => grantOf(each)?.userMembers);
+    expect(byMembership).toEqual([
+      'deployment:request',
+      'deployment:approve',
+      'deployment:deploy',
+      'deployment:rollback',
+      'prompt:resolve',
+    ]);
+    for (const permission of byMembership) {
+      expect(policy.allows(actor('user'), permission)).toBe(false);
+      expect(policy.allowsSomewhere(actor('user'), permission)).toBe(true);
+      expect(policy.inProject(actor('user'), permission, standing())).toBe('forbidden');
+      expect(policy.inProject(actor('user'), permission, standing({ isOwner: true }))).toBe('forbidden');
+      for (const role of ['auditor', 'prompt_consumer'] as const)
+        expect(policy.allowsSomewhere(actor(role), permission)).toBe(role === 'prompt_consumer' && permission === 'prompt:resolve');
+    }
+    expect(policy.allowsSomewhere(actor('user', { permissions: ['prompt:read'] }), 'deployment:approve')).toBe(false);
+  });
+
   it('with members is hidden from others, but not from administrators and its owner', () => {
     const closed = { isClosed: true };
     expect(policy.inProject(actor('user'), 'prompt:read', standing(closed))).toBe('hidden');
@@ -79,7 +109,12 @@ describe('a project', () => {
     expect(may('version:activate')).toEqual(['editor', 'approver', 'admin']);
     expect(may('pointer:move')).toEqual(['approver', 'admin']);
     expect(may('member:write')).toEqual(['admin']);
-    expect(may('prompt:resolve')).toEqual([]);
+    expect(may('prompt:serve')).toEqual([]);
+    // What administrators do in any project a plain user does by membership.
+    expect(may('prompt:resolve')).toEqual(['editor', 'admin']);
+    expect(may('deployment:request')).toEqual(['editor', 'admin']);
+    for (const each of ['approve', 'deploy', 'rollback']) expect(may(`deployment:${each}`)).toEqual(['approver', 'admin']);
+    expect(may('prompt:export')).toEqual([]);
     const consumer = standing({ isClosed: true, role: 'admin' });
     expect(policy.inProject(actor('prompt_consumer'), 'prompt:resolve', consumer)).toBe('allowed');
     expect(policy.inProject(actor('prompt_consumer'), 'prompt:write', consumer)).toBe('forbidden');
@@ -87,6 +122,14 @@ describe('a project', () => {
 });
 
 describe('the scopes of a key', () => {
+  it('that name resolving open serving too, and not the other way round', () => {
+    const key = (permission: string) => actor('admin', { permissions: [permission] });
+    expect(policy.allows(key('prompt:resolve'), 'prompt:serve')).toBe(true);
+    expect(policy.isNamedByKey(key('prompt:resolve'), 'prompt:serve')).toBe(true);
+    expect(policy.allows(key('prompt:serve'), 'prompt:serve')).toBe(true);
+    expect(policy.allows(key('prompt:serve'), 'prompt:resolve')).toBe(false);
+  });
+
   it('take away and never add', () => {
     const narrowed = { permissions: ['prompt:read', 'user:read'] };
     expect(policy.allows(actor('admin', narrowed), 'prompt:read')).toBe(true);
@@ -125,7 +168,7 @@ describe('the scopes of a key', () => {
         (each) => /^(project|member|env|prompt|version|pointer)/u.test(each) && policy.allows(key, each),
       );
     };
-    const left = ['project:read', 'environment:read', 'prompt:read', 'pointer:read', 'pointer:move', 'prompt:resolve'];
+    const left = ['project:read', 'environment:read', 'prompt:read', 'pointer:read', 'pointer:move', 'prompt:serve', 'prompt:resolve'];
     expect(inEnvironment(null)).toEqual(left);
     expect(inEnvironment(Object.keys(PERMISSIONS))).toEqual(left);
   });

@@ -1,37 +1,51 @@
 import { AccessPolicy, type ProjectStanding } from '#shared/access-policy.port';
 import { isAdministrator, type Actor } from '#shared/actor';
-import { grantOf } from '../domain/permissions';
+import { grantOf, isNamedIn } from '../domain/permissions';
+
+type Grant = NonNullable<ReturnType<typeof grantOf>>;
 
 export class RoleAccessPolicy extends AccessPolicy {
-  allows({ role, scopes }: Actor, permission: string): boolean {
+  allows(actor: Actor, permission: string): boolean {
     const grant = required(permission);
-    if (role === null || !grant.roles.includes(role)) return false;
-    if (!scopes) return true;
-    // Each scope takes away by itself: naming a permission does not lift what projects or environments leave out.
-    if (scopes.permissions && !scopes.permissions.includes(permission)) return false;
-    if (grant.own) return true;
-    if (scopes.projects && !grant.project) return false;
-    return !scopes.environments || grant.environment === true;
+    return hasRole(actor, grant) && isInScopes(actor, permission, grant);
+  }
+
+  allowsSomewhere(actor: Actor, permission: string): boolean {
+    const grant = required(permission);
+    return (hasRole(actor, grant) || mayHaveAsMember(actor, grant)) && isInScopes(actor, permission, grant);
   }
 
   inProject(actor: Actor, permission: string, { slug, isOwner, isClosed, role }: ProjectStanding): 'allowed' | 'forbidden' | 'hidden' {
-    const { project, ownerOnly } = required(permission);
-    if (!project) throw new Error(`permission '${permission}' is not one in projects`);
+    const grant = required(permission);
+    if (!grant.project) throw new Error(`permission '${permission}' is not one in projects`);
     if (actor.scopes?.projects && !actor.scopes.projects.includes(slug)) return 'hidden';
     const mayEverything = isAdministrator(actor) || isOwner;
     if (isClosed && role === null && !mayEverything) return 'hidden';
-    if (!this.allows(actor, permission)) return 'forbidden';
+    if (!isInScopes(actor, permission, grant)) return 'forbidden';
+    const has = (roles: Grant['project']): boolean => isClosed && role !== null && (roles ?? []).includes(role);
+    if (!hasRole(actor, grant)) return mayHaveAsMember(actor, grant) && has(grant.userMembers) ? 'allowed' : 'forbidden';
     if (mayEverything) return 'allowed';
-    const granted = isClosed ? role !== null && project.includes(role) : ownerOnly !== true;
-    return granted ? 'allowed' : 'forbidden';
+    return (isClosed ? has(grant.project) : grant.ownerOnly !== true) ? 'allowed' : 'forbidden';
   }
 
   isNamedByKey({ scopes }: Actor, permission: string): boolean {
-    return scopes?.permissions?.includes(permission) ?? false;
+    return isNamedIn(scopes?.permissions ?? [], permission);
   }
 }
 
-function required(permission: string): NonNullable<ReturnType<typeof grantOf>> {
+const hasRole = ({ role }: Actor, { roles }: Grant): boolean => role !== null && roles.includes(role);
+const mayHaveAsMember = ({ role }: Actor, { userMembers }: Grant): boolean => role === 'user' && userMembers !== undefined;
+
+/** Each scope takes away by itself: naming a permission does not lift what projects or environments leave out. */
+function isInScopes({ scopes }: Actor, permission: string, grant: Grant): boolean {
+  if (!scopes) return true;
+  if (scopes.permissions && !isNamedIn(scopes.permissions, permission)) return false;
+  if (grant.own) return true;
+  if (scopes.projects && !grant.project) return false;
+  return !scopes.environments || grant.environment === true;
+}
+
+function required(permission: string): Grant {
   const grant = grantOf(permission);
   if (!grant) throw new Error(`permission '${permission}' is not in the table of permissions`);
   return grant;

@@ -1,4 +1,4 @@
-import type { ProjectRole, Role } from '#shared/actor';
+import { ROLES, type ProjectRole, type Role } from '#shared/actor';
 
 /** Who has a permission. */
 interface Grant {
@@ -6,6 +6,8 @@ interface Grant {
   readonly roles: readonly Role[];
   /** For what lies in a project: the roles of its members that have it. Both must allow; the tenant's administrators need no membership. */
   readonly project?: readonly ProjectRole[];
+  /** The roles by which members whose role in the tenant is `user` have it in their project, although `roles` leaves them out. */
+  readonly userMembers?: readonly ProjectRole[];
   /** In a project without members: of those who are not administrators only its owner has it. */
   readonly ownerOnly?: true;
   /** Touches nothing but the caller himself: left to keys that are narrowed to projects or environments. */
@@ -14,6 +16,8 @@ interface Grant {
   readonly environment?: true;
   /** Its routes accept a key that names no permission (wire contract, 1.5). */
   readonly byKey?: true;
+  /** Keys that name this other permission have it as well. */
+  readonly impliedBy?: string;
 }
 
 // The short names of the wire contract, 1.6.
@@ -22,11 +26,15 @@ const ADMINS: Grant = { roles: ['admin', 'tenant_admin'] };
 const MEMBER: Grant = { roles: ['admin', 'tenant_admin', 'user'] };
 const SERVE: Grant = { roles: ['admin', 'tenant_admin', 'prompt_consumer'] };
 const BY_KEY = { byKey: true } as const;
-const ANY: Grant = { roles: ['admin', 'tenant_admin', 'user', 'prompt_consumer'], own: true };
+const ANY: Grant = { roles: ROLES, own: true };
 
 const READERS = { project: ['viewer', 'editor', 'approver', 'admin'] } as const;
 const EDITORS = { project: ['editor', 'admin'] } as const;
 const RELEASERS = { project: ['approver', 'admin'] } as const;
+// By membership only: in a project without members a `user` does none of these (wire contract, 1.6).
+const REQUESTING_MEMBERS = { project: EDITORS.project, userMembers: EDITORS.project } as const;
+const RELEASING_MEMBERS = { project: RELEASERS.project, userMembers: RELEASERS.project } as const;
+const AUDITORS: Grant = { roles: ['admin', 'tenant_admin', 'auditor'] };
 const IN_ENVIRONMENTS = { environment: true } as const;
 const PROJECT_ADMIN = { project: ['admin'] } as const;
 
@@ -77,13 +85,14 @@ export const PERMISSIONS = {
   'release-rules:read': { ...MEMBER, ...READERS },
   'release-rules:write': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
   'deployment:read': { ...MEMBER, ...READERS },
-  'deployment:request': { ...ADMINS, project: ['editor', 'approver', 'admin'] },
-  'deployment:approve': { ...ADMINS, ...RELEASERS },
-  'deployment:deploy': { ...ADMINS, ...RELEASERS },
-  'deployment:rollback': { ...ADMINS, ...RELEASERS },
-  'prompt:resolve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS, ...BY_KEY },
-  'audit:read': ADMINS,
-  'audit:checkpoint': MEMBER,
+  'deployment:request': { ...ADMINS, ...REQUESTING_MEMBERS },
+  'deployment:approve': { ...ADMINS, ...RELEASING_MEMBERS },
+  'deployment:deploy': { ...ADMINS, ...RELEASING_MEMBERS },
+  'deployment:rollback': { ...ADMINS, ...RELEASING_MEMBERS },
+  'prompt:serve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS, ...BY_KEY, impliedBy: 'prompt:resolve' },
+  'prompt:resolve': { ...SERVE, ...READERS, userMembers: EDITORS.project, ...IN_ENVIRONMENTS, ...BY_KEY },
+  'audit:read': AUDITORS,
+  'audit:checkpoint': { roles: [...MEMBER.roles, 'auditor'] },
   'probe:admin': ADMIN,
   'probe:tenant-admin': { roles: ['tenant_admin'] },
   'probe:user': { roles: ['user'] },
@@ -99,3 +108,7 @@ export const grantOf = (permission: string): Grant | undefined => (isPermission(
 
 /** Whether a key that names no permission gets in where this one is asked for. */
 export const opensToPlainKeys = (permission: string): boolean => grantOf(permission)?.byKey === true;
+
+/** Whether a list of permissions, as keys name them, holds this one. */
+export const isNamedIn = (names: readonly string[], permission: string): boolean =>
+  names.includes(permission) || names.includes(grantOf(permission)?.impliedBy ?? permission);

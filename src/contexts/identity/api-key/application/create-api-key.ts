@@ -89,5 +89,5 @@ const trimmed = (name: string): string => name.trim();
 
 // The policy throws for a permission that is not in the table.
 function hasPermission(policy: AccessPolicy, actor: Actor, permission: string): boolean {
-  return isPermission(permission) && policy.allows({ ...actor, scopes: null }, permission);
+  return isPermission(permission) && policy.allowsSomewhere({ ...actor, scopes: null }, permission);
 }

@@ -1,3 +1,4 @@
+import { ROLES } from '#shared/actor';
 import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
@@ -8,7 +9,7 @@ export const USER_LIST: ListRules<UserState> = {
   order: 'createdAt',
   tie: 'id',
   search: ['name', 'email'],
-  filters: { role: ['admin', 'tenant_admin', 'user', 'prompt_consumer'] },
+  filters: { role: [...ROLES] },
 };
 
 export abstract class UserRepository {

@@ -61,14 +61,14 @@ export class ServePrompt {
 
   async execute(command: ServePromptCommand): Promise<ServedPrompt> {
     const { actor, variables, languageCode: language } = command;
-    const located = await this.lookup.require(actor, 'prompt:resolve', command.project, command.prompt);
+    const located = await this.lookup.require(actor, 'prompt:serve', command.project, command.prompt);
     const { version, environment } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
     if (language !== null) requireLanguageCode(command.languagePointer ?? '?languageCode', language);
     const { slug, id: promptId } = located.prompt.state;
     const budget = new ReadingBudget();
     const wanted = { project: located.project.slug, prompt: slug, version, language };
     const root = command.processed ? await this.fragments.one(wanted, budget) : await this.fragments.bare(wanted, budget);
-    const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null, budget };
+    const scope = { actor, permission: 'prompt:serve', environment: environment?.name ?? null, budget };
     const rules = { optionalIsEmpty: false, followPrompts: true };
     const inlined = command.processed ? await this.inliner.inline(scope, root, variables, rules) : asItIs(root);
     if (command.strict) requireLanguages(inlined);

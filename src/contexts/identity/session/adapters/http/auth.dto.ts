@@ -82,7 +82,7 @@ export interface ProfileDto {
   /** @example "ann@acme.test" */
   email: string;
   /** @example "admin" */
-  role: 'admin' | 'tenant_admin' | 'user' | 'prompt_consumer';
+  role: 'admin' | 'tenant_admin' | 'user' | 'prompt_consumer' | 'auditor';
   /** @example "3f0e5a52-8a43-4a6e-9f62-5f1f7e0f2b11" */
   tenantId: string;
   createdAt: Date;

@@ -1,7 +1,7 @@
 import type { User } from '../../domain/user';
 
 /** What somebody may do; no role contains another. */
-export type RoleDto = 'admin' | 'tenant_admin' | 'user' | 'prompt_consumer';
+export type RoleDto = 'admin' | 'tenant_admin' | 'user' | 'prompt_consumer' | 'auditor';
 
 /** Somebody who signs in. */
 export interface UserDto {

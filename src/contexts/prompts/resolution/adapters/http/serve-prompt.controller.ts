@@ -29,8 +29,8 @@ export class ServePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('base')
-  @Security('bearer', ['prompt:resolve'])
-  @Security('api_key', ['prompt:resolve'])
+  @Security('bearer', ['prompt:serve'])
+  @Security('api_key', ['prompt:serve'])
   @Audit(RESOLUTION_AUDIT.serve)
   @SuccessResponse(201, 'Served')
   @Extension('x-failures', [422])
@@ -67,8 +67,8 @@ export class ServePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('lang/{languageCode}')
-  @Security('bearer', ['prompt:resolve'])
-  @Security('api_key', ['prompt:resolve'])
+  @Security('bearer', ['prompt:serve'])
+  @Security('api_key', ['prompt:serve'])
   @Audit(RESOLUTION_AUDIT.serve)
   @SuccessResponse(201, 'Served')
   @Extension('x-failures', [422])
