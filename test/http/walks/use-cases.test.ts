@@ -9,6 +9,10 @@ class OpenDoor extends AccessPolicy {
     return true;
   }
 
+  allowsSomewhere(): boolean {
+    return true;
+  }
+
   inProject(): 'allowed' {
     return 'allowed';
   }
