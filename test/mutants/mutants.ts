@@ -1,0 +1,187 @@
+/** A mistake that a maintainer might make. */
+export interface Mutant {
+  /** Context and guard. */
+  readonly name: string;
+  readonly file: string;
+  /** Stands once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  /** Pattern of the paths of the tests that hold the guard. */
+  readonly tests: string;
+}
+
+const identity = 'src/contexts/identity';
+const catalog = 'src/contexts/catalog';
+const prompts = 'src/contexts/prompts';
+const audit = 'src/contexts/audit';
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'identity: a second rotation keeps the oldest secret',
+    file: `${identity}/api-key/domain/api-key.ts`,
+    find: 'const previousHash = overlapUntil && this.state.secretHash;',
+    replace: 'const previousHash = overlapUntil && (this.state.previousHash ?? this.state.secretHash);',
+    tests: 'access/strategies',
+  },
+  {
+    name: 'identity: the secret before a rotation is not looked at again in the cache',
+    file: `${identity}/access/application/principals.ts`,
+    find: "return apiKey.isUsable(now) && apiKey.matches(parseKeyValue(value)?.secret ?? '', now);",
+    replace: 'return apiKey.isUsable(now);',
+    tests: 'access/strategies',
+  },
+  {
+    name: 'identity: a reset token that somebody else has used counts',
+    file: `${identity}/user/application/reset-password.ts`,
+    find: '(await this.resets.take(reset)) ?',
+    replace: '((await this.resets.take(reset)) || true) ?',
+    tests: 'http/one-time',
+  },
+  {
+    name: 'identity: a refresh token that was used is used again',
+    file: `${identity}/session/application/refresh-session.ts`,
+    find: 'if (before.isCurrent(token)) return',
+    replace: 'if (before.isCurrent(token) || true) return',
+    tests: 'http/one-time',
+  },
+  {
+    name: 'identity: a refused sign-in clears the failures before it',
+    file: `${identity}/session/application/login.ts`,
+    find: 'if (!(error instanceof SignInRefused)) throw error;',
+    replace: 'if (!(error instanceof SignInRefused)) throw error;\n        this.failures.succeeded(account, address);',
+    tests: 'session/login',
+  },
+  {
+    name: 'identity: a viewer may publish',
+    file: `${identity}/access/domain/permissions.ts`,
+    find: "'version:publish': { ...MEMBER, project: ['editor',",
+    replace: "'version:publish': { ...MEMBER, project: ['viewer', 'editor',",
+    tests: 'access/permission-rows',
+  },
+  {
+    name: 'catalog: a forbidden project is visible',
+    file: `${catalog}/project/adapters/persistence/typeorm-project-directory.ts`,
+    find: "standingOf(row, actor)) === 'allowed').map",
+    replace: "standingOf(row, actor)) !== 'hidden').map",
+    tests: 'http/dependents',
+  },
+  {
+    name: 'catalog: projects are looked for in all tenants',
+    file: `${catalog}/project/adapters/persistence/typeorm-project-directory.ts`,
+    find: ".where('project.tenantId = :tenantId', { tenantId, userId });",
+    replace: ".where(':tenantId = :tenantId', { tenantId, userId });",
+    tests: 'http/second-of-each',
+  },
+  {
+    name: 'prompts: a stale translation goes into a fixed version as a current one',
+    file: `${prompts}/exchange/domain/version-plan.ts`,
+    find: 'else if (each.stale && !isDraft)',
+    replace: 'else if (each.stale && isDraft)',
+    tests: 'exchange/domain/version-plan',
+  },
+  {
+    name: 'prompts: a draft takes the place of a version that was active',
+    file: `${prompts}/exchange/domain/version-plan.ts`,
+    find: "if (wanted.status === 'draft' && old.activated) conflicts.push",
+    replace: "if (wanted.status !== 'draft' && old.activated) conflicts.push",
+    tests: 'exchange/domain/version-plan',
+  },
+  {
+    name: 'prompts: the environment of the first project only',
+    file: `${prompts}/resolution/application/stored-fragments.ts`,
+    find: 'for (const { id } of projects) {',
+    replace: 'for (const { id } of projects.slice(0, 1)) {',
+    tests: 'http/second-of-each',
+  },
+  {
+    name: 'prompts: people approve what they asked for',
+    file: `${prompts}/deployment/domain/deployment.ts`,
+    find: 'if (by === this.state.requestedBy) throw new OwnRequest',
+    replace: 'if (by === this.state.approvedBy) throw new OwnRequest',
+    tests: 'http/deployments',
+  },
+  {
+    name: 'prompts: a freeze window holds its last moment',
+    file: `${prompts}/release-rules/domain/freeze-window.ts`,
+    find: 'from <= now && now < to',
+    replace: 'from <= now && now <= to',
+    tests: 'release-rules/domain',
+  },
+  {
+    name: 'prompts: a text may lie one level deeper',
+    file: `${prompts}/resolution/domain/inlining.ts`,
+    find: 'export const DEEPEST_LEVEL = 5;',
+    replace: 'export const DEEPEST_LEVEL = 6;',
+    tests: 'resolution/domain|http/references',
+  },
+  {
+    name: 'prompts: an exact translation loses to a near one',
+    file: `${prompts}/resolution/domain/language.ts`,
+    find: "const isBare = !requested.includes('-');",
+    replace: "const isBare = requested.includes('-');",
+    tests: 'resolution/domain',
+  },
+  {
+    name: 'audit: leaves are hashed as nodes',
+    file: `${audit}/log/domain/merkle.ts`,
+    find: 'const LEAF_PREFIX = Buffer.of(0x00);',
+    replace: 'const LEAF_PREFIX = Buffer.of(0x01);',
+    tests: 'audit/log/domain',
+  },
+  {
+    name: 'audit: clear values are not compared with their commitments',
+    file: `${audit}/log/domain/row-check.ts`,
+    find: 'PERSONAL_FIELDS.includes(field) && commitmentOf(salt, value) === committed[field]?.sha256;',
+    replace: 'PERSONAL_FIELDS.includes(field) && (salt.length > 0 || commitmentOf(salt, value) === committed[field]?.sha256);',
+    tests: 'audit/log/domain',
+  },
+  {
+    name: 'audit: a missing row is passed over',
+    file: `${audit}/log/domain/verification.ts`,
+    find: 'if (row.seq > expected) {',
+    replace: 'if (row.seq > expected + 1) {',
+    tests: 'audit/log/domain',
+  },
+  {
+    name: 'audit: a relay whose time is over goes on sequencing',
+    file: `${audit}/relay/application/sequence-events.ts`,
+    find: 'if (!head) throw new Fenced(`epoch ${epoch} is over`);',
+    replace: 'if (!head) return null;',
+    tests: 'relay/application/sequence-events',
+  },
+  {
+    name: 'audit: the cursor moves although the fence says no',
+    file: `${audit}/relay/application/publish-events.ts`,
+    find: 'if (!moved) throw new Fenced(`epoch ${epoch} is over`);',
+    replace: 'if (!moved && lastSeq < 0) throw new Fenced(`epoch ${epoch} is over`);',
+    tests: 'relay/application/publish-events',
+  },
+  {
+    name: 'platform: one key, another body',
+    file: 'src/platform/idempotency/idempotent-calls.ts',
+    find: 'if (contentHmac !== reserved.contentHmac) throw new KeyReused();',
+    replace: 'if (contentHmac === null) throw new KeyReused();',
+    tests: 'http/idempotency|platform/idempotency',
+  },
+  {
+    name: 'platform: a lease that ran out is completed',
+    file: 'src/platform/idempotency/idempotent-calls.ts',
+    find: 'this.store.complete(reservation, made)))) throw new KeyInFlight();',
+    replace: 'this.store.complete(reservation, made))) && made.status === 0) throw new KeyInFlight();',
+    tests: 'platform/idempotency',
+  },
+  {
+    name: 'platform: If-Match names what was there before under that name',
+    file: 'src/shared/revision.ts',
+    find: 'revision === actual.revision && identity === identityOf(actual);',
+    replace: 'revision === actual.revision && identity !== null;',
+    tests: 'walks/conditions',
+  },
+  {
+    name: 'platform: a change without an event is kept',
+    file: 'src/platform/persistence/typeorm-unit-of-work.ts',
+    find: "if (audited && events.length === 0) throw new Error('a change without an audit event');",
+    replace: "if (audited && events === null) throw new Error('a change without an audit event');",
+    tests: 'platform/persistence/unit-of-work',
+  },
+];
