@@ -20,6 +20,7 @@ import { VersionContract1700000001510 } from './1700000001510-version-contract';
 import { References1700000001600 } from './1700000001600-references';
 import { PromptLists1700000001800 } from './1700000001800-prompt-lists';
 import { ReleasedContents1700000001810 } from './1700000001810-released-contents';
+import { RelayTurns1700000001910 } from './1700000001910-relay-turns';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   References1700000001600,
   PromptLists1700000001800,
   ReleasedContents1700000001810,
+  RelayTurns1700000001910,
 ] as const;

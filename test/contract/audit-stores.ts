@@ -9,7 +9,7 @@ import { OutboxBacklog } from '#contexts/audit/relay/adapters/persistence/outbox
 import { TypeOrmConsumerPositions } from '#contexts/audit/relay/adapters/persistence/typeorm-consumer-positions';
 import { TypeOrmLogReader } from '#contexts/audit/log/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from '#contexts/audit/log/adapters/persistence/typeorm-publication-store';
-import { TypeOrmRelayLease } from '#contexts/audit/log/adapters/persistence/typeorm-relay-lease';
+import type { TypeOrmRelayLease } from '#contexts/audit/log/adapters/persistence/typeorm-relay-lease';
 import { TypeOrmSequencerStore } from '#contexts/audit/log/adapters/persistence/typeorm-sequencer-store';
 import type { ConsumerPositions } from '#contexts/audit/relay/application/consumer-positions.port';
 import type { LogReader } from '#contexts/audit/relay/application/log-reader.port';
@@ -24,6 +24,7 @@ import type { AuditEnvelope } from '#shared/audit-envelope';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { countingSalt, envelope, jobEnvelope, OTHER_TENANT, TENANT, TRACE_ID } from '../contexts/audit/envelopes';
 import { LOG_KEY } from '../contexts/audit/log/domain/keys';
+import { relayLease } from './relay-lease';
 import type { ContractDatabase } from './sqlite-database';
 
 type Open = () => Promise<ContractDatabase>;
@@ -47,8 +48,9 @@ export interface AuditStores {
 }
 
 async function typeOrmStores(open: Open): Promise<AuditStores> {
-  const { session, unitOfWork, close } = await open();
-  const lease = new TypeOrmRelayLease(session, unitOfWork, 60_000);
+  const database = await open();
+  const { session, unitOfWork } = database;
+  const lease = relayLease(database);
   let relays = 0;
   return {
     sequencer: new TypeOrmSequencerStore(session),
@@ -61,7 +63,7 @@ async function typeOrmStores(open: Open): Promise<AuditStores> {
       await lease.release(`relay ${relays}`);
       return (await lease.acquire(`relay ${(relays += 1)}`)) ?? 0;
     },
-    close,
+    close: () => database.close(),
   };
 }
 
@@ -184,7 +186,7 @@ function relayLeaseContract(name: string, open: Open): void {
 
     beforeEach(async () => {
       database = await open();
-      lease = new TypeOrmRelayLease(database.session, database.unitOfWork, 60_000);
+      lease = relayLease(database);
     });
     afterEach(() => database.close());
 
@@ -217,7 +219,7 @@ function relayLeaseContract(name: string, open: Open): void {
     });
 
     it('lasts for the configured time of the database', async () => {
-      await new TypeOrmRelayLease(database.session, database.unitOfWork, 5000).acquire('a');
+      await relayLease(database, { leaseMs: 5000 }).acquire('a');
       const { leaseUntilUs } = await database.session.reader.getRepository(AuditSequencerTable).findOneByOrFail({ id: 1 });
       expect(Math.abs(leaseUntilUs / 1000 - Date.now() - 5000)).toBeLessThan(3000);
     });

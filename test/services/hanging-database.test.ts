@@ -1,42 +1,10 @@
-import { connect as dial, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { connect, createDatabase, disconnect, type Database } from '#platform/persistence/database';
 import { DatabaseUnavailable, TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import { isConnectionLoss } from '#platform/persistence/violations';
+import { FreezingProxy } from './freezing-proxy';
 import { describeWithServices, service } from './services';
 
 const CONNECT_MS = 400;
-
-/** Stands in front of a database server and can stop to pass anything on, with the connections open. */
-class FreezingProxy {
-  frozen = false;
-  readonly #sockets = new Set<Socket>();
-  readonly #server: Server;
-
-  constructor(target: URL) {
-    this.#server = createServer((near) => {
-      const far = dial(Number(target.port), target.hostname);
-      for (const [from, to] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.#sockets.add(from);
-        from.on('data', (bytes) => this.frozen || to.write(bytes));
-        from.on('error', () => undefined);
-        from.on('close', () => to.destroy());
-      }
-    });
-  }
-
-  async listen(): Promise<number> {
-    await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
-    return (this.#server.address() as AddressInfo).port;
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((done) => this.#server.close(done));
-  }
-}
 
 // MariaDB beside MySQL: an optional second engine.
 const ENGINES = process.env.MARIADB_URL ? (['MYSQL_URL', 'MARIADB_URL'] as const) : (['MYSQL_URL'] as const);

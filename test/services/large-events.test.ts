@@ -3,13 +3,13 @@ import { PublishEvents } from '#contexts/audit/relay/application/publish-events'
 import { SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
 import { TypeOrmLogReader } from '#contexts/audit/log/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from '#contexts/audit/log/adapters/persistence/typeorm-publication-store';
-import { TypeOrmRelayLease } from '#contexts/audit/log/adapters/persistence/typeorm-relay-lease';
 import { TypeOrmSequencerStore } from '#contexts/audit/log/adapters/persistence/typeorm-sequencer-store';
 import { KafkaConnection } from '#platform/messaging/kafka-connection';
 import { writeOutbox } from '#platform/messaging/outbox-writer';
 import { AUDIT_MIGRATIONS, AUDIT_TABLES } from '../contexts/audit/audit-tables';
 import { countingSalt, envelope } from '../contexts/audit/envelopes';
 import { LOG_KEY } from '../contexts/audit/log/domain/keys';
+import { relayLease } from '../contract/relay-lease';
 import type { ContractDatabase } from '../contract/sqlite-database';
 import { eventually } from '../eventually';
 import { recordingLogger } from '../platform/recording-logger';
@@ -43,7 +43,7 @@ describeWithServices('large events on MySQL and Kafka', ['MYSQL_URL', 'KAFKA_BRO
     const { session, unitOfWork } = database;
     const events = Array.from({ length: 30 }, (_, n) => envelope(n + 1, { details: { text: 'x'.repeat(60 * 1024) } }));
     for (const event of events) await unitOfWork.maintain(() => writeOutbox(session.writer, [event]));
-    const epoch = (await new TypeOrmRelayLease(session, unitOfWork, 60_000).acquire('me')) ?? 0;
+    const epoch = (await relayLease(database).acquire('me')) ?? 0;
     await new SequenceEvents(new TypeOrmSequencerStore(session), unitOfWork, LOG_KEY, new CountingSalts()).execute({
       epoch,
       batchSize: 200,

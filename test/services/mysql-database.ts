@@ -11,13 +11,14 @@ export async function mysqlDatabase(
   variable: 'MYSQL_URL' | 'MARIADB_URL',
   tables: readonly EntitySchema[],
   migrations: readonly (new () => object)[],
-): Promise<ContractDatabase> {
+): Promise<ContractDatabase & { readonly url: string }> {
   const { url, drop } = await scratchDatabase(variable);
   const database = createDatabase({ url, poolSize: 5, connectTimeoutMs: 5000, startTimeoutMs: 0 }, tables, migrations);
   await connect(database, 0, () => undefined);
   await migrate(database);
   const unitOfWork = new TypeOrmUnitOfWork(database, () => Promise.resolve());
   return {
+    url,
     session: new PersistenceSession(unitOfWork, database.reader),
     unitOfWork,
     close: async () => {

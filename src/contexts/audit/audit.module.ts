@@ -1,4 +1,5 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { ContainerModule } from 'inversify';
 import { AuditSettings } from './audit-settings';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
@@ -17,6 +18,7 @@ import { UnitOfWork } from '#shared/unit-of-work.port';
 import { FileCheckpointArchive } from './log/adapters/files/file-checkpoint-archive';
 import { AuditLogController } from './log/adapters/http/audit-log.controller';
 import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './log/adapters/persistence/audit-log.table';
+import { AbandonedTurn } from './log/adapters/persistence/abandoned-turn';
 import { OutboxCatchUp } from './log/adapters/persistence/outbox-catch-up';
 import { TypeOrmStoredLog } from './log/adapters/persistence/typeorm-stored-log';
 import { CheckpointArchive } from './log/application/checkpoint-archive.port';
@@ -63,6 +65,9 @@ class RandomSalts extends SaltSource {
   }
 }
 
+/** Says where the process runs, and is never used again: the process after a restart must not renew a lease that it does not have. */
+const relayName = (ids: Ids): string => `${hostname().slice(0, 50)}/${process.pid}/${ids.next()}`;
+
 const messageOptions = ({ values }: AuditSettings): AuditMessageOptions => ({
   source: `//${values.logName}`,
   personalData: values.personalData,
@@ -104,9 +109,9 @@ export const auditModule: ContextModule = {
     bindSingleton(bind, ConsumerPositions, TypeOrmConsumerPositions, [PersistenceSession]);
     bind(RelayLease)
       .toResolvedValue(
-        (session: PersistenceSession, unitOfWork: UnitOfWork, { values }: AuditSettings) =>
-          new TypeOrmRelayLease(session, unitOfWork, values.leaseMs),
-        [PersistenceSession, UnitOfWork, AuditSettings],
+        (session: PersistenceSession, unitOfWork: UnitOfWork, { values }: AuditSettings, logger: unknown) =>
+          new TypeOrmRelayLease(session, unitOfWork, new AbandonedTurn(session.readSource, logger as Logger), values.leaseMs),
+        [PersistenceSession, UnitOfWork, AuditSettings, LoggerToken],
       )
       .inSingletonScope();
     bind(SequenceEvents)
@@ -148,7 +153,7 @@ export const auditModule: ContextModule = {
           logger: unknown,
         ) =>
           new RelayProcess({
-            holder: settings.embedded ? 'embedded' : ids.next(),
+            holder: settings.embedded ? 'embedded' : relayName(ids),
             settings: settings.values,
             lease,
             sequence,

@@ -13,6 +13,7 @@ const create = () => ({
   }),
   events: meter().createCounter('japm.audit.events', { description: 'Audit events that were committed to the outbox' }),
   anonymous: meter().createCounter('japm.requests.without_credentials', { description: 'Refused requests that carried no credentials' }),
+  takeovers: meter().createCounter('japm.relay.takeovers', { description: 'Times that this relay became the active one' }),
   lag: meter().createGauge('japm.consumer.lag', { description: 'Events that a consumer has not handled yet' }),
 });
 const all = () => (instruments ??= create());
@@ -27,6 +28,10 @@ export const countEvents = (events: readonly AuditEnvelope[]): void => {
 
 export const countAnonymousRefusal = (): void => {
   all().anonymous.add(1);
+};
+
+export const countTakeover = (): void => {
+  all().takeovers.add(1);
 };
 
 export const recordConsumerLag = (consumer: string, events: number, attributes: Attributes = {}): void => {

@@ -10,6 +10,7 @@ import { AuditTermTable } from '#contexts/audit/search/adapters/persistence/audi
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import { Outbox1700000000000 } from '../../../migrations/1700000000000-outbox';
 import { Audit1700000000400 } from '../../../migrations/1700000000400-audit';
+import { RelayTurns1700000001910 } from '../../../migrations/1700000001910-relay-turns';
 
 export const AUDIT_TABLES = [
   OutboxTable,
@@ -20,4 +21,4 @@ export const AUDIT_TABLES = [
   AuditConsumerTable,
   AuditTermTable,
 ] as readonly unknown[] as readonly EntitySchema[];
-export const AUDIT_MIGRATIONS = [Outbox1700000000000, Audit1700000000400];
+export const AUDIT_MIGRATIONS = [Outbox1700000000000, Audit1700000000400, RelayTurns1700000001910];

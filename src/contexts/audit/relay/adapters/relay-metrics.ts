@@ -1,6 +1,7 @@
 import { observe } from '#platform/observability/metrics';
 import type { LogReader } from '../application/log-reader.port';
 import type { PublicationStore } from '../application/publication-store.port';
+import type { RelayTerm } from './relay-term';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
 
 /** What the relay's metrics are read from, at each scrape. */
@@ -11,8 +12,14 @@ export class RelayMetrics {
     private readonly publication: PublicationStore,
   ) {}
 
-  /** Depth and age of the outbox, size of the log and, with Kafka, how far publishing is behind. */
-  register(publishes: boolean): void {
+  /** Whether this relay is active, depth and age of the outbox, size of the log and, with Kafka, how far publishing is behind. */
+  register(term: Pick<RelayTerm, 'epoch' | 'isActive'>, publishes: boolean): void {
+    observe('japm.relay.active', '1 while this relay holds the lease and writes the log, else 0', () =>
+      Promise.resolve(Number(term.isActive)),
+    );
+    observe('japm.relay.epoch', 'Epoch under which this relay writes the log, 0 while another one does', () =>
+      Promise.resolve(term.epoch ?? 0),
+    );
     observe('japm.outbox.depth', 'Events that wait to be sequenced', () => this.backlog.count());
     observe('japm.outbox.oldest_age_seconds', 'Age of the oldest event that waits to be sequenced', () => this.backlog.oldestAgeSeconds());
     observe('japm.log.size', 'Events in the log', () => this.log.size());

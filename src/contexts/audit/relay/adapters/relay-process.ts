@@ -14,6 +14,7 @@ import { publishingTrouble } from './kafka/publishing-trouble';
 import type { LogSignal } from './log-signal';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
 import type { RelayMetrics } from './relay-metrics';
+import { RelayTerm } from './relay-term';
 
 export interface RelayParts {
   readonly holder: string;
@@ -41,22 +42,22 @@ export class RelayProcess extends BackgroundProcess {
   readonly role = 'relay';
   readonly #sequencing: Loop;
   readonly #publishing: Loop;
-  #epoch: number | null = null;
-  #leaseUntil = 0;
+  readonly #term: RelayTerm;
   #topicReady = false;
   #sequencingTrouble: string | null = null;
   #publishingTrouble: string | null = null;
 
   constructor(private readonly parts: RelayParts) {
     super();
-    const { logger, outboxSignal, logSignal, settings } = parts;
+    const { holder, lease, logger, outboxSignal, logSignal, settings } = parts;
+    this.#term = new RelayTerm({ holder, lease, logger, leaseMs: settings.leaseMs });
     const [committed, grown] = [outboxSignal.listener(), logSignal.listener()];
     this.#sequencing = new Loop({ name: 'sequencer', idle: () => committed(settings.pollMs), logger }, () => this.#sequence());
     this.#publishing = new Loop({ name: 'publisher', idle: () => grown(settings.pollMs), logger }, () => this.#publish());
   }
 
   start(): Promise<void> {
-    this.parts.metrics.register(this.parts.kafka.isConfigured);
+    this.parts.metrics.register(this.#term, this.parts.kafka.isConfigured);
     this.#sequencing.start();
     this.parts.health.register('log', () => this.#logHealth());
     if (this.parts.kafka.isConfigured) {
@@ -75,7 +76,7 @@ export class RelayProcess extends BackgroundProcess {
   async stop(): Promise<void> {
     await Promise.all([this.#sequencing.stop(), this.#publishing.stop()]);
     try {
-      if (this.#epoch !== null) await this.parts.lease.release(this.parts.holder);
+      await this.#term.release();
     } finally {
       await this.parts.topic.close();
     }
@@ -101,7 +102,7 @@ export class RelayProcess extends BackgroundProcess {
   }
 
   async #sequenceBatch(): Promise<boolean> {
-    const epoch = await this.#currentEpoch();
+    const epoch = await this.#term.current();
     if (epoch === null) return false;
     return this.#unlessFenced(async () => {
       const batch = await this.parts.sequence.execute({ epoch, batchSize: this.parts.settings.batchSize });
@@ -113,7 +114,7 @@ export class RelayProcess extends BackgroundProcess {
   }
 
   async #publish(): Promise<boolean> {
-    const epoch = this.#epoch;
+    const { epoch } = this.#term;
     if (epoch === null) return false;
     try {
       if (!this.#topicReady) await this.parts.topic.prepare();
@@ -129,21 +130,12 @@ export class RelayProcess extends BackgroundProcess {
     }
   }
 
-  /** Renews the lease after a third of its time, or asks for it. */
-  async #currentEpoch(): Promise<number | null> {
-    if (this.#epoch !== null && Date.now() < this.#leaseUntil) return this.#epoch;
-    this.#leaseUntil = Date.now() + this.parts.settings.leaseMs / 3;
-    this.#epoch = await this.parts.lease.acquire(this.parts.holder);
-    return this.#epoch;
-  }
-
   async #unlessFenced(work: () => Promise<boolean>): Promise<boolean> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof Fenced)) throw error;
-      this.parts.logger.warn({ reason: error.message }, 'another relay has taken over');
-      this.#epoch = null;
+      this.#term.fenced();
       return false;
     }
   }

@@ -96,6 +96,10 @@ export interface AuditSequencerRow {
   readonly checkpointNote: string | null;
   /** The `seq` up to which Kafka has acknowledged. */
   readonly publishedSeq: number;
+  /** Counts the transactions that locked this row; null before the first, and on SQLite. */
+  readonly turn: number | null;
+  /** MySQL's id of the connection that locked it last. */
+  readonly lockedBy: number | null;
 }
 
 export const AuditSequencerTable = table<AuditSequencerRow>({
@@ -110,5 +114,7 @@ export const AuditSequencerTable = table<AuditSequencerRow>({
     frontier: column.bytes('frontier'),
     checkpointNote: column.text('checkpoint_note', { nullable: true }),
     publishedSeq: column.big('published_seq'),
+    turn: column.big('turn', { nullable: true }),
+    lockedBy: column.big('locked_by', { nullable: true }),
   },
 });

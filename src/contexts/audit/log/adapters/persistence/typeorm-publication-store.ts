@@ -1,5 +1,6 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AuditSequencerTable } from './audit-log.table';
+import { turnOf } from './head-turn';
 import { PublicationStore } from '../../../relay/application/publication-store.port';
 
 export class TypeOrmPublicationStore extends PublicationStore {
@@ -12,7 +13,8 @@ export class TypeOrmPublicationStore extends PublicationStore {
   }
 
   async advance(epoch: number, seq: number): Promise<boolean> {
-    const { affected } = await this.session.writer.getRepository(AuditSequencerTable).update({ id: 1, epoch }, { publishedSeq: seq });
+    const { writer } = this.session;
+    const { affected } = await writer.getRepository(AuditSequencerTable).update({ id: 1, epoch }, { publishedSeq: seq, ...turnOf(writer) });
     return affected !== 0;
   }
 }

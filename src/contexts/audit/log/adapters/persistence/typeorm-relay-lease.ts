@@ -2,7 +2,9 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { AuditSequencerTable } from './audit-log.table';
 import { RelayLease } from '../../../relay/application/relay-lease.port';
+import type { AbandonedTurn } from './abandoned-turn';
 import { databaseNowUs } from './database-clock';
+import { turnOf } from './head-turn';
 
 const ROW = 1;
 
@@ -10,12 +12,37 @@ export class TypeOrmRelayLease extends RelayLease {
   constructor(
     private readonly session: PersistenceSession,
     private readonly unitOfWork: UnitOfWork,
+    private readonly abandoned: AbandonedTurn,
     private readonly leaseMs: number,
   ) {
     super();
   }
 
-  acquire(holder: string): Promise<number | null> {
+  async acquire(holder: string): Promise<number | null> {
+    // Read first, without a lock: whoever waits for the lease must not wait for the transaction of its holder.
+    const current = await this.#current();
+    if (!current.hasEnded && current.holder !== holder) return null;
+    if (current.hasEnded) await this.abandoned.end(current.holder);
+    return this.#take(holder);
+  }
+
+  async release(holder: string): Promise<void> {
+    await this.unitOfWork.maintain(() => this.#update({ leaseUntilUs: 0 }, 'id = :row AND holder = :holder', holder));
+  }
+
+  async #current(): Promise<{ readonly holder: string | null; readonly hasEnded: boolean }> {
+    const { reader } = this.session;
+    const row = await reader
+      .getRepository(AuditSequencerTable)
+      .createQueryBuilder('head')
+      .select('head.holder', 'holder')
+      .addSelect(`head.leaseUntilUs < ${databaseNowUs(reader)}`, 'hasEnded')
+      .where({ id: ROW })
+      .getRawOne<{ readonly holder: string | null; readonly hasEnded: unknown }>();
+    return { holder: row?.holder ?? null, hasEnded: Number(row?.hasEnded) === 1 };
+  }
+
+  #take(holder: string): Promise<number | null> {
     return this.unitOfWork.maintain(async () => {
       const now = databaseNowUs(this.session.writer);
       const until = `${now} + ${this.leaseMs * 1000}`;
@@ -36,15 +63,12 @@ export class TypeOrmRelayLease extends RelayLease {
     });
   }
 
-  async release(holder: string): Promise<void> {
-    await this.unitOfWork.maintain(() => this.#update({ leaseUntilUs: 0 }, 'id = :row AND holder = :holder', holder));
-  }
-
   async #update(values: Record<string, unknown>, where: string, holder: string): Promise<boolean> {
-    const result = await this.session.writer
+    const { writer } = this.session;
+    const result = await writer
       .createQueryBuilder()
       .update(AuditSequencerTable)
-      .set(values)
+      .set({ ...values, ...turnOf(writer) })
       .where(where, { row: ROW, holder })
       .execute();
     return (result.affected ?? 0) > 0;

@@ -3,6 +3,7 @@ import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './audit-log.table';
+import { turnOf } from './head-turn';
 import type { LogRecord } from '../../domain/log-record';
 import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../../relay/application/sequencer-store.port';
 
@@ -21,9 +22,10 @@ export class TypeOrmSequencerStore extends SequencerStore {
   }
 
   async fence(epoch: number): Promise<SequencerHead | null> {
-    const heads = this.session.writer.getRepository(AuditSequencerTable);
-    // Writes the same value: the row is locked for this transaction, and a past epoch hits nothing.
-    const { affected } = await heads.update({ id: ROW, epoch }, { epoch });
+    const { writer } = this.session;
+    const heads = writer.getRepository(AuditSequencerTable);
+    // Writes the same epoch: the row is locked for this transaction, and a past epoch hits nothing.
+    const { affected } = await heads.update({ id: ROW, epoch }, { epoch, ...turnOf(writer) });
     if (affected === 0) return null;
     const { size, root, frontier } = await heads.findOneByOrFail({ id: ROW });
     return { size, root, frontier };
