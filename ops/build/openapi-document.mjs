@@ -46,6 +46,7 @@ export function completeDocument(document, { version, description }) {
       requirePermission(operation);
       addListParameters(operation);
       completeParameters(operation);
+      limitPublicBody(operation);
       addHeaders(operation);
       for (const status of failuresOf(method, path, operation)) operation.responses[status] ??= FAILURES[status];
       delete operation['x-failures'];
@@ -68,6 +69,12 @@ function requirePermission(operation) {
     operation.description = `${operation.description}\n\nPermission: \`${permission}\``;
   }
   operation.security = required.map((each) => Object.fromEntries(Object.keys(each).map((scheme) => [scheme, []])));
+}
+
+/** What anybody may send is small (platform/http/body-parser.ts). */
+function limitPublicBody(operation) {
+  if (operation.security.length > 0 || !operation.requestBody) return;
+  operation.description = `${operation.description}\n\nThe body may have 16 KiB (\`server.publicBodyLimitBytes\`) and 100 members.`;
 }
 
 /** An operation with `x-text` answers text, alone or beside JSON: there the stream in its type stands for the text. */

@@ -127,7 +127,7 @@ export const FAILURE_SCHEMAS = {
       status: { type: 'integer' },
       detail: { type: 'string', description: 'For people; may be worded anew.' },
       statusCode: { type: 'integer' },
-      message: { oneOf: [TEXT, NAMES], description: 'All faults of an invalid input, one sentence otherwise.' },
+      message: { oneOf: [TEXT, NAMES], description: 'The faults of an invalid input, at most 100 and then `and more`; one sentence otherwise.' },
       error: TEXT,
       code: { type: 'string', description: 'For programs; never changes.' },
       requestId: {
@@ -137,7 +137,8 @@ export const FAILURE_SCHEMAS = {
       },
       errors: {
         type: 'array',
-        description: 'Every fault of the input at once.',
+        description: 'The faults of the input at once, up to 100.',
+        maxItems: 100,
         items: {
           type: 'object',
           required: ['pointer', 'message'],
@@ -173,7 +174,7 @@ export const FAILURE_SCHEMAS = {
         type: 'object',
         required: ['missing', 'unknown', 'mistyped', 'unresolved'],
         properties: {
-          missing: { ...NAMES, description: 'Required, and not given.' },
+          missing: { ...NAMES, description: 'Required, and not given. Of each kind the first 100 are named.' },
           unknown: { ...NAMES, description: 'Given, and neither declared nor in the text.' },
           mistyped: { ...NAMES, description: 'Given with a value of another type.' },
           unresolved: { ...NAMES, description: 'References in the text to what is not there, such as `asset:sign`.' },

@@ -1,3 +1,7 @@
+import { sentenceOf, type FieldError } from './faults';
+
+export type { FieldError } from './faults';
+
 /** What went wrong, in the words of the domain; adapters translate the kind (HTTP: platform/http/problem.ts). */
 export type ErrorKind =
   | 'invalid'
@@ -10,12 +14,6 @@ export type ErrorKind =
   | 'unprocessable'
   | 'rate_limited'
   | 'unavailable';
-
-/** One fault of the input: `pointer` is an RFC 6901 JSON pointer into the body, or `?name` for a parameter. */
-export interface FieldError {
-  readonly pointer: string;
-  readonly message: string;
-}
 
 /**
  * Base of all errors that a caller may see. `code` is for programs and never changes (`catalog.environment_taken`);
@@ -40,7 +38,7 @@ export class DomainError extends Error {
 /** An input that breaks a rule of the domain; `errors` lists every fault at once. */
 export class Invalid extends DomainError {
   constructor(code: string, errors: readonly FieldError[]) {
-    super('invalid', code, [...new Set(errors.map((each) => each.message))].join('; '), errors);
+    super('invalid', code, sentenceOf(errors), errors);
   }
 }
 

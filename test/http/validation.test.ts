@@ -86,6 +86,54 @@ describe('bad input', () => {
     expect((answer.body as Refusal).errors).toEqual([{ pointer, message }]);
   });
 
+  it.each([
+    ['an integer that a double rounds', '{"name":"a","tenantId":{"id":[9007199254740993]}}', '/tenantId/id/0', 'tenantId.id.0'],
+    ['a decimal that a double cuts', '{"name":"a","tenantId":3.14159265358979323846}', '/tenantId', 'tenantId'],
+    ['one in an element of a list', '{"name":"a","x/y":[{"n":1},{"n":-9007199254740992}]}', '/x~1y/1/n', 'x/y.1.n'],
+  ])('refuses %s', async (_what, text, pointer, field) => {
+    const answer = await app.request('post', '/api/projects', app.admin).type('json').send(text).expect(400);
+    expect((answer.body as Refusal).errors).toEqual([
+      { pointer, message: expect.stringMatching(new RegExp(`^${field} must keep its digits`, 'u')) as string },
+    ]);
+  });
+
+  it('serves numbers with the digits that were sent', async () => {
+    await app.request('post', '/api/projects/shop/prompts', app.admin).send({ name: 'Digits', promptText: '{{n}}', activate: true }).expect(201);
+    const serve = (literal: string) =>
+      app
+        .request('post', '/api/serve-prompt/execute/shop/digits/latest/base', app.admin)
+        .type('json')
+        .send(`{"variables":{"n":${literal}}}`);
+    for (const [literal, text] of [
+      ['9007199254740991', '9007199254740991'],
+      ['1.0', '1'],
+      ['1e21', '1e+21'],
+      ['0.1', '0.1'],
+    ] as const)
+      expect((await serve(literal).expect(201)).body).toMatchObject({ processedPrompt: text });
+    expect((await serve('9007199254740993').expect(400)).body).toMatchObject({ errors: [{ pointer: '/variables/n' }] });
+  });
+
+  it('says that there are more faults than it lists', async () => {
+    const members = Object.fromEntries(Array.from({ length: 40_000 }, (_each, index) => [`k${index}`, 0]));
+    const answer = await app.request('post', '/api/projects', app.admin).send({ name: 'x', ...members }).expect(400);
+    const { message, errors } = answer.body as Refusal;
+    expect(errors).toHaveLength(100);
+    expect(message).toHaveLength(101);
+    expect(message.at(-1)).toBe('and more');
+    expect(answer.text.length).toBeLessThan(30_000);
+  });
+
+  it('takes little where no credentials are asked for', async () => {
+    const many = Object.fromEntries(Array.from({ length: 102 }, (_each, index) => [`k${index}`, 0]));
+    for (const path of ['login', 'register', 'refresh', 'password-reset']) {
+      const tooMany = await app.request('post', `/api/auth/${path}`).send(many).expect(400);
+      expect(tooMany.body).toMatchObject({ code: 'request.json_too_long', message: 'The body has too many values; at most 100 are allowed' });
+      const tooLarge = await app.request('post', `/api/auth/${path}`).send({ email: 'x'.repeat(16_384) }).expect(413);
+      expect(tooLarge.body).toMatchObject({ code: 'request.too_large', message: 'The body is too large; at most 16384 bytes are allowed' });
+    }
+  });
+
   const changed = (type: string, body: string | Buffer): Promise<Response> =>
     fetch(`${app.url}/api/projects/shop`, {
       method: 'PATCH',

@@ -27,6 +27,7 @@ export const configSchema = z
       host: z.string().min(1),
       port,
       bodyLimitBytes: positive,
+      publicBodyLimitBytes: positive,
       headerLimitBytes: positive.min(4096),
       requestTimeoutMs: positive,
       shutdownGraceMs: positive,

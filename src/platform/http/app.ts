@@ -11,7 +11,8 @@ import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { AttemptRecorder } from './attempts';
 import type { AuthenticationStrategies } from './authentication';
-import { boundedUrl, jsonOnly, requireModestJson, soundBody } from './bounds';
+import { bodyParser } from './body-parser';
+import { boundedUrl, jsonOnly, soundBody } from './bounds';
 import { conditionLost } from './conditional';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
@@ -84,7 +85,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
   if (rateLimits) app.use(rateLimits.byAddress);
   serveDocs(app);
   app.use(withoutEmptyQueries);
-  app.use(express.json({ limit: config.bodyLimitBytes, strict: false, verify: requireModestJson }));
+  app.use(bodyParser(config));
   app.use(jsonOnly, soundBody);
   if (rateLimits) app.use(rateLimits.unread);
   app.use(absentBodyIsEmpty);

@@ -30,8 +30,22 @@ export function addressedRoute(request: Request): AddressedRoute | undefined {
   const found = routeAt(request.app, request.method === 'HEAD' ? 'GET' : request.method, request.path);
   if (!found) return undefined;
   const { stack, path } = found.route;
-  const secured = stack.some(({ name }) => name === 'runAuthenticationMiddleware');
+  const secured = isSecured(found.route);
   return { rule: rules.get(stack.at(-1)?.name ?? ''), path: [path].flat()[0] ?? '', parameters: found.parameters, secured };
+}
+
+const isSecured = ({ stack }: NonNullable<Layer['route']>): boolean => stack.some(({ name }) => name === 'runAuthenticationMiddleware');
+
+const publicLayers = new WeakMap<Application, readonly Layer[]>();
+
+/** Whether the route asks for no credentials. Few do, so that only these are looked at. */
+export function addressesPublicRoute({ app, method, path }: Request): boolean {
+  let layers = publicLayers.get(app);
+  if (!layers) {
+    layers = layersOf(app).filter(({ route }) => route && !isSecured(route));
+    publicLayers.set(app, layers);
+  }
+  return layers.some((layer) => layer.route?.methods[method.toLowerCase()] === true && parametersIn(layer, path) !== undefined);
 }
 
 /** What tsoa made of the controller method of a route, without what stands before it. Throws when there is no such route. */

@@ -1,10 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Request, Response } from 'express';
-import { ValidateError } from 'tsoa';
 import { isConnectionLoss, isImpossibleId } from '#platform/persistence/violations';
 import { DomainError, type ErrorKind, type FieldError } from '#shared/errors';
+import { AND_MORE, MOST_FAULTS } from '#shared/faults';
 import { requestOrigin } from '#platform/observability/request-context';
-import { fieldErrorsOf } from './validation-problem';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -18,6 +17,10 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   rate_limited: 429,
   unavailable: 503,
 };
+
+/** Of a sentence that tells of one fault among several, and of a sentence that stands alone (it may quote a URL), in characters. */
+const LONGEST_FAULT = 1_000;
+const LONGEST_MESSAGE = 10_000;
 
 /** A request that is refused as a whole, before any route looks at it, with a status that no DomainError has. */
 export class RequestRefused extends Error {
@@ -52,11 +55,14 @@ interface Cause {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** Bounded, however much was wrong: the first faults are listed, and what quotes the sender's own text is cut. */
 export function problemOf(error: unknown): Problem {
-  const { status, code, message, errors, details } = causeOf(error);
+  const { status, code, message: whole, errors: all, details } = causeOf(error);
+  const message = typeof whole === 'string' ? cut(whole, LONGEST_MESSAGE) : listed(whole);
+  const errors = all?.slice(0, MOST_FAULTS).map((each) => ({ pointer: cut(each.pointer, LONGEST_FAULT), message: cut(each.message, LONGEST_FAULT) }));
   const reason = STATUS_CODES[status] ?? 'Error';
   return {
-    ...details,
+    ...boundedDetails(details),
     type: 'about:blank',
     title: reason,
     status,
@@ -69,6 +75,17 @@ export function problemOf(error: unknown): Problem {
     ...(errors && errors.length > 0 ? { errors } : {}),
   };
 }
+
+const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text);
+
+const listed = (messages: readonly string[]): string[] => {
+  const first = messages.slice(0, MOST_FAULTS).map((each) => cut(each, LONGEST_FAULT));
+  return messages.length > MOST_FAULTS ? [...first, AND_MORE] : first;
+};
+
+/** Lists of names among the details are as long as the list of faults. */
+const boundedDetails = (details: Cause['details'] = {}): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, MOST_FAULTS) : value]));
 
 /** `application/problem+json` where the caller names it, `application/json` otherwise. */
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
@@ -90,10 +107,6 @@ function causeOf(error: unknown): Cause {
       errors: error.errors,
       details: error.details,
     };
-  }
-  if (error instanceof ValidateError) {
-    const errors = fieldErrorsOf(error);
-    return { status: 400, code: 'request.invalid', message: errors.map((each) => each.message), errors };
   }
   if (error instanceof RequestRefused) return { status: error.status, code: error.code, message: error.message };
   if (isConnectionLoss(error)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { requireModestJson } from '#platform/http/bounds';
+import { soundJson } from '#platform/http/json-bounds';
 
-const check = (text: string, encoding = 'utf-8'): void => requireModestJson({} as never, {}, Buffer.from(text), encoding);
+const check = (text: string, encoding = 'utf-8'): void => soundJson()({} as never, {}, Buffer.from(text), encoding);
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 describe('the bounds of a JSON body', () => {
@@ -16,7 +16,7 @@ describe('the bounds of a JSON body', () => {
         return typeof value === 'function' ? (value.bind(body) as unknown) : value;
       },
     });
-    expect(() => requireModestJson({} as never, {}, watched, 'utf-8')).toThrow(/nested too deeply/u);
+    expect(() => soundJson()({} as never, {}, watched, 'utf-8')).toThrow(/nested too deeply/u);
     expect(looks).toBe(65);
   });
 

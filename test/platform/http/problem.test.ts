@@ -1,7 +1,6 @@
-import { problemOf } from '#platform/http/problem';
+import { problemOf, type Problem } from '#platform/http/problem';
 import { withRequestOrigin } from '#platform/observability/request-context';
 import { DomainError, Invalid, type ErrorKind } from '#shared/errors';
-import { ValidateError } from 'tsoa';
 
 describe('the answer to a failure', () => {
   it.each<[ErrorKind, number, string]>([
@@ -42,16 +41,25 @@ describe('the answer to a failure', () => {
       detail: 'name is required; limit is too large',
       errors,
     });
-    const fields = {
-      'body.list.$0.name': { message: "'name' is required" },
-      limit: { message: 'invalid integer number' },
-      body: { message: '"x" is an excess property and therefore is not allowed' },
-    };
-    expect(problemOf(new ValidateError(fields, '')).errors).toEqual([
-      { pointer: '/list/0/name', message: 'list.0.name is required' },
-      { pointer: '?limit', message: 'limit must be an integer' },
-      { pointer: '/x', message: 'property x should not exist' },
-    ]);
+  });
+
+  it('lists a hundred faults and says that there are more', () => {
+    const errors = Array.from({ length: 50_000 }, (_each, index) => ({ pointer: `/f${index}`, message: `f${index} is required` }));
+    for (const error of [new Invalid('a.bad', errors), new DomainError('unprocessable', 'a.refused', 'No', errors, { missing: errors })]) {
+      const problem = problemOf(error) as Problem & { missing?: unknown[] };
+      expect(problem.errors).toEqual(errors.slice(0, 100));
+      expect(problem.missing ?? problem.errors).toHaveLength(100);
+      expect(JSON.stringify(problem).length).toBeLessThan(20_000);
+    }
+    expect(problemOf(new Invalid('a.bad', errors)).message).toEqual([...errors.slice(0, 100).map((each) => each.message), 'and more']);
+    expect(problemOf(new Invalid('a.bad', errors.slice(0, 100))).message).toHaveLength(100);
+  });
+
+  it('cuts what quotes a long name or text of the sender', () => {
+    const long = 'x'.repeat(1_000_000);
+    const problem = problemOf(new Invalid('a.bad', [{ pointer: `/${long}`, message: `property ${long} should not exist` }]));
+    expect(JSON.stringify(problem).length).toBeLessThan(10_000);
+    expect(problemOf(new DomainError('not_found', 'a.missing', `'${long}' not found`)).detail).toHaveLength(10_001);
   });
 
   it('cannot replace the status by its details', () => {

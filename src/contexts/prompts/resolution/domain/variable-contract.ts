@@ -1,5 +1,6 @@
 import { groupedBy } from '#shared/grouped-by';
 import { DomainError, type FieldError } from '#shared/errors';
+import { MOST_FAULTS, sentenceOf } from '#shared/faults';
 import { isOfType, type VariableDeclaration } from '../../prompt/domain/variable';
 import { parseTemplate, variablesOf } from './template';
 import { isGiven } from './value-text';
@@ -82,7 +83,7 @@ interface Refusals {
 
 class VariablesRefused extends DomainError {
   constructor(refusals: Refusals, errors: readonly FieldError[]) {
-    super('unprocessable', 'prompts.variables_refused', errors.map((each) => each.message).join('; '), errors, { ...refusals });
+    super('unprocessable', 'prompts.variables_refused', sentenceOf(errors), errors, { ...refusals });
   }
 }
 
@@ -114,16 +115,7 @@ export function requireVariables(uses: readonly VariableUse[], given: ReadonlyMa
     ...mistyped.map(({ name, type }) => ({ pointer: pointerTo(name), message: `mistyped: variable '${name}' must be of type ${type}` })),
     ...refusals.unresolved.map(unresolvedError),
   ];
-  if (errors.length > 0) throw new VariablesRefused(refusals, firstOf(errors));
-}
-
-/** One answer names so many faults; its lists of names are whole. */
-const MOST_ERRORS = 100;
-
-function firstOf(errors: readonly FieldError[]): FieldError[] {
-  const more = errors.length - MOST_ERRORS;
-  const first = errors.slice(0, MOST_ERRORS);
-  return more > 0 ? [...first, { pointer: '', message: `${more} more` }] : first;
+  if (errors.length > 0) throw new VariablesRefused(refusals, errors.slice(0, MOST_FAULTS + 1));
 }
 
 const unresolvedError = (reference: string): FieldError => ({

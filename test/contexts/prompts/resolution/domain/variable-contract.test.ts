@@ -82,11 +82,11 @@ describe('the contract of a template', () => {
   it('names the first faults of many, and does not take long', () => {
     const names = Array.from({ length: 100_000 }, (_, at) => `n${at}`);
     const began = performance.now();
-    const refused = refusal([use([], names)], {}, names) as { details: { missing: string[] }; errors: object[] };
+    const refused = refusal([use([], names)], {}, names) as { details: { missing: string[] }; errors: object[]; message: string };
     expect(performance.now() - began).toBeLessThan(5000);
     expect(refused.details.missing).toHaveLength(100_000);
     expect(refused.errors).toHaveLength(101);
-    expect(refused.errors.at(-1)).toEqual({ pointer: '', message: '99900 more' });
+    expect(refused.message.endsWith('; and more')).toBe(true);
   });
 });
 

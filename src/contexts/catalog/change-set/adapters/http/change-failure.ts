@@ -1,6 +1,4 @@
-import { ValidateError } from 'tsoa';
 import { RequestRefused } from '#platform/http/problem';
-import { fieldErrorsOf } from '#platform/http/validation-problem';
 import type { AttributedFailure } from '#shared/audit';
 import { asReferredTo, DomainError, type FieldError } from '#shared/errors';
 
@@ -17,8 +15,6 @@ function failureOf(index: number, error: unknown): unknown {
     pointer: pointer.startsWith('?') ? change : `${change}/body${pointer}`,
     message: `Change ${index}: ${message}`,
   });
-  if (error instanceof ValidateError)
-    return new DomainError('invalid', 'request.invalid', 'invalid', fieldErrorsOf(error).map(within), { change: index });
   if (error instanceof DomainError) {
     const errors = error.errors.length > 0 ? error.errors.map(within) : [within({ pointer: '?', message: error.message })];
     const failure = new DomainError(error.kind, error.code, `Change ${index}: ${error.message}`, errors, {

@@ -68,7 +68,8 @@ export interface CreateProjectDto {
   /** @example "Texts of the web shop" */
   description?: string | null;
   /**
-   * Languages that have to be current in what is released: `xx` or `xx-XX`; none when not given.
+   * Languages that have to be current in what is released: `xx` or `xx-XX`; none when not given. At most 100 different ones.
+   * @maxItems 500
    * @example ["fr-FR"]
    */
   requiredLanguages?: string[] | null;
@@ -82,7 +83,8 @@ export interface UpdateProjectDto {
   /** Null clears it. */
   description?: string | null;
   /**
-   * Replaces the whole list; null clears it.
+   * Replaces the whole list; null clears it. At most 100 different ones.
+   * @maxItems 500
    * @example ["fr-FR"]
    */
   requiredLanguages?: string[] | null;

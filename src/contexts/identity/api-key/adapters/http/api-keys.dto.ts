@@ -53,19 +53,22 @@ export interface CreateApiKeyDto {
   expiresAt?: Date | null;
   /**
    * Narrows the key to these permissions, and lets it in wherever they are asked for. Each must be one of the caller's.
-   * @maxItems 100
+   * 1 to 100 names.
+   * @maxItems 500
    * @example ["prompt:resolve"]
    */
   permissions?: string[] | null;
   /**
    * Narrows the key to these projects, by slug. Each must be one that the caller sees.
-   * @maxItems 100
+   * 1 to 100 names.
+   * @maxItems 500
    * @example ["shop"]
    */
   projects?: string[] | null;
   /**
    * Narrows the key to these environments, by name or id: it is served what they point at, and reads no other version.
-   * @maxItems 100
+   * 1 to 100 names.
+   * @maxItems 500
    * @example ["production"]
    */
   environments?: string[] | null;

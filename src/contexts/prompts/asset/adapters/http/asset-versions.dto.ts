@@ -82,7 +82,10 @@ export interface CreateAssetVersionDto {
   languageCode: string;
   /** @example "Warmer closing" */
   changeMessage?: string | null;
-  /** @maxItems 200 */
+  /**
+   * At most 200 languages.
+   * @maxItems 500
+   */
   translations?: NewAssetTranslationDto[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

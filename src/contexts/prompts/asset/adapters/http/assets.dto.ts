@@ -88,7 +88,10 @@ export interface CreateAssetDto {
   languageCode?: string | null;
   /** @example "First draft" */
   initialChangeMessage?: string | null;
-  /** @maxItems 200 */
+  /**
+   * At most 200 languages.
+   * @maxItems 500
+   */
   initialTranslations?: NewAssetTranslationDto[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

@@ -112,7 +112,11 @@ export interface RequestDeploymentDto {
   description?: string | null;
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   environmentId: string;
-  /** 1 to 500, each prompt, asset and model once. */
+  /**
+   * Each prompt, asset and model once.
+   * @minItems 1
+   * @maxItems 500
+   */
   items: NewDeploymentItemDto[];
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

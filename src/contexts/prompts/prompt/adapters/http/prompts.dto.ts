@@ -107,10 +107,17 @@ export interface CreatePromptDto {
   type?: unknown;
   /** Names or ids of tags of the project, at most 100; an empty object counts as an empty list. */
   tags?: unknown;
+  /** @maxItems 1000 */
   variables?: NewVariableDto[] | null;
-  /** Exact placeholder bodies that are text: never replaced, never required. */
+  /**
+   * Exact placeholder bodies that are text: never replaced, never required.
+   * @maxItems 1000
+   */
   literals?: string[] | null;
-  /** @maxItems 200 */
+  /**
+   * At most 200 languages.
+   * @maxItems 500
+   */
   initialTranslations?: NewTranslationDto[] | null;
   /** @example "First draft" */
   changeMessage?: string | null;
@@ -128,7 +135,10 @@ export interface UpdatePromptDto {
   description?: string | null;
   /** @example "USER" */
   type?: PromptType | null;
-  /** Ids of tags of the project, at most 100; replaces the whole set, an empty list clears it. */
+  /**
+   * Ids of tags of the project, at most 100 different ones; replaces the whole set, an empty list clears it.
+   * @maxItems 500
+   */
   tagIds?: string[] | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

@@ -37,8 +37,15 @@ export interface StructureVersionDto {
   promptText: string;
   /** @example "First draft" */
   changeMessage?: string | null;
-  /** Keys of the assets: tolerated, the text says which it uses. */
+  /**
+   * Keys of the assets: tolerated, the text says which it uses.
+   * @maxItems 500
+   */
   assets?: string[] | null;
+  /**
+   * At most 200 languages.
+   * @maxItems 500
+   */
   translations?: StructureTranslationDto[] | null;
 }
 
@@ -66,6 +73,10 @@ export interface StructureAssetDto {
   value: string;
   /** @example "First draft" */
   changeMessage?: string | null;
+  /**
+   * At most 200 languages.
+   * @maxItems 500
+   */
   translations?: StructureAssetTranslationDto[] | null;
 }
 
@@ -77,9 +88,11 @@ export interface LoadStructureDto {
    * @example "en-US"
    */
   languageCode?: string | null;
+  /** @maxItems 500 */
   assets?: StructureAssetDto[] | null;
   /**
-   * Names of tags; those that the project does not have are created.
+   * Names of tags; those that the project does not have are created. At most 100 different ones.
+   * @maxItems 500
    * @example ["mail"]
    */
   tags?: string[] | null;

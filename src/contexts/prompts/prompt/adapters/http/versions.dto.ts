@@ -147,15 +147,22 @@ export interface CreateVersionDto {
   /**
    * When not given: those that the version before declares, which is the highest active one of lower precedence. An empty list
    * declares none, and counts as removing what was declared before.
+   * @maxItems 1000
    */
   variables?: NewVariableDto[] | null;
-  /** Exact placeholder bodies that are text. */
+  /**
+   * Exact placeholder bodies that are text.
+   * @maxItems 1000
+   */
   literals?: string[] | null;
   /** Id of an AI model of the project. */
   aiModelId?: string | null;
   /** @example "Warmer greeting" */
   changeMessage?: string | null;
-  /** @maxItems 200 */
+  /**
+   * At most 200 languages.
+   * @maxItems 500
+   */
   initialTranslations?: NewTranslationDto[] | null;
   /**
    * Tag of a version (or `latest`) whose translations are taken over, beside those given here; where its text differs they are stale.
@@ -171,7 +178,12 @@ export interface UpdateVersionDto {
   promptText?: string | null;
   /** @example "en-US" */
   languageCode?: string | null;
+  /** @maxItems 1000 */
   variables?: NewVariableDto[] | null;
+  /**
+   * Exact placeholder bodies that are text.
+   * @maxItems 1000
+   */
   literals?: string[] | null;
   /** Id of an AI model of the project; null clears it. */
   aiModelId?: string | null;

@@ -46,7 +46,10 @@ export interface ReleaseRulesDto {
 }
 
 export interface NewFreezeWindowDto {
-  /** @example ["friday"] */
+  /**
+   * @maxItems 500
+   * @example ["friday"]
+   */
   days?: Weekday[] | null;
   /** @example "18:00" */
   from: string;
@@ -67,8 +70,15 @@ export interface ReplaceReleaseRulesDto {
    * @example 1
    */
   approvals?: number | null;
-  /** Ids of users. */
+  /**
+   * Ids of users, at most 100.
+   * @maxItems 500
+   */
   excludedApprovers?: string[] | null;
+  /**
+   * At most 100.
+   * @maxItems 500
+   */
   freezeWindows?: NewFreezeWindowDto[] | null;
   /** Id of another environment of the project. */
   after?: string | null;

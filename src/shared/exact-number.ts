@@ -1,0 +1,29 @@
+const LITERAL = /^-?(?=\.?\d)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/iu;
+/** As many as a double can be asked for; nothing that means its digits has more. */
+const MOST_DIGITS = 100;
+
+/**
+ * Whether a number, as JSON or YAML write it, keeps its digits as a double: a whole one must lie within ±(2^53 − 1), any other
+ * must be the double next to it when that is written with as many digits. So `1.0`, `0.1` and `1e21` are exact, and
+ * `9007199254740993`, `0.10000000000000000001` and `1e999` are not.
+ */
+export function isExactNumber(literal: string): boolean {
+  if (/^-?\d+$/u.test(literal)) return Number.isSafeInteger(Number(literal));
+  const [, whole, fraction = '', exponent = '0'] = LITERAL.exec(literal) ?? [];
+  if (whole === undefined) return false;
+  const digits = (whole + fraction).replace(/^0+/u, '');
+  const significant = digits.slice(0, digits.length - zerosAtEnd(digits));
+  if (significant === '') return true;
+  const value = Math.abs(Number(literal));
+  if (!Number.isFinite(value) || significant.length > MOST_DIGITS) return false;
+  const [mantissa = '', written = ''] = value.toExponential(significant.length - 1).split('e');
+  // The exponent of the first digit that counts.
+  const position = digits.length - fraction.length - 1 + Number(exponent);
+  return mantissa.replace('.', '') === significant && Number(written) === position;
+}
+
+function zerosAtEnd(digits: string): number {
+  let count = 0;
+  while (digits.charCodeAt(digits.length - count - 1) === 48) count += 1;
+  return count;
+}
