@@ -20,6 +20,7 @@ function useOwnInputs(routes) {
   const theirs = "import {  fetchMiddlewares, ExpressTemplateService } from '@tsoa/runtime';";
   const text = readFileSync(routes, 'utf8');
   if (!text.includes(theirs)) throw new Error('the generated routes do not import ExpressTemplateService as expected');
-  const ours = "import { fetchMiddlewares } from '@tsoa/runtime';\nimport { RouteInputs as ExpressTemplateService } from './../route-inputs';";
+  const ours =
+    "import { fetchMiddlewares } from '@tsoa/runtime';\nimport { RouteInputs as ExpressTemplateService } from './../route-inputs';";
   writeFileSync(routes, text.replace(theirs, ours));
 }

@@ -127,7 +127,10 @@ export const FAILURE_SCHEMAS = {
       status: { type: 'integer' },
       detail: { type: 'string', description: 'For people; may be worded anew.' },
       statusCode: { type: 'integer' },
-      message: { oneOf: [TEXT, NAMES], description: 'The faults of an invalid input, at most 100 and then `and more`; one sentence otherwise.' },
+      message: {
+        oneOf: [TEXT, NAMES],
+        description: 'The faults of an invalid input, at most 100 and then `and more`; one sentence otherwise.',
+      },
       error: TEXT,
       code: { type: 'string', description: 'For programs; never changes.' },
       requestId: {

@@ -16,10 +16,15 @@ export function isExactNumber(literal: string): boolean {
   if (significant === '') return true;
   const value = Math.abs(Number(literal));
   if (!Number.isFinite(value) || significant.length > MOST_DIGITS) return false;
-  const [mantissa = '', written = ''] = value.toExponential(significant.length - 1).split('e');
   // The exponent of the first digit that counts.
   const position = digits.length - fraction.length - 1 + Number(exponent);
-  return mantissa.replace('.', '') === significant && Number(written) === position;
+  const isWritten = (its: string, places: number): boolean => {
+    const [mantissa = '', written = ''] = value.toExponential(places).split('e');
+    const shown = mantissa.replace('.', '');
+    return Number(written) === position && (places === MOST_DIGITS ? shown.slice(0, shown.length - zerosAtEnd(shown)) : shown) === its;
+  };
+  // Half-way between two decimals of that length either of them is as near; the upper one is what toExponential writes.
+  return isWritten(significant, significant.length - 1) || isWritten(`${significant}5`, MOST_DIGITS);
 }
 
 function zerosAtEnd(digits: string): number {

@@ -98,7 +98,10 @@ describe('bad input', () => {
   });
 
   it('serves numbers with the digits that were sent', async () => {
-    await app.request('post', '/api/projects/shop/prompts', app.admin).send({ name: 'Digits', promptText: '{{n}}', activate: true }).expect(201);
+    await app
+      .request('post', '/api/projects/shop/prompts', app.admin)
+      .send({ name: 'Digits', promptText: '{{n}}', activate: true })
+      .expect(201);
     const serve = (literal: string) =>
       app
         .request('post', '/api/serve-prompt/execute/shop/digits/latest/base', app.admin)
@@ -116,7 +119,10 @@ describe('bad input', () => {
 
   it('says that there are more faults than it lists', async () => {
     const members = Object.fromEntries(Array.from({ length: 40_000 }, (_each, index) => [`k${index}`, 0]));
-    const answer = await app.request('post', '/api/projects', app.admin).send({ name: 'x', ...members }).expect(400);
+    const answer = await app
+      .request('post', '/api/projects', app.admin)
+      .send({ name: 'x', ...members })
+      .expect(400);
     const { message, errors } = answer.body as Refusal;
     expect(errors).toHaveLength(100);
     expect(message).toHaveLength(101);
@@ -128,8 +134,14 @@ describe('bad input', () => {
     const many = Object.fromEntries(Array.from({ length: 102 }, (_each, index) => [`k${index}`, 0]));
     for (const path of ['login', 'register', 'refresh', 'password-reset']) {
       const tooMany = await app.request('post', `/api/auth/${path}`).send(many).expect(400);
-      expect(tooMany.body).toMatchObject({ code: 'request.json_too_long', message: 'The body has too many values; at most 100 are allowed' });
-      const tooLarge = await app.request('post', `/api/auth/${path}`).send({ email: 'x'.repeat(16_384) }).expect(413);
+      expect(tooMany.body).toMatchObject({
+        code: 'request.json_too_long',
+        message: 'The body has too many values; at most 100 are allowed',
+      });
+      const tooLarge = await app
+        .request('post', `/api/auth/${path}`)
+        .send({ email: 'x'.repeat(16_384) })
+        .expect(413);
       expect(tooLarge.body).toMatchObject({ code: 'request.too_large', message: 'The body is too large; at most 16384 bytes are allowed' });
     }
   });

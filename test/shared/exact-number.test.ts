@@ -43,25 +43,44 @@ function isKept(literal: string): boolean {
   return 2n * difference <= 10n ** BigInt(scale - finest) && double.units !== 0n;
 }
 
-const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 25 });
+const digits = fc.string({ unit: fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), minLength: 1, maxLength: 25 });
 const whole = digits.map((each) => each.replace(/^0+(?=\d)/u, ''));
 const literals = fc
   .record({
     sign: fc.constantFrom('', '-'),
     whole,
-    fraction: fc.oneof(fc.constant(''), digits.map((each) => `.${each}`)),
-    exponent: fc.oneof(fc.constant(''), fc.integer({ min: -330, max: 320 }).map((each) => `e${each}`)),
+    fraction: fc.oneof(
+      fc.constant(''),
+      digits.map((each) => `.${each}`),
+    ),
+    exponent: fc.oneof(
+      fc.constant(''),
+      fc.integer({ min: -330, max: 320 }).map((each) => `e${each}`),
+    ),
   })
   .map(({ sign, whole, fraction, exponent }) => `${sign}${whole}${fraction}${exponent}`);
-const ofDoubles = fc.double({ noNaN: true, noDefaultInfinity: true }).map((each) => String(each));
+const ofDoubles = fc
+  .oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ noNaN: true, min: -1e15, max: 1e15 }))
+  .filter((each) => !Number.isInteger(each) || Number.isSafeInteger(each))
+  .map(String);
 
 describe('numbers that keep their digits', () => {
-  it.each(['0', '-0', '1.0', '1.10', '0.1', '1e21', '1E-7', '5e-324', '9007199254740991', '-9007199254740991', '0e999', '0.10000000000000001'])(
-    '%s does',
-    (literal) => {
-      expect([isExactNumber(literal), keepsDigits(literal)]).toEqual([true, true]);
-    },
-  );
+  it.each([
+    '0',
+    '-0',
+    '1.0',
+    '1.10',
+    '0.1',
+    '1e21',
+    '1E-7',
+    '5e-324',
+    '9007199254740991',
+    '-9007199254740991',
+    '0e999',
+    '0.10000000000000001',
+  ])('%s does', (literal) => {
+    expect([isExactNumber(literal), keepsDigits(literal)]).toEqual([true, true]);
+  });
 
   it.each([
     '9007199254740992',
@@ -86,6 +105,18 @@ describe('numbers that keep their digits', () => {
         expect([literal, isExactNumber(literal), keepsDigits(literal)]).toEqual([literal, isKept(literal), isKept(literal)]);
       }),
       { numRuns: 3000 },
+    );
+  });
+});
+
+describe('what JSON.stringify writes of a double', () => {
+  it('keeps its digits, unless it is an integer beyond those that are exact', () => {
+    expect(isExactNumber('-23601917021421.562')).toBe(true);
+    fc.assert(
+      fc.property(ofDoubles, (literal) => {
+        expect([literal, isExactNumber(literal)]).toEqual([literal, true]);
+      }),
+      { numRuns: 5000 },
     );
   });
 });

@@ -59,7 +59,9 @@ interface Cause {
 export function problemOf(error: unknown): Problem {
   const { status, code, message: whole, errors: all, details } = causeOf(error);
   const message = typeof whole === 'string' ? cut(whole, LONGEST_MESSAGE) : listed(whole);
-  const errors = all?.slice(0, MOST_FAULTS).map((each) => ({ pointer: cut(each.pointer, LONGEST_FAULT), message: cut(each.message, LONGEST_FAULT) }));
+  const errors = all
+    ?.slice(0, MOST_FAULTS)
+    .map((each) => ({ pointer: cut(each.pointer, LONGEST_FAULT), message: cut(each.message, LONGEST_FAULT) }));
   const reason = STATUS_CODES[status] ?? 'Error';
   return {
     ...boundedDetails(details),

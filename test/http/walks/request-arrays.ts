@@ -44,7 +44,8 @@ function* arraysIn(schema: Schema, place: readonly string[], above: ReadonlySet<
   if (above.has(target)) return;
   const within = new Set([...above, target]);
   const { allOf = [], anyOf = [], oneOf = [], items, properties = {}, additionalProperties } = target;
-  if (target.type === 'array') yield { place, maxItems: target.maxItems, ofObjects: items !== undefined && resolved(items).type === 'object' };
+  if (target.type === 'array')
+    yield { place, maxItems: target.maxItems, ofObjects: items !== undefined && resolved(items).type === 'object' };
   if (items) yield* arraysIn(items, [...place, '[]'], within);
   for (const each of [...allOf, ...anyOf, ...oneOf]) yield* arraysIn(each, place, within);
   for (const [name, each] of Object.entries(properties)) yield* arraysIn(each, [...place, name], within);

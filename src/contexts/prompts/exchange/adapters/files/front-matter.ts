@@ -1,22 +1,27 @@
-import { CORE_SCHEMA, dump, load, type LoadListener, YAMLException } from 'js-yaml';
+import { dump, load, type LoadListener, YAMLException } from 'js-yaml';
+import { KEEP_DIGITS } from '#shared/json-numbers';
+import { ChangedNumber, EXACT_SCHEMA } from './exact-yaml';
 import { FileFault, type YamlDocument } from './file-fault';
 
 const FENCE = '---\n';
 
 /** YAML that reads back as what it was; members in the order that they have. */
-export const yamlOf = (value: object): string => dump(value, { schema: CORE_SCHEMA, lineWidth: -1, noRefs: true });
+export const yamlOf = (value: object): string => dump(value, { schema: EXACT_SCHEMA, lineWidth: -1, noRefs: true });
 
 /**
- * Throws FileFault where it is no YAML, or has an anchor: with some of them a short file says more than any memory holds, and
+ * Throws FileFault where it is no YAML, has a number that a double would change, or an anchor: with some of them a short file says more than any memory holds, and
  * with one it may hold itself. `above`: lines of the file that stand before it.
  */
 export function fromYaml(yaml: string, above = 0): YamlDocument {
+  let last = 0;
   const listener: LoadListener = (_event, { anchor, line }) => {
+    last = line;
     if (typeof anchor === 'string') throw new FileFault(`has an anchor &${anchor}; write out what it stands for`, line + 1 + above);
   };
   try {
-    return { document: load(yaml, { schema: CORE_SCHEMA, listener }), yaml, above };
+    return { document: load(yaml, { schema: EXACT_SCHEMA, listener }), yaml, above };
   } catch (error) {
+    if (error instanceof ChangedNumber) throw new FileFault(`has the number ${error.literal}: it ${KEEP_DIGITS}`, last + 1 + above);
     if (!(error instanceof YAMLException)) throw error;
     throw new FileFault(error.reason, error.mark === undefined ? null : error.mark.line + 1 + above);
   }

@@ -1,7 +1,25 @@
 declare module 'js-yaml' {
   interface Schema {
     readonly implicit: readonly unknown[];
+    /** A type takes the place of that with the same tag. */
+    extend(more: { readonly implicit: readonly Type[] }): Schema;
   }
+  /** A kind of number, as far as it is used here. */
+  interface NumberType {
+    readonly kind: 'scalar';
+    readonly resolve: (literal: string | null) => boolean;
+    readonly construct: (literal: string) => number;
+    readonly predicate?: (value: unknown) => boolean;
+    readonly represent?: (value: number) => string;
+  }
+  export class Type implements NumberType {
+    constructor(tag: string, how: NumberType);
+    readonly tag: string;
+    readonly kind: 'scalar';
+    readonly resolve: NumberType['resolve'];
+    readonly construct: NumberType['construct'];
+  }
+  export const types: { readonly int: Type; readonly float: Type };
   /** YAML 1.2's own types and no others: dates stay texts. */
   export const CORE_SCHEMA: Schema;
   export class YAMLException extends Error {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { FileFault } from '../../../../../../src/contexts/prompts/exchange/adapters/files/file-fault';
 import { filesOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/prompt-files';
 import { promptOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/read-prompt-files';
 import { fromMarkdown, fromYaml, markdownOf, yamlOf } from '../../../../../../src/contexts/prompts/exchange/adapters/files/front-matter';
@@ -93,6 +94,27 @@ describe('the files of a prompt', () => {
         expect(fromYaml(yamlOf({ value })).document).toEqual({ value });
       }),
     );
+  });
+
+  it.each(['9007199254740993', '-9007199254740992', '0x20000000000000', '3.14159265358979323846', '.inf', '-.inf'])(
+    'do not say the number %s, which would change when it is read',
+    (literal) => {
+      const reading = () => fromYaml(`name: a\nvariables:\n  - name: n\n    default: ${literal}\n`, 1);
+      expect(reading).toThrow(`has the number ${literal}`);
+      expect(reading).toThrow(expect.objectContaining({ line: 5 }) as FileFault);
+    },
+  );
+
+  it.each([
+    ['9007199254740991', 9007199254740991],
+    ['1.0', 1],
+    ['1e21', 1e21],
+    ['0x1f', 31],
+    ['"9007199254740993"', '9007199254740993'],
+    ['9_007_199_254_740_993', '9_007_199_254_740_993'],
+    [yamlOf([1.2345678901234568e20]).slice(2), 1.2345678901234568e20],
+  ])('say the number %s', (literal, value) => {
+    expect(fromYaml(`n: ${literal}`).document).toEqual({ n: value });
   });
 
   it('say the prompt that they were made of, and that one the same bytes', () => {
