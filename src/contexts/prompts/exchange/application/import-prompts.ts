@@ -21,8 +21,8 @@ const CHANGE_MESSAGE = 'Imported';
 const FATAL: readonly ErrorKind[] = ['unavailable', 'rate_limited', 'unauthenticated', 'forbidden'];
 
 /**
- * Brings the rows of a source into a project. Each row is found by its slug and compared with the newest version, so a rerun
- * changes nothing and an aborted run goes on where it stopped. A row that fails is reported, the others go in.
+ * Brings the rows of a source into a project. Each row's prompt is found by its title and compared with its newest version, so a
+ * rerun changes nothing and an aborted run goes on where it stopped. A row that fails is reported, the others go in.
  */
 export class ImportPrompts {
   constructor(
@@ -36,7 +36,7 @@ export class ImportPrompts {
     tally.note(ignoredFields.map((field) => fileNote(`field '${field}' has no counterpart in a prompt and is left out`)));
     try {
       await this.catalogue.openProject(command.project);
-      const known = await this.catalogue.slugs();
+      const known = await this.catalogue.names();
       await this.importAll(command, known, tally);
     } catch (error) {
       if (!(error instanceof DomainError) || !isFatal(error)) throw error;
@@ -45,8 +45,8 @@ export class ImportPrompts {
     return tally.report(command.project, command.signal?.aborted === true ? 'interrupted' : null);
   }
 
-  private async importAll(command: ImportPromptsCommand, known: ReadonlySet<string>, tally: ImportTally): Promise<void> {
-    const rows = numbered(this.source.rows());
+  private async importAll(command: ImportPromptsCommand, known: ReadonlyMap<string, string>, tally: ImportTally): Promise<void> {
+    const rows = numbered(this.source, known);
     const errors: unknown[] = [];
     const work = async (): Promise<void> => {
       while (errors.length === 0 && command.signal?.aborted !== true) {
@@ -62,7 +62,12 @@ export class ImportPrompts {
     if (errors.length > 0) throw errors[0];
   }
 
-  private async importRow(row: NumberedRow, command: ImportPromptsCommand, known: ReadonlySet<string>, tally: ImportTally): Promise<void> {
+  private async importRow(
+    row: NumberedRow,
+    command: ImportPromptsCommand,
+    known: ReadonlyMap<string, string>,
+    tally: ImportTally,
+  ): Promise<void> {
     if (row.kind === 'bad') {
       tally.fail({ line: row.line, title: row.title, reason: row.reason });
       return;
@@ -83,7 +88,7 @@ export class ImportPrompts {
   /** A conflict means that the catalogue moved, or that our own lost request went through: look again and compare. */
   private async bring(slug: string, name: string, content: VersionContent, exists: boolean, attempt = 1): Promise<ImportOutcome> {
     try {
-      if (exists) return await this.bringUpToDate(slug, content);
+      if (exists) return await this.bringUpToDate(slug, name, content);
       await this.catalogue.createPrompt(slug, name, content, CHANGE_MESSAGE);
       return 'created';
     } catch (error) {
@@ -92,8 +97,10 @@ export class ImportPrompts {
     }
   }
 
-  private async bringUpToDate(slug: string, content: VersionContent): Promise<ImportOutcome> {
-    const { versions } = await this.catalogue.read(slug);
+  private async bringUpToDate(slug: string, title: string, content: VersionContent): Promise<ImportOutcome> {
+    const { name, versions } = await this.catalogue.read(slug);
+    if (name !== title.trim())
+      throw new DomainError('conflict', 'prompts.import_moved', `'${slug}' now is the prompt '${name}'; run the same command again`);
     const newest = versions[0];
     if (newest !== undefined && sameContent(newest, content)) return this.finish(slug, newest, versions.length);
     const tag = nextMinor(versions.map((version) => version.tag));

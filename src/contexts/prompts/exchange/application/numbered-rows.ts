@@ -1,29 +1,35 @@
-import { type AssignedSlug, SlugAssignment } from '../domain/slug-assignment';
+import { type AssignedSlug, assignSlugs } from '../domain/slug-assignment';
 import type { ImportNote } from './import-report';
-import type { BadRow, SourceRow } from './prompt-source.port';
+import type { BadRow, PromptSource, SourceRow } from './prompt-source.port';
 
 export type NumberedRow = BadRow | (SourceRow & { readonly assigned: AssignedSlug });
 
-/** Slugs follow the file's order. A bad row holds the slug of its title, so that repairing it moves no other row's. */
-export async function* numbered(rows: AsyncIterable<SourceRow | BadRow>): AsyncGenerator<NumberedRow, void> {
-  const slugs = new SlugAssignment();
-  for await (const row of rows) {
-    if (row.kind === 'row') yield { ...row, assigned: slugs.assign(row.title) };
-    else {
-      if (row.title !== null) slugs.assign(row.title);
-      yield row;
-    }
+/**
+ * The rows with their slugs; `known` has the names of the server's prompts by their slugs. The source is read twice: all titles are
+ * needed before the first row has its slug. A bad row holds the slug of its title, so that repairing it moves no other row's.
+ */
+export async function* numbered(source: PromptSource, known: ReadonlyMap<string, string>): AsyncGenerator<NumberedRow, void> {
+  const titles: (string | null)[] = [];
+  for await (const { title } of source.rows()) titles.push(title);
+  const slugs = assignSlugs(titles, known);
+  let at = 0;
+  for await (const row of source.rows()) {
+    const assigned = slugs[at++];
+    if (row.kind === 'bad') yield row;
+    else if (assigned) yield { ...row, assigned };
   }
 }
 
-/** What its slug says of a row that had to share its title's. */
+/** What its slug says of a row that had to share its title, or what a slug keeps of it. */
 export function slugNotes(row: SourceRow & { readonly assigned: AssignedSlug }): ImportNote[] {
-  const { slug, from } = row.assigned;
-  if (from === 'title') return [];
-  return [{ line: row.line, slug, kind: `slug_${from}`, message: SLUG_NOTES[from] }];
+  const { slug, from, repeated } = row.assigned;
+  if (from === 'title' && !repeated) return [];
+  const kind = from === 'hash' ? 'slug_hash' : 'slug_suffix';
+  return [{ line: row.line, slug, kind, message: repeated ? REPEATED : SLUG_NOTES[kind] }];
 }
 
+const REPEATED = 'an earlier row has the same title; the order of the rows decides which prompt is whose';
 const SLUG_NOTES = {
-  suffix: 'an earlier row has the slug without the number',
-  hash: 'the title has no letter or digit that a slug keeps',
+  slug_suffix: 'another prompt has the slug without the number',
+  slug_hash: 'the title has no letter or digit that a slug keeps',
 } as const;

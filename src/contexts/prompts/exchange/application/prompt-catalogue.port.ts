@@ -20,6 +20,7 @@ export interface CatalogueVersion extends VersionContent {
 }
 
 export interface CataloguePrompt {
+  readonly name: string;
   /** Newest first. */
   readonly versions: readonly CatalogueVersion[];
 }
@@ -31,7 +32,8 @@ export interface CataloguePrompt {
 export abstract class PromptCatalogue {
   /** Creates the project when it is missing; `name` is what it is called then, its slug is what it is found by. */
   abstract openProject(name: string): Promise<void>;
-  abstract slugs(): Promise<ReadonlySet<string>>;
+  /** Of all its prompts, by slug. */
+  abstract names(): Promise<ReadonlyMap<string, string>>;
   abstract read(slug: string): Promise<CataloguePrompt>;
   /** With version 1.0.0, active: all of it or nothing. */
   abstract createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<void>;

@@ -3,39 +3,87 @@ import { hasLetterOrDigit, LONGEST_GIVEN_SLUG, slugOf } from '#shared/slug';
 
 export interface AssignedSlug {
   readonly slug: string;
-  /** `title`: as the title says; `hash`: it has nothing a slug keeps; `suffix`: an earlier row has that one. */
+  /** `title`: as the title says; `hash`: the title has nothing that a slug keeps; `suffix`: another prompt has that one. */
   readonly from: 'title' | 'hash' | 'suffix';
+  /** Whether an earlier row has the same title. */
+  readonly repeated: boolean;
 }
 
 /**
- * Gives each row of a file its slug, in file order, so that the same file always gets the same slugs whatever the server holds:
- * that is what lets a rerun find its prompts again. A slug with a suffix has at most 100 characters: the rest of the title's is cut.
+ * The slug of each row, by its title; null for a row without one. `known` is what the server holds: the name of each prompt by its
+ * slug. A row belongs to the prompt that is called as its title says, in whatever order the file has its rows. Only a row without
+ * such a prompt gets a slug of its own: that of its title or, where another prompt has that, one with the next free number.
  */
-export class SlugAssignment {
-  private readonly taken = new Set<string>();
-  /** Where to go on looking for a free suffix: many equal titles must not cost a search from 2 each. */
-  private readonly nextSuffix = new Map<string, number>();
+export function assignSlugs(titles: readonly (string | null)[], known: ReadonlyMap<string, string>): (AssignedSlug | null)[] {
+  const names = titles.map((title) => title?.trim() ?? null);
+  const slugs = slugsOf(names, known);
+  const seen = new Set<string>();
+  return names.map((name, at) => {
+    const slug = slugs[at] ?? null;
+    if (name === null || slug === null) return null;
+    const repeated = seen.has(name);
+    seen.add(name);
+    const plain = plainSlug(name);
+    return { slug, from: slug === plain.slug ? plain.from : 'suffix', repeated };
+  });
+}
 
-  assign(title: string): AssignedSlug {
-    const { slug, from } = plainSlug(title);
-    if (this.taken.has(slug)) return { slug: this.takeWithSuffix(slug), from: 'suffix' };
-    this.taken.add(slug);
-    return { slug, from };
+function slugsOf(names: readonly (string | null)[], known: ReadonlyMap<string, string>): (string | null)[] {
+  const inFile = new Set(names);
+  const others = [...known].filter(([, name]) => !inFile.has(name)).map(([slug]) => slug);
+  // What a row gets on a server that has none of the file's prompts: rows with equal titles find theirs again by it.
+  const first = new FreeSlugs(others);
+  const wanted = names.map((name) => (name === null ? null : first.take(plainSlug(name).slug)));
+  const slugs = wanted.map((slug, at) => (slug !== null && known.get(slug) === names[at] ? slug : null));
+  const left = unclaimed(known, new Set(slugs));
+  names.forEach((name, at) => {
+    if (name !== null) slugs[at] ??= left.get(name)?.shift() ?? null;
+  });
+  const free = new FreeSlugs([...known.keys()]);
+  return names.map((name, at) => slugs[at] ?? (name === null ? null : free.take(wanted[at] ?? '', plainSlug(name).slug)));
+}
+
+/** By name, the prompts that no row has yet; the one without a number first. */
+function unclaimed(known: ReadonlyMap<string, string>, claimed: ReadonlySet<string | null>): Map<string, string[]> {
+  const slugs = new Map<string, string[]>();
+  const byNumber = [...known].toSorted(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+  for (const [slug, name] of byNumber) {
+    if (claimed.has(slug)) continue;
+    const those = slugs.get(name);
+    if (those) those.push(slug);
+    else slugs.set(name, [slug]);
+  }
+  return slugs;
+}
+
+/** Gives every slug once. One with a number has at most 100 characters: the rest of the title's is cut. */
+class FreeSlugs {
+  private readonly taken: Set<string>;
+  /** Where to go on looking for a free number: many equal titles must not cost a search from 2 each. */
+  private readonly nextNumber = new Map<string, number>();
+
+  constructor(taken: readonly string[]) {
+    this.taken = new Set(taken);
   }
 
-  private takeWithSuffix(base: string): string {
-    for (let number = this.nextSuffix.get(base) ?? 2; ; number++) {
-      const suffix = `-${String(number)}`;
-      const slug = base.slice(0, LONGEST_GIVEN_SLUG - suffix.length) + suffix;
-      if (this.taken.has(slug)) continue;
+  /** `slug` where it is free, else `base` with the next free number. */
+  take(slug: string, base = slug): string {
+    if (!this.taken.has(slug)) {
       this.taken.add(slug);
-      this.nextSuffix.set(base, number + 1);
       return slug;
+    }
+    for (let number = this.nextNumber.get(base) ?? 2; ; number++) {
+      const suffix = `-${String(number)}`;
+      const numberedSlug = base.slice(0, LONGEST_GIVEN_SLUG - suffix.length) + suffix;
+      if (this.taken.has(numberedSlug)) continue;
+      this.taken.add(numberedSlug);
+      this.nextNumber.set(base, number + 1);
+      return numberedSlug;
     }
   }
 }
 
-function plainSlug(title: string): AssignedSlug {
+function plainSlug(title: string): { readonly slug: string; readonly from: 'title' | 'hash' } {
   const slug = slugOf(title);
   if (hasLetterOrDigit(slug)) return { slug, from: 'title' };
   return { slug: `prompt-${sha256(title.trim()).slice(0, 12)}`, from: 'hash' };

@@ -38,9 +38,16 @@ function partAt(source: string, at: number, closers: Closers): SourcePart {
   const hasDefault = source[afterName] === ':';
   const defaultValue = hasDefault ? matchAt(DEFAULT, source, afterName + 1) : '';
   const end = afterName + (hasDefault ? 1 + defaultValue.length : 0);
-  if (name === '' || source[end] !== '}' || [...name].length > LONGEST_NAME) return lookAlike(source, at, at + 2);
+  if (name === '' || source[end] !== '}' || [...name].length > LONGEST_NAME || isCode(name.trimEnd())) return lookAlike(source, at, at + 2);
   // Trailing blanks go: the resolver trims a placeholder's body, so a name that ends in one could never be given.
   return { kind: 'variable', text: source.slice(at, end + 1), name: name.trimEnd(), defaultValue: hasDefault ? defaultValue : null };
+}
+
+/** What programs write between the braces: a number (bash has `${3:3}`), a call (`Date.now()`), a member (`err.message`). */
+function isCode(name: string): boolean {
+  if (/^\p{N}+$|[\p{L}\p{N}_]\(/u.test(name)) return true;
+  // Among words, `e.g. Acme` and `no. 1` are language.
+  return (/\s/u.test(name) ? /[\p{L}\p{N}_]\.\p{L}[\p{L}\p{N}_]/u : /[\p{L}\p{N}_)]\.[\p{L}\p{N}_]/u).test(name);
 }
 
 /** The excerpt is for people: up to the first `}` when it is near. */

@@ -92,11 +92,11 @@ export class FakeJapmServer {
     return { status: 201, body: { id } };
   }
 
-  private list(all: readonly { id: string }[], path: string, from: number): Answer {
+  private list(all: readonly { id: string; name: string }[], path: string, from: number): Answer {
     const end = from + this.pageSize;
     const headers: Record<string, string> =
       end < all.length ? { link: `<http://elsewhere.test${path}?from=${String(end)}>; rel="next"` } : {};
-    return { status: 200, body: all.slice(from, end).map(({ id }) => ({ id })), headers };
+    return { status: 200, body: all.slice(from, end).map(({ id, name }) => ({ id, name })), headers };
   }
 }
 
@@ -106,7 +106,7 @@ function createPrompt(prompts: Map<string, { id: string; name: string; versions:
   if (prompts.has(id)) return problem(409, `Prompt '${id}' already exists`);
   prompts.set(id, {
     id,
-    name: String(name),
+    name: String(name).trim(),
     versions: [{ ...version, versionTag: '1.0.0', status: activate === true ? 'active' : 'draft' }],
   });
   return { status: 201, body: { id } };

@@ -150,6 +150,42 @@ describe('a rerun', () => {
   });
 });
 
+describe('rows whose titles make one slug', () => {
+  const pair = [row(2, 'Life Coach', 'adults'), row(3, 'Life coach', 'teenagers')];
+  const texts = () => [...catalogue.prompts.values()].map(({ name, versions }) => [name, versions.map(({ text }) => text)]);
+
+  it('keep their texts in another order', async () => {
+    await run(pair);
+    expect(await run(pair.toReversed())).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    expect(texts()).toEqual([
+      ['Life Coach', ['adults']],
+      ['Life coach', ['teenagers']],
+    ]);
+  });
+
+  it('do not take the prompt of another title when theirs is not there', async () => {
+    await run(pair.slice(0, 1));
+    expect(await run(pair.slice(1))).toMatchObject({ created: 1, updated: 0 });
+    expect([...catalogue.prompts.keys()]).toEqual(['life-coach', 'life-coach-2']);
+  });
+
+  it('leave a prompt alone that took the slug meanwhile', async () => {
+    await run(pair.slice(0, 1));
+    jest.spyOn(catalogue, 'names').mockResolvedValueOnce(new Map());
+    expect(await run(pair.slice(1))).toMatchObject({ created: 0, updated: 0, failed: [{ line: 3 }] });
+    expect(await run(pair.slice(1))).toMatchObject({ created: 1, failed: [] });
+    expect(texts()[0]).toEqual(['Life Coach', ['adults']]);
+  });
+
+  it('are reported where the titles are equal', async () => {
+    const { notes } = await run([row(2, 'A'), row(3, 'a'), row(4, ' A')]);
+    expect(notes.map(({ line, message }) => [line, message])).toEqual([
+      [3, 'another prompt has the slug without the number'],
+      [4, expect.stringContaining('an earlier row has the same title')],
+    ]);
+  });
+});
+
 describe('trouble', () => {
   it.each(['unavailable', 'unauthenticated', 'forbidden', 'rate_limited'] as const)(
     'of kind %s ends the import and counts what went in',
@@ -178,7 +214,7 @@ describe('trouble', () => {
 
   it('a prompt that appeared meanwhile is compared instead of created', async () => {
     await run([row(2, 'A')]);
-    jest.spyOn(catalogue, 'slugs').mockResolvedValueOnce(new Set());
+    jest.spyOn(catalogue, 'names').mockResolvedValueOnce(new Map());
     expect(await run([row(2, 'A')])).toMatchObject({ created: 0, unchanged: 1, failed: [] });
   });
 

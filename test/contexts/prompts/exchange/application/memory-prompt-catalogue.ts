@@ -18,12 +18,12 @@ export class MemoryPromptCatalogue extends PromptCatalogue {
     return this.call(`open ${name}`, () => undefined);
   }
 
-  slugs(): Promise<ReadonlySet<string>> {
-    return this.call('list', () => new Set(this.prompts.keys()));
+  names(): Promise<ReadonlyMap<string, string>> {
+    return this.call('list', () => new Map([...this.prompts].map(([slug, { name }]) => [slug, name])));
   }
 
   read(slug: string): Promise<CataloguePrompt> {
-    return this.call(`read ${slug}`, () => ({ versions: [...this.versions(slug)].reverse() }));
+    return this.call(`read ${slug}`, () => ({ name: this.prompts.get(slug)?.name ?? '', versions: [...this.versions(slug)].reverse() }));
   }
 
   createPrompt(slug: string, name: string, content: VersionContent): Promise<void> {

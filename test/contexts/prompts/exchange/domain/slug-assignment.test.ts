@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { SlugAssignment } from '../../../../../src/contexts/prompts/exchange/domain/slug-assignment';
+import { assignSlugs } from '../../../../../src/contexts/prompts/exchange/domain/slug-assignment';
 
-const slugsOf = (...titles: string[]): string[] => {
-  const slugs = new SlugAssignment();
-  return titles.map((title) => slugs.assign(title).slug);
-};
+const slugsOf = (...titles: string[]): (string | undefined)[] => assignSlugs(titles, new Map()).map((each) => each?.slug);
 const hashed = (title: string): string => `prompt-${createHash('sha256').update(title).digest('hex').slice(0, 12)}`;
 
 describe('slugs of a file', () => {
@@ -33,8 +30,9 @@ describe('slugs of a file', () => {
   });
 
   it('say where they come from', () => {
-    const slugs = new SlugAssignment();
-    expect(['A', 'a', '计'].map((title) => slugs.assign(title).from)).toEqual(['title', 'suffix', 'hash']);
+    const assigned = assignSlugs(['A', 'a', null, '计', ' A'], new Map());
+    expect(assigned.map((each) => each?.from)).toEqual(['title', 'suffix', undefined, 'hash', 'suffix']);
+    expect(assigned.map((each) => each?.repeated)).toEqual([false, false, undefined, false, true]);
   });
 
   it('are distinct and what the server takes, whatever the titles', () => {
@@ -50,5 +48,79 @@ describe('slugs of a file', () => {
 
   it('of ten thousand equal titles are found', () => {
     expect(slugsOf(...Array.from({ length: 10_000 }, () => 'same')).at(-1)).toBe('same-10000');
+  });
+});
+
+describe('slugs of a file for a project that has prompts', () => {
+  const known = new Map([
+    ['life-coach', 'Life Coach'],
+    ['life-coach-2', 'Life coach'],
+    ['own', 'Tutor'],
+    ['cook', 'Somebody else'],
+  ]);
+
+  it.each([
+    [
+      ['Life Coach', 'Life coach'],
+      ['life-coach', 'life-coach-2'],
+    ],
+    [
+      ['Life coach', 'Life Coach'],
+      ['life-coach-2', 'life-coach'],
+    ],
+    [['Life coach '], ['life-coach-2']],
+    [
+      ['LIFE COACH', 'Life Coach'],
+      ['life-coach-3', 'life-coach'],
+    ],
+    [['Tutor'], ['own']],
+    [
+      ['Cook', 'cook'],
+      ['cook-2', 'cook-3'],
+    ],
+    [
+      ['Life Coach', 'Life Coach', 'Life Coach'],
+      ['life-coach', 'life-coach-3', 'life-coach-4'],
+    ],
+  ])('of %j are those of the prompts with these titles', (titles, slugs) => {
+    expect(assignSlugs(titles, known).map((each) => each?.slug)).toEqual(slugs);
+  });
+
+  it('find their prompts again in whatever order the rows come, and after a run that was stopped anywhere', () => {
+    const title = fc.constantFrom('a', 'A', 'a 2', 'A 2', 'a-2', '计', ' a', 'x'.repeat(120), 'X'.repeat(120));
+    const foreign = fc.dictionary(fc.constantFrom('a', 'a-2', 'a-3', 'b'), fc.constantFrom('a', 'B'));
+    fc.assert(
+      fc.property(
+        fc.array(title, { maxLength: 12 }),
+        foreign,
+        fc.infiniteStream(fc.boolean()),
+        fc.infiniteStream(fc.nat()),
+        (rows, there, made, keys) => {
+          const before = new Map(Object.entries(there));
+          // Which of several prompts with one name was whose, a stopped run may leave open.
+          // Which of several prompts with one name was whose, a stopped run may leave open.
+          const isShared = [...before.values()].some((name) => rows.some((row) => row.trim() === name));
+          const first = assignSlugs(rows, before).map((each) => each?.slug ?? '');
+          expect(new Set(first).size).toBe(rows.length);
+          const after = new Map(before);
+          rows.forEach((row, at) => {
+            if (made.next().value) after.set(first[at] ?? '', row.trim());
+          });
+          // Rows whose prompt was made find it again.
+          assignSlugs(rows, after).forEach((each, at) => {
+            if (!isShared && after.has(first[at] ?? '')) expect(each?.slug).toBe(first[at]);
+          });
+          rows.forEach((row, at) => after.set(first[at] ?? '', row.trim()));
+          const order = [...keys.take(rows.length)];
+          const shuffled = rows
+            .map((row, at) => ({ row, key: order[at] ?? 0 }))
+            .toSorted((a, b) => a.key - b.key)
+            .map(({ row }) => row);
+          assignSlugs(shuffled, after).forEach((each, at) => {
+            expect(after.get(each?.slug ?? '')).toBe(shuffled[at]?.trim());
+          });
+        },
+      ),
+    );
   });
 });

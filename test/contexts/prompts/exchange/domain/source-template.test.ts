@@ -19,6 +19,9 @@ describe('variables of a source text', () => {
 
   it.each([
     ["Brand's core (product/line), no. 1 & Co.-x", "${Brand's core (product/line), no. 1 & Co.-x}"],
+    ['e.g. Acme', '${e.g. Acme}'],
+    ['Version 1.0', '${Version 1.0}'],
+    ['2nd line', '${2nd line}'],
     ['목적지', '${목적지}'],
     ['हिन्दी', '${हिन्दी}'],
     ['points clés', '${points clés}'],
@@ -31,6 +34,16 @@ describe('variables of a source text', () => {
   it.each([
     '${error instanceof Error ? error.message : String(error)}',
     '${items[0]}',
+    '${Date.now()}',
+    '${err.message}',
+    '${users.length}',
+    '${users.length - 1}',
+    '${import.meta.dir}',
+    '${encodeURIComponent(options.language.toLowerCase())}',
+    '${f(a, b)}',
+    '${err.message:none}',
+    '${3}',
+    '${3:3}',
     '${ Name}',
     '${🎉}',
     '${}',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Invalid } from '#shared/errors';
 import { type BadRow, PromptSource, type SourceRow, type SourceSummary } from '../../application/prompt-source.port';
-import { type CsvRecord, csvRecords } from './csv-records';
+import { CsvFault, type CsvRecord, csvRecords } from './csv-records';
 
 const TITLE = 'act';
 const TEXT = 'prompt';
@@ -15,14 +15,14 @@ export class CsvPromptSource extends PromptSource {
     super();
   }
 
-  /** Throws Invalid when the header lacks a column that is needed. */
+  /** Throws Invalid when the header lacks a column that is needed, or the quoting is broken anywhere. */
   static async open(file: string): Promise<CsvPromptSource> {
-    const [first, ...records] = csvRecords(await readFile(file));
-    const header = first?.kind === 'record' ? first.fields.map((field) => field.trim()) : [];
+    const [first, ...records] = recordsOf(await readFile(file), file);
+    const header = first?.fields.map((field) => field.trim()) ?? [];
     const missing = [TITLE, TEXT].filter((column) => !header.includes(column)).map((column) => `'${column}'`);
     if (missing.length === 0) return new CsvPromptSource(header, records);
     const message = first === undefined ? `${file} is empty` : `${file} has no column ${missing.join(' and ')} in its first line`;
-    throw new Invalid('prompts.source_unreadable', [{ pointer: '', message }]);
+    throw unreadable(message);
   }
 
   summary(): Promise<SourceSummary> {
@@ -36,7 +36,6 @@ export class CsvPromptSource extends PromptSource {
 
   private rowOf(record: CsvRecord): SourceRow | BadRow {
     const { line } = record;
-    if (record.kind === 'broken') return { kind: 'bad', line, title: null, reason: record.reason };
     const title = record.fields[this.header.indexOf(TITLE)] ?? '';
     const text = record.fields[this.header.indexOf(TEXT)] ?? '';
     const reason = this.faultOf(record.fields.length, title, text);
@@ -55,3 +54,14 @@ export class CsvPromptSource extends PromptSource {
     return null;
   }
 }
+
+function recordsOf(bytes: Buffer, file: string): CsvRecord[] {
+  try {
+    return csvRecords(bytes);
+  } catch (error) {
+    if (!(error instanceof CsvFault)) throw error;
+    throw unreadable(`${file} can't be brought in; nothing was done. ${error.message}`);
+  }
+}
+
+const unreadable = (message: string): Invalid => new Invalid('prompts.source_unreadable', [{ pointer: '', message }]);

@@ -55,13 +55,26 @@ export class DiskPromptFolder extends PromptFolder {
         await writeFile(file, content);
       }
     }
-    await writeFile(join(this.dir, MARK), yamlOf(MARKED));
-    await writeFile(join(this.dir, '.gitattributes'), ATTRIBUTES);
-    await writeFile(join(this.dir, TAGS_FILE), tagsFile(tags));
+    await this.#put(MARK, yamlOf(MARKED));
+    await this.#put('.gitattributes', ATTRIBUTES);
+    await this.#put(TAGS_FILE, tagsFile(tags));
     // Removing takes its time; whoever stops it meanwhile is not left without prompts.
     if ((await this.#entries('.')).some(({ name }) => name === PROMPTS)) await rename(present, old);
     await rename(fresh, present);
     await rm(old, { recursive: true, force: true });
+  }
+
+  /** Through a new file: a link that stands in its place is replaced, and what it points at is left alone. */
+  async #put(name: string, content: string): Promise<void> {
+    const fresh = join(this.dir, `.${name.replace(/^\./u, '')}.new`);
+    await rm(fresh, { recursive: true, force: true });
+    await writeFile(fresh, content, { flag: 'wx' });
+    try {
+      await rename(fresh, join(this.dir, name));
+    } catch (error) {
+      await rm(fresh, { force: true });
+      throw error;
+    }
   }
 
   /** None where the file is missing: tags that prompts have are known from these. */

@@ -46,6 +46,8 @@ export function repeated(names: readonly string[]): string | undefined {
 /** The document as `schema` says. `yaml` is what it was read from, `above` how many lines stand before that. */
 export function parsedFile<T>(schema: z.ZodType<T>, { document, yaml, above }: YamlDocument): T {
   if (document === undefined || document === null) throw new FileFault('says nothing', 1 + above);
+  const fault = unstorable(document, []);
+  if (fault) throw new FileFault(`${fault.path.join('.')}: ${fault.message}`, lineOf(yaml, fault.path) + above);
   const result = schema.safeParse(document);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -53,6 +55,23 @@ export function parsedFile<T>(schema: z.ZodType<T>, { document, yaml, above }: Y
   const named = issue?.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path;
   const where = path.length === 0 ? '' : `${path.join('.')}: `;
   throw new FileFault(`${where}${issue?.message ?? 'is invalid'}`, lineOf(yaml, named) + above);
+}
+
+/** The first text or name that YAML can escape and a server refuses, since a database would replace it or end there. */
+function unstorable(
+  value: unknown,
+  path: readonly PropertyKey[],
+): { readonly path: readonly PropertyKey[]; readonly message: string } | null {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) return { path, message: 'holds half of a surrogate pair' };
+    return value.includes('\0') ? { path, message: 'holds U+0000' } : null;
+  }
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, each] of Object.entries(value)) {
+    const fault = unstorable(key, path) ?? unstorable(each, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (fault) return fault;
+  }
+  return null;
 }
 
 export interface YamlDocument {

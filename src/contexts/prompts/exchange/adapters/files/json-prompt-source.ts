@@ -7,7 +7,9 @@ import { elementLines } from './json-element-lines';
 const TEXT = z
   .string('is no text')
   .refine((text) => text.trim() !== '', 'is empty')
-  .refine((text) => !text.includes('\0'), 'holds U+0000');
+  .refine((text) => !text.includes('\0'), 'holds U+0000')
+  // UTF-8 has no form of it: a database would replace it.
+  .refine((text) => text.isWellFormed(), 'holds half of a surrogate pair, as a text that was cut in the middle of a character does');
 const ENTRY = z.looseObject({ act: TEXT, prompt: TEXT });
 const TITLED = z.object({ act: z.string() });
 const FILE = z.array(z.unknown());
@@ -44,13 +46,12 @@ export class JsonPromptSource extends PromptSource {
 
 function rowOf(entry: unknown, line: number): SourceRow | BadRow {
   const row = ENTRY.safeParse(entry);
-  // A lone surrogate can't be stored as UTF-8: sent as it is, the text would differ from itself in every rerun.
-  if (row.success) return { kind: 'row', line, title: row.data.act.toWellFormed(), text: row.data.prompt.toWellFormed() };
+  if (row.success) return { kind: 'row', line, title: row.data.act, text: row.data.prompt };
   const title = TITLED.safeParse(entry).data?.act.trim() ?? '';
   const reasons = row.error.issues.map(
     (issue) => `${issue.path.join('.') || 'entry'} ${issue.path.length === 0 ? 'is no object' : issue.message}`,
   );
-  return { kind: 'bad', line, title: title === '' ? null : title, reason: reasons.join('; ') };
+  return { kind: 'bad', line, title: title === '' ? null : title.toWellFormed(), reason: reasons.join('; ') };
 }
 
 function decode(bytes: Buffer, file: string): string {

@@ -13,8 +13,8 @@ const VERSION = z.object({
   variables: z.array(VARIABLE).nullish(),
   literals: z.array(z.string()).nullish(),
 });
-const PROMPT = z.object({ versions: z.array(VERSION) });
-const LIST = z.array(z.object({ id: z.string() }));
+const PROMPT = z.object({ name: z.string(), versions: z.array(VERSION) });
+const LIST = z.array(z.object({ id: z.string(), name: z.string() }));
 
 /** The prompts of a project behind the API of a JAPM server. */
 export class HttpPromptCatalogue extends PromptCatalogue {
@@ -35,20 +35,20 @@ export class HttpPromptCatalogue extends PromptCatalogue {
     }
   }
 
-  async slugs(): Promise<ReadonlySet<string>> {
-    const slugs = new Set<string>();
-    let page: string | null = `${this.project}/prompts`;
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const names = new Map<string, string>();
+    let page: string | null = `${this.project}/prompts?limit=500`;
     while (page !== null) {
       const { body, nextPage } = await this.api.get(page);
-      for (const prompt of parsed(LIST, body)) slugs.add(prompt.id);
+      for (const prompt of parsed(LIST, body)) names.set(prompt.id, prompt.name);
       page = nextPage;
     }
-    return slugs;
+    return names;
   }
 
   async read(slug: string): Promise<CataloguePrompt> {
     const prompt = parsed(PROMPT, (await this.api.get(this.prompt(slug))).body);
-    return { versions: prompt.versions.map(versionOf) };
+    return { name: prompt.name, versions: prompt.versions.map(versionOf) };
   }
 
   async createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<void> {

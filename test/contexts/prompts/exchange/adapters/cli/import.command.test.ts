@@ -110,6 +110,12 @@ describe('japm import', () => {
     });
   });
 
+  it('does nothing with a file whose quoting is broken, and says where', async () => {
+    expect(await japm(['import', await csv('act,prompt\nStory,"Once, upon\na time, there was\nOther,fine\n'), '-p', 'demo'])).toBe(2);
+    expect(err.join('\n')).toMatch(/some\.csv can't be brought in; nothing was done\. line 2, column 7: /u);
+    expect(server.requests).toEqual([]);
+  });
+
   it('logs in by e-mail and password, and never shows the password', async () => {
     const args = ['import', FIXTURE, '-p', 'demo', '--url', url, '--email', 'a@b.test'];
     expect(await japm([...args, '--password', PASSWORD], {})).toBe(0);

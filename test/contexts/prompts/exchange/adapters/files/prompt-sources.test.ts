@@ -68,25 +68,24 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['text behind a closing quote', '"B"x,"y"\n', /not doubled, or/u, 3],
-    ['a quote inside an open field', 'B,y"z"\n', /does not begin with one/u, 3],
-    ['a field that is never closed', '"B","y\n', /lines 3 to 3|not closed/u, 3],
-    ['a bad quote in the middle of a long text', '"B","one\ntwo "bad" two\nthree"\n', /lines 3 to 5/u, 5],
-  ])('with %s loses only that row', async (_, broken, reason, lastLine) => {
-    const rows = await read('d.csv', `"act","prompt"\n"A","x"\n${broken}"C","x\ny"\n"D","z"\n`);
-    expect(brief(rows)).toEqual([
-      [2, 'A'],
-      [3, 'BAD', expect.stringMatching(reason)],
-      [lastLine + 1, 'C'],
-      [lastLine + 3, 'D'],
-    ]);
+    ['text behind a closing quote', '"B"x,"y"\n', /line 3, column 1: the quote that opens/u],
+    ['a quote inside an open field', 'B,y"z"\n', /line 3, column 4: a quote stands in a field/u],
+    ['a field that is never closed', '"B","y\n', /line 3, column 5: the quote that opens/u],
+    ['a field that is never closed at its end', '"B","Ω\n\n"X","y', /line 3, column 5: the quote that opens/u],
+    ['a bad quote in the middle of a long text', '"B","one\ntwo "bad" two\nthree"\n', /line 3, column 5: the quote that opens/u],
+    ['a quote that opens behind blanks', 'B, "y"\n', /line 3, column 4: a quote stands/u],
+  ])('with %s gives nothing, and says where', async (_, broken, message) => {
+    for (const lineEnd of ['\n', '\r\n'])
+      for (const start of ['', '\uFEFF']) {
+        const content = `${start}"act","prompt"\n"A","x"\n${broken}"C","x\ny"\n"D","z"\n`.replaceAll('\n', lineEnd);
+        await expect(read('d.csv', content)).rejects.toThrow(message);
+        await expect(read('d.csv', content)).rejects.toThrow(/nothing was done/u);
+      }
   });
 
-  it('with broken quoting in its last lines names them', async () => {
-    expect(brief(await read('e.csv', 'act,prompt\nA,x\nB,"y\nz'))).toEqual([
-      [2, 'A'],
-      [3, 'BAD', expect.stringContaining('lines 3 to 4')],
-    ]);
+  it('with a quote that is not closed gives none of the lines that its text has', async () => {
+    const broken = 'act,prompt\nStory,"Once, upon\na time, there was\nLength, at most 200 words\nOther,fine\n';
+    await expect(read('e.csv', broken)).rejects.toThrow(/line 2, column 7/u);
   });
 
   it('that is not UTF-8 has bad rows instead of damaged texts', async () => {
@@ -104,7 +103,7 @@ describe('a CSV file', () => {
   it.each([
     ['', /is empty/u],
     ['title,text\nA,x\n', /no column 'act' and 'prompt'/u],
-    ['"act,prompt\nA,x', /no column/u],
+    ['"act,prompt\nA,x', /line 1, column 1: the quote that opens/u],
   ])('like %j is refused', async (content, message) => {
     await expect(read('h.csv', content)).rejects.toThrow(message);
   });
@@ -128,8 +127,13 @@ describe('a JSON file', () => {
     ]);
   });
 
-  it('has lone surrogates replaced, as the server would', async () => {
-    expect(await read('s.json', '[{"act":"A\\ud800","prompt":"\\udc00b"}]')).toMatchObject([{ title: 'A\uFFFD', text: '\uFFFDb' }]);
+  it('reports entries with half of a surrogate pair, and replaces none', async () => {
+    const halves = '[{"act":"A\\ud800","prompt":"x"},\n{"act":"B","prompt":"\\udc00b"},\n{"act":"C \\ud83d\\ude00","prompt":"c"}]';
+    expect(await read('s.json', halves)).toMatchObject([
+      { kind: 'bad', line: 1, reason: expect.stringMatching(/^act holds half of a surrogate pair/u) as string },
+      { kind: 'bad', line: 2, title: 'B', reason: expect.stringMatching(/^prompt holds half of a surrogate pair/u) as string },
+      { kind: 'row', line: 3, title: 'C 😀' },
+    ]);
   });
 
   it('reports entries that lack something', async () => {
