@@ -11,6 +11,8 @@ import { DatabaseAway } from '#platform/persistence/database';
 import { DatabaseInUse } from '#platform/persistence/migrate';
 
 async function main(): Promise<void> {
+  // What this process writes is for its own user: database, checkpoint, keys.
+  process.umask(0o077);
   const config = loadConfig();
   const logger = createLogger(config.log.level);
   const product = createProduct(config, loadKeys(config), logger);

@@ -6,6 +6,7 @@ import { AuthenticationStrategies } from '#platform/http/authentication';
 import { listen, startOpsServer } from '#platform/http/ops-server';
 import { connect, disconnect } from '#platform/persistence/database';
 import { claim, migrate } from '#platform/persistence/migrate';
+import { closeToOthers } from '#platform/persistence/private-files';
 import { BackgroundProcess } from '#platform/process/background-process';
 import { Ids } from '#shared/ids.port';
 import { keepPassword } from './administrator-password';
@@ -27,6 +28,7 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
   const { config, logger, database, container, health } = product;
   const undo = new UndoSteps();
   try {
+    if (database.file !== null) for (const warning of closeToOthers(database.file)) logger.warn(warning);
     undo.push(claim(database));
     const ops = await startOpsServer(config.metrics, health, metrics);
     undo.push(() => closed(ops));

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { chmod, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Api } from '../chain/api';
 import { told, trail, WALKED, walkTheChain } from '../chain/walk';
 import { eventually } from '../eventually';
@@ -43,6 +44,28 @@ describe('a start', () => {
     expect((await fetch(`${first.url}/health`)).status).toBe(200);
     expect(await first.end()).toEqual({ code: 0, signal: null });
     await (await server().up()).end();
+  }, 60_000);
+
+  it('keeps its files to its own user in a folder that others can enter, also those of an earlier start that did not', async () => {
+    await chmod(dataDir, 0o755);
+    const modes = async (): Promise<(readonly [string, string])[]> => {
+      const files = (await readdir(dataDir, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());
+      const all = await Promise.all(
+        files.map(async ({ name, parentPath }) => [name, (await stat(join(parentPath, name))).mode & 0o077] as const),
+      );
+      return all.filter(([, open]) => open !== 0).map(([name, open]) => [name, open.toString(8)] as const);
+    };
+    const first = await server().up();
+    await eventually(async () => {
+      expect(await readdir(dataDir)).toEqual(expect.arrayContaining(['japm.sqlite', 'japm.sqlite-wal', 'japm.sqlite-shm', 'checkpoint']));
+    }, 30_000);
+    expect(await modes()).toEqual([]);
+    expect(await first.end()).toEqual({ code: 0, signal: null });
+    await chmod(join(dataDir, 'japm.sqlite'), 0o644);
+    const second = await server().up();
+    expect(await modes()).toEqual([]);
+    expect(second.log.map(({ msg }) => msg)).toContainEqual(expect.stringMatching(/japm\.sqlite had the mode 0644/u));
+    await second.end();
   }, 60_000);
 
   it('goes on without Kafka: requests are served, the log grows, readiness says degraded', async () => {

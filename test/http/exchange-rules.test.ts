@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CORE_SCHEMA, dump, load } from 'js-yaml';
 import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.command';
 import { registerImport } from '#contexts/prompts/exchange/adapters/cli/import.command';
+import { fromYaml, yamlOf } from '#contexts/prompts/exchange/adapters/files/front-matter';
 import { runProgram } from '#platform/cli/run-program';
 import { startTestingApp, type TestingApp } from './testing-app';
 
@@ -61,10 +61,10 @@ describe('the check of a folder and the rules of the server', () => {
     for (const file of files.toSorted()) {
       const whole = await readFile(join(folder, file), 'utf8');
       const [, yaml = whole, text = ''] = /^---\n(.*?\n)(---\n.*)$/su.exec(whole) ?? [];
-      for (const place of placesOf(load(yaml, { schema: CORE_SCHEMA }))) {
+      for (const place of placesOf(fromYaml(yaml).document)) {
         for (const [what, value] of Object.entries(HOSTILE)) {
-          const changed = replaced(load(yaml, { schema: CORE_SCHEMA }), place, value);
-          const broken = yamlWithHalves(dump(changed, { schema: CORE_SCHEMA, lineWidth: -1 }));
+          const changed = replaced(fromYaml(yaml).document, place, value);
+          const broken = yamlWithHalves(yamlOf(changed as object));
           await writeFile(join(folder, file), text === '' ? broken : `---\n${broken}${text}`);
           const project = `try-${String(++tried)}`;
           const code = await japm('import', folder, '--project', project);

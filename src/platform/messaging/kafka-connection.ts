@@ -2,6 +2,8 @@ import { Kafka, logLevel, type Admin, type Consumer, type Producer } from 'kafka
 import type { Config } from '#platform/config/config.schema';
 import type { Logger } from '#platform/observability/logger';
 
+const LONGEST_FETCH_MS = 500;
+
 /** The way to the brokers, or the knowledge that there are none. */
 export class KafkaConnection {
   readonly #kafka: Kafka | null;
@@ -33,6 +35,8 @@ export class KafkaConnection {
       allowAutoTopicCreation: false,
       sessionTimeout: 10_000,
       heartbeatInterval: 3000,
+      // A stop waits for the fetch under way. Messages end it at once, so a short one costs idle polls only.
+      maxWaitTimeInMs: LONGEST_FETCH_MS,
       retry: { retries: 8 },
     });
   }

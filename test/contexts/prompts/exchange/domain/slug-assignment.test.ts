@@ -96,7 +96,7 @@ describe('slugs of a file for a project that has prompts', () => {
         fc.infiniteStream(fc.boolean()),
         fc.infiniteStream(fc.nat()),
         (rows, there, made, keys) => {
-          const before = new Map(Object.entries(there));
+          const before = new Map<string, string>(Object.entries(there));
           // Which of several prompts with one name was whose, a stopped run may leave open.
           // Which of several prompts with one name was whose, a stopped run may leave open.
           const isShared = [...before.values()].some((name) => rows.some((row) => row.trim() === name));

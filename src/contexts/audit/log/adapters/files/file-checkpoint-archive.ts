@@ -1,10 +1,11 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { CheckpointArchive } from '../../application/checkpoint-archive.port';
 
 /** DATA_DIR/checkpoint, replaced as a whole. */
 export class FileCheckpointArchive extends CheckpointArchive {
   readonly #path: string;
+  #isTidy = false;
 
   constructor(dataDir: string) {
     super();
@@ -13,9 +14,24 @@ export class FileCheckpointArchive extends CheckpointArchive {
 
   async keep(note: string): Promise<void> {
     await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+    await this.#tidy();
     const fresh = `${this.#path}.${process.pid}`;
-    await writeFile(fresh, note, { mode: 0o644 });
-    await rename(fresh, this.#path);
+    try {
+      await writeFile(fresh, note, { mode: 0o600 });
+      await rename(fresh, this.#path);
+    } catch (error) {
+      await rm(fresh, { force: true });
+      throw error;
+    }
+  }
+
+  /** Once in a process: what others left behind that were killed before they could rename it. */
+  async #tidy(): Promise<void> {
+    if (this.#isTidy) return;
+    this.#isTidy = true;
+    const folder = dirname(this.#path);
+    const left = (await readdir(folder)).filter((name) => name.startsWith(`${basename(this.#path)}.`) && /\.\d+$/u.test(name));
+    await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
   }
 
   async latest(): Promise<string | null> {
