@@ -31,23 +31,21 @@ export class JapmProcess {
 
   /** Starts the server; it may not be up yet. */
   static server(dataDir: string, env: Readonly<Record<string, string>> = {}): JapmProcess {
-    return JapmProcess.#spawn(['ops/bin/start.cjs'], {
-      PORT: '0',
-      JAPM_METRICS_PORT: '0',
-      JAPM_DATA_DIR: dataDir,
-      JAPM_ADMIN_EMAIL: ADMIN.email,
-      JAPM_ADMIN_PASSWORD: ADMIN.password,
-      ...env,
-    });
+    return JapmProcess.#spawn(['ops/bin/start.cjs'], { ...serverSettings(dataDir), ...env });
+  }
+
+  /** As people and supervisors start it: the process is npm's. */
+  static npmStart(dataDir: string, env: Readonly<Record<string, string>> = {}): JapmProcess {
+    return JapmProcess.#spawn(['start'], { ...serverSettings(dataDir), ...env }, 'npm');
   }
 
   static command(args: readonly string[], env: Readonly<Record<string, string>> = {}): JapmProcess {
     return JapmProcess.#spawn(['ops/bin/japm.cjs', ...args], env);
   }
 
-  static #spawn(args: readonly string[], env: Readonly<Record<string, string>>): JapmProcess {
+  static #spawn(args: readonly string[], env: Readonly<Record<string, string>>, program = process.execPath): JapmProcess {
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, args, { cwd: ROOT, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: ROOT, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     return new JapmProcess(child);
   }
 
@@ -104,6 +102,14 @@ export class JapmProcess {
     return this.exited;
   }
 }
+
+const serverSettings = (dataDir: string): Record<string, string> => ({
+  PORT: '0',
+  JAPM_METRICS_PORT: '0',
+  JAPM_DATA_DIR: dataDir,
+  JAPM_ADMIN_EMAIL: ADMIN.email,
+  JAPM_ADMIN_PASSWORD: ADMIN.password,
+});
 
 /** Builds what is stale, once and not in each process that a suite starts. */
 export function build(): void {

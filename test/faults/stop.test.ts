@@ -12,6 +12,36 @@ interface PromptItem {
 
 const ROWS = 600;
 
+describe('npm start', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops the server and frees its ports when npm gets %s',
+    async (signal) => {
+      build();
+      const dataDir = freshDataDir();
+      const npm = JapmProcess.npmStart(dataDir);
+      try {
+        await npm.up();
+        expect((await npm.end(signal)).code).toBe(0);
+        expect(npm.log.filter(({ msg }) => msg === 'stopping')).toMatchObject([{ signal }]);
+        for (const url of [npm.url, npm.opsUrl]) await expect(fetch(`${url}/health`)).rejects.toThrow(/fetch failed/u);
+      } finally {
+        const [{ pid } = { pid: 0 }] = npm.log as readonly { pid?: number }[];
+        if (isAlive(pid)) process.kill(pid ?? 0, 'SIGKILL');
+        await rm(dataDir, { recursive: true, force: true });
+      }
+    },
+    120_000,
+  );
+});
+
+function isAlive(pid: number | undefined): boolean {
+  try {
+    return (pid ?? 0) > 0 && process.kill(pid ?? 0, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe('a server that ends in the middle of writes', () => {
   let dataDir: string;
   const running: JapmProcess[] = [];
