@@ -105,6 +105,9 @@ export function relayStoresContract(name: string, open: () => Promise<AuditStore
       const expected = placed(envelope(1), jobEnvelope(2), envelope(3, { tenantId: OTHER_TENANT }));
       expect(entries.map((each) => each.canonical.length)).toEqual(expected.map((each) => each.canonical.length));
       expect(entries[0]?.canonical).toEqual(expected[0]?.canonical);
+      const byId = await stores.reader.withIds([envelope(1).id, envelope(3).id, envelope(99).id]);
+      expect(byId.toSorted((a, b) => a.seq - b.seq)).toEqual([entries[0], entries[2]]);
+      expect(await stores.reader.withIds([envelope(99).id])).toEqual([]);
       expect(entries.map((each) => each.personal.map(({ value }) => value).toSorted())).toEqual([
         ['203.0.113.7', 'Ada Lovelace', 'ada@example.com', 'curl/8.5.0'],
         [],

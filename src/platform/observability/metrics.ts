@@ -14,6 +14,9 @@ const create = () => ({
   events: meter().createCounter('japm.audit.events', { description: 'Audit events that were committed to the outbox' }),
   anonymous: meter().createCounter('japm.requests.without_credentials', { description: 'Refused requests that carried no credentials' }),
   takeovers: meter().createCounter('japm.relay.takeovers', { description: 'Times that this relay became the active one' }),
+  unreadable: meter().createCounter('japm.consumer.unreadable', {
+    description: 'Messages of the audit topic that a consumer passed over, because they announce no event of the log',
+  }),
   lag: meter().createGauge('japm.consumer.lag', { description: 'Events that a consumer has not handled yet' }),
 });
 const all = () => (instruments ??= create());
@@ -32,6 +35,11 @@ export const countAnonymousRefusal = (): void => {
 
 export const countTakeover = (): void => {
   all().takeovers.add(1);
+};
+
+export type Unreadable = 'no_event_id' | 'not_json' | 'not_in_log';
+export const countUnreadable = (consumer: string, reason: Unreadable): void => {
+  all().unreadable.add(1, { consumer, reason });
 };
 
 export const recordConsumerLag = (consumer: string, events: number, attributes: Attributes = {}): void => {

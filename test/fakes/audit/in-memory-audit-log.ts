@@ -98,6 +98,10 @@ export class InMemoryLogReader extends LogReader {
     return Promise.resolve(this.state.log.filter((each) => each.seq > after).slice(0, limit));
   }
 
+  withIds(eventIds: readonly string[]): Promise<LogEntry[]> {
+    return Promise.resolve(this.state.log.filter((each) => eventIds.includes(each.columns.eventId)));
+  }
+
   size(): Promise<number> {
     return Promise.resolve(this.state.head.size);
   }

@@ -8,6 +8,7 @@ import type { ConsumerPositions } from '../application/consumer-positions.port';
 import type { LogReader } from '../application/log-reader.port';
 import type { AuditMessageOptions } from '../domain/audit-message';
 import { KafkaConsumption } from './kafka/kafka-consumption';
+import { LoggedMessages } from './kafka/logged-messages';
 import type { LogSignal } from './log-signal';
 import { LogTail } from './log-tail';
 
@@ -45,7 +46,7 @@ export class ConsumersProcess extends BackgroundProcess {
     super();
     this.#health = health;
     this.#feeds = consumers.map((consumer) => {
-      if (kafka.isConfigured) return new KafkaConsumption(kafka, topic, consumer, parts.logger);
+      if (kafka.isConfigured) return new KafkaConsumption(kafka, topic, consumer, new LoggedMessages(parts, consumer.name), parts.logger);
       const news = logSignal.listener();
       return new LogTail({ ...parts, idle: () => news(pollMs) }, consumer);
     });

@@ -5,8 +5,8 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AuditConsumer } from '../application/audit-consumer.port';
 import type { ConsumerPositions } from '../application/consumer-positions.port';
 import type { LogReader } from '../application/log-reader.port';
-import { auditMessageOf, type AuditMessageOptions } from '../domain/audit-message';
-import type { OcsfEvent } from '../domain/ocsf';
+import type { AuditMessageOptions } from '../domain/audit-message';
+import { consumedEventOf } from './consumed-event';
 import { processed } from './process-span';
 
 interface LogTailParts {
@@ -65,10 +65,7 @@ export class LogTail {
     const entries = await log.after(await positions.read(this.target.name), BATCH);
     const last = entries.at(-1);
     if (!last) return false;
-    const events = entries.map(({ canonical, personal }) => {
-      const { headers, value, traceparent } = auditMessageOf(canonical, personal, options);
-      return { id: headers.ce_id ?? '', value: JSON.parse(value.toString('utf8')) as OcsfEvent, traceparent };
-    });
+    const events = entries.map((entry) => consumedEventOf(entry, options));
     await processed('process log', events, () =>
       unitOfWork.maintain(async () => {
         await this.target.consume(events);

@@ -10,6 +10,8 @@ export interface LogEntry {
 export abstract class LogReader {
   /** Events with `seq` above `after`, in order. */
   abstract after(after: number, limit: number): Promise<LogEntry[]>;
+  /** Those of the events that the log has, in no order; at most 500 ids. */
+  abstract withIds(eventIds: readonly string[]): Promise<LogEntry[]>;
   /** The newest `seq`. */
   abstract size(): Promise<number>;
 }

@@ -3,7 +3,9 @@ import { KafkaAuditTopic } from '#contexts/audit/relay/adapters/kafka/kafka-audi
 import { KafkaConsumption } from '#contexts/audit/relay/adapters/kafka/kafka-consumption';
 import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';
 import { auditMessageOf, type AuditMessage } from '#contexts/audit/relay/domain/audit-message';
+import { LoggedMessages } from '#contexts/audit/relay/adapters/kafka/logged-messages';
 import { FakeKafka } from '../../../../fakes/audit/fake-kafka';
+import { InMemoryAuditLog, InMemoryLogReader } from '../../../../fakes/audit/in-memory-audit-log';
 import { recordingLogger } from '../../../../platform/recording-logger';
 import { until } from '../../../../until';
 import { countingSalt, envelope, jobEnvelope } from '../../envelopes';
@@ -28,7 +30,16 @@ describe('the topic on Kafka', () => {
     await topic.prepare();
     expect(kafka.created).toHaveLength(1);
     expect(kafka.created[0]).toMatchObject({
-      topics: [{ topic: 'japm.audit.v1', numPartitions: 6, configEntries: [{ name: 'retention.ms', value: '1000' }] }],
+      topics: [
+        {
+          topic: 'japm.audit.v1',
+          numPartitions: 6,
+          configEntries: [
+            { name: 'retention.ms', value: '1000' },
+            { name: 'compression.type', value: 'uncompressed' },
+          ],
+        },
+      ],
     });
     expect(kafka.calls.filter((each) => each === 'admin.disconnect')).toHaveLength(2);
   });
@@ -67,6 +78,8 @@ describe('the topic on Kafka', () => {
 });
 
 describe('a consumer on Kafka', () => {
+  const state = new InMemoryAuditLog();
+  const parts = { log: new InMemoryLogReader(state), options: { source: '//log', personalData: 'commitment' } as const };
   let kafka: FakeKafka;
   let consumed: ConsumedEvent[];
   let failing: boolean;
@@ -91,7 +104,11 @@ describe('a consumer on Kafka', () => {
         return Promise.resolve();
       },
     };
-    consumption = new KafkaConsumption(kafka.connection, 'japm.audit.v1', target, logger);
+    state.log = [envelope(1), jobEnvelope(2), envelope(3)].map((each, n) =>
+      recordOf(each, { seq: n + 1, tenantSeq: n + 1 }, countingSalt()),
+    );
+    const messages = new LoggedMessages({ ...parts, logger }, target.name);
+    consumption = new KafkaConsumption(kafka.connection, 'japm.audit.v1', target, messages, logger);
   });
 
   it('reads as a group of its own and moves on after what it handled', async () => {
@@ -130,21 +147,41 @@ describe('a consumer on Kafka', () => {
     await consumption.stop();
   });
 
-  it('passes over what is not ours, and leaves batches that are not its own any more', async () => {
+  it('leaves batches that are not its own any more', async () => {
     consumption.start();
     await until('the consumer', () => kafka.calls.includes('run'));
-    expect(
-      await kafka.deliver({
-        messages: [
-          { offset: '1', value: null },
-          { offset: '2', value: Buffer.from('x') },
-        ],
-      }),
-    ).toEqual(['2']);
     expect(await kafka.deliver({ messages: [] })).toEqual([]);
     expect(await kafka.deliver({ messages: [record('3')] }, { running: false })).toEqual([]);
     expect(await kafka.deliver({ messages: [record('3')] }, { stale: true })).toEqual([]);
     expect(consumed).toEqual([]);
+    await consumption.stop();
+  });
+
+  it('passes over what announces no event of the log, says so once a batch, and takes what the log says', async () => {
+    consumption.start();
+    await until('the consumer', () => kafka.calls.includes('run'));
+    const { headers } = record('0');
+    const forged = { ...record('7', envelope(3)), value: Buffer.from('{"unmapped":{"tenantId":"other","tenantSeq":1}}') };
+    const messages = [
+      { offset: '1', value: null },
+      { offset: '2', value: Buffer.from('x') },
+      { offset: '3', value: null, headers },
+      { offset: '4', value: Buffer.from('{"half":'), headers },
+      { offset: '5', value: Buffer.from('{}'), headers: { ce_id: Buffer.from('x'.repeat(100_000)) } },
+      record('6', envelope(99)),
+      forged,
+    ];
+    expect(await kafka.deliver({ messages })).toEqual(['7']);
+    expect(consumed.map(({ id }) => id)).toEqual([envelope(3).id]);
+    expect(consumed[0]?.value).toMatchObject({ metadata: { uid: envelope(3).id } });
+    expect(consumption.isFailing).toBe(false);
+    expect(lines).toEqual([
+      {
+        level: 'warn',
+        fields: { consumer: 'search', partition: 0, messages: 6, first: { reason: 'no_event_id', offset: '1' } },
+        message: 'messages that announce no event of the log were passed over',
+      },
+    ]);
     await consumption.stop();
   });
 

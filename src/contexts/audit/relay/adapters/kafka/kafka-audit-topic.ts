@@ -31,7 +31,11 @@ export class KafkaAuditTopic extends AuditTopic {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      const configEntries = [{ name: 'retention.ms', value: String(retentionMs) }];
+      const configEntries = [
+        { name: 'retention.ms', value: String(retentionMs) },
+        // The broker unpacks what others may have compressed: kafkajs reads gzip only, and breaks at each fetch of anything else.
+        { name: 'compression.type', value: 'uncompressed' },
+      ];
       if (!(await admin.listTopics()).includes(topic)) {
         await admin.createTopics({
           waitForLeaders: true,

@@ -1,10 +1,10 @@
-import type { Consumer, KafkaMessage } from 'kafkajs';
+import type { Batch, Consumer } from 'kafkajs';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
 import type { Logger } from '#platform/observability/logger';
 import { recordConsumerLag } from '#platform/observability/metrics';
-import type { AuditConsumer, ConsumedEvent } from '../../application/audit-consumer.port';
-import type { OcsfEvent } from '../../domain/ocsf';
+import type { AuditConsumer } from '../../application/audit-consumer.port';
 import { processed } from '../process-span';
+import type { LoggedMessages } from './logged-messages';
 
 const RETRY_MS = 2000;
 
@@ -20,6 +20,7 @@ export class KafkaConsumption {
     private readonly kafka: KafkaConnection,
     private readonly topic: string,
     private readonly target: AuditConsumer,
+    private readonly messages: LoggedMessages,
     private readonly logger: Logger,
   ) {}
 
@@ -61,8 +62,7 @@ export class KafkaConsumption {
           eachBatch: async (turn) => {
             if (!turn.isRunning() || turn.isStale()) return;
             const { batch } = turn;
-            const events = batch.messages.flatMap(eventOf);
-            await this.#consume(events);
+            await this.#consume(batch);
             const last = batch.messages.at(-1);
             if (last) turn.resolveOffset(last.offset);
             recordConsumerLag(this.target.name, Number(batch.offsetLag()), { partition: batch.partition });
@@ -84,8 +84,9 @@ export class KafkaConsumption {
     }
   }
 
-  async #consume(events: readonly ConsumedEvent[]): Promise<void> {
+  async #consume({ messages, partition }: Batch): Promise<void> {
     try {
+      const events = await this.messages.eventsOf(messages, partition);
       if (events.length > 0) await processed(`process ${this.topic}`, events, () => this.target.consume(events));
       this.#failing = false;
     } catch (error) {
@@ -100,11 +101,4 @@ export class KafkaConsumption {
     this.#consumer = null;
     this.start();
   }
-}
-
-/** Values are never null on this topic; anything that is not ours is passed over. */
-function eventOf({ value, headers }: KafkaMessage): ConsumedEvent[] {
-  const id = headers?.ce_id?.toString();
-  if (!value || id === undefined) return [];
-  return [{ id, value: JSON.parse(value.toString('utf8')) as OcsfEvent, traceparent: headers?.traceparent?.toString() ?? null }];
 }
