@@ -1,3 +1,9 @@
+/** What waits for the end of a unit of work. */
+export interface Settling {
+  /** May still write, and throws where nothing of the unit of work may stay. */
+  settle(): Promise<void>;
+}
+
 /**
  * One database transaction and the audit events of what it changed: both or neither are kept.
  * A nested `run` joins the open one. `work` may run again after a deadlock, so it touches nothing but the database.
@@ -12,6 +18,11 @@ export abstract class UnitOfWork {
   abstract enclose<T>(work: () => Promise<T>): Promise<T>;
   /** How many events the open unit of work has so far. Throws outside of one. */
   abstract get eventCount(): number;
+  /**
+   * What the open unit of work settles right before its COMMIT, after all of its changes: made at the first call for `key`, the same
+   * one afterwards. Throws outside of a unit of work.
+   */
+  abstract beforeCommit<T extends Settling>(key: object, make: () => T): T;
   /** For the system's own bookkeeping (cursors, last use, leases), which is no event. */
   abstract maintain<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,6 @@
 import type { AuditFact, Outcome } from '#shared/audit';
 import { Outbox } from '#shared/outbox.port';
-import { UnitOfWork } from '#shared/unit-of-work.port';
+import { UnitOfWork, type Settling } from '#shared/unit-of-work.port';
 
 export interface RecordedFact extends AuditFact {
   readonly outcome: Outcome;
@@ -55,6 +55,7 @@ export interface Transactional {
 export class InMemoryUnitOfWork extends UnitOfWork {
   /** Of the open unit: what takes it back; null: it has not begun. */
   #unit: { undo: (() => void)[] | null } | null = null;
+  readonly #settling = new Map<object, Settling>();
 
   constructor(
     private readonly outbox: RecordingOutbox,
@@ -79,6 +80,13 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     return this.#enter(false, work);
   }
 
+  beforeCommit<T extends Settling>(key: object, make: () => T): T {
+    if (!this.#unit) throw new Error('write outside of a unit of work');
+    const settled = (this.#settling.get(key) ?? make()) as T;
+    this.#settling.set(key, settled);
+    return settled;
+  }
+
   enclose<T>(work: () => Promise<T>): Promise<T> {
     return this.#unit ? work() : this.#whole(true, work);
   }
@@ -96,6 +104,7 @@ export class InMemoryUnitOfWork extends UnitOfWork {
     const unit = (this.#unit = { undo: null } as { undo: (() => void)[] | null });
     try {
       const result = await work();
+      for (const each of this.#settling.values()) await each.settle();
       if (this.outbox.commit() === 0 && audited) throw new Error('a change without an audit event');
       return result;
     } catch (error) {
@@ -106,6 +115,7 @@ export class InMemoryUnitOfWork extends UnitOfWork {
       throw error;
     } finally {
       this.#unit = null;
+      this.#settling.clear();
     }
   }
 }

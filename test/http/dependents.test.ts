@@ -17,6 +17,9 @@ interface Answer {
   readonly hidden: number;
 }
 
+/** What these texts show is not released itself. */
+const breakGlass = { reason: 'only what shows it' };
+
 describe('dependents over HTTP', () => {
   let app: TestingApp;
   let environmentId: string;
@@ -57,7 +60,7 @@ describe('dependents over HTTP', () => {
     await aPrompt('Base', '{{prompt:base-of-other}}', {}, 'other');
     await aVersion('middle', '2.0.0', 'nothing');
     await aVersion('middle', '3.0.0', '{{prompt:base}}', false);
-    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/top`, { versionTag: '1.0.0' }).expect(200);
+    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/top`, { versionTag: '1.0.0', breakGlass }).expect(200);
     const all = await answer('base/dependents');
     expect(names(all)).toEqual([
       'closed/secret 1.0.0 in 1',
@@ -122,7 +125,7 @@ describe('dependents over HTTP', () => {
     await call('post', `${prompts()}/gone/assets`, { key: 'old', name: 'O', initialValue: 'o' }).expect(201);
     await call('post', `${old}/versions/1.0.0/archive`).expect(200);
     await archive('gone', '1.0.0').expect(200);
-    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/still`, { versionTag: '1.0.0' }).expect(200);
+    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/still`, { versionTag: '1.0.0', breakGlass }).expect(200);
     const found = await answer('ground/dependents');
     expect(names(found)).toEqual(['shop/still 1.0.0 in 2']);
     expect(wayOf(found.dependents[0]?.path ?? [])).toBe('still  1.0.0 → gone  1.0.0 → ground  any');
@@ -163,7 +166,9 @@ describe('dependents over HTTP', () => {
     await aPrompt('Shown', 's');
     await aPrompt('Released', '{{prompt:shown}}');
     await aVersion('released', '2.0.0', '{{prompt:shown}} again', false);
-    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/released`, { versionTag: '1.0.0' }).expect(200);
+    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/released`, { versionTag: '1.0.0', breakGlass }).expect(
+      200,
+    );
     const wanted = { name: 'k', permissions: ['prompt:read'], environments: ['production'] };
     const { apiKey } = bodyOf(await call('post', '/api/api-keys', wanted).expect(201)) as { apiKey: string };
     const seen = await app.request('get', `${prompts()}/shown/dependents`).set('x-api-key', apiKey).expect(200);

@@ -19,8 +19,8 @@ describe('prompts that refer to each other, over HTTP', () => {
     await call('post', `${prompts()}/${prompt}/versions`, { versionTag, promptText, languageCode: 'en-US' }).expect(201);
     await call('post', `${prompts()}/${prompt}/versions/${versionTag}/activate`).expect(200);
   };
-  const point = (prompt: string, versionTag: string) =>
-    call('put', `/api/projects/shop/environments/${environmentId}/pointers/${prompt}`, { versionTag }).expect(200);
+  const point = (prompt: string, versionTag: string, more: object = {}) =>
+    call('put', `/api/projects/shop/environments/${environmentId}/pointers/${prompt}`, { versionTag, ...more }).expect(200);
 
   beforeAll(async () => {
     app = await startTestingApp();
@@ -103,7 +103,7 @@ describe('prompts that refer to each other, over HTTP', () => {
     await aPrompt('Inner', 'one');
     await aPrompt('Outer', '{{prompt:inner}} {{prompt:inner:2.0.0}}');
     await aVersion('inner', '2.0.0', 'two');
-    await point('outer', '1.0.0');
+    await point('outer', '1.0.0', { breakGlass: { reason: 'before what it shows' } });
     expect(bodyOf(await serve('outer', '?environmentName=production').expect(404))).toMatchObject({ path: ['outer', 'inner'] });
     await point('inner', '1.0.0');
     expect(bodyOf(await serve('outer', '?environmentName=production').expect(201))).toMatchObject({ processedPrompt: 'one two' });

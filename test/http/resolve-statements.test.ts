@@ -54,4 +54,39 @@ describe('the SQL statements of a resolve', () => {
     expect(few.sql.length).toBeGreaterThan(0);
     expect(many.sql.length).toBe(few.sql.length);
   });
+
+  it("of a pointer's move are as many for 2 references on a level as for 40, refused or not", async () => {
+    const { body } = (await create('/api/projects/shop/environments', { name: 'production' })) as { body: { id: string } };
+    const pointer = (prompt: string): string => `/api/projects/shop/environments/${body.id}/pointers/${prompt}`;
+    const counted = async (prompt: string, status: number): Promise<number> => {
+      const id = `move-${prompt}-${status}`;
+      await app.request('put', pointer(prompt), app.admin).set('x-request-id', id).send({ versionTag: '1.0.0' }).expect(status);
+      return statements.of(id).length;
+    };
+    const [few, many] = [await counted('few', 409), await counted('many', 409)];
+    expect(many).toBe(few);
+    for (const [prompt, count] of [
+      ['few', 2],
+      ['many', 40],
+    ] as const)
+      for (const level of ['leaf', 'part']) for (const at of numbers(count)) await counted(`${prompt}-${level}-${at}`, 200);
+    expect(await counted('few', 200)).toBe(await counted('many', 200));
+    // A leaf that 40 texts show, and one that a single text shows.
+    const removed = async (prompt: string): Promise<number> => {
+      const id = `removal-${prompt}`;
+      await app.request('delete', pointer(prompt), app.admin).set('x-request-id', id).expect(409);
+      return statements.of(id).length;
+    };
+    await create(prompts, { name: 'shared', promptText: 'x' });
+    await create(prompts, { name: 'single', promptText: 'x' });
+    await counted('shared', 200);
+    await counted('single', 200);
+    for (const at of numbers(40)) {
+      await create(prompts, { name: `shows-${at}`, promptText: '{{prompt:shared}}' });
+      await counted(`shows-${at}`, 200);
+    }
+    await create(prompts, { name: 'shows-single', promptText: '{{prompt:single}}' });
+    await counted('shows-single', 200);
+    expect(await removed('shared')).toBe(await removed('single'));
+  }, 60_000);
 });

@@ -3,7 +3,7 @@ import { TypeOrmSequencerStore } from '#contexts/audit/log/adapters/persistence/
 import type { PublicationStore } from '#contexts/audit/relay/application/publication-store.port';
 import { SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
 import type { SequencerHead } from '#contexts/audit/relay/application/sequencer-store.port';
-import { UnitOfWork } from '#shared/unit-of-work.port';
+import { UnitOfWork, type Settling } from '#shared/unit-of-work.port';
 import { countingSalt } from '../contexts/audit/envelopes';
 import { LOG_KEY } from '../contexts/audit/log/domain/keys';
 import { relayLease } from '../contract/relay-lease';
@@ -34,6 +34,10 @@ class PausingUnitOfWork extends UnitOfWork {
 
   get eventCount(): number {
     return this.inner.eventCount;
+  }
+
+  beforeCommit<T extends Settling>(key: object, make: () => T): T {
+    return this.inner.beforeCommit(key, make);
   }
 
   readonly run = <T>(work: () => Promise<T>): Promise<T> => this.inner.run(work);

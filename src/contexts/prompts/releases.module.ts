@@ -31,6 +31,7 @@ import { PreviewDeployment } from './deployment/application/preview-deployment';
 import { PromptChanges } from './deployment/application/prompt-changes';
 import { ReadDeployments } from './deployment/application/read-deployments';
 import { Releasables } from './deployment/application/releasables';
+import { ReleaseForecast } from './deployment/application/release-forecast';
 import { ReleasedAssets } from './deployment/application/released-assets';
 import { ReleasedPrompts } from './deployment/application/released-prompts';
 import { RequestDeployment } from './deployment/application/request-deployment';
@@ -56,9 +57,11 @@ import { PointerHistory } from './pointer/application/pointer-history.port';
 import { PointerMoves } from './pointer/application/pointer-moves';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { ReadPointerHistory } from './pointer/application/read-pointer-history';
+import { ReleaseChecks } from './pointer/application/release-checks';
 import { ReadPointers } from './pointer/application/read-pointers';
 import { RemovePointer } from './pointer/application/remove-pointer';
 import { LocaleGate } from './prompt/application/locale-gate';
+import { FindUnresolvable } from './reference/application/find-unresolvable';
 import { ReadDependents } from './reference/application/read-dependents';
 import { RetainedTextTable } from './prompt/adapters/persistence/retained-text.table';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
@@ -117,8 +120,27 @@ export const releasesModule: ContextModule = {
       Clock,
     ]);
     bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ReadReleaseRules]);
-    bindUseCase(bind, MovePointer, [PromptLookup, ProjectCatalogue, VersionRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);
-    bindUseCase(bind, RemovePointer, [PromptLookup, ProjectCatalogue, PointerRepository, PointerMoves, ReleaseGate, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ProjectCatalogue, UnitOfWork]);
+    bindUseCase(bind, MovePointer, [
+      PromptLookup,
+      ProjectCatalogue,
+      VersionRepository,
+      PointerMoves,
+      ReleaseGate,
+      ReleaseChecks,
+      Outbox,
+      UnitOfWork,
+    ]);
+    bindUseCase(bind, RemovePointer, [
+      PromptLookup,
+      ProjectCatalogue,
+      PointerRepository,
+      PointerMoves,
+      ReleaseGate,
+      ReleaseChecks,
+      Outbox,
+      UnitOfWork,
+    ]);
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PromptLookup, PointerRepository]);
     bindSingleton(bind, ReadPointerHistory, ReadPointerHistory, [ProjectCatalogue, PointerHistory]);
     bindController(bind, PointersController, [MovePointer, RemovePointer, ReadPointers, ReadPointerHistory]);
@@ -146,6 +168,7 @@ export const releasesModule: ContextModule = {
       Releasables,
       ReleaseGate,
       PointerMoves,
+      ReleaseChecks,
       Outbox,
       UnitOfWork,
       Clock,
@@ -159,6 +182,7 @@ export const releasesModule: ContextModule = {
       PointerHistory,
       PointerMoves,
       AssetPointerMoves,
+      ReleaseChecks,
       Outbox,
       UnitOfWork,
     ]);
@@ -176,6 +200,7 @@ export const releasesModule: ContextModule = {
       AssetPointerRepository,
       AssetLocaleGate,
     ]);
+    bindSingleton(bind, ReleaseForecast, ReleaseForecast, [PointerRepository, ReleaseChecks]);
     bindUseCase(bind, PreviewDeployment, [
       DeploymentLookup,
       ProjectCatalogue,
@@ -185,6 +210,7 @@ export const releasesModule: ContextModule = {
       ReadDependents,
       ReleaseRulesRepository,
       ReleaseGate,
+      ReleaseForecast,
     ]);
     bindController(bind, DeploymentPreviewController, [PreviewDeployment]);
     bindUseCase(bind, CloseDeployment, [DeploymentLookup, DeploymentRepository, Outbox, UnitOfWork, Clock]);

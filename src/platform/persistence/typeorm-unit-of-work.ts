@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { DomainError } from '#shared/errors';
-import { UnitOfWork } from '#shared/unit-of-work.port';
+import { UnitOfWork, type Settling } from '#shared/unit-of-work.port';
 import type { Database } from './database';
 import { LazyTransaction } from './lazy-transaction';
 import { Mutex } from './mutex';
@@ -12,6 +12,8 @@ interface Scope {
   readonly transaction: LazyTransaction;
   /** Events of this attempt; null where the work is bookkeeping. */
   readonly events: AuditEnvelope[] | null;
+  /** What waits for the end, by its key. */
+  readonly settling: Map<object, Settling>;
   over: boolean;
 }
 
@@ -60,6 +62,13 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   /** Called after each commit that carried events. */
   onCommit(listener: (events: readonly AuditEnvelope[]) => void): void {
     this.#commitListeners.push(listener);
+  }
+
+  beforeCommit<T extends Settling>(key: object, make: () => T): T {
+    const { settling } = this.#open();
+    const settled = (settling.get(key) ?? make()) as T;
+    settling.set(key, settled);
+    return settled;
   }
 
   /** The open transaction. Throws outside of a unit of work, and after its end. */
@@ -121,10 +130,14 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   async #once<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
     const transaction = new LazyTransaction(this.database.writer, this.#mutex);
     const events: AuditEnvelope[] = [];
-    const scope: Scope = { transaction, events: audited ? events : null, over: false };
+    const scope: Scope = { transaction, events: audited ? events : null, settling: new Map(), over: false };
     const result = await transaction.keep(async () => {
       try {
-        const value = await this.#scope.run(scope, work);
+        const value = await this.#scope.run(scope, async () => {
+          const done = await work();
+          for (const each of scope.settling.values()) await each.settle();
+          return done;
+        });
         if (audited && events.length === 0) throw new Error('a change without an audit event');
         if (events.length > 0) await this.sink(transaction.manager, events);
         return value;

@@ -1,4 +1,6 @@
 import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference/adapters/persistence/reference.table';
+import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
+import { SqlReferences } from '#contexts/prompts/reference/adapters/persistence/sql-references';
 import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
 import { DependentsGuard } from '#contexts/prompts/reference/application/dependents-guard';
 import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
@@ -44,6 +46,8 @@ import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/per
 import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
+import { ReleaseChecks } from '../../../src/contexts/prompts/pointer/application/release-checks';
+import { FindUnresolvable } from '../../../src/contexts/prompts/reference/application/find-unresolvable';
 import { PointerMoves } from '../../../src/contexts/prompts/pointer/application/pointer-moves';
 import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectModels } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-models';
@@ -172,11 +176,16 @@ export async function promptsOnSqlite() {
   const history = new TypeOrmPointerHistory(session);
   const rules = new TypeOrmReleaseRulesRepository(session);
   const moves = new PointerMoves(versions, activation, pointers, history, localeGate, outbox, ids, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, moves, new ReleaseGate(rules, history, clock), outbox, unitOfWork);
-  const dependents = new DependentsGuard(references, new FindDependents(new SqlReferrers(session)), catalogue);
+  const referrers = new SqlReferrers(session);
+  const unresolvable = new FindUnresolvable(new SqlReferences(session), referrers, new TypeOrmAssetRepository(session), versions);
+  const checks = new ReleaseChecks(unresolvable, catalogue, unitOfWork);
+  const gate = new ReleaseGate(rules, history, clock);
+  const movePointer = new MovePointer(lookup, catalogue, versions, moves, gate, checks, outbox, unitOfWork);
+  const dependents = new DependentsGuard(references, new FindDependents(referrers), catalogue);
   return {
     ...database,
     dependents,
+    checks,
     references,
     clock,
     ids,

@@ -158,7 +158,7 @@ describe('attempts that fail', () => {
 
   it('answer as ever when they cannot be recorded', async () => {
     const away = (): Promise<never> => Promise.reject(new Error('no database'));
-    app = build({ run: away, eventCount: 0, enclose: away, maintain: away });
+    app = build({ run: away, eventCount: 0, enclose: away, maintain: away, beforeCommit: (_key, make) => make() });
     await erase().expect(403);
     for (let n = 0; n < 20; n += 1) await erase().expect(403);
     await attempts.flush(true);
@@ -178,6 +178,7 @@ describe('attempts that fail', () => {
       eventCount: 0,
       enclose: (work) => working.enclose(work),
       maintain: (work) => working.maintain(work),
+      beforeCommit: (key, make) => working.beforeCommit(key, make),
     });
     for (let n = 0; n < 25; n += 1) await erase();
     clock.advance(60_000);

@@ -42,6 +42,7 @@ const person = fc.nat(1);
 const which = fc.nat(5);
 const prompt = fc.constantFrom(...PROMPTS);
 const tag = fc.constantFrom(...TAGS);
+const deploymentOf = <T>({ deployment }: { readonly deployment: T }): T => deployment;
 
 describe('the lifecycle of deployments against a small model', () => {
   let app: TestingApp;
@@ -176,7 +177,11 @@ describe('the lifecycle of deployments against a small model', () => {
   const deploy = (index: number, breaks: boolean): Step =>
     ofDeployment(breaks ? 'break the glass' : 'deploy', index, async (it, model, real) => {
       const breakGlass = breaks ? { reason: 'now' } : null;
-      const got = await outcomeOf(() => use(DeployDeployment).execute({ ...command(real, index, 0), breakGlass }));
+      const got = await outcomeOf(() =>
+        use(DeployDeployment)
+          .execute({ ...command(real, index, 0), breakGlass })
+          .then(deploymentOf),
+      );
       if (!it) {
         expect(got).toBe('not_found');
         return;
@@ -194,7 +199,11 @@ describe('the lifecycle of deployments against a small model', () => {
   const rollback = (index: number, to: number): Step =>
     ofDeployment(`rollback to ${to}`, index, async (it, model, real) => {
       const rollbackToDeploymentId = real.ids[to] ?? 'none';
-      const got = await outcomeOf(() => use(RollbackDeployment).execute({ ...command(real, index, 0), rollbackToDeploymentId }));
+      const got = await outcomeOf(() =>
+        use(RollbackDeployment)
+          .execute({ ...command(real, index, 0), rollbackToDeploymentId })
+          .then(deploymentOf),
+      );
       if (!it) {
         expect(got).toBe('not_found');
         return;

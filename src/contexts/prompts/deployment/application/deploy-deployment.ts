@@ -4,6 +4,8 @@ import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { brokenGlass } from '../../pointer/application/broken-glass';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import type { ReleaseChecks } from '../../pointer/application/release-checks';
+import type { Unresolvable } from '../../pointer/domain/release-unresolvable';
 import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
@@ -13,12 +15,19 @@ import type { DeploymentCommand } from './approve-deployment';
 import { deploymentFact } from './deployment-facts';
 import type { DeploymentLookup } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
+import { blamedItem } from './release-forecast';
 import { versionsOf, type Candidate, type Releasables } from './releasables';
 import { unlessRefused } from './unless-refused';
 
 export interface DeployDeploymentCommand extends DeploymentCommand {
   /** Sets the environment's rules and a missing approval aside; administrators only. */
   readonly breakGlass?: BreakGlass | null;
+}
+
+export interface CarriedOut {
+  readonly deployment: Deployment;
+  /** What the environment serves by that and nobody can resolve; only where the glass was broken. */
+  readonly unresolvable: readonly Unresolvable[];
 }
 
 /** Carries an approved deployment out: all of its items or none. */
@@ -29,13 +38,14 @@ export class DeployDeployment {
     private readonly releasables: Releasables,
     private readonly gate: ReleaseGate,
     private readonly moves: PointerMoves,
+    private readonly checks: ReleaseChecks,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
   /** When an item is refused the environment stays as it was, and that it failed is kept in a transaction of its own. */
-  async execute(command: DeployDeploymentCommand): Promise<Deployment> {
+  async execute(command: DeployDeploymentCommand): Promise<CarriedOut> {
     try {
       return await this.unitOfWork.run(() => this.#deploy(command));
     } catch (error) {
@@ -44,7 +54,7 @@ export class DeployDeployment {
     }
   }
 
-  async #deploy({ actor, project: slug, deploymentId, expectedRevision, breakGlass = null }: DeployDeploymentCommand): Promise<Deployment> {
+  async #deploy({ actor, project: slug, deploymentId, expectedRevision, breakGlass = null }: DeployDeploymentCommand): Promise<CarriedOut> {
     const located = await this.lookup.require(actor, 'deployment:deploy', slug, deploymentId);
     const { project, environment } = located;
     const open = await this.moves.open({ actor, project, environment, deploymentId });
@@ -61,13 +71,17 @@ export class DeployDeployment {
       breakGlass,
     });
     await this.#release(open, before, candidates);
+    const unresolvable = await this.checks.made(open);
+    const [fault] = unresolvable;
+    const blamed = fault && blamedItem(fault, before.items, candidates);
+    if (blamed && !breakGlass) throw refused(blamed, fault.message);
     const after = before.deployed(open.move.number, open.move.at);
     await this.deployments.update(before, after);
-    const { revision } = after.state;
-    if (breakGlass && obstacles.length > 0)
-      this.outbox.append(brokenGlass(DEPLOYMENT_AUDIT.break_glass, open, breakGlass, { name: deploymentId, revision, obstacles }));
+    const aside = { name: deploymentId, revision: after.state.revision, obstacles, unresolvable };
+    if (breakGlass && obstacles.length + unresolvable.length > 0)
+      this.outbox.append(brokenGlass(DEPLOYMENT_AUDIT.break_glass, open, breakGlass, aside));
     this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.deploy, actor, located, before, after));
-    return after;
+    return { deployment: after, unresolvable };
   }
 
   async #release(open: OpenMove, { items, state }: Deployment, candidates: ReadonlyMap<string, Candidate>): Promise<void> {

@@ -17,6 +17,7 @@ import type { AssetChanges } from './asset-changes';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { ItemChange } from './item-change';
 import type { PromptChanges } from './prompt-changes';
+import type { ReleaseForecast } from './release-forecast';
 import { versionsOf, type Candidate, type Releasables } from './releasables';
 
 export interface PreviewDeploymentQuery {
@@ -77,6 +78,7 @@ export class PreviewDeployment {
     private readonly dependents: ReadDependents,
     private readonly rules: ReleaseRulesRepository,
     private readonly gate: ReleaseGate,
+    private readonly forecast: ReleaseForecast,
   ) {}
 
   async execute({ actor, project: slug, deploymentId, limit, offset }: PreviewDeploymentQuery): Promise<DeploymentPreview> {
@@ -91,13 +93,14 @@ export class PreviewDeployment {
     ]);
     const readable = await this.#readable(actor, project.id);
     const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
+    const unresolvable = await this.forecast.of(actor, located, candidates);
     const effort = effortFor([...changes.values()]);
     const items: ItemPreview[] = [];
     for (const item of page) {
       const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
       const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
       const shown = shownOf(change, item.entityType, readable, effort);
-      const fault = itemFault(item, deployment.fixedSince(rules), found) ?? change?.fault ?? null;
+      const fault = itemFault(item, deployment.fixedSince(rules), found) ?? change?.fault ?? unresolvable.get(item.id) ?? null;
       items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
     }
     return {

@@ -1,5 +1,6 @@
 import type { AssetPointerMoves } from '../../pointer/application/asset-pointer-moves';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import type { VersionStatus } from '../../prompt/domain/version';
 import type { WantedVersion } from '../../release-rules/application/release-gate';
 import type { EntityType, Releasable } from '../domain/deployment-item';
 import type { ModelDirectory } from './model-directory.port';
@@ -13,6 +14,8 @@ interface Named {
 
 /** Something of the project, and how the environment of a move comes to have it. */
 export interface Candidate extends Releasable {
+  /** Null for models. `status`: as it is before the release. */
+  readonly text: { readonly promptId: string; readonly promptSlug: string; readonly status: VersionStatus } | null;
   release(open: OpenMove): Promise<unknown>;
 }
 
@@ -53,6 +56,7 @@ export class Releasables {
       name: prompt.state.slug,
       versionTag: version.state.versionTag,
       contentHash: version.releasedHash(),
+      text: { promptId: prompt.state.id, promptSlug: prompt.state.slug, status: version.state.status },
       release: (open) => this.moves.point(open, prompt, version),
     }));
   }
@@ -66,6 +70,7 @@ export class Releasables {
       name: `${prompt.state.slug}/${asset.state.key}`,
       versionTag: version.state.versionTag,
       contentHash: version.state.contentHash,
+      text: { promptId: prompt.state.id, promptSlug: prompt.state.slug, status: version.state.status },
       release: (open) => this.assetMoves.point(open, { project: open.project, prompt, asset }, version),
     }));
   }
@@ -80,6 +85,7 @@ export class Releasables {
       name,
       versionTag: null,
       contentHash: null,
+      text: null,
       release: () => Promise.resolve(),
     }));
   }

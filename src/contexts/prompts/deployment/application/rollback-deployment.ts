@@ -7,12 +7,14 @@ import type { AssetPointerMoves } from '../../pointer/application/asset-pointer-
 import type { AssetPointerRepository } from '../../pointer/application/asset-pointer-repository.port';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import type { ReleaseChecks } from '../../pointer/application/release-checks';
 import { POINTER_LIST, type PointerRepository } from '../../pointer/application/pointer-repository.port';
+import { namedFaults } from '../../pointer/domain/release-unresolvable';
 import { saysTheSame } from '../../pointer/domain/pointer-history';
-import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import { DeploymentNotFound } from '../domain/deployment-errors';
 import type { DeploymentCommand } from './approve-deployment';
+import type { CarriedOut } from './deploy-deployment';
 import { deploymentFact } from './deployment-facts';
 import { unlessRefused } from './unless-refused';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
@@ -25,7 +27,8 @@ export interface RollbackDeploymentCommand extends DeploymentCommand {
 
 /**
  * Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes.
- * The environment's rules and the project's languages are not asked: what goes out again was released before.
+ * The environment's rules and the project's languages are not asked: what goes out again was released before. What can no longer
+ * be resolved is warned of.
  */
 export class RollbackDeployment {
   constructor(
@@ -37,6 +40,7 @@ export class RollbackDeployment {
     private readonly history: PointerHistory,
     private readonly moves: PointerMoves,
     private readonly assetMoves: AssetPointerMoves,
+    private readonly checks: ReleaseChecks,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -47,7 +51,7 @@ export class RollbackDeployment {
     deploymentId,
     rollbackToDeploymentId,
     expectedRevision,
-  }: RollbackDeploymentCommand): Promise<Deployment> {
+  }: RollbackDeploymentCommand): Promise<CarriedOut> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'deployment:rollback', slug, deploymentId);
       const { project, environment } = located;
@@ -58,8 +62,10 @@ export class RollbackDeployment {
       await this.#restore(open, move);
       const after = before.rolledBack(rollbackToDeploymentId, open.move.at);
       await this.deployments.update(before, after);
-      this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.rollback, actor, located, before, after));
-      return after;
+      const unresolvable = await this.checks.made(open);
+      const details = unresolvable.length > 0 ? { unresolvable: namedFaults(unresolvable) } : {};
+      this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.rollback, actor, located, before, after, details));
+      return { deployment: after, unresolvable };
     });
   }
 

@@ -52,13 +52,16 @@ export class AssetPointerMoves {
     this.outbox.append(factOf(POINTER_AUDIT.remove, by, pointer, null));
   }
 
-  async #makeActive({ actor }: OpenMove, located: LocatedAsset, version: AssetVersion): Promise<void> {
+  async #makeActive({ actor, moves }: OpenMove, located: LocatedAsset, version: AssetVersion): Promise<void> {
     const active = version.activate(this.clock.now());
     if (active === version) {
       await this.versions.lock(version);
       return;
     }
     await this.versions.update(version, active);
+    const { project, prompt } = located;
+    const place = { projectId: project.id, projectSlug: project.slug, promptId: prompt.state.id, promptSlug: prompt.state.slug };
+    moves.push({ ...place, assetVersion: { id: version.state.id, before: version.state.status } });
     this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.activate, actor, located, { before: version, after: active }));
   }
 

@@ -1,6 +1,7 @@
 import type { AuditFact, AuditRule } from '#shared/audit';
 import type { BreakGlass } from '../../release-rules/application/release-gate';
 import type { Obstacle } from '../../release-rules/domain/release-refused';
+import { namedFaults, type Unresolvable } from '../domain/release-unresolvable';
 import type { OpenMove } from './pointer-moves';
 
 interface Aside {
@@ -8,6 +9,8 @@ interface Aside {
   readonly name: string;
   readonly revision: number;
   readonly obstacles: readonly Obstacle[];
+  /** What the environment serves by that and nobody can resolve. */
+  readonly unresolvable: readonly Unresolvable[];
 }
 
 /** The fact that an administrator set rules of an environment aside. */
@@ -15,7 +18,7 @@ export function brokenGlass(
   rule: AuditRule,
   { actor, project, environment, deploymentId }: OpenMove,
   { reason }: BreakGlass,
-  { name, revision, obstacles }: Aside,
+  { name, revision, obstacles, unresolvable }: Aside,
 ): AuditFact {
   return {
     rule,
@@ -25,6 +28,11 @@ export function brokenGlass(
       revision,
       projectId: project.slug,
     },
-    details: { environment: environment.name, reason: reason.trim(), aside: obstacles.map((each) => each.rule) },
+    details: {
+      environment: environment.name,
+      reason: reason.trim(),
+      aside: [...obstacles.map((each) => each.rule), ...(unresolvable.length > 0 ? ['unresolvable'] : [])],
+      ...(unresolvable.length > 0 && { unresolvable: namedFaults(unresolvable) }),
+    },
   };
 }

@@ -11,8 +11,10 @@ import { VersionNotFound } from '../../prompt/domain/version-errors';
 import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
 import type { Pointer } from '../domain/pointer';
 import { POINTER_AUDIT } from '../domain/pointer-audit';
+import type { Unresolvable } from '../domain/release-unresolvable';
 import { brokenGlass } from './broken-glass';
 import type { PointerMoves } from './pointer-moves';
+import type { ReleaseChecks } from './release-checks';
 
 export interface MovePointerCommand {
   readonly actor: Actor;
@@ -29,6 +31,8 @@ export interface MovePointerCommand {
 export interface MovedPointer {
   readonly pointer: Pointer;
   readonly environment: EnvironmentRef;
+  /** What the environment serves by that and nobody can resolve; only where the glass was broken. */
+  readonly unresolvable?: readonly Unresolvable[];
 }
 
 /** Points an environment at a version of a prompt by hand; a draft becomes active with it. */
@@ -39,6 +43,7 @@ export class MovePointer {
     private readonly versions: VersionRepository,
     private readonly moves: PointerMoves,
     private readonly gate: ReleaseGate,
+    private readonly checks: ReleaseChecks,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -65,10 +70,12 @@ export class MovePointer {
       const versions = [{ versionId: version.state.id, name: promptSlug, versionTag, contentHash: version.releasedHash() }];
       const obstacles = await this.gate.pass({ actor, environment, versions, by: 'hand', breakGlass });
       const pointer = await this.moves.point(open, prompt, version, expectedRevision);
-      const { revision } = pointer.state;
-      if (breakGlass && obstacles.length > 0)
-        this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, breakGlass, { name: promptSlug, revision, obstacles }));
-      return { pointer, environment };
+      if (!breakGlass) this.checks.require(open);
+      const unresolvable = breakGlass ? await this.checks.made(open) : [];
+      const aside = { name: promptSlug, revision: pointer.state.revision, obstacles, unresolvable };
+      if (breakGlass && obstacles.length + unresolvable.length > 0)
+        this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, breakGlass, aside));
+      return { pointer, environment, unresolvable };
     });
   }
 }

@@ -11,6 +11,7 @@ import type { VersionActivation } from '../../prompt/application/version-activat
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';
 import type { Version } from '../../prompt/domain/version';
+import type { ReleaseMove } from '../../reference/application/find-unresolvable';
 import { Pointer, POINTER_FIELDS } from '../domain/pointer';
 import { POINTER_AUDIT } from '../domain/pointer-audit';
 import type { EnvironmentMove } from '../domain/pointer-history';
@@ -30,6 +31,8 @@ export interface Mover {
 /** A mover who has the environment to himself until his transaction ends. */
 export interface OpenMove extends Mover {
   readonly move: EnvironmentMove;
+  /** What was moved so far. */
+  readonly moves: ReleaseMove[];
 }
 
 /** The one way to move pointers, by hand, by a deployment or back: versions, pointers, history and trail in one transaction. */
@@ -49,7 +52,7 @@ export class PointerMoves {
   async open(mover: Mover): Promise<OpenMove> {
     const { actor, project, environment } = mover;
     const place = { tenantId: actor.tenantId, projectId: project.id, environmentId: environment.id };
-    return { ...mover, move: await this.history.advance(place, this.clock.now()) };
+    return { ...mover, move: await this.history.advance(place, this.clock.now()), moves: [] };
   }
 
   /** Points the environment at the version; a draft becomes active with it. */
@@ -65,6 +68,7 @@ export class PointerMoves {
     if (!by.restores) await this.localeGate.check(by.actor.tenantId, by.project, version);
     await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
     await this.#noted(by, pointer, version.releasedHash());
+    by.moves.push(moveOf(by, before, pointer));
     this.outbox.append(factOf(POINTER_AUDIT.move, by, before, pointer));
     return pointer;
   }
@@ -73,6 +77,7 @@ export class PointerMoves {
   async remove(by: OpenMove, pointer: Pointer): Promise<void> {
     await this.pointers.remove(pointer);
     await this.history.end(by.actor.tenantId, by.environment.id, pointer.state.promptId, by.move);
+    by.moves.push(moveOf(by, pointer, null));
     this.outbox.append(factOf(POINTER_AUDIT.remove, by, pointer, null));
   }
 
@@ -123,6 +128,12 @@ export class PointerMoves {
       now: move.at,
     });
   }
+}
+
+function moveOf({ project }: OpenMove, before: Pointer | null, after: Pointer | null): ReleaseMove {
+  const { promptId, promptSlug } = (after ?? before)?.state ?? { promptId: '', promptSlug: '' };
+  const pointer = { before: before?.state.versionId ?? null, after: after?.state.versionId ?? null };
+  return { projectId: project.id, projectSlug: project.slug, promptId, promptSlug, pointer };
 }
 
 function factOf(rule: AuditRule, by: OpenMove, before: Pointer | null, after: Pointer | null): AuditFact {

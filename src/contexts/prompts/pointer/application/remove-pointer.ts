@@ -10,6 +10,7 @@ import { POINTER_AUDIT } from '../domain/pointer-audit';
 import { brokenGlass } from './broken-glass';
 import type { MovedPointer } from './move-pointer';
 import type { PointerMoves } from './pointer-moves';
+import type { ReleaseChecks } from './release-checks';
 import type { PointerRepository } from './pointer-repository.port';
 
 export interface RemovePointerCommand {
@@ -30,6 +31,7 @@ export class RemovePointer {
     private readonly pointers: PointerRepository,
     private readonly moves: PointerMoves,
     private readonly gate: ReleaseGate,
+    private readonly checks: ReleaseChecks,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -52,10 +54,12 @@ export class RemovePointer {
       if (!pointer) throw new NothingReleased(promptSlug, environment.name);
       const obstacles = await this.gate.pass({ actor, environment, versions: [], by: 'hand', breakGlass });
       await this.moves.remove(open, pointer);
-      const revision = pointer.state.revision + 1;
-      if (breakGlass && obstacles.length > 0)
-        this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, breakGlass, { name: promptSlug, revision, obstacles }));
-      return { pointer, environment };
+      if (!breakGlass) this.checks.require(open);
+      const unresolvable = breakGlass ? await this.checks.made(open) : [];
+      const aside = { name: promptSlug, revision: pointer.state.revision + 1, obstacles, unresolvable };
+      if (breakGlass && obstacles.length + unresolvable.length > 0)
+        this.outbox.append(brokenGlass(POINTER_AUDIT.break_glass, open, breakGlass, aside));
+      return { pointer, environment, unresolvable };
     });
   }
 }

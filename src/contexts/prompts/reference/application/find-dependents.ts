@@ -182,5 +182,5 @@ const servedVersion = (versions: readonly VersionInOrder[]): VersionInOrder | un
   versions.find((each) => each.status === 'active') ?? versions.find((each) => each.status !== 'archived');
 
 /** Of an asset: a tag that no version has means the same as none. */
-const shownVersion = (versions: readonly VersionInOrder[], tag: string | null): VersionInOrder | undefined =>
+export const shownVersion = (versions: readonly VersionInOrder[], tag: string | null): VersionInOrder | undefined =>
   versions.find((each) => each.versionTag === tag) ?? servedVersion(versions);

@@ -41,6 +41,7 @@ export interface VersionInOrder {
 }
 
 export interface PointedVersion {
+  readonly promptId: string;
   readonly versionId: string;
   readonly environment: { readonly id: string; readonly name: string };
 }

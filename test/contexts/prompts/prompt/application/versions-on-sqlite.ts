@@ -93,9 +93,9 @@ export class VersionsOnSqlite {
   }
 
   leave(): Promise<unknown> {
-    const { lookup, catalogue, pointers, moves, rules, history, clock, outbox, unitOfWork, environmentId } = this.at;
+    const { lookup, catalogue, pointers, moves, rules, history, clock, checks, outbox, unitOfWork, environmentId } = this.at;
     const gate = new ReleaseGate(rules, history, clock);
-    const useCase = new RemovePointer(lookup, catalogue, pointers, moves, gate, outbox, unitOfWork);
+    const useCase = new RemovePointer(lookup, catalogue, pointers, moves, gate, checks, outbox, unitOfWork);
     return useCase.execute({ ...this.#address, environmentId });
   }
 

@@ -4,9 +4,11 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { warningOf } from '#platform/http/warning';
+import { namedFaults } from '../../../pointer/domain/release-unresolvable';
 import type { ApproveDeployment } from '../../application/approve-deployment';
 import type { CloseDeployment } from '../../application/close-deployment';
-import type { DeployDeployment } from '../../application/deploy-deployment';
+import type { CarriedOut, DeployDeployment } from '../../application/deploy-deployment';
 import { DEPLOYMENT_LIST } from '../../application/deployment-repository.port';
 import type { ReadDeployments } from '../../application/read-deployments';
 import type { RequestDeployment } from '../../application/request-deployment';
@@ -90,6 +92,7 @@ export class DeploymentsController extends Controller {
   @Post('{deploymentId}/deploy')
   @Security('bearer', ['deployment:deploy'])
   @Audit(DEPLOYMENT_AUDIT.deploy)
+  @Extension('x-headers', ['Warning'])
   @Extension('x-conditional', true)
   @SuccessResponse(201, 'Deployed')
   async deploy(
@@ -99,7 +102,7 @@ export class DeploymentsController extends Controller {
     @Body() body: DeployDeploymentDto,
   ): Promise<DeploymentDto> {
     const command = { ...commandOf(request, projectId, deploymentId), breakGlass: body.breakGlass };
-    return this.#answer(request, projectId, 201, await this.deployDeployment.execute(command));
+    return this.#carriedOut(request, projectId, await this.deployDeployment.execute(command));
   }
 
   /** Takes a deployment back that is pending or approved. */
@@ -138,6 +141,7 @@ export class DeploymentsController extends Controller {
   @Post('{deploymentId}/rollback')
   @Security('bearer', ['deployment:rollback'])
   @Audit(DEPLOYMENT_AUDIT.rollback)
+  @Extension('x-headers', ['Warning'])
   @Extension('x-conditional', true)
   @SuccessResponse(201, 'Rolled back')
   async rollback(
@@ -148,7 +152,12 @@ export class DeploymentsController extends Controller {
   ): Promise<DeploymentDto> {
     const { rollbackToDeploymentId } = body;
     const command = commandOf(request, projectId, deploymentId);
-    return this.#answer(request, projectId, 201, await this.rollbackDeployment.execute({ ...command, rollbackToDeploymentId }));
+    return this.#carriedOut(request, projectId, await this.rollbackDeployment.execute({ ...command, rollbackToDeploymentId }));
+  }
+
+  #carriedOut(request: HttpRequest, projectId: string, { deployment, unresolvable }: CarriedOut): Promise<DeploymentDto> {
+    if (unresolvable.length > 0) this.setHeader('Warning', warningOf(namedFaults(unresolvable).join('; ')));
+    return this.#answer(request, projectId, 201, deployment);
   }
 
   async #answer(request: HttpRequest, projectId: string, status: number, deployment: Deployment): Promise<DeploymentDto> {

@@ -4,13 +4,15 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
-import type { MovePointer } from '../../application/move-pointer';
+import { warningOf } from '#platform/http/warning';
+import type { MovedPointer, MovePointer } from '../../application/move-pointer';
 import { timeOf, type ReadPointerHistory } from '../../application/read-pointer-history';
 import type { ReadPointers } from '../../application/read-pointers';
 import type { RemovePointer } from '../../application/remove-pointer';
 import { POINTER_HISTORY_LIST } from '../../application/pointer-history.port';
 import { POINTER_LIST } from '../../application/pointer-repository.port';
 import { POINTER_AUDIT } from '../../domain/pointer-audit';
+import { namedFaults } from '../../domain/release-unresolvable';
 import { pointerDto, pointerIntervalDto, type MovePointerDto, type PointerDto, type PointerIntervalDto } from './pointers.dto';
 
 @Route('api/projects/{projectId}/environments/{environmentId}')
@@ -77,6 +79,7 @@ export class PointersController extends Controller {
   @Put('pointers/{promptId}')
   @Security('bearer', ['pointer:move'])
   @Audit(POINTER_AUDIT.move)
+  @Extension('x-headers', ['Warning'])
   async move(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -87,6 +90,7 @@ export class PointersController extends Controller {
     const { versionTag, breakGlass } = body;
     const command = { actor: actorOf(request), project: projectId, environmentId, prompt: promptId, versionTag, breakGlass };
     const moved = await this.movePointer.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
+    this.#warn(moved);
     return revised(request, moved.pointer, pointerDto(moved));
   }
 
@@ -97,6 +101,7 @@ export class PointersController extends Controller {
   @Delete('pointers/{promptId}')
   @Security('bearer', ['pointer:move'])
   @Audit(POINTER_AUDIT.remove)
+  @Extension('x-headers', ['Warning'])
   async remove(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -104,15 +109,19 @@ export class PointersController extends Controller {
     @Path() promptId: string,
     @Query() breakGlass?: string,
   ): Promise<PointerDto> {
-    return pointerDto(
-      await this.removePointer.execute({
-        actor: actorOf(request),
-        project: projectId,
-        environmentId,
-        prompt: promptId,
-        breakGlass: breakGlass === undefined ? null : { reason: breakGlass },
-        expectedRevision: expectedRevisionOf(request),
-      }),
-    );
+    const removed = await this.removePointer.execute({
+      actor: actorOf(request),
+      project: projectId,
+      environmentId,
+      prompt: promptId,
+      breakGlass: breakGlass === undefined ? null : { reason: breakGlass },
+      expectedRevision: expectedRevisionOf(request),
+    });
+    this.#warn(removed);
+    return pointerDto(removed);
+  }
+
+  #warn({ unresolvable = [] }: MovedPointer): void {
+    if (unresolvable.length > 0) this.setHeader('Warning', warningOf(namedFaults(unresolvable).join('; ')));
   }
 }

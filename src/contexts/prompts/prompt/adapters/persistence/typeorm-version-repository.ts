@@ -31,6 +31,8 @@ import { VersionTable, type VersionRow } from './version.table';
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 /** Rows of one INSERT. */
 const WRITTEN_TOGETHER = 500;
+/** Alternatives of one condition. */
+const ASKED_TOGETHER = 250;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 const ITS_ROWS = {
@@ -139,10 +141,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
   }
 
   async tagged(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<VersionTag[]> {
-    if (wanted.length === 0) return [];
     const select = { id: true, promptId: true, versionTag: true };
-    const where = wanted.map(({ promptId, versionTag }) => ({ tenantId, promptId, versionTag }));
-    const rows = await this.session.reader.getRepository(VersionTable).find({ select, where });
+    const rows: VersionTag[] = [];
+    for (const some of chunks(wanted, ASKED_TOGETHER)) {
+      const where = some.map(({ promptId, versionTag }) => ({ tenantId, promptId, versionTag }));
+      rows.push(...(await this.session.reader.getRepository(VersionTable).find({ select, where })));
+    }
     const named = new Set(wanted.map((each) => each.versionTag));
     return rows.filter((row) => named.has(row.versionTag));
   }

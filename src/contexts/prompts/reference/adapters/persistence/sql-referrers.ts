@@ -1,8 +1,6 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Referrers, type PointedVersion, type Referrer, type VersionInOrder, type VersionPlace } from '../../application/referrers.port';
-
-/** Parameters of one statement. */
-const ASKED_TOGETHER = 500;
+import { askedInChunks } from './asked-in-chunks';
 
 const PLACE = `c.id AS projectId, c.slug AS projectSlug, p.id AS promptId, p.slug AS promptSlug,
   v.id AS versionId, v.version_tag AS versionTag, v.status AS status`;
@@ -68,14 +66,14 @@ export class SqlReferrers extends Referrers {
   }
 
   async pointed(tenantId: string, promptIds: readonly string[]): Promise<PointedVersion[]> {
-    const rows = await this.#each<{ readonly versionId: string; readonly id: string; readonly name: string }>(
-      `SELECT t.version_id AS versionId, e.id AS id, e.name AS name FROM prompts_pointer t
+    const rows = await this.#each<Omit<PointedVersion, 'environment'> & PointedVersion['environment']>(
+      `SELECT t.prompt_id AS promptId, t.version_id AS versionId, e.id AS id, e.name AS name FROM prompts_pointer t
        JOIN catalog_environment e ON e.tenant_id = t.tenant_id AND e.id = t.environment_id
        WHERE t.tenant_id = ? AND t.prompt_id IN`,
       tenantId,
       promptIds,
     );
-    return rows.map(({ versionId, ...environment }) => ({ versionId, environment }));
+    return rows.map(({ promptId, versionId, id, name }) => ({ promptId, versionId, environment: { id, name } }));
   }
 
   #inOrder(table: string, parent: string, tenantId: string, parentIds: readonly string[]): Promise<VersionInOrder[]> {
@@ -88,15 +86,8 @@ export class SqlReferrers extends Referrers {
     );
   }
 
-  /** `sql` ends where the list of values stands. */
-  async #each<Row>(sql: string, tenantId: string, values: readonly string[], order = ''): Promise<Row[]> {
-    const rows: Row[] = [];
-    for (let at = 0; at < values.length; at += ASKED_TOGETHER) {
-      const some = values.slice(at, at + ASKED_TOGETHER);
-      const list = some.map(() => '?').join(', ');
-      rows.push(...(await this.session.reader.query<Row[]>(`${sql} (${list}) ${order}`, [tenantId, ...some])));
-    }
-    return rows;
+  #each<Row>(sql: string, tenantId: string, values: readonly string[], end = ''): Promise<Row[]> {
+    return askedInChunks<Row>(this.session, { sql, before: [tenantId], values, end });
   }
 }
 

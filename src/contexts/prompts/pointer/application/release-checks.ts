@@ -1,0 +1,87 @@
+import type { Actor } from '#shared/actor';
+import type { Settling, UnitOfWork } from '#shared/unit-of-work.port';
+import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { FindUnresolvable, ReleaseMove } from '../../reference/application/find-unresolvable';
+import type { WalkFault } from '../../reference/domain/release-walk';
+import { DEEPEST_LEVEL } from '../../resolution/domain/inlining';
+import { ReleaseUnresolvable, type Unresolvable } from '../domain/release-unresolvable';
+import type { OpenMove } from './pointer-moves';
+
+/** Stands for a name in a project that is closed to the caller. */
+const CLOSED = '(closed)';
+
+/** Whether an environment could resolve what it serves after moves of its pointers. */
+export class ReleaseChecks {
+  constructor(
+    private readonly unresolvable: FindUnresolvable,
+    private readonly catalogue: ProjectCatalogue,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** What could not be resolved after all of these moves. */
+  async after(actor: Actor, environmentName: string, moves: readonly ReleaseMove[]): Promise<Unresolvable[]> {
+    const faults = await this.unresolvable.after(actor.tenantId, environmentName, merged(moves));
+    if (faults.length === 0) return [];
+    const visible = await this.catalogue.visible(actor, 'prompt:read');
+    return faults.map((fault) => told(fault, environmentName, visible));
+  }
+
+  /** What could not be resolved after the moves that were made so far. */
+  made({ actor, environment, moves }: OpenMove): Promise<Unresolvable[]> {
+    return this.after(actor, environment.name, moves);
+  }
+
+  /** Refuses the whole unit of work at its end, where all changes of a change set are made, unless all can be resolved then. */
+  require(open: OpenMove): void {
+    this.unitOfWork.beforeCommit(this, () => new Pending(this)).add(open);
+  }
+}
+
+class Pending implements Settling {
+  readonly #opens: OpenMove[] = [];
+
+  constructor(private readonly checks: ReleaseChecks) {}
+
+  add(open: OpenMove): void {
+    this.#opens.push(open);
+  }
+
+  async settle(): Promise<void> {
+    for (const id of new Set(this.#opens.map(({ environment }) => environment.id))) {
+      const those = this.#opens.filter(({ environment }) => environment.id === id);
+      const [first] = those;
+      if (!first) continue;
+      const moves = those.flatMap((each) => each.moves);
+      const faults = await this.checks.after(first.actor, first.environment.name, moves);
+      if (faults.length > 0) throw new ReleaseUnresolvable(first.environment.name, faults);
+    }
+  }
+}
+
+/** One for each prompt and for each version of an asset: from the first before to the last after; those that end where they began go. */
+function merged(moves: readonly ReleaseMove[]): ReleaseMove[] {
+  const pointers = new Map<string, ReleaseMove>();
+  const others = new Map<string, ReleaseMove>();
+  for (const each of moves) {
+    const { pointer, promptId, assetVersion } = each;
+    if (assetVersion && !others.has(assetVersion.id)) others.set(assetVersion.id, each);
+    if (!pointer) continue;
+    const before = pointers.get(promptId)?.pointer?.before;
+    pointers.set(promptId, { ...each, pointer: { before: before === undefined ? pointer.before : before, after: pointer.after } });
+  }
+  return [...[...pointers.values()].filter(({ pointer }) => pointer?.before !== pointer?.after), ...others.values()];
+}
+
+function told({ kind, steps, promptIds }: WalkFault, environment: string, visible: ReadonlySet<string>): Unresolvable {
+  const path = steps.map(({ name, projectId }) => (visible.has(projectId) ? name : CLOSED));
+  const last = path.at(-1) ?? '';
+  const words: Readonly<Record<WalkFault['kind'], string>> = {
+    missing: `referenced prompt '${last}' does not exist`,
+    unreleased: `environment '${environment}' points at no version of prompt '${last}'`,
+    circular: `prompt '${last}' contains itself`,
+    'too deep': `prompts refer to each other over more than ${DEEPEST_LEVEL} levels`,
+    language: `a reference to prompt '${last}' names what is no language code`,
+    'too large': 'more references than can be looked at',
+  };
+  return { message: `${words[kind]}: ${path.join(' → ')}`, path, promptIds };
+}
