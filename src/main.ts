@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { printBanner } from '#bootstrap/banner';
 import { createProduct } from '#bootstrap/product';
 import { startServer } from '#bootstrap/server';
-import { loadKeys } from '#platform/config/keys';
+import { loadKeys, secretProblems } from '#platform/config/keys';
 import { PortInUse } from '#platform/http/ops-server';
 import { ConfigurationError, loadConfig } from '#platform/config/load-config';
 import { createLogger } from '#platform/observability/logger';
@@ -13,7 +13,7 @@ import { DatabaseInUse } from '#platform/persistence/migrate';
 async function main(): Promise<void> {
   // What this process writes is for its own user: database, checkpoint, keys.
   process.umask(0o077);
-  const config = loadConfig();
+  const config = loadConfig(secretProblems);
   const logger = createLogger(config.log.level);
   const product = createProduct(config, loadKeys(config), logger);
   const server = await startServer(product, metricsExporter);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { oidcSchema, refuseLinksToRegistered } from './oidc.schema';
+import { LINKS_TO_REGISTERED, oidcSchema, refuseLinksToRegistered } from './oidc.schema';
 
 const list = z.string().transform((text) =>
   text
@@ -8,6 +8,7 @@ const list = z.string().transform((text) =>
     .map((each) => each.trim())
     .filter((each) => each !== ''),
 );
+const brokers = list.pipe(z.array(z.string().refine(isBroker, 'must be HOST:PORT; several are separated by commas')));
 const positive = z.coerce.number().int().positive();
 const port = z.coerce.number().int().min(0).max(65535);
 const requestWindow = z.strictObject({ requests: positive, seconds: positive });
@@ -41,7 +42,7 @@ export const configSchema = z
       connectTimeoutMs: positive,
       startTimeoutMs: z.coerce.number().int().min(0),
     }),
-    kafka: z.strictObject({ brokers: list, clientId: z.string().min(1), requestTimeoutMs: positive }),
+    kafka: z.strictObject({ brokers, clientId: z.string().min(1), requestTimeoutMs: positive }),
     auth: z.strictObject({
       generateKeys: z.boolean(),
       accessTokenSeconds: positive,
@@ -80,11 +81,17 @@ export const configSchema = z
     log: z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']) }),
     tracing: z.strictObject({ sampleRatio: z.coerce.number().min(0).max(1) }),
   })
-  .superRefine(refuseLinksToRegistered)
+  .superRefine(refuseLinksToRegistered, LINKS_TO_REGISTERED)
   .transform((parsed) => ({
     ...parsed,
     database: { ...parsed.database, url: parsed.database.url === '' ? `sqlite:${parsed.dataDir}/japm.sqlite` : parsed.database.url },
   }));
+
+/** Also `[::1]:9092`. */
+function isBroker(text: string): boolean {
+  const { port: number = '' } = /^(?:\[[\da-fA-F:.]+\]|[^\s:/@[\]]+):(?<port>\d{1,5})$/u.exec(text)?.groups ?? {};
+  return Number(number) > 0 && Number(number) < 65536;
+}
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 export type Config = DeepReadonly<z.output<typeof configSchema>>;

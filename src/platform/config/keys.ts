@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.schema';
@@ -47,29 +47,69 @@ export function existingLogKey(config: Config): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
+const SETTINGS = { jwtKeys: ['auth', 'jwtKeys'], logKey: ['audit', 'logKey'], serverSecret: ['auth', 'serverSecret'] } as const;
+type Secrets = Readonly<Record<keyof typeof FILES, string>>;
+
+/** Of settings that may be of any shape; what is no text is the schema's affair. */
+function givenSecrets(settings: object): Secrets {
+  const textOf = ([section, name]: readonly [string, string]): string => {
+    const value: unknown = (settings as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[section]?.[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return { jwtKeys: textOf(SETTINGS.jwtKeys), logKey: textOf(SETTINGS.logKey), serverSecret: textOf(SETTINGS.serverSecret) };
+}
+
+/** What is wrong with the secrets of settings, parsed or not: missing where none may be made, too short, no key. */
+export function secretProblems(settings: object): string[] {
+  const given = givenSecrets(settings);
+  const { generateKeys } = (settings as { readonly auth?: { readonly generateKeys?: unknown } }).auth ?? {};
+  const missing = (Object.keys(given) as (keyof Secrets)[]).filter((name) => given[name] === '');
+  const names = missing.map((name) => `${KEY_VARIABLES[name]} (or ${KEY_VARIABLES[name]}_FILE)`).join(', ');
+  return [
+    ...(names === '' || generateKeys !== false
+      ? []
+      : [`In production these must be given: ${names}. \`japm keys generate --out FOLDER\` makes them`]),
+    ...unfit(given),
+  ];
+}
+
+function unfit({ jwtKeys, logKey, serverSecret }: Secrets): string[] {
+  const isShort = (text: string): boolean => listed(text).some((each) => each.length < SHORTEST_SECRET);
+  const short = [
+    ...(jwtKeys !== '' && isShort(jwtKeys) ? [KEY_VARIABLES.jwtKeys] : []),
+    ...(serverSecret !== '' && serverSecret.length < SHORTEST_SECRET ? [KEY_VARIABLES.serverSecret] : []),
+  ];
+  return [
+    ...(short.length === 0 ? [] : [`${short.join(', ')}: a secret must have at least ${SHORTEST_SECRET} characters`]),
+    ...(logKey === '' || isLogKey(pemOf(logKey)) ? [] : [`${KEY_VARIABLES.logKey}: must be an Ed25519 private key in PKCS#8 PEM`]),
+  ];
+}
+
+function isLogKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
+const listed = (text: string): string[] => text.split(',').map((each) => each.trim());
+
 /**
  * The secrets from the configuration; where `auth.generateKeys` allows it, missing ones are made once under
- * DATA_DIR/keys. Throws ConfigurationError that names all that are missing or too short.
+ * DATA_DIR/keys. Throws ConfigurationError that names all that are missing or unfit.
  */
 export function loadKeys(config: Config): Keys {
-  const given = { jwtKeys: config.auth.jwtKeys, logKey: config.audit.logKey, serverSecret: config.auth.serverSecret };
-  const missing = (Object.keys(given) as (keyof typeof given)[]).filter((name) => given[name] === '');
-  if (missing.length > 0 && !config.auth.generateKeys) {
-    const names = missing.map((name) => `${KEY_VARIABLES[name]} (or ${KEY_VARIABLES[name]}_FILE)`).join(', ');
-    throw new ConfigurationError(`In production these must be given: ${names}. \`japm keys generate --out FOLDER\` makes them`);
-  }
-  const files = missing.length > 0 ? writeMissingKeys(join(config.dataDir, 'keys')) : null;
-  const value = (name: keyof typeof given): string =>
-    given[name] === '' && files ? readFileSync(files[name], 'utf8').trim() : given[name];
-  const jwtKeys = value('jwtKeys')
-    .split(',')
-    .map((each) => each.trim());
-  const short = [...jwtKeys.map((each) => ['JAPM_JWT_KEYS', each] as const), ['JAPM_SERVER_SECRET', value('serverSecret')] as const]
-    .filter(([, each]) => each.length < SHORTEST_SECRET)
-    .map(([name]) => name);
-  if (short.length > 0)
-    throw new ConfigurationError(`${[...new Set(short)].join(', ')}: a secret must have at least ${SHORTEST_SECRET} characters`);
-  return { jwtKeys, logKey: pemOf(value('logKey')), serverSecret: value('serverSecret') };
+  const problems = secretProblems(config);
+  if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
+  const given = givenSecrets(config);
+  const isWhole = Object.values(given).every((each) => each !== '');
+  const files = isWhole ? null : writeMissingKeys(join(config.dataDir, 'keys'));
+  const value = (name: keyof Secrets): string => (given[name] === '' && files ? readFileSync(files[name], 'utf8').trim() : given[name]);
+  const secrets = { jwtKeys: value('jwtKeys'), logKey: value('logKey'), serverSecret: value('serverSecret') };
+  const faults = unfit(secrets);
+  if (faults.length > 0) throw new ConfigurationError(`in ${join(config.dataDir, 'keys')}: ${faults.join('; ')}`);
+  return { jwtKeys: listed(secrets.jwtKeys), logKey: pemOf(secrets.logKey), serverSecret: secrets.serverSecret };
 }
 
 // Environment files cannot hold line breaks.

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type NodeConfig from 'config';
-import { z } from 'zod';
 import { configSchema, type Config } from './config.schema';
+import { calledFor, takeMalformed, variablesIn, type Variables } from './environment-variables';
 import { withOidcSecrets } from './oidc-secrets';
 
 /** A bad configuration, with every problem in its message. */
@@ -21,22 +21,20 @@ function installationRoot(from = __dirname): string {
   return installationRoot(parent);
 }
 
-function readSecretFiles(environment: NodeJS.ProcessEnv): void {
-  for (const name of FILE_SETTINGS) {
-    const secret = secretOf(environment, name);
-    if (secret !== undefined) environment[name] = secret;
-  }
-}
+type SecretOf = (name: string) => string | undefined;
 
-/** The variable, else the content of the file that `NAME_FILE` names. */
-function secretOf(environment: NodeJS.ProcessEnv, name: string): string | undefined {
-  const path = environment[`${name}_FILE`];
-  if (path === undefined || path === '' || environment[name]) return environment[name];
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    throw new ConfigurationError(`${name}_FILE: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** Reads a variable, or the content of the file that `NAME_FILE` names; a file that cannot be read becomes a problem. */
+function secrets(environment: NodeJS.ProcessEnv, problems: string[]): SecretOf {
+  return (name) => {
+    const path = environment[`${name}_FILE`];
+    if (path === undefined || path === '' || environment[name]) return environment[name];
+    try {
+      return readFileSync(path, 'utf8').trim();
+    } catch (error) {
+      problems.push(`${name}_FILE: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
 }
 
 function deepFreeze<T>(value: T): T {
@@ -44,25 +42,57 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** Parses settings that are already merged; throws ConfigurationError with all problems at once. */
-export function parseConfig(settings: unknown): Config {
+const invalid = (problems: readonly string[]): ConfigurationError =>
+  new ConfigurationError(['The configuration is not valid:', ...problems.map((each) => `✖ ${each}`)].join('\n'));
+
+function checked(settings: unknown, variables: Variables, problems: readonly string[]): Config {
   const parsed = configSchema.safeParse(settings);
-  if (!parsed.success) throw new ConfigurationError(`The configuration is not valid:\n${z.prettifyError(parsed.error)}`);
+  const faults = parsed.error?.issues.map(({ path, message }) => `${message}\n  → at ${calledFor(path, variables)}`) ?? [];
+  if (!parsed.success || problems.length > 0) throw invalid([...problems, ...faults]);
   return deepFreeze(parsed.data);
 }
 
+/** Parses settings that are already merged; throws ConfigurationError with all problems at once. */
+export const parseConfig = (settings: unknown): Config => checked(settings, new Map(), []);
+
+interface Merged {
+  readonly settings: object;
+  readonly variables: Variables;
+  readonly problems: readonly string[];
+}
+
 /** config/*.yaml and the environment merged, unchecked. `JAPM_CONFIG_DIR` replaces the folder. */
-export function readSettings(): object {
-  readSecretFiles(process.env);
-  process.env.NODE_CONFIG_DIR ??= process.env.JAPM_CONFIG_DIR ?? join(installationRoot(), 'config');
-  process.env.NODE_ENV ??= 'development';
-  process.env.SUPPRESS_NO_CONFIG_WARNING ??= 'true';
+function mergedSettings(environment: NodeJS.ProcessEnv): Merged {
+  environment.NODE_CONFIG_DIR ??= environment.JAPM_CONFIG_DIR ?? join(installationRoot(), 'config');
+  environment.NODE_ENV ??= 'development';
+  environment.SUPPRESS_NO_CONFIG_WARNING ??= 'true';
+  const variables = variablesIn(environment.NODE_CONFIG_DIR);
+  const problems = takeMalformed(variables, environment);
+  const secretOf = secrets(environment, problems);
+  for (const name of FILE_SETTINGS) {
+    const secret = secretOf(name);
+    if (secret !== undefined) environment[name] = secret;
+  }
   // Loaded here and not imported above: the package reads the environment while it loads.
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
   if (nodeConfig.util.getConfigSources().length === 0)
-    throw new ConfigurationError(`no configuration found in ${process.env.NODE_CONFIG_DIR}`);
-  return withOidcSecrets(nodeConfig.util.toObject() as Record<string, unknown>, (name) => secretOf(process.env, name));
+    throw new ConfigurationError(`no configuration found in ${environment.NODE_CONFIG_DIR}`);
+  const settings = withOidcSecrets(nodeConfig.util.toObject() as Record<string, unknown>, secretOf);
+  return { settings, variables, problems };
 }
 
-/** The configuration of this process, frozen; nothing else may read the environment for settings. */
-export const loadConfig = (): Config => parseConfig(readSettings());
+/** The merged settings. Throws ConfigurationError where some of the environment could not be read. */
+export function readSettings(): object {
+  const { settings, problems } = mergedSettings(process.env);
+  if (problems.length > 0) throw invalid(problems);
+  return settings;
+}
+
+/**
+ * The configuration of this process, frozen; nothing else may read the environment for settings. `check` finds what else is wrong
+ * with the settings, so that it is told with the rest.
+ */
+export function loadConfig(check: (settings: object) => readonly string[] = () => []): Config {
+  const { settings, variables, problems } = mergedSettings(process.env);
+  return checked(settings, variables, [...problems, ...check(settings)]);
+}

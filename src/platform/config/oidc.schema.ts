@@ -5,6 +5,14 @@ const role = z.enum(ROLES);
 const isAdministrator = (each: string | null): boolean => each === 'admin' || each === 'tenant_admin';
 const LOOPBACK = /^(localhost|127(?:\.\d+){3}|\[::1\])$/u;
 
+/**
+ * When a check of several fields runs: where they have the shape that it needs. Left to itself, zod leaves it out where any other
+ * field is faulty; but all problems are told at once.
+ */
+const where = (shape: z.ZodType): { when: (payload: { readonly value: unknown }) => boolean } => ({
+  when: ({ value }) => shape.safeParse(value).success,
+});
+
 const url = z.url({ protocol: /^https?$/u, error: 'must be an http or https URL' });
 const withoutSlash = url.transform((text) => text.replace(/\/+$/u, ''));
 
@@ -34,17 +42,27 @@ const provider = z
     createUsers: z.boolean().default(true),
     linkAdministrators: z.boolean().default(false),
   })
-  .superRefine(({ issuer, linkAdministrators, roles, defaultRole }, context) => {
-    const fail = (path: string, message: string): void => {
-      context.addIssue({ code: 'custom', path: [path], message });
-    };
-    if (isPlainHttp(issuer) && (!LOOPBACK.test(new URL(issuer).hostname) || process.env.NODE_ENV === 'production')) {
-      fail('issuer', 'must be https; http is for this machine only and never in production');
-    }
-    if (!linkAdministrators && isAdministrator(defaultRole)) fail('defaultRole', 'makes administrators, which wants linkAdministrators');
-    if (!linkAdministrators && roles.some((each) => isAdministrator(each.role)))
-      fail('roles', 'make administrators, which wants linkAdministrators');
-  });
+  .superRefine(
+    ({ issuer, linkAdministrators, roles, defaultRole }, context) => {
+      const fail = (path: string, message: string): void => {
+        context.addIssue({ code: 'custom', path: [path], message });
+      };
+      if (isPlainHttp(issuer) && (!LOOPBACK.test(new URL(issuer).hostname) || process.env.NODE_ENV === 'production')) {
+        fail('issuer', 'must be https; http is for this machine only and never in production');
+      }
+      if (!linkAdministrators && isAdministrator(defaultRole)) fail('defaultRole', 'makes administrators, which wants linkAdministrators');
+      if (!linkAdministrators && roles.some((each) => isAdministrator(each.role)))
+        fail('roles', 'make administrators, which wants linkAdministrators');
+    },
+    where(
+      z.object({
+        issuer: z.string(),
+        linkAdministrators: z.boolean(),
+        roles: z.array(z.object({ role: z.string() })),
+        defaultRole: z.string().nullable(),
+      }),
+    ),
+  );
 
 function isPlainHttp(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'http:';
@@ -69,6 +87,11 @@ export function refuseLinksToRegistered(
   });
 }
 
+/** What {@link refuseLinksToRegistered} looks at. */
+export const LINKS_TO_REGISTERED = where(
+  z.object({ auth: z.object({ register: z.boolean() }), oidc: z.object({ providers: z.array(z.object({ tenant: z.string() })) }) }),
+);
+
 /** The section `oidc`: the OpenID providers that people may sign in with. */
 export const oidcSchema = z
   .strictObject({
@@ -77,9 +100,12 @@ export const oidcSchema = z
     pendingSeconds: z.coerce.number().int().positive().max(3600),
     providers: z.array(provider),
   })
-  .superRefine(({ publicUrl, providers }, context) => {
-    if (providers.length > 0 && publicUrl === '')
-      context.addIssue({ code: 'custom', path: ['publicUrl'], message: 'is needed where there are providers' });
-    const ids = providers.map((each) => each.id);
-    if (new Set(ids).size < ids.length) context.addIssue({ code: 'custom', path: ['providers'], message: 'two have the same id' });
-  });
+  .superRefine(
+    ({ publicUrl, providers }, context) => {
+      if (providers.length > 0 && publicUrl === '')
+        context.addIssue({ code: 'custom', path: ['publicUrl'], message: 'is needed where there are providers' });
+      const ids = providers.map((each) => each.id);
+      if (new Set(ids).size < ids.length) context.addIssue({ code: 'custom', path: ['providers'], message: 'two have the same id' });
+    },
+    where(z.object({ publicUrl: z.string(), providers: z.array(z.object({ id: z.string() })) })),
+  );

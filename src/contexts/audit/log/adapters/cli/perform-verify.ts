@@ -41,7 +41,7 @@ const TABLES = [
 export async function performVerify(
   options: VerifyOptions,
   output: Output,
-  configuration: () => Config = loadConfig,
+  configuration: () => Config = () => loadConfig(),
 ): Promise<VerifyReport> {
   const config = orUsage(configuration);
   const verifierKey = orUsage(() => verifierKeyFor(options.key, config));
