@@ -38,17 +38,26 @@ export class ApiClient {
     private token: string | null,
     private readonly patience: ApiPatience,
     private readonly renewal?: LoginRenewal,
+    /** Where a kept session may be over, and there is a password: another one. */
+    private readonly signIn?: () => Promise<string>,
   ) {}
 
-  /** Logs in when the settings hold a password instead of a token. */
+  /** Logs in when the settings hold a password instead of a token, and no earlier command has kept its session. */
   static async connect(settings: ApiSettings, patience: Partial<ApiPatience> = {}): Promise<ApiClient> {
     const patient = { ...PATIENCE, ...patience };
     if ('token' in settings.credentials) {
       const { token, renewal } = settings.credentials;
       return new ApiClient(settings.baseUrl, token, patient, renewal);
     }
-    const { token } = await ApiClient.login(settings.baseUrl, settings.credentials, patient);
-    return new ApiClient(settings.baseUrl, token, patient);
+    const { session, ...credentials } = settings.credentials;
+    const signIn = async (): Promise<string> => {
+      const tokens = await ApiClient.login(settings.baseUrl, credentials, patient);
+      session?.keep(tokens);
+      return tokens.token;
+    };
+    const kept = session?.find() ?? null;
+    if (kept === null) return new ApiClient(settings.baseUrl, await signIn(), patient);
+    return new ApiClient(settings.baseUrl, kept.token, patient, kept.renewal, signIn);
   }
 
   static async login(
@@ -109,10 +118,11 @@ export class ApiClient {
       const anonymous = new ApiClient(this.baseUrl, null, this.patience);
       return tokensIn((await anonymous.postOnce('/api/auth/refresh', { refresh_token: refreshToken })).body);
     };
-    const next = await this.renewal?.next(refresh).catch((error: unknown) => {
+    const renewed = await this.renewal?.next(refresh).catch((error: unknown) => {
       if (error instanceof DomainError && error.kind === 'unauthenticated') return null;
       throw error;
     });
+    const next = renewed ?? (await this.signIn?.());
     this.token = next ?? this.token;
     return (next ?? null) !== null;
   }

@@ -13,7 +13,7 @@ export type Thing = Readonly<Record<string, unknown>> & { readonly id: string };
 /** Adds the options of every command that talks to a server. */
 export const apiOptions = (command: Command): Command =>
   command
-    .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
+    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
     .option('--email <address>', 'as whom, with JAPM_PASSWORD; otherwise JAPM_TOKEN or what japm login has kept')
     .option('--json', 'print JSON');
 

@@ -1,12 +1,14 @@
 import { type CommandDeps, given, UsageError } from './command';
 import { CredentialStore } from './credential-store';
-import { LoginRenewal } from './login-renewal';
+import { KeptSession, LoginRenewal } from './login-renewal';
 
 /** How the command line reaches a server, and as whom. */
 export interface ApiSettings {
   /** Without a slash at its end. */
   readonly baseUrl: string;
-  readonly credentials: { readonly token: string; readonly renewal?: LoginRenewal } | { readonly email: string; readonly password: string };
+  readonly credentials:
+    | { readonly token: string; readonly renewal?: LoginRenewal }
+    | { readonly email: string; readonly password: string; readonly session?: KeptSession };
 }
 
 export interface ApiOptions {
@@ -26,9 +28,9 @@ export function apiSettings(options: ApiOptions, env: CommandDeps['env']): ApiSe
   return { baseUrl, credentials: credentialsOf(options, env, baseUrl) };
 }
 
-/** Without a slash at its end. Throws UsageError. */
+/** Of --url, JAPM_URL, or the last `japm login`. Without a slash at its end. Throws UsageError. */
 export function baseUrlOf(options: ApiOptions, env: CommandDeps['env']): string {
-  const text = options.url ?? given(env.JAPM_URL) ?? DEFAULT_URL;
+  const text = options.url ?? given(env.JAPM_URL) ?? new CredentialStore(env).last ?? DEFAULT_URL;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`'${text}' is no http or https address`);
   if (url.username !== '' || url.password !== '')
@@ -41,13 +43,22 @@ function credentialsOf(options: ApiOptions, env: CommandDeps['env'], baseUrl: st
   const email = options.email ?? (token === undefined ? given(env.JAPM_EMAIL) : undefined);
   if (email === undefined && token !== undefined) return { token };
   const password = options.password ?? given(env.JAPM_PASSWORD);
-  if (email !== undefined && password !== undefined) return { email, password };
-  if (email !== undefined) throw new UsageError('a password is missing: set JAPM_PASSWORD, or give --password');
   const store = new CredentialStore(env);
-  const kept = store.find(baseUrl);
-  if (kept === null) throw new UsageError('who are you? Run japm login, set JAPM_TOKEN, or give --email (JAPM_EMAIL) and JAPM_PASSWORD');
+  if (email !== undefined && password !== undefined) return { email, password, session: new KeptSession(store, baseUrl, email) };
+  if (email !== undefined) throw new UsageError('a password is missing: set JAPM_PASSWORD, or give --password');
+  const kept = keptCredentials(store, baseUrl, baseUrl);
+  if (kept !== null) return kept;
+  throw new UsageError(
+    `who are you at ${baseUrl}? Run japm login (with --url or JAPM_URL for another server), set JAPM_TOKEN, or give --email (JAPM_EMAIL) and JAPM_PASSWORD`,
+  );
+}
+
+/** What is kept under that key; null when there is nothing. Throws UsageError when it is over. */
+export function keptCredentials(store: CredentialStore, baseUrl: string, key: string): ApiSettings['credentials'] | null {
+  const kept = store.find(key);
+  if (kept === null) return null;
   const renewable = (kept.refreshToken ?? null) !== null;
   if (!renewable && kept.expiresAt !== null && Date.parse(kept.expiresAt) <= Date.now())
     throw new UsageError(`the login of ${kept.email} at ${baseUrl} is over; run japm login again`);
-  return renewable ? { token: kept.token, renewal: new LoginRenewal(store, baseUrl, kept) } : { token: kept.token };
+  return renewable ? { token: kept.token, renewal: new LoginRenewal(store, key, kept) } : { token: kept.token };
 }

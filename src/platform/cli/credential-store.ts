@@ -12,7 +12,17 @@ export interface StoredLogin {
   readonly expiresAt: string | null;
 }
 
+/** By the address of a server, what `japm login` has kept; by address and e-mail, the sessions of passwords in the environment. */
 type Servers = Readonly<Record<string, StoredLogin>>;
+
+interface Kept {
+  readonly servers: Servers;
+  /** The server of the last `japm login`. */
+  readonly last?: string | undefined;
+}
+
+/** No address has a blank. */
+export const sessionKey = (url: string, email: string): string => `${url} ${email}`;
 
 /**
  * The tokens of `japm login`, by the address of their server, in `japm/credentials.json` of the user's configuration folder
@@ -29,49 +39,65 @@ export class CredentialStore {
   }
 
   find(url: string): StoredLogin | null {
-    const servers = this.read();
+    const { servers } = this.read();
     return Object.hasOwn(servers, url) ? (servers[url] ?? null) : null;
   }
 
   keep(url: string, login: StoredLogin): void {
-    this.write({ ...this.read(), [url]: login });
+    const { servers, last } = this.read();
+    this.write({ servers: { ...servers, [url]: login }, last });
+  }
+
+  /** The server that commands without an address go to. */
+  get last(): string | undefined {
+    return this.read().last;
+  }
+
+  remember(url: string): void {
+    this.write({ ...this.read(), last: url });
+  }
+
+  /** What is kept of a server: its login, and the sessions of passwords. */
+  keysOf(url: string): string[] {
+    return Object.keys(this.read().servers).filter((key) => key === url || key.startsWith(sessionKey(url, '')));
   }
 
   forget(url: string): void {
-    const { [url]: known, ...others } = this.read();
-    if (known) this.write(others);
+    const { servers, last } = this.read();
+    const { [url]: known, ...others } = servers;
+    if (known) this.write({ servers: others, last: last === url ? undefined : last });
   }
 
-  private read(): Servers {
-    if (this.path === null) return {};
+  private read(): Kept {
+    if (this.path === null) return { servers: {} };
     let text: string;
     try {
       text = readFileSync(this.path, 'utf8');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { servers: {} };
       throw new UsageError(`${this.path} can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
     }
-    const servers = serversIn(text);
-    if (!servers) throw new UsageError(`${this.path} is damaged; delete it and log in again`);
-    return servers;
+    const kept = keptIn(text);
+    if (!kept) throw new UsageError(`${this.path} is damaged; delete it and log in again`);
+    return kept;
   }
 
   // Through a new file: a reader never meets half of it, and an older file's mode does not stay.
-  private write(servers: Servers): void {
+  private write(kept: Kept): void {
     if (this.path === null) throw new UsageError('there is no place for the token: neither HOME nor XDG_CONFIG_HOME is set');
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const fresh = `${this.path}.${String(process.pid)}`;
     rmSync(fresh, { force: true });
-    writeFileSync(fresh, `${JSON.stringify({ servers }, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(fresh, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
     renameSync(fresh, this.path);
   }
 }
 
 /** Without a schema's library: every start of the command line would wait for it. */
-function serversIn(text: string): Servers | null {
+function keptIn(text: string): Kept | null {
   try {
-    const { servers } = JSON.parse(text) as { servers: Servers };
-    return Object.values(servers).every(isLogin) ? servers : null;
+    const { servers, last } = JSON.parse(text) as Kept;
+    return Object.values(servers).every(isLogin) && typeof (last ?? '') === 'string' ? { servers, last } : null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -93,6 +93,56 @@ describe('the command line of identity', () => {
     await app.request('post', '/api/auth/logout', after.token).send({}).expect(204);
     expect(await japm(['whoami'])).toBe(1);
     expect(err.join()).toContain('401');
+  });
+
+  it('goes on at the server of the last login, unless another is named', async () => {
+    const nowhere = { JAPM_URL: '' };
+    expect(await japm(['login', '--url', `${url}/`], nowhere, [ADMIN.email, ADMIN.password])).toBe(0);
+    expect(await japm(['whoami'], nowhere)).toBe(0);
+    expect(await japm(['whoami'], { JAPM_URL: 'https://other.test' })).toBe(2);
+    expect(err.join()).toContain('who are you at https://other.test?');
+    expect(await japm(['whoami', '--url', 'https://third.test'], nowhere)).toBe(2);
+    expect(await japm(['logout'], nowhere)).toBe(0);
+    expect(out).toEqual([`Signed out at ${url}`]);
+    expect(await japm(['whoami'], nowhere)).toBe(2);
+    expect(err.join()).toContain('who are you at http://127.0.0.1:3000?');
+  });
+
+  it('makes one session for all commands with the same password in the environment, and ends it', async () => {
+    const file = join(home, '.config/japm/credentials.json');
+    const asAdmin = { JAPM_EMAIL: ADMIN.email, JAPM_PASSWORD: ADMIN.password };
+    const logins = async (): Promise<number> => {
+      const response = await app.request('get', '/api/audit/events?action=session.login&outcome=success&limit=1000', app.admin).expect(200);
+      return (response.body as unknown[]).length;
+    };
+    const before = await logins();
+    for (let time = 0; time < 3; time++) expect(await japm(['whoami'], asAdmin)).toBe(0);
+    expect(await logins()).toBe(before + 1);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readFile(file, 'utf8')).not.toContain(ADMIN.password);
+    // It is nobody's login: commands without the password have none.
+    expect(await japm(['whoami'])).toBe(2);
+    // Of somebody else.
+    expect(await japm(['whoami'], { JAPM_EMAIL: 'cy@japm.test', JAPM_PASSWORD: 'a long password' })).toBe(1);
+    const kept = await readFile(file, 'utf8');
+    expect(await japm(['logout'], asAdmin)).toBe(0);
+    const { servers } = JSON.parse(kept) as { servers: Record<string, { token: string }> };
+    for (const { token } of Object.values(servers)) await app.request('get', '/api/auth/profile', token).expect(401);
+    expect(await readFile(file, 'utf8')).not.toContain('token');
+    // A session that is over is followed by another, not by a refusal.
+    await writeFile(file, kept);
+    expect(await japm(['whoami'], asAdmin)).toBe(0);
+    expect(await logins()).toBe(before + 2);
+    // That of japm login serves as well.
+    await japm(['logout']);
+    await login();
+    expect(await japm(['whoami'], asAdmin)).toBe(0);
+    expect(await logins()).toBe(before + 3);
+    // Where nothing can be kept, or what is kept is damaged, the password is enough.
+    await writeFile(file, 'nonsense');
+    expect(await japm(['whoami'], asAdmin)).toBe(0);
+    expect(await japm(['whoami'], { ...asAdmin, HOME: '' })).toBe(0);
+    expect(await logins()).toBe(before + 5);
   });
 
   it('creates, shows, changes and deletes users', async () => {

@@ -1,5 +1,5 @@
 import { type ApiCommandOptions, apiOptions, connect, thingOf } from '#platform/cli/api-command';
-import { apiSettings, baseUrlOf } from '#platform/cli/api-settings';
+import { baseUrlOf, keptCredentials } from '#platform/cli/api-settings';
 import { type CommandDeps, given, type RegisterCommand, UsageError } from '#platform/cli/command';
 import { CredentialStore } from '#platform/cli/credential-store';
 import { loginOf } from '#platform/cli/login-renewal';
@@ -17,13 +17,13 @@ export const registerSession: RegisterCommand = (program, deps) => {
     .description(
       "Keeps a token in the user's configuration folder. The password is asked for, or taken from JAPM_PASSWORD or standard input.",
     )
-    .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
+    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
     .option('--email <address>', 'who signs in (JAPM_EMAIL)')
     .action((options: ApiCommandOptions) => login(options, deps));
   program
     .command('logout')
-    .summary('end the session of japm login and forget its token')
-    .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
+    .summary('end the sessions that japm has kept of a server, and forget their tokens')
+    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
     .option('--everywhere', 'end all sessions of the user, on all devices')
     .action((options: LogoutOptions) => logout(options, deps));
   apiOptions(program.command('whoami').summary('show as whom the commands act')).action(async (options: ApiCommandOptions) => {
@@ -41,26 +41,33 @@ async function login(options: ApiCommandOptions, { env, input, output }: Command
   const email = options.email ?? given(env.JAPM_EMAIL) ?? (await asked('line', 'E-mail: '));
   const password = given(env.JAPM_PASSWORD) ?? (await asked('secret', 'Password: '));
   const { ApiClient } = await import('#platform/cli/api-client');
-  new CredentialStore(env).keep(baseUrl, loginOf(email, await ApiClient.login(baseUrl, { email, password })));
+  const store = new CredentialStore(env);
+  store.keep(baseUrl, loginOf(email, await ApiClient.login(baseUrl, { email, password })));
+  store.remember(baseUrl);
   output.out(`Signed in at ${baseUrl} as ${email}`);
 }
 
 async function logout(options: LogoutOptions, { env, output }: CommandDeps): Promise<void> {
   const store = new CredentialStore(env);
   const baseUrl = baseUrlOf(options, env);
-  if (!store.find(baseUrl)) {
+  const keys = store.keysOf(baseUrl);
+  if (keys.length === 0) {
     output.out(`Not signed in at ${baseUrl}`);
     return;
   }
-  try {
-    const { ApiClient } = await import('#platform/cli/api-client');
-    const api = await ApiClient.connect(apiSettings({ url: baseUrl }, { ...env, JAPM_TOKEN: '', JAPM_EMAIL: '' }));
-    await api.post('/api/auth/logout', options.everywhere === true ? { everywhere: true } : {});
-  } catch (error) {
-    // The token goes in any case; a session that is over needs no end, and one that lives on has to be said.
-    if (!isOver(error)) output.err(`japm: the server did not end the session: ${error instanceof Error ? error.message : String(error)}`);
+  const { ApiClient } = await import('#platform/cli/api-client');
+  for (const key of keys) {
+    try {
+      const credentials = keptCredentials(store, baseUrl, key);
+      if (credentials === null) continue;
+      const api = await ApiClient.connect({ baseUrl, credentials });
+      await api.post('/api/auth/logout', options.everywhere === true ? { everywhere: true } : {});
+    } catch (error) {
+      // The token goes in any case; a session that is over needs no end, and one that lives on has to be said.
+      if (!isOver(error)) output.err(`japm: the server did not end the session: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    store.forget(key);
   }
-  store.forget(baseUrl);
   output.out(`Signed out at ${baseUrl}`);
 }
 

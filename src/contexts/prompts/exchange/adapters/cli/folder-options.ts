@@ -10,7 +10,7 @@ export interface FolderOptions extends ApiOptions {
 /** The options that every command of a project's folder has. */
 export const folderOptions = (command: Command): Command =>
   command
-    .option('--url <address>', 'address of the server (JAPM_URL; default http://127.0.0.1:3000)')
+    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
     .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
     .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
     .option('--json', 'print the result as one JSON document');
