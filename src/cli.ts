@@ -13,6 +13,7 @@ import { processInput } from '#platform/cli/input';
 import { registerKeys } from '#platform/cli/keys.command';
 import { processOutput } from '#platform/cli/output';
 import { runProgram } from '#platform/cli/run-program';
+import { installedVersion } from '#platform/config/installation';
 
 /** Every command of `japm`. Each lives in its context's adapters/cli and loads what it needs when it runs. */
 const COMMANDS: readonly RegisterCommand[] = [
@@ -28,6 +29,11 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerKeys,
 ];
 
-void runProgram(COMMANDS, process.argv.slice(2), { output: processOutput(), input: processInput(), env: process.env }).then((code) => {
+void runProgram(COMMANDS, process.argv.slice(2), {
+  output: processOutput(),
+  input: processInput(),
+  env: process.env,
+  version: installedVersion(),
+}).then((code) => {
   process.exitCode = code;
 });

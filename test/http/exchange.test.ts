@@ -182,12 +182,12 @@ describe('the exchange of a project', () => {
         'tags: 1 created, 0 changed, 0 unchanged, 0 only in the project',
         'prompts: 0 created, 1 changed, 0 unchanged, 1 only in the project',
         'versions: 1 created, 2 changed, 0 unchanged, 0 only in the project',
-        '5 changes, 1 conflicts',
+        '5 changes, 1 conflict',
       ],
     });
     expect(await japm('import', folder, '--project', 'edited')).toEqual({
       code: 1,
-      out: [`! mail: ${conflict}`, '1 prompts, 1 of them changed by 5 changes, 1 conflicts'],
+      out: [`! mail: ${conflict}`, '1 prompt, 1 of them changed by 5 changes, 1 conflict'],
     });
     expect((await call('get', 'edited/prompts/mail').expect(200)).body).toMatchObject({
       name: 'New Name',
@@ -229,7 +229,7 @@ describe('the exchange of a project', () => {
     await writeFile(file, 'tags: [{ name: unused, description: other }, { name: zeta }]\n');
     expect(await japm('diff', folder, '--project', 'Tagged')).toMatchObject({
       code: 1,
-      out: expect.arrayContaining(['  update tag unused', '1 changes, 0 conflicts']) as string[],
+      out: expect.arrayContaining(['  update tag unused', '1 change, 0 conflicts']) as string[],
     });
     expect((await japm('import', folder, '--project', 'Tagged')).code).toBe(0);
     expect((await japm('diff', folder, '--project', 'Tagged')).code).toBe(0);

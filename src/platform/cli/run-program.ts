@@ -10,12 +10,13 @@ const WRONG_USAGE = 2;
 export async function runProgram(
   commands: readonly RegisterCommand[],
   args: readonly string[],
-  surroundings: Omit<CommandDeps, 'exitWith'>,
+  surroundings: Omit<CommandDeps, 'exitWith'> & { readonly version?: string },
 ): Promise<number> {
   let code = OK;
-  const { output } = surroundings;
+  const { output, version = '' } = surroundings;
   const program = new Command('japm')
     .description('Prompt management with an audit trail that cannot lose, reorder or quietly change an event')
+    .version(version, '--version', 'print the version')
     .addHelpText('after', '\nExit codes: 0 done, 1 done in part or not at all, 2 wrong usage.')
     .exitOverride()
     .configureOutput({

@@ -8,7 +8,7 @@ export function printRows(output: Output, rows: readonly Row[], columns: readonl
     output.out(JSON.stringify(rows, null, 2));
     return;
   }
-  const lines = [columns.map((column) => column.toUpperCase()), ...rows.map((row) => columns.map((column) => cell(row[column])))];
+  const lines = [columns.map(headOf), ...rows.map((row) => columns.map((column) => cell(row[column])))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => [...(line[index] ?? '')].length)));
   for (const line of lines)
     output.out(
@@ -28,6 +28,9 @@ export function printFields(output: Output, row: Row, fields: readonly string[],
   const width = Math.max(...fields.map((field) => field.length));
   for (const field of fields) output.out(`${field.padEnd(width)}  ${cell(row[field])}`.trimEnd());
 }
+
+/** `EXPIRES AT` of `expiresAt`. */
+const headOf = (column: string): string => column.replace(/(?=[A-Z])/gu, ' ').toUpperCase();
 
 const padded = (text: string, width: number): string => text + ' '.repeat(width - [...text].length);
 

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type NodeConfig from 'config';
 import { configSchema, type Config } from './config.schema';
 import { calledFor, takeMalformed, variablesIn, type Variables } from './environment-variables';
+import { installationRoot } from './installation';
 import { withOidcSecrets } from './oidc-secrets';
 
 /** A bad configuration, with every problem in its message. */
@@ -12,14 +13,6 @@ export class ConfigurationError extends Error {
 }
 
 const FILE_SETTINGS = ['JAPM_JWT_KEYS', 'JAPM_LOG_KEY', 'JAPM_SERVER_SECRET', 'JAPM_ADMIN_PASSWORD', 'JAPM_DATABASE_URL'];
-
-/** The folder that holds package.json, seen from src/ and from dist/src/ alike. */
-function installationRoot(from = __dirname): string {
-  if (existsSync(join(from, 'package.json'))) return from;
-  const parent = dirname(from);
-  if (parent === from) throw new ConfigurationError('package.json not found above the program');
-  return installationRoot(parent);
-}
 
 type SecretOf = (name: string) => string | undefined;
 

@@ -1,4 +1,5 @@
 import bunyan from 'bunyan';
+import { prettyLine } from './pretty-log';
 
 export type Logger = Pick<bunyan, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
@@ -20,11 +21,16 @@ export function redact(value: unknown, depth = 0): unknown {
 const redacting = (stream: NodeJS.WritableStream): bunyan.Stream => ({
   type: 'raw',
   stream: {
-    write: (record: object) => stream.write(`${JSON.stringify(redact(record), bunyan.safeCycles())}\n`),
+    write: (record: object) => {
+      const line = JSON.stringify(redact(record), bunyan.safeCycles());
+      stream.write(`${isTerminal(stream) ? prettyLine(JSON.parse(line) as Record<string, unknown>) : line}\n`);
+    },
   },
 });
 
-/** JSON lines on standard output; the OpenTelemetry instrumentation adds trace_id and span_id to each. */
+const isTerminal = (stream: NodeJS.WritableStream): boolean => (stream as Partial<NodeJS.WriteStream>).isTTY === true;
+
+/** JSON lines on standard output, and lines for people where that is a terminal; the OpenTelemetry instrumentation adds trace_id and span_id to each. */
 export function createLogger(level: bunyan.LogLevelString, stream: NodeJS.WritableStream = process.stdout): Logger {
   return bunyan.createLogger({
     name: 'japm',

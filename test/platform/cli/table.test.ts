@@ -20,6 +20,10 @@ describe('a table', () => {
     expect(printed((output) => printRows(output, [], ['id']))).toEqual(['ID']);
   });
 
+  it('has heads of several words', () => {
+    expect(printed((output) => printRows(output, [], ['tenantId', 'lastUsedAt']))).toEqual(['TENANT ID  LAST USED AT']);
+  });
+
   it('shows one thing a field a line, and both as JSON for programs', () => {
     expect(printed((output) => printFields(output, { id: '1', name: 'Ann' }, ['id', 'name', 'role']))).toEqual([
       'id    1',

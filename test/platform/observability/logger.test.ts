@@ -41,6 +41,23 @@ describe('the log', () => {
     expect(text).toContain('mysql://japm:[redacted]@db');
   });
 
+  it('writes lines for people to a terminal, without secrets and without what steers a terminal', () => {
+    const chunks: string[] = [];
+    const terminal = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        chunks.push(chunk.toString('utf8'));
+        done();
+      },
+    });
+    const logger = createLogger('info', Object.assign(terminal, { isTTY: true }));
+    logger.warn({ path: '/a\u001b[2J\u009b', status: 503, user: { password: 'hunter22' }, err: new Error('no\u202e way') }, 'request');
+    const [line = '', ...stack] = chunks.join('').trimEnd().split('\n');
+    expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3}Z WARN {2}request {2}path="?\/a.*status=503 {2}user=\{"password":"\[redacted\]"\}$/u);
+    expect(stack[0]).toBe('    Error: no\uFFFD way');
+    expect(stack[1]).toMatch(/^ {4}at /u);
+    expect(chunks.join('').replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+  });
+
   it('writes JSON lines and survives what has no JSON form', () => {
     const loop: Record<string, unknown> = { when: new Date(0) };
     loop.self = loop;

@@ -93,7 +93,7 @@ export class ImportFolder {
     return new DomainError(
       kind,
       code,
-      `${reason}; ${String(this.#sent)} changes went in before, and the ${String(changes.length)} of this set did not`,
+      `${reason}; ${String(this.#sent)} ${this.#sent === 1 ? 'change' : 'changes'} went in before, and the ${String(changes.length)} of this set did not`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { apiSettings } from '#platform/cli/api-settings';
 import type { CommandDeps } from '#platform/cli/command';
+import { counted } from '#platform/cli/counted';
 import { folderOptions, projectName, type FolderOptions } from './folder-options';
 
 interface ExportOptions extends FolderOptions {
@@ -24,7 +25,9 @@ export function registerExport(program: Command, deps: CommandDeps): void {
     const { performExport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
     const prompts = await performExport(project, options.out, settings, deps.output);
     deps.output.out(
-      options.json === true ? JSON.stringify({ project, prompts }) : `${String(prompts)} prompts of ${project} are in ${options.out}`,
+      options.json === true
+        ? JSON.stringify({ project, prompts })
+        : `${counted(prompts, 'prompt')} of ${project} ${prompts === 1 ? 'is' : 'are'} in ${options.out}`,
     );
   });
 }

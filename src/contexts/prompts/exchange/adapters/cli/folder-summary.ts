@@ -1,3 +1,4 @@
+import { counted, numeral } from '#platform/cli/counted';
 import { printable } from '#platform/cli/table';
 import type { Difference } from '../../application/compare-folder';
 import type { FolderReport } from '../../application/import-folder';
@@ -5,7 +6,7 @@ import type { FolderReport } from '../../application/import-folder';
 /** What people read at the end of the import of a folder. */
 export const folderSummary = ({ prompts, changed, changes, conflicts, interrupted }: FolderReport): string[] => [
   ...conflicts.map((each) => `! ${each.prompt}: ${printable(each.reason)}`),
-  `${String(prompts)} prompts, ${String(changed)} of them changed by ${String(changes)} changes, ${String(conflicts.length)} conflicts`,
+  `${counted(prompts, 'prompt')}, ${numeral(changed)} of them changed by ${counted(changes, 'change')}, ${counted(conflicts.length, 'conflict')}`,
   ...(interrupted ? ['Interrupted; run the same command again to go on.'] : []),
 ];
 
@@ -18,10 +19,10 @@ export const differenceLines = ({ changes, conflicts, extra, counts, texts = [] 
   ...Object.entries(counts).map(
     ([kind, by]) =>
       `${kind}: ${Object.entries(by)
-        .map(([what, count]) => `${String(count)} ${what}`)
+        .map(([what, count]) => `${numeral(count)} ${what}`)
         .join(', ')}`,
   ),
-  `${String(changes.length)} changes, ${String(conflicts.length)} conflicts`,
+  `${counted(changes.length, 'change')}, ${counted(conflicts.length, 'conflict')}`,
 ];
 
 /** As it stands, but for what steers a terminal. */

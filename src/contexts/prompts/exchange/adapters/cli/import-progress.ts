@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { numeral } from '#platform/cli/counted';
 import type { Output } from '#platform/cli/output';
 
 export interface ImportProgress {
@@ -12,12 +13,17 @@ const LINE_EVERY_ROWS = 100;
 export function importProgress(total: number, output: Output): ImportProgress {
   if (output.terminal === null) {
     const tell = (rows: number): void => {
-      if (rows % LINE_EVERY_ROWS === 0 || rows === total) output.err(`${String(rows)} of ${String(total)} rows`);
+      if (rows % LINE_EVERY_ROWS === 0 || rows === total) output.err(`${numeral(rows)} of ${numeral(total)} rows`);
     };
     return { done: tell, stop: () => undefined };
   }
   const bar = new SingleBar(
-    { format: '{bar} {percentage} % | {value} of {total} rows | {eta_formatted} left', stream: output.terminal, hideCursor: true },
+    {
+      format: '{bar} {percentage}% | {value} of {total} rows | {eta_formatted} left',
+      formatValue: (value, _options, type) => (type === 'value' || type === 'total' ? numeral(value) : String(value)),
+      stream: output.terminal,
+      hideCursor: true,
+    },
     Presets.shades_classic,
   );
   bar.start(total, 0);

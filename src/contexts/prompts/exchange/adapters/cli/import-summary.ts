@@ -1,3 +1,4 @@
+import { counted, numeral } from '#platform/cli/counted';
 import type { ImportNote, ImportReport } from '../../application/import-report';
 
 const MOST_SHOWN = 20;
@@ -5,7 +6,7 @@ const MOST_SHOWN = 20;
 /** What people read at the end of an import, line by line. */
 export function importSummary(report: ImportReport): string[] {
   const { created, updated, unchanged, failed, notes, stopped } = report;
-  const counts = `${number(created)} created, ${number(updated)} updated, ${number(unchanged)} unchanged, ${number(failed.length)} failed`;
+  const counts = `${numeral(created)} created, ${numeral(updated)} updated, ${numeral(unchanged)} unchanged, ${numeral(failed.length)} failed`;
   return [
     ...shown(notes.map(noteLine), 'note', 'notes'),
     ...shown(
@@ -14,7 +15,7 @@ export function importSummary(report: ImportReport): string[] {
       'rows failed',
     ),
     `Project ${report.project}: ${counts}`,
-    ...(stopped === null ? [] : [`Stopped: ${stopped}. ${number(created + updated)} went in; run the same command again to go on.`]),
+    ...(stopped === null ? [] : [`Stopped: ${stopped}. ${numeral(created + updated)} went in; run the same command again to go on.`]),
   ];
 }
 
@@ -24,15 +25,12 @@ export const importDocument = ({ stopped, ...report }: ImportReport): object => 
 function shown(lines: readonly string[], one: string, many: string): string[] {
   if (lines.length === 0) return [];
   const rest = lines.length - MOST_SHOWN;
-  const head = `${number(lines.length)} ${lines.length === 1 ? one : many}:`;
   return [
-    head,
+    `${counted(lines.length, one, many)}:`,
     ...lines.slice(0, MOST_SHOWN).map((line) => `  ${line}`),
-    ...(rest > 0 ? [`  … and ${number(rest)} more; --json lists all`] : []),
+    ...(rest > 0 ? [`  … and ${numeral(rest)} more; --json lists all`] : []),
   ];
 }
 
 const noteLine = (note: ImportNote): string =>
   [note.line === null ? null : `line ${String(note.line)}`, note.slug, note.message].filter((part) => part !== null).join(': ');
-
-const number = (count: number): string => count.toLocaleString('en-US');

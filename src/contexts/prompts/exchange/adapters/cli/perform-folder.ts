@@ -1,6 +1,7 @@
 import { ApiClient } from '#platform/cli/api-client';
 import type { ApiSettings } from '#platform/cli/api-settings';
 import { UsageError } from '#platform/cli/command';
+import { numeral } from '#platform/cli/counted';
 import type { Output } from '#platform/cli/output';
 import { CheckFolder, type FolderContent } from '../../application/check-folder';
 import { CompareFolder, type Difference } from '../../application/compare-folder';
@@ -20,7 +21,7 @@ export async function performExport(project: string, dir: string, settings: ApiS
   return new ExportProject(mirror, new DiskPromptFolder(dir)).execute({
     project,
     onProgress: (done, of) => {
-      if (done % PROMPTS_A_LINE === 0) output.err(`${String(done)} of ${String(of)} prompts`);
+      if (done % PROMPTS_A_LINE === 0) output.err(`${numeral(done)} of ${numeral(of)} prompts`);
     },
   });
 }
@@ -52,7 +53,7 @@ export async function performFolderImport(
     project,
     signal,
     onProgress: (done) => {
-      if (done % PROMPTS_A_LINE === 0) output.err(`${String(done)} prompts`);
+      if (done % PROMPTS_A_LINE === 0) output.err(`${numeral(done)} prompts`);
     },
   });
 }
