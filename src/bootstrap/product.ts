@@ -18,6 +18,7 @@ import { LoggerToken } from '#platform/observability/logger-token';
 import { createDatabase, type Database } from '#platform/persistence/database';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { boundWholeLists } from '#platform/persistence/whole-list';
 import { SystemClock, UuidIds } from '#platform/system/clock-and-ids';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
@@ -37,6 +38,7 @@ export interface Product {
 
 export function createProduct(config: Config, keys: Keys, logger: Logger): Product {
   const database = createDatabase(config.database, TABLES, MIGRATIONS);
+  boundWholeLists([database.writer, database.reader], config.server.listLimitBytes);
   const clock = new SystemClock();
   const ids = new UuidIds();
   const unitOfWork = new TypeOrmUnitOfWork(database, writeOutbox);

@@ -29,6 +29,7 @@ export const configSchema = z
       port,
       bodyLimitBytes: positive,
       publicBodyLimitBytes: positive,
+      listLimitBytes: positive,
       headerLimitBytes: positive.min(4096),
       requestTimeoutMs: positive,
       shutdownGraceMs: positive,

@@ -1,13 +1,19 @@
-import { createHash } from 'node:crypto';
-import type { Request } from 'express';
+import { createHash, type Hash } from 'node:crypto';
+import { ServerResponse } from 'node:http';
+import type { Request, Response } from 'express';
 import { StaleRevision } from '#shared/errors';
+import { TurnBudget } from '#shared/event-loop';
 import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
+import { jsonPieces, sendPieces } from './json-answer';
 import { RequestRefused } from './problem';
 
 // RFC 9110, 8.8.3; of a list's elements some may be empty (5.6.1.2).
 const LIST = /^(?:,[ \t]*)*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,(?:[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*$/u;
 const TAG = /(?:W\/)?"[^"]*"/gu;
 const OURS = /^"(\d{1,15})-([\w-]{8})-[\w-]{43}"$/u;
+
+/** What is hashed in one turn of the event loop. */
+const DIGEST_CHARACTERS = 4 * 1024 * 1024;
 
 const states = new WeakMap<Request, NamedState>();
 
@@ -24,13 +30,29 @@ export function revised<T>(request: Request, { state }: { readonly state: Revise
   // Taken by the first answer: the next one may be that of a failure.
   response.json = (body: unknown): typeof response => {
     Reflect.deleteProperty(response, 'json');
-    const text = JSON.stringify(body);
-    const tag = entityTag(named, text);
-    response.setHeader('ETag', tag);
-    if (isRead(request) && names(request.get('if-none-match'), tag)) return response.status(304).end();
-    return response.type('json').send(text);
+    void sendTagged(request, response, named, body).catch((error: unknown) => request.next?.(error));
+    return response;
   };
   return answer;
+}
+
+async function sendTagged(request: Request, response: Response, named: NamedState, body: unknown): Promise<void> {
+  // Nobody waits for the answer of an inner call but the call around it.
+  const pieces = response instanceof ServerResponse ? await jsonPieces(body) : [JSON.stringify(body)];
+  const tag = await tagOfPieces(named, pieces);
+  response.setHeader('ETag', tag);
+  if (isRead(request) && names(request.get('if-none-match'), tag)) response.status(304).end();
+  else await sendPieces(response, pieces);
+}
+
+async function tagOfPieces(named: NamedState, pieces: readonly string[]): Promise<string> {
+  const digest = createHash('sha256');
+  const budget = new TurnBudget(DIGEST_CHARACTERS);
+  for (const piece of pieces) {
+    digest.update(piece);
+    await budget.spend(piece.length);
+  }
+  return taggedWith(named, digest);
 }
 
 /** The ETag that an answer of `json` will have, when it is that of one resource. */
@@ -39,8 +61,9 @@ export function tagOf(request: Request, json: string): string | undefined {
   return named && entityTag(named, json);
 }
 
-const entityTag = ({ revision, identity }: NamedState, json: string): string =>
-  `"${revision}-${identity}-${createHash('sha256').update(json).digest('base64url')}"`;
+const entityTag = (named: NamedState, json: string): string => taggedWith(named, createHash('sha256').update(json));
+
+const taggedWith = ({ revision, identity }: NamedState, digest: Hash): string => `"${revision}-${identity}-${digest.digest('base64url')}"`;
 
 /**
  * What `If-Match` expects of the resource that is about to change. The revision in a tag counts, and which one it is of those

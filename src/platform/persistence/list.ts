@@ -2,11 +2,12 @@ import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { Invalid } from '#shared/errors';
 import { pageFrom, type ListQuery, type ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
+import { wholeList } from './whole-list';
 
 /** Year 9999: what comes after is no time for MySQL. */
 const LAST_TIME = 253_402_300_799_999;
 
-/** The page that a list query asks for, of the rows that the builder selects; one statement, found by key and not by offset. */
+/** The page that a list query asks for, of the rows that the builder selects; one statement, found by key and not by offset; without a limit, of all of them. */
 export async function pageOf<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
   rules: ListRules<Row>,
@@ -25,8 +26,8 @@ export async function pageOf<Row extends ObjectLiteral>(
   }
   builder.orderBy(value, descending ? 'DESC' : 'ASC');
   if (tie !== value) builder.addOrderBy(tie, descending ? 'DESC' : 'ASC');
-  if (limit !== null) builder.limit(limit + 1);
-  return pageFrom(await builder.getMany(), rules, query);
+  if (limit === null) return { items: await wholeList(builder, { expression: tie, property: rules.tie }), next: null };
+  return pageFrom(await builder.limit(limit + 1).getMany(), rules, query);
 }
 
 /** What a cursor says of the last row, as the column's kind; whoever forges one is told so. */

@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
+import { nextTurn } from '#shared/event-loop';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
@@ -35,6 +36,7 @@ export class ApplyChanges {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly mostEvents = MOST_EVENTS,
+    private readonly endTurn = nextTurn,
   ) {}
 
   execute<T>({ actor, project, steps }: ApplyChangesCommand<T>): Promise<(T & { readonly outcome: string })[]> {
@@ -42,6 +44,8 @@ export class ApplyChanges {
       await this.projects.require(actor, project, 'change:apply');
       const results = [];
       for (const [index, step] of steps.entries()) {
+        // A change is work enough for one turn: on SQLite its statements wait for nothing, and all of them would be one turn.
+        if (index > 0) await this.endTurn();
         results.push(await step.perform());
         if (this.unitOfWork.eventCount >= this.mostEvents) throw new TooManyEvents(index, this.mostEvents);
       }

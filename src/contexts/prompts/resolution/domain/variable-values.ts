@@ -1,10 +1,16 @@
 import { Invalid } from '#shared/errors';
+import { changedNumbers, KEEP_DIGITS } from '#shared/json-numbers';
 
-/** The values a caller sent; absent and null mean none. Throws Invalid for anything but an object. */
+/** Of one request; the texts of a resolve declare far fewer. */
+const MOST_VALUES = 5000;
+
+/** The values a caller sent; absent and null mean none. Throws Invalid for anything but an object, and for too many values. */
 export function variableValues(input: unknown, pointer: string): Map<string, unknown> {
   if (input === undefined || input === null) return new Map();
   if (typeof input !== 'object' || Array.isArray(input)) throw notAnObject(pointer);
-  return new Map(Object.entries(input));
+  const values = Object.entries(input);
+  if (values.length > MOST_VALUES) throw invalid(pointer, `variables must have at most ${MOST_VALUES} members`);
+  return new Map(values);
 }
 
 /** The same from JSON text, as a query carries it. */
@@ -12,6 +18,8 @@ export function variableValuesFromJson(text: string | undefined, pointer: string
   if (text === undefined) return new Map();
   try {
     const value: unknown = JSON.parse(text);
+    const [changed] = changedNumbers(text);
+    if (changed) throw invalid(pointer, `${['variables', ...changed.path].join('.')} ${KEEP_DIGITS}`);
     if (value !== null) return variableValues(value, pointer);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
@@ -19,5 +27,6 @@ export function variableValuesFromJson(text: string | undefined, pointer: string
   throw notAnObject(pointer);
 }
 
-const notAnObject = (pointer: string): Invalid =>
-  new Invalid('prompts.variables_invalid', [{ pointer, message: 'variables must be a JSON object' }]);
+const invalid = (pointer: string, message: string): Invalid => new Invalid('prompts.variables_invalid', [{ pointer, message }]);
+
+const notAnObject = (pointer: string): Invalid => invalid(pointer, 'variables must be a JSON object');

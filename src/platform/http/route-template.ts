@@ -1,12 +1,14 @@
-import type { Request } from 'express';
+import { ServerResponse } from 'node:http';
+import type { Request, Response } from 'express';
 import { ExpressTemplateService, type TsoaRoute } from 'tsoa';
 import { Invalid } from '#shared/errors';
 import { Faults } from '#shared/faults';
 import { BODY } from './input-place';
 import { InputValidation } from './input-validation';
+import { jsonPieces, sendPieces } from './json-answer';
 
-/** What tsoa's generated routes ask for the arguments of a controller method. */
-export class RouteInputs extends ExpressTemplateService {
+/** What tsoa's generated routes ask for the arguments of a controller method, and for what becomes of its result. */
+export class RouteTemplate extends ExpressTemplateService {
   readonly #validation = new InputValidation(this.models);
 
   override getValidatedArgs({ args, request }: Parameters<ExpressTemplateService['getValidatedArgs']>[0]): unknown[] {
@@ -20,6 +22,27 @@ export class RouteInputs extends ExpressTemplateService {
     if (faults.list.length > 0) throw new Invalid('request.invalid', faults.list);
     return values;
   }
+
+  /** Lists are written element by element, in turns. */
+  protected override returnHandler(answer: Parameters<ExpressTemplateService['returnHandler']>[0]): void {
+    const { response, headers, statusCode = 200, data } = answer as Answer;
+    if (!Array.isArray(data) || !(response instanceof ServerResponse) || response.headersSent) {
+      super.returnHandler(answer);
+      return;
+    }
+    for (const [name, value] of Object.entries(headers ?? {})) if (value !== undefined) response.setHeader(name, value);
+    response.status(statusCode);
+    void jsonPieces(data)
+      .then((pieces) => sendPieces(response, pieces))
+      .catch((error: unknown) => response.req.next?.(error));
+  }
+}
+
+interface Answer {
+  readonly response: Response;
+  readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
+  readonly statusCode?: number;
+  readonly data: unknown;
 }
 
 function textOf({ in: where, name }: TsoaRoute.ParameterSchema, request: Request): unknown {

@@ -1,0 +1,89 @@
+import { SelectQueryBuilder } from 'typeorm';
+import { startTestingApp, type TestingApp } from '../testing-app';
+
+const TEXT = 'y'.repeat(200_000);
+const COUNT = 20;
+
+describe('long lists', () => {
+  let app: TestingApp;
+
+  beforeAll(async () => {
+    app = await startTestingApp({ server: { listLimitBytes: 4_500_000 } });
+    await app.request('post', '/api/projects', app.admin).send({ name: 'Long' }).expect(201);
+    await app.request('post', '/api/projects/long/prompts', app.admin).send({ name: 'Mail', promptText: 'x' }).expect(201);
+    for (let patch = 1; patch <= COUNT; patch += 1) await addVersion(patch);
+    for (let tag = 0; tag < 40; tag += 1)
+      await app
+        .request('post', '/api/projects/long/tags', app.admin)
+        .send({ name: `t${String(tag).padStart(2, '0')}` })
+        .expect(201);
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  const versions = '/api/projects/long/prompts/mail/versions';
+  const addVersion = (patch: number) =>
+    app
+      .request('post', versions, app.admin)
+      .send({ versionTag: `1.0.${patch}`, promptText: TEXT, languageCode: 'en' })
+      .expect(201);
+  const tagsOf = (body: unknown): string[] => (body as { versionTag: string }[]).map((each) => each.versionTag);
+  const newestFirst = Array.from({ length: COUNT + 1 }, (_each, index) => `1.0.${COUNT - index}`);
+
+  /** How many versions each statement read meanwhile. */
+  async function readsDuring(work: () => Promise<unknown>): Promise<number[]> {
+    const reads: number[] = [];
+    const spy = jest.spyOn(SelectQueryBuilder.prototype, 'getMany');
+    await work();
+    const results = spy.mock.results.map((each) => each.value as Promise<object[]>);
+    spy.mockRestore();
+    for (const result of results) {
+      const rows = await result;
+      if (rows.some((row) => 'promptText' in row)) reads.push(rows.length);
+    }
+    return reads;
+  }
+
+  it('are answered whole to clients that ask for no page, and read in slices', async () => {
+    const reads = await readsDuring(async () => {
+      const { body, headers } = await app.request('get', versions, app.admin).expect(200);
+      expect(tagsOf(body)).toEqual(newestFirst);
+      expect(headers.link).toBeUndefined();
+      expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    });
+    // Of 200 KB each at most two come to a turn, behind the first slice.
+    expect(reads).toEqual([9, ...Array.from({ length: 10 }, () => 2), 1]);
+  });
+
+  it.each(['name', '-name', 'createdAt', '-createdAt'])('have every row once, in the order %s', async (sort) => {
+    const { body } = await app.request('get', `/api/projects/long/tags?sort=${sort}`, app.admin).expect(200);
+    const names = (body as { name: string }[]).map((each) => each.name);
+    const expected = Array.from({ length: 40 }, (_each, index) => `t${String(index).padStart(2, '0')}`);
+    expect(names).toEqual(sort.startsWith('-') ? expected.toReversed() : expected);
+  });
+
+  it('of details are answered whole, with the tag of their text', async () => {
+    const path = '/api/projects/long/prompts/mail';
+    const { body, headers } = await app.request('get', path, app.admin).expect(200);
+    expect((body as { versions: unknown[] }).versions).toHaveLength(COUNT + 1);
+    await app
+      .request('get', path, app.admin)
+      .set('if-none-match', headers.etag ?? '')
+      .expect(304);
+  });
+
+  it('that are too long are refused with the way to read them, and can be read in pages', async () => {
+    for (let patch = COUNT + 1; patch <= COUNT + 3; patch += 1) await addVersion(patch);
+    const { body } = await app.request('get', versions, app.admin).expect(400);
+    expect(body).toMatchObject({
+      code: 'request.list_too_long',
+      errors: [{ pointer: '?limit', message: 'The list has more than 4500000 bytes; ask for pages of it with limit' }],
+    });
+    const found: string[] = [];
+    for (let next: string | undefined = `${versions}?limit=10`; next !== undefined;) {
+      const page = await app.request('get', next, app.admin).expect(200);
+      found.push(...tagsOf(page.body));
+      next = /<([^>]+)>/u.exec(page.headers.link ?? '')?.[1];
+    }
+    expect(found).toHaveLength(COUNT + 4);
+  });
+});
