@@ -1,5 +1,5 @@
 /** Lines and words made and compared for one answer, at most; they take about a tenth of a second. */
-const MOST = 200_000;
+const MOST = 300_000;
 
 /** What the pairs of texts of one answer may cost together: counted, not timed, so that the same texts always give the same answer. */
 export class DiffEffort {

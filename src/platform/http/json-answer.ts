@@ -10,7 +10,8 @@ const PIECE_CHARACTERS = 64 * 1024;
 /** What JSON.stringify writes, a part for each element of a list or of a list that the object holds. */
 export function* jsonParts(value: unknown): Generator<string> {
   if (Array.isArray(value)) {
-    for (const [index, each] of value.entries()) yield `${index === 0 ? '[' : ','}${JSON.stringify(each) ?? 'null'}`;
+    for (const [index, each] of value.entries())
+      yield `${index === 0 ? '[' : ','}${(JSON.stringify(each) as string | undefined) ?? 'null'}`;
     yield value.length === 0 ? '[]' : ']';
   } else if (typeof value === 'object' && value !== null && !('toJSON' in value)) {
     let before = '{';

@@ -3,7 +3,7 @@ import { Invalid } from '#shared/errors';
 import { nextTurn } from '#shared/event-loop';
 
 /** Rows of the first slice, before anything is known of their length, and of any later one. */
-const FIRST_ROWS = 8;
+const FIRST_ROWS = 24;
 const MOST_ROWS = 500;
 /** What a slice should come to, in characters: as much as one turn of the event loop reads without anybody noticing. */
 const SLICE_CHARACTERS = 512 * 1024;
@@ -62,7 +62,7 @@ export async function wholeList<Row extends ObjectLiteral>(
     at += size;
     size = sizeAfter(read);
   }
-  return names.flatMap((name) => rows.get(name) ?? []);
+  return names.map((name) => rows.get(name)).filter((row) => row !== undefined);
 }
 
 /** How many rows the next slice may have, when they are as long as these. */

@@ -40,7 +40,7 @@ describe('the prompts of a project that has ten thousand', () => {
     );
   }
 
-  it('are listed without their texts, in as many statements as one is', async () => {
+  it('are listed without their texts, 500 in a statement', async () => {
     const one = await listed('', 'one-prompt');
     expect(one.rows).toHaveLength(1);
     await copies('prompts_prompt', { id: "printf('prompt-%d', n)", slug: "printf('copy-%d', n)", name: "printf('Copy %d', n)" });
@@ -49,8 +49,10 @@ describe('the prompts of a project that has ten thousand', () => {
     const all = await listed('', 'all-prompts');
     expect(all.rows).toHaveLength(PROMPTS);
     expect(all.rows.filter(({ versions }) => versions.length !== 1)).toEqual([]);
-    expect(all.sql).toEqual(one.sql);
-    expect(all.sql.length).toBeGreaterThan(0);
+    // Besides those for one: which prompts there are, and their rows in slices.
+    expect(all.sql.slice(0, one.sql.length - 2)).toEqual(one.sql.slice(0, -2));
+    expect(all.sql.length).toBe(one.sql.length + 1 + PROMPTS / 500);
+    expect(all.sql.slice(-2)).toEqual(one.sql.slice(-2));
     expect(all.sql.filter((each) => /prompt_text|content_hash|"variables"/u.test(each))).toEqual([]);
 
     const first = await listed('?limit=500&sort=name', 'first-page');
