@@ -16,6 +16,7 @@ import { boundedUrl, jsonOnly, soundBody } from './bounds';
 import { conditionLost } from './conditional';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
+import { refuseUnknownQueries } from './known-queries';
 import { problemOf, sendProblem } from './problem';
 import { RateLimits } from './rate-limits';
 import { putLiteralsFirst } from './route-layers';
@@ -91,6 +92,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
   app.use(absentBodyIsEmpty);
   RegisterRoutes(app);
   putLiteralsFirst(app);
+  refuseUnknownQueries(app);
   app.use(unknownRoute);
   app.use(failures(attempts, logger));
   return app;

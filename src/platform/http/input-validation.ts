@@ -1,4 +1,5 @@
 import type { TsoaRoute } from 'tsoa';
+import { didYouMean } from '#shared/did-you-mean';
 import { Faults } from '#shared/faults';
 import { nameOf, pointerOf, shownName, type InputPlace } from './input-place';
 import { SCALARS, type Bounds } from './scalar-input';
@@ -82,7 +83,7 @@ export class InputValidation {
       if (faults.areEnough) return undefined;
       if (Object.hasOwn(nestedProperties, name)) continue;
       if (additionalProperties) checkMember(additionalProperties, name);
-      else faults.add(pointerOf({ above: place, name }), `property ${shownName(name)} should not exist`);
+      else faults.add(pointerOf({ above: place, name }), unknownMember(name, Object.keys(nestedProperties)));
     }
     return members;
   }
@@ -158,6 +159,9 @@ export class InputValidation {
     faults.add(pointerOf(place), `${nameOf(place)} ${sentence}`);
   }
 }
+
+const unknownMember = (name: string, known: readonly string[]): string =>
+  `property ${shownName(name)} should not exist${didYouMean(name, known)}`;
 
 const levelsIn = (pointer: string): number => pointer.split('/').length;
 

@@ -1,11 +1,11 @@
-import type { Application } from 'express';
+import type { Application, RequestHandler } from 'express';
 
 /** A step of Express's router, as far as it is looked at here; those with a route are routes. */
 export interface Layer {
   readonly route?: {
     readonly path: string | readonly string[];
     readonly methods: Readonly<Record<string, boolean>>;
-    readonly stack: readonly { readonly name: string; readonly handle: unknown }[];
+    readonly stack: { readonly name: string; readonly handle: unknown }[];
   };
   match(path: string): false | { readonly params: Readonly<Record<string, string>> };
 }
@@ -25,6 +25,25 @@ export function putLiteralsFirst(app: Application): void {
   const routes = stack.splice(first).toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : orderOf(a) > orderOf(b) ? 1 : 0));
   stack.push(...routes);
 }
+
+/**
+ * Puts a step right before the handler of each route, behind its authentication. `make` gets the method and the path as the
+ * OpenAPI document writes them; undefined: none.
+ */
+export function beforeHandlers(app: Application, make: (method: string, path: string) => RequestHandler | undefined): void {
+  for (const { route } of layersOf(app)) {
+    const [method] = Object.keys(route?.methods ?? {});
+    const step = route && method && make(method.toUpperCase(), pathOf(String(route.path)));
+    if (!step) continue;
+    // Not `all`, after which the route would answer every method.
+    (route as unknown as Readonly<Record<string, (step: RequestHandler) => void>>)[method]?.(step);
+    const [added, handler] = [route.stack.pop(), route.stack.pop()];
+    if (added && handler) route.stack.push(added, handler);
+  }
+}
+
+/** `/projects/:projectId` as `/projects/{projectId}`. */
+export const pathOf = (routePath: string): string => routePath.replace(/:(\w+)/gu, '{$1}');
 
 // A parameter is after every character that a literal begins with.
 const orderOf = ({ route }: Layer): string => String(route?.path).replace(/:\w+/gu, '\u{10FFFF}');

@@ -152,6 +152,15 @@ export function inputsOf(operation: Operation): string[] {
   return [...queries, ...fieldsOf(requestBody?.content['application/json']?.schema ?? {})];
 }
 
+/** The members that its body must have. */
+export const requiredOf = (operation: Operation): readonly string[] =>
+  requiredIn(objectOf(operation)?.requestBody?.content['application/json']?.schema ?? {});
+
+function requiredIn({ $ref, allOf = [], required = [] }: Schema): readonly string[] {
+  if ($ref !== undefined) return requiredIn(document.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {});
+  return [...required, ...allOf.flatMap(requiredIn)];
+}
+
 function fieldsOf({ $ref, allOf = [], items, properties = {} }: Schema): string[] {
   if ($ref !== undefined) return fieldsOf(document.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {});
   const own = Object.entries(properties).flatMap(([name, each]) => [`/${name}`, ...fieldsOf(each).map((below) => `/${name}${below}`)]);

@@ -1,0 +1,30 @@
+import { diffChars } from 'diff';
+
+/** Longer names are not compared: they come from outside. */
+const LONGEST = 64;
+/** Of the letters of both names, so many may differ. */
+const DIFFERING = 1 / 3;
+const SHORTEST_PART = 4;
+
+/** What follows a sentence about a name that is not known: `; did you mean limit?`, or nothing. */
+export function didYouMean(given: string, known: readonly string[]): string {
+  const closest = closestName(given, known);
+  return closest === null ? '' : `; did you mean ${closest}?`;
+}
+
+/** The known name that was meant in all probability; null where none is close. */
+function closestName(given: string, known: readonly string[]): string | null {
+  if (given === '' || given.length > LONGEST) return null;
+  const ranked = known.map((name) => [name, distanceOf(given.toLowerCase(), name.toLowerCase())] as const);
+  const [closest] = ranked.filter(([, distance]) => distance !== null).toSorted(([, a], [, b]) => Number(a) - Number(b));
+  return closest?.[0] ?? null;
+}
+
+/** Characters to remove and to add; null for names that are not close. `text` is close to `promptText`. */
+function distanceOf(given: string, name: string): number | null {
+  const [short, long] = given.length < name.length ? [given, name] : [name, given];
+  if (short.length >= SHORTEST_PART && (long.startsWith(short) || long.endsWith(short))) return long.length - short.length;
+  const most = Math.floor((given.length + name.length) * DIFFERING);
+  const parts = diffChars(given, name, { maxEditLength: most });
+  return parts?.reduce((sum, { added, removed, value }) => sum + (added || removed ? value.length : 0), 0) ?? null;
+}
