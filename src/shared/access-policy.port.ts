@@ -1,5 +1,6 @@
 import type { Actor, ProjectRole } from './actor';
 import { Forbidden } from './errors';
+import type { PowerChange } from './power';
 
 /** How somebody stands to a project. */
 export interface ProjectStanding {
@@ -19,6 +20,8 @@ export abstract class AccessPolicy {
   abstract allowsSomewhere(actor: Actor, permission: string): boolean;
   /** `hidden`: the caller must not learn that the project exists. */
   abstract inProject(actor: Actor, permission: string, standing: ProjectStanding): 'allowed' | 'forbidden' | 'hidden';
+  /** Asked before whatever makes somebody more powerful or changes what they sign in with. Throws Forbidden. */
+  abstract requirePower(actor: Actor, change: PowerChange): void;
   /** Whether the scopes of the caller's key name the permission: then the key counts on bearer-only routes as well. */
   abstract isNamedByKey(actor: Actor, permission: string): boolean;
 

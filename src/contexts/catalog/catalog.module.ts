@@ -110,8 +110,16 @@ export const catalogModule: ContextModule = {
 
     bindSingleton(bind, MemberRepository, TypeOrmMemberRepository, [PersistenceSession]);
     bindSingleton(bind, TenantPeople, DirectoryTenantPeople, [PeopleDirectory]);
-    bindUseCase(bind, GrantMembership, [ProjectDirectory, MemberRepository, TenantPeople, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, RevokeMembership, [ProjectDirectory, ProjectRepository, MemberRepository, TenantPeople, Outbox, UnitOfWork]);
+    bindUseCase(bind, GrantMembership, [ProjectDirectory, MemberRepository, TenantPeople, Outbox, UnitOfWork, Clock, AccessPolicy]);
+    bindUseCase(bind, RevokeMembership, [
+      ProjectDirectory,
+      ProjectRepository,
+      MemberRepository,
+      TenantPeople,
+      Outbox,
+      UnitOfWork,
+      AccessPolicy,
+    ]);
     bindSingleton(bind, ReadMembers, ReadMembers, [ProjectDirectory, MemberRepository, TenantPeople]);
     bindController(bind, MembersController, [GrantMembership, RevokeMembership, ReadMembers]);
 

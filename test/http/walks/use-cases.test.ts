@@ -17,6 +17,10 @@ class OpenDoor extends AccessPolicy {
     return 'allowed';
   }
 
+  requirePower(): void {
+    // Whatever it gives away.
+  }
+
   isNamedByKey(): boolean {
     return true;
   }

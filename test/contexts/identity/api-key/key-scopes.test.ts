@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { guardedScopes, isWithin, scopesOf } from '#contexts/identity/api-key/domain/key-scopes';
+import { isWithin } from '#contexts/identity/access/domain/key-reach';
+import { guardedScopes, scopesOf } from '#contexts/identity/api-key/domain/key-scopes';
 import type { KeyScopes } from '#shared/actor';
 import { Invalid, type FieldError } from '#shared/errors';
 import { Validation } from '#shared/validation';

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
@@ -30,6 +31,7 @@ export class GrantMembership {
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly policy: AccessPolicy,
   ) {}
 
   execute({ actor, project: slug, userId, role, expectedRevision }: GrantMembershipCommand): Promise<NamedMember> {
@@ -51,6 +53,7 @@ export class GrantMembership {
         this.outbox.unchanged(fact);
         return { member, person };
       }
+      this.policy.requirePower(actor, { of: 'project', role: member.state.role });
       await (before ? this.members.update(member) : this.members.add(member));
       this.outbox.append(fact);
       return { member, person };

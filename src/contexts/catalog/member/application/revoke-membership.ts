@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
@@ -28,6 +29,7 @@ export class RevokeMembership {
     private readonly people: TenantPeople,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
+    private readonly policy: AccessPolicy,
   ) {}
 
   /** The member as he was. */
@@ -39,6 +41,8 @@ export class RevokeMembership {
       const member = await this.members.find(actor.tenantId, project.id, userId);
       if (!member) throw new MemberNotFound(userId);
       requireRevision('Member', userId, member.state, expectedRevision);
+      const isLast = (await this.members.list(actor.tenantId, project.id)).length === 1;
+      if (isLast) this.policy.requirePower(actor, { of: 'project', role: null });
       await this.members.remove(member);
       this.outbox.append({
         rule: MEMBER_AUDIT.revoke,

@@ -1,6 +1,8 @@
 import { AccessPolicy, type ProjectStanding } from '#shared/access-policy.port';
 import { isAdministrator, type Actor } from '#shared/actor';
+import type { PowerChange } from '#shared/power';
 import { grantOf, isNamedIn } from '../domain/permissions';
+import { requirePower } from '../domain/power';
 
 type Grant = NonNullable<ReturnType<typeof grantOf>>;
 
@@ -26,6 +28,10 @@ export class RoleAccessPolicy extends AccessPolicy {
     if (!hasRole(actor, grant)) return mayHaveAsMember(actor, grant) && has(grant.userMembers) ? 'allowed' : 'forbidden';
     if (mayEverything) return 'allowed';
     return (isClosed ? has(grant.project) : grant.ownerOnly !== true) ? 'allowed' : 'forbidden';
+  }
+
+  requirePower(actor: Actor, change: PowerChange): void {
+    requirePower(actor, change);
   }
 
   isNamedByKey({ scopes }: Actor, permission: string): boolean {

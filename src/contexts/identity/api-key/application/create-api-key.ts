@@ -71,7 +71,7 @@ export class CreateApiKey {
         isProject,
         now: this.clock.now(),
       });
-      apiKey.requireWritableBy(actor);
+      this.policy.requirePower(actor, apiKey.power);
       await this.apiKeys.add(apiKey);
       this.outbox.append({
         rule: API_KEY_AUDIT.create,

@@ -37,7 +37,7 @@ export class RotateApiKey {
       this.policy.require(actor, 'api-key:own');
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
-      before.requireWritableBy(actor);
+      this.policy.requirePower(actor, before.power);
       requireRevision('API key', id, before.state, expectedRevision);
       const apiKey = before.rotate(secret, overlapSeconds, this.clock.now());
       await this.apiKeys.update(apiKey);

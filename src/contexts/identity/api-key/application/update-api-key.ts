@@ -33,10 +33,10 @@ export class UpdateApiKey {
       this.policy.require(actor, 'api-key:own');
       const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
       if (!before) throw new ApiKeyNotFound(id);
-      before.requireWritableBy(actor);
+      this.policy.requirePower(actor, before.power);
       requireRevision('API key', id, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
-      after.requireWritableBy(actor);
+      this.policy.requirePower(actor, after.power);
       const isRestored = before.state.revoked && !after.state.revoked;
       const fact = {
         rule: API_KEY_AUDIT[isRestored ? 'restore' : as],

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Actor, KeyScopes } from '#shared/actor';
-import { DomainError, Forbidden, NotFound } from '#shared/errors';
+import type { KeyScopes } from '#shared/actor';
+import { DomainError, NotFound } from '#shared/errors';
+import type { KeyPower } from '#shared/power';
 import { Validation } from '#shared/validation';
-import { opensToPlainKeys } from '../../access/domain/permissions';
-import { guardedScopes, isWithin, scopesOf, type WantedScopes } from './key-scopes';
+import { guardedScopes, scopesOf, type WantedScopes } from './key-scopes';
 import { secretHashOf } from './key-value';
 
 export interface ApiKeyState extends KeyScopes {
@@ -102,16 +102,9 @@ export class ApiKey {
     return timingSafeEqual(Buffer.from(secretHashOf(secret), 'hex'), Buffer.from(this.state.secretHash, 'hex'));
   }
 
-  /** Throws Forbidden for a caller whose own key opens less than this one, ends earlier, or came with its previous secret. */
-  requireWritableBy({ type, scopes, keyExpiresAt, withPreviousSecret }: Actor): void {
-    if (type !== 'api_key') return;
-    // Whoever has an old secret must not turn the overlap into a key for good.
-    if (withPreviousSecret)
-      throw new Forbidden('The secret before the rotation may not make or change keys', 'identity.api_key_previous_secret');
-    if (!isWithin(this.state, scopes ?? null, opensToPlainKeys))
-      throw new Forbidden('Your key may not make, change or renew a key that may do more', 'identity.api_key_wider');
-    if (keyExpiresAt && (this.state.expiresAt === null || this.state.expiresAt > keyExpiresAt))
-      throw new Forbidden('Your key may not make, change or renew a key that ends later', 'identity.api_key_longer');
+  /** What whoever has it may do. */
+  get power(): KeyPower {
+    return { of: 'key', scopes: this.state, expiresAt: this.state.expiresAt };
   }
 
   /** The key with a new secret; the one before stays good for the overlap. */

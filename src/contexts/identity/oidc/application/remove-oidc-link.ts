@@ -6,7 +6,6 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AccountGuard } from '../../user/application/account-guard';
 import type { UserRepository } from '../../user/application/user-repository.port';
 import type { UserScope } from '../../user/application/user-scope';
-import { requireGrant } from '../../user/domain/granting';
 import type { User } from '../../user/domain/user';
 import { OIDC_LINK_AUDIT } from '../domain/oidc-audit';
 import { linkIdOf, OidcLinkNotFound } from '../domain/oidc-link';
@@ -63,7 +62,8 @@ export class RemoveOidcLink {
     }
     this.scope.admit(actor, 'user:write');
     const user = await this.scope.user(actor, userId);
-    requireGrant(actor.role, user.state.role);
+    const { id, role } = user.state;
+    this.scope.requirePower(actor, { userId: id, before: role, after: role, signIn: 'user:write' });
     return user;
   }
 }

@@ -36,6 +36,7 @@ export class CreateTenant {
   async execute({ actor, name, marketplaceRequiresApproval, admin }: CreateTenantCommand): Promise<Tenant> {
     this.scope.admit(actor, 'tenant:write');
     this.scope.requirePlatform(actor);
+    this.scope.requireNewAdministrator(actor);
     guardAccount(admin, '/initialAdminUser');
     const now = this.clock.now();
     const tenant = Tenant.create({ id: this.ids.next(), name, marketplaceRequiresApproval, now });

@@ -24,6 +24,11 @@ export class TenantScope {
     if (!isPlatformTenant(actor)) throw new Forbidden('Only administrators of the platform tenant may do this', 'identity.platform_only');
   }
 
+  /** The first administrator of a new tenant gets a password that the caller knows. Throws Forbidden. */
+  requireNewAdministrator(actor: Actor): void {
+    this.policy.requirePower(actor, { of: 'account', userId: null, before: null, after: 'tenant_admin', signIn: 'tenant:write' });
+  }
+
   /** Throws TenantNotFound also for a tenant that the actor may not see. `tenantId` is a path part. */
   async visible(actor: Actor, tenantId: string): Promise<Tenant> {
     const id = tenantIdFrom(tenantId, '?tenantId');

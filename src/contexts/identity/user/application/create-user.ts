@@ -3,11 +3,9 @@ import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { requireGrant } from '../domain/granting';
 import { guardAccount, User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
 import type { PasswordHasher } from './password-hasher.port';
-import { requireCredentialsScope } from './credential-scope';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
 
@@ -35,8 +33,7 @@ export class CreateUser {
   async execute({ actor, email, password, name, role, tenantId: named }: CreateUserCommand): Promise<User> {
     this.scope.admit(actor, 'user:write');
     const tenantId = await this.scope.tenant(actor, named, '/tenantId');
-    requireGrant(actor.role, role);
-    if (role === 'admin' || role === 'tenant_admin') requireCredentialsScope(actor);
+    this.scope.requirePower(actor, { userId: null, before: null, after: role, signIn: 'user:write' });
     guardAccount({ email, password, name });
     // Before the transaction: hashing takes tens of milliseconds.
     const passwordHash = await this.hasher.hash(password);

@@ -2,7 +2,6 @@ import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { requireGrant } from '../domain/granting';
 import { UserInUse, type User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
 import type { AccountGuard } from './account-guard';
@@ -34,7 +33,7 @@ export class DeleteUser {
       requireRevision('User', userId, user.state, expectedRevision);
       const { id, tenantId, role, revision } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');
-      requireGrant(actor.role, role);
+      this.scope.requirePower(actor, { userId: id, before: role, after: null, signIn: null });
       // Nobody gives him a project or a membership from here on.
       await this.users.lock(user);
       const blockers = await this.usage.ofUser(tenantId, id);

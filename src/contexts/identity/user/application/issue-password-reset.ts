@@ -3,7 +3,6 @@ import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { RandomSource } from '../../access/application/random-source.port';
-import { requireGrant } from '../domain/granting';
 import { RESET_LIFETIME_MS, RESET_TOKEN_BYTES, resetTokenHash, resetTokenOf } from '../domain/password-reset';
 import { USER_AUDIT } from '../domain/user-audit';
 import type { PasswordResetRepository } from './password-reset-repository.port';
@@ -41,8 +40,8 @@ export class IssuePasswordReset {
     await this.unitOfWork.run(async () => {
       const user = await this.scope.user(actor, userId);
       const { id, tenantId, role } = user.state;
-      // Who chooses somebody's password can become him.
-      requireGrant(actor.role, role);
+      // Whoever chooses somebody's password can become them.
+      this.scope.requirePower(actor, { userId: id, before: role, after: role, signIn: 'user:reset' });
       // Another role voids what was issued before: whoever gives him one now comes before this token or after it.
       await this.users.lock(user);
       await this.resets.put({ tenantId, userId: id, tokenHash: resetTokenHash(token), createdAt: now, expiresAt });

@@ -1,16 +1,14 @@
 import type { Actor, Role } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
-import { Forbidden, Invalid } from '#shared/errors';
+import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { tenantIdFrom } from '../../tenant/domain/tenant';
-import { requireGrant } from '../domain/granting';
 import { guardAccount, OwnAccount, type User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
 import type { AccountGuard } from './account-guard';
 import type { PasswordHasher } from './password-hasher.port';
-import { requireCredentialsScope } from './credential-scope';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
 
@@ -62,7 +60,7 @@ export class UpdateUser {
       requireRevision('User', userId, before.state, expectedRevision);
       requireSameTenant(before, tenantId);
       const after = before.change({ email, name, role, passwordHash, disabled }, this.clock.now());
-      requireRights(actor, before, after);
+      requireRights(this.scope, actor, before, after);
       const fact = {
         rule: USER_AUDIT[changeOf(before, after) ?? as],
         actor,
@@ -89,23 +87,16 @@ function requireSameTenant(user: User, tenantId: string | undefined): void {
   throw new Invalid('identity.tenant_fixed', [{ pointer: '/tenantId', message: 'tenantId of a user cannot be changed' }]);
 }
 
-// A new address or password of somebody is a way to become him.
-function requireRights(actor: Actor, { state: before }: User, { state: after }: User): void {
+function requireRights(scope: UserScope, actor: Actor, { state: before }: User, { state: after }: User): void {
   const fields = ['email', 'passwordHash', 'role', 'disabledAt'] as const;
   if (fields.every((field) => before[field] === after[field])) return;
-  requireGrant(actor.role, before.role);
-  requireGrant(actor.role, after.role);
-  if (before.email !== after.email || before.passwordHash !== after.passwordHash) requireCredentials(actor, before.id);
+  // A new address or password of somebody is a way to become them.
+  const isSignIn = before.email !== after.email || before.passwordHash !== after.passwordHash;
+  const signIn = isSignIn ? 'user:credentials' : null;
+  scope.requirePower(actor, { userId: before.id, before: before.role, after: after.role, signIn });
   if (actor.id !== before.id) return;
   if (before.role !== after.role) throw new OwnAccount('change the role of');
   if (before.disabledAt !== after.disabledAt) throw new OwnAccount('disable');
-}
-
-// A key proves nobody's presence, and must not become a password.
-function requireCredentials(actor: Actor, userId: string): void {
-  if (actor.type === 'api_key' && actor.id === userId)
-    throw new Forbidden('An API key may not change the address or password of its owner', 'identity.users_only');
-  requireCredentialsScope(actor);
 }
 
 /** What a change is called on the trail when it is more than a new name; the heaviest, where there are several. */

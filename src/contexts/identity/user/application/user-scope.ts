@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import { isPlatformTenant, type Actor } from '#shared/actor';
+import type { AccountPower } from '#shared/power';
 import { asReferredTo, Forbidden } from '#shared/errors';
 import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
 import { tenantIdFrom, TenantNotFound } from '../../tenant/domain/tenant';
@@ -17,6 +18,11 @@ export class UserScope {
   /** What every use case of users begins with. Throws Forbidden. */
   admit(actor: Actor, permission: string): void {
     this.policy.require(actor, permission);
+  }
+
+  /** Asked before every change of what somebody may do or signs in with. Throws Forbidden. */
+  requirePower(actor: Actor, power: Omit<AccountPower, 'of'>): void {
+    this.policy.requirePower(actor, { of: 'account', ...power });
   }
 
   /** The tenant a caller names, his own when he names none. `pointer` is the place of the name in the request. */
