@@ -21,6 +21,7 @@ import { References1700000001600 } from './1700000001600-references';
 import { PromptLists1700000001800 } from './1700000001800-prompt-lists';
 import { ReleasedContents1700000001810 } from './1700000001810-released-contents';
 import { RelayTurns1700000001910 } from './1700000001910-relay-turns';
+import { PlaceholderCounts1700000001960 } from './1700000001960-placeholder-counts';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   PromptLists1700000001800,
   ReleasedContents1700000001810,
   RelayTurns1700000001910,
+  PlaceholderCounts1700000001960,
 ] as const;

@@ -162,7 +162,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
         await versions.newestServedOf(GLOBEX, [mail.state.id]),
       ])
         expect(read).toEqual([]);
-      expect(await versions.bytesOf(GLOBEX, [idOf(3)])).toBe(0);
+      expect(await versions.weightOf(GLOBEX, [idOf(3)])).toEqual({ bytes: 0, placeholders: 0 });
       const inLanguages = async (...languages: string[]) =>
         (await versions.translationsIn(ACME, [idOf(2), idOf(3)], languages)).map((each) => each.languageCode);
       expect(await inLanguages()).toEqual([]);
@@ -174,8 +174,8 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(german).not.toHaveProperty('promptText');
       expect(await versions.translationTexts(ACME, [idOf(5)])).toEqual(new Map([[idOf(5), 'Grüße']]));
       expect(await versions.translationTexts(GLOBEX, [idOf(5)])).toEqual(new Map());
-      expect(await versions.bytesOf(ACME, [idOf(2), idOf(3)])).toBe(12 + 100_018);
-      expect(await versions.bytesOf(GLOBEX, [idOf(2), idOf(3)])).toBe(0);
+      expect(await versions.weightOf(ACME, [idOf(2), idOf(3)])).toMatchObject({ bytes: 12 + 100_018 });
+      expect(await versions.weightOf(GLOBEX, [idOf(2), idOf(3)])).toEqual({ bytes: 0, placeholders: 0 });
     });
 
     it('keep which prompt has which tags, and forget a tag that is deleted', async () => {

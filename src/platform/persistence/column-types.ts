@@ -17,6 +17,8 @@ interface PortableColumn {
 export interface ColumnTraits {
   readonly primary?: boolean;
   readonly nullable?: boolean;
+  /** False: read only where it is asked for by name. */
+  readonly select?: false;
 }
 export type Column = PortableColumn & ColumnTraits;
 
@@ -85,7 +87,15 @@ function forSqlite(each: Column): Column {
 /** Columns of a `new Table({ columns })` in a migration, for the engine that it runs on. */
 export function portable(engine: Engine, columns: readonly Column[]): TableColumnOptions[] {
   return columns.map((each) => {
-    const { primary, nullable, generated, length, transformer: _transformer, ...rest } = engine === 'mysql' ? each : forSqlite(each);
+    const {
+      primary,
+      nullable,
+      generated,
+      length,
+      transformer: _transformer,
+      select: _select,
+      ...rest
+    } = engine === 'mysql' ? each : forSqlite(each);
     return {
       ...rest,
       ...(length === undefined ? {} : { length: String(length) }),

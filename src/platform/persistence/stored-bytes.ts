@@ -1,12 +1,19 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
-/** The rows that the builder selects, each with the bytes of its text column (a property), which is not read itself. */
-export async function withBytes<Row extends ObjectLiteral>(
-  builder: SelectQueryBuilder<Row>,
+/** How much a stored text is, without reading it. */
+export interface TextWeight {
+  readonly bytes: number;
+  /** Stored beside it: at least how many it has. */
+  readonly placeholders: number;
+}
+
+/** The rows that the builder selects, each with the weight of its text column (a property), which is not read itself. */
+export async function withWeight<Row extends ObjectLiteral>(
+  builder: SelectQueryBuilder<Row & { placeholders: number | null }>,
   text: keyof Row & string,
-): Promise<(Row & { readonly bytes: number })[]> {
+): Promise<(Row & TextWeight)[]> {
   // The one name that all engines have for it.
-  builder.addSelect(`OCTET_LENGTH(${builder.alias}.${text})`, 'bytes');
-  const { raw, entities } = await builder.getRawAndEntities<{ readonly bytes: number | string }>();
-  return entities.map((row, at) => ({ ...row, bytes: Number(raw[at]?.bytes ?? 0) }));
+  builder.addSelect(`OCTET_LENGTH(${builder.alias}.${text})`, 'bytes').addSelect(`${builder.alias}.placeholders`, 'openings');
+  const { raw, entities } = await builder.getRawAndEntities<{ readonly bytes: number | string; readonly openings: number | null }>();
+  return entities.map((row, at) => ({ ...row, bytes: Number(raw[at]?.bytes ?? 0), placeholders: raw[at]?.openings ?? 0 }));
 }

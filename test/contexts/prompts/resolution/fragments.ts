@@ -5,7 +5,7 @@ import type { Inlined } from '#contexts/prompts/resolution/domain/inlining';
 import type { PromptAddress } from '#contexts/prompts/resolution/domain/reference';
 import { parseTemplate, type Template } from '#contexts/prompts/resolution/domain/template';
 import { ReadingBudget } from '#contexts/prompts/resolution/domain/reading-budget';
-import type { PlanRules } from '#contexts/prompts/resolution/domain/text-plan';
+import type { InliningRules } from '#contexts/prompts/resolution/domain/inlining';
 import type { Actor } from '#shared/actor';
 
 const NO_LANGUAGE = { requested: null, served: 'en-US', fallback: false };
@@ -71,7 +71,7 @@ export const STRICT = { optionalIsEmpty: true, followPrompts: true };
 export const inlined = (
   [root, ...others]: readonly [PromptFragment, ...PromptFragment[]],
   given: Readonly<Record<string, unknown>> = {},
-  rules: Omit<PlanRules, 'textOf'> = LENIENT,
+  rules: InliningRules = LENIENT,
   source = new FakeFragments([root, ...others]),
 ): Promise<Inlined> =>
   new TextInliner(source).inline(

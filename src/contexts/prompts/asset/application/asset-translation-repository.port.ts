@@ -1,13 +1,11 @@
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { StatedTranslation } from '../../prompt/application/version-repository.port';
+import type { TextWeight } from '../../prompt/application/version-repository.port';
 import type { AssetTranslation, AssetTranslationState } from '../domain/asset-translation';
 
 /** A translation without its text. */
-export interface AssetTranslationHead extends Pick<AssetTranslationState, 'id' | 'versionId' | 'languageCode'> {
-  /** Of its text. */
-  readonly bytes: number;
-}
+export interface AssetTranslationHead extends TextWeight, Pick<AssetTranslationState, 'id' | 'versionId' | 'languageCode'> {}
 
 /** `state`: against what the version says now. */
 export const ASSET_TRANSLATION_LIST: ListRules<AssetTranslationState> = {

@@ -1,16 +1,15 @@
 import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
+import type { TextWeight } from '../../prompt/application/version-repository.port';
 import type { AssetVersion, AssetVersionState } from '../domain/asset-version';
 
 /** What lists say of a version. */
 export type AssetVersionTag = Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'createdAt'>;
 
 /** A version without its text. */
-export interface AssetVersionHead extends Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'languageCode'> {
-  /** Of its text. */
-  readonly bytes: number;
-}
+export interface AssetVersionHead
+  extends TextWeight, Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'languageCode'> {}
 
 /** `languageCode`: exactly that of the version or of one of its translations. */
 export const ASSET_VERSION_LIST: ListRules<AssetVersionState> = {

@@ -1,6 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
-import { LANGUAGE_CODE_LENGTH, MOST_TRANSLATIONS } from '../../prompt/domain/translation';
+import { guardedText, LANGUAGE_CODE_LENGTH, MOST_TRANSLATIONS } from '../../prompt/domain/translation';
 
 export interface AssetTranslationState {
   readonly id: string;
@@ -34,7 +34,7 @@ export class AssetTranslation {
   static create(input: Parameters<typeof AssetTranslation.of>[0]): AssetTranslation {
     const validation = new Validation(INVALID);
     if (!ADDED_CODE.test(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
-    const value = validation.text('/value', input.value, { min: 1 });
+    const value = guardedText(validation, '/value', input.value);
     validation.done();
     return AssetTranslation.of({ ...input, value });
   }
@@ -54,7 +54,7 @@ export class AssetTranslation {
   /** Another text, made from that source; the same object when neither differs. */
   change(wanted: string, sourceHash: string, now: Date): AssetTranslation {
     const validation = new Validation(INVALID);
-    const value = validation.text('/value', wanted, { min: 1 });
+    const value = guardedText(validation, '/value', wanted);
     validation.done();
     return this.#next({ value, sourceHash }, now);
   }
@@ -87,7 +87,7 @@ export function guardedAssetTranslations(
     const key = languageCode.toLowerCase();
     if (seen.has(key)) validation.fail(`${at}/languageCode`, `${field} has language '${languageCode}' twice`);
     seen.add(key);
-    return { languageCode, value: validation.text(`${at}/value`, input.value, { min: 1 }) };
+    return { languageCode, value: guardedText(validation, `${at}/value`, input.value) };
   });
 }
 

@@ -6,6 +6,7 @@ import type { StatedText } from '../../prompt/domain/locale-status';
 import { LANGUAGE_CODE_LENGTH } from '../../prompt/domain/translation';
 import { AssetTranslation, guardedAssetTranslations, type NewAssetTranslation } from './asset-translation';
 import { AssetVersionArchived, AssetVersionListed, AssetVersionNotListed, AssetVersionPublished } from './asset-version-errors';
+import { requireFewOpenings } from '../../resolution/domain/placeholder-count';
 
 /** `draft` is not served while an active one is there; `archived` is not served at all. */
 export type AssetVersionStatus = 'draft' | 'active' | 'archived';
@@ -95,6 +96,7 @@ export class AssetVersion {
     const versionTag = validation.addressed('/versionTag', input.versionTag.toWellFormed(), { max: LONGEST_TAG });
     if (versionTag.toLowerCase() === 'latest')
       validation.fail('/versionTag', `versionTag must not be '${versionTag}': it names the newest`);
+    requireFewOpenings(`/${fields.value}`, input.value);
     const content = guardedContent(validation, input, fields);
     const changeMessage = input.changeMessage === null ? null : validation.text(`/${fields.changeMessage}`, input.changeMessage);
     const guarded = guardedAssetTranslations(validation, fields.translations, translations);
@@ -132,6 +134,7 @@ export class AssetVersion {
   edit(patch: AssetVersionPatch, now: Date): AssetVersion {
     const validation = new Validation(INVALID);
     const { value = this.state.value, languageCode = this.state.languageCode, changeMessage: wanted = this.state.changeMessage } = patch;
+    if (value !== this.state.value) requireFewOpenings('/value', value);
     const content = guardedContent(validation, { value, languageCode }, VERSION_BODY);
     const changeMessage = wanted === null ? null : validation.text('/changeMessage', wanted);
     validation.done();

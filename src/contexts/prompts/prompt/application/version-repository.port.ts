@@ -11,11 +11,15 @@ export interface VersionTag {
   readonly versionTag: string;
 }
 
-/** A translation without its text. */
-export interface TranslationHead extends Pick<TranslationState, 'id' | 'versionId' | 'languageCode'> {
-  /** Of its text. */
+/** How much texts are, without reading them. */
+export interface TextWeight {
   readonly bytes: number;
+  /** At least how many they have. */
+  readonly placeholders: number;
 }
+
+/** A translation without its text. */
+export interface TranslationHead extends Pick<TranslationState, 'id' | 'versionId' | 'languageCode'>, TextWeight {}
 
 /** What a translation was made from, without its text. */
 export interface StatedTranslation extends StatedText {
@@ -56,8 +60,8 @@ export abstract class VersionRepository {
   abstract newestServedOf(tenantId: string, promptIds: readonly string[]): Promise<string[]>;
   /** Those that exist, in no order and without their texts. */
   abstract tagged(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<VersionTag[]>;
-  /** Bytes of these versions' own texts, together. */
-  abstract bytesOf(tenantId: string, ids: readonly string[]): Promise<number>;
+  /** Of these versions' own texts, together. */
+  abstract weightOf(tenantId: string, ids: readonly string[]): Promise<TextWeight>;
   /** Those that exist, in no order. */
   abstract byIds(tenantId: string, ids: readonly string[]): Promise<Version[]>;
   /** Newest first. */

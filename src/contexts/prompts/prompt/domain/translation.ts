@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalBytes } from '#shared/canonical-json';
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
+import { requireFewOpenings } from '../../resolution/domain/placeholder-count';
 
 /** A version's text in another language. */
 export interface TranslationState {
@@ -69,7 +70,7 @@ export class Translation {
   }): Translation {
     const validation = new Validation(INVALID);
     if (!ADDED_CODE.test(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
-    const promptText = validation.text('/promptText', input.promptText, { min: 1 });
+    const promptText = guardedText(validation, '/promptText', input.promptText);
     validation.done();
     return new Translation({ ...input, promptText, sourceHash: sourceHashOf(source), revision: 1, createdAt: now, updatedAt: now });
   }
@@ -81,7 +82,7 @@ export class Translation {
   /** Another text, made from `source`; the same object when neither differs. */
   change(text: string, source: SourceText, now: Date): Translation {
     const validation = new Validation(INVALID);
-    const promptText = validation.text('/promptText', text, { min: 1 });
+    const promptText = guardedText(validation, '/promptText', text);
     validation.done();
     return this.#next({ promptText, sourceHash: sourceHashOf(source) }, now);
   }
@@ -95,6 +96,12 @@ export class Translation {
     if (wanted.promptText === this.state.promptText && wanted.sourceHash === this.state.sourceHash) return this;
     return new Translation({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
+}
+
+/** A text with few enough placeholders. */
+export function guardedText(validation: Validation, pointer: string, text: string): string {
+  requireFewOpenings(pointer, text);
+  return validation.text(pointer, text, { min: 1 });
 }
 
 /** Guards the translations that come with a new version: texts are not empty, each language is there once. */
@@ -114,7 +121,7 @@ export function guardedTranslations(
     const key = languageCode.toLowerCase();
     if (seen.has(key)) validation.fail(`${at}/languageCode`, `initialTranslations has language '${languageCode}' twice`);
     seen.add(key);
-    const promptText = validation.text(`${at}/promptText`, input.promptText, { min: 1 });
+    const promptText = guardedText(validation, `${at}/promptText`, input.promptText);
     return { languageCode, promptText, sourceHash: input.sourceHash ?? sourceHashOf(source) };
   });
 }

@@ -3,6 +3,7 @@ import { canonicalBytes } from '#shared/canonical-json';
 import { isVersionTag } from '#shared/semver';
 import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
+import { requireFewOpenings } from '../../resolution/domain/placeholder-count';
 import { contractOf } from '../../resolution/domain/variable-contract';
 import { guardedLiterals, requireFewPlaceholders } from './placeholder-limits';
 import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
@@ -99,6 +100,7 @@ export class Version {
     const versionTag = input.versionTag.trim();
     if (!isVersionTag(versionTag))
       validation.fail('/versionTag', 'versionTag must be a semantic version such as 1.0.0, at most 50 characters long');
+    requireFewOpenings('/promptText', input.promptText);
     const content = guardedContent(validation, input, textRequired);
     requireFewPlaceholders(validation, content);
     const changeMessage = input.changeMessage === null ? null : validation.text('/changeMessage', input.changeMessage);
@@ -133,6 +135,7 @@ export class Version {
 
   /** The version after the patch, the same object when nothing differs. The content changes only in a draft, and takes back a pending request. */
   edit(patch: VersionPatch, now: Date): Version {
+    if (patch.promptText !== undefined && patch.promptText !== this.state.promptText) requireFewOpenings('/promptText', patch.promptText);
     const validation = new Validation('prompts.version_invalid');
     const content = guardedContent(
       validation,
@@ -166,6 +169,7 @@ export class Version {
   activate(now: Date): Version {
     if (this.state.status === 'archived') throw new VersionArchived(this.state.versionTag);
     if (this.state.status === 'active') return this;
+    requireFewOpenings('/promptText', this.state.promptText);
     const validation = new Validation('prompts.version_invalid');
     requireFewPlaceholders(validation, this.state);
     validation.done();

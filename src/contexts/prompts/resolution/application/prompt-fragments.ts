@@ -7,7 +7,7 @@ import type { AssetFragment, PromptFragment } from '../domain/fragment';
 import { chooseLanguage, sameLanguage } from '../domain/language';
 import type { ReadingBudget } from '../domain/reading-budget';
 import { assetReference } from '../domain/reference';
-import { assetReferencesOf, type Template } from '../domain/template';
+import { assetReferencesOf, placeholdersOf, type Template } from '../domain/template';
 import type { AssetSource, FoundAsset, WantedAsset } from './asset-source.port';
 import type { TemplateCompiler } from './template-compiler.port';
 
@@ -44,8 +44,11 @@ export class PromptFragments {
     private readonly compiler: TemplateCompiler,
   ) {}
 
+  /** Of a text that was read before: what it costs is known once it is compiled. */
   async one(wanted: WantedFragment, budget: ReadingBudget): Promise<PromptFragment> {
-    return onlyOne(await this.of([wanted], budget));
+    const fragment = onlyOne(await this.of([wanted], budget));
+    budget.take({ bytes: 0, placeholders: placeholdersOf(fragment.template) });
+    return fragment;
   }
 
   /** In the order of what was wanted; the number of statements does not depend on how many they are. */

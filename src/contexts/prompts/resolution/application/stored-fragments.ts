@@ -73,7 +73,7 @@ export class StoredFragments extends FragmentSource {
     const untagged = [...new Set(found.flatMap(({ address, prompt }) => (address.tag === null ? [prompt.state.id] : [])))];
     const latest = new Set(await this.#latest(scope, untagged, projects));
     const ids = [...new Set([...tagged.map((each) => each.id), ...latest])];
-    scope.budget.take(await this.versions.bytesOf(tenantId, ids));
+    scope.budget.take(await this.versions.weightOf(tenantId, ids));
     const versions = await this.versions.byIds(tenantId, ids);
     const byTag = new Map(versions.map((each) => [`${each.state.promptId} ${each.state.versionTag}`, each]));
     const served = new Map(versions.filter((each) => latest.has(each.state.id)).map((each) => [each.state.promptId, each]));

@@ -1,6 +1,5 @@
 import type { PromptFragment } from '../domain/fragment';
-import { DEEPEST_LEVEL, Inlining, type Inlined } from '../domain/inlining';
-import type { PlanRules } from '../domain/text-plan';
+import { DEEPEST_LEVEL, Inlining, type Inlined, type InliningRules } from '../domain/inlining';
 import type { FragmentSource, ReferenceScope } from './fragment-source.port';
 
 /** Addresses of one statement: SQLite takes only so many ORs. */
@@ -11,12 +10,7 @@ export class TextInliner {
   constructor(private readonly source: FragmentSource) {}
 
   /** Reads level by level; what several texts refer to is read once. */
-  async inline(
-    scope: ReferenceScope,
-    root: PromptFragment,
-    given: ReadonlyMap<string, unknown>,
-    rules: Omit<PlanRules, 'textOf'>,
-  ): Promise<Inlined> {
+  async inline(scope: ReferenceScope, root: PromptFragment, given: ReadonlyMap<string, unknown>, rules: InliningRules): Promise<Inlined> {
     const inlining = new Inlining(given, rules);
     let level = [root];
     for (let depth = 0; depth < DEEPEST_LEVEL && level.length > 0; depth += 1) {

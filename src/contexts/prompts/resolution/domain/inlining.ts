@@ -1,5 +1,6 @@
 import { fragmentId, promptIdentity, type AssetFragment, type PromptFragment } from './fragment';
 import { isLanguageCode } from './language';
+import { MOST_IN_A_RESOLVE } from './placeholder-count';
 import { addressKey, type PromptAddress } from './reference';
 import { CircularReference, ReferenceLanguageInvalid, ReferenceNotFound, ReferenceTooDeep, ResolutionTooLarge } from './resolution-errors';
 import { planText, type Part, type PlanRules, type TextPlan } from './text-plan';
@@ -50,6 +51,8 @@ interface Measure {
   readonly below: ReadonlySet<string>;
 }
 
+export type InliningRules = Omit<PlanRules, 'textOf' | 'onPlaceholder'>;
+
 type Link = Part & { readonly kind: 'link' };
 
 /**
@@ -62,12 +65,20 @@ export class Inlining {
   readonly #measures = new Map<string, Measure>();
   readonly #rules: PlanRules;
   readonly #projects = new Set<string>();
+  #placeholders = 0;
 
   constructor(
     private readonly given: ReadonlyMap<string, unknown>,
-    rules: Omit<PlanRules, 'textOf'>,
+    rules: InliningRules,
   ) {
-    this.#rules = { ...rules, textOf: valueTexts() };
+    this.#rules = { ...rules, textOf: valueTexts(), onPlaceholder: () => this.#count() };
+  }
+
+  /** An asset is planned wherever a text shows it. */
+  #count(): void {
+    this.#placeholders += 1;
+    if (this.#placeholders > MOST_IN_A_RESOLVE)
+      throw new ResolutionTooLarge(`Resolving the prompt takes more than ${MOST_IN_A_RESOLVE} placeholders`);
   }
 
   /** Where the text leads that nobody has looked yet, each address once. */

@@ -1,19 +1,29 @@
+import { MOST_IN_A_RESOLVE } from './placeholder-count';
 import { ResolutionTooLarge } from './resolution-errors';
 
 /** Of all texts that one resolve reads, beside that of the prompt itself; in UTF-8. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** What one resolve may still read. It is asked before the texts are, so that no more of them is ever in memory. */
+interface Weight {
+  readonly bytes: number;
+  readonly placeholders: number;
+}
+
+/** What one resolve may still read and compile. It is asked before the texts are, so that no more of them is ever in memory. */
 export class ReadingBudget {
-  #left = MOST_BYTES;
+  #bytes = MOST_BYTES;
+  #placeholders = MOST_IN_A_RESOLVE;
 
   /** Throws ResolutionTooLarge. */
-  take(bytes: number): void {
-    this.#left -= bytes;
-    if (this.#left < 0) throw new ResolutionTooLarge(`The texts that the prompt reaches have more than ${MOST_BYTES} bytes`);
+  take({ bytes, placeholders }: Weight): void {
+    this.#bytes -= bytes;
+    this.#placeholders -= placeholders;
+    if (this.#bytes < 0) throw new ResolutionTooLarge(`The texts that the prompt reaches have more than ${MOST_BYTES} bytes`);
+    if (this.#placeholders < 0)
+      throw new ResolutionTooLarge(`The prompt and the texts that it reaches have more than ${MOST_IN_A_RESOLVE} placeholders`);
   }
 
-  takeAll(texts: Iterable<{ readonly bytes: number }>): void {
-    for (const { bytes } of texts) this.take(bytes);
+  takeAll(texts: Iterable<Weight>): void {
+    for (const each of texts) this.take(each);
   }
 }

@@ -48,6 +48,9 @@ export function parseTemplate(text: string, literals: readonly string[] = []): T
   return segments;
 }
 
+/** How many it has, repeated ones included. */
+export const placeholdersOf = (template: Template): number => template.filter(({ kind }) => kind !== 'text').length;
+
 /** Names of the variables in the order of their first appearance. */
 export const variablesOf = (template: Template): string[] => [
   ...new Set(template.flatMap((segment) => (segment.kind === 'variable' ? [segment.name] : []))),

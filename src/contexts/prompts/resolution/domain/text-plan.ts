@@ -23,6 +23,8 @@ export interface PlanRules {
   /** False: references to prompts stay as they are. */
   readonly followPrompts: boolean;
   readonly textOf: (value: unknown) => string;
+  /** Told of each placeholder that is planned; may throw. */
+  readonly onPlaceholder: () => void;
 }
 
 /**
@@ -38,6 +40,7 @@ export function planText(fragment: PromptFragment, given: ReadonlyMap<string, un
 
   const plan = (template: Template, inAsset: boolean): void => {
     for (const segment of template) {
+      if (segment.kind !== 'text') rules.onPlaceholder();
       if (segment.kind === 'text') parts.push(segment);
       else if (segment.kind === 'variable') planVariable(segment);
       else if (segment.kind === 'prompt') planPrompt(segment);

@@ -1,7 +1,13 @@
 import { column, table } from '#platform/persistence/column-types';
+import { openingsIn } from '../../../resolution/domain/placeholder-count';
 import type { AssetVersionState } from '../../domain/asset-version';
 
-export const AssetVersionTable = table<AssetVersionState>({
+export interface AssetVersionRow extends AssetVersionState {
+  /** Of the text: `{{` in it. Nullable to the database, since it came with a later migration. */
+  readonly placeholders: number | null;
+}
+
+export const AssetVersionTable = table<AssetVersionRow>({
   name: 'prompts_asset_version',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
@@ -23,6 +29,7 @@ export const AssetVersionTable = table<AssetVersionState>({
     marketplaceRequesterId: column.id('marketplace_requester_id', { nullable: true }),
     marketplaceApproverId: column.id('marketplace_approver_id', { nullable: true }),
     marketplaceRejectionReason: column.text('marketplace_rejection_reason', { nullable: true }),
+    placeholders: column.int('placeholders', { nullable: true, select: false }),
     revision: column.int('revision'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
@@ -41,4 +48,9 @@ export const AssetVersionTable = table<AssetVersionState>({
       onDelete: 'CASCADE',
     },
   },
+});
+
+export const weighed = <T extends Pick<AssetVersionState, 'value'>>(state: T): T & Pick<AssetVersionRow, 'placeholders'> => ({
+  ...state,
+  placeholders: openingsIn(state.value),
 });

@@ -3,7 +3,7 @@ import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { withBytes } from '#platform/persistence/stored-bytes';
+import { withWeight } from '#platform/persistence/stored-bytes';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -19,7 +19,7 @@ import {
 import { AssetTranslation, AssetTranslationTaken, type AssetTranslationState } from '../../domain/asset-translation';
 import { AssetVersionNotFound } from '../../domain/asset-version-errors';
 import { AssetTranslationTextTable } from './asset-translation-text.table';
-import { AssetTranslationTable } from './asset-translation.table';
+import { AssetTranslationTable, weighed } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
 
 /** Rows of one INSERT. */
@@ -49,7 +49,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     const { tenantId, id, languageCode, revision, value, sourceHash, updatedAt } = state;
     const result = await this.session.writer
       .getRepository(AssetTranslationTable)
-      .update({ tenantId, id, revision: before.state.revision }, { revision, value, sourceHash, updatedAt });
+      .update({ tenantId, id, revision: before.state.revision }, weighed({ revision, value, sourceHash, updatedAt }));
     if (result.affected === 0) throw staleOf(languageCode);
     await this.#keep(before.state, updatedAt);
     await this.#index([state]);
@@ -93,7 +93,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
       .select(['translation.tenantId', 'translation.id', 'translation.versionId', 'translation.languageCode'])
       .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(languages.map(languagePart)) })
       .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
-    return withBytes(rows, 'value');
+    return withWeight(rows, 'value');
   }
 
   async values(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
@@ -128,7 +128,13 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
   }
 
   async #insert(rows: AssetTranslationState[]): Promise<void> {
-    await this.session.writer.createQueryBuilder().insert().into(AssetTranslationTable).values(rows).updateEntity(false).execute();
+    await this.session.writer
+      .createQueryBuilder()
+      .insert()
+      .into(AssetTranslationTable)
+      .values(rows.map(weighed))
+      .updateEntity(false)
+      .execute();
     const referring = rows.filter((each) => each.value.includes('{{'));
     if (referring.length > 0) await this.#index(referring);
   }

@@ -2,7 +2,7 @@ import { Not, type FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { withBytes } from '#platform/persistence/stored-bytes';
+import { withWeight } from '#platform/persistence/stored-bytes';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
@@ -19,7 +19,7 @@ import {
 import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
 import { AssetVersionInUse, AssetVersionNotFound, AssetVersionTaken } from '../../domain/asset-version-errors';
-import { AssetVersionTable } from './asset-version.table';
+import { AssetVersionTable, weighed } from './asset-version.table';
 import { retainReleasedAssets } from './retain-released-assets';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
@@ -44,7 +44,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
       fk_asset_version_asset: () => new AssetNotFound(null),
     };
     await this.session.guarded(refused, () =>
-      this.session.writer.createQueryBuilder().insert().into(AssetVersionTable).values(state).updateEntity(false).execute(),
+      this.session.writer.createQueryBuilder().insert().into(AssetVersionTable).values(weighed(state)).updateEntity(false).execute(),
     );
     await this.references.add([textOf(state)]);
   }
@@ -52,7 +52,9 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   async update({ state: before }: AssetVersion, { state }: AssetVersion): Promise<void> {
     // What a version is of never changes; writing it again costs nothing and cannot forget a field.
     const { tenantId, id, versionTag, ...changed } = state;
-    const result = await this.session.writer.getRepository(AssetVersionTable).update({ tenantId, id, revision: before.revision }, changed);
+    const result = await this.session.writer
+      .getRepository(AssetVersionTable)
+      .update({ tenantId, id, revision: before.revision }, weighed(changed));
     if (result.affected === 0) throw staleOf(versionTag);
     // Also of an archived one, which texts show that name its tag.
     if (before.value !== state.value) await this.references.replace([textOf(state)]);
@@ -158,7 +160,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
       .select(columns.map((each) => `version.${each}`))
       .where(where)
       .orderBy({ 'version.createdAt': 'DESC', 'version.id': 'DESC' });
-    return withBytes(rows, 'value');
+    return withWeight(rows, 'value');
   }
 
   /** Newest first; `atMost` 0 asks nothing. */

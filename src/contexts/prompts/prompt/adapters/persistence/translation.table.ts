@@ -1,7 +1,13 @@
 import { column, table } from '#platform/persistence/column-types';
+import { openingsIn } from '../../../resolution/domain/placeholder-count';
 import type { TranslationState } from '../../domain/translation';
 
-export const TranslationTable = table<TranslationState>({
+export interface TranslationRow extends TranslationState {
+  /** Of the text: `{{` in it. Nullable to the database, since it came with a later migration. */
+  readonly placeholders: number | null;
+}
+
+export const TranslationTable = table<TranslationRow>({
   name: 'prompts_translation',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
@@ -11,6 +17,7 @@ export const TranslationTable = table<TranslationState>({
     promptText: column.text('prompt_text'),
     // Nullable to the database, since it came with a later migration.
     sourceHash: column.key('source_hash', 64, { nullable: true }),
+    placeholders: column.int('placeholders', { nullable: true, select: false }),
     revision: column.int('revision'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
@@ -24,4 +31,9 @@ export const TranslationTable = table<TranslationState>({
       onDelete: 'CASCADE',
     },
   },
+});
+
+export const weighed = <T extends Pick<TranslationState, 'promptText'>>(state: T): T & Pick<TranslationRow, 'placeholders'> => ({
+  ...state,
+  placeholders: openingsIn(state.promptText),
 });

@@ -9,7 +9,7 @@ import { TRANSLATION_LIST, TranslationRepository } from '../../application/trans
 import { Translation, TranslationTaken, type TranslationState } from '../../domain/translation';
 import { VersionNotFound } from '../../domain/version-errors';
 import { TranslationRevisionTable } from './translation-revision.table';
-import { TranslationTable } from './translation.table';
+import { TranslationTable, weighed } from './translation.table';
 import { VersionTable } from './version.table';
 
 export class TypeOrmTranslationRepository extends TranslationRepository {
@@ -26,7 +26,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
       fk_translation_version: () => new VersionNotFound(null),
     };
     await this.session.guarded(errors, () =>
-      this.session.writer.createQueryBuilder().insert().into(TranslationTable).values(state).updateEntity(false).execute(),
+      this.session.writer.createQueryBuilder().insert().into(TranslationTable).values(weighed(state)).updateEntity(false).execute(),
     );
     await this.#index(state);
   }
@@ -35,7 +35,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
     const { tenantId, id, languageCode, revision, promptText, sourceHash, updatedAt } = state;
     const result = await this.session.writer
       .getRepository(TranslationTable)
-      .update({ tenantId, id, revision: before.state.revision }, { revision, promptText, sourceHash, updatedAt });
+      .update({ tenantId, id, revision: before.state.revision }, weighed({ revision, promptText, sourceHash, updatedAt }));
     if (result.affected === 0) throw new StaleRevision('Translation', languageCode);
     await this.#keep(before.state, updatedAt);
     await this.#index(state);

@@ -4,7 +4,7 @@ import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { withBytes } from '#platform/persistence/stored-bytes';
+import { withWeight } from '#platform/persistence/stored-bytes';
 import type { Counts } from '#shared/audit';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
@@ -12,10 +12,12 @@ import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import { languagePart } from '../../../resolution/domain/language';
+import { openingsIn } from '../../../resolution/domain/placeholder-count';
 import {
   VERSION_LIST,
   VersionRepository,
   type StatedTranslation,
+  type TextWeight,
   type TranslationHead,
   type VersionTag,
 } from '../../application/version-repository.port';
@@ -24,7 +26,7 @@ import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionNotFound, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
-import { TranslationTable } from './translation.table';
+import { TranslationTable, weighed } from './translation.table';
 import { referAnew, textsOf } from './version-texts';
 import { VersionTable, type VersionRow } from './version.table';
 
@@ -52,16 +54,23 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const { writer } = this.session;
     const refused = { uq_version_tag: () => new VersionTaken(state.versionTag), fk_version_prompt: () => new PromptNotFound(null) };
     await this.session.guarded(refused, () =>
-      writer.createQueryBuilder().insert().into(VersionTable).values(state).updateEntity(false).execute(),
+      writer
+        .createQueryBuilder()
+        .insert()
+        .into(VersionTable)
+        .values({ ...state, placeholders: openingsIn(state.promptText) })
+        .updateEntity(false)
+        .execute(),
     );
     for (const some of chunks(translations, WRITTEN_TOGETHER))
-      await writer.createQueryBuilder().insert().into(TranslationTable).values(some).updateEntity(false).execute();
+      await writer.createQueryBuilder().insert().into(TranslationTable).values(some.map(weighed)).updateEntity(false).execute();
     await this.references.add(textsOf(state, translations));
   }
 
   async update({ state: before }: Version, { state }: Version): Promise<void> {
     // What a version is of never changes; writing it again costs nothing and cannot forget a field.
-    const { tenantId, id, versionTag, ...changed } = state;
+    const { tenantId, id, versionTag, ...content } = state;
+    const changed = { ...content, placeholders: openingsIn(state.promptText) };
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision: before.revision }, changed);
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
     await referAnew(this.references, before, state, () => this.translations(tenantId, [id]));
@@ -151,12 +160,13 @@ export class TypeOrmVersionRepository extends VersionRepository {
     return rows.filter((row) => named.has(row.versionTag));
   }
 
-  async bytesOf(tenantId: string, ids: readonly string[]): Promise<number> {
-    if (ids.length === 0) return 0;
+  async weightOf(tenantId: string, ids: readonly string[]): Promise<TextWeight> {
+    if (ids.length === 0) return { bytes: 0, placeholders: 0 };
     const { reader } = this.session;
     const rows = reader.createQueryBuilder(VersionTable, 'version').where({ tenantId, id: among(reader, ids) });
-    const sum = await rows.select('SUM(OCTET_LENGTH(version.promptText))', 'bytes').getRawOne<{ bytes: number | string | null }>();
-    return Number(sum?.bytes ?? 0);
+    const sums = rows.select('SUM(OCTET_LENGTH(version.promptText))', 'bytes').addSelect('SUM(version.placeholders)', 'placeholders');
+    const sum = await sums.getRawOne<Record<keyof TextWeight, number | string | null>>();
+    return { bytes: Number(sum?.bytes ?? 0), placeholders: Number(sum?.placeholders ?? 0) };
   }
 
   async byIds(tenantId: string, ids: readonly string[]): Promise<Version[]> {
@@ -216,7 +226,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
       .select(['translation.tenantId', 'translation.id', 'translation.versionId', 'translation.languageCode'])
       .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(languages.map(languagePart)) })
       .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
-    return withBytes(rows, 'promptText');
+    return withWeight(rows, 'promptText');
   }
 
   async translationTexts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {

@@ -6,6 +6,8 @@ export interface VersionRow extends Omit<VersionState, 'variables' | 'literals' 
   readonly variables: object;
   readonly literals: object;
   readonly variablesDeclared: boolean | null;
+  /** Of the text: `{{` in it. */
+  readonly placeholders: number | null;
 }
 
 export const VersionTable = table<VersionRow>({
@@ -26,6 +28,7 @@ export const VersionTable = table<VersionRow>({
     activatedAt: column.time('activated_at', { nullable: true }),
     // Columns that came with a later migration are nullable to the database.
     variablesDeclared: column.flag('variables_declared', { nullable: true }),
+    placeholders: column.int('placeholders', { nullable: true, select: false }),
     aiModelId: column.id('ai_model_id', { nullable: true }),
     marketplaceStatus: column.key('marketplace_status', 20, { nullable: true }),
     marketplaceRequestedAt: column.time('marketplace_requested_at', { nullable: true }),

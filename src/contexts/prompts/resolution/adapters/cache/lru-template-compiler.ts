@@ -1,18 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import { TemplateCompiler } from '../../application/template-compiler.port';
+import { MOST_IN_A_RESOLVE, openingsIn } from '../../domain/placeholder-count';
+import { ResolutionTooLarge } from '../../domain/resolution-errors';
 import { parseTemplate, type Template } from '../../domain/template';
 
 const LARGEST_CACHE_CHARACTERS = 32 * 1024 * 1024;
-/** What a compiled template takes beside its text. */
-const OVERHEAD_CHARACTERS = 256;
+/** What a segment of a compiled template takes beside its text. */
+const OVERHEAD_CHARACTERS = 128;
 
-/** Keeps what was compiled last, up to 32 Mi characters of text. */
+/**
+ * Keeps what was compiled last, up to 32 Mi characters of text: room for whatever one resolve may put in, so that the same one again
+ * compiles nothing.
+ */
 export class LruTemplateCompiler extends TemplateCompiler {
   readonly #compiled = new LRUCache<string, Template>({ maxSize: LARGEST_CACHE_CHARACTERS });
 
   compile(key: string, text: string, literals: readonly string[]): Template {
     const known = this.#compiled.get(key);
     if (known) return known;
+    if (openingsIn(text, MOST_IN_A_RESOLVE) > MOST_IN_A_RESOLVE)
+      throw new ResolutionTooLarge(`A text has more than ${MOST_IN_A_RESOLVE} placeholders`);
     const template = parseTemplate(text, literals);
     this.#compiled.set(key, template, { size: text.length + OVERHEAD_CHARACTERS * (1 + template.length) });
     return template;

@@ -1,0 +1,124 @@
+import { LruTemplateCompiler } from '#contexts/prompts/resolution/adapters/cache/lru-template-compiler';
+import { parseTemplate, type Template } from '#contexts/prompts/resolution/domain/template';
+import { startTestingApp, type TestingApp } from './testing-app';
+
+jest.mock('#contexts/prompts/resolution/domain/template', () => {
+  const actual = jest.requireActual<{ parseTemplate: typeof parseTemplate }>('#contexts/prompts/resolution/domain/template');
+  return { ...actual, parseTemplate: jest.fn(actual.parseTemplate) };
+});
+
+const TEN_THOUSAND = '{{a}}'.repeat(10_000);
+
+describe('the budget of placeholders', () => {
+  let app: TestingApp;
+  const prompts = '/api/projects/shop/prompts';
+  const call = (method: 'get' | 'post' | 'patch', path: string, body: object = {}) => app.request(method, path, app.admin).send(body);
+  const aPrompt = (name: string, promptText: string, status = 201) =>
+    call('post', prompts, { name, promptText, activate: true }).expect(status);
+  const serve = (prompt: string) => call('post', `/api/serve-prompt/execute/shop/${prompt}/latest/base`, { variables: { a: 'x' } });
+
+  /** How many segments were compiled anew while `work` ran. */
+  async function compiled(work: () => Promise<unknown>): Promise<number> {
+    const parse = jest.mocked(parseTemplate);
+    parse.mockClear();
+    await work();
+    return parse.mock.results.reduce((sum, { value }) => sum + (value as Template).length, 0);
+  }
+
+  beforeAll(async () => {
+    app = await startTestingApp();
+    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    for (let n = 0; n < 6; n += 1) await aPrompt(`W${n}`, `${n}${TEN_THOUSAND}`);
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  it('is 10,000 for one text, wherever it is written, and is told before anything is parsed', async () => {
+    const tooMany = `${TEN_THOUSAND}{{b}}`;
+    const refused = async (work: (text: string) => ReturnType<typeof call>, pointer: string): Promise<void> => {
+      const answer = await work(tooMany).expect(400);
+      const message = `${pointer.slice(1).replaceAll('/', '.')} has more than 10000 placeholders ({{…}})`;
+      expect(answer.body).toMatchObject({ code: expect.any(String) as string, errors: [{ pointer, message }] });
+    };
+    const version = { versionTag: '2.0.0', languageCode: 'en-US' };
+    const french = (text: string, name: string) => [{ languageCode: 'fr-FR', [name]: text }];
+    await aPrompt('Plain', 'x');
+    const asset = { key: 'k', name: 'K' };
+    await call('post', `${prompts}/plain/assets`, { ...asset, initialValue: 'x' }).expect(201);
+    await call('post', `${prompts}/plain/versions`, {
+      ...version,
+      versionTag: '1.5.0',
+      promptText: 'x',
+      initialTranslations: french('x', 'promptText'),
+    });
+    await call('post', `${prompts}/plain/assets/k/versions`, {
+      ...version,
+      versionTag: '1.5.0',
+      value: 'x',
+      translations: french('x', 'value'),
+    });
+    const parts = await compiled(async () => {
+      await refused((promptText) => call('post', prompts, { name: 'Bomb', promptText }), '/promptText');
+      await refused((promptText) => call('post', `${prompts}/plain/versions`, { ...version, promptText }), '/promptText');
+      await refused(
+        (text) =>
+          call('post', `${prompts}/plain/versions`, { ...version, promptText: 'x', initialTranslations: french(text, 'promptText') }),
+        '/initialTranslations/0/promptText',
+      );
+      await refused((promptText) => call('patch', `${prompts}/plain/versions/1.5.0`, { promptText }), '/promptText');
+      await refused((promptText) => call('patch', `${prompts}/plain/versions/1.5.0/translations/fr-FR`, { promptText }), '/promptText');
+      await refused(
+        (promptText) => call('post', `${prompts}/plain/versions/1.5.0/translations`, { languageCode: 'de-DE', promptText }),
+        '/promptText',
+      );
+      await refused((initialValue) => call('post', `${prompts}/plain/assets`, { ...asset, key: 'l', initialValue }), '/initialValue');
+      await refused((value) => call('post', `${prompts}/plain/assets/k/versions`, { ...version, value }), '/value');
+      await refused((value) => call('patch', `${prompts}/plain/assets/k/versions/1.5.0`, { value }), '/value');
+      const translations = `${prompts}/plain/assets/k/versions/1.5.0/translations`;
+      await refused((value) => call('post', translations, { languageCode: 'de-DE', value }), '/value');
+      await refused((value) => call('patch', `${translations}/fr-FR`, { value }), '/value');
+    });
+    // Only short texts that stand beside the refused ones.
+    expect(parts).toBeLessThan(100);
+  });
+
+  it('is 50,000 for one resolve, from stored counts: what is too much is not compiled', async () => {
+    await aPrompt('Most', '{{prompt:w0}}{{prompt:w1}}{{prompt:w2}}{{prompt:w3}} {{a}}');
+    await aPrompt('Bomb', '{{prompt:w0}}{{prompt:w1}}{{prompt:w2}}{{prompt:w3}}{{prompt:w4}}{{prompt:w5}}');
+    await serve('most').expect(201);
+    const refusal = {
+      code: 'prompts.resolution_too_large',
+      message: 'The prompt and the texts that it reaches have more than 50000 placeholders',
+    };
+    const parts = await compiled(async () => {
+      expect((await serve('bomb').expect(422)).body).toMatchObject(refusal);
+      expect((await call('post', `${prompts}/bomb/resolve`, { version: 'latest', variables: { a: 'x' } }).expect(422)).body).toMatchObject(
+        refusal,
+      );
+      expect((await call('get', `${prompts}/bomb/resolve?version=latest`).expect(422)).body).toMatchObject(refusal);
+    });
+    expect(parts).toBeLessThan(100);
+  });
+
+  it('lets whatever is served be compiled once: the next call finds all of it', async () => {
+    await serve('most').expect(201);
+    expect(await compiled(() => serve('most').expect(201))).toBe(0);
+  });
+
+  it('counts an asset wherever a text shows it', async () => {
+    await aPrompt('Shows', `{{asset:big}}`.repeat(6));
+    await call('post', `${prompts}/shows/assets`, { key: 'big', name: 'Big', initialValue: TEN_THOUSAND }).expect(201);
+    expect((await serve('shows').expect(422)).body).toMatchObject({ message: 'Resolving the prompt takes more than 50000 placeholders' });
+    await aPrompt('Fewer', `{{asset:big}}`.repeat(4));
+    await call('post', `${prompts}/fewer/assets`, { key: 'big', name: 'Big', initialValue: TEN_THOUSAND }).expect(201);
+    await serve('fewer').expect(201);
+  });
+
+  it('keeps in memory what one resolve may put in at most', () => {
+    const compiler = new LruTemplateCompiler();
+    const texts = Array.from({ length: 15 }, (_, n) => `${n}${'{{a}} '.repeat(3_300)}${'x'.repeat(1_000_000)}`);
+    const compile = (): readonly unknown[] => texts.map((text, n) => compiler.compile(String(n), text, []));
+    const first = compile();
+    expect(compile().every((each, n) => each === first[n])).toBe(true);
+    expect(() => compiler.compile('old', '{{a}}'.repeat(50_001), [])).toThrow('more than 50000 placeholders');
+  });
+});
