@@ -11,6 +11,19 @@ const [ACME, SHOP] = [idOf(901), idOf(801)];
 const NOW = new Date('2026-01-01T00:00:00.123Z');
 const LATER = new Date('2026-01-01T00:00:01.456Z');
 
+/** The same sequence in every run. */
+const random = seeded(1);
+function seeded(start: number): () => number {
+  let state = start;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** The letters of those ranges that have another case of one letter, and come back from it. */
+const letters = (...ranges: readonly (readonly [from: number, to: number])[]): string[] =>
+  ranges
+    .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, n) => String.fromCodePoint(from + n)))
+    .filter((each) => each.toUpperCase() !== each && each.toUpperCase().length === 1 && each.toUpperCase().toLowerCase() === each);
+
 /** What pages promise on every engine, shown by the environments of a project. */
 export function pagesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
   describe(`pages on ${name}`, () => {
@@ -76,6 +89,51 @@ export function pagesKeepTheirWord(name: string, open: () => Promise<ContractDat
       ["'", []],
     ])('find %s', async (q, names) => {
       expect((await page({ q })).names).toEqual(names);
+    });
+
+    // Cyrillic, Greek without sigmas, Armenian, and Latin: all engines know their cases.
+    it.each([4, 26, 27, 60, 130, 255])('find a name of %d letters of several scripts in any case', async (length) => {
+      const known = letters([0x430, 0x44f], [0x3b1, 0x3c1], [0x561, 0x586], [0xe0, 0xf6], [0x101, 0x137]);
+      for (let round = 0; round < 5; round += 1) {
+        const name = Array.from({ length }, () => known[Math.floor(random() * known.length)] ?? '').join('');
+        const id = idOf(100_000 + 1000 * length + round);
+        const environment = Environment.create({ tenantId: ACME, description: null, id, projectId: SHOP, name, now: NOW });
+        await database.unitOfWork.maintain(() => environments.add(environment));
+        const asked = [...name].map((each) => (random() < 0.5 ? each.toUpperCase() : each)).join('');
+        const found = [(await page({ q: asked })).names, (await page({ q: asked, limit: '1', sort: '-name' })).names];
+        await database.unitOfWork.maintain(() => environments.remove(environment));
+        expect(found).toEqual([[name], [name]]);
+      }
+    });
+
+    it.each(['createdAt', '-name'])('by %s hold all that is found among many, once', async (sort) => {
+      const many = Array.from({ length: 70 }, (_, n) => {
+        const name = `${n % 2 === 0 ? 'ЖЁ' : 'other'} ${n}`;
+        return Environment.create({ tenantId: ACME, description: null, id: idOf(9000 + n), projectId: SHOP, name, now: NOW });
+      });
+      await database.unitOfWork.maintain(async () => {
+        for (const each of many) await environments.add(each);
+      });
+      const whole = (await page({ sort, q: 'жё' })).names;
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const { names, next } = await page({ sort, q: 'жё', limit: '9', cursor });
+        seen.push(...names);
+        cursor = next;
+      }
+      await database.unitOfWork.maintain(async () => {
+        for (const each of many) await environments.remove(each);
+      });
+      expect([new Set(whole).size, seen]).toEqual([35, whole]);
+    });
+
+    it('answer any letters of any script', async () => {
+      for (let round = 0; round < 40; round += 1) {
+        const length = 1 + Math.floor(random() * 255);
+        const any = (): string => String.fromCodePoint(Math.floor(random() * (random() < 0.8 ? 0xd000 : 0x1ffff)) + 1);
+        const q = Array.from({ length }, any).join('').toWellFormed();
+        expect((await page({ q })).names).toEqual([]);
+      }
     });
 
     it('hold only what a key reaches, by id or by name in any script', async () => {

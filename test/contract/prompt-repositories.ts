@@ -363,6 +363,21 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       for (const each of none) expect(await each).toEqual([]);
     });
 
+    it('find among thousands of slugs, tags, ids and languages', async () => {
+      await withMail();
+      const names = Array.from({ length: 3000 }, (_, n) => `n-${n}`);
+      const ids = names.map((_, n) => idOf(10_000 + n));
+      const wanted = ['order-mail', ...names].map((slug, n) => ({ projectId: n === 0 ? SHOP : (ids[n] ?? ''), slug }));
+      expect((await prompts.bySlugs(ACME, wanted)).map((each) => each.state.slug)).toEqual(['order-mail']);
+      expect(await prompts.bySlugs(ACME, [{ projectId: OTHER, slug: 'order-mail' }])).toEqual([]);
+      const tags = ['1.0.0', ...names].map((versionTag, n) => ({ promptId: n === 0 ? mail.state.id : (ids[n] ?? ''), versionTag }));
+      expect(await versions.tagged(ACME, tags)).toHaveLength(1);
+      expect(await versions.byIds(ACME, [idOf(2), ...ids])).toHaveLength(1);
+      expect(await versions.newestServedOf(ACME, [mail.state.id, ...ids])).toHaveLength(1);
+      expect(await versions.translationsIn(ACME, ids, names)).toEqual([]);
+      expect(await pointers.ofPrompts(ACME, ids, ids)).toEqual([]);
+    });
+
     it('keep what an environment points at, and remove the rest with all that belongs to it', async () => {
       await withMail(
         version(3, mail.state.id, '2.0.0', { translations: [{ languageCode: 'fr', promptText: 'Cher' }], translationIds: [idOf(4)] }),

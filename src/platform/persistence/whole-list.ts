@@ -16,6 +16,8 @@ export function boundWholeLists(dataSources: readonly DataSource[], mostBytes: n
   for (const each of dataSources) mostBytesOf.set(each, mostBytes);
 }
 
+export const mostBytesIn = (dataSource: DataSource): number => mostBytesOf.get(dataSource) ?? DEFAULT_MOST_BYTES;
+
 export class ListTooLong extends Invalid {
   constructor(mostBytes: number) {
     const message = `The list has more than ${mostBytes} bytes; ask for pages of it with limit`;
@@ -43,7 +45,7 @@ export async function wholeList<Row extends ObjectLiteral>(
     .clone()
     .limit(FIRST_ROWS + 1)
     .getMany();
-  const mostBytes = mostBytesOf.get(builder.dataSource) ?? DEFAULT_MOST_BYTES;
+  const mostBytes = mostBytesIn(builder.dataSource);
   if (lengthOf(first) > mostBytes) throw new ListTooLong(mostBytes);
   if (first.length <= FIRST_ROWS) return first;
   const named = await builder.clone().select(expression, 'name').getRawMany<{ name: string }>();
@@ -70,7 +72,7 @@ const sizeAfter = (rows: readonly object[]): number =>
   Math.max(1, Math.min(MOST_ROWS, Math.floor((SLICE_CHARACTERS * rows.length) / lengthOf(rows))));
 
 /** About the length of the row as JSON; what is nested counts as far as its texts do. */
-function lengthOf(value: unknown): number {
+export function lengthOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 8;
   return Object.values(value).reduce((sum: number, each: unknown) => sum + lengthOf(each), 2);

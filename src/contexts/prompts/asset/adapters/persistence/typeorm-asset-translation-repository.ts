@@ -91,7 +91,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     const rows = reader
       .createQueryBuilder(AssetTranslationTable, 'translation')
       .select(['translation.tenantId', 'translation.id', 'translation.versionId', 'translation.languageCode'])
-      .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(languages.map(languagePart)) })
+      .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(reader, languages.map(languagePart)) })
       .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
     return withWeight(rows, 'value');
   }

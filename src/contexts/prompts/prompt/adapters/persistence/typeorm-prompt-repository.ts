@@ -73,10 +73,13 @@ export class TypeOrmPromptRepository extends PromptRepository {
 
   async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {
     if (wanted.length === 0) return [];
-    const where = wanted.map(({ projectId, slug }) => ({ tenantId, projectId, slug }));
-    const rows = await this.session.reader.getRepository(PromptTable).findBy(where);
-    const named = new Set(wanted.map(({ slug }) => slug));
-    return rows.filter(({ slug }) => named.has(slug)).map((row) => Prompt.restore(row));
+    const { reader } = this.session;
+    // Not each pair for itself: SQLite refuses conditions of more than 1,000 parts.
+    const [projectIds, slugs] = [new Set(wanted.map((each) => each.projectId)), new Set(wanted.map((each) => each.slug))];
+    const where = { tenantId, projectId: among(reader, projectIds), slug: among(reader, slugs) };
+    const rows = await reader.getRepository(PromptTable).findBy(where);
+    const pairs = new Set(wanted.map(({ projectId, slug }) => `${projectId} ${slug}`));
+    return rows.filter(({ projectId, slug }) => pairs.has(`${projectId} ${slug}`)).map((row) => Prompt.restore(row));
   }
 
   async page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>> {

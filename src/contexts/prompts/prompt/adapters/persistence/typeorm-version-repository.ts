@@ -224,7 +224,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const rows = reader
       .createQueryBuilder(TranslationTable, 'translation')
       .select(['translation.tenantId', 'translation.id', 'translation.versionId', 'translation.languageCode'])
-      .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(languages.map(languagePart)) })
+      .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(reader, languages.map(languagePart)) })
       .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
     return withWeight(rows, 'promptText');
   }

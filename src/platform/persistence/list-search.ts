@@ -1,0 +1,79 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { nextTurn } from '#shared/event-loop';
+import { lengthOf, ListTooLong } from './whole-list';
+
+interface Search {
+  readonly condition: (place: string) => string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const isMysql = (builder: SelectQueryBuilder<ObjectLiteral>): boolean => builder.dataSource.options.type === 'mysql';
+
+/**
+ * On MySQL the server folds both sides: JavaScript's `toLowerCase` looks at neighbours (Σ at the end of a word) and makes two
+ * letters of İ. SQLite folds ASCII only; its LIKE and GLOB would start anew at each character, and hold up the process for seconds
+ * at a text of a megabyte.
+ */
+export function searchOf<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, q: string): Search {
+  return isMysql(builder)
+    ? {
+        condition: (place) => `LOWER(${place}) LIKE LOWER(:q COLLATE utf8mb4_bin) ESCAPE '!'`,
+        parameters: { q: `%${q.replaceAll(/[!%_]/gu, '!$&')}%` },
+      }
+    : { condition: (place) => `INSTR(LOWER(${place}), :q) > 0`, parameters: { q: folded(q) } };
+}
+
+/** Has the search letters with a case that SQLite does not know? libsql has no functions of our own. */
+export const isFoldedHere = <Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, q: string): boolean =>
+  !isMysql(builder) && /[^\0-\x7f]/u.test(q) && folded(q).toUpperCase() !== folded(q);
+
+interface FoldedSearch<Row> {
+  /** The next rows behind a key, at most that many. */
+  readonly slice: (after: Key | null, size: number) => Promise<Row[]>;
+  readonly start: Key | null;
+  readonly keyOf: (row: Row) => Key;
+  readonly texts: readonly (keyof Row & string)[];
+  readonly q: string;
+  /** Rows that are wanted; null: all. */
+  readonly most: number | null;
+  /** How long all of what is found may be. */
+  readonly mostBytes: number;
+}
+type Key = readonly [value: unknown, tie: unknown];
+
+const [SMALLEST_SLICE, LARGEST_SLICE] = [20, 640];
+/** Characters that are folded in a turn of the event loop, about. */
+const TURN_LENGTH = 500_000;
+
+/** The rows that hold `q` in any case, looked for here in slices, so that the work of a turn is bounded and nothing depends on the length of `q`. */
+export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearch<Row>): Promise<Row[]> {
+  const { slice, start, keyOf, texts, most, mostBytes } = search;
+  const q = folded(search.q);
+  const found: Row[] = [];
+  let [size, total] = [SMALLEST_SLICE, 0];
+  for (let after = start; ;) {
+    const rows = await slice(after, size);
+    let length = 0;
+    const holds = (text: unknown): boolean => {
+      if (typeof text !== 'string') return false;
+      length += text.length;
+      return folded(text).includes(q);
+    };
+    for (const row of rows.filter((each) => texts.some((text) => holds(each[text])))) {
+      found.push(row);
+      if (most === null && (total += lengthOf(row)) > mostBytes) throw new ListTooLong(mostBytes);
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < size || (most !== null && found.length >= most)) return found.slice(0, most ?? undefined);
+    after = keyOf(last);
+    size = length < TURN_LENGTH ? Math.min(2 * size, LARGEST_SLICE) : SMALLEST_SLICE;
+    await nextTurn();
+  }
+}
+
+/** Letter by letter, as the server of MySQL does: without the look at neighbours, and unless that is more than a letter. */
+const folded = (text: string): string =>
+  text
+    .split('İ')
+    .map((part) => part.replaceAll('Σ', 'σ').toLowerCase())
+    .join('İ');
