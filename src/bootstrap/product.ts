@@ -41,7 +41,14 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   boundWholeLists([database.writer, database.reader], config.server.listLimitBytes);
   const clock = new SystemClock();
   const ids = new UuidIds();
-  const unitOfWork = new TypeOrmUnitOfWork(database, writeOutbox);
+  const unitOfWork = new TypeOrmUnitOfWork(database, writeOutbox, (error) => {
+    logger.fatal({ err: error }, 'the state of the database connection is unknown: the process ends, so that it acknowledges nothing more');
+    process.exit(1);
+  });
+  database.condition.onChange((trouble, reason) => {
+    if (reason === null) logger.info({ trouble }, 'the database works again');
+    else logger.error({ trouble, reason }, 'the database does not work');
+  });
   const outbox = new OutboxWriter(unitOfWork, ids, clock);
   const signal = new OutboxSignal();
   unitOfWork.onCommit((events) => {

@@ -29,6 +29,11 @@ describe('conventions of the code', () => {
     expect(broken([file('src/shared/page.ts', 'export interface Id {}\nexport interface Import {}')])).toEqual([]);
   });
 
+  it('refuse transactions that begin elsewhere', () => {
+    expect(broken([file('src/shared/page.ts', 'await runner.startTransaction();')])).toHaveLength(1);
+    expect(broken([file('src/shared/page.ts', 'await source.transaction(work);')])).toHaveLength(1);
+  });
+
   it.each([
     ['a port outside of application', 'src/contexts/shop/order/domain/clock.port.ts', ''],
     ['a port that is not abstract', 'src/contexts/shop/order/application/clock.port.ts', 'export class Clock {}'],

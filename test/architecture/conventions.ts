@@ -1,6 +1,9 @@
 import type { SourceFile } from './source-tree';
 
 const LONGEST_FILE = 250;
+/** Where the beginning and the end of each transaction are proven. */
+const TRANSACTIONS = 'src/platform/persistence/lazy-transaction.ts';
+const BEGINS = /\.(?:startTransaction|commitTransaction|rollbackTransaction|transaction)\(/u;
 const SAYS_NOTHING = /(^|[/.-])(utils?|helpers?|common|managers?|misc)([/.-]|$)/iu;
 
 /** One sentence for each file that breaks a convention of the design, section 3. */
@@ -17,6 +20,7 @@ function brokenIn({ path, text }: SourceFile): string[] {
     ...(lines > LONGEST_FILE ? [`${path}: ${lines} lines, more than ${LONGEST_FILE}`] : []),
     ...(SAYS_NOTHING.test(path) ? [`${path}: the name does not say what is in it`] : []),
     ...prefixed,
+    ...(BEGINS.test(text) && path !== TRANSACTIONS ? [`${path}: transactions begin and end in ${TRANSACTIONS}`] : []),
     ...misplaced(path, text),
   ];
 }

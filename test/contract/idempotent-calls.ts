@@ -2,7 +2,7 @@ import { IdempotencyKeyTable, type StoredAnswer } from '#platform/idempotency/id
 import { IdempotencyPurge } from '#platform/idempotency/idempotency-purge';
 import { IdempotencyStore } from '#platform/idempotency/idempotency-store';
 import { IdempotencySecret, IdempotentCalls, KEPT_MS, LEASE_MS, type KeyedCall } from '#platform/idempotency/idempotent-calls';
-import { DatabaseUnavailable } from '#platform/persistence/typeorm-unit-of-work';
+import { DatabaseUnavailable } from '#platform/persistence/unavailable';
 import { UuidIds } from '#platform/system/clock-and-ids';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';

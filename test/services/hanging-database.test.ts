@@ -1,6 +1,8 @@
 import { connect, createDatabase, disconnect, type Database } from '#platform/persistence/database';
-import { DatabaseUnavailable, TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { DatabaseUnavailable } from '#platform/persistence/unavailable';
 import { isConnectionLoss } from '#platform/persistence/violations';
+import { until } from '../until';
 import { FreezingProxy } from './freezing-proxy';
 import { describeWithServices, service } from './services';
 
@@ -13,13 +15,19 @@ for (const variable of ENGINES) {
   describeWithServices(`a server that hangs (${variable})`, [variable], () => {
     let proxy: FreezingProxy;
     let database: Database;
+    let url: () => string;
+    const causeOf = async (failing: Promise<unknown>): Promise<unknown> => {
+      const error = await failing.catch((thrown: unknown) => thrown);
+      return error instanceof DatabaseUnavailable ? error.cause : error;
+    };
 
     beforeEach(async () => {
       proxy = new FreezingProxy(new URL(service(variable)));
-      const url = new URL(service(variable));
-      url.hostname = '127.0.0.1';
-      url.port = String(await proxy.listen());
-      database = createDatabase({ url: url.href, poolSize: 2, connectTimeoutMs: CONNECT_MS, startTimeoutMs: 0 }, [], []);
+      const server = new URL(service(variable));
+      server.hostname = '127.0.0.1';
+      server.port = String(await proxy.listen());
+      url = () => server.href;
+      database = createDatabase({ url: url(), poolSize: 2, connectTimeoutMs: CONNECT_MS, startTimeoutMs: 0 }, [], []);
       await connect(database, 0, () => undefined);
     });
     afterEach(async () => {
@@ -37,10 +45,35 @@ for (const variable of ENGINES) {
       proxy.frozen = true;
       const writes = await Promise.allSettled(Array.from({ length: 6 }, write));
       const read: unknown = await database.reader.query('SELECT 1').catch((error: unknown) => error);
-      for (const each of writes) expect(each).toMatchObject({ status: 'rejected', reason: expect.any(DatabaseUnavailable) as unknown });
+      for (const each of writes) expect(each).toMatchObject({ status: 'rejected', reason: { kind: 'unavailable' } });
       expect(isConnectionLoss(read)).toBe(true);
       proxy.frozen = false;
       await write();
+    });
+
+    it('is found out without a request, cuts and refuses requests at once then, and is found again', async () => {
+      // So patient that nothing else would end a request within the time of a test.
+      const patient = createDatabase({ url: url(), poolSize: 2, connectTimeoutMs: 600_000, startTimeoutMs: 0 }, [], []);
+      await connect(patient, 0, () => undefined);
+      const told: (string | null)[] = [];
+      patient.condition.onChange((_trouble, reason) => told.push(reason));
+      const stop = patient.watch();
+      const unitOfWork = new TypeOrmUnitOfWork(patient, () => Promise.resolve());
+      const write = (sql: string): Promise<unknown> => unitOfWork.maintain(() => unitOfWork.writer.query(sql));
+      await write('SELECT 1');
+      const underWay = write('SELECT SLEEP(600)').catch((error: unknown) => error);
+      proxy.frozen = true;
+      expect(await underWay).toBeInstanceOf(DatabaseUnavailable);
+      const reason = patient.condition.reasonOf('away');
+      expect(reason).toContain('did not answer');
+      const refused = [write('SELECT 1'), write('SELECT 1'), patient.reader.query('SELECT 1')];
+      for (const each of refused) expect(isConnectionLoss(await causeOf(each))).toBe(true);
+      proxy.frozen = false;
+      await until('the end of it', () => patient.condition.reasonOf('away') === null);
+      await write('SELECT 1');
+      expect(told).toEqual([reason, null]);
+      stop();
+      await disconnect(patient);
     });
 
     it('may take its time where the work is known to be long', async () => {

@@ -7,6 +7,7 @@ import { isIP } from 'node:net';
 import type { Config } from '#platform/config/config.schema';
 import type { Logger } from '#platform/observability/logger';
 import { withRequestOrigin } from '#platform/observability/request-context';
+import { withPatience } from '#platform/persistence/patience';
 import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { AttemptRecorder } from './attempts';
@@ -127,7 +128,9 @@ const origin =
     const requestId = given !== undefined && /^[\w.-]{1,64}$/u.test(given) ? given : ids.next();
     response.setHeader('X-Request-Id', requestId);
     const ip = isIP(request.ip ?? '') ? (request.ip ?? null) : null;
-    withRequestOrigin({ ip, userAgent: request.get('user-agent')?.slice(0, 255) ?? null, requestId }, next);
+    withRequestOrigin({ ip, userAgent: request.get('user-agent')?.slice(0, 255) ?? null, requestId }, () => {
+      withPatience(next);
+    });
   };
 
 const accessLog =

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Logger } from '#platform/observability/logger';
 import { countAnonymousRefusal } from '#platform/observability/metrics';
+import { DATABASE_FAILURES } from '#platform/persistence/unavailable';
 import { withRequestOrigin } from '#platform/observability/request-context';
 import type { AttributedFailure, AuditRule, Risk } from '#shared/audit';
 import { chunks } from '#shared/chunks';
@@ -46,8 +47,8 @@ export class AttemptRecorder {
       countAnonymousRefusal();
       return;
     }
-    // Waiting for a database that is away would only hold up the answer.
-    if (problem.code === 'platform.database_away') return;
+    // A database that can't do the work can't record that either, and waiting for it would hold up the answer.
+    if (DATABASE_FAILURES.has(problem.code)) return;
     const route = addressedRoute(request);
     if (!route?.rule) return;
     const { parameters } = route;

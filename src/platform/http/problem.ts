@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Request, Response } from 'express';
+import { unavailability } from '#platform/persistence/unavailable';
 import { isConnectionLoss, isImpossibleId } from '#platform/persistence/violations';
 import { DomainError, type ErrorKind, type FieldError } from '#shared/errors';
 import { AND_MORE, MOST_FAULTS } from '#shared/faults';
@@ -99,7 +100,10 @@ export function sendProblem(request: Request, response: Response, problem: Probl
   response.status(problem.status).type(type).send(JSON.stringify(problem));
 }
 
-function causeOf(error: unknown): Cause {
+function causeOf(thrown: unknown): Cause {
+  // A read that lost its connection has changed nothing.
+  if (isConnectionLoss(thrown)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };
+  const error = unavailability(thrown);
   if (error instanceof DomainError) {
     const messages = error.errors.map((each) => each.message);
     return {
@@ -111,7 +115,6 @@ function causeOf(error: unknown): Cause {
     };
   }
   if (error instanceof RequestRefused) return { status: error.status, code: error.code, message: error.message };
-  if (isConnectionLoss(error)) return { status: 503, code: 'platform.database_away', message: 'The database cannot be reached' };
   if (isImpossibleId(error)) return { status: 404, code: 'request.impossible_id', message: 'Nothing has an id of that form' };
   return parserCause(error) ?? { status: 500, code: 'internal', message: 'Internal server error' };
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
-import { DatabaseUnavailable } from '#platform/persistence/typeorm-unit-of-work';
+import { DatabaseUnavailable } from '#platform/persistence/unavailable';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { DomainError } from '#shared/errors';

@@ -5,7 +5,10 @@ import mysql2 from 'mysql2';
 import { DataSource, type EntitySchema } from 'typeorm';
 import type { Config } from '#platform/config/config.schema';
 import { schemaFor, type Engine } from './column-types';
+import { DatabaseCondition } from './database-condition';
 import { createBoundedPool, type PoolLimits } from './mysql-pool';
+import { watchMysql } from './mysql-watch';
+import { adapt, type LibsqlHandle } from './sqlite-connection';
 
 /** The connections of a process. On SQLite the reader is a second connection that sees only what is committed. */
 export interface Database {
@@ -16,17 +19,15 @@ export interface Database {
   readonly reader: DataSource;
   /** Path of the file, on SQLite only. */
   readonly file: string | null;
+  readonly condition: DatabaseCondition;
+  /** How many transactions that write may be open at a time; the other connections are for reads. */
+  readonly writers: number;
+  /** How long the server lets a statement wait for a lock. */
+  readonly lockWaitMs: number;
+  /** Looks from now on whether the database is there, for {@link condition}; returns the end of that. */
+  watch(): () => void;
   /** Runs work whose statements may take any time, such as migrations. */
   unhurried<T>(work: () => Promise<T>): Promise<T>;
-}
-
-interface LibsqlStatement {
-  run(...parameters: unknown[]): unknown;
-  all(...parameters: unknown[]): unknown;
-}
-interface LibsqlHandle {
-  pragma(text: string): void;
-  prepare(sql: string): LibsqlStatement;
 }
 
 /** Opens nothing yet: call {@link connect}. */
@@ -40,6 +41,9 @@ export function createDatabase(
     : mysqlDatabase(config, tables, migrations);
 }
 
+/** While SQLite waits for a lock, the whole process does. */
+const [PATIENT, IMPATIENT] = ['busy_timeout = 5000', 'busy_timeout = 20'];
+
 function sqliteDatabase(file: string, tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const common = {
@@ -48,48 +52,56 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
     database: file,
     entities: tables.map((each) => schemaFor('sqlite', each)),
   } as const;
+  let handle: LibsqlHandle | undefined;
   const writer = new DataSource({
     ...common,
     migrations: [...migrations] as never,
     prepareDatabase: (db: LibsqlHandle) => {
-      for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'secure_delete = ON']) db.pragma(pragma);
+      handle = db;
+      for (const pragma of [PATIENT, 'journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON', IMPATIENT]) db.pragma(pragma);
       adapt(db);
     },
   });
   const reader = new DataSource({
     ...common,
     prepareDatabase: (db: LibsqlHandle) => {
-      db.pragma('busy_timeout = 5000');
+      db.pragma(IMPATIENT);
       db.pragma('query_only = ON');
       adapt(db, 'BEGIN');
     },
   });
-  return { engine: 'sqlite', place: `SQLite ${file}`, writer, reader, file, unhurried: (work) => work() };
-}
-
-/**
- * Two things that libsql and TypeORM do not agree on: a deferred BEGIN that turns into a write can fail with
- * SQLITE_BUSY_SNAPSHOT, which no timeout waits for; and libsql takes a single Buffer for a set of named parameters and
- * ends the process.
- */
-function adapt(db: LibsqlHandle, begin = 'BEGIN IMMEDIATE'): void {
-  const prepare = db.prepare.bind(db);
-  db.prepare = (sql) => {
-    const statement = prepare(sql === 'BEGIN TRANSACTION' ? begin : sql);
-    for (const method of ['run', 'all'] as const) {
-      const execute = statement[method].bind(statement);
-      statement[method] = (...parameters) => execute(parameters);
-    }
-    return statement;
+  return {
+    engine: 'sqlite',
+    place: `SQLite ${file}`,
+    writer,
+    reader,
+    file,
+    condition: new DatabaseCondition(),
+    writers: 1,
+    lockWaitMs: 0,
+    watch: () => () => undefined,
+    unhurried: async (work) => {
+      handle?.pragma(PATIENT);
+      try {
+        return await work();
+      } finally {
+        handle?.pragma(IMPATIENT);
+      }
+    },
   };
 }
 
+/** Of the pool: the other connections are for reads, which are served while changes wait for locks. */
+const WRITING_SHARE = 0.7;
+const LOCK_WAIT_S = 2;
 /** MySQL reads the first comment as code and MariaDB the second, whose older versions have only that name. */
 const ISOLATION = '/*!80000 transaction_isolation */ /*M! tx_isolation */';
-const SESSION = `SET SESSION ${ISOLATION} = 'READ-COMMITTED', SESSION innodb_lock_wait_timeout = 5`;
+const SESSION = `SET SESSION ${ISOLATION} = 'READ-COMMITTED', SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`;
 
 function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   const url = new URL(config.url);
+  const condition = new DatabaseCondition();
+  let connection: mysql2.PoolOptions = {};
   const limits: PoolLimits = { acquireMs: 2 * config.connectTimeoutMs, silenceMs: 4 * config.connectTimeoutMs, unhurried: false };
   const writer = new DataSource({
     type: 'mysql',
@@ -101,7 +113,10 @@ function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema
     migrations: [...migrations] as never,
     driver: {
       ...mysql2,
-      createPool: (options: mysql2.PoolOptions) => createBoundedPool(options, SESSION, limits),
+      createPool: (options: mysql2.PoolOptions) => {
+        connection = options;
+        return createBoundedPool(options, SESSION, limits, condition);
+      },
     },
   });
   return {
@@ -110,6 +125,10 @@ function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema
     writer,
     reader: writer,
     file: null,
+    condition,
+    writers: Math.max(1, Math.floor(config.poolSize * WRITING_SHARE)),
+    lockWaitMs: 1000 * LOCK_WAIT_S,
+    watch: () => watchMysql(connection, condition),
     unhurried: async (work) => {
       limits.unhurried = true;
       try {

@@ -3,7 +3,8 @@ import type { Database } from './database';
 
 /** Runs the pending migrations under a lock that all processes share; returns how many ran. */
 export async function migrate(database: Database): Promise<number> {
-  return database.file === null ? database.unhurried(() => migrateMysql(database)) : migrateSqlite(database, database.file);
+  const { file } = database;
+  return database.unhurried(() => (file === null ? migrateMysql(database) : migrateSqlite(database, file)));
 }
 
 async function migrateMysql(database: Database): Promise<number> {

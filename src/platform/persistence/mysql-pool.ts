@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import mysql2 from 'mysql2';
+import type { DatabaseCondition } from './database-condition';
+import { endedWell, guardTransactions } from './mysql-transactions';
 
 /** How long a caller waits for a server that hangs. */
 export interface PoolLimits {
@@ -26,24 +28,48 @@ class DatabaseTimeout extends Error {
 /**
  * A pool that gives up on a server that accepts and never answers. `session` is sent before a connection's first query. A
  * connection in use that stays silent is destroyed: mysql2's own time limit of a query leaves it busy, so that the ROLLBACK
- * behind the query would hang.
+ * behind the query would hang. While the database is known to be away nobody waits.
  */
-export function createBoundedPool(options: mysql2.PoolOptions, session: string, limits: PoolLimits): mysql2.Pool {
+export function createBoundedPool(
+  options: mysql2.PoolOptions,
+  session: string,
+  limits: PoolLimits,
+  condition: DatabaseCondition,
+): mysql2.Pool {
   const pool = mysql2.createPool({ ...options, enableKeepAlive: true, queueLimit: LONGEST_QUEUE });
+  const inUse = new Set<mysql2.PoolConnection>();
   pool.on('connection', (connection) => {
     const socket = socketOf(connection);
+    socket.once('close', () => inUse.delete(connection));
     socket.on('timeout', () => {
       if (!limits.unhurried) socket.destroy(new DatabaseTimeout(`the database was silent for ${limits.silenceMs} ms`));
     });
+    guardTransactions(connection);
     // One statement, sent before the connection's first query: costs no round trip per transaction.
     connection.query(session);
   });
   // A connection that goes from hand to hand has neither event, and keeps its limit.
-  pool.on('acquire', (connection) => socketOf(connection).setTimeout(limits.silenceMs));
-  pool.on('release', (connection) => socketOf(connection).setTimeout(0));
+  pool.on('acquire', (connection) => {
+    inUse.add(connection);
+    socketOf(connection).setTimeout(limits.silenceMs);
+  });
+  pool.on('release', (connection) => {
+    inUse.delete(connection);
+    socketOf(connection).setTimeout(0);
+    endedWell(connection);
+  });
+
+  condition.onChange((trouble, reason) => {
+    if (trouble === 'away' && reason !== null) for (const each of inUse) socketOf(each).destroy(new DatabaseTimeout(reason));
+  });
 
   const getConnection = pool.getConnection.bind(pool);
   pool.getConnection = (callback) => {
+    const away = condition.reasonOf('away');
+    if (away !== null) {
+      process.nextTick(callback, new DatabaseTimeout(away));
+      return;
+    }
     let waiting = true;
     const timer = setTimeout(() => {
       waiting = false;
@@ -51,7 +77,9 @@ export function createBoundedPool(options: mysql2.PoolOptions, session: string, 
     }, limits.acquireMs);
     getConnection((error, connection) => {
       clearTimeout(timer);
-      if (waiting) callback(error, connection);
+      const usable = error !== null || endedWell(connection);
+      if (waiting && usable) callback(error, connection);
+      else if (waiting) pool.getConnection(callback);
       else if (!error) connection.release();
     });
   };

@@ -1,12 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
 import type { AuditEnvelope } from '#shared/audit-envelope';
-import { DomainError } from '#shared/errors';
 import { UnitOfWork, type Settling } from '#shared/unit-of-work.port';
 import type { Database } from './database';
 import { LazyTransaction } from './lazy-transaction';
-import { Mutex } from './mutex';
-import { isConnectionLoss, isContention } from './violations';
+import { patience } from './patience';
+import { Turns } from './turns';
+import { DatabaseBusy, DiskFull, unavailability } from './unavailable';
+import { isContention } from './violations';
+
+/** What a unit of work waits for other transactions, over all its attempts. */
+interface Wait {
+  readonly until: number;
+  isContended: boolean;
+}
 
 interface Scope {
   readonly transaction: LazyTransaction;
@@ -20,31 +27,25 @@ interface Scope {
 /** What writes the collected events, right before the COMMIT; set once by messaging. */
 export type EventSink = (manager: EntityManager, events: readonly AuditEnvelope[]) => Promise<void>;
 
-const ATTEMPTS = 4;
-
-/** The outcome of a COMMIT whose answer was lost is unknown: the caller must look before trying again. */
-export class DatabaseUnavailable extends DomainError {
-  constructor(cause: unknown) {
-    super(
-      'unavailable',
-      'platform.database_away',
-      'The database cannot be reached; whether the change was kept is unknown, read before you repeat it',
-    );
-    this.cause = cause;
-  }
-}
+/** Until the next attempt, and between two looks whether somebody has given back the lock of SQLite. */
+const LONGEST_PAUSE_MS = 250;
+const pause = (attempt: number): Promise<void> =>
+  new Promise((wake) => setTimeout(wake, Math.min(attempt * 10, LONGEST_PAUSE_MS) * (1 + Math.random())));
 
 export class TypeOrmUnitOfWork extends UnitOfWork {
   readonly #scope = new AsyncLocalStorage<Scope>();
-  readonly #mutex: Mutex | null;
+  readonly #turns: Turns;
   readonly #commitListeners: ((events: readonly AuditEnvelope[]) => void)[] = [];
 
   constructor(
     private readonly database: Database,
     private readonly sink: EventSink,
+    /** What to do when the one connection of SQLite is in a state that nobody knows: no less than ending the process. */
+    private readonly onUnproven: (error: unknown) => void = crash,
+    private readonly now: () => number = () => performance.now(),
   ) {
     super();
-    this.#mutex = database.engine === 'sqlite' ? new Mutex() : null;
+    this.#turns = new Turns(database.writers);
   }
 
   run<T>(work: () => Promise<T>): Promise<T> {
@@ -115,20 +116,63 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return work();
   }
 
+  /** Tries again while another transaction stands in the way, as long as the patience of the request lasts. */
   async #retrying<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
+    const { condition, lockWaitMs } = this.database;
+    const own = patience();
+    const wait = { until: this.now() + own.leftMs, isContended: false };
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const result = await this.#once(audited, work, wait);
+          condition.committed();
+          return result;
+        } catch (error) {
+          if (isContention(error)) wait.isContended = true;
+          if (!isContention(error) || this.now() + lockWaitMs >= wait.until) throw this.#told(error);
+          await pause(attempt);
+        }
+      }
+    } finally {
+      if (wait.isContended) own.leftMs = Math.max(0, wait.until - this.now());
+    }
+  }
+
+  #told(error: unknown): unknown {
+    const told = unavailability(error);
+    if (told instanceof DiskFull) this.database.condition.begin('disk_full', 'the disk is full: no change is accepted');
+    return told;
+  }
+
+  /** The only writing connection of SQLite is waited for by all; of MySQL's a request that waits too long is told so. */
+  async #turn(wait: Wait): Promise<() => void> {
+    const { engine, lockWaitMs } = this.database;
+    const end = await this.#turns.acquire(engine === 'sqlite' ? Infinity : wait.until - lockWaitMs - this.now());
+    if (end) return end;
+    wait.isContended = true;
+    throw new DatabaseBusy(new Error('every connection for changes was in use'));
+  }
+
+  /** SQLite's own waiting would hold up the whole process. */
+  async #patiently(wait: Wait, begin: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#once(audited, work);
+        await begin();
+        return;
       } catch (error) {
-        if (isConnectionLoss(error)) throw new DatabaseUnavailable(error);
-        if (!isContention(error) || attempt === ATTEMPTS) throw error;
-        await new Promise((wake) => setTimeout(wake, attempt * 10 * (1 + Math.random())));
+        if (!isContention(error) || this.now() >= wait.until) throw error;
+        wait.isContended = true;
+        await pause(attempt);
       }
     }
   }
 
-  async #once<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
-    const transaction = new LazyTransaction(this.database.writer, this.#mutex);
+  async #once<T>(audited: boolean, work: () => Promise<T>, wait: Wait): Promise<T> {
+    const isSqlite = this.database.engine === 'sqlite';
+    const transaction = new LazyTransaction(this.database.writer, {
+      turns: () => this.#turn(wait),
+      ...(isSqlite && { patiently: (begin: () => Promise<void>) => this.#patiently(wait, begin), onUnproven: this.onUnproven }),
+    });
     const events: AuditEnvelope[] = [];
     const scope: Scope = { transaction, events: audited ? events : null, settling: new Map(), over: false };
     const result = await transaction.keep(async () => {
@@ -151,4 +195,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
       });
     return result;
   }
+}
+
+function crash(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
 }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 
 interface DriverError {
   readonly errno?: number;
+  readonly sqlState?: string;
   readonly code?: string;
   readonly message?: string;
   readonly sqlMessage?: string;
@@ -45,6 +46,23 @@ function sqliteUnique(dataSource: DataSource, message: string): string | undefin
 export function isContention(error: unknown): boolean {
   const driver = driverErrorOf(error);
   return driver.errno === 1213 || driver.errno === 1205 || (driver.code?.startsWith('SQLITE_BUSY') ?? false);
+}
+
+/** MySQL and MariaDB have rolled back the whole transaction, or may have: SQLSTATE class 40, a lock that was waited for, too many locks. */
+export function endsTransaction(error: unknown): boolean {
+  const { errno, sqlState } = driverErrorOf(error);
+  return errno === 1205 || errno === 1206 || errno === 1213 || (sqlState?.startsWith('40') ?? false);
+}
+
+/** There was no room for the change, which is not kept: SQLITE_FULL, ER_DISK_FULL, ER_RECORD_FILE_FULL. */
+export function isDiskFull(error: unknown): boolean {
+  const { code, errno } = driverErrorOf(error);
+  return code === 'SQLITE_FULL' || errno === 1021 || errno === 1114;
+}
+
+/** The disk of the database failed; after a COMMIT the change may be kept all the same. */
+export function isDiskFailure(error: unknown): boolean {
+  return driverErrorOf(error).code?.startsWith('SQLITE_IOERR') ?? false;
 }
 
 const LOST =

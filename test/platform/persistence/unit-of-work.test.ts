@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import type { EntitySchema, MigrationInterface, QueryRunner } from 'typeorm';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import { writeOutbox } from '#platform/messaging/outbox-writer';
 import { column, table } from '#platform/persistence/column-types';
 import { connect, createDatabase, disconnect, type Database } from '#platform/persistence/database';
 import { migrate } from '#platform/persistence/migrate';
-import { DatabaseUnavailable, TypeOrmUnitOfWork, type EventSink } from '#platform/persistence/typeorm-unit-of-work';
+import { withPatience } from '#platform/persistence/patience';
+import { TypeOrmUnitOfWork, type EventSink } from '#platform/persistence/typeorm-unit-of-work';
+import { DatabaseBusy, DatabaseUnavailable } from '#platform/persistence/unavailable';
 import { Outbox1700000000000 } from '../../../migrations/1700000000000-outbox';
 import { envelope } from '../../contexts/audit/envelopes';
 import { gate } from '../../gate';
@@ -268,14 +271,61 @@ describe('a unit of work', () => {
     expect([attempts, await things(), await events()]).toEqual([3, ['a'], [envelope(3).id]]);
   });
 
-  it('gives up after the fourth attempt', async () => {
-    let attempts = 0;
-    const deadlock = (): Promise<never> => {
-      attempts += 1;
-      return Promise.reject(Object.assign(new Error('Deadlock found'), { errno: 1213 }));
+  describe('with a clock of its own', () => {
+    let nowMs: number;
+    beforeEach(() => {
+      nowMs = 0;
+      unitOfWork = new TypeOrmUnitOfWork(database, writeOutbox, undefined, () => nowMs);
+    });
+    /** A deadlock after so many ms; counts the attempts. */
+    const deadlock = (afterMs: number) => {
+      const work = jest.fn(() => {
+        nowMs += afterMs;
+        return Promise.reject(Object.assign(new Error('Deadlock found'), { errno: 1213 }));
+      });
+      return work;
     };
-    await expect(unitOfWork.run(deadlock)).rejects.toThrow('Deadlock found');
-    expect(attempts).toBe(4);
+
+    it('gives up when five seconds are over, however many attempts that were', async () => {
+      const [slow, quick] = [deadlock(1500), deadlock(300)];
+      await expect(unitOfWork.run(slow)).rejects.toThrow(DatabaseBusy);
+      await expect(unitOfWork.run(quick)).rejects.toThrow(DatabaseBusy);
+      expect([slow.mock.calls.length, quick.mock.calls.length]).toEqual([4, 17]);
+    });
+
+    it('waits five seconds in all for one request', async () => {
+      const [first, second] = [deadlock(3000), deadlock(1)];
+      await withPatience(async () => {
+        await expect(unitOfWork.run(first)).rejects.toThrow(DatabaseBusy);
+        await expect(unitOfWork.run(second)).rejects.toThrow(DatabaseBusy);
+        expect(await unitOfWork.run(change('a'))).toBe('a');
+      });
+      expect([first.mock.calls.length, second.mock.calls.length]).toEqual([2, 1]);
+    });
+  });
+
+  it('lets the process go on while somebody else holds the lock of the file', async () => {
+    const other = new Libsql(String(database.file));
+    other.exec("BEGIN IMMEDIATE; INSERT INTO thing (name) VALUES ('theirs')");
+    const waiting = unitOfWork.run(change('ours'));
+    let turns = 0;
+    await until('turns of the event loop', () => (turns += 1) > 20);
+    expect(await things()).toEqual([]);
+    other.exec('COMMIT');
+    other.close();
+    expect([await waiting, await things()]).toEqual(['ours', ['ours', 'theirs']]);
+  });
+
+  it('does not wait longer than a caller would for a lock that is never given back', async () => {
+    const other = new Libsql(String(database.file));
+    other.exec('BEGIN IMMEDIATE');
+    let nowMs = 0;
+    unitOfWork = new TypeOrmUnitOfWork(database, writeOutbox, undefined, () => (nowMs += 500));
+    const results = await Promise.allSettled(['a', 'b', 'c'].map((name, n) => unitOfWork.run(change(name, n))));
+    for (const each of results) expect(each).toMatchObject({ status: 'rejected', reason: expect.any(DatabaseBusy) as unknown });
+    other.exec('ROLLBACK');
+    other.close();
+    expect(await unitOfWork.run(change('d', 4))).toBe('d');
   });
 
   it('never repeats what ended with a lost connection', async () => {

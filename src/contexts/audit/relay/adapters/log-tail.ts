@@ -25,6 +25,8 @@ const BATCH = 200;
 export class LogTail {
   readonly #loop: Loop;
   #failing = false;
+  /** Where the last turn has moved the position. */
+  #moved = 0;
 
   constructor(
     private readonly parts: LogTailParts,
@@ -62,7 +64,9 @@ export class LogTail {
 
   async #turn(): Promise<boolean> {
     const { log, positions, unitOfWork, options } = this.parts;
-    const entries = await log.after(await positions.read(this.target.name), BATCH);
+    const position = await positions.read(this.target.name);
+    this.#requireProgress(position);
+    const entries = await log.after(position, BATCH);
     const last = entries.at(-1);
     if (!last) return false;
     const events = entries.map((entry) => consumedEventOf(entry, options));
@@ -72,7 +76,16 @@ export class LogTail {
         await positions.move(this.target.name, last.seq);
       }),
     );
+    this.#moved = last.seq;
     recordConsumerLag(this.target.name, Math.max(0, (await log.size()) - last.seq));
     return true;
+  }
+
+  /** A move that was acknowledged and not kept would make the same turn follow at once for ever; a failed turn is followed by a pause. */
+  #requireProgress(position: number): void {
+    const moved = this.#moved;
+    if (position >= moved) return;
+    this.#moved = position;
+    throw new Error(`the position of ${this.target.name} was moved to ${moved} and is ${position}`);
   }
 }

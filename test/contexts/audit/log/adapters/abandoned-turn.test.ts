@@ -16,10 +16,12 @@ const refusal = (errno: number): Error => new QueryFailedError('KILL 71', [], Ob
 function sourceWith(looks: readonly Look[], kill: () => Promise<void> = () => Promise.resolve()) {
   const rows = looks.flat();
   const killed: string[] = [];
+  const manager = { getRepository: () => ({ findOne: () => Promise.resolve(rows.shift()) }) };
   const source = {
     options: { type: 'mysql' },
+    manager,
     createQueryRunner: () => ({
-      manager: { getRepository: () => ({ findOne: () => Promise.resolve(rows.shift()) }) },
+      manager,
       startTransaction: () => Promise.resolve(),
       commitTransaction: () => Promise.resolve(),
       release: () => Promise.resolve(),

@@ -305,6 +305,27 @@ describe('the consumers', () => {
     expect(state.positions).toEqual(new Map([['search', 3]]));
   });
 
+  it('pause and say so when a position that was moved is not kept', async () => {
+    const state = new InMemoryAuditLog();
+    const kafka = new FakeKafka();
+    kafka.configured = false;
+    let turns = 0;
+    const lost = jest.spyOn(InMemoryConsumerPositions.prototype, 'move').mockResolvedValue();
+    const [consumers] = build(state, kafka, () => {
+      // So that what spins comes to an end.
+      if ((turns += 1) > 100) lost.mockRestore();
+      return Promise.resolve();
+    });
+    state.log = [recordOf(envelope(1), { seq: 1, tenantSeq: 1 }, countingSalt())];
+    await consumers.start();
+    await until('the report', async () => (await health.check()).consumers?.status === 'degraded');
+    lost.mockRestore();
+    expect(turns).toBe(1);
+    expect(lines.some(({ fields }) => String((fields.err as Error | undefined)?.message).includes('the position of search'))).toBe(true);
+    await until('the next turn', () => state.positions.get('search') === 1);
+    await consumers.stop();
+  });
+
   it('say that a turn failed, and that it goes on', async () => {
     const state = new InMemoryAuditLog();
     const kafka = new FakeKafka();

@@ -1,5 +1,6 @@
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import type { Logger } from '#platform/observability/logger';
+import { LazyTransaction } from '#platform/persistence/lazy-transaction';
 import { AuditSequencerTable } from './audit-log.table';
 
 interface OpenTurn {
@@ -41,16 +42,13 @@ export class AbandonedTurn {
 
   /** Compares what is committed with what is written: they differ as long as a transaction of a relay is open. */
   async #openTurn(): Promise<OpenTurn | null> {
-    const runner = this.source.createQueryRunner();
-    try {
-      const committed = await turnIn(runner.manager);
-      await runner.startTransaction('READ UNCOMMITTED');
-      const written = await turnIn(runner.manager);
-      await runner.commitTransaction();
-      return written && written.turn !== committed?.turn ? written : null;
-    } finally {
-      await runner.release();
-    }
+    const committed = await turnIn(this.source.manager);
+    const reading = new LazyTransaction(this.source, { isolation: 'READ UNCOMMITTED' });
+    const written = await reading.keep(async () => {
+      await reading.begin();
+      return turnIn(reading.manager);
+    });
+    return written && written.turn !== committed?.turn ? written : null;
   }
 
   /** A database user may end its own connections without a privilege. */

@@ -1,5 +1,6 @@
 import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import { OutboxTable } from '#platform/messaging/outbox.table';
+import { LazyTransaction } from '#platform/persistence/lazy-transaction';
 import type { PersonalField } from '#shared/audit-envelope';
 import { StoredLog } from '../../application/stored-log.port';
 import type { StoredRow } from '../../domain/row-check';
@@ -50,13 +51,11 @@ export class TypeOrmStoredLog extends StoredLog {
   }
 
   async snapshot<T>(read: (log: StoredLog) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    await runner.startTransaction(this.dataSource.options.type === 'mysql' ? 'REPEATABLE READ' : undefined);
-    try {
-      return await read(new TypeOrmStoredLog(this.dataSource, runner.manager));
-    } finally {
-      await runner.rollbackTransaction();
-      await runner.release();
-    }
+    const isolation = this.dataSource.options.type === 'mysql' ? 'REPEATABLE READ' : undefined;
+    const transaction = new LazyTransaction(this.dataSource, { isolation });
+    return transaction.keep(async () => {
+      await transaction.begin();
+      return read(new TypeOrmStoredLog(this.dataSource, transaction.manager));
+    });
   }
 }
