@@ -27,8 +27,18 @@ export const PATH_PARAMETERS = Object.entries(DESCRIPTIONS).map(([name, descript
 
 // What tsoa must not check, since the product does so itself: of a flag, `true` in any letter case is true, any other value false.
 const FLAG = { type: 'boolean' };
+/** An instant with its offset, or a date for the whole day. */
+export const TIME = {
+  anyOf: [
+    { type: 'string', format: 'date-time' },
+    { type: 'string', format: 'date' },
+  ],
+};
+
 const QUERIES = {
-  asOf: { type: 'string', format: 'date-time' },
+  asOf: TIME,
+  from: TIME,
+  to: TIME,
   ifUnused: FLAG,
   includeAssets: FLAG,
   processed: FLAG,

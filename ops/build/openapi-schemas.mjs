@@ -2,7 +2,11 @@
 // `allOf`, where the referenced schema goes on to refuse null. And it makes schemas of
 // TypeScript's own types, with their documentation.
 
+import { TIME } from './openapi-parameters.mjs';
+
 const PREFIX = '#/components/schemas/';
+/** Of bodies. */
+const TIMES = ['expiresAt'];
 /** All other numbers are whole: counts, revisions, positions, bytes. */
 const FRACTIONS = ['durationMs', 'temperature'];
 
@@ -13,7 +17,10 @@ export function correctSchemas(document) {
   const correct = (node) => {
     if (Array.isArray(node)) return node.map(correct);
     if (typeof node !== 'object' || node === null) return node;
-    const entries = Object.entries(node).map(([name, each]) => [name, name === 'example' ? each : correctNumber(name, correct(each))]);
+    const entries = Object.entries(node).map(([name, each]) => [
+      name,
+      name === 'example' ? each : correctTime(name, correctNumber(name, correct(each))),
+    ]);
     return correctSiblings(correctNullable(correctRecord(Object.fromEntries(entries), schemas), schemas));
   };
   document.components.schemas = correct(schemas);
@@ -72,6 +79,11 @@ function correctRecord(node, schemas) {
 function correctLogin(login) {
   for (const each of Object.values(login.properties)) each.type = 'string';
   login.required = Object.keys(login.properties);
+}
+
+/** Times that come in are read by the product itself: to its types they are text. */
+function correctTime(name, node) {
+  return TIMES.includes(name) && node.type === 'string' && node.format === undefined ? { ...node, ...TIME } : node;
 }
 
 function correctSiblings(node) {

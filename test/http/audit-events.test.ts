@@ -122,6 +122,17 @@ describe('the audit trail over HTTP', () => {
     await same('risk=high', (each) => each.risk === 'high');
     await same(`from=${at}`, (each) => each.time >= `${middle.time.slice(0, 23)}000Z`);
     await same(`to=${at}`, (each) => each.time < `${middle.time.slice(0, 23)}000Z`);
+    const day = middle.time.slice(0, 10);
+    await same(`from=${day}&to=${day}`, (each) => each.time.startsWith(day));
+    await same(`from=${middle.time}`, (each) => each.time >= middle.time);
+    const [nowhere] = await search(`to=2000-01-01&from=2000-01-01`);
+    expect(nowhere).toBeUndefined();
+    for (const query of ['from=2026-11-29T23:01:07', 'to=2026-11-29 23:01:07Z', 'from=2026-02-30', 'to=yesterday']) {
+      const refused = await app.request('get', `/api/audit/events?${encodeURI(query)}`, app.admin).expect(400);
+      expect(refused.body).toMatchObject({
+        errors: [{ pointer: `?${query.split('=')[0] ?? ''}`, message: expect.stringContaining('with its offset') as string }],
+      });
+    }
     expect(await search('action=nothing.like_that')).toEqual([]);
   });
 

@@ -100,6 +100,10 @@ describe('identity over HTTP', () => {
         name: 'renamed',
         expiresAt: '2031-01-31T09:30:00.000Z',
       });
+      expect(await send('patch', `/api/api-keys/${id}`, user, { expiresAt: '9999-12-31' }, 200)).toMatchObject({
+        expiresAt: '9999-12-31T23:59:59.999Z',
+      });
+      expect(await send('patch', `/api/api-keys/${id}`, user, { expiresAt: null }, 200)).toMatchObject({ expiresAt: null });
       expect(await send('delete', `/api/api-keys/${id}`, user, undefined, 200)).toMatchObject({ revoked: true });
       await withKey(apiKey, 'get', '/api/auth/profile').expect(401);
       await withKey(apiKey, 'get', '/api/auth/profile', user).expect(200);

@@ -3,6 +3,7 @@ import { openApiDocument } from '#platform/http/docs';
 interface Schema {
   readonly type?: string;
   readonly format?: string;
+  readonly anyOf?: readonly Schema[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
 }
@@ -34,7 +35,10 @@ describe('the OpenAPI document for generators', () => {
     expect(flags.length).toBeGreaterThan(15);
     expect(new Set(flags.map(({ schema }) => schema.type))).toEqual(new Set(['boolean']));
     const times = parameters.filter(({ name }) => ['asOf', 'from', 'to'].includes(name));
-    expect(times.map(({ schema }) => schema.format)).toEqual(['date-time', 'date-time', 'date-time']);
+    const time = ['date-time', 'date'].map((format) => ({ type: 'string', format }));
+    expect(times.map(({ schema }) => schema.anyOf)).toEqual([time, time, time]);
+    for (const each of [schemas.CreateApiKeyDto, schemas.UpdateApiKeyDto])
+      expect(each?.properties?.expiresAt).toMatchObject({ type: 'string', nullable: true, anyOf: time });
   });
 
   it('tells whole numbers from fractions', () => {

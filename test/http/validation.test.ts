@@ -1,4 +1,5 @@
 import { request as send } from 'node:http';
+import { TIME_RULE } from '#shared/given-time';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 interface Refusal {
@@ -28,9 +29,10 @@ describe('bad input', () => {
       '/api/users',
       { email: 'a@b.test', password: 'long enough', role: 'god' },
       '/role',
-      'role must be one of: admin, tenant_admin, user, prompt_consumer',
+      'role must be one of: admin, tenant_admin, user, prompt_consumer, auditor',
     ],
-    ['post', '/api/api-keys', { name: 'k', expiresAt: 'tomorrow' }, '/expiresAt', 'expiresAt must be an ISO 8601 date-time'],
+    ['post', '/api/api-keys', { name: 'k', expiresAt: 'tomorrow' }, '/expiresAt', `expiresAt ${TIME_RULE}`],
+    ['post', '/api/api-keys', { name: 'k', expiresAt: '2031-01-31T09:30:00' }, '/expiresAt', `expiresAt ${TIME_RULE}`],
     ['post', '/api/projects/shop/prompts/mail/resolve', { version: '1.0.0', variables: 5 }, '/variables', 'variables must be an object'],
     ['get', '/api/audit/events?outcome=bad', undefined, '?outcome', 'outcome must be one of: success, unchanged, denied, rejected, failed'],
     ['get', '/api/audit/events?limit=0', undefined, '?limit', 'limit must be at least 1'],

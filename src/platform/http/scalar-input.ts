@@ -1,4 +1,3 @@
-import { ValidationService } from 'tsoa';
 import { isExactNumber } from '#shared/exact-number';
 
 /** What a scalar is read as, or the sentence that says what it must be. */
@@ -15,7 +14,6 @@ export type Bounds = Readonly<
 type Read = (value: unknown, bounds: Bounds, isText: boolean) => Scalar;
 
 const DECIMAL = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/iu;
-const dateTimes = new ValidationService({}, { noImplicitAdditionalProperties: 'throw-on-extras', bodyCoercion: false });
 
 const fault = (sentence: string): Scalar => ({ fault: sentence });
 
@@ -48,11 +46,6 @@ const truth: Read = (value, _bounds, isText) => {
   return fault('must be true or false');
 };
 
-const dateTime: Read = (value, _bounds, isText) => {
-  const read = dateTimes.validateDateTime('at', value, {}, !isText);
-  return read ? { value: read } : fault('must be an ISO 8601 date-time');
-};
-
 /** Every scalar type that the routes use (a test compares), by tsoa's name for it. */
 export const SCALARS: Readonly<Record<string, Read>> = {
   any: (value) => ({ value }),
@@ -60,5 +53,4 @@ export const SCALARS: Readonly<Record<string, Read>> = {
   boolean: truth,
   integer,
   double: number('a number', Number.isFinite),
-  datetime: dateTime,
 };

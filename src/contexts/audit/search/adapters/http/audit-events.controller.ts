@@ -4,6 +4,7 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
 import { cursorOf, nextLink } from '#platform/http/paging';
+import { optionalTimeOf } from '#platform/http/times';
 import { Invalid } from '#shared/errors';
 import { AUDIT_EVENT_AUDIT } from '../../../log/domain/log-audit';
 import type { ReadEvent } from '../../application/read-event';
@@ -32,8 +33,8 @@ export class AuditEventsController extends Controller {
    * @param outcome How it ended; events written before `rejected` was there have `denied` in its place
    * @param risk As the action's rule says
    * @param traceId W3C trace id, 32 hex digits
-   * @param from Not before this time
-   * @param to Before this time
+   * @param from Not before this time: RFC 3339 with its offset, or a date, from the beginning of that day in UTC
+   * @param to Before this time: RFC 3339 with its offset, or a date, to the end of that day in UTC
    * @param q Words of action, resource, changes and details, all of which must occur; may lag by the search worker
    * @param limit Events of a page
    * @param cursor From the `Link` header of the page before
@@ -55,8 +56,8 @@ export class AuditEventsController extends Controller {
     @Query() outcome?: 'success' | 'unchanged' | 'denied' | 'rejected' | 'failed',
     @Query() risk?: 'low' | 'medium' | 'high' | 'critical',
     @Query() traceId?: string,
-    @Query() from?: Date,
-    @Query() to?: Date,
+    @Query() from?: string,
+    @Query() to?: string,
     @Query() q?: string,
     @Query() limit = 100,
     @Query() cursor?: string,
@@ -72,8 +73,8 @@ export class AuditEventsController extends Controller {
         outcome,
         risk,
         traceId,
-        fromUs: from && from.getTime() * 1000,
-        toUs: to && to.getTime() * 1000,
+        fromUs: optionalTimeOf('?from', from)?.fromUs,
+        toUs: optionalTimeOf('?to', to)?.beforeUs,
         words: q === undefined ? [] : searchWords(q),
       },
       limit,

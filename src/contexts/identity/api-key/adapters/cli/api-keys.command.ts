@@ -41,7 +41,7 @@ export const registerApiKeys: RegisterCommand = (program, deps) => {
 
 function registerCreate(keys: Command, deps: CommandDeps): void {
   apiOptions(keys.command('create').summary('create an API key and show it, once').argument('<name>'))
-    .option('--expires <time>', 'ISO 8601, as 2031-01-31T09:30:00Z')
+    .option('--expires <time>', 'with its offset (2031-01-31T09:30:00Z), or a date: the end of that day in UTC')
     .option('--permission <names...>', 'narrow it to these permissions')
     .option('--project <slugs...>', 'narrow it to these projects')
     .option('--environment <names...>', 'narrow it to these environments')

@@ -4,6 +4,7 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { optionalTimeOf } from '#platform/http/times';
 import type { CreateApiKey } from '../../application/create-api-key';
 import type { ListApiKeys } from '../../application/list-api-keys';
 import type { ReadApiKey } from '../../application/read-api-key';
@@ -47,7 +48,7 @@ export class ApiKeysController extends Controller {
     const { apiKey, value } = await this.createApiKey.execute({
       actor: actorOf(request),
       name: body.name,
-      expiresAt: body.expiresAt ?? null,
+      expiresAt: optionalTimeOf('/expiresAt', body.expiresAt)?.last ?? null,
       scopes: { permissions: body.permissions, projects: body.projects, environments: body.environments },
     });
     this.setStatus(201);
@@ -87,7 +88,9 @@ export class ApiKeysController extends Controller {
   @Security('api_key', ['api-key:own'])
   @Audit(API_KEY_AUDIT.update)
   async update(@Request() request: HttpRequest, @Path() id: string, @Body() body: UpdateApiKeyDto): Promise<ApiKeyDto> {
-    const patch = { name: body.name ?? undefined, expiresAt: body.expiresAt, revoked: body.revoked ?? undefined };
+    const time = optionalTimeOf('/expiresAt', body.expiresAt);
+    const expiresAt = time === null ? null : time?.last;
+    const patch = { name: body.name ?? undefined, expiresAt, revoked: body.revoked ?? undefined };
     const command = { actor: actorOf(request), id, as: 'update', patch, expectedRevision: expectedRevisionOf(request) } as const;
     const apiKey = await this.updateApiKey.execute(command);
     return revised(request, apiKey, apiKeyDto(apiKey));

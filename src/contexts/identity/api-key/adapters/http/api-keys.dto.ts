@@ -49,8 +49,11 @@ export interface CreatedApiKeyDto extends ApiKeyDto {
 export interface CreateApiKeyDto {
   /** @example "checkout service" */
   name: string;
-  /** @example "2031-01-31T09:30:00.000Z" */
-  expiresAt?: Date | null;
+  /**
+   * RFC 3339 with its offset, or a date: the end of that day in UTC.
+   * @example "2031-01-31T09:30:00.000Z"
+   */
+  expiresAt?: string | null;
   /**
    * Narrows the key to these permissions, and lets it in wherever they are asked for. Each must be one of the caller's.
    * 1 to 100 names.
@@ -91,10 +94,10 @@ export interface UpdateApiKeyDto {
   /** @example "checkout service, blue" */
   name?: string | null;
   /**
-   * Null: never.
+   * RFC 3339 with its offset, or a date: the end of that day in UTC. Null: never.
    * @example "2031-01-31T09:30:00.000Z"
    */
-  expiresAt?: Date | null;
+  expiresAt?: string | null;
   revoked?: boolean | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

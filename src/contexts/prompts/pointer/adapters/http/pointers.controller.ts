@@ -4,9 +4,10 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { timeOf } from '#platform/http/times';
 import { warningOf } from '#platform/http/warning';
 import type { MovedPointer, MovePointer } from '../../application/move-pointer';
-import { timeOf, type ReadPointerHistory } from '../../application/read-pointer-history';
+import type { ReadPointerHistory } from '../../application/read-pointer-history';
 import type { ReadPointers } from '../../application/read-pointers';
 import type { RemovePointer } from '../../application/remove-pointer';
 import { POINTER_HISTORY_LIST } from '../../application/pointer-history.port';
@@ -39,7 +40,7 @@ export class PointersController extends Controller {
 
   /**
    * Lists from when until when the environment pointed at which versions, newest first; with `asOf` what it pointed at then, by name.
-   * @param asOf A time, RFC 3339
+   * @param asOf RFC 3339 with its offset, or a date: the end of that day in UTC
    */
   @Get('history')
   @Security('bearer', ['pointer:read'])
@@ -51,7 +52,7 @@ export class PointersController extends Controller {
     @Path() environmentId: string,
     @Query() asOf?: string,
   ): Promise<PointerIntervalDto[]> {
-    const time = asOf === undefined ? null : timeOf(asOf);
+    const time = asOf === undefined ? null : timeOf('?asOf', asOf, 'prompts.time_invalid').last;
     const query = listQueryOf(request, time ? { ...POINTER_HISTORY_LIST, order: 'name' } : POINTER_HISTORY_LIST);
     return answerPage(
       this,
