@@ -43,11 +43,13 @@ function partAt(source: string, at: number, closers: Closers): SourcePart {
   return { kind: 'variable', text: source.slice(at, end + 1), name: name.trimEnd(), defaultValue: hasDefault ? defaultValue : null };
 }
 
-/** What programs write between the braces: a number (bash has `${3:3}`), a call (`Date.now()`), a member (`err.message`). */
+/**
+ * What programs write between the braces: a number (bash has `${3:3}`), a call (`Date.now()`), members (`err.message`,
+ * `a.length - 1`). One word that is none of these makes a name of it: `e.g. Acme`, `price.range, if any`.
+ */
 function isCode(name: string): boolean {
-  if (/^\p{N}+$|[\p{L}\p{N}_]\(/u.test(name)) return true;
-  // Among words, `e.g. Acme` and `no. 1` are language.
-  return (/\s/u.test(name) ? /[\p{L}\p{N}_]\.\p{L}[\p{L}\p{N}_]/u : /[\p{L}\p{N}_)]\.[\p{L}\p{N}_]/u).test(name);
+  if (/[\p{L}\p{N}_]\(/u.test(name)) return true;
+  return name.split(/\s+/u).every((part) => !/[\p{L}_]/u.test(part) || /[\p{L}\p{N}_)]\.[\p{L}\p{N}_]/u.test(part));
 }
 
 /** The excerpt is for people: up to the first `}` when it is near. */

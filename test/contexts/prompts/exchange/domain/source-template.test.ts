@@ -20,6 +20,8 @@ describe('variables of a source text', () => {
   it.each([
     ["Brand's core (product/line), no. 1 & Co.-x", "${Brand's core (product/line), no. 1 & Co.-x}"],
     ['e.g. Acme', '${e.g. Acme}'],
+    ['price.range, if any', '${price.range, if any}'],
+    ['Node.js version', '${Node.js version}'],
     ['Version 1.0', '${Version 1.0}'],
     ['2nd line', '${2nd line}'],
     ['목적지', '${목적지}'],
