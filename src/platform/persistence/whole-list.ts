@@ -39,13 +39,12 @@ export interface RowName {
 export async function wholeList<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
   { expression, property }: RowName,
-  endTurn = nextTurn,
+  mostBytes = mostBytesIn(builder.dataSource),
 ): Promise<Row[]> {
   const first = await builder
     .clone()
     .limit(FIRST_ROWS + 1)
     .getMany();
-  const mostBytes = mostBytesIn(builder.dataSource);
   if (lengthOf(first) > mostBytes) throw new ListTooLong(mostBytes);
   if (first.length <= FIRST_ROWS) return first;
   const named = await builder.clone().select(expression, 'name').getRawMany<{ name: string }>();
@@ -53,7 +52,7 @@ export async function wholeList<Row extends ObjectLiteral>(
   const rows = new Map<unknown, Row>();
   let [size, total] = [sizeAfter(first), 0];
   for (let at = 0; at < names.length;) {
-    await endTurn();
+    await nextTurn();
     const read = await builder
       .clone()
       .andWhere(`${expression} IN (:...sliceNames)`, { sliceNames: names.slice(at, at + size) })

@@ -1,6 +1,7 @@
 import { Not, type FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
+import { wholeList } from '#platform/persistence/whole-list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
 import { heldRows } from '#platform/persistence/held-rows';
@@ -135,8 +136,11 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     return new Map(rows.map((row) => [row.id, row.value]));
   }
 
-  list(tenantId: string, assetId: string): Promise<AssetVersion[]> {
-    return this.#all({ tenantId, assetId });
+  async list(tenantId: string, assetId: string): Promise<AssetVersion[]> {
+    const rows = this.session.reader.createQueryBuilder(AssetVersionTable, 'version').where({ tenantId, assetId });
+    rows.orderBy('version.createdAt', 'DESC').addOrderBy('version.id', 'DESC');
+    // An asset shows all of its versions, however many there are.
+    return (await wholeList(rows, { expression: 'version.id', property: 'id' }, Infinity)).map((row) => AssetVersion.restore(row));
   }
 
   async page(tenantId: string, assetId: string, query: ListQuery): Promise<Page<AssetVersion>> {

@@ -1,7 +1,9 @@
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { chunks } from '#shared/chunks';
 import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
+import { nextTurn } from '#shared/event-loop';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import { DEPLOYMENT_LIST, DeploymentRepository } from '../../application/deployment-repository.port';
@@ -65,22 +67,20 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
   }
 
   async #withItems(tenantId: string, rows: readonly DeploymentRow[]): Promise<Deployment[]> {
-    if (rows.length === 0) return [];
-    const items = await this.session.reader.getRepository(DeploymentItemTable).find({
-      where: {
-        tenantId,
-        deploymentId: among(
-          this.session.reader,
-          rows.map(({ id }) => id),
-        ),
-      },
-      order: { position: 'ASC' },
-    });
     const byDeployment = new Map<string, DeploymentItemState[]>(rows.map(({ id }) => [id, []]));
-    for (const item of items) byDeployment.get(item.deploymentId)?.push(item);
+    for (const [index, some] of chunks(rows, DEPLOYMENTS_A_TURN).entries()) {
+      if (index > 0) await nextTurn();
+      const ids = some.map(({ id }) => id);
+      const where = { tenantId, deploymentId: among(this.session.reader, ids) };
+      const items = await this.session.reader.getRepository(DeploymentItemTable).find({ where, order: { position: 'ASC' } });
+      for (const item of items) byDeployment.get(item.deploymentId)?.push(item);
+    }
     return rows.map((row) => Deployment.restore(stateOf(row), byDeployment.get(row.id) ?? []));
   }
 }
+
+/** Whose items are read in one turn of the event loop; each has at most 500. */
+const DEPLOYMENTS_A_TURN = 20;
 
 const stateOf = ({ approvals, rejected, ...row }: DeploymentRow): DeploymentState =>
   ({ ...row, approvals: approvals ?? soleApproval(row), rejected: rejected ?? false }) as DeploymentState;

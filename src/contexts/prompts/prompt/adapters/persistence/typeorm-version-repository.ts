@@ -1,6 +1,7 @@
 import { Not, type FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
+import { wholeList } from '#platform/persistence/whole-list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -176,8 +177,10 @@ export class TypeOrmVersionRepository extends VersionRepository {
   }
 
   async list(tenantId: string, promptId: string): Promise<Version[]> {
-    const rows = await this.session.reader.getRepository(VersionTable).find({ where: { tenantId, promptId }, order: NEWEST_FIRST });
-    return rows.map(restored);
+    const rows = this.session.reader.createQueryBuilder(VersionTable, 'version').where({ tenantId, promptId });
+    rows.orderBy('version.createdAt', 'DESC').addOrderBy('version.id', 'DESC');
+    // A prompt shows all of its versions, however many there are.
+    return (await wholeList(rows, { expression: 'version.id', property: 'id' }, Infinity)).map(restored);
   }
 
   async page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Version>> {
