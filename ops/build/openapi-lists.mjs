@@ -6,7 +6,11 @@ const text = { type: 'string', maxLength: 255 };
 const parameter = (name, description, schema) => ({ in: 'query', name, required: false, description, schema });
 
 export const PAGE_PARAMETERS = [
-  parameter('limit', 'Entries of a page; without it the list comes as a whole', { type: 'integer', minimum: 1, maximum: LARGEST_PAGE }),
+  parameter(
+    'limit',
+    'Entries of a page; without it the list comes as a whole, or with 400 when it has more than `server.listLimitBytes` (64 MiB)',
+    { type: 'integer', minimum: 1, maximum: LARGEST_PAGE },
+  ),
   parameter('cursor', 'From the `Link` header of the page before; of what was asked then only `limit` may change', { type: 'string' }),
 ];
 

@@ -6,7 +6,7 @@ import type { Inlined } from '../../domain/inlining';
 
 export interface ResolvePromptDto {
   /**
-   * Values by name, each of its variable's type; null counts as not given. A declared variable that is not required and has neither
+   * Values by name, at most 5,000, each of its variable's type; null counts as not given. A declared variable that is not required and has neither
    * a value nor a default becomes empty text.
    * @example { "who": "Bo" }
    */

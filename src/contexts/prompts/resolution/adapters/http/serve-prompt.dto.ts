@@ -5,7 +5,7 @@ import type { ChosenLanguage } from '../../domain/language';
 
 export interface ServePromptDto {
   /**
-   * Values by name; null counts as not given.
+   * Values by name, at most 5,000; null counts as not given.
    * @example { "who": "Bo" }
    */
   variables?: Record<string, unknown> | null;
