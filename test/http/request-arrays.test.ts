@@ -94,7 +94,8 @@ describe('the validation of inputs', () => {
 
   it('knows every type and every bound that tsoa wrote into the routes', () => {
     const structures = ['array', 'enum', 'nestedObjectLiteral', 'object', 'refAlias', 'refEnum', 'refObject', 'union'];
-    expect([...structures, ...Object.keys(SCALARS)]).toEqual(expect.arrayContaining(namesIn(/"dataType": ?"(\w+)"/gu)));
+    // Times are texts in requests, and read by their own rule; tsoa has a type for them in answers only.
+    expect([...structures, ...Object.keys(SCALARS), 'datetime']).toEqual(expect.arrayContaining(namesIn(/"dataType": ?"(\w+)"/gu)));
     const bounds = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'pattern'];
     expect(bounds).toEqual(expect.arrayContaining(namesIn(/"(\w+)":\{"value"/gu)));
     expect(namesIn(/"in": ?"(\w+)"/gu)).toEqual(['body', 'header', 'path', 'query', 'request']);
