@@ -13,3 +13,7 @@ export function networkOf(ip: string): string {
     .map((group) => parseInt(group, 16).toString(16))
     .join(':');
 }
+
+/** Whether only this machine reaches the address. A name other than `localhost` may stand for any address. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/u.test(host) || host === '::1' || host === 'localhost';

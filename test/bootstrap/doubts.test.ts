@@ -6,11 +6,11 @@ import { parseConfig, readSettings } from '#platform/config/load-config';
 const CONFIG = join(__dirname, '../../config');
 
 describe('doubts about a configuration', () => {
-  const { server, limits, auth } = parseConfig(readSettings());
+  const { server, limits, auth, database } = parseConfig(readSettings());
   const behind = (trustedProxies: number, enabled: boolean, environment: string): string[] =>
-    doubtsAbout({ server: { ...server, corsOrigins: '*', trustedProxies }, limits: { ...limits, enabled }, auth }, environment);
+    doubtsAbout({ server: { ...server, corsOrigins: '*', trustedProxies }, limits: { ...limits, enabled }, auth, database }, environment);
   const on = (host: string, register: boolean, enabled: boolean): string[] =>
-    doubtsAbout({ server: { ...server, host }, limits: { ...limits, enabled }, auth: { ...auth, register } }, 'development');
+    doubtsAbout({ server: { ...server, host }, limits: { ...limits, enabled }, auth: { ...auth, register }, database }, 'development');
 
   it('arise in production where limits would count the address of a proxy', () => {
     expect(behind(0, true, 'production')).toEqual([expect.stringContaining('JAPM_TRUSTED_PROXIES')]);
@@ -19,7 +19,9 @@ describe('doubts about a configuration', () => {
   });
 
   it('arise where no browser of another origin may come', () => {
-    expect(doubtsAbout({ server: { ...server, corsOrigins: '' }, limits, auth }, 'development')).toEqual([expect.stringContaining('CORS')]);
+    expect(doubtsAbout({ server: { ...server, corsOrigins: '' }, limits, auth, database }, 'development')).toEqual([
+      expect.stringContaining('CORS'),
+    ]);
   });
 
   it.each(['0.0.0.0', '::', '192.0.2.1', '2001:db8::1', 'japm.example', '127.example'])(

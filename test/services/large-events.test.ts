@@ -4,6 +4,7 @@ import { SaltSource, SequenceEvents } from '#contexts/audit/relay/application/se
 import { TypeOrmLogReader } from '#contexts/audit/log/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from '#contexts/audit/log/adapters/persistence/typeorm-publication-store';
 import { TypeOrmSequencerStore } from '#contexts/audit/log/adapters/persistence/typeorm-sequencer-store';
+import { parseConfig, readSettings } from '#platform/config/load-config';
 import { KafkaConnection } from '#platform/messaging/kafka-connection';
 import { writeOutbox } from '#platform/messaging/outbox-writer';
 import { AUDIT_MIGRATIONS, AUDIT_TABLES } from '../contexts/audit/audit-tables';
@@ -29,8 +30,8 @@ describeWithServices('large events on MySQL and Kafka', ['MYSQL_URL', 'KAFKA_BRO
   beforeAll(async () => {
     database = await mysqlDatabase('MYSQL_URL', AUDIT_TABLES, AUDIT_MIGRATIONS);
     reader = new AuditTopicReader();
-    const kafka = { brokers: service('KAFKA_BROKERS').split(','), clientId: 'japm-test', requestTimeoutMs: 10_000 };
-    const connection = new KafkaConnection(kafka, recordingLogger().logger);
+    const { kafka } = parseConfig(readSettings());
+    const connection = new KafkaConnection({ ...kafka, brokers: service('KAFKA_BROKERS').split(',') }, recordingLogger().logger);
     topic = new KafkaAuditTopic(connection, { topic: reader.name, partitions: 6, replicationFactor: 1, retentionMs: 600_000 });
   }, 30_000);
   afterAll(async () => {

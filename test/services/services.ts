@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
 
-export type ServiceVariable = 'MYSQL_URL' | 'MARIADB_URL' | 'KAFKA_BROKERS' | 'JAEGER_QUERY_URL' | 'OTEL_EXPORTER_OTLP_ENDPOINT';
+export type ServiceVariable =
+  'MYSQL_URL' | 'MARIADB_URL' | 'KAFKA_BROKERS' | 'JAEGER_QUERY_URL' | 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'SERVICES_SH';
 
 /** The suite runs when every variable is there; else it is skipped loudly, and fails where CI is set. */
 export function describeWithServices(title: string, variables: readonly ServiceVariable[], body: () => void): void {

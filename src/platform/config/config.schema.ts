@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { LINKS_TO_REGISTERED, oidcSchema, refuseLinksToRegistered } from './oidc.schema';
+import { databaseTls, kafkaSasl, kafkaTls, refuseUnsafeTransport } from './transport.schema';
 
 const list = z.string().transform((text) =>
   text
@@ -42,8 +43,9 @@ export const configSchema = z
       poolSize: positive.min(2),
       connectTimeoutMs: positive,
       startTimeoutMs: z.coerce.number().int().min(0),
+      tls: databaseTls,
     }),
-    kafka: z.strictObject({ brokers, clientId: z.string().min(1), requestTimeoutMs: positive }),
+    kafka: z.strictObject({ brokers, clientId: z.string().min(1), requestTimeoutMs: positive, tls: kafkaTls, sasl: kafkaSasl }),
     auth: z.strictObject({
       generateKeys: z.boolean(),
       accessTokenSeconds: positive,
@@ -83,6 +85,7 @@ export const configSchema = z
     tracing: z.strictObject({ sampleRatio: z.coerce.number().min(0).max(1) }),
   })
   .superRefine(refuseLinksToRegistered, LINKS_TO_REGISTERED)
+  .superRefine(refuseUnsafeTransport)
   .transform((parsed) => ({
     ...parsed,
     database: { ...parsed.database, url: parsed.database.url === '' ? `sqlite:${parsed.dataDir}/japm.sqlite` : parsed.database.url },

@@ -12,7 +12,20 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-const FILE_SETTINGS = ['JAPM_JWT_KEYS', 'JAPM_LOG_KEY', 'JAPM_SERVER_SECRET', 'JAPM_ADMIN_PASSWORD', 'JAPM_DATABASE_URL'];
+const FILE_SETTINGS = [
+  'JAPM_JWT_KEYS',
+  'JAPM_LOG_KEY',
+  'JAPM_SERVER_SECRET',
+  'JAPM_ADMIN_PASSWORD',
+  'JAPM_DATABASE_URL',
+  'JAPM_DATABASE_TLS_CA',
+  'JAPM_DATABASE_TLS_CERTIFICATE',
+  'JAPM_DATABASE_TLS_KEY',
+  'JAPM_KAFKA_TLS_CA',
+  'JAPM_KAFKA_TLS_CERTIFICATE',
+  'JAPM_KAFKA_TLS_KEY',
+  'JAPM_KAFKA_SASL_PASSWORD',
+];
 
 type SecretOf = (name: string) => string | undefined;
 

@@ -1,5 +1,6 @@
-import { Kafka, logLevel, type Admin, type Consumer, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type Consumer, type Producer, type SASLOptions } from 'kafkajs';
 import type { Config } from '#platform/config/config.schema';
+import { trustOf } from '#platform/config/transport';
 import type { Logger } from '#platform/observability/logger';
 
 const LONGEST_FETCH_MS = 500;
@@ -51,12 +52,14 @@ export class KafkaConnection {
   }
 
   #create(): Kafka {
-    const { brokers, clientId, requestTimeoutMs } = this.config;
+    const { brokers, clientId, requestTimeoutMs, tls, sasl } = this.config;
     return new Kafka({
       brokers: [...brokers],
       clientId,
       requestTimeout: requestTimeoutMs,
       connectionTimeout: 3000,
+      ssl: tls.enabled ? trustOf(tls) : false,
+      ...(sasl.mechanism !== '' && { sasl: { ...sasl, mechanism: sasl.mechanism } as SASLOptions }),
       retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2000 },
       logLevel: logLevel.ERROR,
       logCreator:

@@ -4,6 +4,7 @@ import Libsql from 'libsql';
 import mysql2 from 'mysql2';
 import { DataSource, type EntitySchema } from 'typeorm';
 import type { Config } from '#platform/config/config.schema';
+import { trustOf } from '#platform/config/transport';
 import { schemaFor, type Engine } from './column-types';
 import { DatabaseCondition } from './database-condition';
 import { createBoundedPool, type PoolLimits } from './mysql-pool';
@@ -30,12 +31,10 @@ export interface Database {
   unhurried<T>(work: () => Promise<T>): Promise<T>;
 }
 
+type Settings = Omit<Config['database'], 'tls'> & Partial<Pick<Config['database'], 'tls'>>;
+
 /** Opens nothing yet: call {@link connect}. */
-export function createDatabase(
-  config: Config['database'],
-  tables: readonly EntitySchema[],
-  migrations: readonly (new () => object)[],
-): Database {
+export function createDatabase(config: Settings, tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   return config.url.startsWith('sqlite:')
     ? sqliteDatabase(resolve(config.url.slice('sqlite:'.length)), tables, migrations)
     : mysqlDatabase(config, tables, migrations);
@@ -98,7 +97,7 @@ const LOCK_WAIT_S = 2;
 const ISOLATION = '/*!80000 transaction_isolation */ /*M! tx_isolation */';
 const SESSION = `SET SESSION ${ISOLATION} = 'READ-COMMITTED', SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`;
 
-function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
+function mysqlDatabase(config: Settings, tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   const url = new URL(config.url);
   const condition = new DatabaseCondition();
   let connection: mysql2.PoolOptions = {};
@@ -109,6 +108,7 @@ function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema
     timezone: 'Z',
     poolSize: config.poolSize,
     connectTimeout: config.connectTimeoutMs,
+    ...(config.tls?.enabled && { ssl: sslOf(config.tls) }),
     entities: tables.map((each) => schemaFor('mysql', each)),
     migrations: [...migrations] as never,
     driver: {
@@ -140,6 +140,13 @@ function mysqlDatabase(config: Config['database'], tables: readonly EntitySchema
   };
 }
 
+/** mysql2 compares the certificate's names with the host only when it is told to. */
+const sslOf = (tls: Config['database']['tls']): mysql2.SslOptions => ({
+  ...trustOf(tls),
+  rejectUnauthorized: tls.verify !== 'none',
+  verifyIdentity: tls.verify === 'full',
+});
+
 export class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway';
 }
@@ -153,7 +160,7 @@ export async function connect(database: Database, timeoutMs: number, onWait: (re
       if (database.reader !== database.writer) await database.reader.initialize();
       return;
     } catch (error) {
-      const reason = `${database.place} is away: ${reasonOf(error)}`;
+      const reason = `${isTlsFault(error) ? `TLS with ${database.place} fails` : `${database.place} is away`}: ${reasonOf(error)}`;
       if (database.engine === 'sqlite' || isRefusal(error) || Date.now() + 1000 > deadline) throw new DatabaseAway(reason);
       onWait(reason);
       await new Promise((wake) => setTimeout(wake, 1000));
@@ -171,6 +178,9 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
-// Wrong credentials or a missing database do not get better by waiting.
-const isRefusal = (error: unknown): boolean =>
-  /ER_ACCESS_DENIED|ER_DBACCESS_DENIED|ER_BAD_DB/u.test((error as { code?: string }).code ?? '');
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
+
+const isTlsFault = (error: unknown): boolean => /HANDSHAKE_SSL_ERROR|HANDSHAKE_NO_SSL_SUPPORT|SECURE_TRANSPORT/u.test(codeOf(error));
+
+// Wrong credentials, a missing database or a certificate that is not trusted do not get better by waiting.
+const isRefusal = (error: unknown): boolean => isTlsFault(error) || /ER_ACCESS_DENIED|ER_DBACCESS_DENIED|ER_BAD_DB/u.test(codeOf(error));

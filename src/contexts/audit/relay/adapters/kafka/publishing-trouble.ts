@@ -5,6 +5,7 @@ import {
   KafkaJSMetadataNotLoaded,
   KafkaJSProtocolError,
   KafkaJSRequestTimeoutError,
+  KafkaJSSASLAuthenticationError,
   KafkaJSTimeout,
 } from 'kafkajs';
 import { TopicMisconfigured } from '../../application/topic-misconfigured';
@@ -21,8 +22,18 @@ export function publishingTrouble(error: unknown): string {
   if (misconfigured) return misconfigured.message;
   const refusal = causes.find((each) => each instanceof KafkaJSProtocolError);
   if (refusal) return `the broker refuses: ${refusal.type}`;
+  if (causes.some((cause) => cause instanceof KafkaJSSASLAuthenticationError))
+    return 'the broker refuses the credentials (JAPM_KAFKA_SASL_MECHANISM, …_USERNAME, …_PASSWORD)';
+  const certificate = causes.map(tlsCodeOf).find((code) => code !== undefined);
+  if (certificate !== undefined) return `TLS with the broker fails: ${certificate} (JAPM_KAFKA_TLS, …_CA, …_CERTIFICATE)`;
   if (causes.some((cause) => AWAY.some((each) => cause instanceof each))) return 'the broker does not answer';
   return 'publishing fails for a reason that the process logs';
+}
+
+/** Node's or OpenSSL's code of a connection that could not be secured. */
+function tlsCodeOf(error: unknown): string | undefined {
+  const code = error instanceof KafkaJSConnectionError ? error.code : undefined;
+  return code !== undefined && /CERT|SIGNATURE|ISSUER|SSL|TLS|EPROTO/u.test(code) ? code : undefined;
 }
 
 /** The error and what is in it: kafkajs wraps the reason once for each loop that gives up trying again. */

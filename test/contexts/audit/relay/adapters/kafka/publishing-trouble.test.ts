@@ -8,6 +8,7 @@ import {
   KafkaJSNumberOfRetriesExceeded,
   KafkaJSProtocolError,
   KafkaJSRequestTimeoutError,
+  KafkaJSSASLAuthenticationError,
   KafkaJSTopicMetadataNotLoaded,
 } from 'kafkajs';
 import { publishingTrouble } from '#contexts/audit/relay/adapters/kafka/publishing-trouble';
@@ -37,6 +38,18 @@ describe('the trouble with publishing', () => {
     ['several brokers', new KafkaJSAggregateError('all failed', [refused, refused])],
   ])('is an absent broker for %s', (_what, error) => {
     expect(publishingTrouble(error)).toBe(AWAY);
+  });
+
+  it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER'])(
+    'is TLS for %s',
+    (code) => {
+      const error = new KafkaJSConnectionError('Connection error: x', { broker: 'b:1', code });
+      expect(publishingTrouble(gaveUp(error))).toBe(`TLS with the broker fails: ${code} (JAPM_KAFKA_TLS, …_CA, …_CERTIFICATE)`);
+    },
+  );
+
+  it('is the credentials where the broker refuses them', () => {
+    expect(publishingTrouble(new KafkaJSSASLAuthenticationError('SASL PLAIN authentication failed'))).toMatch(/JAPM_KAFKA_SASL_/u);
   });
 
   it('is what the broker says, however it is wrapped', () => {
