@@ -15,7 +15,7 @@ const header = (description, example) => ({ description, schema: { type: 'string
 
 const HEADERS = {
   RequestId: header(
-    'Names the request, in the log and on the audit trail as well; one that the caller sent is kept',
+    'Names the request, in the log and on the audit trail as well. One that the caller sent comes back in X-Caller-Request-Id',
     '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21',
   ),
   ETag: header('Names this state of the template; send it back in If-None-Match', '"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk"'),

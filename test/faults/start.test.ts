@@ -1,5 +1,6 @@
 import { chmod, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeMissingKeys } from '#platform/config/keys';
 import { Api } from '../chain/api';
 import { told, trail, WALKED, walkTheChain } from '../chain/walk';
 import { eventually } from '../eventually';
@@ -66,6 +67,23 @@ describe('a start', () => {
     expect(await modes()).toEqual([]);
     expect(second.log.map(({ msg }) => msg)).toContainEqual(expect.stringMatching(/japm\.sqlite had the mode 0644/u));
     await second.end();
+  }, 60_000);
+
+  it('in production offers metrics where the API is; they tell neither the command line nor the host', async () => {
+    const keys = writeMissingKeys(join(dataDir, 'given'));
+    const started = await server({
+      NODE_ENV: 'production',
+      JAPM_HOST: '127.0.0.2',
+      JAPM_JWT_KEYS_FILE: keys.jwtKeys,
+      JAPM_LOG_KEY_FILE: keys.logKey,
+      JAPM_SERVER_SECRET_FILE: keys.serverSecret,
+    }).up();
+    expect(started.opsUrl).toMatch(/^http:\/\/127\.0\.0\.2:/u);
+    await expect(fetch(started.opsUrl.replace('127.0.0.2', '127.0.0.1'))).rejects.toThrow('fetch failed');
+    const metrics = await (await fetch(`${started.opsUrl}/metrics`)).text();
+    expect(metrics).toMatch(/^target_info\{.*service_name="japm"/mu);
+    expect(metrics).not.toMatch(/process_(?:command|executable|owner|pid|runtime)|host_(?:name|arch|id)|start\.cjs/u);
+    expect(await started.end()).toEqual({ code: 0, signal: null });
   }, 60_000);
 
   it('goes on without Kafka: requests are served, the log grows, readiness says degraded', async () => {

@@ -48,7 +48,8 @@ describe('the audit trail over HTTP', () => {
       risk: 'low',
       resource: { type: 'environment', revision: 1 },
       changes: { name: { before: null, after: 'seen' }, description: { before: null, after: 'one' } },
-      origin: { userAgent: 'audit-test', requestId: 'create-1' },
+      origin: { userAgent: 'audit-test', requestId: created.get('x-request-id') },
+      details: { callerRequestId: 'create-1' },
     });
     expect(event?.origin.ip).toMatch(/127\.0\.0\.1$/u);
     expect(event?.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u);
@@ -59,6 +60,23 @@ describe('the audit trail over HTTP', () => {
     expect(changed?.resource.id).toBe(event?.resource.id);
     await app.request('patch', `${environments}/${id}`, app.admin).send({ description: 'two' }).expect(200);
     expect((await search('action=environment.update&outcome=unchanged'))[0]).toMatchObject({ resource: { revision: 2 }, changes: {} });
+  });
+
+  it('names each request itself, whatever the caller calls it', async () => {
+    const call = (name: string, id: string) =>
+      app.request('post', environments, app.admin).set('x-request-id', id).send({ name }).expect(201);
+    const answers = [await call('first', 'the-same'), await call('second', 'the-same'), await call('third', 'not one!')];
+    const ids = answers.map((answer) => answer.get('x-request-id'));
+    expect(new Set(ids).size).toBe(3);
+    expect(answers.map((answer) => answer.get('x-caller-request-id'))).toEqual(['the-same', 'the-same', undefined]);
+    const events = (await search('action=environment.create&limit=3')).toReversed();
+    expect(events.map(({ origin }) => origin.requestId)).toEqual(ids);
+    expect(events.map(({ details }) => details.callerRequestId)).toEqual(['the-same', 'the-same', undefined]);
+    // Another's id, as a name of one's own request, stands beside the own one.
+    const [copied = ''] = ids.filter((id) => id !== undefined);
+    await call('fourth', copied);
+    const [event] = await search('action=environment.create&limit=1');
+    expect([event?.origin.requestId === copied, event?.details.callerRequestId]).toEqual([false, copied]);
   });
 
   it('shows one event by id, and nothing under another one', async () => {

@@ -37,7 +37,7 @@ export const configSchema = z
       trustedProxies: z.coerce.number().int().min(0),
       corsOrigins: z.string(),
     }),
-    metrics: z.strictObject({ host: z.string().min(1), port }),
+    metrics: z.strictObject({ host: z.string(), port }),
     database: z.strictObject({
       url: databaseUrl,
       poolSize: positive.min(2),
@@ -88,6 +88,7 @@ export const configSchema = z
   .superRefine(refuseUnsafeTransport)
   .transform((parsed) => ({
     ...parsed,
+    metrics: { ...parsed.metrics, host: parsed.metrics.host || parsed.server.host },
     database: { ...parsed.database, url: parsed.database.url === '' ? `sqlite:${parsed.dataDir}/japm.sqlite` : parsed.database.url },
   }));
 

@@ -32,6 +32,7 @@ const EXPOSED = [
   'RateLimit-Remaining',
   'RateLimit-Reset',
   'Retry-After',
+  'X-Caller-Request-Id',
   'X-Request-Id',
   'Warning',
 ];
@@ -124,11 +125,13 @@ const withoutAlias: RequestHandler = (request, _response, next) => {
 const origin =
   (ids: Ids): RequestHandler =>
   (request, response, next) => {
-    const given = request.get('x-request-id');
-    const requestId = given !== undefined && /^[\w.-]{1,64}$/u.test(given) ? given : ids.next();
+    const requestId = ids.next();
     response.setHeader('X-Request-Id', requestId);
+    const given = request.get('x-request-id');
+    const callerRequestId = given !== undefined && /^[\w.-]{1,64}$/u.test(given) ? given : null;
+    if (callerRequestId !== null) response.setHeader('X-Caller-Request-Id', callerRequestId);
     const ip = isIP(request.ip ?? '') ? (request.ip ?? null) : null;
-    withRequestOrigin({ ip, userAgent: request.get('user-agent')?.slice(0, 255) ?? null, requestId }, () => {
+    withRequestOrigin({ ip, userAgent: request.get('user-agent')?.slice(0, 255) ?? null, requestId, callerRequestId }, () => {
       withPatience(next);
     });
   };
@@ -140,7 +143,9 @@ const accessLog =
     response.once('finish', () => {
       const durationMs = Number((process.hrtime.bigint() - startedAt) / 10_000n) / 100;
       const requestId = response.getHeader('x-request-id');
-      logger.info({ method: request.method, path: request.path, status: response.statusCode, durationMs, requestId }, 'request');
+      const callerRequestId = response.getHeader('x-caller-request-id');
+      const fields = { method: request.method, path: request.path, status: response.statusCode, durationMs, requestId, callerRequestId };
+      logger.info(fields, 'request');
     });
     next();
   };

@@ -34,6 +34,7 @@ export class OutboxWriter extends Outbox {
 
   #envelope(fact: AuditFact, outcome: Outcome): AuditEnvelope {
     const { actor, rule, resource } = fact;
+    const { ip, userAgent, requestId, callerRequestId } = requestOrigin();
     const envelope: AuditEnvelope = {
       v: ENVELOPE_VERSION,
       id: this.ids.next(),
@@ -57,8 +58,8 @@ export class OutboxWriter extends Outbox {
         projectId: resource.projectId === null ? null : cut(resource.projectId, LONGEST.project),
       },
       changes: recordableChanges(fact.changes ?? {}),
-      details: recordableDetails(fact.details ?? {}),
-      origin: requestOrigin(),
+      details: { ...recordableDetails(fact.details ?? {}), ...(callerRequestId && { callerRequestId }) },
+      origin: { ip, userAgent, requestId },
       traceparent: traceparent(),
     };
     return fitting(envelope);

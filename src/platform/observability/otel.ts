@@ -3,6 +3,8 @@
  * imports nothing of ours. Settings are read from the environment for the same reason.
  */
 process.env.OTEL_NODE_ENABLED_INSTRUMENTATIONS ??= 'http,express,mysql2,bunyan,runtime-node';
+// Metrics are public to whoever reaches their port: the command line, the user and the host are nobody's business there.
+process.env.OTEL_NODE_RESOURCE_DETECTORS ??= 'env';
 
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';

@@ -4,7 +4,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface RequestOrigin {
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** Made by this server, and never the same twice. */
   readonly requestId: string | null;
+  /** What the caller says its request is called; anybody may say anything. */
+  readonly callerRequestId?: string | null;
 }
 
 const NOWHERE: RequestOrigin = { ip: null, userAgent: null, requestId: null };

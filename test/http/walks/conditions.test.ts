@@ -51,8 +51,8 @@ describe('the walk of every operation on one resource, with conditions', () => {
     const someone = { email: `member${once()}@japm.test`, password: PASSWORD };
     members.set((await good(app, 'post', '/api/users', app.admin, someone)).id, 'viewer');
     (app.product.container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((events) => {
-      for (const { origin, outcome } of events)
-        outcomes.set(origin.requestId ?? '', [...(outcomes.get(origin.requestId ?? '') ?? []), outcome]);
+      for (const { details, outcome } of events)
+        outcomes.set(String(details.callerRequestId), [...(outcomes.get(String(details.callerRequestId)) ?? []), outcome]);
     });
   }, 30_000);
   afterAll(() => app.stop());

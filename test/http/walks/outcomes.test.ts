@@ -96,8 +96,8 @@ describe('the walk of what is not there', () => {
     app = await startTestingApp();
     crossing = await app.userToken('tenant_admin');
     (app.product.container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((events) => {
-      for (const { origin, outcome } of events)
-        outcomes.set(origin.requestId ?? '', [...(outcomes.get(origin.requestId ?? '') ?? []), outcome]);
+      for (const { details, outcome } of events)
+        outcomes.set(String(details.callerRequestId), [...(outcomes.get(String(details.callerRequestId)) ?? []), outcome]);
     });
   }, 30_000);
   afterAll(() => app.stop());

@@ -49,7 +49,7 @@ export class StrangerWalk {
     (container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((events) => this.#events.push(...events));
     const count: EntitySubscriberInterface = {
       beforeQuery: () => {
-        const { requestId } = requestOrigin();
+        const requestId = requestOrigin().callerRequestId ?? null;
         if (requestId !== null) this.#statements.set(requestId, (this.#statements.get(requestId) ?? 0) + 1);
       },
     };
@@ -92,7 +92,7 @@ export class StrangerWalk {
       bodyOf(operation),
       requestId,
     );
-    const events = this.#events.filter(({ origin }) => origin.requestId === requestId);
+    const events = this.#events.filter(({ details }) => details.callerRequestId === requestId);
     return {
       status,
       body: masked(body, values),
@@ -135,5 +135,6 @@ const nobodys = (id: string): string => `${id.slice(0, -3)}${id.endsWith('fff') 
 function masked(value: unknown, names: readonly string[]): unknown {
   let text = JSON.stringify(value);
   for (const name of names.toSorted((a, b) => b.length - a.length)) text = text.replaceAll(name, '(id)');
-  return JSON.parse(text.replaceAll(/request-\d+/gu, '(request)').replaceAll(/7\.0\.\d+/gu, '(tag)')) as unknown;
+  text = text.replaceAll(/"requestId":"[^"]+"/gu, '"requestId":"(request)"').replaceAll(/request-\d+/gu, '(request)');
+  return JSON.parse(text.replaceAll(/7\.0\.\d+/gu, '(tag)')) as unknown;
 }

@@ -32,7 +32,7 @@ export function publishingTrouble(error: unknown): string {
 
 /** Node's or OpenSSL's code of a connection that could not be secured. */
 function tlsCodeOf(error: unknown): string | undefined {
-  const code = error instanceof KafkaJSConnectionError ? error.code : undefined;
+  const code = error instanceof KafkaJSConnectionError ? (error as { readonly code?: string }).code : undefined;
   return code !== undefined && /CERT|SIGNATURE|ISSUER|SSL|TLS|EPROTO/u.test(code) ? code : undefined;
 }
 

@@ -49,7 +49,7 @@ describe('the trouble with publishing', () => {
   );
 
   it('is the credentials where the broker refuses them', () => {
-    expect(publishingTrouble(new KafkaJSSASLAuthenticationError('SASL PLAIN authentication failed'))).toMatch(/JAPM_KAFKA_SASL_/u);
+    expect(publishingTrouble(made(KafkaJSSASLAuthenticationError, 'SASL PLAIN authentication failed'))).toMatch(/JAPM_KAFKA_SASL_/u);
   });
 
   it('is what the broker says, however it is wrapped', () => {
