@@ -1,5 +1,5 @@
 import { Invalid } from '#shared/errors';
-import { Validation } from '#shared/validation';
+import { Validation, withoutMisleading } from '#shared/validation';
 
 const faultsOf = (validation: Validation): Invalid['errors'] => {
   try {
@@ -40,5 +40,36 @@ describe('texts and names', () => {
       { pointer: '/name', message: 'name must not contain U+0000' },
       { pointer: '/text', message: 'text must not contain U+0000' },
     ]);
+  });
+
+  it.each(['\u001b', '\u0007', '\u0085', '\u202e', '\u2066', '\u200f', '\r\n', '\t'])('of one line do not hold %j', (character) => {
+    const validation = new Validation('test.invalid');
+    validation.name('/name', `a${character}b`);
+    validation.addressed('/key', `a${character}b`);
+    validation.line('/category', `a${character}b`);
+    expect(faultsOf(validation).map(({ message }) => message)).toEqual(
+      ['name', 'key', 'category'].map((field): unknown => expect.stringMatching(`^${field} must not contain the control character U\\+`)),
+    );
+  });
+
+  it('of several lines hold line breaks and tabs, and nothing else of that kind', () => {
+    const validation = new Validation('test.invalid');
+    expect(validation.lines('/reason', 'a\r\n\tb')).toBe('a\r\n\tb');
+    expect(validation.text('/description', 'a\u202eb')).toBe('a\u202eb');
+    validation.lines('/reason', 'a\u001bb');
+    expect(faultsOf(validation)).toEqual([{ pointer: '/reason', message: 'reason must not contain the control character U+001B' }]);
+  });
+
+  it('that are stored stay as they are, and what is there already is found by any name', () => {
+    const old = 'a\u001bb';
+    const validation = new Validation('test.invalid', { name: old });
+    expect([validation.name('/name', old), validation.reference('/versionTag', old)]).toEqual([old, old]);
+    expect(faultsOf(validation)).toEqual([]);
+    validation.name('/name', `${old}c`);
+    expect(faultsOf(validation)).toHaveLength(1);
+  });
+
+  it('of elsewhere are freed of what misleads', () => {
+    expect(withoutMisleading('An\u202en\r\n')).toBe('Ann');
   });
 });

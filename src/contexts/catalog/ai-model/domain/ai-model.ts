@@ -70,23 +70,23 @@ export class AiModel {
   /** The model after the patch; the same object when nothing differs. */
   change(patch: AiModelPatch, now: Date): AiModel {
     const given = AI_MODEL_FIELDS.filter((field) => patch[field] !== undefined).map((field) => [field, patch[field]] as const);
-    const wanted = guarded({ ...this.state, ...Object.fromEntries(given) });
+    const wanted = guarded({ ...this.state, ...Object.fromEntries(given) }, this.state);
     if (AI_MODEL_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new AiModel({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
 
-function guarded(input: AiModelSettings): AiModelSettings {
-  const validation = new Validation('catalog.ai_model_invalid');
-  const text = (field: 'provider' | 'description' | 'apiIdentifier'): string | null => {
+function guarded(input: AiModelSettings, stored = {}): AiModelSettings {
+  const validation = new Validation('catalog.ai_model_invalid', stored);
+  const line = (field: 'provider' | 'apiIdentifier'): string | null => {
     const value = input[field];
-    return value === null ? null : validation.text(`/${field}`, value);
+    return value === null ? null : validation.line(`/${field}`, value);
   };
   const settings = {
     name: validation.name('/name', input.name),
-    provider: text('provider'),
-    description: text('description'),
-    apiIdentifier: text('apiIdentifier'),
+    provider: line('provider'),
+    description: input.description === null ? null : validation.text('/description', input.description),
+    apiIdentifier: line('apiIdentifier'),
     apiKeyEnvVar: input.apiKeyEnvVar === null ? null : guardedVariable(input.apiKeyEnvVar, validation),
     temperature: input.temperature,
     maxTokens: guardedTokens('maxTokens', input.maxTokens, validation),

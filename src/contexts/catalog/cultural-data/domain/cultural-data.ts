@@ -41,7 +41,7 @@ export class CulturalData {
 
   /** The entry after the patch; the same object when nothing differs. */
   change(patch: CulturalDataPatch, now: Date): CulturalData {
-    const wanted = guarded({ ...this.state, ...patch });
+    const wanted = guarded({ ...this.state, ...patch }, this.state);
     if (wanted.style === this.state.style && wanted.notes === this.state.notes) return this;
     return new CulturalData({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
@@ -53,8 +53,11 @@ export function refuseStrangeRegion(codeOrId: string): void {
     throw new Invalid(INVALID, [{ pointer: '/regionId', message: 'regionId must match xx-XX' }]);
 }
 
-function guarded(input: Pick<CulturalDataState, 'key' | 'style' | 'notes'>): Pick<CulturalDataState, 'key' | 'style' | 'notes'> {
-  const validation = new Validation(INVALID);
+function guarded(
+  input: Pick<CulturalDataState, 'key' | 'style' | 'notes'>,
+  stored = {},
+): Pick<CulturalDataState, 'key' | 'style' | 'notes'> {
+  const validation = new Validation(INVALID, stored);
   const key = validation.addressed('/key', input.key);
   const style = validation.text('/style', input.style);
   const notes = validation.text('/notes', input.notes);

@@ -42,17 +42,23 @@ export class Environment {
 
   /** The environment after the patch; the same object when nothing differs. */
   change(patch: EnvironmentPatch, now: Date): Environment {
-    const wanted = guarded({
-      name: patch.name ?? this.state.name,
-      description: patch.description === undefined ? this.state.description : patch.description,
-    });
+    const wanted = guarded(
+      {
+        name: patch.name ?? this.state.name,
+        description: patch.description === undefined ? this.state.description : patch.description,
+      },
+      this.state,
+    );
     if (ENVIRONMENT_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new Environment({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
 
-function guarded(input: { readonly name: string; readonly description: string | null }): Pick<EnvironmentState, 'name' | 'description'> {
-  const validation = new Validation('catalog.environment_invalid');
+function guarded(
+  input: { readonly name: string; readonly description: string | null },
+  stored = {},
+): Pick<EnvironmentState, 'name' | 'description'> {
+  const validation = new Validation('catalog.environment_invalid', stored);
   const name = validation.name('/name', input.name);
   const description = input.description === null ? null : validation.text('/description', input.description);
   validation.done();

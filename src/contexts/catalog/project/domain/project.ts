@@ -62,7 +62,7 @@ export class Project {
 
   /** The project after the patch; the same object when nothing differs. */
   change(patch: ProjectPatch, now: Date): Project {
-    const validation = new Validation('catalog.project_invalid');
+    const validation = new Validation('catalog.project_invalid', this.state);
     const wanted = guarded(validation, {
       name: patch.name ?? this.state.name,
       description: patch.description === undefined ? this.state.description : patch.description,

@@ -41,7 +41,7 @@ export class RagDocument {
   /** The document after the patch; the same object when nothing differs. */
   change(patch: RagDocumentPatch, now: Date): RagDocument {
     const merged = { ...this.state, ...patch };
-    const wanted = { ...merged, ...guarded(merged) };
+    const wanted = { ...merged, ...guarded(merged, this.state) };
     if (FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new RagDocument({ ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
@@ -49,11 +49,11 @@ export class RagDocument {
 
 type Texts = Pick<RagDocumentState, 'documentName' | 'category' | 'piiRiskLevel' | 'lastReviewedBy'>;
 
-function guarded(input: Texts): Texts {
-  const validation = new Validation('catalog.rag_document_invalid');
+function guarded(input: Texts, stored = {}): Texts {
+  const validation = new Validation('catalog.rag_document_invalid', stored);
   const text = (field: 'category' | 'piiRiskLevel' | 'lastReviewedBy'): string | null => {
     const value = input[field];
-    return value === null ? null : validation.text(`/${field}`, value);
+    return value === null ? null : validation.line(`/${field}`, value);
   };
   const documentName = validation.name('/documentName', input.documentName);
   const texts = { category: text('category'), piiRiskLevel: text('piiRiskLevel'), lastReviewedBy: text('lastReviewedBy') };

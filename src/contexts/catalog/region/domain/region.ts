@@ -50,7 +50,7 @@ export class Region {
   /** The region after the patch; the same object when nothing differs. */
   change(patch: RegionPatch, now: Date): Region {
     const { parentRegionId = this.state.parentRegionId } = patch;
-    const wanted = { ...guarded({ ...this.state, ...patch }), parentRegionId, languageCode: this.state.languageCode };
+    const wanted = { ...guarded({ ...this.state, ...patch }, this.state), parentRegionId, languageCode: this.state.languageCode };
     if (REGION_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new Region({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
@@ -78,8 +78,9 @@ export class Region {
 
 function guarded(
   input: Pick<RegionState, 'languageCode' | 'name' | 'timeZone' | 'notes'>,
+  stored = {},
 ): Pick<RegionState, 'name' | 'timeZone' | 'notes'> {
-  const validation = new Validation(INVALID);
+  const validation = new Validation(INVALID, stored);
   if (!isLanguageCode(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
   const name = validation.name('/name', input.name);
   if (input.timeZone !== '' && !isTimeZone(input.timeZone)) validation.fail('/timeZone', 'timeZone must be an IANA time zone');

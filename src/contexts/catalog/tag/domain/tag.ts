@@ -42,17 +42,23 @@ export class Tag {
 
   /** The tag after the patch; the same object when nothing differs. */
   change(patch: TagPatch, now: Date): Tag {
-    const wanted = guarded({
-      name: patch.name ?? this.state.name,
-      description: patch.description === undefined ? this.state.description : patch.description,
-    });
+    const wanted = guarded(
+      {
+        name: patch.name ?? this.state.name,
+        description: patch.description === undefined ? this.state.description : patch.description,
+      },
+      this.state,
+    );
     if (TAG_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
     return new Tag({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 }
 
-function guarded(input: { readonly name: string; readonly description: string | null }): Pick<TagState, 'name' | 'description'> {
-  const validation = new Validation('catalog.tag_invalid');
+function guarded(
+  input: { readonly name: string; readonly description: string | null },
+  stored = {},
+): Pick<TagState, 'name' | 'description'> {
+  const validation = new Validation('catalog.tag_invalid', stored);
   const name = validation.name('/name', input.name);
   const description = input.description === null ? null : validation.text('/description', input.description);
   validation.done();

@@ -134,7 +134,7 @@ export class ApiKey {
   /** The key after the patch; the same object when nothing differs. */
   change(patch: ApiKeyPatch, now: Date): ApiKey {
     const { state } = this;
-    const validation = new Validation('identity.api_key_invalid');
+    const validation = new Validation('identity.api_key_invalid', state);
     const fields = guard(
       { name: patch.name ?? state.name, expiresAt: patch.expiresAt === undefined ? state.expiresAt : patch.expiresAt },
       validation,

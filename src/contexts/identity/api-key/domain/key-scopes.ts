@@ -20,7 +20,7 @@ export function guardedScopes(wanted: WantedScopes, { isGranted, isProject }: Kn
     const given = wanted[field] ?? null;
     if (given === null) return null;
     if (given.length === 0 || given.length > MOST_NAMES) validation.fail(`/${field}`, `${field} must have 1 to ${MOST_NAMES} elements`);
-    return [...new Set(given.slice(0, MOST_NAMES).map((each, index) => validation.name(`/${field}/${index}`, each.toWellFormed())))];
+    return [...new Set(given.slice(0, MOST_NAMES).map((each, index) => validation.reference(`/${field}/${index}`, each.toWellFormed())))];
   };
   const scopes = { permissions: list('permissions'), projects: list('projects'), environments: list('environments') };
   scopes.permissions?.forEach((permission, index) => {

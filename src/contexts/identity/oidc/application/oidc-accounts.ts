@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import { withoutMisleading } from '#shared/validation';
 import type { RandomSource } from '../../access/application/random-source.port';
 import type { PasswordHasher } from '../../user/application/password-hasher.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
@@ -87,7 +88,7 @@ export class OidcAccounts {
       id: this.ids.next(),
       tenantId: provider.tenantId,
       email: identity.email ?? '',
-      name: [...(identity.name ?? '')].slice(0, LONGEST_NAME).join(''),
+      name: [...withoutMisleading(identity.name ?? '')].slice(0, LONGEST_NAME).join(''),
       role,
       passwordHash,
       now: this.clock.now(),

@@ -55,7 +55,7 @@ export class Tenant {
   /** The tenant after the patch; the same object when nothing differs. */
   change(patch: TenantPatch, now: Date): Tenant {
     const wanted = {
-      name: guardedName(patch.name ?? this.state.name),
+      name: guardedName(patch.name ?? this.state.name, this.state),
       marketplaceRequiresApproval: patch.marketplaceRequiresApproval ?? this.state.marketplaceRequiresApproval,
       disabledAt: patch.disabled === undefined ? this.state.disabledAt : patch.disabled ? (this.state.disabledAt ?? now) : null,
     };
@@ -64,8 +64,8 @@ export class Tenant {
   }
 }
 
-function guardedName(name: string): string {
-  const validation = new Validation('identity.tenant_invalid');
+function guardedName(name: string, stored = {}): string {
+  const validation = new Validation('identity.tenant_invalid', stored);
   const guarded = validation.name('/name', name);
   validation.done();
   return guarded;

@@ -71,7 +71,12 @@ export class User {
 
   /** The user after the patch; the same object when nothing differs. */
   change({ role, passwordHash, disabled, ...patch }: UserPatch, now: Date): User {
-    const { email, name } = guardAccount({ email: patch.email ?? this.state.email, name: patch.name ?? this.state.name });
+    const { email, name } = guardAccount(
+      { email: patch.email ?? this.state.email, name: patch.name ?? this.state.name },
+      '',
+      255,
+      this.state,
+    );
     const wanted = {
       email,
       emailKey: emailKeyOf(email),
@@ -102,8 +107,9 @@ export function guardAccount<T extends Partial<Account>>(
   { email, name, password }: T,
   at = '',
   longestName = 255,
+  stored = {},
 ): Pick<Account & T, 'email' | 'name'> {
-  const validation = new Validation('identity.user_invalid');
+  const validation = new Validation('identity.user_invalid', stored);
   const guarded = {
     email: email === undefined ? undefined : guardEmail(validation, `${at}/email`, email),
     name: name === undefined ? undefined : validation.name(`${at}/name`, name.toWellFormed(), { min: 0, max: longestName }),

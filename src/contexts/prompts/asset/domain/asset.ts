@@ -47,7 +47,7 @@ export class Asset {
 
   /** The asset after the patch; the same object when nothing differs. */
   change(patch: AssetPatch, now: Date): Asset {
-    const validation = new Validation('prompts.asset_invalid');
+    const validation = new Validation('prompts.asset_invalid', this.state);
     const { name = this.state.name, category = this.state.category, enabled = this.state.enabled } = patch;
     const wanted = { ...guarded(validation, { name, category }), enabled };
     validation.done();
@@ -60,7 +60,7 @@ export class Asset {
 function guarded(validation: Validation, input: Pick<AssetState, 'name' | 'category'>): Pick<AssetState, 'name' | 'category'> {
   return {
     name: validation.name('/name', input.name.toWellFormed()),
-    category: input.category === null ? null : validation.text('/category', input.category),
+    category: input.category === null ? null : validation.line('/category', input.category),
   };
 }
 

@@ -63,7 +63,7 @@ export function guardItems(
   return items.map((item, index) => {
     const at = `/items/${index}`;
     const found = releasable.get(item.entityId);
-    const versionTag = validation.name(`${at}/versionTag`, item.versionTag, { max: 50 });
+    const versionTag = validation.reference(`${at}/versionTag`, item.versionTag, { max: 50 });
     if (found?.entityType !== item.entityType)
       validation.fail(`${at}/entityId`, `items.${index}: the project has no ${WORDS[item.entityType]} '${item.entityId}'`);
     else {

@@ -61,7 +61,7 @@ export class Prompt {
 
   /** The prompt after the patch; the same object when nothing differs. */
   change(patch: PromptPatch, now: Date): Prompt {
-    const validation = new Validation('prompts.prompt_invalid');
+    const validation = new Validation('prompts.prompt_invalid', this.state);
     const { name, description, type } = this.state;
     const wanted = {
       ...guarded(validation, { name: patch.name ?? name, description: patch.description === undefined ? description : patch.description }),

@@ -29,7 +29,7 @@ export function guardedWindow(validation: Validation, at: string, window: Freeze
     validation.fail(`${at}/to`, `${field}.to must be later than from`);
   if (window.days?.length === 0) validation.fail(`${at}/days`, `${field}.days must not be empty`);
   if (!isTimeZone(window.timeZone)) validation.fail(`${at}/timeZone`, `${field}.timeZone must be a time zone such as Europe/Berlin`);
-  return { ...window, reason: validation.name(`${at}/reason`, window.reason) };
+  return { ...window, reason: validation.lines(`${at}/reason`, window.reason) };
 }
 
 /** Date.parse takes the 30th of February for a day in March. */

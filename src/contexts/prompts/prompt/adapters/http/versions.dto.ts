@@ -213,7 +213,7 @@ export interface ActivateVersionDto {
 export function breakingReasonOf({ allowBreaking, reason }: ActivateVersionDto): string | null {
   if (allowBreaking !== true) return null;
   const validation = new Validation('prompts.version_invalid');
-  const given = validation.name('/reason', reason ?? '', { max: 1000 });
+  const given = validation.lines('/reason', reason ?? '', { max: 1000 });
   validation.done();
   return given;
 }
