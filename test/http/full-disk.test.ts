@@ -80,6 +80,8 @@ describe('a database whose disk fails', () => {
   });
 
   it('says that the disk is full, reads on, and keeps what it acknowledges as soon as there is room', async () => {
+    app.product.database.condition.end('disk_full');
+    const errors = jest.spyOn(app.product.logger, 'error');
     const [{ pages }] = await app.product.database.reader.query<[{ pages: number }]>('SELECT page_count AS pages FROM pragma_page_count');
     failpoint.exec(`PRAGMA max_page_count = ${pages}`);
     const full = await until('a full disk', async () => ((await post()).status === 503 ? told.at(-1) : null));
@@ -89,6 +91,9 @@ describe('a database whose disk fails', () => {
     expect((health.body as { details: unknown }).details).toMatchObject({
       database: { status: 'degraded', message: expect.stringContaining('disk is full') as unknown },
     });
+    expect(app.product.database.condition.reasonOf('disk_full')).toContain('full');
+    const said = errors.mock.calls.map(([fields]) => fields as { trouble?: string }).filter(({ trouble }) => trouble !== undefined);
+    expect(said).toEqual([{ trouble: 'disk_full', reason: 'the disk is full: no change is accepted' }]);
     failpoint.exec('PRAGMA max_page_count = 1073741823');
     for (let n = 0; n < 20; n += 1) expect((await post()).status).toBe(201);
     expect(judge()).toEqual([]);

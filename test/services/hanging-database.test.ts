@@ -30,11 +30,13 @@ for (const variable of ENGINES) {
       database = createDatabase({ url: url(), poolSize: 2, connectTimeoutMs: CONNECT_MS, startTimeoutMs: 0 }, [], []);
       await connect(database, 0, () => undefined);
     });
-    afterEach(async () => {
-      // The end of the pool tells of connections that were still in the making when the server hung.
-      await disconnect(database).catch((error: unknown) => {
+    /** The end of the pool tells of connections that were still in the making when the server hung. */
+    const ended = (which: Database): Promise<void> =>
+      disconnect(which).catch((error: unknown) => {
         if (!isConnectionLoss(error)) throw error;
       });
+    afterEach(async () => {
+      await ended(database);
       await proxy.close();
     });
 
@@ -63,6 +65,9 @@ for (const variable of ENGINES) {
       await write('SELECT 1');
       const underWay = write('SELECT SLEEP(600)').catch((error: unknown) => error);
       proxy.frozen = true;
+      // Waits for a connection that is in the making.
+      const connecting = causeOf(Promise.all([patient.reader.query('SELECT 1'), patient.reader.query('SELECT 1')]));
+      expect(isConnectionLoss(await connecting)).toBe(true);
       expect(await underWay).toBeInstanceOf(DatabaseUnavailable);
       const reason = patient.condition.reasonOf('away');
       expect(reason).toContain('did not answer');
@@ -73,7 +78,7 @@ for (const variable of ENGINES) {
       await write('SELECT 1');
       expect(told).toEqual([reason, null]);
       stop();
-      await disconnect(patient);
+      await ended(patient);
     });
 
     it('may take its time where the work is known to be long', async () => {

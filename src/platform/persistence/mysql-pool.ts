@@ -59,8 +59,11 @@ export function createBoundedPool(
     endedWell(connection);
   });
 
+  const waiting = new Set<(error: DatabaseTimeout) => void>();
   condition.onChange((trouble, reason) => {
-    if (trouble === 'away' && reason !== null) for (const each of inUse) socketOf(each).destroy(new DatabaseTimeout(reason));
+    if (trouble !== 'away' || reason === null) return;
+    for (const each of inUse) socketOf(each).destroy(new DatabaseTimeout(reason));
+    for (const giveUp of waiting) giveUp(new DatabaseTimeout(reason));
   });
 
   const getConnection = pool.getConnection.bind(pool);
@@ -70,17 +73,24 @@ export function createBoundedPool(
       process.nextTick(callback, new DatabaseTimeout(away));
       return;
     }
-    let waiting = true;
+    const giveUp = (reason: DatabaseTimeout): void => {
+      if (isOver()) callback(reason, undefined as never);
+    };
     const timer = setTimeout(() => {
-      waiting = false;
-      callback(new DatabaseTimeout(`no connection to the database was free for ${limits.acquireMs} ms`), undefined as never);
+      giveUp(new DatabaseTimeout(`no connection to the database was free for ${limits.acquireMs} ms`));
     }, limits.acquireMs);
-    getConnection((error, connection) => {
+    /** False when the caller has been told already. */
+    const isOver = (): boolean => {
       clearTimeout(timer);
+      return waiting.delete(giveUp);
+    };
+    waiting.add(giveUp);
+    getConnection((error, connection) => {
       const usable = error !== null || endedWell(connection);
-      if (waiting && usable) callback(error, connection);
-      else if (waiting) pool.getConnection(callback);
-      else if (!error) connection.release();
+      if (!isOver()) {
+        if (!error && usable) connection.release();
+      } else if (usable) callback(error, connection);
+      else pool.getConnection(callback);
     });
   };
   return pool;

@@ -1,0 +1,45 @@
+import { DatabaseCondition } from '#platform/persistence/database-condition';
+
+describe('the condition of the database', () => {
+  let nowMs: number;
+  let condition: DatabaseCondition;
+  let told: [string, string | null][];
+
+  beforeEach(() => {
+    nowMs = 0;
+    told = [];
+    condition = new DatabaseCondition(() => nowMs);
+    condition.onChange((trouble, reason) => told.push([trouble, reason]));
+  });
+
+  it('tells of the beginning and the end of a trouble once each', () => {
+    condition.end('away');
+    condition.begin('away', 'no answer');
+    condition.begin('away', 'no answer either');
+    expect([condition.reasonOf('away'), condition.reasonOf('disk_full')]).toEqual(['no answer', null]);
+    condition.end('away');
+    condition.end('away');
+    expect(condition.reasonOf('away')).toBeNull();
+    expect(told).toEqual([
+      ['away', 'no answer'],
+      ['away', null],
+    ]);
+  });
+
+  it('takes a full disk for relieved by a commit some time after the last failure, and not by the last free bytes', () => {
+    condition.committed();
+    condition.begin('disk_full', 'full');
+    nowMs += 9_000;
+    condition.committed();
+    condition.begin('disk_full', 'full');
+    nowMs += 9_000;
+    condition.committed();
+    expect(condition.reasonOf('disk_full')).toBe('full');
+    nowMs += 1_000;
+    condition.committed();
+    expect(told).toEqual([
+      ['disk_full', 'full'],
+      ['disk_full', null],
+    ]);
+  });
+});
