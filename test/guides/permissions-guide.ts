@@ -97,6 +97,18 @@ A key acts as its owner and never may more than he may at that moment. It counts
 A key may do what all of its scopes leave: naming a permission does not lift what \`projects\` or \`environments\` take away.
 What is the owner's own are the permissions ${own()}.
 
+One function (\`src/contexts/identity/access/domain/power.ts\`) decides on every change that makes somebody more powerful or changes
+what they sign in with: accounts, tenants, API keys, memberships and links to providers.
+
+- Nobody manages an account of a role above their own: only an \`admin\` manages an \`admin\`.
+- A key changes neither the address nor the password of its owner, resets no password of theirs and removes no link of theirs.
+- A key that names permissions manages accounts of the roles \`user\` and \`prompt_consumer\`: with \`user:write\` it creates them, with
+  \`user:credentials\` it also changes what they sign in with, with \`user:reset\` it issues resets. For an account of another role it
+  must name all permissions that the role has beyond these two. \`tenant:write\` creates tenants only together with those of a
+  \`tenant_admin\`.
+- Such a key grants a role in a project only if it names all permissions that the role gives there, and removes the last member only
+  if it names what everybody may do in a project without members.
+
 A key makes, changes and rotates only keys that are at least as narrow and end no later than it does.
 \`POST /api/api-keys/{id}/rotate\` gives a key a new secret; the one before stays good for \`overlapSeconds\` (a day, at most 30
 days), but neither makes, changes, rotates nor revokes keys: 403. Taking a revocation back is an event of its own,

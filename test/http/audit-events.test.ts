@@ -33,6 +33,24 @@ describe('the audit trail over HTTP', () => {
   });
   afterAll(() => app.stop());
 
+  it('has the reads of administrators of the platform in the tenant that they read', async () => {
+    const stranger = await app.strangerToken();
+    const reader = await app.userToken('tenant_admin');
+    const { id, tenantId } = (await app.request('get', '/api/auth/profile', stranger).expect(200)).body as { id: string; tenantId: string };
+    for (const path of [`/api/users?tenantId=${tenantId}`, `/api/users/${id}`, `/api/users/${id}/oidc-links`, `/api/tenants/${tenantId}`])
+      await app.request('get', path, reader).expect(200);
+    for (const path of ['/api/users', `/api/users/${id}`, `/api/tenants/${tenantId}`]) await app.request('get', path, stranger).expect(200);
+    const reads = (await search('risk=medium', stranger)).filter(({ details }) => 'fromTenant' in details);
+    expect(reads.map(({ action, resource }) => [action, resource.id]).toSorted()).toEqual(
+      [
+        ['oidc_link.list', id],
+        ['tenant.read', tenantId],
+        ['user.list', tenantId],
+        ['user.read', id],
+      ].toSorted(),
+    );
+  });
+
   it('shows a change at once: who did what to which, before and after, from where', async () => {
     const created = await app
       .request('post', environments, app.admin)

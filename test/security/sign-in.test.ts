@@ -52,10 +52,25 @@ describe('attacks on the sign-in', () => {
     await attempt(ADMIN.email, ADMIN.password, '198.51.100.8').expect(200);
   });
 
+  it('from many addresses are slowed by account, there or not; a network that has signed in before passes', async () => {
+    await attempt(ADMIN.email, ADMIN.password, '198.51.100.1').expect(200);
+    for (const email of [ADMIN.email, 'nobody@japm.test']) {
+      for (let n = 0; n < 20; n += 1) await attempt(email, 'wrong', `203.0.113.${n}`).expect(401);
+      const refused = await attempt(email, 'wrong', '203.0.113.100').expect(429);
+      expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(30);
+    }
+    await attempt(ADMIN.email, ADMIN.password, '198.51.100.1').expect(200);
+  });
+
   it('do not learn from the time whether an account is there', async () => {
     const times: [known: number[], unknown: number[]] = [[], []];
+    // Of several accounts: twenty failures of one slow it down, whether or not it is there.
+    const accounts = ['ann@japm.test', 'bo@japm.test'];
+    for (const email of accounts)
+      await app.request('post', '/api/users', app.admin).send({ email, password: 'a long password' }).expect(201);
+    accounts.push(ADMIN.email);
     for (let round = 0; round < 40; round += 1) {
-      for (const [index, email] of [ADMIN.email, `nobody-${round}@japm.test`].entries()) {
+      for (const [index, email] of [accounts[round % 3], `nobody-${round}@japm.test`].entries()) {
         const started = performance.now();
         await attempt(email, 'wrong', `203.0.113.${round}`).expect(401);
         if (round > 4) times[index]?.push(performance.now() - started);

@@ -70,6 +70,7 @@ import { TypeOrmTenantRepository } from './tenant/adapters/persistence/typeorm-t
 import { CreateTenant } from './tenant/application/create-tenant';
 import { DeleteTenant } from './tenant/application/delete-tenant';
 import { InstallPlatform } from './tenant/application/install-platform';
+import { CrossTenantReads } from './tenant/application/cross-tenant-reads';
 import { ReadTenants } from './tenant/application/read-tenants';
 import { TenantRepository } from './tenant/application/tenant-repository.port';
 import { TenantScope } from './tenant/application/tenant-scope';
@@ -138,7 +139,8 @@ function bindTenants(bind: Bind): void {
   bindUseCase(bind, CreateTenant, [TenantRepository, UserRepository, TenantScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, UpdateTenant, [TenantRepository, TenantScope, SessionRepository, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, DeleteTenant, [TenantRepository, UserRepository, IdentityUsage, TenantScope, Outbox, UnitOfWork]);
-  bindSingleton(bind, ReadTenants, ReadTenants, [TenantRepository, TenantScope]);
+  bindSingleton(bind, CrossTenantReads, CrossTenantReads, [Outbox, UnitOfWork]);
+  bindSingleton(bind, ReadTenants, ReadTenants, [TenantRepository, TenantScope, CrossTenantReads]);
   bindController(bind, TenantsController, [CreateTenant, UpdateTenant, DeleteTenant, ReadTenants]);
 }
 
@@ -156,7 +158,7 @@ function bindUsers(bind: Bind): void {
   bindUseCase(bind, IssuePasswordReset, [PasswordResetRepository, UserRepository, UserScope, RandomSource, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, ChangePassword, [UserRepository, PasswordHasher, FailedSignIns, AccountGuard, Outbox, UnitOfWork, Clock, AccessPolicy]);
   bindUseCase(bind, ResetPassword, [PasswordResetRepository, UserRepository, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
-  bindSingleton(bind, ReadUsers, ReadUsers, [UserRepository, UserScope]);
+  bindSingleton(bind, ReadUsers, ReadUsers, [UserRepository, UserScope, CrossTenantReads]);
   bindController(bind, UsersController, [CreateUser, UpdateUser, DeleteUser, ReadUsers, IssuePasswordReset]);
   bindController(bind, PasswordsController, [ChangePassword, ResetPassword]);
 }
@@ -216,7 +218,7 @@ function bindOidc(bind: Bind): void {
   bindSingleton(bind, OidcAccounts, OidcAccounts, [OidcLinkRepository, UserRepository, PasswordHasher, RandomSource, Outbox, Ids, Clock]);
   bindUseCase(bind, StartOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, Clock]);
   bindUseCase(bind, CompleteOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, OidcAccounts, IssueSession, UnitOfWork, Clock]);
-  bindSingleton(bind, ReadOidcLinks, ReadOidcLinks, [OidcLinkRepository, UserScope, AccessPolicy]);
+  bindSingleton(bind, ReadOidcLinks, ReadOidcLinks, [OidcLinkRepository, UserScope, AccessPolicy, CrossTenantReads]);
   bindUseCase(bind, RemoveOidcLink, [OidcLinkRepository, UserRepository, UserScope, AccountGuard, Outbox, UnitOfWork, AccessPolicy]);
   bindController(bind, OidcLinksController, [ReadOidcLinks, RemoveOidcLink]);
   bindController(bind, OidcController, [StartOidcSignIn, CompleteOidcSignIn]);

@@ -1,3 +1,4 @@
+import { CrossTenantReads } from '#contexts/identity/tenant/application/cross-tenant-reads';
 import { IdentitySettings } from '#contexts/identity/access/application/identity-settings';
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
 import { KeyProjects } from '#contexts/identity/api-key/application/key-projects.port';
@@ -71,6 +72,7 @@ export class IdentityWorld {
   readonly tenantScope: TenantScope;
   readonly userScope = new UserScope(this.users, this.tenants, this.policy);
   readonly principals = new Principals(this.users, this.apiKeys, this.tenants, this.sessions, this.clock);
+  readonly foreignReads = new CrossTenantReads(this.outbox, this.unitOfWork);
   readonly failures = new FailedSignIns(this.clock);
   readonly guard = new AccountGuard(this.users, this.tenants, this.sessions, this.resets, this.clock);
   readonly tokenSettings = new TokenSettings(['secret'], 3600, 24 * 3600);

@@ -57,7 +57,9 @@ export async function powersOf(app: TestingApp): Promise<Powers> {
   );
   const links = await query<{ user: string; issuer: string }>('SELECT user_id AS user, issuer FROM identity_oidc_link ORDER BY issuer');
   const linked = (id: string): string[] => links.filter(({ user }) => user === id).map(({ issuer }) => issuer);
-  const keys = await query<Record<'id' | 'owner' | 'hash', string> & Record<'revoked' | 'expires' | keyof KeyScopes, unknown>>(
+  const keys = await query<
+    Record<'id' | 'owner' | 'hash', string> & Record<'revoked' | keyof KeyScopes, unknown> & { expires: string | null }
+  >(
     'SELECT id, user_id AS owner, secret_hash AS hash, revoked, expires_at AS expires, permissions, projects, environments FROM identity_api_key',
   );
   const members = await query<{ project: string; user: string; role: ProjectRole }>(
@@ -82,7 +84,7 @@ export async function powersOf(app: TestingApp): Promise<Powers> {
           id,
           owner,
           secretHash: hash,
-          isUsable: Number(revoked) === 0 && (expires === null || Date.parse(String(expires)) > Date.now()),
+          isUsable: Number(revoked) === 0 && (expires === null || Date.parse(expires) > Date.now()),
           permissions: list(scopes.permissions),
           projects: list(scopes.projects),
           environments: list(scopes.environments),
@@ -98,9 +100,7 @@ const beyond = (after: readonly string[], before: readonly string[]): string[] =
 /** What somebody may do in a project. */
 function inProject(role: Role, userId: string, members: ReadonlyMap<string, ProjectRole>): string[] {
   const standing = { slug: 'walk', isOwner: false, isClosed: members.size > 0, role: members.get(userId) ?? null };
-  return NAMES.filter((name) => PERMISSIONS[name as keyof typeof PERMISSIONS] && isProjectPermission(name)).filter(
-    (name) => policy.inProject(actorOf(role), name, standing) === 'allowed',
-  );
+  return NAMES.filter(isProjectPermission).filter((name) => policy.inProject(actorOf(role), name, standing) === 'allowed');
 }
 const isProjectPermission = (name: string): boolean => 'project' in PERMISSIONS[name as keyof typeof PERMISSIONS];
 
@@ -110,7 +110,7 @@ export function gainsBetween(before: Powers, after: Powers): Gain[] {
   for (const account of after.accounts.values()) {
     const was = before.accounts.get(account.id);
     const isTaken = was?.signIn !== account.signIn;
-    const had = isTaken || !was || (was.isDisabled && !account.isDisabled) ? [] : permissionsOf(was.role);
+    const had = isTaken || (was.isDisabled && !account.isDisabled) ? [] : permissionsOf(was.role);
     const permissions = beyond(permissionsOf(account.role), had);
     if (isTaken || permissions.length > 0) gains.push({ what: 'account', id: account.id, permissions });
   }

@@ -23,7 +23,7 @@ async function linked() {
     ...{ world, links, user },
     linkId: linkIdOf({ issuer: ISSUERS[0] ?? '' }),
     remove: new RemoveOidcLink(links, users, userScope, guard, outbox, unitOfWork, policy),
-    read: new ReadOidcLinks(links, userScope, policy),
+    read: new ReadOidcLinks(links, userScope, policy, world.foreignReads),
   };
 }
 

@@ -21,7 +21,7 @@ function useCases(world = new IdentityWorld()) {
       create.execute({ actor, name: 'Initech', marketplaceRequiresApproval: true, admin, ...more }),
     update: new UpdateTenant(tenants, tenantScope, world.sessions, outbox, unitOfWork, clock),
     remove: new DeleteTenant(tenants, users, usage, tenantScope, outbox, unitOfWork),
-    read: new ReadTenants(tenants, tenantScope),
+    read: new ReadTenants(tenants, tenantScope, world.foreignReads),
     install: new InstallPlatform(tenants, users, hasher, random, outbox, unitOfWork, ids, clock),
   };
 }

@@ -20,7 +20,7 @@ function useCases(world = new IdentityWorld()) {
       create.execute({ actor, email: 'bo@acme.test', password: 'correct horse', name: 'Bo', role: 'user', tenantId: null, ...more }),
     edit: (actor: Actor, userId: string, patch: Partial<UpdateUserCommand>) => update.execute({ actor, userId, as: 'update', ...patch }),
     remove: new DeleteUser(users, usage, userScope, world.guard, outbox, unitOfWork),
-    read: new ReadUsers(users, userScope),
+    read: new ReadUsers(users, userScope, world.foreignReads),
     register: new RegisterUser(users, settings, hasher, outbox, unitOfWork, ids, clock),
   };
 }
@@ -188,5 +188,24 @@ describe('registration', () => {
 
   it('is refused where it is switched off', async () => {
     await expect(useCases(new IdentityWorld({ registration: false })).register.execute(form)).rejects.toThrow(Forbidden);
+  });
+});
+
+describe('reading users of another tenant', () => {
+  it('is on the audit log of that tenant, each read by itself, and one of the own tenant is not', async () => {
+    const { world, read } = useCases();
+    const reader = await world.actor(PLATFORM_TENANT_ID, 'tenant_admin');
+    const user = await world.user(ACME, 'user');
+    const { id } = user.state;
+    await read.byId(reader, reader.id);
+    await read.list(reader, null, wholeList(USER_LIST));
+    expect(world.outbox.facts).toEqual([]);
+    await read.byId(reader, id);
+    await read.list(reader, ACME, wholeList(USER_LIST));
+    const details = { fromTenant: PLATFORM_TENANT_ID };
+    expect(world.outbox.facts).toMatchObject([
+      { rule: { action: 'user.read', risk: 'medium' }, tenantId: ACME, resource: { id }, actor: { id: reader.id }, details },
+      { rule: { action: 'user.list', risk: 'medium' }, tenantId: ACME, resource: { id: ACME }, actor: { id: reader.id }, details },
+    ]);
   });
 });

@@ -3,6 +3,8 @@ import type { Actor } from '#shared/actor';
 import { pageOfAll, type ListQuery, type ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { UserScope } from '../../user/application/user-scope';
+import type { CrossTenantReads } from '../../tenant/application/cross-tenant-reads';
+import { OIDC_LINK_AUDIT } from '../domain/oidc-audit';
 import { linkIdOf, type OidcLink } from '../domain/oidc-link';
 import type { OidcLinkRepository } from './oidc-link-repository.port';
 
@@ -23,6 +25,7 @@ export class ReadOidcLinks {
     private readonly links: OidcLinkRepository,
     private readonly scope: UserScope,
     private readonly policy: AccessPolicy,
+    private readonly foreign: CrossTenantReads,
   ) {}
 
   async own(actor: Actor, query: ListQuery): Promise<Page<ListedOidcLink>> {
@@ -34,6 +37,7 @@ export class ReadOidcLinks {
   async ofUser(actor: Actor, userId: string, query: ListQuery): Promise<Page<ListedOidcLink>> {
     this.scope.admit(actor, 'user:read');
     const { tenantId, id } = (await this.scope.user(actor, userId)).state;
+    await this.foreign.record(actor, OIDC_LINK_AUDIT.list, tenantId, id);
     return this.#page(tenantId, id, query);
   }
 

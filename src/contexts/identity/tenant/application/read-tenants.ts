@@ -2,6 +2,8 @@ import { isPlatformTenant, type Actor } from '#shared/actor';
 import { pageOfAll, type ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { Tenant } from '../domain/tenant';
+import { TENANT_AUDIT } from '../domain/tenant-audit';
+import type { CrossTenantReads } from './cross-tenant-reads';
 import { TENANT_LIST, type TenantRepository } from './tenant-repository.port';
 import type { TenantScope } from './tenant-scope';
 
@@ -10,6 +12,7 @@ export class ReadTenants {
   constructor(
     private readonly tenants: TenantRepository,
     private readonly scope: TenantScope,
+    private readonly foreign: CrossTenantReads,
   ) {}
 
   async list(actor: Actor, query: ListQuery): Promise<Page<Tenant>> {
@@ -21,6 +24,8 @@ export class ReadTenants {
 
   async byId(actor: Actor, tenantId: string): Promise<Tenant> {
     this.scope.admit(actor, 'tenant:read');
-    return this.scope.visible(actor, tenantId);
+    const tenant = await this.scope.visible(actor, tenantId);
+    await this.foreign.record(actor, TENANT_AUDIT.read, tenant.state.id, tenant.state.id);
+    return tenant;
   }
 }

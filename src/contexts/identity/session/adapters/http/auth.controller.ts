@@ -38,7 +38,8 @@ export class AuthController extends Controller {
 
   /**
    * Signs in with e-mail and password. After five failures of one account from one address, that pair waits: 429 with
-   * `Retry-After`, from a second up to a quarter of an hour.
+   * `Retry-After`, from a second up to a quarter of an hour. After twenty failures of one account from networks that it has not
+   * signed in from, all of these wait, up to half a minute.
    */
   @Post('login')
   @Audit(SESSION_AUDIT.login)

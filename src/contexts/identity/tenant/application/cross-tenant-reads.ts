@@ -1,0 +1,22 @@
+import type { Actor } from '#shared/actor';
+import type { AuditRule } from '#shared/audit';
+import type { Outbox } from '#shared/outbox.port';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+
+/** Reads of one's own tenant are not recorded; those of another one are, on the audit log of that tenant. */
+export class CrossTenantReads {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Before the answer: what cannot be recorded is not read. */
+  async record(actor: Actor, rule: AuditRule, tenantId: string, resourceId: string): Promise<void> {
+    if (tenantId === actor.tenantId) return;
+    await this.unitOfWork.run(() => {
+      const resource = { id: resourceId, revision: 0, projectId: null };
+      this.outbox.append({ rule: { ...rule, risk: 'medium' }, actor, tenantId, resource, details: { fromTenant: actor.tenantId } });
+      return Promise.resolve();
+    });
+  }
+}
