@@ -22,6 +22,7 @@ import { PromptLists1700000001800 } from './1700000001800-prompt-lists';
 import { ReleasedContents1700000001810 } from './1700000001810-released-contents';
 import { RelayTurns1700000001910 } from './1700000001910-relay-turns';
 import { PlaceholderCounts1700000001960 } from './1700000001960-placeholder-counts';
+import { ReleasedTags1700000001961 } from './1700000001961-released-tags';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   ReleasedContents1700000001810,
   RelayTurns1700000001910,
   PlaceholderCounts1700000001960,
+  ReleasedTags1700000001961,
 ] as const;

@@ -22,9 +22,9 @@ export const ASSET_VERSION_LIST: ListRules<AssetVersionState> = {
 
 /** Versions of assets. "Newest" is by creation, ties by id. */
 export abstract class AssetVersionRepository {
-  /** Throws AssetVersionTaken when the asset has one of that tag, AssetNotFound when the asset is gone. */
+  /** Throws AssetVersionTaken when the asset has one of that tag, VersionTagUsed when it had one with another content that was active, AssetNotFound when the asset is gone. */
   abstract add(version: AssetVersion): Promise<void>;
-  /** Replaces `before`; throws StaleRevision when that is not the stored one. */
+  /** Replaces `before`; throws StaleRevision when that is not the stored one, VersionTagUsed as {@link add}. */
   abstract update(before: AssetVersion, after: AssetVersion): Promise<void>;
   /** With its translations, which it counts; throws StaleRevision, and AssetVersionInUse when an environment points at it. */
   abstract remove(version: AssetVersion): Promise<Counts>;

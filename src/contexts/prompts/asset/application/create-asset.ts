@@ -33,6 +33,8 @@ export interface CreateAssetCommand {
   readonly languageCode: string | null;
   readonly changeMessage: string | null;
   readonly translations: readonly NewAssetTranslation[];
+  /** Whether version 1.0.0 is active from the start. */
+  readonly activate: boolean;
 }
 
 interface MadeAsset {
@@ -50,7 +52,7 @@ const FIRST_VERSION_BODY: AssetVersionFields = {
   valueRequired: true,
 };
 
-/** An asset with its first version, which is active, and that version's translations: all or nothing. */
+/** An asset with its first version and that version's translations: all or nothing. */
 export class CreateAsset {
   constructor(
     private readonly lookup: PromptLookup,
@@ -70,14 +72,15 @@ export class CreateAsset {
       const located = await this.lookup.require(actor, 'asset:write', command.project, command.prompt);
       const languageCode = command.languageCode ?? (await this.#languageOf(located)) ?? DEFAULT_LANGUAGE;
       const { asset, draft, translations } = this.#make(command, located, languageCode);
-      const version = draft.activate(this.clock.now());
+      const version = command.activate ? draft.activate(this.clock.now()) : draft;
       await this.assets.add(asset);
       await this.versions.add(version);
       await this.translations.addAll(translations);
       const within = { ...located, asset, version };
       this.outbox.append(assetFact(ASSET_AUDIT.create, actor, located, { before: null, after: asset }));
       this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.create, actor, within, { before: null, after: draft }));
-      this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.activate, actor, within, { before: draft, after: version }));
+      if (version !== draft)
+        this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.activate, actor, within, { before: draft, after: version }));
       for (const each of translations)
         this.outbox.append(assetTranslationFact(ASSET_TRANSLATION_AUDIT.create, actor, within, { before: null, after: each }));
       return asset;

@@ -70,7 +70,7 @@ function newAsset(prompt: string, { key, name, category, enabled, versions }: St
   const place = { prompt, asset: key };
   const [first, ...rest] = versions;
   const comes = first?.tag === FIRST_TAG && first.activated && comesWhole(first);
-  const text = comes ? firstBody(first) : { initialValue: STAND_IN.text, languageCode: STAND_IN.language };
+  const text = comes ? firstBody(first) : { initialValue: STAND_IN.text, languageCode: STAND_IN.language, activate: false };
   const archived = comes && first.status === 'archived';
   const [create, ...later] = partsOf({ action: 'create', resource: 'asset', prompt, body: { key, name, category, ...text } });
   return [

@@ -85,7 +85,7 @@ export class LoadStructure {
     faults: FieldError[],
   ): Promise<void> {
     const texts = translations.map((each) => ({ languageCode: each.languageCode, value: each.text }));
-    const asset = { key, name: name ?? key, category: null, value, languageCode, changeMessage, translations: texts };
+    const asset = { key, name: name ?? key, category: null, value, languageCode, changeMessage, translations: texts, activate: true };
     try {
       await pointingAt(ASSET_POINTERS, () => this.createAsset.execute({ ...parent, ...asset }));
     } catch (error) {

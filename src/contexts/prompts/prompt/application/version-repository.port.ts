@@ -37,9 +37,9 @@ export const VERSION_LIST: ListRules<VersionState> = {
 
 /** Versions of prompts, with their translations. "Newest" is by creation, ties by id. */
 export abstract class VersionRepository {
-  /** With the translations it was created with. Throws VersionTaken when the prompt has one of that tag. */
+  /** With the translations it was created with. Throws VersionTaken when the prompt has one of that tag, VersionTagUsed when it had one with another content that was active. */
   abstract add(version: Version): Promise<void>;
-  /** Replaces `before`; throws StaleRevision when that is not the stored one. */
+  /** Replaces `before`; throws StaleRevision when that is not the stored one, VersionTagUsed as {@link add}. */
   abstract update(before: Version, after: Version): Promise<void>;
   /** With its translations, which it counts; throws StaleRevision, and VersionInUse when an environment points at it. */
   abstract remove(version: Version): Promise<Counts>;

@@ -13,6 +13,17 @@ export class VersionTaken extends DomainError {
   }
 }
 
+/** What the tag names for its callers never changes, also when its version is deleted. */
+export class VersionTagUsed extends DomainError {
+  constructor(tag: string) {
+    super(
+      'conflict',
+      'prompts.version_tag_used',
+      `Version '${tag}' already exists: it was active with another content, and is deleted; give the new one a tag of its own`,
+    );
+  }
+}
+
 export class VersionNotDraft extends DomainError {
   constructor(tag: string, status: string) {
     super(

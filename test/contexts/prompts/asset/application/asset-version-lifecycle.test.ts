@@ -31,6 +31,8 @@ interface VersionModel {
 /** What an asset's versions ought to be, by tag in the order of their creation. */
 interface Model {
   readonly versions: Map<string, VersionModel>;
+  /** What tags of deleted versions name for good. */
+  readonly named: Map<string, string>;
 }
 
 /** The pointers that somebody else moves. */
@@ -77,7 +79,7 @@ class Real {
   async begin(): Promise<void> {
     const { lookup, versions, outbox, unitOfWork, ids, clock } = this.at;
     const create = new CreateAsset(lookup, versions, this.#assets, this.#versions, this.#translations, outbox, unitOfWork, ids, clock);
-    const text = { name: 'Sign', category: null, value: 'one', languageCode: 'en', changeMessage: null, translations: [] };
+    const text = { name: 'Sign', category: null, value: 'one', languageCode: 'en', changeMessage: null, activate: true, translations: [] };
     this.#assetId = (await create.execute({ ...this.#address, key: this.assetKey, ...text })).state.id;
   }
 
@@ -147,6 +149,8 @@ function shownBy({ versions }: Model): readonly [string[], string | undefined] {
   return [[...versions].map(([tag, { value, status, listing }]) => `${tag} ${value} ${status} ${listing}`), served?.[0]];
 }
 
+const namesOther = ({ named }: Readonly<Model>, tag: string, value: string): boolean => (named.get(tag) ?? value) !== value;
+
 class Step extends LifecycleStep<Model, Real> {
   protected shownBy(model: Readonly<Model>): unknown {
     return shownBy(model);
@@ -158,15 +162,15 @@ const stepOn = (
   said: string,
   tag: string,
   act: (real: Real) => Promise<unknown>,
-  refused: (version: Readonly<VersionModel>) => boolean,
+  refused: (version: Readonly<VersionModel>, model: Readonly<Model>) => boolean,
   change: (version: VersionModel) => void,
 ): Step =>
   new Step(
     `${said} ${tag}`,
     act,
-    ({ versions }) => {
-      const version = versions.get(tag);
-      return version ? refused(version) && 'conflict' : 'not_found';
+    (model) => {
+      const version = model.versions.get(tag);
+      return version ? refused(version, model) && 'conflict' : 'not_found';
     },
     ({ versions }) => change(versions.get(tag) as VersionModel),
   );
@@ -182,7 +186,7 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
       new Step(
         `create ${tag} ${value}`,
         (real) => real.create(tag, value),
-        ({ versions }) => versions.has(tag) && 'conflict',
+        (model) => (model.versions.has(tag) || namesOther(model, tag, value)) && 'conflict',
         ({ versions }) => versions.set(tag, { value, status: 'draft', wasActive: false, listing: 'NOT_PUBLISHED', pointedAt: false }),
       ),
   ),
@@ -191,7 +195,8 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
       `edit ${value}`,
       tag,
       (real) => real.edit(tag, value),
-      (version) => version.value !== value && (version.pointedAt || version.listing === 'PUBLISHED'),
+      (version, model) =>
+        version.value !== value && (version.pointedAt || version.listing === 'PUBLISHED' || namesOther(model, tag, value)),
       (version) => {
         // What waits for its approval is not what was asked for any more.
         if (version.value !== value && version.listing === 'PENDING_APPROVAL') version.listing = 'NOT_PUBLISHED';
@@ -265,7 +270,11 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
           const version = versions.get(tag);
           return version ? version.pointedAt && 'conflict' : 'not_found';
         },
-        ({ versions }) => versions.delete(tag),
+        ({ versions, named }) => {
+          const version = versions.get(tag);
+          if (version?.wasActive) named.set(tag, version.value);
+          versions.delete(tag);
+        },
       ),
   ),
 ];
@@ -286,7 +295,7 @@ describe('the lifecycle of an asset and its versions', () => {
         const real = new Real(at, `sign-${assets}`);
         await real.begin();
         const first: VersionModel = { value: 'one', status: 'active', wasActive: true, listing: 'NOT_PUBLISHED', pointedAt: false };
-        const model: Model = { versions: new Map([['1.0.0', first]]) };
+        const model: Model = { versions: new Map([['1.0.0', first]]), named: new Map() };
         await fc.asyncModelRun(() => ({ model, real }), steps);
         const isPointedAt = [...model.versions.values()].some(({ pointedAt }) => pointedAt);
         if (isPointedAt) await expect(real.removeAsset()).rejects.toMatchObject({ kind: 'conflict' });

@@ -6,6 +6,7 @@ import {
   DECLARED,
   hashOf,
   LANGUAGES,
+  namesOther,
   shownBy,
   sourceOf,
   TAGS,
@@ -75,7 +76,7 @@ const create = ([versionTag, promptText, languageCode, names]: [Tag, Text, strin
   new Step(
     `create ${versionTag} "${promptText}" ${languageCode} declaring ${names}`,
     (real) => real.create(versionTag, { promptText, languageCode, variables: DECLARED[names] }),
-    ({ versions }) => versions.has(versionTag) && 'conflict',
+    (model) => (model.versions.has(versionTag) || namesOther(model, versionTag, draft(promptText, languageCode, names))) && 'conflict',
     ({ versions }) => versions.set(versionTag, draft(promptText, languageCode, names)),
   );
 
@@ -88,7 +89,9 @@ function edit(versionTag: Tag, said: string, act: (real: VersionsOnSqlite) => Pr
     said,
     versionTag,
     act,
-    (version) => differs(version) && (version.status !== 'draft' || version.listing === 'PUBLISHED'),
+    (version, model) =>
+      differs(version) &&
+      (version.status !== 'draft' || version.listing === 'PUBLISHED' || namesOther(model, versionTag, { ...version, ...changed })),
     (version) => {
       if (differs(version)) become(version, { ...changed, ...(version.listing === 'PENDING_APPROVAL' && { listing: 'NOT_PUBLISHED' }) });
     },
@@ -153,7 +156,10 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, VersionsOnSqlite>>[] = [
       on,
       (real) => real.become('delete', on),
       (_version, { pointer }) => pointer === on,
-      (_version, { versions }) => versions.delete(on),
+      (version, { versions, named }) => {
+        if (version.wasActive) named.set(on, hashOf(version));
+        versions.delete(on);
+      },
     ),
   ),
   fc.tuple(tag, fc.boolean()).map(([on, approval]) =>
@@ -231,7 +237,7 @@ describe('the lifecycle of prompt versions', () => {
           const content = { promptText: 'Hi {{who}}', languageCode: 'en', variables: DECLARED[first] };
           const { prompt } = await at.aPrompt({ name: `Mail ${prompts}`, ...content, activate: false });
           const real = new VersionsOnSqlite(at, prompt.state.slug);
-          const model: Model = { versions: new Map([['1.0.0', draft('Hi {{who}}', 'en', first)]]), pointer: null };
+          const model: Model = { versions: new Map([['1.0.0', draft('Hi {{who}}', 'en', first)]]), pointer: null, named: new Map() };
           if (isActive) await activate(['1.0.0', null]).run(model, real);
           await create(['1.1.0', 'Hi {{who}}', 'en', second]).run(model, real);
           await fc.asyncModelRun(() => ({ model, real }), steps);

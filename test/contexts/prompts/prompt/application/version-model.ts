@@ -40,6 +40,8 @@ export interface VersionModel {
 export interface Model {
   readonly versions: Map<Tag, VersionModel>;
   pointer: Tag | null;
+  /** Hashes of what tags of deleted versions name for good. */
+  readonly named: Map<Tag, string>;
 }
 
 const sha256 = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
@@ -69,6 +71,12 @@ export const hashOf = (version: VersionModel, variables: readonly Variable[] = v
     })),
   });
 
+/** Whether the tag is that of a deleted version which was active and said something else. */
+export const namesOther = ({ named }: Readonly<Model>, tag: Tag, version: VersionModel): boolean => {
+  const released = hashOf(version, variablesOf({ ...version, wasActive: true }));
+  return (named.get(tag) ?? released) !== released;
+};
+
 /** Whether callers of the version that this one follows would lose what they send. */
 export function breaks({ versions }: Model, tag: Tag): boolean {
   const version = versions.get(tag);
@@ -76,7 +84,7 @@ export function breaks({ versions }: Model, tag: Tag): boolean {
   const followed = lower.find((each) => versions.get(each)?.status === 'active');
   const before = followed && versions.get(followed);
   if (!version || !before || !followed.startsWith(tag.charAt(0))) return false;
-  if (before.declared === 'nothing' || version.declared === 'nothing') return false;
+  if (before.declared === 'nothing') return false;
   const after = variablesOf({ ...version, wasActive: true });
   return variablesOf(before).some(({ name, type }) => !after.some((each) => each.name === name && each.type === type));
 }

@@ -56,6 +56,7 @@ export class AssetsController extends Controller {
       languageCode: body.languageCode ?? null,
       changeMessage: body.initialChangeMessage ?? null,
       translations: body.initialTranslations ?? [],
+      activate: body.activate ?? true,
     });
     this.setStatus(201);
     return revised(request, asset, assetDto(asset, projectId, promptId));

@@ -93,6 +93,8 @@ export interface CreateAssetDto {
    * @maxItems 500
    */
   initialTranslations?: NewAssetTranslationDto[] | null;
+  /** Whether version 1.0.0 is active from the start; true when not given. */
+  activate?: boolean | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }

@@ -3,6 +3,7 @@ import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { wholeList } from '#platform/persistence/whole-list';
 import { beginsLike } from '#platform/persistence/begins-like';
+import { KeptTags } from '#platform/persistence/kept-tags';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
@@ -25,12 +26,13 @@ import {
 import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
-import { VersionInUse, VersionNotFound, VersionTaken } from '../../domain/version-errors';
+import { VersionInUse, VersionNotFound, VersionTagUsed, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
 import { TranslationTable, weighed } from './translation.table';
 import { referAnew, textsOf } from './version-texts';
 import { VersionTable, type VersionRow } from './version.table';
 
+const RELEASED_TAGS = new KeptTags('prompts_released_tag');
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 /** Rows of one INSERT. */
 const WRITTEN_TOGETHER = 500;
@@ -51,7 +53,8 @@ export class TypeOrmVersionRepository extends VersionRepository {
     super();
   }
 
-  async add({ state, translations }: Version): Promise<void> {
+  async add(version: Version): Promise<void> {
+    const { state, translations } = version;
     const { writer } = this.session;
     const refused = { uq_version_tag: () => new VersionTaken(state.versionTag), fk_version_prompt: () => new PromptNotFound(null) };
     await this.session.guarded(refused, () =>
@@ -65,25 +68,31 @@ export class TypeOrmVersionRepository extends VersionRepository {
     );
     for (const some of chunks(translations, WRITTEN_TOGETHER))
       await writer.createQueryBuilder().insert().into(TranslationTable).values(some.map(weighed)).updateEntity(false).execute();
+    await this.#requireOwnTag(version);
     await this.references.add(textsOf(state, translations));
   }
 
-  async update({ state: before }: Version, { state }: Version): Promise<void> {
+  async update({ state: before }: Version, after: Version): Promise<void> {
+    const { state } = after;
     // What a version is of never changes; writing it again costs nothing and cannot forget a field.
     const { tenantId, id, versionTag, ...content } = state;
     const changed = { ...content, placeholders: openingsIn(state.promptText) };
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision: before.revision }, changed);
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+    if (before.contentHash !== state.contentHash && state.activatedAt === null) await this.#requireOwnTag(after);
     await referAnew(this.references, before, state, () => this.translations(tenantId, [id]));
   }
 
-  async remove({ state: { tenantId, id, versionTag, revision } }: Version): Promise<Counts> {
+  async remove({ state }: Version): Promise<Counts> {
+    const { tenantId, id, promptId, versionTag, contentHash, activatedAt, revision } = state;
     const { versions: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleased(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_version: () => new VersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(VersionTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
+    if (activatedAt !== null)
+      await RELEASED_TAGS.keep(this.session.writer, { tenantId, parentId: promptId, versionTag, contentHash }, promptId);
     return removed;
   }
 
@@ -238,6 +247,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const select = { tenantId: true, id: true, promptText: true };
     const rows = await reader.getRepository(TranslationTable).find({ select, where: { tenantId, id: among(reader, ids) } });
     return new Map(rows.map((row) => [row.id, row.promptText]));
+  }
+
+  async #requireOwnTag(version: Version): Promise<void> {
+    const { tenantId, promptId: parentId, versionTag } = version.state;
+    const tagged = { tenantId, parentId, versionTag, contentHash: version.releasedHash() };
+    if (await RELEASED_TAGS.nameOther(this.session.writer, tagged)) throw new VersionTagUsed(versionTag);
   }
 
   async #newestOf(where: FindOptionsWhere<VersionRow>): Promise<Version | null> {
