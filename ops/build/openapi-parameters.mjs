@@ -9,7 +9,7 @@ const DESCRIPTIONS = {
   assetKey: 'Key of the asset',
   versionTag: 'Tag of the version',
   otherTag: 'Tag of the version to compare with, or `latest`',
-  environmentId: 'Id of the environment',
+  environmentId: 'Id or name of the environment; an id wins',
   deploymentId: 'Id of the deployment',
   sessionId: 'Id of the session',
   linkId: 'Id of the link',

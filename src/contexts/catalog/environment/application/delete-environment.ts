@@ -10,11 +10,12 @@ import { ENVIRONMENT_FIELDS, EnvironmentInUse, type Environment } from '../domai
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
 import type { EnvironmentNames } from './environment-names';
 import type { EnvironmentRepository } from './environment-repository.port';
-import { within } from './environment-scope';
+import { requireEnvironment } from './environment-scope';
 
 export interface DeleteEnvironmentCommand {
   readonly actor: Actor;
   readonly project: string;
+  /** Its id or its name. */
   readonly environmentId: string;
   readonly expectedRevision?: ExpectedRevision;
 }
@@ -31,10 +32,11 @@ export class DeleteEnvironment {
   ) {}
 
   /** The environment as it was; its pointers and rules go with it. */
-  execute({ actor, project: slug, environmentId, expectedRevision }: DeleteEnvironmentCommand): Promise<Environment> {
+  execute({ actor, project: slug, environmentId: idOrName, expectedRevision }: DeleteEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
-      const environment = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
+      const environment = await requireEnvironment(this.environments, actor, project.id, idOrName);
+      const environmentId = environment.state.id;
       requireRevision('Environment', environmentId, environment.state, expectedRevision);
       await this.names.requireFree(actor, project, environmentId);
       // Whoever makes it the one before another waits, and does not find it; or we wait, and see that he did.

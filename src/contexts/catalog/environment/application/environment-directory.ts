@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
-import { reaches } from './environment-scope';
+import { reaches, requireEnvironment } from './environment-scope';
 
 /** What others need to know of an environment. */
 export interface EnvironmentRef {
@@ -13,8 +13,9 @@ export interface EnvironmentRef {
 export class EnvironmentDirectory {
   constructor(private readonly environments: EnvironmentRepository) {}
 
-  async byId(actor: Actor, projectId: string, id: string): Promise<EnvironmentRef | null> {
-    return reached(actor, await this.environments.find(actor.tenantId, projectId, id));
+  /** An id wins over a name that reads the same. Throws EnvironmentNotFound. */
+  async byIdOrName(actor: Actor, projectId: string, idOrName: string): Promise<EnvironmentRef> {
+    return refTo(await requireEnvironment(this.environments, actor, projectId, idOrName));
   }
 
   async byName(actor: Actor, projectId: string, name: string): Promise<EnvironmentRef | null> {

@@ -1,9 +1,27 @@
 import type { Actor } from '#shared/actor';
 import { EnvironmentNotFound, type Environment } from '../domain/environment';
+import type { EnvironmentRepository } from './environment-repository.port';
 
 /** Whether the caller's key, if he uses one, reaches the environment. */
 export const reaches = ({ scopes }: Actor, { state: { id, name } }: Environment): boolean =>
   !scopes?.environments || scopes.environments.includes(id) || scopes.environments.includes(name);
+
+/** MySQL does not compare an id, which is ASCII, with other text. */
+const ID = /^[\x21-\x7e]{1,36}$/u;
+
+/**
+ * The environment that a caller names by id or name, wherever one is wanted; an id wins over a name that reads the same. Throws
+ * EnvironmentNotFound when there is none within the caller's reach.
+ */
+export async function requireEnvironment(
+  environments: EnvironmentRepository,
+  actor: Actor,
+  projectId: string,
+  idOrName: string,
+): Promise<Environment> {
+  const byId = ID.test(idOrName) ? await environments.find(actor.tenantId, projectId, idOrName) : null;
+  return within(actor, byId ?? (await environments.findByName(actor.tenantId, projectId, idOrName)), idOrName);
+}
 
 /** The environment that was looked for; throws EnvironmentNotFound when there is none within the caller's reach. */
 export function within(actor: Actor, found: Environment | null, idOrName: string): Environment {

@@ -4,7 +4,7 @@ import type { Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
-import { within } from './environment-scope';
+import { requireEnvironment, within } from './environment-scope';
 
 /** The reads of environments: by id, by name, all of a project. */
 export class ReadEnvironments {
@@ -18,9 +18,9 @@ export class ReadEnvironments {
     return this.environments.page(actor.tenantId, project.id, actor.scopes?.environments ?? null, query);
   }
 
-  async byId(actor: Actor, slug: string, id: string): Promise<Environment> {
+  async byIdOrName(actor: Actor, slug: string, idOrName: string): Promise<Environment> {
     const project = await this.projects.require(actor, slug, 'environment:read');
-    return within(actor, await this.environments.find(actor.tenantId, project.id, id), id);
+    return requireEnvironment(this.environments, actor, project.id, idOrName);
   }
 
   async byName(actor: Actor, slug: string, name: string): Promise<Environment> {

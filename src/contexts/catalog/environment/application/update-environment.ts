@@ -9,11 +9,12 @@ import { ENVIRONMENT_FIELDS, type Environment, type EnvironmentPatch } from '../
 import { ENVIRONMENT_AUDIT } from '../domain/environment-audit';
 import type { EnvironmentNames } from './environment-names';
 import type { EnvironmentRepository } from './environment-repository.port';
-import { within } from './environment-scope';
+import { requireEnvironment } from './environment-scope';
 
 export interface UpdateEnvironmentCommand {
   readonly actor: Actor;
   readonly project: string;
+  /** Its id or its name. */
   readonly environmentId: string;
   readonly patch: EnvironmentPatch;
   readonly expectedRevision?: ExpectedRevision;
@@ -29,10 +30,11 @@ export class UpdateEnvironment {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: slug, environmentId, patch, expectedRevision }: UpdateEnvironmentCommand): Promise<Environment> {
+  execute({ actor, project: slug, environmentId: idOrName, patch, expectedRevision }: UpdateEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
-      const before = within(actor, await this.environments.find(actor.tenantId, project.id, environmentId), environmentId);
+      const before = await requireEnvironment(this.environments, actor, project.id, idOrName);
+      const environmentId = before.state.id;
       requireRevision('Environment', environmentId, before.state, expectedRevision);
       const after = before.change(patch, this.clock.now());
       const fact = {

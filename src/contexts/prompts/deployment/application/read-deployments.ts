@@ -33,7 +33,7 @@ export class ReadDeployments {
     // Those of environments that the caller's key does not reach stay out.
     const reached = await this.catalogue.environments(actor, project.id);
     const environments = new Map(reached.map(({ id, name }) => [id, name]));
-    const page = await this.deployments.page(actor.tenantId, [...environments.keys()], query);
+    const page = await this.deployments.page(actor.tenantId, [...environments.keys()], inEnvironment(query, environments));
     const names = await this.#names(actor, page.items);
     const models = await this.#models(actor, project, page.items);
     return mapPage(page, (deployment) => ({
@@ -75,4 +75,12 @@ export class ReadDeployments {
     ]);
     return this.colleagues.names(actor.tenantId, ids);
   }
+}
+
+/** The filter may name the environment; an id wins over a name. */
+function inEnvironment(query: ListQuery, environments: ReadonlyMap<string, string>): ListQuery {
+  const { environmentId: wanted } = query.filters;
+  if (wanted === undefined || environments.has(wanted)) return query;
+  const named = [...environments].find(([, name]) => name === wanted.trim());
+  return named ? { ...query, filters: { ...query.filters, environmentId: named[0] } } : query;
 }

@@ -18,8 +18,8 @@ export abstract class ProjectCatalogue {
   abstract hold(actor: Actor, project: ProjectRef): Promise<void>;
   /** Ids of the projects in which the caller has the permission. */
   abstract visible(actor: Actor, permission: string): Promise<ReadonlySet<string>>;
-  /** Throws NotFound when the project has no environment of that id, or the caller's key none. */
-  abstract environment(actor: Actor, projectId: string, id: string): Promise<EnvironmentRef>;
+  /** An id wins over a name. Throws NotFound when the project has no environment of that id or name, or the caller's key none. */
+  abstract environment(actor: Actor, projectId: string, idOrName: string): Promise<EnvironmentRef>;
   /** Those of the project, within the reach of the caller's key. */
   abstract environments(actor: Actor, projectId: string): Promise<readonly EnvironmentRef[]>;
   /** Throws NotFound when the project has no environment of that name, or the caller's key none. */

@@ -31,7 +31,7 @@ export class ReplaceReleaseRules {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, project: slug, environmentId, rules, expectedRevision }: ReplaceReleaseRulesCommand): Promise<ReleaseRules> {
+  execute({ actor, project: slug, environmentId, rules: wanted, expectedRevision }: ReplaceReleaseRulesCommand): Promise<ReleaseRules> {
     return this.unitOfWork.run(async () => {
       const { tenantId } = actor;
       const project = await this.catalogue.project(actor, slug, 'release-rules:write');
@@ -40,6 +40,7 @@ export class ReplaceReleaseRules {
       await this.history.advance({ tenantId, projectId: project.id, environmentId: environment.id }, this.clock.now());
       const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
       requireRevision('Release rules', environment.name, before.state, expectedRevision);
+      const rules = { ...wanted, after: await this.#idOf(actor, project, wanted.after) };
       const after = before.replace(rules, this.clock.now());
       await this.#requireKnown(tenantId, before, rules);
       if (rules.after !== null) await this.#requireOrder(actor, project, environment.id, rules.after);
@@ -70,6 +71,13 @@ export class ReplaceReleaseRules {
         : [],
     );
     if (faults.length > 0) throw new Invalid('prompts.release_rules_invalid', faults);
+  }
+
+  /** An id wins over a name; what is neither stays, and is refused. */
+  async #idOf(actor: Actor, project: ProjectRef, idOrName: string | null): Promise<string | null> {
+    if (idOrName === null) return null;
+    const known = await this.catalogue.environments(actor, project.id);
+    return (known.find(({ id }) => id === idOrName) ?? known.find(({ name }) => name === idOrName.trim()))?.id ?? idOrName;
   }
 
   /** What comes before must be there, and must not itself come after: nothing could ever be released. */

@@ -67,7 +67,7 @@ export class EnvironmentsController extends Controller {
   @Security('bearer', ['environment:read'])
   @Audit(ENVIRONMENT_AUDIT.read)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
-    const environment = await this.environments.byId(actorOf(request), projectId, environmentId);
+    const environment = await this.environments.byIdOrName(actorOf(request), projectId, environmentId);
     return revised(request, environment, environmentDto(environment, projectId));
   }
 

@@ -24,10 +24,8 @@ export class DirectoryProjectCatalogue extends ProjectCatalogue {
     return this.projects.visible(actor, permission);
   }
 
-  async environment(actor: Actor, projectId: string, id: string): Promise<EnvironmentRef> {
-    const environment = await this.environmentDirectory.byId(actor, projectId, id);
-    if (!environment) throw new EnvironmentNotFound(id);
-    return environment;
+  environment(actor: Actor, projectId: string, idOrName: string): Promise<EnvironmentRef> {
+    return this.environmentDirectory.byIdOrName(actor, projectId, idOrName);
   }
 
   environments(actor: Actor, projectId: string): Promise<readonly EnvironmentRef[]> {
