@@ -49,6 +49,8 @@ export function addConditions(document) {
     for (const method of METHODS.filter((each) => item[each])) {
       const operation = item[method];
       if (!operation['x-unconditional']) addTo(operation, method, path, document.paths);
+      // Conditions that are not evaluated are refused.
+      if (method !== 'get') operation.responses[412] = FAILURES[412];
       delete operation['x-unconditional'];
       delete operation['x-conditional'];
     }
@@ -64,7 +66,6 @@ function addTo(operation, method, path, paths) {
   }
   if (changes) {
     takes(operation, 'IfMatch');
-    operation.responses[412] = FAILURES[412];
   }
   if (method !== 'delete' && (reads || changes || creates(operation, method, path, paths))) tag(operation);
 }

@@ -16,7 +16,17 @@ export interface NamedState {
 }
 
 /** What a caller says of the state that he means to change: it is one of these; `any`: it is there. Null or absent: he says nothing. */
-export type ExpectedRevision = readonly NamedState[] | 'any' | null | undefined;
+export type ExpectedRevision = NamedStates | Conditions | null | undefined;
+
+type NamedStates = readonly NamedState[] | 'any';
+
+/** Both preconditions of a request (RFC 9110, 13.1.1 and 13.1.2); null: not given. */
+export interface Conditions {
+  /** `If-Match`: the resource is in one of these states. */
+  readonly match: NamedStates | null;
+  /** `If-None-Match`: it is in none of them; `any`: it is not there yet. */
+  readonly noneMatch: NamedStates | null;
+}
 
 /**
  * Tells an aggregate from another one that was made later in its place, under the same name and from revision 1 again: 8
@@ -40,9 +50,13 @@ export class PreconditionFailed extends DomainError {
 /** Throws PreconditionFailed. Stands in the transaction of the change, right after the load; `actual` is null for what is not there. */
 export function requireRevision(what: string, id: string, actual: Revised | null, expected: ExpectedRevision): void {
   if (expected === null || expected === undefined) return;
-  const fits = actual !== null && (expected === 'any' || expected.some((each) => isOf(each, actual)));
+  const { match, noneMatch } = typeof expected === 'object' && 'noneMatch' in expected ? expected : { match: expected, noneMatch: null };
+  const fits = (match === null || isAmong(match, actual)) && (noneMatch === null || !isAmong(noneMatch, actual));
   if (!fits) throw new PreconditionFailed(what, id, actual?.revision ?? null);
 }
+
+const isAmong = (states: NamedStates, actual: Revised | null): boolean =>
+  actual !== null && (states === 'any' || states.some((each) => isOf(each, actual)));
 
 const isOf = ({ revision, identity }: NamedState, actual: Revised): boolean =>
   revision === actual.revision && identity === identityOf(actual);

@@ -14,7 +14,7 @@ import type { AttemptRecorder } from './attempts';
 import type { AuthenticationStrategies } from './authentication';
 import { bodyParser } from './body-parser';
 import { boundedUrl, jsonOnly, soundBody } from './bounds';
-import { conditionLost } from './conditional';
+import { conditionLost, refuseUnevaluatedConditions } from './conditional';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { refuseUnknownQueries } from './known-queries';
@@ -94,6 +94,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
   app.use(absentBodyIsEmpty);
   RegisterRoutes(app);
   putLiteralsFirst(app);
+  refuseUnevaluatedConditions(app);
   refuseUnknownQueries(app);
   app.use(unknownRoute);
   app.use(failures(attempts, logger));

@@ -1,11 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import { ServerResponse } from 'node:http';
-import type { Request, Response } from 'express';
-import { StaleRevision } from '#shared/errors';
+import type { Application, Request, RequestHandler, Response } from 'express';
+import { DomainError, StaleRevision } from '#shared/errors';
 import { TurnBudget } from '#shared/event-loop';
 import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
+import { documentedOperations } from './documented-operations';
 import { jsonPieces, sendPieces } from './json-answer';
 import { RequestRefused } from './problem';
+import { beforeHandlers } from './route-layers';
 
 // RFC 9110, 8.8.3; of a list's elements some may be empty (5.6.1.2).
 const LIST = /^(?:,[ \t]*)*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,(?:[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*$/u;
@@ -66,16 +68,21 @@ const entityTag = (named: NamedState, json: string): string => taggedWith(named,
 const taggedWith = ({ revision, identity }: NamedState, digest: Hash): string => `"${revision}-${identity}-${digest.digest('base64url')}"`;
 
 /**
- * What `If-Match` expects of the resource that is about to change. The revision in a tag counts, and which one it is of those
+ * What `If-Match` and `If-None-Match` expect of the resource that is about to change. The revision in a tag counts, and which one it is of those
  * that had its name: what else an answer shows (the versions of a prompt) has tags of its own. Weak tags and those that are not ours match nothing (RFC 9110, 13.1.1).
  */
 export function expectedRevisionOf(request: Request): ExpectedRevision {
-  const header = request.get('if-match');
-  return header === undefined ? null : expectedRevision(header, 'If-Match');
+  const [match, noneMatch] = [request.get('if-match'), request.get('if-none-match')];
+  const matched = match === undefined ? null : namedStates(match, 'If-Match');
+  if (noneMatch === undefined) return matched;
+  // Compared weakly.
+  return { match: matched, noneMatch: namedStates(noneMatch.replace(/W\/(?=")/gu, ''), 'If-None-Match') };
 }
 
 /** As {@link expectedRevisionOf}, for a condition that came in another way; `name` is for the refusal. */
-export function expectedRevision(condition: string, name: string): ExpectedRevision {
+export const expectedRevision = (condition: string, name: string): ExpectedRevision => namedStates(condition, name);
+
+function namedStates(condition: string, name: string): readonly NamedState[] | 'any' {
   const value = condition.trim();
   if (value === '*') return 'any';
   if (!LIST.test(value)) throw new RequestRefused(400, 'request.malformed_condition', `${name} must be * or a list of entity tags`);
@@ -87,7 +94,7 @@ export function expectedRevision(condition: string, name: string): ExpectedRevis
 
 /** Who gave a condition and lost a race after it was looked at learns the same as who came too late. */
 export function conditionLost(request: Request, error: unknown): unknown {
-  return error instanceof StaleRevision && request.get('if-match') !== undefined ? new PreconditionFailed(error.what, error.id) : error;
+  return error instanceof StaleRevision && isConditional(request) ? new PreconditionFailed(error.what, error.id) : error;
 }
 
 const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
@@ -95,3 +102,20 @@ const isRead = ({ method }: Request): boolean => method === 'GET' || method === 
 /** RFC 9110, 13.1.2: compared weakly; `*` names whatever there is. */
 const names = (header: string | undefined, tag: string): boolean =>
   header?.trim() === '*' || (header?.match(TAG) ?? []).some((each) => each.replace(/^W\//u, '') === tag);
+
+const isConditional = (request: Request): boolean => request.get('if-match') !== undefined || request.get('if-none-match') !== undefined;
+
+/** A condition that nothing would look at is refused: its sender believes that nothing happens unless it holds. */
+export function refuseUnevaluatedConditions(app: Application): void {
+  beforeHandlers(app, (method, path) => {
+    const parameters = documentedOperations().get(`${method} ${path}`)?.parameters ?? [];
+    return method === 'GET' || parameters.some(({ name }) => name === 'If-Match') ? undefined : unconditionalOnly;
+  });
+}
+
+const unconditionalOnly: RequestHandler = (request, _response, next) => {
+  if (!isConditional(request)) next();
+  else next(new DomainError('precondition_failed', 'request.condition_not_evaluated', UNEVALUATED));
+};
+
+const UNEVALUATED = 'This operation evaluates neither If-Match nor If-None-Match; nothing was done';

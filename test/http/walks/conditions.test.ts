@@ -107,6 +107,10 @@ describe('the walk of every operation on one resource, with conditions', () => {
       expect(refused.headers.etag).toBeUndefined();
     }
     expect(outcomes.get(requestId)).toEqual(['rejected', 'rejected', 'rejected']);
+    for (const condition of ['*', ...(before ? [`"theirs", W/${before.headers.etag ?? ''}`] : [])]) {
+      const refused = await ask(operation.method, path, { 'if-none-match': condition }, bodyOf(operation));
+      expect([refused.status, (refused.body as { code?: string }).code]).toEqual([412, 'shared.precondition_failed']);
+    }
     expect((await ask(operation.method, path, { 'if-match': 'nonsense' }, bodyOf(operation))).status).toBe(400);
     expect((await stateOf(operation, path))?.text).toBe(before?.text);
     expect(operation.statuses).toContain(412);
@@ -118,5 +122,30 @@ describe('the walk of every operation on one resource, with conditions', () => {
     const isConflict = CONFLICTING.has(operation.id);
     expect([isConflict ? changed.status === 409 : changed.status < 300, changed.text]).toEqual([true, changed.text]);
     if (!isConflict && operation.method !== 'delete') expect(changed.headers.etag).toMatch(/^"\d+-[\w-]{8}-[\w-]{43}"$/u);
+  });
+
+  it('If-None-Match: * makes what is not there yet, and moves nothing that is', async () => {
+    const place = new Place(app, app.admin, app.admin);
+    const path = `/api/projects/${await place.project()}/environments/${(await place.environment()).id}/pointers/${await place.prompt()}`;
+    const point = () => ask('put', path, { 'if-none-match': '*' }, { versionTag: '1.0.0' });
+    expect((await point()).status).toBe(200);
+    expect((await point()).status).toBe(412);
+    const tag = (await ask('get', path)).headers.etag ?? '';
+    expect((await ask('put', path, { 'if-none-match': tag }, { versionTag: '1.0.0' })).status).toBe(412);
+    expect((await ask('put', path, { 'if-none-match': STALE }, { versionTag: '1.0.0' })).status).toBe(200);
+    expect((await ask('put', path, { 'if-none-match': 'nonsense' }, { versionTag: '1.0.0' })).status).toBe(400);
+  });
+
+  const others = OPERATIONS.filter(({ method, headers }) => method !== 'get' && !headers.includes('If-Match'));
+  it.each(named(others))('%s evaluates no condition, and refuses those that it gets', async (_id, operation) => {
+    const path = addressed(
+      operation,
+      operation.parameters.map(() => 'none'),
+    );
+    for (const header of ['if-match', 'if-none-match']) {
+      const refused = await ask(operation.method, path, { [header]: '*' }, bodyOf(operation));
+      expect([refused.status, (refused.body as { code?: string }).code]).toEqual([412, 'request.condition_not_evaluated']);
+    }
+    expect(operation.statuses).toContain(412);
   });
 });
