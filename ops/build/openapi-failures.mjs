@@ -31,7 +31,7 @@ const REFUSED = "missing: variable 'who' is required; unknown: there is no varia
 /** The answers by their status. */
 export const FAILURES = {
   400: problem(400, 'Bad Request', 'request.invalid', ['name is required']),
-  401: problem(401, 'Unauthorized', 'access.unauthenticated', 'Credentials are missing or not valid', {
+  401: problem(401, 'Unauthorized', 'access.unauthenticated', 'The credentials are not valid: they are unknown, expired or revoked', {
     headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } },
   }),
   403: problem(403, 'Forbidden', 'access.forbidden', "Your role 'user' does not allow 'project:create'"),

@@ -39,11 +39,14 @@ describe('an environment is found by its name wherever its id is wanted', () => 
     const { id: next } = await send('post', 'environments', { name: 'next' });
     expect((await send('put', 'environments/next/rules', { after: 'Live Göteborg' })).after).toBe(id);
     expect((await send('get', `environments/${String(next)}/rules`)).after).toBe(id);
-    const changes = [
-      { action: 'update', resource: 'pointer', environment: 'Live Göteborg', id: 'mail', body: { versionTag: '1.0.0' } },
-    ];
+    const changes = [{ action: 'update', resource: 'pointer', environment: 'Live Göteborg', id: 'mail', body: { versionTag: '1.0.0' } }];
     await app.request('post', `${shop}/changes`, app.admin).send({ changes }).expect(200);
     await send('delete', 'environments/next');
+  });
+
+  it('and named where it keeps a version from being deleted', async () => {
+    const { body } = (await app.request('delete', `${shop}/prompts/mail/versions/1.0.0`, app.admin).expect(409)) as { body: object };
+    expect(body).toMatchObject({ code: 'prompts.version_in_use', message: "Version '1.0.0' is active in environment 'Live Göteborg'" });
   });
 
   it('an id wins over a name that reads the same', async () => {

@@ -3,6 +3,7 @@ import type { PassportStatic, Strategy } from 'passport';
 import { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
+import { credentialsFault } from './credentials-fault';
 import { ProjectGate } from './project-gate';
 
 export type SchemeName = 'bearer' | 'api_key';
@@ -68,6 +69,9 @@ export const knownActorOf = (request: Request): Actor | undefined => actors.get(
 export const hasCredentials = (request: Request): boolean =>
   request.get('authorization') !== undefined || request.get('x-api-key') !== undefined;
 
+const unknownCaller = (request: Request): Unauthenticated =>
+  new Unauthenticated(credentialsFault({ authorization: request.get('authorization'), apiKey: request.get('x-api-key') }));
+
 async function decide(request: Request, schemes: ReadonlySet<string>, permissions: readonly string[]): Promise<Actor> {
   const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
   const limits = request.app.locals.limits as RequestLimits | undefined;
@@ -98,7 +102,7 @@ async function requirePermission(request: Request, policy: AccessPolicy, actor: 
 async function identify(request: Request, schemes: ReadonlySet<string>, isNamedBy: (key: Actor) => boolean): Promise<Actor> {
   const bearer = schemes.has('bearer') && request.get('authorization') !== undefined;
   if (request.get('x-api-key') === undefined) {
-    if (!bearer) throw new Unauthenticated();
+    if (!bearer) throw unknownCaller(request);
     return authenticate(request, 'bearer');
   }
   try {
@@ -117,7 +121,7 @@ function authenticate(request: Request, scheme: SchemeName): Promise<Actor> {
     const done = (error: unknown, actor: Actor | false | null | undefined): void => {
       if (error) reject(error instanceof Error ? error : new Error('authentication failed'));
       else if (actor) resolve(actor);
-      else reject(new Unauthenticated());
+      else reject(unknownCaller(request));
     };
     const handler = passport.authenticate(scheme, { session: false }, done) as (
       request: Request,

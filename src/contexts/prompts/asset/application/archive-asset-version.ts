@@ -46,7 +46,9 @@ export class ArchiveAssetVersion {
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
       await this.versions.update(before, after);
       const pointers = await this.pointers.ofAsset(actor.tenantId, located.asset.state.id);
-      if (pointers.some((each) => each.assetVersionId === before.state.id)) throw new AssetVersionInUse(before.state.versionTag);
+      const pointing = pointers.filter((each) => each.assetVersionId === before.state.id).map((each) => each.environmentId);
+      if (pointing.length > 0)
+        throw new AssetVersionInUse(before.state.versionTag, await this.lookup.environmentNames(actor, located.project, pointing));
       this.outbox.append(fact);
       return after;
     });

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import type { ProjectRef } from '../../prompt/application/project-catalogue.port';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import { AssetNotFound, type Asset } from '../domain/asset';
@@ -39,6 +40,10 @@ export class AssetLookup {
     const asset = await this.assets.findByKey(actor.tenantId, located.prompt.state.id, assetKey);
     if (!asset) throw new AssetNotFound(assetKey);
     return { ...located, asset };
+  }
+
+  environmentNames(actor: Actor, project: ProjectRef, ids: readonly string[]): Promise<string[]> {
+    return this.prompts.environmentNames(actor, project, ids);
   }
 
   /** The version of exactly that tag. */

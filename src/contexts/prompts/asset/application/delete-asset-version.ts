@@ -38,7 +38,9 @@ export class DeleteAssetVersion {
       requireRevision('Asset version', address.versionTag, version.state, expectedRevision);
       const { tenantId, assetId, id, versionTag } = version.state;
       const pointers = await this.pointers.ofAsset(tenantId, assetId);
-      if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);
+      const pointing = pointers.filter((each) => each.assetVersionId === id).map((each) => each.environmentId);
+      if (pointing.length > 0)
+        throw new AssetVersionInUse(versionTag, await this.lookup.environmentNames(actor, located.project, pointing));
       await this.dependents.asset(assetTarget(located, version), { actor, ifUnused });
       const translations = await this.translations.ofVersions(tenantId, [id]);
       const removed = await this.versions.remove(version);

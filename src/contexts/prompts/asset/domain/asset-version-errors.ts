@@ -1,4 +1,5 @@
 import { DomainError, NotFound } from '#shared/errors';
+import { namesOf } from '../../prompt/domain/environment-names';
 
 export class AssetVersionNotFound extends NotFound {
   constructor(tag: string | null) {
@@ -19,8 +20,9 @@ export class AssetVersionArchived extends DomainError {
 }
 
 export class AssetVersionInUse extends DomainError {
-  constructor(tag: string) {
-    super('conflict', 'prompts.asset_version_in_use', `Version '${tag}' is active in an environment`);
+  /** `environments`: their names, as far as the caller may know them. */
+  constructor(tag: string, environments: readonly string[] = []) {
+    super('conflict', 'prompts.asset_version_in_use', `Version '${tag}' is active in ${namesOf(environments)}`);
   }
 }
 

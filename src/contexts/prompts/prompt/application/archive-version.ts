@@ -50,7 +50,8 @@ export class ArchiveVersion {
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
       await this.versions.update(before, after);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
-      if (pointers.some((each) => each.state.versionId === before.state.id)) throw new VersionInUse(versionTag);
+      const pointing = pointers.filter((each) => each.state.versionId === before.state.id).map((each) => each.state.environmentId);
+      if (pointing.length > 0) throw new VersionInUse(versionTag, await this.lookup.environmentNames(actor, located.project, pointing));
       this.outbox.append(fact);
       return after;
     });

@@ -39,7 +39,8 @@ export class DeleteVersion {
       if (!version) throw new VersionNotFound(versionTag);
       requireRevision('Version', versionTag, version.state, expectedRevision);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);
-      if (pointers.some((each) => each.state.versionId === version.state.id)) throw new VersionInUse(versionTag);
+      const pointing = pointers.filter((each) => each.state.versionId === version.state.id).map((each) => each.state.environmentId);
+      if (pointing.length > 0) throw new VersionInUse(versionTag, await this.lookup.environmentNames(actor, located.project, pointing));
       await this.dependents.prompt(promptTarget(located, version), { actor, ifUnused });
       const removed = await this.versions.remove(version);
       this.outbox.append({ ...versionFact(VERSION_AUDIT.delete, actor, located, version, null), details: { removed } });

@@ -21,4 +21,10 @@ export class PromptLookup {
     if (!prompt) throw new PromptNotFound(promptSlug);
     return { project, prompt };
   }
+
+  /** Names of those environments that the caller's key reaches, for messages. */
+  async environmentNames(actor: Actor, project: ProjectRef, ids: readonly string[]): Promise<string[]> {
+    const reached = await this.catalogue.environments(actor, project.id);
+    return reached.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  }
 }

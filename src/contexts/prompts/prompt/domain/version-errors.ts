@@ -1,5 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import type { BreakingVariable } from './breaking-variables';
+import { namesOf } from './environment-names';
 
 export class VersionNotFound extends NotFound {
   constructor(tag: string | null) {
@@ -72,8 +73,9 @@ export class BreakingVariables extends DomainError {
 }
 
 export class VersionInUse extends DomainError {
-  constructor(tag: string) {
-    super('conflict', 'prompts.version_in_use', `Version '${tag}' is active in an environment`);
+  /** `environments`: their names, as far as the caller may know them. */
+  constructor(tag: string, environments: readonly string[] = []) {
+    super('conflict', 'prompts.version_in_use', `Version '${tag}' is active in ${namesOf(environments)}`);
   }
 }
 
