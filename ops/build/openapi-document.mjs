@@ -20,7 +20,10 @@ const HEADERS = {
   ),
   ETag: header('Names this state of the template; send it back in If-None-Match', '"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk"'),
   Link: header('The next page (RFC 8288); missing on the last one', '</api/projects?limit=100&cursor=Wzc3XQ>; rel="next"'),
-  Warning: header('How many events are not in the log yet; missing when it is complete', '199 - "3 events are not in the log yet"'),
+  Warning: header(
+    'What the answer would not show: events that are not in the log yet, a choice of the product that may surprise',
+    '199 - "3 events are not in the log yet"',
+  ),
   RateLimit: header('What is left of each policy (draft-ietf-httpapi-ratelimit-headers)', '"reads";r=0;t=12'),
   RetryAfter: header('Seconds to wait', '5'),
   WwwAuthenticate: header('How to sign in', 'Bearer realm="japm"'),

@@ -1,6 +1,6 @@
 export type PromptType = 'SYSTEM' | 'USER' | 'ASSISTANT' | 'GUARD' | 'COMPOSITE' | 'CONTEXT' | 'FUNCTION' | 'EXAMPLE' | 'TEMPLATE';
 
-const PROMPT_TYPES: readonly PromptType[] = [
+export const PROMPT_TYPES: readonly PromptType[] = [
   'SYSTEM',
   'USER',
   'ASSISTANT',

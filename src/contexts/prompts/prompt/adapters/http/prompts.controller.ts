@@ -22,6 +22,7 @@ import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { isAnswerShown } from '#platform/http/inner-call';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
+import { warningsOf } from '#platform/http/warning';
 import type { CreatePrompt } from '../../application/create-prompt';
 import type { DeletePrompt } from '../../application/delete-prompt';
 import type { ReadPrompts } from '../../application/read-prompts';
@@ -30,6 +31,7 @@ import { lenientTags } from '../../domain/prompt';
 import { PROMPT_LIST } from '../../application/prompt-repository.port';
 import { PROMPT_AUDIT } from '../../domain/prompt-audit';
 import { lenientPromptType } from '../../domain/prompt-type';
+import { logicNote, typeNote } from '../../domain/creation-notes';
 import {
   createdDto,
   detailDto,
@@ -54,9 +56,13 @@ export class PromptsController extends Controller {
     super();
   }
 
-  /** Creates a prompt with version 1.0.0 and that version's translations. */
+  /**
+   * Creates a prompt with version 1.0.0 and that version's translations. A `Warning` header says when the type is not known, and
+   * when a text has conditions or filters of other template languages, which are variables here.
+   */
   @Post()
   @Security('bearer', ['prompt:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(PROMPT_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreatePromptDto): Promise<PromptDetailDto> {
@@ -78,6 +84,9 @@ export class PromptsController extends Controller {
       activate: body.activate ?? false,
     });
     this.setStatus(201);
+    const texts = [body.promptText, ...(body.initialTranslations ?? []).map((each) => each.promptText)];
+    const warning = warningsOf([typeNote(body.type), logicNote(texts, body.literals ?? [])]);
+    if (warning !== undefined) this.setHeader('Warning', warning);
     return revised(request, created.prompt, createdDto(created, projectId));
   }
 

@@ -5,6 +5,7 @@ import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
+import { warningsOf } from '#platform/http/warning';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { CreateVersion } from '../../application/create-version';
@@ -14,6 +15,7 @@ import type { UpdateVersion } from '../../application/update-version';
 import type { Version } from '../../domain/version';
 import { VERSION_LIST } from '../../application/version-repository.port';
 import { VERSION_AUDIT } from '../../domain/version-audit';
+import { logicNote } from '../../domain/creation-notes';
 import { addressOf } from './version-address';
 import {
   translationDto,
@@ -37,9 +39,13 @@ export class VersionsController extends Controller {
     super();
   }
 
-  /** Creates a draft with its translations. */
+  /**
+   * Creates a draft with its translations. A `Warning` header says when a text has conditions or filters of other template
+   * languages, which are variables here.
+   */
   @Post()
   @Security('bearer', ['version:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(VERSION_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(
@@ -63,6 +69,9 @@ export class VersionsController extends Controller {
       changeMessage: body.changeMessage ?? null,
     });
     this.setStatus(201);
+    const texts = [body.promptText, ...(body.initialTranslations ?? []).map((each) => each.promptText)];
+    const warning = warningsOf([logicNote(texts, body.literals ?? [])]);
+    if (warning !== undefined) this.setHeader('Warning', warning);
     const translations = version.translations.map((each) => translationDto(each, version));
     return revised(request, version, { ...versionDto(version, promptId, false), translations });
   }

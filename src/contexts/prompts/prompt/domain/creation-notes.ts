@@ -1,0 +1,23 @@
+import { parseTemplate, variablesOf } from '../../resolution/domain/template';
+import { PROMPT_TYPES } from './prompt-type';
+
+/** Blocks, partials, comments and filters of other template languages; here they are names of variables. */
+const LOGIC = /^(?:[#/^>!&]|else$)|\|/u;
+const MOST_NAMED = 5;
+
+/** What somebody who comes from elsewhere would not expect of a text that was accepted; null: nothing. */
+export function logicNote(texts: readonly string[], literals: readonly string[]): string | null {
+  const names = texts.flatMap((text) => variablesOf(parseTemplate(text, literals)).filter((name) => LOGIC.test(name)));
+  if (names.length === 0) return null;
+  const shown = [...new Set(names)].slice(0, MOST_NAMED).map((name) => `{{${name.slice(0, 40)}}}`);
+  return `Templates have no conditions, loops or filters: ${shown.join(', ')} are variables of these names`;
+}
+
+/** Of the type of a new prompt, where it was written and is none. */
+export function typeNote(input: unknown): string | null {
+  const written = typeof input === 'object' && input !== null && 'value' in input ? input.value : input;
+  if (typeof written !== 'string' || written.trim() === '') return null;
+  const type = written.trim().toUpperCase();
+  if (type === 'TASK' || PROMPT_TYPES.some((each) => each === type)) return null;
+  return `The type '${written.trim().slice(0, 40)}' is not known; the prompt has the type USER`;
+}
