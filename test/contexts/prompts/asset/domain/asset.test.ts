@@ -18,7 +18,7 @@ describe('an asset', () => {
     });
   });
 
-  it.each(['a:b', '{a', 'a}}', 'a\nb', 'a\u2028b', '.', '..'])('refuses the key %j, which no text or path could name', (key) => {
+  it.each(['a:b', '{a', 'a}}', 'a\u2028b', '.', '..'])('refuses the key %j, which no text or path could name', (key) => {
     expect(failureOf(() => Asset.create({ ...input, key }))).toMatchObject({ kind: 'invalid', errors: [{ pointer: '/key' }] });
   });
 
