@@ -36,8 +36,6 @@ const RELEASED_TAGS = new KeptTags('prompts_released_tag');
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 /** Rows of one INSERT. */
 const WRITTEN_TOGETHER = 500;
-/** Alternatives of one condition. */
-const ASKED_TOGETHER = 250;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 const ITS_ROWS = {
@@ -161,13 +159,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
 
   async tagged(tenantId: string, wanted: readonly Pick<VersionTag, 'promptId' | 'versionTag'>[]): Promise<VersionTag[]> {
     const select = { id: true, promptId: true, versionTag: true };
-    const rows: VersionTag[] = [];
-    for (const some of chunks(wanted, ASKED_TOGETHER)) {
-      const where = some.map(({ promptId, versionTag }) => ({ tenantId, promptId, versionTag }));
-      rows.push(...(await this.session.reader.getRepository(VersionTable).find({ select, where })));
-    }
-    const named = new Set(wanted.map((each) => each.versionTag));
-    return rows.filter((row) => named.has(row.versionTag));
+    const { reader } = this.session;
+    const [promptIds, tags] = [new Set(wanted.map((each) => each.promptId)), new Set(wanted.map((each) => each.versionTag))];
+    const where = { tenantId, promptId: among(reader, promptIds), versionTag: among(reader, tags) };
+    const rows = wanted.length === 0 ? [] : await reader.getRepository(VersionTable).find({ select, where });
+    const pairs = new Set(wanted.map((each) => `${each.promptId} ${each.versionTag}`));
+    return rows.filter((row) => pairs.has(`${row.promptId} ${row.versionTag}`));
   }
 
   async weightOf(tenantId: string, ids: readonly string[]): Promise<TextWeight> {
