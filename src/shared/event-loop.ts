@@ -4,6 +4,9 @@ export const nextTurn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
+/** Of JSON that is read and taken apart in one turn: some milliseconds. */
+export const BYTES_PER_TURN = 64 * 1024;
+
 /**
  * Divides a long loop into turns of bounded work. The unit of the work is the caller's choice (rows, bytes, elements): it is
  * counted and not timed, so that tests can assert on it.

@@ -14,6 +14,7 @@ import { envelope } from '../contexts/audit/envelopes';
 import { eventually } from '../eventually';
 import { freshDataDir } from '../faults/japm-process';
 import { benchDatabases } from './databases';
+import { longestTurnMs } from './turns';
 import { perSecond, printTable, type Row } from './table';
 
 const EVENTS = 20_000;
@@ -76,6 +77,11 @@ interface Goal {
 
 /** Runs the processes of that role until each goal is reached; all times are from their start. */
 async function drained({ container }: Product, role: string, goals: readonly Goal[]): Promise<Row[]> {
+  const { result, longestMs } = await longestTurnMs(() => timed(container, role, goals));
+  return [...result, { what: `${role}: the longest turn of the event loop meanwhile`, result: `${longestMs.toFixed(0)} ms` }];
+}
+
+async function timed(container: Product['container'], role: string, goals: readonly Goal[]): Promise<Row[]> {
   const processes = container.getAll(BackgroundProcess).filter((each) => each.role === role);
   const started = performance.now();
   for (const each of processes) await each.start();

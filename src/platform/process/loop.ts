@@ -1,6 +1,7 @@
 import { context } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import type { Logger } from '#platform/observability/logger';
+import { nextTurn } from '#shared/event-loop';
 
 interface LoopSettings {
   readonly name: string;
@@ -42,7 +43,8 @@ export class Loop {
       try {
         const busy = await this.turn();
         pauseMs = FIRST_PAUSE_MS;
-        if (!busy) await this.#unlessStopped(this.settings.idle());
+        // Requests come in between: where the database is SQLite, a turn of this loop never waits for anything.
+        await (busy ? nextTurn() : this.#unlessStopped(this.settings.idle()));
       } catch (error) {
         this.settings.logger.warn({ err: error, loop: this.settings.name, pauseMs }, 'turn failed; trying again');
         await this.#unlessStopped(new Promise((wake) => setTimeout(wake, pauseMs).unref()));

@@ -1,10 +1,17 @@
+import { BYTES_PER_TURN, TurnBudget } from '#shared/event-loop';
 import type { ConsumedEvent } from '../application/audit-consumer.port';
 import type { LogEntry } from '../application/log-reader.port';
 import { auditMessageOf, type AuditMessageOptions } from '../domain/audit-message';
 import type { OcsfEvent } from '../domain/ocsf';
 
-/** An event of the log as consumers get it: what its message says. */
-export function consumedEventOf({ canonical, personal }: LogEntry, options: AuditMessageOptions): ConsumedEvent {
-  const { headers, value, traceparent } = auditMessageOf(canonical, personal, options);
-  return { id: headers.ce_id ?? '', value: JSON.parse(value.toString('utf8')) as OcsfEvent, traceparent };
+/** Events of the log as consumers get them: what their messages say. Taken apart over as many turns of the event loop as it takes. */
+export async function consumedEventsOf(entries: readonly LogEntry[], options: AuditMessageOptions): Promise<ConsumedEvent[]> {
+  const turns = new TurnBudget(BYTES_PER_TURN);
+  const events: ConsumedEvent[] = [];
+  for (const { canonical, personal } of entries) {
+    const { headers, value, traceparent } = auditMessageOf(canonical, personal, options);
+    events.push({ id: headers.ce_id ?? '', value: JSON.parse(value.toString('utf8')) as OcsfEvent, traceparent });
+    await turns.spend(value.length);
+  }
+  return events;
 }

@@ -6,7 +6,7 @@ import type { AuditConsumer } from '../application/audit-consumer.port';
 import type { ConsumerPositions } from '../application/consumer-positions.port';
 import type { LogReader } from '../application/log-reader.port';
 import type { AuditMessageOptions } from '../domain/audit-message';
-import { consumedEventOf } from './consumed-event';
+import { consumedEventsOf } from './consumed-event';
 import { processed } from './process-span';
 
 interface LogTailParts {
@@ -19,7 +19,8 @@ interface LogTailParts {
   readonly idle: () => Promise<void>;
 }
 
-const BATCH = 200;
+/** SQLite: other writers wait as long as a batch takes. */
+const BATCH = 100;
 
 /** Feeds one consumer from the log itself, where there is no Kafka. The position moves with what the consumer wrote. */
 export class LogTail {
@@ -69,7 +70,7 @@ export class LogTail {
     const entries = await log.after(position, BATCH);
     const last = entries.at(-1);
     if (!last) return false;
-    const events = entries.map((entry) => consumedEventOf(entry, options));
+    const events = await consumedEventsOf(entries, options);
     await processed('process log', events, () =>
       unitOfWork.maintain(async () => {
         await this.target.consume(events);

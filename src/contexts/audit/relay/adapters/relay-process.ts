@@ -109,7 +109,8 @@ export class RelayProcess extends BackgroundProcess {
       if (!batch) return false;
       this.parts.logSignal.ring();
       await this.parts.archive.keep(batch.checkpointNote);
-      return batch.count === this.parts.settings.batchSize;
+      // A batch ends at its bytes as well as at its number: whether there is more, the next turn sees.
+      return true;
     });
   }
 

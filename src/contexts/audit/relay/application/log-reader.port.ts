@@ -8,7 +8,7 @@ export interface LogEntry {
 
 /** The log in its final order, for what sends it on. */
 export abstract class LogReader {
-  /** Events with `seq` above `after`, in order. */
+  /** Events with `seq` above `after`, in order; fewer than `limit` also where they are large. */
   abstract after(after: number, limit: number): Promise<LogEntry[]>;
   /** Those of the events that the log has, in no order; at most 500 ids. */
   abstract withIds(eventIds: readonly string[]): Promise<LogEntry[]>;

@@ -1,3 +1,4 @@
+import { BYTES_PER_TURN, TurnBudget } from '#shared/event-loop';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { signCheckpoint } from '../../log/domain/checkpoint';
 import { recordOf, type LogRecord } from '../../log/domain/log-record';
@@ -48,7 +49,7 @@ export class SequenceEvents {
       const pending = await this.store.pending(batchSize);
       if (pending.length === 0) return null;
       const sizes = await this.store.tenantSizes([...new Set(pending.map((each) => each.envelope.tenantId))]);
-      const records = this.#place(pending, head.size, sizes);
+      const records = await this.#place(pending, head.size, sizes);
       const tree = treeOf(head);
       for (const record of records) tree.append(record.leafHash);
       const root = tree.root();
@@ -61,12 +62,17 @@ export class SequenceEvents {
     });
   }
 
-  #place(pending: readonly PendingEvent[], size: number, sizes: Map<string, number>): LogRecord[] {
-    return pending.map(({ envelope }, index) => {
+  async #place(pending: readonly PendingEvent[], size: number, sizes: Map<string, number>): Promise<LogRecord[]> {
+    const turns = new TurnBudget(BYTES_PER_TURN);
+    const records: LogRecord[] = [];
+    for (const { envelope } of pending) {
       const tenantSeq = (sizes.get(envelope.tenantId) ?? 0) + 1;
       sizes.set(envelope.tenantId, tenantSeq);
-      return recordOf(envelope, { seq: size + index + 1, tenantSeq }, () => this.salts.next());
-    });
+      const record = recordOf(envelope, { seq: size + records.length + 1, tenantSeq }, () => this.salts.next());
+      records.push(record);
+      await turns.spend(record.canonical.length);
+    }
+    return records;
   }
 }
 

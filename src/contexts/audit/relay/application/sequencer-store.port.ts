@@ -25,7 +25,7 @@ export abstract class SequencerStore {
   abstract hasPending(): Promise<boolean>;
   /** Locks the head for this transaction; null when `epoch` is not the current one any more. */
   abstract fence(epoch: number): Promise<SequencerHead | null>;
-  /** The oldest events of the outbox, by id. */
+  /** The oldest events of the outbox, by id; fewer than `limit` also where they are large. */
   abstract pending(limit: number): Promise<PendingEvent[]>;
   abstract tenantSizes(tenantIds: readonly string[]): Promise<Map<string, number>>;
   abstract append(records: readonly LogRecord[]): Promise<void>;

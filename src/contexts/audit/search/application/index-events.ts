@@ -1,7 +1,11 @@
+import { TurnBudget } from '#shared/event-loop';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { AuditConsumer, type ConsumedEvent } from '../../relay/application/audit-consumer.port';
 import { termsOf } from '../domain/terms';
-import type { TermIndex } from './term-index.port';
+import type { IndexedTerms, TermIndex } from './term-index.port';
+
+/** Whose words are taken out in one turn of the event loop; an event has up to 64 KiB. */
+const EVENTS_PER_TURN = 10;
 
 /** The search worker: makes the trail searchable by words. */
 export class IndexEvents extends AuditConsumer {
@@ -15,7 +19,13 @@ export class IndexEvents extends AuditConsumer {
   }
 
   async consume(events: readonly ConsumedEvent[]): Promise<void> {
-    const entries = events.flatMap(({ value }) => termsOf(value) ?? []);
+    const turns = new TurnBudget(EVENTS_PER_TURN);
+    const entries: IndexedTerms[] = [];
+    for (const { value } of events) {
+      const terms = termsOf(value);
+      if (terms) entries.push(terms);
+      await turns.spend();
+    }
     if (entries.length > 0) await this.unitOfWork.maintain(() => this.index.add(entries));
   }
 }

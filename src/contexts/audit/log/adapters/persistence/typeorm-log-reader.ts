@@ -1,8 +1,12 @@
 import { In, MoreThan } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { firstWithin, withBytes } from '#platform/persistence/stored-bytes';
 import type { PersonalField } from '#shared/audit-envelope';
 import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, type AuditLogRow } from './audit-log.table';
 import { LogReader, type LogEntry } from '../../../relay/application/log-reader.port';
+
+/** Read, parsed and sent together. */
+const MOST_BYTES = 512 * 1024;
 
 export class TypeOrmLogReader extends LogReader {
   constructor(private readonly session: PersistenceSession) {
@@ -10,9 +14,11 @@ export class TypeOrmLogReader extends LogReader {
   }
 
   async after(after: number, limit: number): Promise<LogEntry[]> {
-    const rows = await this.session.reader
-      .getRepository(AuditLogTable)
-      .find({ select: { seq: true, canonical: true }, where: { seq: MoreThan(after) }, order: { seq: 'ASC' }, take: limit });
+    const log = this.session.reader.getRepository(AuditLogTable);
+    const next = log.createQueryBuilder('log').select('log.seq').where({ seq: MoreThan(after) }).orderBy('log.seq').limit(limit);
+    const seqs = firstWithin(MOST_BYTES, await withBytes(next, 'canonical')).map(({ seq }) => seq);
+    if (seqs.length === 0) return [];
+    const rows = await log.find({ select: { seq: true, canonical: true }, where: { seq: In(seqs) }, order: { seq: 'ASC' } });
     return this.#withPersonal(rows);
   }
 
@@ -29,11 +35,12 @@ export class TypeOrmLogReader extends LogReader {
 
   async #withPersonal(rows: readonly Pick<AuditLogRow, 'seq' | 'canonical'>[]): Promise<LogEntry[]> {
     if (rows.length === 0) return [];
-    const personal = await this.session.reader.getRepository(AuditPersonalTable).findBy({ seq: In(rows.map((row) => row.seq)) });
-    return rows.map(({ seq, canonical }) => ({
-      seq,
-      canonical,
-      personal: personal.filter((each) => each.seq === seq).map(({ field, value }) => ({ field: field as PersonalField, value })),
-    }));
+    const personal = new Map<number, LogEntry['personal'][number][]>(rows.map(({ seq }) => [seq, []]));
+    for (const { seq, field, value } of await this.session.reader
+      .getRepository(AuditPersonalTable)
+      .findBy({ seq: In([...personal.keys()]) })) {
+      personal.get(seq)?.push({ field: field as PersonalField, value });
+    }
+    return rows.map(({ seq, canonical }) => ({ seq, canonical, personal: personal.get(seq) ?? [] }));
   }
 }

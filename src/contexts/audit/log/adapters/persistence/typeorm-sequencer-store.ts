@@ -1,15 +1,22 @@
 import { In } from 'typeorm';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { firstWithin, withBytes } from '#platform/persistence/stored-bytes';
 import type { AuditEnvelope } from '#shared/audit-envelope';
+import { chunks } from '#shared/chunks';
+import { BYTES_PER_TURN, nextTurn, TurnBudget } from '#shared/event-loop';
 import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './audit-log.table';
 import { turnOf } from './head-turn';
 import type { LogRecord } from '../../domain/log-record';
 import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../../relay/application/sequencer-store.port';
 
 const ROW = 1;
-/** Values of one INSERT: SQLite takes 32,766 parameters, and a log row has 17. */
-const ROWS_PER_INSERT = 500;
+/** Rows of one INSERT. Where the database is SQLite, each takes a turn of the event loop for itself. */
+const ROWS_PER_INSERT = 50;
+/** Payload of one batch. */
+const MOST_BYTES = 1024 * 1024;
+/** SQLite: other writers wait as long as a batch takes. */
+const MOST_EVENTS_EMBEDDED = 200;
 
 export class TypeOrmSequencerStore extends SequencerStore {
   constructor(private readonly session: PersistenceSession) {
@@ -32,8 +39,19 @@ export class TypeOrmSequencerStore extends SequencerStore {
   }
 
   async pending(limit: number): Promise<PendingEvent[]> {
-    const rows = await this.session.writer.getRepository(OutboxTable).find({ order: { id: 'ASC' }, take: limit });
-    return rows.map((row) => ({ outboxId: row.id, envelope: JSON.parse(row.payload.toString('utf8')) as AuditEnvelope }));
+    const { writer } = this.session;
+    const outbox = writer.getRepository(OutboxTable);
+    const most = writer.dataSource.options.type === 'mysql' ? limit : Math.min(limit, MOST_EVENTS_EMBEDDED);
+    const oldest = outbox.createQueryBuilder('outbox').select('outbox.id').orderBy('outbox.id').limit(most);
+    const ids = firstWithin(MOST_BYTES, await withBytes(oldest, 'payload')).map(({ id }) => id);
+    const rows = ids.length === 0 ? [] : await outbox.find({ where: { id: In(ids) }, order: { id: 'ASC' } });
+    const turns = new TurnBudget(BYTES_PER_TURN);
+    const found: PendingEvent[] = [];
+    for (const { id, payload } of rows) {
+      found.push({ outboxId: id, envelope: JSON.parse(payload.toString('utf8')) as AuditEnvelope });
+      await turns.spend(payload.length);
+    }
+    return found;
   }
 
   async tenantSizes(tenantIds: readonly string[]): Promise<Map<string, number>> {
@@ -46,10 +64,13 @@ export class TypeOrmSequencerStore extends SequencerStore {
     const personal = records.flatMap((record) =>
       record.personal.map(({ field, salt, value }) => ({ seq: record.seq, field, tenantId: record.columns.tenantId, salt, value })),
     );
-    for (const some of slices(rows))
+    for (const some of chunks(rows, ROWS_PER_INSERT)) {
       await this.session.writer.createQueryBuilder().insert().into(AuditLogTable).values(some).updateEntity(false).execute();
-    for (const some of slices(personal)) {
+      await nextTurn();
+    }
+    for (const some of chunks(personal, ROWS_PER_INSERT)) {
       await this.session.writer.createQueryBuilder().insert().into(AuditPersonalTable).values(some).updateEntity(false).execute();
+      await nextTurn();
     }
   }
 
@@ -72,8 +93,4 @@ export class TypeOrmSequencerStore extends SequencerStore {
   async moveHead(head: NewHead): Promise<void> {
     await this.session.writer.getRepository(AuditSequencerTable).update({ id: ROW }, head);
   }
-}
-
-function* slices<T>(rows: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) yield rows.slice(start, start + ROWS_PER_INSERT);
 }

@@ -5,7 +5,7 @@ import { chunks } from '#shared/chunks';
 import type { ConsumedEvent } from '../../application/audit-consumer.port';
 import type { LogReader } from '../../application/log-reader.port';
 import type { AuditMessageOptions } from '../../domain/audit-message';
-import { consumedEventOf } from '../consumed-event';
+import { consumedEventsOf } from '../consumed-event';
 
 export interface LoggedMessagesParts {
   readonly log: LogReader;
@@ -53,7 +53,7 @@ export class LoggedMessages {
   async #logged(messages: readonly Message[]): Promise<Map<string, ConsumedEvent>> {
     const ids = new Set(messages.filter((each) => !faultOf(each)).map(idOf));
     const entries = ids.size > 0 ? await this.parts.log.withIds([...ids]) : [];
-    return new Map(entries.map((entry) => consumedEventOf(entry, this.parts.options)).map((event) => [event.id, event]));
+    return new Map((await consumedEventsOf(entries, this.parts.options)).map((event) => [event.id, event]));
   }
 }
 

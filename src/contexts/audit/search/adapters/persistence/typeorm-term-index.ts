@@ -1,8 +1,11 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { chunks } from '#shared/chunks';
+import { nextTurn } from '#shared/event-loop';
 import { TermIndex, type IndexedTerms } from '../../application/term-index.port';
 import { AuditTermTable } from './audit-term.table';
 
-const ROWS_PER_INSERT = 2000;
+/** Where the database is SQLite, each INSERT takes a turn of the event loop for itself. */
+const ROWS_PER_INSERT = 400;
 
 export class TypeOrmTermIndex extends TermIndex {
   constructor(private readonly session: PersistenceSession) {
@@ -11,15 +14,9 @@ export class TypeOrmTermIndex extends TermIndex {
 
   async add(entries: readonly IndexedTerms[]): Promise<void> {
     const rows = entries.flatMap(({ tenantId, tenantSeq, terms }) => terms.map((term) => ({ tenantId, term, tenantSeq })));
-    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-      await this.session.writer
-        .createQueryBuilder()
-        .insert()
-        .into(AuditTermTable)
-        .values(rows.slice(start, start + ROWS_PER_INSERT))
-        .orIgnore()
-        .updateEntity(false)
-        .execute();
+    for (const some of chunks(rows, ROWS_PER_INSERT)) {
+      await this.session.writer.createQueryBuilder().insert().into(AuditTermTable).values(some).orIgnore().updateEntity(false).execute();
+      await nextTurn();
     }
   }
 }

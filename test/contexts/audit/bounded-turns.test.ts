@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import { createProduct, type Product } from '#bootstrap/product';
+import { AuditSequencerTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
+import { AuditConsumerTable } from '#contexts/audit/relay/adapters/persistence/audit-consumer.table';
+import { loadKeys } from '#platform/config/keys';
+import { parseConfig, readSettings } from '#platform/config/load-config';
+import { writeOutbox } from '#platform/messaging/outbox-writer';
+import { connect, disconnect } from '#platform/persistence/database';
+import { migrate } from '#platform/persistence/migrate';
+import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { BackgroundProcess } from '#platform/process/background-process';
+import type { AuditEnvelope } from '#shared/audit-envelope';
+import { freshDataDir } from '../../faults/japm-process';
+import { recordingLogger } from '../../platform/recording-logger';
+import { TurnMeter } from '../../turn-meter';
+import { until } from '../../until';
+import { envelope } from './envelopes';
+
+/** An INSERT of 400 words has 1,200 parameters; reads of the loops beside it have some hundreds. */
+const MOST_PARAMETERS = 2500;
+/** Of all JSON that is parsed in a turn: two events of nearly 64 KiB in each loop, each parsed up to three times. */
+const MOST_PARSED_BYTES = 768 * 1024;
+
+const words = (n: number, count: number): string => Array.from({ length: count }, (_, at) => `word${n}x${at}`).join(' ');
+
+/** SQLite answers at once and `await` alone lets nothing else run: what the loops do must be divided by themselves. */
+describe('the relay and the search worker on SQLite', () => {
+  let dataDir: string;
+  let product: Product;
+
+  beforeEach(async () => {
+    dataDir = freshDataDir();
+    const settings = readSettings() as Record<string, object>;
+    const audit = { ...settings.audit, batchSize: 1000 };
+    const config = parseConfig({ ...settings, dataDir, audit });
+    product = createProduct(config, loadKeys(config), recordingLogger().logger);
+    await connect(product.database, 0, () => undefined);
+    await migrate(product.database);
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await disconnect(product.database);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it.each<[string, number, (n: number) => Partial<AuditEnvelope>]>([
+    ['many events', 1500, (n) => ({ details: { note: words(n, 20) } })],
+    ['large events', 60, (n) => ({ details: { note: words(n, 5000) } })],
+  ])('do a bounded amount of work in each turn of the event loop with %s', async (_, events, changes) => {
+    const { database, container } = product;
+    const unitOfWork = new TypeOrmUnitOfWork(database, () => Promise.resolve());
+    const all = Array.from({ length: events }, (__, n) => envelope(n + 1, changes(n + 1)));
+    await unitOfWork.maintain(() => writeOutbox(unitOfWork.writer, all));
+
+    const [parameters, parsed] = [new TurnMeter(), new TurnMeter()];
+    const runner = database.writer.createQueryRunner();
+    const query = runner.query.bind(runner);
+    jest.spyOn(runner, 'query').mockImplementation((sql: string, values?: unknown[], structured?: boolean) => {
+      parameters.count(values?.length ?? 0);
+      return query(sql, values, structured as never);
+    });
+    const parse = JSON.parse.bind(JSON);
+    jest.spyOn(JSON, 'parse').mockImplementation((text: string) => {
+      parsed.count(text.length);
+      return parse(text) as unknown;
+    });
+
+    const processes = container.getAll(BackgroundProcess).filter((each) => each.name === 'relay' || each.name === 'consumers');
+    for (const each of processes) await each.start();
+    const head = database.reader.manager.getRepository(AuditSequencerTable);
+    await until('the log', async () => (await head.findOneByOrFail({ id: 1 })).size === events);
+    const consumers = database.reader.manager.getRepository(AuditConsumerTable);
+    await until('the index', async () => (await consumers.findOneBy({ name: 'search' }))?.position === events);
+    for (const each of processes) await each.stop();
+    parameters.stop();
+    parsed.stop();
+
+    expect(parameters.most).toBeGreaterThan(0);
+    expect(parameters.most).toBeLessThanOrEqual(MOST_PARAMETERS);
+    expect(parsed.most).toBeGreaterThan(0);
+    expect(parsed.most).toBeLessThanOrEqual(MOST_PARSED_BYTES);
+  });
+});

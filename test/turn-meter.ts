@@ -1,0 +1,24 @@
+/** Counts work of some unit in each turn of the event loop. */
+export class TurnMeter {
+  /** The largest amount of one turn so far. */
+  most = 0;
+  #current = 0;
+  #running = true;
+
+  constructor() {
+    const turn = (): void => {
+      this.#current = 0;
+      if (this.#running) setImmediate(turn);
+    };
+    turn();
+  }
+
+  count(amount: number): void {
+    this.#current += amount;
+    this.most = Math.max(this.most, this.#current);
+  }
+
+  stop(): void {
+    this.#running = false;
+  }
+}
