@@ -6,6 +6,7 @@ import type { Config } from '#platform/config/config.schema';
 import type { Keys } from '#platform/config/keys';
 import { AttemptRecorder } from '#platform/http/attempts';
 import { Health } from '#platform/http/health';
+import { HealthWatch } from '#platform/http/health-watch';
 import { HealthController } from '#platform/http/health.controller';
 import { idempotencyBindings } from '#platform/idempotency/idempotency-bindings';
 import { IdempotencySecret } from '#platform/idempotency/idempotent-calls';
@@ -33,6 +34,7 @@ export interface Product {
   readonly database: Database;
   readonly container: Container;
   readonly health: Health;
+  readonly watch: HealthWatch;
   readonly attempts: AttemptRecorder;
 }
 
@@ -94,5 +96,5 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   unitOfWork.onCommit((events) => {
     container.get(PrincipalMemory).committed(events);
   });
-  return { config, logger, database, container, health, attempts };
+  return { config, logger, database, container, health, watch: new HealthWatch(health, logger), attempts };
 }

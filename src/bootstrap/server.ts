@@ -26,16 +26,19 @@ export interface RunningServer {
 
 /** Connects, migrates, installs what a fresh database needs and starts the configured roles. */
 export async function startServer(product: Product, metrics: PrometheusExporter): Promise<RunningServer> {
-  const { config, logger, database, container, health } = product;
+  const { config, logger, database, container, health, watch } = product;
   const undo = new UndoSteps();
   try {
     if (database.file !== null) for (const warning of closeToOthers(database.file)) logger.warn(warning);
     undo.push(claim(database));
     const ops = await startOpsServer(config.metrics, health, metrics);
     undo.push(() => closed(ops));
+    const waits: string[] = [];
     await connect(database, config.database.startTimeoutMs, (reason) => {
+      waits.push(reason);
       logger.warn({ reason }, 'waiting for the database');
     });
+    if (waits.length > 0) logger.info('the database answers');
     undo.push(() => disconnect(database));
     health.register('database', async () => {
       const away = database.condition.reasonOf('away');
@@ -67,6 +70,10 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     }
     const api = config.roles.includes('api') ? await startApi(product) : null;
     if (api) undo.push(flushing(product), () => drained(api, config.server.shutdownGraceMs));
+    watch.start();
+    undo.push(() => {
+      watch.stop();
+    });
     health.started();
     undo.push(() => {
       health.stopping();

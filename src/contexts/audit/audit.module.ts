@@ -27,11 +27,13 @@ import { LogIdentity } from './log/application/log-identity';
 import { ReadCheckpoint } from './log/application/read-checkpoint';
 import { ReadLogKey } from './log/application/read-log-key';
 import { StoredLog } from './log/application/stored-log.port';
+import { ConsumerLag } from './relay/adapters/consumer-lag';
 import { ConsumersProcess } from './relay/adapters/consumers-process';
 import { KafkaAuditTopic } from './relay/adapters/kafka/kafka-audit-topic';
 import { LogSignal } from './relay/adapters/log-signal';
 import { AuditConsumerTable } from './relay/adapters/persistence/audit-consumer.table';
 import { OutboxBacklog } from './relay/adapters/persistence/outbox-backlog';
+import { PublicationBacklog } from './relay/adapters/persistence/publication-backlog';
 import { TypeOrmConsumerPositions } from './relay/adapters/persistence/typeorm-consumer-positions';
 import { TypeOrmLogReader } from './log/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from './log/adapters/persistence/typeorm-publication-store';
@@ -105,8 +107,26 @@ export const auditModule: ContextModule = {
     bindSingleton(bind, LogReader, TypeOrmLogReader, [PersistenceSession]);
     bindSingleton(bind, PublicationStore, TypeOrmPublicationStore, [PersistenceSession]);
     bindSingleton(bind, OutboxBacklog, OutboxBacklog, [PersistenceSession]);
-    bindSingleton(bind, RelayMetrics, RelayMetrics, [OutboxBacklog, LogReader, PublicationStore]);
+    bindSingleton(bind, PublicationBacklog, PublicationBacklog, [PersistenceSession]);
+    bindSingleton(bind, RelayMetrics, RelayMetrics, [OutboxBacklog, LogReader, PublicationBacklog]);
     bindSingleton(bind, ConsumerPositions, TypeOrmConsumerPositions, [PersistenceSession]);
+    bind(ConsumerLag)
+      .toResolvedValue(
+        (
+          consumer: AuditConsumer,
+          kafka: KafkaConnection,
+          { values }: AuditSettings,
+          log: LogReader,
+          positions: ConsumerPositions,
+          unpublished: PublicationBacklog,
+          logger: unknown,
+        ) => {
+          const consumers = [consumer.name];
+          return new ConsumerLag({ consumers, kafka, topic: values.topic, log, positions, unpublished, logger: logger as Logger });
+        },
+        [AuditConsumer, KafkaConnection, AuditSettings, LogReader, ConsumerPositions, PublicationBacklog, LoggerToken],
+      )
+      .inSingletonScope();
     bind(RelayLease)
       .toResolvedValue(
         (session: PersistenceSession, unitOfWork: UnitOfWork, { values }: AuditSettings, logger: unknown) =>
@@ -149,6 +169,8 @@ export const auditModule: ContextModule = {
           health: Health,
           metrics: RelayMetrics,
           backlog: OutboxBacklog,
+          unpublished: PublicationBacklog,
+          lag: ConsumerLag,
           ids: Ids,
           logger: unknown,
         ) =>
@@ -166,6 +188,8 @@ export const auditModule: ContextModule = {
             health,
             metrics,
             backlog,
+            unpublished,
+            lag,
             logger: logger as Logger,
           }),
         [
@@ -181,6 +205,8 @@ export const auditModule: ContextModule = {
           Health,
           RelayMetrics,
           OutboxBacklog,
+          PublicationBacklog,
+          ConsumerLag,
           Ids,
           LoggerToken,
         ],
@@ -205,6 +231,7 @@ export const auditModule: ContextModule = {
           unitOfWork: UnitOfWork,
           logSignal: LogSignal,
           health: Health,
+          lag: ConsumerLag,
           logger: unknown,
         ) =>
           new ConsumersProcess({
@@ -218,9 +245,21 @@ export const auditModule: ContextModule = {
             options: messageOptions(settings),
             logSignal,
             health,
+            lag,
             logger: logger as Logger,
           }),
-        [AuditConsumer, KafkaConnection, AuditSettings, LogReader, ConsumerPositions, UnitOfWork, LogSignal, Health, LoggerToken],
+        [
+          AuditConsumer,
+          KafkaConnection,
+          AuditSettings,
+          LogReader,
+          ConsumerPositions,
+          UnitOfWork,
+          LogSignal,
+          Health,
+          ConsumerLag,
+          LoggerToken,
+        ],
       )
       .inSingletonScope();
   }),

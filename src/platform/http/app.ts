@@ -18,7 +18,7 @@ import { conditionLost, refuseUnevaluatedConditions } from './conditional';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { refuseUnknownQueries } from './known-queries';
-import { problemOf, sendProblem } from './problem';
+import { problemOf, sendProblem, type Problem } from './problem';
 import { RateLimits } from './rate-limits';
 import { putLiteralsFirst } from './route-layers';
 
@@ -185,8 +185,14 @@ const failures =
   async (thrown: unknown, request, response, _next) => {
     const error = conditionLost(request, thrown);
     const problem = problemOf(error);
-    if (problem.status >= 500) logger.error({ err: error, requestId: problem.requestId }, 'request failed');
+    if (problem.status >= 500) logFailure(logger, error, problem);
     await attempts.record(request, error, problem);
     if (response.headersSent) response.destroy();
     else sendProblem(request, response, problem);
   };
+
+/** What is away is not explained by a stack, and is logged once by itself: a line of each request that it fails is enough. */
+function logFailure(logger: Logger, error: unknown, { status, code, detail, requestId }: Problem): void {
+  if (status === 503) logger.warn({ code, reason: detail, requestId }, 'request failed');
+  else logger.error({ err: error, requestId }, 'request failed');
+}

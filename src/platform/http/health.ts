@@ -4,14 +4,19 @@ export interface PartHealth {
   readonly message?: string;
 }
 
+type Check = () => Promise<PartHealth>;
+
 /** What a process can say of itself; each role adds its checks. Checks are quick and never throw. */
 export class Health {
-  readonly #checks = new Map<string, () => Promise<PartHealth>>();
+  readonly #checks = new Map<string, Check>();
   #started = false;
   #stopping = false;
 
-  register(part: string, check: () => Promise<PartHealth>): void {
-    this.#checks.set(part, check);
+  register(part: string, check: Check): void {
+    this.#checks.set(
+      part,
+      oneAtATime(() => guarded(check)),
+    );
   }
 
   started(): void {
@@ -22,15 +27,15 @@ export class Health {
     this.#stopping = true;
   }
 
-  /** Can the database be reached? */
+  /** Can the database be reached? Not before the process has connected to it. */
   async database(): Promise<Record<string, PartHealth>> {
-    const { database = { status: 'up' as const } } = await this.check();
-    return { database };
+    const check = this.#checks.get('database');
+    return { database: check ? await check() : { status: 'down', message: 'not connected yet' } };
   }
 
   /** May it get traffic? */
   async ready(): Promise<Record<string, PartHealth>> {
-    return { ...(await this.check()), ...(this.#stopping ? { process: { status: 'down', message: 'stopping' } } : {}) };
+    return { ...(await this.check()), ...(this.#stopping ? { process: { status: 'down', message: 'stopping' } } : this.startup()) };
   }
 
   startup(): Record<string, PartHealth> {
@@ -38,14 +43,23 @@ export class Health {
   }
 
   async check(): Promise<Record<string, PartHealth>> {
-    const entries = [...this.#checks].map(async ([part, check]) => [part, await guarded(check)] as const);
+    const entries = [...this.#checks].map(async ([part, check]) => [part, await check()] as const);
     return Object.fromEntries(await Promise.all(entries));
   }
 }
 
+/** A probe that comes while another one waits gets the same answer: probes do not pile up at what does not answer. */
+function oneAtATime(check: Check): Check {
+  let running: Promise<PartHealth> | null = null;
+  return () =>
+    (running ??= check().finally(() => {
+      running = null;
+    }));
+}
+
 const CHECK_TIMEOUT_MS = 2000;
 
-async function guarded(check: () => Promise<PartHealth>): Promise<PartHealth> {
+async function guarded(check: Check): Promise<PartHealth> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<PartHealth>((resolve) => {
     timer = setTimeout(() => {

@@ -2,12 +2,14 @@ import { Kafka, logLevel, type Admin, type Consumer, type Producer, type SASLOpt
 import type { Config } from '#platform/config/config.schema';
 import { trustOf } from '#platform/config/transport';
 import type { Logger } from '#platform/observability/logger';
+import { SparingLog } from './sparing-log';
 
 const LONGEST_FETCH_MS = 500;
 
 /** The way to the brokers, or the knowledge that there are none. */
 export class KafkaConnection {
   readonly #kafka: Kafka | null;
+  readonly #sparing = new SparingLog();
 
   constructor(
     private readonly config: Config['kafka'],
@@ -65,7 +67,10 @@ export class KafkaConnection {
       logCreator:
         () =>
         ({ namespace, log }) => {
-          this.logger.warn({ kafka: namespace, detail: log.message, error: log.error as unknown }, 'kafka client');
+          // The client says the same at each attempt to connect, several times a second; numbers and addresses aside.
+          this.#sparing.say(`${namespace} ${log.message.replaceAll(/\d+/gu, '#')}`, (keptBack) => {
+            this.logger.warn({ kafka: namespace, detail: log.message, error: log.error as unknown, keptBack }, 'kafka client');
+          });
         },
     });
   }

@@ -17,7 +17,6 @@ const create = () => ({
   unreadable: meter().createCounter('japm.consumer.unreadable', {
     description: 'Messages of the audit topic that a consumer passed over, because they announce no event of the log',
   }),
-  lag: meter().createGauge('japm.consumer.lag', { description: 'Events that a consumer has not handled yet' }),
 });
 const all = () => (instruments ??= create());
 
@@ -42,16 +41,39 @@ export const countUnreadable = (consumer: string, reason: Unreadable): void => {
   all().unreadable.add(1, { consumer, reason });
 };
 
-export const recordConsumerLag = (consumer: string, events: number, attributes: Attributes = {}): void => {
-  all().lag.record(events, { consumer, ...attributes });
-};
+export interface Reading {
+  readonly value: number;
+  readonly attributes: Attributes;
+}
 
-/** A value that is asked for at each scrape; a failing `read` leaves the value out of that scrape. */
-export function observe(name: string, description: string, read: () => Promise<number>): void {
+/** A scrape must not wait for a database that does not answer: the other metrics tell of that. */
+const READ_TIMEOUT_MS = 1000;
+
+/** Values that are asked for at each scrape; a `read` that fails or is late leaves them out of that scrape. */
+export function observeEach(name: string, description: string, read: () => Promise<readonly Reading[]>): void {
   meter()
     .createObservableGauge(name, { description })
     .addCallback(async (result) => {
-      const value = await read().catch(() => undefined);
-      if (value !== undefined) result.observe(value);
+      for (const { value, attributes } of await inTime(read)) result.observe(value, attributes);
     });
+}
+
+export const observe = (name: string, description: string, read: () => Promise<number>): void => {
+  observeEach(name, description, async () => [{ value: await read(), attributes: {} }]);
+};
+
+async function inTime(read: () => Promise<readonly Reading[]>): Promise<readonly Reading[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<readonly Reading[]>((resolve) => {
+    timer = setTimeout(() => {
+      resolve([]);
+    }, READ_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([read(), late]);
+  } catch {
+    return [];
+  } finally {
+    clearTimeout(timer);
+  }
 }

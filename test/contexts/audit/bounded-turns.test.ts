@@ -55,10 +55,10 @@ describe('the relay and the search worker on SQLite', () => {
     const [parameters, parsed] = [new TurnMeter(), new TurnMeter()];
     const runner = database.writer.createQueryRunner();
     const query = runner.query.bind(runner);
-    jest.spyOn(runner, 'query').mockImplementation((sql: string, values?: unknown[], structured?: boolean) => {
+    jest.spyOn(runner, 'query').mockImplementation(((sql: string, values: unknown[] | undefined, structured: boolean) => {
       parameters.count(values?.length ?? 0);
       return query(sql, values, structured as never);
-    });
+    }) as typeof query);
     const parse = JSON.parse.bind(JSON);
     jest.spyOn(JSON, 'parse').mockImplementation((text: string) => {
       parsed.count(text.length);

@@ -17,7 +17,7 @@ type EachBatch = (payload: Record<string, unknown>) => Promise<void>;
 
 /** As much of kafkajs as the product uses, in memory. `failing` names the calls that fail. */
 export class FakeKafka {
-  readonly failing = new Set<'admin.connect' | 'producer.connect' | 'send' | 'consumer.connect' | 'consumer.disconnect'>();
+  readonly failing = new Set<'admin.connect' | 'producer.connect' | 'send' | 'consumer.connect' | 'consumer.disconnect' | 'offsets'>();
   readonly topics = new Map<string, number>();
   readonly created: unknown[] = [];
   readonly sent: Sent[] = [];
@@ -26,6 +26,13 @@ export class FakeKafka {
   #eachBatch: EachBatch | null = null;
   #crash: CrashListener = () => undefined;
   #join: () => void = () => undefined;
+  #heartbeat: () => void = () => undefined;
+  /** Ends of the partitions, and what each group has committed. */
+  ends: { readonly partition: number; readonly high: string; readonly low: string }[] = [];
+  readonly committed = new Map<string, { readonly partition: number; readonly offset: string }[]>();
+  /** A broker that takes what it is sent and does not answer, until `resume`. */
+  hanging = false;
+  readonly #waiting: (() => void)[] = [];
   /** What a failing call throws. */
   failure: ((call: string) => Error) | null = null;
   configured = true;
@@ -42,6 +49,12 @@ export class FakeKafka {
           for (const { topic, numPartitions } of request.topics) this.topics.set(topic, numPartitions);
           return Promise.resolve(true);
         },
+        fetchTopicOffsets: async () => {
+          await this.#call('offsets');
+          return this.ends;
+        },
+        fetchOffsets: ({ groupId }: { groupId: string }) =>
+          Promise.resolve(this.committed.has(groupId) ? [{ partitions: this.committed.get(groupId) }] : []),
         fetchTopicMetadata: ({ topics }: { topics: string[] }) =>
           Promise.resolve({
             topics: topics.flatMap((name) => (this.topics.has(name) ? [{ name, partitions: Array(this.topics.get(name)) }] : [])),
@@ -58,12 +71,13 @@ export class FakeKafka {
       consumer: (groupId: string) => {
         this.groups.push(groupId);
         return {
-          events: { CRASH: 'consumer.crash', GROUP_JOIN: 'consumer.group_join' },
+          events: { CRASH: 'consumer.crash', GROUP_JOIN: 'consumer.group_join', HEARTBEAT: 'consumer.heartbeat' },
           connect: () => this.#call('consumer.connect'),
           disconnect: () => this.#call('consumer.disconnect'),
           subscribe: () => this.#call('subscribe'),
           on: (event: string, listener: CrashListener) => {
             if (event === 'consumer.crash') this.#crash = listener;
+            else if (event === 'consumer.heartbeat') this.#heartbeat = listener as () => void;
             else this.#join = listener as () => void;
           },
           run: ({ eachBatch }: { eachBatch: EachBatch }) => {
@@ -86,11 +100,21 @@ export class FakeKafka {
     this.#join();
   }
 
+  resume(): void {
+    this.hanging = false;
+    for (const answer of this.#waiting.splice(0)) answer();
+  }
+
+  /** The broker has answered a member of the group. */
+  heartbeat(): void {
+    this.#heartbeat();
+  }
+
   /** Hands a batch to the consumer; the offsets that it resolved. */
   async deliver(batch: Batch, state: { readonly running?: boolean; readonly stale?: boolean } = {}): Promise<string[]> {
     const resolved: string[] = [];
     await this.#eachBatch?.({
-      batch: { ...batch, partition: 0, offsetLag: () => '3' },
+      batch: { ...batch, partition: 0 },
       resolveOffset: (offset: string) => void resolved.push(offset),
       heartbeat: () => Promise.resolve(),
       isRunning: () => state.running ?? true,
@@ -101,6 +125,7 @@ export class FakeKafka {
 
   #call(name: string): Promise<void> {
     this.calls.push(name);
+    if (this.hanging) return new Promise((resolve) => this.#waiting.push(resolve));
     return this.failing.has(name as never) ? Promise.reject(this.failure?.(name) ?? new Error(`${name} failed`)) : Promise.resolve();
   }
 }

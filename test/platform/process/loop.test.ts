@@ -1,4 +1,6 @@
 import { Loop } from '#platform/process/loop';
+import { DomainError } from '#shared/errors';
+import { until } from '../../until';
 import { recordingLogger } from '../recording-logger';
 
 const never = (): Promise<void> => new Promise(() => undefined);
@@ -37,7 +39,45 @@ describe('a loop', () => {
     });
     await loop?.stop();
     expect(turns).toBe(3);
-    expect(lines.map(({ fields }) => fields.pauseMs)).toEqual([100, 200]);
+    expect(lines.map(({ level, fields }) => [level, fields.pauseMs])).toEqual([
+      ['warn', 100],
+      ['debug', 200],
+      ['info', undefined],
+    ]);
+    expect(lines.at(-1)).toMatchObject({ fields: { loop: 'test', failed: 2 }, message: 'turns succeed again' });
+  });
+
+  it('logs a failure of another kind in between, and what is away without a stack', async () => {
+    const { logger, lines } = recordingLogger();
+    const away = new DomainError('unavailable', 'platform.database_away', 'The database cannot be reached');
+    const failures = [away, away, new TypeError('x')];
+    const loop = new Loop({ name: 'test', idle: never, logger }, () => {
+      const failure = failures.shift();
+      return failure ? Promise.reject(failure) : Promise.resolve(false);
+    });
+    loop.start();
+    await until('the end of the failures', () => lines.at(-1)?.level === 'info');
+    await loop.stop();
+    expect(lines.map(({ level }) => level)).toEqual(['warn', 'debug', 'warn', 'info']);
+    expect(lines[0]?.fields).toEqual({
+      code: 'platform.database_away',
+      reason: 'The database cannot be reached',
+      loop: 'test',
+      pauseMs: 100,
+    });
+  });
+
+  it('lets requests in between turns that are all busy', async () => {
+    let turns = 0;
+    const loop = new Loop({ name: 'test', idle: never, logger: recordingLogger().logger }, () => {
+      turns += 1;
+      return Promise.resolve(true);
+    });
+    loop.start();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(turns).toBeLessThanOrEqual(4);
+    await loop.stop();
   });
 
   it('stops at once while it waits, and only after the turn that is under way', async () => {

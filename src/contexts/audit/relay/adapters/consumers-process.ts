@@ -7,6 +7,7 @@ import type { AuditConsumer } from '../application/audit-consumer.port';
 import type { ConsumerPositions } from '../application/consumer-positions.port';
 import type { LogReader } from '../application/log-reader.port';
 import type { AuditMessageOptions } from '../domain/audit-message';
+import type { ConsumerLag } from './consumer-lag';
 import { KafkaConsumption } from './kafka/kafka-consumption';
 import { LoggedMessages } from './kafka/logged-messages';
 import type { LogSignal } from './log-signal';
@@ -23,14 +24,15 @@ export interface ConsumersParts {
   readonly options: AuditMessageOptions;
   readonly logSignal: LogSignal;
   readonly health: Health;
+  readonly lag: ConsumerLag;
   readonly logger: Logger;
 }
 
 /** What brings the events to one consumer. */
 interface Feed {
   readonly name: string;
-  /** Whether its last turn failed. */
-  readonly isFailing: boolean;
+  /** What is wrong with it, in words for health; null when nothing is. */
+  readonly trouble: string | null;
   start(): void;
   stop(): Promise<void>;
 }
@@ -41,10 +43,12 @@ export class ConsumersProcess extends BackgroundProcess {
   readonly role = 'worker';
   readonly #feeds: readonly Feed[];
   readonly #health: Health;
+  readonly #lag: ConsumerLag;
 
-  constructor({ consumers, kafka, topic, pollMs, logSignal, health, ...parts }: ConsumersParts) {
+  constructor({ consumers, kafka, topic, pollMs, logSignal, health, lag, ...parts }: ConsumersParts) {
     super();
     this.#health = health;
+    this.#lag = lag;
     this.#feeds = consumers.map((consumer) => {
       if (kafka.isConfigured) return new KafkaConsumption(kafka, topic, consumer, new LoggedMessages(parts, consumer.name), parts.logger);
       const news = logSignal.listener();
@@ -55,16 +59,16 @@ export class ConsumersProcess extends BackgroundProcess {
   start(): Promise<void> {
     for (const feed of this.#feeds) feed.start();
     this.#health.register('consumers', () => Promise.resolve(this.#state()));
+    this.#lag.start();
     return Promise.resolve();
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#feeds.map((feed) => feed.stop()));
+    await Promise.all([this.#lag.stop(), ...this.#feeds.map((feed) => feed.stop())]);
   }
 
   #state(): PartHealth {
-    const failing = this.#feeds.filter((feed) => feed.isFailing).map((feed) => feed.name);
-    if (failing.length === 0) return { status: 'up' };
-    return { status: 'degraded', message: `the last turn of ${failing.join(', ')} failed; it is tried again` };
+    const troubles = this.#feeds.flatMap(({ name, trouble }) => (trouble === null ? [] : [`${name} ${trouble}`]));
+    return troubles.length === 0 ? { status: 'up' } : { status: 'degraded', message: troubles.join('; ') };
   }
 }

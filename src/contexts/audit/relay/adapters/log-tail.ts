@@ -1,5 +1,4 @@
 import type { Logger } from '#platform/observability/logger';
-import { recordConsumerLag } from '#platform/observability/metrics';
 import { Loop } from '#platform/process/loop';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AuditConsumer } from '../application/audit-consumer.port';
@@ -8,6 +7,7 @@ import type { LogReader } from '../application/log-reader.port';
 import type { AuditMessageOptions } from '../domain/audit-message';
 import { consumedEventsOf } from './consumed-event';
 import { processed } from './process-span';
+import { SignOfLife } from './standstill';
 
 interface LogTailParts {
   readonly log: LogReader;
@@ -25,7 +25,7 @@ const BATCH = 100;
 /** Feeds one consumer from the log itself, where there is no Kafka. The position moves with what the consumer wrote. */
 export class LogTail {
   readonly #loop: Loop;
-  #failing = false;
+  readonly #life = new SignOfLife();
   /** Where the last turn has moved the position. */
   #moved = 0;
 
@@ -40,8 +40,8 @@ export class LogTail {
     return this.target.name;
   }
 
-  get isFailing(): boolean {
-    return this.#failing;
+  get trouble(): string | null {
+    return this.#life.trouble;
   }
 
   start(): void {
@@ -55,10 +55,10 @@ export class LogTail {
   async #watched(): Promise<boolean> {
     try {
       const busy = await this.#turn();
-      this.#failing = false;
+      this.#life.works();
       return busy;
     } catch (error) {
-      this.#failing = true;
+      this.#life.fails();
       throw error;
     }
   }
@@ -78,7 +78,6 @@ export class LogTail {
       }),
     );
     this.#moved = last.seq;
-    recordConsumerLag(this.target.name, Math.max(0, (await log.size()) - last.seq));
     return true;
   }
 

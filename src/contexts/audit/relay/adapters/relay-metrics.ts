@@ -1,15 +1,15 @@
 import { observe } from '#platform/observability/metrics';
 import type { LogReader } from '../application/log-reader.port';
-import type { PublicationStore } from '../application/publication-store.port';
 import type { RelayTerm } from './relay-term';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
+import type { PublicationBacklog } from './persistence/publication-backlog';
 
 /** What the relay's metrics are read from, at each scrape. */
 export class RelayMetrics {
   constructor(
     private readonly backlog: OutboxBacklog,
     private readonly log: LogReader,
-    private readonly publication: PublicationStore,
+    private readonly unpublished: PublicationBacklog,
   ) {}
 
   /** Whether this relay is active, depth and age of the outbox, size of the log and, with Kafka, how far publishing is behind. */
@@ -24,9 +24,9 @@ export class RelayMetrics {
     observe('japm.outbox.oldest_age_seconds', 'Age of the oldest event that waits to be sequenced', () => this.backlog.oldestAgeSeconds());
     observe('japm.log.size', 'Events in the log', () => this.log.size());
     if (!publishes) return;
-    observe('japm.log.unpublished', 'Events in the log that Kafka has not acknowledged', async () => {
-      const published = await this.publication.publishedSeq();
-      return (await this.log.size()) - published;
-    });
+    observe('japm.log.unpublished', 'Events in the log that Kafka has not acknowledged', () => this.unpublished.count());
+    observe('japm.log.unpublished_oldest_age_seconds', 'Age of the oldest event in the log that Kafka has not acknowledged', () =>
+      this.unpublished.oldestAgeSeconds(),
+    );
   }
 }

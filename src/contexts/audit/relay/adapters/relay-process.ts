@@ -12,9 +12,12 @@ import { DamagedHead, Fenced, type SequenceEvents } from '../application/sequenc
 import type { KafkaAuditTopic } from './kafka/kafka-audit-topic';
 import { publishingTrouble } from './kafka/publishing-trouble';
 import type { LogSignal } from './log-signal';
+import type { ConsumerLag } from './consumer-lag';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
+import type { PublicationBacklog } from './persistence/publication-backlog';
 import type { RelayMetrics } from './relay-metrics';
 import { RelayTerm } from './relay-term';
+import { LONGEST_WAIT_SECONDS } from './standstill';
 
 export interface RelayParts {
   readonly holder: string;
@@ -30,11 +33,10 @@ export interface RelayParts {
   readonly health: Health;
   readonly metrics: RelayMetrics;
   readonly backlog: OutboxBacklog;
+  readonly unpublished: PublicationBacklog;
+  readonly lag: ConsumerLag;
   readonly logger: Logger;
 }
-
-/** An event that waits longer tells of a log that stands still, whichever relay should write it. */
-const LONGEST_WAIT_SECONDS = 30;
 
 /** The relay: outbox → log in one loop, log → Kafka in another, so that a missing Kafka never holds up the log. */
 export class RelayProcess extends BackgroundProcess {
@@ -62,19 +64,14 @@ export class RelayProcess extends BackgroundProcess {
     this.parts.health.register('log', () => this.#logHealth());
     if (this.parts.kafka.isConfigured) {
       this.#publishing.start();
-      this.parts.health.register('kafka', () =>
-        Promise.resolve(
-          this.#publishingTrouble === null
-            ? { status: 'up' }
-            : { status: 'degraded', message: `${this.#publishingTrouble}; events wait in the log` },
-        ),
-      );
+      this.parts.health.register('kafka', () => this.#kafkaHealth());
     }
+    this.parts.lag.start();
     return Promise.resolve();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#sequencing.stop(), this.#publishing.stop()]);
+    await Promise.all([this.#sequencing.stop(), this.#publishing.stop(), this.parts.lag.stop()]);
     try {
       await this.#term.release();
     } finally {
@@ -88,6 +85,14 @@ export class RelayProcess extends BackgroundProcess {
     if (age === null) return { status: 'degraded', message: 'what waits in the outbox cannot be read' };
     if (age <= LONGEST_WAIT_SECONDS) return { status: 'up' };
     return { status: 'degraded', message: `the log stands still: an event waits in the outbox for ${Math.floor(age)} s` };
+  }
+
+  async #kafkaHealth(): Promise<PartHealth> {
+    if (this.#publishingTrouble !== null) return { status: 'degraded', message: `${this.#publishingTrouble}; events wait in the log` };
+    const age = await this.parts.unpublished.oldestAgeSeconds().catch(() => null);
+    if (age === null) return { status: 'degraded', message: 'what waits in the log cannot be read' };
+    if (age <= LONGEST_WAIT_SECONDS) return { status: 'up' };
+    return { status: 'degraded', message: `publishing stands still or is behind: an event waits in the log for ${Math.floor(age)} s` };
   }
 
   async #sequence(): Promise<boolean> {

@@ -130,10 +130,12 @@ describe('a consumer on Kafka', () => {
     await until('the consumer', () => kafka.calls.includes('run'));
     failing = true;
     await expect(kafka.deliver({ messages: [record('1')] })).rejects.toThrow('index is away');
+    // That it is fetched again does not mean that it can be handled.
+    kafka.join();
     failing = false;
-    expect(consumption.isFailing).toBe(true);
+    expect(consumption.trouble).toBe('failed in its last turn and tries again');
     expect(await kafka.deliver({ messages: [record('1')] })).toEqual(['1']);
-    expect(consumption.isFailing).toBe(false);
+    expect(consumption.trouble).toBeNull();
     await consumption.stop();
   });
 
@@ -141,9 +143,20 @@ describe('a consumer on Kafka', () => {
     consumption.start();
     await until('the consumer', () => kafka.calls.includes('run'));
     kafka.crash(true);
-    expect(consumption.isFailing).toBe(true);
+    expect(consumption.trouble).toBe('failed in its last turn and tries again');
     kafka.join();
-    expect(consumption.isFailing).toBe(false);
+    expect(consumption.trouble).toBeNull();
+    await consumption.stop();
+  });
+
+  it('gives no sign of life while the broker hangs, and is well with the next answer', async () => {
+    consumption.start();
+    await until('the consumer', () => kafka.calls.includes('run'));
+    const now = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_500);
+    expect(consumption.trouble).toBe('has given no sign of life for 31 s');
+    kafka.heartbeat();
+    expect(consumption.trouble).toBeNull();
+    now.mockRestore();
     await consumption.stop();
   });
 
@@ -174,7 +187,7 @@ describe('a consumer on Kafka', () => {
     expect(await kafka.deliver({ messages })).toEqual(['7']);
     expect(consumed.map(({ id }) => id)).toEqual([envelope(3).id]);
     expect(consumed[0]?.value).toMatchObject({ metadata: { uid: envelope(3).id } });
-    expect(consumption.isFailing).toBe(false);
+    expect(consumption.trouble).toBeNull();
     expect(lines).toEqual([
       {
         level: 'warn',

@@ -1,8 +1,10 @@
 import { KafkaJSConnectionError, KafkaJSNumberOfRetriesExceeded, KafkaJSProtocolError, KafkaJSRequestTimeoutError } from 'kafkajs';
+import type { ConsumerLag } from '#contexts/audit/relay/adapters/consumer-lag';
 import { ConsumersProcess } from '#contexts/audit/relay/adapters/consumers-process';
 import { KafkaAuditTopic } from '#contexts/audit/relay/adapters/kafka/kafka-audit-topic';
 import { LogSignal } from '#contexts/audit/relay/adapters/log-signal';
 import type { OutboxBacklog } from '#contexts/audit/relay/adapters/persistence/outbox-backlog';
+import type { PublicationBacklog } from '#contexts/audit/relay/adapters/persistence/publication-backlog';
 import { RelayMetrics } from '#contexts/audit/relay/adapters/relay-metrics';
 import { RelayProcess } from '#contexts/audit/relay/adapters/relay-process';
 import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';
@@ -48,11 +50,14 @@ class FakeLease extends RelayLease {
   }
 }
 
+const NO_LAG = { start: () => undefined, stop: () => Promise.resolve() } as unknown as ConsumerLag;
 const OPTIONS = { source: '//log', personalData: 'commitment' } as const;
 
 describe('the relay', () => {
   let age: () => Promise<number>;
   const backlog = { count: () => Promise.resolve(0), oldestAgeSeconds: () => age() } as unknown as OutboxBacklog;
+  let unpublishedAge: () => Promise<number>;
+  const unpublished = { count: () => Promise.resolve(0), oldestAgeSeconds: () => unpublishedAge() } as unknown as PublicationBacklog;
   let state: InMemoryAuditLog;
   let kafka: FakeKafka;
   let lease: FakeLease;
@@ -85,8 +90,10 @@ describe('the relay', () => {
         latest: () => Promise.resolve(null),
       },
       health,
-      metrics: new RelayMetrics(backlog, new InMemoryLogReader(state), new InMemoryPublicationStore(state)),
+      metrics: new RelayMetrics(backlog, new InMemoryLogReader(state), unpublished),
       backlog,
+      unpublished,
+      lag: NO_LAG,
       logger,
     });
   }
@@ -95,6 +102,7 @@ describe('the relay', () => {
     lines.length = 0;
     kept = [];
     age = () => Promise.resolve(0);
+    unpublishedAge = () => Promise.resolve(0);
     state = new InMemoryAuditLog();
     kafka = new FakeKafka();
     lease = new FakeLease(state);
@@ -213,6 +221,20 @@ describe('the relay', () => {
     await relay.stop();
   });
 
+  it('says that publishing stands still, though nothing fails', async () => {
+    await relay.start();
+    unpublishedAge = () => Promise.resolve(30);
+    expect((await health.check()).kafka).toEqual({ status: 'up' });
+    unpublishedAge = () => Promise.resolve(40.2);
+    expect((await health.check()).kafka).toEqual({
+      status: 'degraded',
+      message: 'publishing stands still or is behind: an event waits in the log for 40 s',
+    });
+    unpublishedAge = () => Promise.reject(new Error('database is away'));
+    expect((await health.check()).kafka?.message).toBe('what waits in the log cannot be read');
+    await relay.stop();
+  });
+
   it.each<[string, (call: string) => Error, string]>([
     ['away', () => new KafkaJSConnectionError('connect ECONNREFUSED'), 'the broker does not answer; events wait in the log'],
     [
@@ -276,6 +298,7 @@ describe('the consumers', () => {
       options: OPTIONS,
       logSignal,
       health,
+      lag: NO_LAG,
       logger,
     });
     return [process, logSignal];
@@ -335,7 +358,7 @@ describe('the consumers', () => {
     state.log = [recordOf(envelope(1), { seq: 1, tenantSeq: 1 }, countingSalt())];
     await consumers.start();
     await until('the report', async () => (await health.check()).consumers?.status === 'degraded');
-    expect((await health.check()).consumers?.message).toBe('the last turn of search failed; it is tried again');
+    expect((await health.check()).consumers?.message).toBe('search failed in its last turn and tries again');
     away = false;
     await until('the good news', async () => (await health.check()).consumers?.status === 'up');
     await consumers.stop();

@@ -15,7 +15,12 @@ export class TypeOrmLogReader extends LogReader {
 
   async after(after: number, limit: number): Promise<LogEntry[]> {
     const log = this.session.reader.getRepository(AuditLogTable);
-    const next = log.createQueryBuilder('log').select('log.seq').where({ seq: MoreThan(after) }).orderBy('log.seq').limit(limit);
+    const next = log
+      .createQueryBuilder('log')
+      .select('log.seq')
+      .where({ seq: MoreThan(after) })
+      .orderBy('log.seq')
+      .limit(limit);
     const seqs = firstWithin(MOST_BYTES, await withBytes(next, 'canonical')).map(({ seq }) => seq);
     if (seqs.length === 0) return [];
     const rows = await log.find({ select: { seq: true, canonical: true }, where: { seq: In(seqs) }, order: { seq: 'ASC' } });

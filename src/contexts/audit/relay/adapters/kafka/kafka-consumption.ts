@@ -1,9 +1,10 @@
 import type { Batch, Consumer } from 'kafkajs';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
 import type { Logger } from '#platform/observability/logger';
-import { recordConsumerLag } from '#platform/observability/metrics';
 import type { AuditConsumer } from '../../application/audit-consumer.port';
 import { processed } from '../process-span';
+import { SignOfLife } from '../standstill';
+import { groupOf } from './group-offsets';
 import type { LoggedMessages } from './logged-messages';
 
 const RETRY_MS = 2000;
@@ -12,7 +13,9 @@ const RETRY_MS = 2000;
 export class KafkaConsumption {
   #consumer: Consumer | null = null;
   #stopping = false;
-  #failing = false;
+  readonly #life = new SignOfLife();
+  /** The last events could not be handled. */
+  #refused = false;
   #starting: Promise<void> = Promise.resolve();
   #wake = (): void => undefined;
 
@@ -28,8 +31,8 @@ export class KafkaConsumption {
     return this.target.name;
   }
 
-  get isFailing(): boolean {
-    return this.#failing;
+  get trouble(): string | null {
+    return this.#life.trouble;
   }
 
   start(): void {
@@ -45,16 +48,21 @@ export class KafkaConsumption {
 
   async #connect(): Promise<void> {
     while (!this.#stopping) {
-      // Named after the topic: installations that share a cluster must not share a group.
-      const consumer = this.kafka.consumer(`${this.topic}.${this.target.name}`);
+      const consumer = this.kafka.consumer(groupOf(this.topic, this.target.name));
       try {
         await consumer.connect();
         await consumer.subscribe({ topics: [this.topic], fromBeginning: true });
         consumer.on(consumer.events.GROUP_JOIN, () => {
-          this.#failing = false;
+          // What could not be handled comes again now; that it was fetched proves nothing.
+          if (this.#refused) this.#life.seen();
+          else this.#life.works();
+        });
+        // Each is an answer of a broker: one that hangs gives none, and the client tries again for minutes without a word.
+        consumer.on(consumer.events.HEARTBEAT, () => {
+          this.#life.seen();
         });
         consumer.on(consumer.events.CRASH, ({ payload }) => {
-          this.#failing = true;
+          this.#life.fails();
           if (!payload.restart && !this.#stopping) this.#again(payload.error);
         });
         await consumer.run({
@@ -65,14 +73,13 @@ export class KafkaConsumption {
             await this.#consume(batch);
             const last = batch.messages.at(-1);
             if (last) turn.resolveOffset(last.offset);
-            recordConsumerLag(this.target.name, Number(batch.offsetLag()), { partition: batch.partition });
             await turn.heartbeat();
           },
         });
         this.#consumer = consumer;
         return;
       } catch (error) {
-        this.#failing = true;
+        this.#life.fails();
         this.logger.warn({ err: error, consumer: this.target.name }, 'consumer cannot start; trying again');
         await consumer.disconnect().catch(() => undefined);
         await new Promise<void>((wake) => {
@@ -88,9 +95,11 @@ export class KafkaConsumption {
     try {
       const events = await this.messages.eventsOf(messages, partition);
       if (events.length > 0) await processed(`process ${this.topic}`, events, () => this.target.consume(events));
-      this.#failing = false;
+      this.#refused = false;
+      this.#life.works();
     } catch (error) {
-      this.#failing = true;
+      this.#refused = true;
+      this.#life.fails();
       throw error;
     }
   }

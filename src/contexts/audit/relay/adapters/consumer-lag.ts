@@ -1,0 +1,70 @@
+import type { KafkaConnection } from '#platform/messaging/kafka-connection';
+import type { Logger } from '#platform/observability/logger';
+import { observeEach, type Reading } from '#platform/observability/metrics';
+import { Loop } from '#platform/process/loop';
+import type { ConsumerPositions } from '../application/consumer-positions.port';
+import type { LogReader } from '../application/log-reader.port';
+import { GroupOffsets } from './kafka/group-offsets';
+import type { PublicationBacklog } from './persistence/publication-backlog';
+
+interface ConsumerLagParts {
+  /** Their names. */
+  readonly consumers: readonly string[];
+  readonly kafka: KafkaConnection;
+  readonly topic: string;
+  readonly log: LogReader;
+  readonly positions: ConsumerPositions;
+  readonly unpublished: PublicationBacklog;
+  readonly logger: Logger;
+}
+
+const EVERY_MS = 5000;
+
+/**
+ * How many events of the log each consumer has not handled, whether or not it runs: from what is stored of its progress, never
+ * from what it says itself. So it is true in relay and worker alike, and grows while Kafka or all workers are away.
+ */
+export class ConsumerLag {
+  readonly #offsets: GroupOffsets;
+  readonly #onTopic = new Map<string, number>();
+  readonly #loop: Loop;
+  #users = 0;
+
+  constructor(private readonly parts: ConsumerLagParts) {
+    this.#offsets = new GroupOffsets(parts.kafka, parts.topic);
+    const idle = (): Promise<void> => new Promise((wake) => setTimeout(wake, EVERY_MS).unref());
+    this.#loop = new Loop({ name: 'consumer lag', idle, logger: parts.logger }, () => this.#ask());
+  }
+
+  /** The processes of a server share it. */
+  start(): void {
+    if (this.#users++ > 0) return;
+    observeEach('japm.consumer.lag', 'Events of the log that a consumer has not handled yet', () => this.read());
+    if (this.parts.kafka.isConfigured) this.#loop.start();
+  }
+
+  async stop(): Promise<void> {
+    if (--this.#users > 0) return;
+    await this.#loop.stop();
+    await this.#offsets.close();
+  }
+
+  async read(): Promise<readonly Reading[]> {
+    const { consumers, kafka, log, positions, unpublished } = this.parts;
+    const behind = async (consumer: string): Promise<number> =>
+      kafka.isConfigured
+        ? (this.#onTopic.get(consumer) ?? 0) + (await unpublished.count())
+        : Math.max(0, (await log.size()) - (await positions.read(consumer)));
+    return Promise.all(consumers.map(async (consumer) => ({ value: await behind(consumer), attributes: { consumer } })));
+  }
+
+  /** What Kafka said last stays true while it is away: nobody reads from it then. */
+  async #ask(): Promise<boolean> {
+    try {
+      for (const consumer of this.parts.consumers) this.#onTopic.set(consumer, await this.#offsets.behind(consumer));
+    } catch (error) {
+      this.parts.logger.debug({ err: error }, 'the offsets of the consumers cannot be read');
+    }
+    return false;
+  }
+}

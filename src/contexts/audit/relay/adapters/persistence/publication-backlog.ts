@@ -1,0 +1,24 @@
+import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import { AuditLogTable, AuditSequencerTable } from '../../../log/adapters/persistence/audit-log.table';
+
+/** How much of the log waits to be published, and since when: for metrics and health. */
+export class PublicationBacklog {
+  constructor(private readonly session: PersistenceSession) {}
+
+  async count(): Promise<number> {
+    const { size, publishedSeq } = await this.#head();
+    return size - publishedSeq;
+  }
+
+  /** Age of the oldest waiting event in seconds, 0 when nothing waits. */
+  async oldestAgeSeconds(): Promise<number> {
+    const { publishedSeq } = await this.#head();
+    const log = this.session.reader.getRepository(AuditLogTable);
+    const oldest = await log.findOne({ select: { seq: true, timeUs: true }, where: { seq: publishedSeq + 1 } });
+    return oldest ? Math.max(0, Date.now() / 1000 - oldest.timeUs / 1e6) : 0;
+  }
+
+  #head(): Promise<{ readonly size: number; readonly publishedSeq: number }> {
+    return this.session.reader.getRepository(AuditSequencerTable).findOneByOrFail({ id: 1 });
+  }
+}
