@@ -200,6 +200,28 @@ describe('a fault is seen from outside', () => {
     },
   );
 
+  it('and neither requests nor loops that the database fails are logged with a stack', async () => {
+    lines.length = 0;
+    const away = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:3306'), { code: 'ECONNREFUSED' });
+    const runners = Object.getPrototypeOf(product.database.reader.createQueryRunner()) as { query(): Promise<unknown> };
+    jest.spyOn(runners, 'query').mockRejectedValue(away);
+    const login = (): Promise<Response> =>
+      fetch(`http://127.0.0.1:${server.apiPort}/api/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: 'a@japm.test', password: 'a long password' }),
+      });
+    expect([(await login()).status, (await login()).status]).toEqual([503, 503]);
+    const failed = (): (typeof lines)[number][] => lines.filter(({ message }) => /failed/u.test(message));
+    await until('the failing loops', () => failed().some(({ message }) => message === 'turn failed; trying again'));
+    works();
+    const requests = failed().filter(({ message }) => message === 'request failed');
+    expect(requests).toHaveLength(2);
+    for (const { level, fields } of requests) expect([level, fields.code]).toEqual(['warn', 'platform.database_away']);
+    for (const { fields } of failed()) expect(fields).not.toHaveProperty('err');
+    await until('the end', () => lines.some(({ message }) => message === 'turns succeed again'));
+  });
+
   it('and one relay says that it is active', async () => {
     await until('the active relay', async () => (await metric('japm_relay_active')) === 1);
     expect(await metric('japm_relay_epoch')).toBeGreaterThan(0);
