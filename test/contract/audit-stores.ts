@@ -86,7 +86,7 @@ export function relayStoresContract(name: string, open: () => Promise<AuditStore
       new SequenceEvents(stores.sequencer, stores.unitOfWork, LOG_KEY, new CountingSalts()).execute({ epoch: as, batchSize });
     const seqs = async (): Promise<number[]> => {
       const found: number[] = [];
-      for (let more = true; more; ) {
+      for (let more = true; more;) {
         const page = await stores.reader.after(found.at(-1) ?? 0, 1000);
         found.push(...page.map((each) => each.seq));
         more = page.length > 0;
