@@ -33,7 +33,8 @@ import { KafkaAuditTopic } from './relay/adapters/kafka/kafka-audit-topic';
 import { LogSignal } from './relay/adapters/log-signal';
 import { AuditConsumerTable } from './relay/adapters/persistence/audit-consumer.table';
 import { OutboxBacklog } from './relay/adapters/persistence/outbox-backlog';
-import { PublicationBacklog } from './relay/adapters/persistence/publication-backlog';
+import { TypeOrmPublicationBacklog } from './log/adapters/persistence/typeorm-publication-backlog';
+import { PublicationBacklog } from './relay/application/publication-backlog.port';
 import { TypeOrmConsumerPositions } from './relay/adapters/persistence/typeorm-consumer-positions';
 import { TypeOrmLogReader } from './log/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from './log/adapters/persistence/typeorm-publication-store';
@@ -107,7 +108,7 @@ export const auditModule: ContextModule = {
     bindSingleton(bind, LogReader, TypeOrmLogReader, [PersistenceSession]);
     bindSingleton(bind, PublicationStore, TypeOrmPublicationStore, [PersistenceSession]);
     bindSingleton(bind, OutboxBacklog, OutboxBacklog, [PersistenceSession]);
-    bindSingleton(bind, PublicationBacklog, PublicationBacklog, [PersistenceSession]);
+    bindSingleton(bind, PublicationBacklog, TypeOrmPublicationBacklog, [PersistenceSession]);
     bindSingleton(bind, RelayMetrics, RelayMetrics, [OutboxBacklog, LogReader, PublicationBacklog]);
     bindSingleton(bind, ConsumerPositions, TypeOrmConsumerPositions, [PersistenceSession]);
     bind(ConsumerLag)

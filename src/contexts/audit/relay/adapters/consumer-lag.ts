@@ -5,7 +5,7 @@ import { Loop } from '#platform/process/loop';
 import type { ConsumerPositions } from '../application/consumer-positions.port';
 import type { LogReader } from '../application/log-reader.port';
 import { GroupOffsets } from './kafka/group-offsets';
-import type { PublicationBacklog } from './persistence/publication-backlog';
+import type { PublicationBacklog } from '../application/publication-backlog.port';
 
 interface ConsumerLagParts {
   /** Their names. */

@@ -2,7 +2,7 @@ import { observe } from '#platform/observability/metrics';
 import type { LogReader } from '../application/log-reader.port';
 import type { RelayTerm } from './relay-term';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
-import type { PublicationBacklog } from './persistence/publication-backlog';
+import type { PublicationBacklog } from '../application/publication-backlog.port';
 
 /** What the relay's metrics are read from, at each scrape. */
 export class RelayMetrics {

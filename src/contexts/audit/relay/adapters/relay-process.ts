@@ -14,7 +14,7 @@ import { publishingTrouble } from './kafka/publishing-trouble';
 import type { LogSignal } from './log-signal';
 import type { ConsumerLag } from './consumer-lag';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
-import type { PublicationBacklog } from './persistence/publication-backlog';
+import type { PublicationBacklog } from '../application/publication-backlog.port';
 import type { RelayMetrics } from './relay-metrics';
 import { RelayTerm } from './relay-term';
 import { LONGEST_WAIT_SECONDS } from './standstill';

@@ -4,7 +4,7 @@ import { ConsumersProcess } from '#contexts/audit/relay/adapters/consumers-proce
 import { KafkaAuditTopic } from '#contexts/audit/relay/adapters/kafka/kafka-audit-topic';
 import { LogSignal } from '#contexts/audit/relay/adapters/log-signal';
 import type { OutboxBacklog } from '#contexts/audit/relay/adapters/persistence/outbox-backlog';
-import type { PublicationBacklog } from '#contexts/audit/relay/adapters/persistence/publication-backlog';
+import type { PublicationBacklog } from '#contexts/audit/relay/application/publication-backlog.port';
 import { RelayMetrics } from '#contexts/audit/relay/adapters/relay-metrics';
 import { RelayProcess } from '#contexts/audit/relay/adapters/relay-process';
 import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';

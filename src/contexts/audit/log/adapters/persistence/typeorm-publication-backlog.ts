@@ -1,16 +1,17 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { AuditLogTable, AuditSequencerTable } from '../../../log/adapters/persistence/audit-log.table';
+import { AuditLogTable, AuditSequencerTable } from './audit-log.table';
+import { PublicationBacklog } from '../../../relay/application/publication-backlog.port';
 
-/** How much of the log waits to be published, and since when: for metrics and health. */
-export class PublicationBacklog {
-  constructor(private readonly session: PersistenceSession) {}
+export class TypeOrmPublicationBacklog extends PublicationBacklog {
+  constructor(private readonly session: PersistenceSession) {
+    super();
+  }
 
   async count(): Promise<number> {
     const { size, publishedSeq } = await this.#head();
     return size - publishedSeq;
   }
 
-  /** Age of the oldest waiting event in seconds, 0 when nothing waits. */
   async oldestAgeSeconds(): Promise<number> {
     const { publishedSeq } = await this.#head();
     const log = this.session.reader.getRepository(AuditLogTable);
