@@ -15,15 +15,15 @@ describe('releases of what cannot be resolved', () => {
 
   const call = (method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body: object = {}) =>
     app.request(method, `${shop}${path}`, app.admin).send(body);
-  const bodyOf = <T>(answer: { readonly body: unknown }): T => answer.body as T;
+  const bodyOf = (answer: { readonly body: unknown }): unknown => answer.body;
   const aPrompt = async (name: string, promptText: string, more: object = {}): Promise<Item> => {
     const created = await call('post', '/prompts', { name, promptText, ...more }).expect(201);
-    const { versions } = bodyOf<{ versions: { id: string }[] }>(created);
+    const { versions } = bodyOf(created) as { versions: { id: string }[] };
     return { entityType: 'PROMPT_VERSION', entityId: versions[0]?.id ?? '', versionTag: '1.0.0' };
   };
   const aVersion = async (prompt: string, versionTag: string, promptText: string): Promise<Item> => {
     const created = await call('post', `/prompts/${prompt}/versions`, { versionTag, promptText, languageCode: 'en' }).expect(201);
-    return { entityType: 'PROMPT_VERSION', entityId: bodyOf<{ id: string }>(created).id, versionTag };
+    return { entityType: 'PROMPT_VERSION', entityId: (bodyOf(created) as { id: string }).id, versionTag };
   };
   const pointer = (prompt: string): string => `/environments/${production}/pointers/${prompt}`;
   const point = (prompt: string, more: object = {}) => call('put', pointer(prompt), { versionTag: '1.0.0', ...more });
@@ -35,7 +35,7 @@ describe('releases of what cannot be resolved', () => {
   const asked = async (items: Item[]): Promise<string> => {
     number += 1;
     const body = { name: `release ${number}`, environmentId: production, items };
-    return bodyOf<{ id: string }>(await call('post', '/deployments', body).expect(201)).id;
+    return (bodyOf(await call('post', '/deployments', body).expect(201)) as { id: string }).id;
   };
   const approved = async (items: Item[]): Promise<string> => {
     const id = await asked(items);
@@ -43,7 +43,7 @@ describe('releases of what cannot be resolved', () => {
     return id;
   };
   const faults = async (id: string): Promise<(string | null)[]> =>
-    bodyOf<{ items: { fault: string | null }[] }>(await call('get', `/deployments/${id}/preview`).expect(200)).items.map(
+    (bodyOf(await call('get', `/deployments/${id}/preview`).expect(200)) as { items: { fault: string | null }[] }).items.map(
       (each) => each.fault,
     );
   const slug = (): string => shop.split('/').at(-1) ?? '';
@@ -60,7 +60,7 @@ describe('releases of what cannot be resolved', () => {
     const name = `shop-${number}`;
     await app.request('post', '/api/projects', app.admin).send({ name }).expect(201);
     shop = `/api/projects/${name}`;
-    production = bodyOf<{ id: string }>(await call('post', '/environments', { name: 'production' }).expect(201)).id;
+    production = (bodyOf(await call('post', '/environments', { name: 'production' }).expect(201)) as { id: string }).id;
   });
 
   it('are refused by hand, with the path: missing, without a pointer, circular, too deep, a language that is none', async () => {
@@ -144,14 +144,14 @@ describe('releases of what cannot be resolved', () => {
     await point('two').expect(200);
     await serve('both').expect(201);
     await call('delete', pointer('two')).expect(409);
-    const { body } = await app
+    const removed = await app
       .request('delete', `${shop}${pointer('two')}?breakGlass=must`, app.admin)
       .expect(200)
       .expect('warning', /points at no version of prompt 'two': both -> two/u);
-    expect(body).toMatchObject({ promptId: 'two' });
-    const events = bodyOf<{ items?: object[] }>(
-      await app.request('get', `/api/audit/events?action=pointer.break_glass&limit=2`, app.admin).expect(200),
-    );
+    expect(removed.body).toMatchObject({ promptId: 'two' });
+    const events = bodyOf(await app.request('get', `/api/audit/events?action=pointer.break_glass&limit=2`, app.admin).expect(200)) as {
+      items?: object[];
+    };
     expect(JSON.stringify(events)).toContain(`"aside":["unresolvable"]`);
     expect(JSON.stringify(events)).toContain(`points at no version of prompt 'two': both → two`);
   });
@@ -186,7 +186,7 @@ describe('releases of what cannot be resolved', () => {
     await call('post', '/prompts/mail/assets', { key: 'sign', name: 'Sign', initialValue: 'Bye' }).expect(201);
     await point('mail').expect(200);
     const body = { versionTag: '2', value: '{{prompt:nothere}}', languageCode: 'en-US' };
-    const { id } = bodyOf<{ id: string }>(await call('post', '/prompts/mail/assets/sign/versions', body).expect(201));
+    const { id } = bodyOf(await call('post', '/prompts/mail/assets/sign/versions', body).expect(201)) as { id: string };
     const deployment = await approved([{ entityType: 'PROMPT_ASSET_VERSION', entityId: id, versionTag: '2' }]);
     expect(await faults(deployment)).toEqual([expect.stringContaining('mail → nothere') as string]);
     await call('post', `/deployments/${deployment}/deploy`).expect(409);
@@ -232,7 +232,7 @@ describe('releases of what cannot be resolved', () => {
       .send({ name: there.split('/').at(-1) })
       .expect(201);
     shop = there;
-    production = bodyOf<{ id: string }>(await call('post', '/environments', { name: 'production' }).expect(201)).id;
+    production = (bodyOf(await call('post', '/environments', { name: 'production' }).expect(201)) as { id: string }).id;
     await aPrompt('Foot', 'foot');
     await point('foot').expect(200);
     const [foot, footPointer] = [`${there.split('/').at(-1) ?? ''}/foot`, pointer('foot')];

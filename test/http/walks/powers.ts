@@ -36,7 +36,7 @@ const policy = new RoleAccessPolicy();
 const NAMES = Object.keys(PERMISSIONS).filter((name) => !name.startsWith('probe:'));
 const actorOf = (role: Role, scopes: KeyScopes | null = null): Actor => ({ ...systemActor('walk'), type: 'user', role, scopes });
 
-export const permissionsOf = (role: Role): string[] => NAMES.filter((name) => policy.allows(actorOf(role), name));
+const permissionsOf = (role: Role): string[] => NAMES.filter((name) => policy.allows(actorOf(role), name));
 
 /** What a key opens by itself. */
 export const openedBy = (owner: Role, scopes: KeyScopes): string[] =>
