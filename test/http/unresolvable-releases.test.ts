@@ -305,7 +305,7 @@ describe('releases of what cannot be resolved', () => {
   }, 60_000);
 
   async function stored(): Promise<{ promptId: string; versionTag: string }[]> {
-    return bodyOf(await call('get', `/environments/${production}/pointers`).expect(200));
+    return bodyOf(await call('get', `/environments/${production}/pointers`).expect(200)) as { promptId: string; versionTag: string }[];
   }
 });
 

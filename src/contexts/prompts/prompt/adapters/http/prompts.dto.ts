@@ -2,7 +2,8 @@ import type { CreatedPrompt } from '../../application/create-prompt';
 import type { DetailedPrompt, ListedPrompt } from '../../application/read-prompts';
 import type { Prompt } from '../../domain/prompt';
 import type { PromptType } from '../../domain/prompt-type';
-import { translationDto, versionDto, type CreatedVersionDto, type NewTranslationDto, type NewVariableDto } from './versions.dto';
+import type { NewVariableDto } from './variables.dto';
+import { translationDto, versionDto, type CreatedVersionDto, type NewTranslationDto } from './versions.dto';
 
 /** A named text; what it says stands in its versions. */
 export interface PromptDto {

@@ -1,6 +1,6 @@
 import { textDiffDto, type TextDiffDto } from '../../../../../platform/http/text-diff.dto';
 import type { VersionComparison } from '../../application/compare-versions';
-import type { VariableDto } from './versions.dto';
+import type { VariableDto } from './variables.dto';
 
 export interface VariableChangeDto {
   /** @example "who" */
