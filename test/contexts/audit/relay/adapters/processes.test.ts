@@ -4,7 +4,6 @@ import { ConsumersProcess } from '#contexts/audit/relay/adapters/consumers-proce
 import { KafkaAuditTopic } from '#contexts/audit/relay/adapters/kafka/kafka-audit-topic';
 import { LogSignal } from '#contexts/audit/relay/adapters/log-signal';
 import type { OutboxBacklog } from '#contexts/audit/relay/adapters/persistence/outbox-backlog';
-import type { PublicationBacklog } from '#contexts/audit/relay/application/publication-backlog.port';
 import { RelayMetrics } from '#contexts/audit/relay/adapters/relay-metrics';
 import { RelayProcess } from '#contexts/audit/relay/adapters/relay-process';
 import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';
@@ -57,7 +56,7 @@ describe('the relay', () => {
   let age: () => Promise<number>;
   const backlog = { count: () => Promise.resolve(0), oldestAgeSeconds: () => age() } as unknown as OutboxBacklog;
   let unpublishedAge: () => Promise<number>;
-  const unpublished = { count: () => Promise.resolve(0), oldestAgeSeconds: () => unpublishedAge() } as unknown as PublicationBacklog;
+  const unpublished = { count: () => Promise.resolve(0), oldestAgeSeconds: () => unpublishedAge() };
   let state: InMemoryAuditLog;
   let kafka: FakeKafka;
   let lease: FakeLease;
