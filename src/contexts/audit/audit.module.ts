@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ContainerModule } from 'inversify';
 import { AuditSettings } from './audit-settings';
@@ -13,7 +13,6 @@ import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { BackgroundProcess } from '#platform/process/background-process';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Ids } from '#shared/ids.port';
-import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { FileCheckpointArchive } from './log/adapters/files/file-checkpoint-archive';
 import { AuditLogController } from './log/adapters/http/audit-log.controller';
@@ -40,6 +39,7 @@ import { TypeOrmLogReader } from './log/adapters/persistence/typeorm-log-reader'
 import { TypeOrmPublicationStore } from './log/adapters/persistence/typeorm-publication-store';
 import { TypeOrmRelayLease } from './log/adapters/persistence/typeorm-relay-lease';
 import { TypeOrmSequencerStore } from './log/adapters/persistence/typeorm-sequencer-store';
+import { RandomSalts } from './relay/adapters/random-salts';
 import { RelayMetrics } from './relay/adapters/relay-metrics';
 import { RelayProcess } from './relay/adapters/relay-process';
 import { AuditConsumer } from './relay/application/audit-consumer.port';
@@ -48,25 +48,11 @@ import { LogReader } from './relay/application/log-reader.port';
 import { PublicationStore } from './relay/application/publication-store.port';
 import { PublishEvents } from './relay/application/publish-events';
 import { RelayLease } from './relay/application/relay-lease.port';
-import { SaltSource, SequenceEvents } from './relay/application/sequence-events';
+import { SequenceEvents } from './relay/application/sequence-events';
 import { SequencerStore } from './relay/application/sequencer-store.port';
 import type { AuditMessageOptions } from './relay/domain/audit-message';
-import { AuditEventsController } from './search/adapters/http/audit-events.controller';
+import { bindSearch } from './search/search.module';
 import { AuditTermTable } from './search/adapters/persistence/audit-term.table';
-import { TypeOrmAuditEventQuery } from './log/adapters/persistence/typeorm-audit-event-query';
-import { TypeOrmTermIndex } from './search/adapters/persistence/typeorm-term-index';
-import { AuditEventQuery } from './search/application/audit-event-query.port';
-import { IndexEvents } from './search/application/index-events';
-import { ResourceTrail } from './search/application/resource-trail';
-import { ReadEvent } from './search/application/read-event';
-import { SearchEvents } from './search/application/search-events';
-import { TermIndex } from './search/application/term-index.port';
-
-class RandomSalts extends SaltSource {
-  next(): Buffer {
-    return randomBytes(16);
-  }
-}
 
 /** Says where the process runs, and is never used again: the process after a restart must not renew a lease that it does not have. */
 const relayName = (ids: Ids): string => `${hostname().slice(0, 50)}/${process.pid}/${ids.next()}`;
@@ -214,13 +200,7 @@ export const auditModule: ContextModule = {
       )
       .inSingletonScope();
 
-    bindSingleton(bind, TermIndex, TypeOrmTermIndex, [PersistenceSession]);
-    bindSingleton(bind, AuditConsumer, IndexEvents, [TermIndex, UnitOfWork]);
-    bindSingleton(bind, AuditEventQuery, TypeOrmAuditEventQuery, [PersistenceSession]);
-    bindSingleton(bind, ResourceTrail, ResourceTrail, [AuditEventQuery, LogCatchUp]);
-    bindUseCase(bind, SearchEvents, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork, AccessPolicy]);
-    bindUseCase(bind, ReadEvent, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork, AccessPolicy]);
-    bindController(bind, AuditEventsController, [SearchEvents, ReadEvent]);
+    bindSearch(bind);
     bind(BackgroundProcess)
       .toResolvedValue(
         (
