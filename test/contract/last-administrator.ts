@@ -3,6 +3,7 @@ import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/pers
 import { Tenant } from '#contexts/identity/tenant/domain/tenant';
 import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
+import { TypeOrmCredentialSettings } from '#contexts/identity/user/adapters/persistence/typeorm-credential-settings';
 import { AccountGuard } from '#contexts/identity/user/application/account-guard';
 import { LastAdministrator, User } from '#contexts/identity/user/domain/user';
 import { FixedClock } from '../fakes/clock-and-ids';
@@ -19,7 +20,14 @@ export function lastAdministratorStays(name: string, open: () => Promise<Contrac
       const clock = new FixedClock();
       const [users, tenants] = [new TypeOrmUserRepository(session), new TypeOrmTenantRepository(session)];
       const sessions = new TypeOrmSessionRepository(session);
-      const guard = new AccountGuard(users, tenants, sessions, new TypeOrmPasswordResetRepository(session), clock);
+      const guard = new AccountGuard(
+        users,
+        tenants,
+        sessions,
+        new TypeOrmPasswordResetRepository(session),
+        new TypeOrmCredentialSettings(session),
+        clock,
+      );
       await unitOfWork.maintain(() =>
         tenants.add(Tenant.create({ id: TENANT, name: 'Acme', marketplaceRequiresApproval: true, now: clock.now() })),
       );

@@ -57,7 +57,14 @@ describe('the release rules of environments over HTTP', () => {
 
   it('are off at first, say what they were set to, and what is wrong with them', async () => {
     const path = `${shop}/environments/${production}/rules`;
-    const off = { approvalRequired: false, approvals: 1, excludedApprovers: [], freezeWindows: [], after: null };
+    const off = {
+      approvalRequired: false,
+      approvals: 1,
+      excludedApprovers: [],
+      establishedApprovers: false,
+      freezeWindows: [],
+      after: null,
+    };
     expect((await app.request('get', path, app.admin).expect(200)).body).toMatchObject(off);
     const wanted = { approvalRequired: true, approvals: 2, excludedApprovers: [idOf(second)], freezeWindows: [FROZEN], after: staging };
     expect(await rules(production, wanted)).toMatchObject(wanted);
@@ -97,6 +104,7 @@ describe('the release rules of environments over HTTP', () => {
       { approvalRequired: true },
       { approvals: 2 },
       { excludedApprovers: [idOf(second)] },
+      { establishedApprovers: true },
       { freezeWindows: [FROZEN] },
       { after: staging },
     ]) {

@@ -79,13 +79,16 @@ import { UpdateTenant } from './tenant/application/update-tenant';
 import { Argon2PasswordHasher } from './user/adapters/crypto/argon2-password-hasher';
 import { PasswordsController } from './user/adapters/http/passwords.controller';
 import { UsersController } from './user/adapters/http/users.controller';
+import { CredentialSettingTable } from './user/adapters/persistence/credential-setting.table';
 import { PasswordResetTable } from './user/adapters/persistence/password-reset.table';
+import { TypeOrmCredentialSettings } from './user/adapters/persistence/typeorm-credential-settings';
 import { TypeOrmPasswordResetRepository } from './user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmPeopleDirectory } from './user/adapters/persistence/typeorm-people-directory';
 import { TypeOrmUserRepository } from './user/adapters/persistence/typeorm-user-repository';
 import { UserTable } from './user/adapters/persistence/user.table';
 import { AccountGuard } from './user/application/account-guard';
 import { ChangePassword } from './user/application/change-password';
+import { CredentialSettings } from './user/application/credential-settings.port';
 import { CreateUser } from './user/application/create-user';
 import { DeleteUser } from './user/application/delete-user';
 import { IdentityUsage } from './user/application/identity-usage.port';
@@ -111,7 +114,7 @@ export const identityModule: ContextModule = {
     bindApiKeys(bind);
     bindOidc(bind);
   }),
-  tables: [TenantTable, UserTable, SessionTable, PasswordResetTable, ApiKeyTable, OidcLinkTable],
+  tables: [TenantTable, UserTable, SessionTable, PasswordResetTable, CredentialSettingTable, ApiKeyTable, OidcLinkTable],
 };
 
 function bindAccess(bind: Bind): void {
@@ -136,7 +139,17 @@ function bindTenants(bind: Bind): void {
   bindSingleton(bind, TenantScope, TenantScope, [TenantRepository, IdentitySettings, AccessPolicy]);
   bindSingleton(bind, TenantSettings, TenantSettings, [TenantRepository]);
   bindUseCase(bind, InstallPlatform, [TenantRepository, UserRepository, PasswordHasher, RandomSource, Outbox, UnitOfWork, Ids, Clock]);
-  bindUseCase(bind, CreateTenant, [TenantRepository, UserRepository, TenantScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
+  bindUseCase(bind, CreateTenant, [
+    TenantRepository,
+    UserRepository,
+    TenantScope,
+    PasswordHasher,
+    AccountGuard,
+    Outbox,
+    UnitOfWork,
+    Ids,
+    Clock,
+  ]);
   bindUseCase(bind, UpdateTenant, [TenantRepository, TenantScope, SessionRepository, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, DeleteTenant, [TenantRepository, UserRepository, IdentityUsage, TenantScope, Outbox, UnitOfWork]);
   bindSingleton(bind, CrossTenantReads, CrossTenantReads, [Outbox, UnitOfWork]);
@@ -149,13 +162,30 @@ function bindUsers(bind: Bind): void {
   bindSingleton(bind, PeopleDirectory, TypeOrmPeopleDirectory, [PersistenceSession]);
   bindSingleton(bind, PasswordHasher, Argon2PasswordHasher, []);
   bindSingleton(bind, UserScope, UserScope, [UserRepository, TenantRepository, AccessPolicy]);
-  bindUseCase(bind, CreateUser, [UserRepository, UserScope, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
+  bindUseCase(bind, CreateUser, [UserRepository, UserScope, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Ids, Clock]);
   bindUseCase(bind, RegisterUser, [UserRepository, IdentitySettings, PasswordHasher, Outbox, UnitOfWork, Ids, Clock]);
   bindSingleton(bind, PasswordResetRepository, TypeOrmPasswordResetRepository, [PersistenceSession]);
-  bindSingleton(bind, AccountGuard, AccountGuard, [UserRepository, TenantRepository, SessionRepository, PasswordResetRepository, Clock]);
+  bindSingleton(bind, CredentialSettings, TypeOrmCredentialSettings, [PersistenceSession]);
+  bindSingleton(bind, AccountGuard, AccountGuard, [
+    UserRepository,
+    TenantRepository,
+    SessionRepository,
+    PasswordResetRepository,
+    CredentialSettings,
+    Clock,
+  ]);
   bindUseCase(bind, UpdateUser, [UserRepository, UserScope, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
   bindUseCase(bind, DeleteUser, [UserRepository, IdentityUsage, UserScope, AccountGuard, Outbox, UnitOfWork]);
-  bindUseCase(bind, IssuePasswordReset, [PasswordResetRepository, UserRepository, UserScope, RandomSource, Outbox, UnitOfWork, Clock]);
+  bindUseCase(bind, IssuePasswordReset, [
+    PasswordResetRepository,
+    UserRepository,
+    UserScope,
+    AccountGuard,
+    RandomSource,
+    Outbox,
+    UnitOfWork,
+    Clock,
+  ]);
   bindUseCase(bind, ChangePassword, [UserRepository, PasswordHasher, FailedSignIns, AccountGuard, Outbox, UnitOfWork, Clock, AccessPolicy]);
   bindUseCase(bind, ResetPassword, [PasswordResetRepository, UserRepository, PasswordHasher, AccountGuard, Outbox, UnitOfWork, Clock]);
   bindSingleton(bind, ReadUsers, ReadUsers, [UserRepository, UserScope, CrossTenantReads]);

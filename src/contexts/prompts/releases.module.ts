@@ -43,6 +43,7 @@ import { AssetPointerRepository } from './pointer/application/asset-pointer-repo
 import { ReleaseRulesController } from './release-rules/adapters/http/release-rules.controller';
 import { ReleaseRulesTable } from './release-rules/adapters/persistence/release-rules.table';
 import { TypeOrmReleaseRulesRepository } from './release-rules/adapters/persistence/typeorm-release-rules-repository';
+import { EstablishedApprovers } from './release-rules/application/established-approvers';
 import { ReadReleaseRules } from './release-rules/application/read-release-rules';
 import { ReleaseGate } from './release-rules/application/release-gate';
 import { ReleaseRulesRepository } from './release-rules/application/release-rules-repository.port';
@@ -110,7 +111,8 @@ export const releasesModule: ContextModule = {
       Clock,
     ]);
     bindSingleton(bind, ReleaseRulesRepository, TypeOrmReleaseRulesRepository, [PersistenceSession]);
-    bindSingleton(bind, ReleaseGate, ReleaseGate, [ReleaseRulesRepository, PointerHistory, Clock]);
+    bindSingleton(bind, EstablishedApprovers, EstablishedApprovers, [Colleagues]);
+    bindSingleton(bind, ReleaseGate, ReleaseGate, [ReleaseRulesRepository, PointerHistory, EstablishedApprovers, Clock]);
     bindSingleton(bind, ReadReleaseRules, ReadReleaseRules, [ProjectCatalogue, ReleaseRulesRepository]);
     bindUseCase(bind, ReplaceReleaseRules, [
       ProjectCatalogue,
@@ -160,6 +162,7 @@ export const releasesModule: ContextModule = {
       DeploymentRepository,
       Releasables,
       ReleaseRulesRepository,
+      EstablishedApprovers,
       Outbox,
       UnitOfWork,
       Clock,
@@ -211,6 +214,7 @@ export const releasesModule: ContextModule = {
       AssetChanges,
       ReadDependents,
       ReleaseRulesRepository,
+      EstablishedApprovers,
       ReleaseGate,
       ReleaseForecast,
     ]);

@@ -1,6 +1,8 @@
 import { CrossTenantReads } from '#contexts/identity/tenant/application/cross-tenant-reads';
 import { IdentitySettings } from '#contexts/identity/access/application/identity-settings';
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
+import type { CredentialSetting } from '#contexts/identity/user/domain/credential-setting';
+import { CredentialSettings } from '#contexts/identity/user/application/credential-settings.port';
 import { KeyProjects } from '#contexts/identity/api-key/application/key-projects.port';
 import { Principals } from '#contexts/identity/access/application/principals';
 import { FailedSignIns } from '#contexts/identity/session/application/failed-sign-ins';
@@ -43,6 +45,19 @@ class ScriptedUsage extends IdentityUsage {
   }
 }
 
+/** In the words of `setter → user`; what was replaced since is no longer there. */
+class ListedSettings extends CredentialSettings {
+  readonly open = new Set<string>();
+
+  async put({ setBy, userId }: CredentialSetting): Promise<void> {
+    this.open.add(`${setBy} → ${userId}`);
+  }
+
+  async replace(_tenantId: string, userId: string): Promise<void> {
+    for (const each of this.open) if (each.endsWith(` → ${userId}`)) this.open.delete(each);
+  }
+}
+
 class ScriptedProjects extends KeyProjects {
   slugs: string[] = ['shop'];
 
@@ -59,6 +74,7 @@ export class IdentityWorld {
   readonly apiKeys = new InMemoryApiKeyRepository(this.store);
   readonly sessions = new InMemorySessionRepository(this.store);
   readonly resets = new InMemoryPasswordResetRepository(this.store);
+  readonly credentialSettings = new ListedSettings();
   readonly outbox = new RecordingOutbox();
   readonly unitOfWork = new InMemoryUnitOfWork(this.outbox, [this.store]);
   readonly clock = new FixedClock();
@@ -74,7 +90,7 @@ export class IdentityWorld {
   readonly principals = new Principals(this.users, this.apiKeys, this.tenants, this.sessions, this.clock);
   readonly foreignReads = new CrossTenantReads(this.outbox, this.unitOfWork);
   readonly failures = new FailedSignIns(this.clock);
-  readonly guard = new AccountGuard(this.users, this.tenants, this.sessions, this.resets, this.clock);
+  readonly guard = new AccountGuard(this.users, this.tenants, this.sessions, this.resets, this.credentialSettings, this.clock);
   readonly tokenSettings = new TokenSettings(['secret'], 3600, 24 * 3600);
   readonly issueSession = new IssueSession(
     this.sessions,

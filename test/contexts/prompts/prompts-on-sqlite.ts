@@ -41,6 +41,9 @@ import { AssetTable } from '../../../src/contexts/prompts/asset/adapters/persist
 import { AssetPointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/asset-pointer.table';
 import { ReleaseRulesTable } from '../../../src/contexts/prompts/release-rules/adapters/persistence/release-rules.table';
 import { TypeOrmReleaseRulesRepository } from '../../../src/contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
+import { EstablishedApprovers } from '../../../src/contexts/prompts/release-rules/application/established-approvers';
+import { DirectoryColleagues } from '../../../src/contexts/prompts/deployment/adapters/identity/directory-colleagues';
+import { TypeOrmPeopleDirectory } from '../../../src/contexts/identity/user/adapters/persistence/typeorm-people-directory';
 import { ReleaseGate } from '../../../src/contexts/prompts/release-rules/application/release-gate';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
 import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
@@ -179,7 +182,8 @@ export async function promptsOnSqlite() {
   const referrers = new SqlReferrers(session);
   const unresolvable = new FindUnresolvable(new SqlReferences(session), referrers, new TypeOrmAssetRepository(session), versions);
   const checks = new ReleaseChecks(unresolvable, catalogue, unitOfWork);
-  const gate = new ReleaseGate(rules, history, clock);
+  const established = new EstablishedApprovers(new DirectoryColleagues(new TypeOrmPeopleDirectory(session)));
+  const gate = new ReleaseGate(rules, history, established, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, moves, gate, checks, outbox, unitOfWork);
   const dependents = new DependentsGuard(references, new FindDependents(referrers), catalogue);
   return {
@@ -200,6 +204,7 @@ export async function promptsOnSqlite() {
     pointers,
     history,
     rules,
+    established,
     deployments,
     moves,
     translations,

@@ -47,6 +47,13 @@ describe('links to providers', () => {
     expect(await links.listOfUser(ACME, user.state.id)).toHaveLength(ISSUERS.length);
   });
 
+  it('leave word of whoever removed them for somebody else', async () => {
+    const { world, remove, user, linkId } = await linked();
+    const admin = await world.user(ACME, 'admin');
+    await remove.execute({ actor: actorOf(admin), userId: user.state.id, linkId });
+    expect([...world.credentialSettings.open]).toEqual([`${admin.state.id} → ${user.state.id}`]);
+  });
+
   it('go under the lock of their user: sessions that come through them wait, or are ended', async () => {
     const { world, remove, links, user, linkId } = await linked();
     const lock = jest.spyOn(world.users, 'lock').mockRejectedValueOnce(new StaleRevision('User', user.state.id));

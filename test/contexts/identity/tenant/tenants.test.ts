@@ -13,7 +13,7 @@ import { ACME, GLOBEX, IdentityWorld } from '../identity-world';
 
 function useCases(world = new IdentityWorld()) {
   const { tenants, users, tenantScope, hasher, random, outbox, unitOfWork, ids, clock, usage } = world;
-  const create = new CreateTenant(tenants, users, tenantScope, hasher, outbox, unitOfWork, ids, clock);
+  const create = new CreateTenant(tenants, users, tenantScope, hasher, world.guard, outbox, unitOfWork, ids, clock);
   const admin = { email: 'ann@initech.test', password: 'correct horse', name: 'Ann' };
   return {
     world,

@@ -16,7 +16,7 @@ const reasons = (answers: PromiseSettledResult<unknown>[]): unknown[] =>
 function useCases(world = new IdentityWorld()) {
   const { users, userScope, resets, hasher, failures, guard, random, outbox, unitOfWork, clock } = world;
   const change = new ChangePassword(users, hasher, failures, guard, outbox, unitOfWork, clock, world.policy);
-  const issue = new IssuePasswordReset(resets, users, userScope, random, outbox, unitOfWork, clock);
+  const issue = new IssuePasswordReset(resets, users, userScope, guard, random, outbox, unitOfWork, clock);
   const reset = new ResetPassword(resets, users, hasher, guard, outbox, unitOfWork, clock);
   return {
     world,

@@ -12,7 +12,7 @@ import { ACME, GLOBEX, IdentityWorld } from '../identity-world';
 
 function useCases(world = new IdentityWorld()) {
   const { users, userScope, hasher, outbox, unitOfWork, ids, clock, usage, settings } = world;
-  const create = new CreateUser(users, userScope, hasher, outbox, unitOfWork, ids, clock);
+  const create = new CreateUser(users, userScope, hasher, world.guard, outbox, unitOfWork, ids, clock);
   const update = new UpdateUser(users, userScope, hasher, world.guard, outbox, unitOfWork, clock);
   return {
     world,

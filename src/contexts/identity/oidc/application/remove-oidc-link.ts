@@ -43,6 +43,7 @@ export class RemoveOidcLink {
       const link = (await this.links.listOfUser(tenantId, id)).find((each) => linkIdOf(each) === linkId);
       if (!link) throw new OidcLinkNotFound(linkId);
       await this.links.remove(link);
+      await this.guard.credentialsSet(actor, user);
       const endedSessions = await this.guard.endSessions(actor, user);
       this.outbox.append({
         rule: OIDC_LINK_AUDIT.remove,

@@ -4,6 +4,7 @@ import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { AccountGuard } from '../../user/application/account-guard';
 import type { PasswordHasher } from '../../user/application/password-hasher.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
 import { guardAccount, User } from '../../user/domain/user';
@@ -27,6 +28,7 @@ export class CreateTenant {
     private readonly users: UserRepository,
     private readonly scope: TenantScope,
     private readonly hasher: PasswordHasher,
+    private readonly guard: AccountGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
@@ -55,6 +57,7 @@ export class CreateTenant {
     return this.unitOfWork.run(async () => {
       await this.tenants.add(tenant);
       await this.users.add(user);
+      await this.guard.credentialsSet(actor, user);
       this.outbox.append({
         rule: TENANT_AUDIT.create,
         actor,

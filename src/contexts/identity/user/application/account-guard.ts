@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { SessionRepository } from '../../session/application/session-repository.port';
 import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
+import type { CredentialSettings } from './credential-settings.port';
 import { LastAdministrator, type User } from '../domain/user';
 import type { PasswordResetRepository } from './password-reset-repository.port';
 import type { UserRepository } from './user-repository.port';
@@ -13,6 +14,7 @@ export class AccountGuard {
     private readonly tenants: TenantRepository,
     private readonly sessions: SessionRepository,
     private readonly resets: PasswordResetRepository,
+    private readonly settings: CredentialSettings,
     private readonly clock: Clock,
   ) {}
 
@@ -35,6 +37,17 @@ export class AccountGuard {
     const { tenantId, id } = state;
     await this.resets.removeOfUser(tenantId, id);
     return this.sessions.endOfUser(tenantId, id, this.clock.now(), actor.id === id ? actor.sessionId : undefined);
+  }
+
+  /** After somebody's credentials or role were set, or a token that lets them be. Whoever did it could sign in as the user since. */
+  async credentialsSet(actor: Actor, { state: { tenantId, id } }: User): Promise<void> {
+    if (actor.type === 'system' || actor.id === id) return;
+    await this.settings.put({ tenantId, userId: id, setBy: actor.id, setAt: this.clock.now(), replacedAt: null });
+  }
+
+  /** After a signed-in user chose a password. Not after a reset: whoever issued its token may have used it. */
+  async passwordChosen({ state: { tenantId, id } }: User): Promise<void> {
+    await this.settings.replace(tenantId, id, this.clock.now());
   }
 
   /** After another role: who issued an open reset might not be allowed to reset the password of the new one. */

@@ -57,6 +57,7 @@ export class ChangePassword {
       if (before.state.passwordHash !== user.state.passwordHash) throw new WrongPassword(before);
       const after = before.change({ passwordHash }, this.clock.now());
       await this.users.update(after);
+      await this.guard.passwordChosen(after);
       const endedSessions = await this.guard.endSessions(actor, after);
       this.outbox.append({
         rule: USER_AUDIT.password,

@@ -5,6 +5,7 @@ import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { guardAccount, User } from '../domain/user';
 import { USER_AUDIT, userChanges } from '../domain/user-audit';
+import type { AccountGuard } from './account-guard';
 import type { PasswordHasher } from './password-hasher.port';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
@@ -24,6 +25,7 @@ export class CreateUser {
     private readonly users: UserRepository,
     private readonly scope: UserScope,
     private readonly hasher: PasswordHasher,
+    private readonly guard: AccountGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
@@ -40,6 +42,7 @@ export class CreateUser {
     return this.unitOfWork.run(async () => {
       const user = User.create({ id: this.ids.next(), tenantId, email, name, role, passwordHash, now: this.clock.now() });
       await this.users.add(user);
+      await this.guard.credentialsSet(actor, user);
       this.outbox.append({
         rule: USER_AUDIT.create,
         actor,

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { RandomSource } from '../../access/application/random-source.port';
 import { RESET_LIFETIME_MS, RESET_TOKEN_BYTES, resetTokenHash, resetTokenOf } from '../domain/password-reset';
 import { USER_AUDIT } from '../domain/user-audit';
+import type { AccountGuard } from './account-guard';
 import type { PasswordResetRepository } from './password-reset-repository.port';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
@@ -26,6 +27,7 @@ export class IssuePasswordReset {
     private readonly resets: PasswordResetRepository,
     private readonly users: UserRepository,
     private readonly scope: UserScope,
+    private readonly guard: AccountGuard,
     private readonly random: RandomSource,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -45,6 +47,7 @@ export class IssuePasswordReset {
       // Another role voids what was issued before: whoever gives him one now comes before this token or after it.
       await this.users.lock(user);
       await this.resets.put({ tenantId, userId: id, tokenHash: resetTokenHash(token), createdAt: now, expiresAt });
+      await this.guard.credentialsSet(actor, user);
       this.outbox.append({
         rule: USER_AUDIT.issue_reset,
         actor,

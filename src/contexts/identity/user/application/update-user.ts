@@ -74,6 +74,8 @@ export class UpdateUser {
       }
       await this.guard.keepAdministrator(before, after);
       await this.users.update(after);
+      if (setsCredentials(before, after)) await this.guard.credentialsSet(actor, after);
+      if (actor.id === userId && before.state.passwordHash !== after.state.passwordHash) await this.guard.passwordChosen(after);
       if (before.state.role !== after.state.role) await this.guard.voidResets(after);
       const endedSessions = endsSessions(before, after) ? await this.guard.endSessions(actor, after) : 0;
       this.outbox.append({ ...fact, details: { endedSessions } });
@@ -105,6 +107,9 @@ function changeOf({ state: before }: User, { state: after }: User): 'role' | 'di
   if (before.disabledAt !== after.disabledAt) return after.disabledAt ? 'disable' : 'enable';
   return before.email !== after.email || before.passwordHash !== after.passwordHash ? 'credentials' : null;
 }
+
+const setsCredentials = ({ state: before }: User, { state: after }: User): boolean =>
+  (['email', 'passwordHash', 'role'] as const).some((field) => before[field] !== after[field]);
 
 function endsSessions({ state: before }: User, { state: after }: User): boolean {
   return before.email !== after.email || before.passwordHash !== after.passwordHash || after.disabledAt !== null;

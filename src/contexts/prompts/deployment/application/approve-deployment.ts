@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { EstablishedApprovers } from '../../release-rules/application/established-approvers';
 import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
 import { ONE_APPROVAL } from '../../release-rules/domain/release-rules';
 import type { Deployment } from '../domain/deployment';
@@ -26,6 +27,7 @@ export class ApproveDeployment {
     private readonly deployments: DeploymentRepository,
     private readonly releasables: Releasables,
     private readonly rules: ReleaseRulesRepository,
+    private readonly established: EstablishedApprovers,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -38,7 +40,9 @@ export class ApproveDeployment {
       requireRevision('Deployment', deploymentId, before.state, expectedRevision);
       const found = await this.releasables.of(actor.tenantId, located.project.id, before.items);
       const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state ?? ONE_APPROVAL;
-      const terms = { rules, environment: located.environment.name, found };
+      const standing = before.standing();
+      const refusals = await this.established.refusals(actor.tenantId, rules, standing, [...standing.approvers, actor.id]);
+      const terms = { rules, refusals, environment: located.environment.name, found };
       const after = before.approve(actor.id, terms, this.clock.now());
       if (after === before) {
         this.outbox.unchanged(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after));

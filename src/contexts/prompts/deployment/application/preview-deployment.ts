@@ -6,6 +6,7 @@ import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
 import type { LanguageStatus } from '../../prompt/domain/locale-status';
 import { pairsOf, translationDiff, type TranslationsDiff } from '../../prompt/domain/version-diff';
 import type { DependentsPage, ReadDependents } from '../../reference/application/read-dependents';
+import type { EstablishedApprovers } from '../../release-rules/application/established-approvers';
 import type { ReleaseGate } from '../../release-rules/application/release-gate';
 import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
 import { countedApprovals, ONE_APPROVAL } from '../../release-rules/domain/release-rules';
@@ -77,6 +78,7 @@ export class PreviewDeployment {
     private readonly assets: AssetChanges,
     private readonly dependents: ReadDependents,
     private readonly rules: ReleaseRulesRepository,
+    private readonly established: EstablishedApprovers,
     private readonly gate: ReleaseGate,
     private readonly forecast: ReleaseForecast,
   ) {}
@@ -93,6 +95,8 @@ export class PreviewDeployment {
     ]);
     const readable = await this.#readable(actor, project.id);
     const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
+    const standing = deployment.standing();
+    const refusals = await this.established.refusals(tenantId, rules, standing, standing.approvers);
     const unresolvable = await this.forecast.of(actor, located, candidates);
     const effort = effortFor([...changes.values()]);
     const items: ItemPreview[] = [];
@@ -106,7 +110,7 @@ export class PreviewDeployment {
     return {
       deployment,
       environmentName: environment.name,
-      approvals: { given: countedApprovals(rules, deployment.standing().approvers), needed: rules.approvals },
+      approvals: { given: countedApprovals(rules, standing.approvers, refusals), needed: rules.approvals },
       blockedBy: await this.#obstacles(actor, located, candidates),
       items,
     };

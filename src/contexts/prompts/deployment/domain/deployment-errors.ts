@@ -42,6 +42,12 @@ export class ExcludedApprover extends Forbidden {
   }
 }
 
+export class UnestablishedApprover extends Forbidden {
+  constructor(environment: string, reason: string) {
+    super(`The rules of environment '${environment}' refuse this approval: ${reason}`, 'prompts.approver_unestablished');
+  }
+}
+
 export class DeploymentClosed extends DomainError {
   constructor(name: string, status: string) {
     super('invalid', 'prompts.deployment_closed', `Deployment '${name}' is ${status}; only PENDING and APPROVED ones end early`);

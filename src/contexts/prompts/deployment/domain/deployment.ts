@@ -1,9 +1,10 @@
 import { Validation } from '#shared/validation';
-import { countedApprovals, type ApprovalRules, type Standing } from '../../release-rules/domain/release-rules';
+import { countedApprovals, type ApprovalRules, type Refusals, type Standing } from '../../release-rules/domain/release-rules';
 import {
   DeploymentChanged,
   DeploymentClosed,
   ExcludedApprover,
+  UnestablishedApprover,
   NotApproved,
   NotDeployed,
   NotPending,
@@ -31,6 +32,8 @@ export interface Approval {
 /** What an approval is measured by. */
 export interface ApprovalTerms {
   readonly rules: ApprovalRules;
+  /** Of this approver and the earlier ones. */
+  readonly refusals: Refusals;
   /** Whose rules they are. */
   readonly environment: string;
   /** What the project has of the items now, by entity id. */
@@ -156,13 +159,16 @@ export class Deployment {
    * people have; more may be wanted of an approved one whose rules were changed. The same object when this one has already, and
    * that changes nothing.
    */
-  approve(by: string, { rules, environment, found }: ApprovalTerms, now: Date): Deployment {
+  approve(by: string, { rules, refusals, environment, found }: ApprovalTerms, now: Date): Deployment {
     if (by === this.state.requestedBy) throw new OwnRequest(this.state.name);
     const isApproved = this.state.status === 'APPROVED';
-    const isEnough = (approvals: readonly Approval[]): boolean => countedApprovals(rules, approversOf(approvals)) >= rules.approvals;
+    const isEnough = (approvals: readonly Approval[]): boolean =>
+      countedApprovals(rules, approversOf(approvals), refusals) >= rules.approvals;
     if (isApproved ? isEnough(this.state.approvals) : this.state.status !== 'PENDING')
       throw new NotPending(this.state.name, this.state.status);
     if (rules.excludedApprovers.includes(by)) throw new ExcludedApprover(environment);
+    const refusal = refusals.get(by);
+    if (refusal !== undefined) throw new UnestablishedApprover(environment, refusal);
     const isKnown = this.state.approvals.some((each) => each.by === by);
     const approvals = isKnown ? this.state.approvals : [...this.state.approvals, { by, at: now.toISOString() }];
     if (isKnown && !isEnough(approvals)) return this;
@@ -195,7 +201,8 @@ export class Deployment {
 
   /** As the rules of its environment look at it. */
   standing(): Standing {
-    return { approved: this.state.status === 'APPROVED', approvers: approversOf(this.state.approvals) };
+    const { status, approvals, requestedBy, requestedAt } = this.state;
+    return { approved: status === 'APPROVED', approvers: approversOf(approvals), requestedBy, requestedAt };
   }
 
   requireApproved(): void {

@@ -6,8 +6,9 @@ import type { PointerHistory } from '../../pointer/application/pointer-history.p
 import { saysTheSame } from '../../pointer/domain/pointer-history';
 import type { EnvironmentRef } from '../../prompt/application/project-catalogue.port';
 import { frozenAt } from '../domain/freeze-window';
-import { countedApprovals, ONE_APPROVAL, type ApprovalRules, type ReleaseRulesState, type Standing } from '../domain/release-rules';
+import { countedApprovals, ONE_APPROVAL, type ReleaseRulesState, type Standing } from '../domain/release-rules';
 import { ReleaseRefused, type Obstacle } from '../domain/release-refused';
+import type { EstablishedApprovers } from './established-approvers';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
 
 /** Why the environment's rules are set aside; administrators only. */
@@ -39,6 +40,7 @@ export class ReleaseGate {
   constructor(
     private readonly rules: ReleaseRulesRepository,
     private readonly history: PointerHistory,
+    private readonly established: EstablishedApprovers,
     private readonly clock: Clock,
   ) {}
 
@@ -54,12 +56,20 @@ export class ReleaseGate {
   async obstacles({ actor, environment, versions, by }: Omit<WantedRelease, 'breakGlass'>): Promise<readonly Obstacle[]> {
     const rules = (await this.rules.find(actor.tenantId, environment.id))?.state;
     const found: Obstacle[] = [];
-    const unapproved = by === 'hand' ? byHand(rules) : unapprovedBy(by, rules);
+    const unapproved = by === 'hand' ? byHand(rules) : await this.#unapproved(actor.tenantId, by, rules);
     if (unapproved !== null) found.push({ rule: 'approval', message: unapproved });
     if (!rules) return found;
     found.push(...this.#freezes(rules));
     if (rules.after !== null && versions.length > 0) found.push(...(await this.#outOfOrder(rules.tenantId, rules.after, versions)));
     return found;
+  }
+
+  /** The rules may have been changed since it was approved, and the accounts of the approvers. */
+  async #unapproved(tenantId: string, by: Standing, set: ReleaseRulesState | undefined): Promise<string | null> {
+    if (!by.approved) return 'the deployment is not approved';
+    const rules = set ?? ONE_APPROVAL;
+    const given = countedApprovals(rules, by.approvers, await this.established.refusals(tenantId, rules, by, by.approvers));
+    return given < rules.approvals ? `the rules want ${rules.approvals} approvals by now, and ${given} of those given count` : null;
   }
 
   #freezes({ freezeWindows }: ReleaseRulesState): Obstacle[] {
@@ -84,13 +94,6 @@ export class ReleaseGate {
 
 const byHand = (rules: ReleaseRulesState | undefined): string | null =>
   rules?.approvalRequired ? 'pointers are moved by approved deployments only' : null;
-
-/** The rules may have been changed since it was approved. */
-function unapprovedBy({ approved, approvers }: Standing, rules: ApprovalRules = ONE_APPROVAL): string | null {
-  if (!approved) return 'the deployment is not approved';
-  const given = countedApprovals(rules, approvers);
-  return given < rules.approvals ? `the rules want ${rules.approvals} approvals by now, and ${given} of those given count` : null;
-}
 
 function requireReason(actor: Actor, reason: string): void {
   if (!isAdministrator(actor))

@@ -1,4 +1,5 @@
 import { Validation } from '#shared/validation';
+import type { Asked } from './established-approver';
 import { guardedWindow, type FreezeWindow } from './freeze-window';
 
 /** What an environment asks of releases. */
@@ -9,6 +10,8 @@ export interface ReleaseRulesContent {
   readonly approvals: number;
   /** Users who do not approve. */
   readonly excludedApprovers: readonly string[];
+  /** Who may be the requester in disguise does not approve: see {@link unestablished}. */
+  readonly establishedApprovers: boolean;
   readonly freezeWindows: readonly FreezeWindow[];
   /** Id of the environment in which a version must have been before. */
   readonly after: string | null;
@@ -22,24 +25,38 @@ export interface ReleaseRulesState extends ReleaseRulesContent {
   readonly updatedAt: Date | null;
 }
 
-export const RULES_FIELDS = ['approvalRequired', 'approvals', 'excludedApprovers', 'freezeWindows', 'after'] as const;
+export const RULES_FIELDS = [
+  'approvalRequired',
+  'approvals',
+  'excludedApprovers',
+  'establishedApprovers',
+  'freezeWindows',
+  'after',
+] as const;
 
-export type ApprovalRules = Pick<ReleaseRulesContent, 'approvalRequired' | 'approvals' | 'excludedApprovers'>;
+export type ApprovalRules = Pick<ReleaseRulesContent, 'approvalRequired' | 'approvals' | 'excludedApprovers' | 'establishedApprovers'>;
+
+/** Why approvals of users do not count, by their ids. */
+export type Refusals = ReadonlyMap<string, string>;
 
 /** Whether a deployment was approved, and by whom (ids of users). */
-export interface Standing {
+export interface Standing extends Asked {
   readonly approved: boolean;
   readonly approvers: readonly string[];
 }
 
 /** How many of those who approved count. */
-export const countedApprovals = ({ excludedApprovers }: Pick<ApprovalRules, 'excludedApprovers'>, approvers: readonly string[]): number =>
-  approvers.filter((each) => !excludedApprovers.includes(each)).length;
+export const countedApprovals = (
+  { excludedApprovers }: Pick<ApprovalRules, 'excludedApprovers'>,
+  approvers: readonly string[],
+  refusals: Refusals,
+): number => approvers.filter((each) => !excludedApprovers.includes(each) && !refusals.has(each)).length;
 
 const OFF: ReleaseRulesContent = {
   approvalRequired: false,
   approvals: 1,
   excludedApprovers: [],
+  establishedApprovers: false,
   freezeWindows: [],
   after: null,
 };

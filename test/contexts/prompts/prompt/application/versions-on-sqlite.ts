@@ -93,8 +93,8 @@ export class VersionsOnSqlite {
   }
 
   leave(): Promise<unknown> {
-    const { lookup, catalogue, pointers, moves, rules, history, clock, checks, outbox, unitOfWork, environmentId } = this.at;
-    const gate = new ReleaseGate(rules, history, clock);
+    const { lookup, catalogue, pointers, moves, rules, established, history, clock, checks, outbox, unitOfWork, environmentId } = this.at;
+    const gate = new ReleaseGate(rules, history, established, clock);
     const useCase = new RemovePointer(lookup, catalogue, pointers, moves, gate, checks, outbox, unitOfWork);
     return useCase.execute({ ...this.#address, environmentId });
   }

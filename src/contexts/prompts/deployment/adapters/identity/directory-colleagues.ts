@@ -1,4 +1,5 @@
 import type { PeopleDirectory } from '#contexts/identity/index';
+import type { ApproverAccount } from '../../../release-rules/domain/established-approver';
 import { Colleagues } from '../../application/colleagues.port';
 
 export class DirectoryColleagues extends Colleagues {
@@ -9,5 +10,9 @@ export class DirectoryColleagues extends Colleagues {
   async names(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const people = await this.people.named(tenantId, ids);
     return new Map([...people.values()].map(({ id, name }) => [id, name]));
+  }
+
+  accounts(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, ApproverAccount>> {
+    return this.people.accounts(tenantId, ids);
   }
 }

@@ -39,6 +39,11 @@ export interface ReleaseRulesDto {
   approvals: number;
   /** Ids of users who do not approve. */
   excludedApprovers: string[];
+  /**
+   * People whose accounts are newer than the request, or whose credentials or role the requester set, do not approve.
+   * @example true
+   */
+  establishedApprovers: boolean;
   freezeWindows: FreezeWindowDto[];
   /** Id of the environment in which a version must have been before. */
   after: string | null;
@@ -76,6 +81,11 @@ export interface ReplaceReleaseRulesDto {
    */
   excludedApprovers?: string[] | null;
   /**
+   * People whose accounts are newer than the request, or whose credentials or role the requester set, do not approve.
+   * @example true
+   */
+  establishedApprovers?: boolean | null;
+  /**
    * At most 100.
    * @maxItems 500
    */
@@ -87,12 +97,13 @@ export interface ReplaceReleaseRulesDto {
 }
 
 export function releaseRulesDto({ state }: ReleaseRules): ReleaseRulesDto {
-  const { environmentId, approvalRequired, approvals, excludedApprovers, freezeWindows, after, updatedAt } = state;
+  const { environmentId, approvalRequired, approvals, excludedApprovers, establishedApprovers, freezeWindows, after, updatedAt } = state;
   return {
     environmentId,
     approvalRequired,
     approvals,
     excludedApprovers: [...excludedApprovers],
+    establishedApprovers,
     freezeWindows: freezeWindows.map(({ days, ...each }: FreezeWindow) => ({ ...each, days: days && [...days] })),
     after,
     updatedAt,
@@ -103,6 +114,7 @@ export const rulesOf = (body: ReplaceReleaseRulesDto): ReleaseRulesContent => ({
   approvalRequired: body.approvalRequired ?? false,
   approvals: body.approvals ?? 1,
   excludedApprovers: body.excludedApprovers ?? [],
+  establishedApprovers: body.establishedApprovers ?? false,
   freezeWindows: (body.freezeWindows ?? []).map(({ days, from, to, timeZone, reason }) => ({
     days: days ?? null,
     from,

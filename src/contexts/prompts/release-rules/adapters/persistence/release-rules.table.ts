@@ -2,8 +2,13 @@ import { column, table } from '#platform/persistence/column-types';
 import type { ReleaseRulesState } from '../../domain/release-rules';
 
 /** Lists are JSON values, whose insides TypeORM must not look at. */
-export interface ReleaseRulesRow extends Omit<ReleaseRulesState, 'excludedApprovers' | 'freezeWindows' | 'after' | 'updatedAt'> {
+export interface ReleaseRulesRow extends Omit<
+  ReleaseRulesState,
+  'excludedApprovers' | 'establishedApprovers' | 'freezeWindows' | 'after' | 'updatedAt'
+> {
   readonly excludedApprovers: object;
+  /** Null: written before there was such a rule. */
+  readonly establishedApprovers: boolean | null;
   readonly freezeWindows: object;
   readonly afterEnvironmentId: string | null;
   readonly updatedAt: Date;
@@ -18,6 +23,7 @@ export const ReleaseRulesTable = table<ReleaseRulesRow>({
     approvalRequired: column.flag('approval_required'),
     approvals: column.int('approvals'),
     excludedApprovers: column.json('excluded_approvers'),
+    establishedApprovers: column.flag('established_approvers', { nullable: true }),
     freezeWindows: column.json('freeze_windows'),
     afterEnvironmentId: column.id('after_environment_id', { nullable: true }),
     revision: column.int('revision'),

@@ -36,5 +36,5 @@ export class TypeOrmReleaseRulesRepository extends ReleaseRulesRepository {
   }
 }
 
-const stateOf = ({ afterEnvironmentId, ...row }: ReleaseRulesRow): ReleaseRulesState =>
-  ({ ...row, after: afterEnvironmentId }) as unknown as ReleaseRulesState;
+const stateOf = ({ afterEnvironmentId, establishedApprovers, ...row }: ReleaseRulesRow): ReleaseRulesState =>
+  ({ ...row, establishedApprovers: establishedApprovers ?? false, after: afterEnvironmentId }) as unknown as ReleaseRulesState;

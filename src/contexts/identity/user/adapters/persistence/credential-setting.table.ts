@@ -1,0 +1,22 @@
+import { column, table } from '#platform/persistence/column-types';
+import type { CredentialSetting } from '../../domain/credential-setting';
+
+export const CredentialSettingTable = table<CredentialSetting>({
+  name: 'identity_credential_setting',
+  columns: {
+    tenantId: column.id('tenant_id', { primary: true }),
+    userId: column.id('user_id', { primary: true }),
+    // No foreign key: it may be somebody of the platform tenant, or somebody who has left.
+    setBy: column.id('set_by', { primary: true }),
+    setAt: column.time('set_at'),
+    replacedAt: column.time('replaced_at', { nullable: true }),
+  },
+  foreignKeys: {
+    fk_credential_setting_user: {
+      columns: ['tenantId', 'userId'],
+      target: 'identity_user',
+      references: ['tenantId', 'id'],
+      onDelete: 'CASCADE',
+    },
+  },
+});
