@@ -18,7 +18,7 @@ describe('what happens along with something else, on the trail', () => {
     ((await call('get', `/api/audit/events?limit=500&outcome=success&${query}`).expect(200)).body as TrailEvent[]).toReversed();
   const ids = (found: readonly TrailEvent[]): string[] => found.map(({ resource }) => resource.id);
   const detailsOf = async (action: string, id: string): Promise<unknown> =>
-    (await events(`action=${action}&resourceId=${id}`)).at(-1)?.details;
+    (await events(`action=${action}&resource=${id}`)).at(-1)?.details;
 
   beforeAll(async () => {
     app = await startTestingApp();
@@ -69,7 +69,7 @@ describe('what happens along with something else, on the trail', () => {
       expect(each.changes).toMatchObject({ languageCode: { before: null }, promptText: { before: null }, sourceHash: { before: null } });
     }
     // With the version's own event, of the same request.
-    const [version] = await events('action=version.create&resourceId=shop/mail/1.0.0');
+    const [version] = await events('action=version.create&resource=shop/mail/1.0.0');
     expect(found[0]?.traceId).toBe(version?.traceId);
     expect(ids(await events('action=asset_translation.create'))).toEqual([
       'shop/loaded/sign/1.0.0/fr-FR',
