@@ -12,7 +12,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production JAPM_DATA_DIR=/data
 WORKDIR /app
 # New volumes take their owner from these folders.
-RUN install -d -o 1000 -g 1000 -m 0700 /data /keys && install -d -o 1000 -g 1000 -m 0755 /database-secret
+RUN install -d -o 1000 -g 1000 -m 0700 /data /keys /role-keys /role-keys/api /role-keys/relay /role-keys/worker && install -d -o 1000 -g 1000 -m 0755 /database-secret
 COPY --from=build /app/node_modules/ node_modules/
 COPY --from=build /app/dist/ dist/
 COPY package.json ./

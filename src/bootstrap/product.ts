@@ -1,7 +1,8 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { Container } from 'inversify';
 import { MIGRATIONS } from '#migrations';
 import { IdentitySettings, OidcSettings, PrincipalMemory, TokenSettings } from '#contexts/identity/index';
-import { AuditSettings } from '#contexts/audit/index';
+import { AuditSettings, LogIdentity, LogSigner } from '#contexts/audit/index';
 import type { Config } from '#platform/config/config.schema';
 import type { Keys } from '#platform/config/keys';
 import { AttemptRecorder } from '#platform/http/attempts';
@@ -73,12 +74,8 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
     .bind(HealthController)
     .toResolvedValue(() => new HealthController(health))
     .inTransientScope();
-  container.bind(IdempotencySecret).toConstantValue(new IdempotencySecret(keys.serverSecret));
   container.load(idempotencyBindings);
   container.bind(KafkaConnection).toConstantValue(new KafkaConnection(config.kafka, logger));
-  container
-    .bind(TokenSettings)
-    .toConstantValue(new TokenSettings(keys.jwtKeys, config.auth.accessTokenSeconds, config.auth.sessionSeconds));
   container.bind(IdentitySettings).toConstantValue(
     new IdentitySettings({
       registration: config.auth.register,
@@ -88,13 +85,23 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
       staleGraceMs: config.auth.staleGraceSeconds * 1000,
     }),
   );
-  container.bind(OidcSettings).toConstantValue(new OidcSettings(config.oidc, keys.serverSecret));
-  container
-    .bind(AuditSettings)
-    .toConstantValue(new AuditSettings({ ...config.audit, logKey: keys.logKey }, config.dataDir, database.engine === 'sqlite'));
+  container.bind(AuditSettings).toConstantValue(new AuditSettings(config.audit, config.dataDir, database.engine === 'sqlite'));
+  bindKeys(container, config, keys);
   for (const context of CONTEXTS) container.load(context.bindings);
   unitOfWork.onCommit((events) => {
     container.get(PrincipalMemory).committed(events);
   });
   return { config, logger, database, container, health, watch: new HealthWatch(health, logger), attempts };
+}
+
+/** What a role does not have is not bound, so that nothing of it is built. */
+function bindKeys(container: Container, { auth, audit, oidc }: Config, { api, logKey }: Keys): void {
+  if (api !== null) {
+    container.bind(IdempotencySecret).toConstantValue(new IdempotencySecret(api.serverSecret));
+    container.bind(TokenSettings).toConstantValue(new TokenSettings(api.jwtKeys, auth.accessTokenSeconds, auth.sessionSeconds));
+    container.bind(OidcSettings).toConstantValue(new OidcSettings(oidc, api.serverSecret));
+    const publicKey = createPublicKey(api.logPublicKey);
+    container.bind(LogIdentity).toConstantValue(new LogIdentity({ name: audit.logName, publicKey }));
+  }
+  if (logKey !== null) container.bind(LogSigner).toConstantValue(new LogSigner(audit.logName, createPrivateKey(logKey)));
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { InstallPlatform } from '#contexts/identity/index';
+import { processesOf } from '#platform/container/bind';
 import { createApp } from '#platform/http/app';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { listen, startOpsServer } from '#platform/http/ops-server';
@@ -8,7 +9,6 @@ import { observe } from '#platform/observability/metrics';
 import { connect, disconnect } from '#platform/persistence/database';
 import { claim, migrate } from '#platform/persistence/migrate';
 import { closeToOthers } from '#platform/persistence/private-files';
-import { BackgroundProcess } from '#platform/process/background-process';
 import { Ids } from '#shared/ids.port';
 import { keepPassword } from './administrator-password';
 import { doubtsAbout } from './doubts';
@@ -63,8 +63,7 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     // At once: a start that fails later must not lose the only copy.
     if (administrator?.generated) await keepPassword(config.dataDir, administrator.password);
 
-    const processes = container.getAll(BackgroundProcess).filter((each) => config.roles.includes(each.role));
-    for (const each of processes) {
+    for (const each of processesOf(container, config.roles)) {
       await each.start();
       undo.push(() => each.stop());
     }

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { createProduct, type Product } from '#bootstrap/product';
 import { AuditSequencerTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
 import { AuditConsumerTable } from '#contexts/audit/relay/adapters/persistence/audit-consumer.table';
+import type { ServerRole } from '#platform/config/config.schema';
+import { processesOf } from '#platform/container/bind';
 import { loadKeys } from '#platform/config/keys';
 import { parseConfig, readSettings } from '#platform/config/load-config';
 import { writeOutbox } from '#platform/messaging/outbox-writer';
@@ -9,7 +11,6 @@ import { createLogger } from '#platform/observability/logger';
 import { connect, disconnect } from '#platform/persistence/database';
 import { migrate } from '#platform/persistence/migrate';
 import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
-import { BackgroundProcess } from '#platform/process/background-process';
 import { envelope } from '../contexts/audit/envelopes';
 import { eventually } from '../eventually';
 import { freshDataDir } from '../faults/japm-process';
@@ -76,13 +77,13 @@ interface Goal {
 }
 
 /** Runs the processes of that role until each goal is reached; all times are from their start. */
-async function drained({ container }: Product, role: string, goals: readonly Goal[]): Promise<Row[]> {
+async function drained({ container }: Product, role: ServerRole, goals: readonly Goal[]): Promise<Row[]> {
   const { result, longestMs } = await longestTurnMs(() => timed(container, role, goals));
   return [...result, { what: `${role}: the longest turn of the event loop meanwhile`, result: `${longestMs.toFixed(0)} ms` }];
 }
 
-async function timed(container: Product['container'], role: string, goals: readonly Goal[]): Promise<Row[]> {
-  const processes = container.getAll(BackgroundProcess).filter((each) => each.role === role);
+async function timed(container: Product['container'], role: ServerRole, goals: readonly Goal[]): Promise<Row[]> {
+  const processes = processesOf(container, [role]);
   const started = performance.now();
   for (const each of processes) await each.start();
   const rows = await Promise.all(

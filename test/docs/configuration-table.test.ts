@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { KEY_VARIABLES } from '#platform/config/needed-keys';
 
 const ROOT = resolve(__dirname, '../..');
 const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
@@ -32,8 +33,9 @@ describe('the configuration table of the README', () => {
 
   it('names every secret that may come from a file', () => {
     const [, list = ''] = /FILE_SETTINGS = \[(?<names>[^\]]*)\]/u.exec(read('src/platform/config/load-config.ts')) ?? [];
-    const names = [...list.matchAll(/'(?<name>\w+)'/gu)].map(({ groups }) => groups?.name ?? '');
-    expect(names).not.toEqual([]);
+    const others = [...list.matchAll(/'(?<name>\w+)'/gu)].map(({ groups }) => groups?.name ?? '');
+    expect(others).not.toEqual([]);
+    const names = [...Object.values<string>(KEY_VARIABLES), ...others];
     const sentence = /holds the path \((?<names>[^)]*)\)/u.exec(read('README.md'))?.groups?.names ?? '';
     expect([...sentence.matchAll(/`(?<name>\w+)`/gu)].map(({ groups }) => groups?.name).toSorted()).toEqual(names.toSorted());
   });

@@ -1,6 +1,6 @@
 import { chmod, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeMissingKeys } from '#platform/config/keys';
+import { writeMissingKeys } from '#platform/config/key-files';
 import { Api } from '../chain/api';
 import { told, trail, WALKED, walkTheChain } from '../chain/walk';
 import { eventually } from '../eventually';

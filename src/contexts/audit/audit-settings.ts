@@ -1,9 +1,9 @@
 import type { Config } from '#platform/config/config.schema';
 
-/** What the context needs of the configuration, with the log's private key (PKCS#8 PEM). */
+/** What the context needs of the configuration; the log's keys are LogIdentity and LogSigner. */
 export class AuditSettings {
   constructor(
-    readonly values: Config['audit'] & { readonly logKey: string },
+    readonly values: Omit<Config['audit'], 'logKey' | 'logPublicKey'>,
     readonly dataDir: string,
     /** True where one process holds the database: its lease survives a restart. */
     readonly embedded: boolean,

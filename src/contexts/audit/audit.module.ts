@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
 import { hostname } from 'node:os';
 import { ContainerModule } from 'inversify';
 import { AuditSettings } from './audit-settings';
@@ -22,7 +21,7 @@ import { OutboxCatchUp } from './log/adapters/persistence/outbox-catch-up';
 import { TypeOrmStoredLog } from './log/adapters/persistence/typeorm-stored-log';
 import { CheckpointArchive } from './log/application/checkpoint-archive.port';
 import { LogCatchUp } from './log/application/log-catch-up.port';
-import { LogIdentity } from './log/application/log-identity';
+import { LogIdentity, LogSigner } from './log/application/log-identity';
 import { ReadCheckpoint } from './log/application/read-checkpoint';
 import { ReadLogKey } from './log/application/read-log-key';
 import { StoredLog } from './log/application/stored-log.port';
@@ -62,16 +61,11 @@ const messageOptions = ({ values }: AuditSettings): AuditMessageOptions => ({
   personalData: values.personalData,
 });
 
+/** The bootstrap adds AuditSettings; for the API LogIdentity, for the relay LogSigner. */
 export const auditModule: ContextModule = {
   name: 'audit',
   tables: [AuditLogTable, AuditPersonalTable, AuditTenantHeadTable, AuditSequencerTable, AuditConsumerTable, AuditTermTable],
   bindings: new ContainerModule(({ bind }) => {
-    bind(LogIdentity)
-      .toResolvedValue(
-        ({ values }: AuditSettings) => new LogIdentity({ name: values.logName, privateKey: createPrivateKey(values.logKey) }),
-        [AuditSettings],
-      )
-      .inSingletonScope();
     bind(StoredLog)
       .toResolvedValue((session: PersistenceSession) => new TypeOrmStoredLog(session.readSource), [PersistenceSession])
       .inSingletonScope();
@@ -123,9 +117,9 @@ export const auditModule: ContextModule = {
       .inSingletonScope();
     bind(SequenceEvents)
       .toResolvedValue(
-        (store: SequencerStore, unitOfWork: UnitOfWork, { signer }: LogIdentity) =>
+        (store: SequencerStore, unitOfWork: UnitOfWork, signer: LogSigner) =>
           new SequenceEvents(store, unitOfWork, signer, new RandomSalts()),
-        [SequencerStore, UnitOfWork, LogIdentity],
+        [SequencerStore, UnitOfWork, LogSigner],
       )
       .inSingletonScope();
     bind(KafkaAuditTopic)
@@ -198,7 +192,8 @@ export const auditModule: ContextModule = {
           LoggerToken,
         ],
       )
-      .inSingletonScope();
+      .inSingletonScope()
+      .whenNamed('relay');
 
     bindSearch(bind);
     bind(BackgroundProcess)
@@ -242,6 +237,7 @@ export const auditModule: ContextModule = {
           LoggerToken,
         ],
       )
-      .inSingletonScope();
+      .inSingletonScope()
+      .whenNamed('worker');
   }),
 };

@@ -1,10 +1,9 @@
 import { ContainerModule } from 'inversify';
-import { bindController, bindSingleton, bindUseCase, type Bind } from '#platform/container/bind';
+import { bindController, bindProcess, bindSingleton, bindUseCase, type Bind } from '#platform/container/bind';
 import type { ContextModule } from '#platform/container/context-module';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { LoggerToken } from '#platform/observability/logger-token';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
-import { BackgroundProcess } from '#platform/process/background-process';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
@@ -237,7 +236,7 @@ function bindApiKeys(bind: Bind): void {
   bindUseCase(bind, ListApiKeys, [ApiKeyRepository, Outbox, UnitOfWork, AccessPolicy]);
   bindSingleton(bind, ReadApiKey, ReadApiKey, [ApiKeyRepository, AccessPolicy]);
   bindSingleton(bind, RecordKeyUse, RecordKeyUse, [ApiKeyRepository, UnitOfWork, Clock]);
-  bindSingleton(bind, BackgroundProcess, KeyUseProcess, [RecordKeyUse, LoggerToken]);
+  bindProcess(bind, 'api', KeyUseProcess, [RecordKeyUse, LoggerToken]);
   bindController(bind, ApiKeysController, [CreateApiKey, UpdateApiKey, RotateApiKey, ListApiKeys, ReadApiKey]);
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { LINKS_TO_REGISTERED, oidcSchema, refuseLinksToRegistered } from './oidc.schema';
-import { databaseTls, kafkaSasl, kafkaTls, refuseUnsafeTransport } from './transport.schema';
+import { databaseTls, kafkaSasl, kafkaTls, refuseUnsafeTransport, TRANSPORT } from './transport.schema';
 
 const list = z.string().transform((text) =>
   text
@@ -71,6 +71,7 @@ export const configSchema = z
     audit: z.strictObject({
       logName: z.string().regex(/^[^\s+]+$/u, 'must have no white space and no plus sign'),
       logKey: z.string(),
+      logPublicKey: z.string(),
       batchSize: positive.max(1000),
       pollMs: positive,
       leaseMs: positive,
@@ -85,7 +86,7 @@ export const configSchema = z
     tracing: z.strictObject({ sampleRatio: z.coerce.number().min(0).max(1) }),
   })
   .superRefine(refuseLinksToRegistered, LINKS_TO_REGISTERED)
-  .superRefine(refuseUnsafeTransport)
+  .superRefine(refuseUnsafeTransport, TRANSPORT)
   .transform((parsed) => ({
     ...parsed,
     metrics: { ...parsed.metrics, host: parsed.metrics.host || parsed.server.host },

@@ -1,70 +1,50 @@
-import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.schema';
+import { keyFilesIn, publicHalfOf, writeMissingKeys } from './key-files';
 import { ConfigurationError } from './load-config';
+import { KEY_VARIABLES, givenKeys, neededKeys, type GivenKeys, type KeyName } from './needed-keys';
 
-/** The secrets of an installation. */
-export interface Keys {
+/** What the role `api` has. */
+export interface ApiKeys {
   /** Secrets (HS256) or PEM (RS256, ES256): the first signs, all verify. */
   readonly jwtKeys: readonly string[];
-  /** Ed25519 private key of the log, PKCS#8 PEM. */
-  readonly logKey: string;
   readonly serverSecret: string;
+  /** Of the log, SPKI PEM. */
+  readonly logPublicKey: string;
+}
+
+/** The keys of a process: those that its roles use. */
+export interface Keys {
+  readonly api: ApiKeys | null;
+  /** Ed25519 private key of the log, PKCS#8 PEM: of the role `relay`. */
+  readonly logKey: string | null;
 }
 
 const SHORTEST_SECRET = 32;
-const FILES = { jwtKeys: 'jwt.key', logKey: 'log.pem', serverSecret: 'server.secret' } as const;
-/** The setting of each secret; with `_FILE` behind it, the path of a file that holds it. */
-export const KEY_VARIABLES = { jwtKeys: 'JAPM_JWT_KEYS', logKey: 'JAPM_LOG_KEY', serverSecret: 'JAPM_SERVER_SECRET' } as const;
 
-/** New secrets, in the form that the settings take. */
-function generateKeys(): Record<keyof typeof FILES, string> {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return {
-    jwtKeys: randomBytes(48).toString('base64url'),
-    logKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    serverSecret: randomBytes(48).toString('base64url'),
-  };
+/** The log's public key (SPKI PEM) if there is one: configured, or made by an earlier start. Makes none. */
+export function existingLogPublicKey(config: Config): string | null {
+  const { logKey, logPublicKey } = givenKeys(config);
+  if (logPublicKey !== '') return pemOf(logPublicKey);
+  if (logKey !== '') return publicHalfOf(pemOf(logKey));
+  const files = keyFilesIn(join(config.dataDir, 'keys'));
+  if (existsSync(files.logKey)) return publicHalfOf(readFileSync(files.logKey, 'utf8'));
+  return existsSync(files.logPublicKey) ? readFileSync(files.logPublicKey, 'utf8') : null;
 }
 
-/** Writes the secrets that are missing in `folder`, readable by the owner only; returns the paths of all. */
-export function writeMissingKeys(folder: string): Record<keyof typeof FILES, string> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const fresh = generateKeys();
-  const entries = Object.entries(FILES).map(([name, file]) => {
-    const path = join(folder, file);
-    if (!existsSync(path)) writeFileSync(path, fresh[name as keyof typeof FILES], { mode: 0o600, flag: 'wx' });
-    return [name, path] as const;
-  });
-  return Object.fromEntries(entries) as Record<keyof typeof FILES, string>;
-}
+/** The public half is not missing where it can be derived. */
+const missingOf = (settings: object, given: GivenKeys): readonly KeyName[] =>
+  neededKeys(settings).filter((name) => given[name] === '' && (name !== 'logPublicKey' || given.logKey === ''));
 
-/** The log's private key if there is one: configured, or made by an earlier start. Makes none. */
-export function existingLogKey(config: Config): string | null {
-  if (config.audit.logKey !== '') return pemOf(config.audit.logKey);
-  const path = join(config.dataDir, 'keys', FILES.logKey);
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
-}
-
-const SETTINGS = { jwtKeys: ['auth', 'jwtKeys'], logKey: ['audit', 'logKey'], serverSecret: ['auth', 'serverSecret'] } as const;
-type Secrets = Readonly<Record<keyof typeof FILES, string>>;
-
-/** Of settings that may be of any shape; what is no text is the schema's affair. */
-function givenSecrets(settings: object): Secrets {
-  const textOf = ([section, name]: readonly [string, string]): string => {
-    const value: unknown = (settings as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[section]?.[name];
-    return typeof value === 'string' ? value : '';
-  };
-  return { jwtKeys: textOf(SETTINGS.jwtKeys), logKey: textOf(SETTINGS.logKey), serverSecret: textOf(SETTINGS.serverSecret) };
-}
-
-/** What is wrong with the secrets of settings, parsed or not: missing where none may be made, too short, no key. */
+/** What is wrong with the keys of settings, parsed or not: missing where none may be made, too short, no key. */
 export function secretProblems(settings: object): string[] {
-  const given = givenSecrets(settings);
+  const given = givenKeys(settings);
   const { generateKeys } = (settings as { readonly auth?: { readonly generateKeys?: unknown } }).auth ?? {};
-  const missing = (Object.keys(given) as (keyof Secrets)[]).filter((name) => given[name] === '');
-  const names = missing.map((name) => `${KEY_VARIABLES[name]} (or ${KEY_VARIABLES[name]}_FILE)`).join(', ');
+  const names = missingOf(settings, given)
+    .map((name) => `${KEY_VARIABLES[name]} (or ${KEY_VARIABLES[name]}_FILE)`)
+    .join(', ');
   return [
     ...(names === '' || generateKeys !== false
       ? []
@@ -73,43 +53,70 @@ export function secretProblems(settings: object): string[] {
   ];
 }
 
-function unfit({ jwtKeys, logKey, serverSecret }: Secrets): string[] {
+function unfit({ jwtKeys, logKey, logPublicKey, serverSecret }: GivenKeys): string[] {
   const isShort = (text: string): boolean => listed(text).some((each) => each.length < SHORTEST_SECRET);
   const short = [
     ...(jwtKeys !== '' && isShort(jwtKeys) ? [KEY_VARIABLES.jwtKeys] : []),
     ...(serverSecret !== '' && serverSecret.length < SHORTEST_SECRET ? [KEY_VARIABLES.serverSecret] : []),
   ];
+  const [own, published] = [ed25519(createPrivateKey, logKey), ed25519(publicKeyOf, logPublicKey)];
   return [
     ...(short.length === 0 ? [] : [`${short.join(', ')}: a secret must have at least ${SHORTEST_SECRET} characters`]),
-    ...(logKey === '' || isLogKey(pemOf(logKey)) ? [] : [`${KEY_VARIABLES.logKey}: must be an Ed25519 private key in PKCS#8 PEM`]),
+    ...(logKey === '' || own ? [] : [`${KEY_VARIABLES.logKey}: must be an Ed25519 private key in PKCS#8 PEM`]),
+    ...(logPublicKey === '' || published ? [] : [`${KEY_VARIABLES.logPublicKey}: must be an Ed25519 public key in SPKI PEM`]),
+    ...(own && published && !createPublicKey(own).equals(published)
+      ? [`${KEY_VARIABLES.logPublicKey}: must be the public half of ${KEY_VARIABLES.logKey}`]
+      : []),
   ];
 }
 
-function isLogKey(pem: string): boolean {
+function ed25519(read: (pem: string) => KeyObject, text: string): KeyObject | null {
   try {
-    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+    const key = read(pemOf(text));
+    return key.asymmetricKeyType === 'ed25519' ? key : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** Of private keys `createPublicKey` takes the public half; here it would show that one was given by mistake. */
+function publicKeyOf(pem: string): KeyObject {
+  if (pem.includes('PRIVATE KEY')) throw new TypeError('a private key');
+  return createPublicKey(pem);
 }
 
 const listed = (text: string): string[] => text.split(',').map((each) => each.trim());
 
 /**
- * The secrets from the configuration; where `auth.generateKeys` allows it, missing ones are made once under
+ * The keys that the roles use, from the configuration; where `auth.generateKeys` allows it, missing ones are made once under
  * DATA_DIR/keys. Throws ConfigurationError that names all that are missing or unfit.
  */
 export function loadKeys(config: Config): Keys {
   const problems = secretProblems(config);
   if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
-  const given = givenSecrets(config);
-  const isWhole = Object.values(given).every((each) => each !== '');
-  const files = isWhole ? null : writeMissingKeys(join(config.dataDir, 'keys'));
-  const value = (name: keyof Secrets): string => (given[name] === '' && files ? readFileSync(files[name], 'utf8').trim() : given[name]);
-  const secrets = { jwtKeys: value('jwtKeys'), logKey: value('logKey'), serverSecret: value('serverSecret') };
-  const faults = unfit(secrets);
-  if (faults.length > 0) throw new ConfigurationError(`in ${join(config.dataDir, 'keys')}: ${faults.join('; ')}`);
-  return { jwtKeys: listed(secrets.jwtKeys), logKey: pemOf(secrets.logKey), serverSecret: secrets.serverSecret };
+  const given = givenKeys(config);
+  const folder = join(config.dataDir, 'keys');
+  const missing = missingOf(config, given);
+  const files = missing.length === 0 ? null : writeMissingKeys(folder, missing);
+  const value = (name: KeyName): string => (files && missing.includes(name) ? readFileSync(files[name], 'utf8').trim() : given[name]);
+  const found = {
+    jwtKeys: value('jwtKeys'),
+    logKey: value('logKey'),
+    logPublicKey: value('logPublicKey'),
+    serverSecret: value('serverSecret'),
+  };
+  const faults = unfit(found);
+  if (faults.length > 0) throw new ConfigurationError(`in ${folder}: ${faults.join('; ')}`);
+  return {
+    api: config.roles.includes('api')
+      ? {
+          jwtKeys: listed(found.jwtKeys),
+          serverSecret: found.serverSecret,
+          logPublicKey: found.logPublicKey === '' ? publicHalfOf(pemOf(found.logKey)) : pemOf(found.logPublicKey),
+        }
+      : null,
+    logKey: config.roles.includes('relay') ? pemOf(found.logKey) : null,
+  };
 }
 
 // Environment files cannot hold line breaks.

@@ -5,6 +5,7 @@ import type NodeConfig from 'config';
 import { configSchema, type Config } from './config.schema';
 import { calledFor, takeMalformed, variablesIn, type Variables } from './environment-variables';
 import { installationRoot } from './installation';
+import { withKeys } from './needed-keys';
 import { withOidcSecrets } from './oidc-secrets';
 
 /** A bad configuration, with every problem in its message. */
@@ -13,9 +14,6 @@ export class ConfigurationError extends Error {
 }
 
 const FILE_SETTINGS = [
-  'JAPM_JWT_KEYS',
-  'JAPM_LOG_KEY',
-  'JAPM_SERVER_SECRET',
   'JAPM_ADMIN_PASSWORD',
   'JAPM_DATABASE_URL',
   'JAPM_DATABASE_TLS_CA',
@@ -83,7 +81,7 @@ function mergedSettings(environment: NodeJS.ProcessEnv): Merged {
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
   if (nodeConfig.util.getConfigSources().length === 0)
     throw new ConfigurationError(`no configuration found in ${environment.NODE_CONFIG_DIR}`);
-  const settings = withOidcSecrets(nodeConfig.util.toObject() as Record<string, unknown>, secretOf);
+  const settings = withOidcSecrets(withKeys(nodeConfig.util.toObject() as Record<string, unknown>, secretOf), secretOf);
   return { settings, variables, problems };
 }
 

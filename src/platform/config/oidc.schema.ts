@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { PLATFORM_TENANT_ID, ROLES } from '#shared/actor';
+import { where } from './where';
 
 const role = z.enum(ROLES);
 const isAdministrator = (each: string | null): boolean => each === 'admin' || each === 'tenant_admin';
 const LOOPBACK = /^(localhost|127(?:\.\d+){3}|\[::1\])$/u;
-
-/**
- * When a check of several fields runs: where they have the shape that it needs. Left to itself, zod leaves it out where any other
- * field is faulty; but all problems are told at once.
- */
-const where = (shape: z.ZodType): { when: (payload: { readonly value: unknown }) => boolean } => ({
-  when: ({ value }) => shape.safeParse(value).success,
-});
 
 const url = z.url({ protocol: /^https?$/u, error: 'must be an http or https URL' });
 const withoutSlash = url.transform((text) => text.replace(/\/+$/u, ''));

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isLoopback } from '#shared/network';
+import { where } from './where';
 
 // Environment files cannot hold line breaks.
 const pem = z.string().transform((text) => text.replaceAll('\\n', '\n').trim());
@@ -70,17 +71,20 @@ function isKeyOf(certificate: string, key: string): boolean {
   }
 }
 
-interface Transport {
-  readonly kafka: {
-    readonly brokers: readonly string[];
-    readonly tls: TlsSettings;
-    readonly sasl: { readonly mechanism: string };
-  };
-  readonly database: { readonly url: string; readonly tls: { readonly enabled: boolean; readonly verify: string } };
-}
+const transport = z.object({
+  kafka: z.object({
+    brokers: z.array(z.string()),
+    tls: z.object({ enabled: z.boolean() }),
+    sasl: z.object({ mechanism: z.string() }),
+  }),
+  database: z.object({ url: z.string(), tls: z.object({ enabled: z.boolean(), verify: z.string() }) }),
+});
+
+/** What {@link refuseUnsafeTransport} looks at. */
+export const TRANSPORT = where(transport);
 
 /** What each section alone cannot see. */
-export function refuseUnsafeTransport({ kafka, database }: Transport, context: z.RefinementCtx): void {
+export function refuseUnsafeTransport({ kafka, database }: z.output<typeof transport>, context: z.RefinementCtx): void {
   const open = kafka.brokers.filter((each) => !isLoopback(each.replace(/:\d+$/u, '').replace(/^\[(.*)\]$/u, '$1')));
   if (kafka.sasl.mechanism !== '' && !kafka.tls.enabled && open.length > 0) {
     const message = `SASL without TLS would show the credentials to the network on the way to ${open.join(', ')}: set JAPM_KAFKA_TLS=true`;

@@ -1,5 +1,7 @@
-import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
+import type { Container, ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
+import type { ServerRole } from '#platform/config/config.schema';
 import { traced } from '#platform/observability/use-case-span';
+import { BackgroundProcess } from '#platform/process/background-process';
 
 export type Bind = ContainerModuleLoadOptions['bind'];
 /** Of a dependency that is bound several times: all of them. */
@@ -23,6 +25,22 @@ export function bindSingleton<T, A extends unknown[], I extends T>(
     .toResolvedValue((...args: unknown[]) => new type(...(args as A)), deps as never)
     .inSingletonScope();
 }
+
+/** Work of a role, bound under the role's name: a process builds that of its own roles only. */
+export function bindProcess<A extends unknown[]>(
+  bind: Bind,
+  role: ServerRole,
+  type: Constructor<A, BackgroundProcess>,
+  deps: Tokens<A>,
+): void {
+  bind(BackgroundProcess)
+    .toResolvedValue((...args: unknown[]) => new type(...(args as A)), deps as never)
+    .inSingletonScope()
+    .whenNamed(role);
+}
+
+export const processesOf = (container: Container, roles: readonly ServerRole[]): BackgroundProcess[] =>
+  [...new Set(roles)].flatMap((role) => container.getAll(BackgroundProcess, { name: role }));
 
 /** A use case: one instance, and each execution is a span of the trace. */
 export function bindUseCase<A extends unknown[], T extends { execute(...args: never[]): Promise<unknown> }>(

@@ -1,8 +1,7 @@
 import { ContainerModule } from 'inversify';
-import { bindSingleton } from '#platform/container/bind';
+import { bindProcess, bindSingleton } from '#platform/container/bind';
 import { LoggerToken } from '#platform/observability/logger-token';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
-import { BackgroundProcess } from '#platform/process/background-process';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -14,5 +13,5 @@ import { IdempotencySecret, IdempotentCalls } from './idempotent-calls';
 export const idempotencyBindings = new ContainerModule(({ bind }) => {
   bindSingleton(bind, IdempotencyStore, IdempotencyStore, [PersistenceSession]);
   bindSingleton(bind, IdempotentCalls, IdempotentCalls, [IdempotencyStore, UnitOfWork, Ids, Clock, IdempotencySecret]);
-  bindSingleton(bind, BackgroundProcess, IdempotencyPurge, [IdempotencyStore, UnitOfWork, Clock, LoggerToken]);
+  bindProcess(bind, 'worker', IdempotencyPurge, [IdempotencyStore, UnitOfWork, Clock, LoggerToken]);
 });

@@ -1,6 +1,6 @@
 import type { ServerRole } from '#platform/config/config.schema';
 
-/** Work of a role that is not a request: the relay, a consumer, a timer. Bound once each, under this token. */
+/** Work of a role that is not a request: the relay, a consumer, a timer. Bound once each, with {@link bindProcess} or named by its role. */
 export abstract class BackgroundProcess {
   abstract readonly name: string;
   abstract readonly role: ServerRole;

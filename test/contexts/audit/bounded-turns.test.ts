@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises';
 import { createProduct, type Product } from '#bootstrap/product';
 import { AuditSequencerTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
 import { AuditConsumerTable } from '#contexts/audit/relay/adapters/persistence/audit-consumer.table';
+import { processesOf } from '#platform/container/bind';
 import { loadKeys } from '#platform/config/keys';
 import { parseConfig, readSettings } from '#platform/config/load-config';
 import { writeOutbox } from '#platform/messaging/outbox-writer';
 import { connect, disconnect } from '#platform/persistence/database';
 import { migrate } from '#platform/persistence/migrate';
 import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
-import { BackgroundProcess } from '#platform/process/background-process';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { freshDataDir } from '../../faults/japm-process';
 import { recordingLogger } from '../../platform/recording-logger';
@@ -65,7 +65,7 @@ describe('the relay and the search worker on SQLite', () => {
       return parse(text) as unknown;
     });
 
-    const processes = container.getAll(BackgroundProcess).filter((each) => each.name === 'relay' || each.name === 'consumers');
+    const processes = processesOf(container, ['relay', 'worker']).filter((each) => each.name === 'relay' || each.name === 'consumers');
     for (const each of processes) await each.start();
     const head = database.reader.manager.getRepository(AuditSequencerTable);
     await until('the log', async () => (await head.findOneByOrFail({ id: 1 })).size === events);

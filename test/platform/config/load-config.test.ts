@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeMissingKeys } from '#platform/config/key-files';
 import { parseConfig, readSettings } from '#platform/config/load-config';
+import { KEY_NAMES, KEY_VARIABLES, type KeyName } from '#platform/config/needed-keys';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -92,6 +94,22 @@ describe('a configuration', () => {
     const env = { JAPM_LIMITS: 'true', JAPM_SERVER_SECRET_FILE: join(folder, 'secret'), JAPM_OIDC_PROVIDERS: '[]', JAPM_KAFKA_BROKERS: '' };
     expect(start(env)).toEqual(['sound']);
   });
+
+  it('wants the keys of its roles only, and does not read the files of others', () => {
+    const [keys, none] = [writeMissingKeys(join(folder, 'keys')), join(folder, 'none')];
+    const startAs = (roles: string, given: readonly KeyName[]): readonly string[] => {
+      const files = KEY_NAMES.map((name) => [`${KEY_VARIABLES[name]}_FILE`, given.includes(name) ? keys[name] : none]);
+      return start({ NODE_ENV: 'production', JAPM_ROLES: roles, ...(Object.fromEntries(files) as Record<string, string>) });
+    };
+    expect(startAs('api', ['jwtKeys', 'serverSecret', 'logPublicKey'])).toEqual(['sound']);
+    expect(startAs('relay', ['logKey'])).toEqual(['sound']);
+    expect(startAs('worker', [])).toEqual(['sound']);
+    expect(startAs('relay', ['jwtKeys', 'serverSecret', 'logPublicKey'])).toEqual([
+      'ConfigurationError The configuration is not valid:',
+      `✖ JAPM_LOG_KEY_FILE: ENOENT: no such file or directory, open '${none}'`,
+      '✖ In production these must be given: JAPM_LOG_KEY (or JAPM_LOG_KEY_FILE). `japm keys generate --out FOLDER` makes them',
+    ]);
+  }, 60_000);
 
   const settings = readSettings() as { kafka: object };
   const brokersOf = (brokers: string): readonly string[] =>

@@ -72,11 +72,12 @@ describe('the transport to Kafka and MySQL', () => {
   it('is told all at once, and never with a secret', () => {
     let told = '';
     try {
-      parse({ kafka: { brokers: 'kafka:9092', sasl: SASL, tls: { certificate: CERTIFICATE } }, database: { tls: ON } });
+      const kafka = { brokers: 'kafka:9092', clientId: '', sasl: SASL, tls: { certificate: CERTIFICATE } };
+      parse({ kafka, database: { tls: ON } });
     } catch (error) {
       told = String(error);
     }
-    expect(told).toMatch(/belong together/u);
+    for (const each of [/clientId/u, /belong together/u, /SASL without TLS/u, /is for MySQL/u]) expect(told).toMatch(each);
     expect(told).not.toMatch(/secret\b/u);
   });
 

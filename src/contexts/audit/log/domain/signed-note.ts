@@ -23,6 +23,9 @@ export interface NoteSigner {
   readonly privateKey: KeyObject;
 }
 
+/** Somebody of whom either half of the key is known. */
+export type KeyOwner = NoteSigner | Pick<NoteVerifier, 'name' | 'publicKey'>;
+
 const ED25519 = Buffer.of(0x01);
 const KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;
@@ -34,9 +37,9 @@ const FORBIDDEN = /[^\P{Cc}\n]/u;
 const SIGNATURE_LINE = /^— ([^\s+]+) (\S+)$/u;
 
 /** `name+<key hash, 8 hex digits>+<base64 of 0x01 and the key>` (C2SP signed-note): what verifiers are given. */
-export function verifierKeyOf(signer: NoteSigner): string {
-  const key = rawKey(signer);
-  return `${signer.name}+${keyHash(signer.name, key).toString('hex')}+${Buffer.concat([ED25519, key]).toString('base64')}`;
+export function verifierKeyOf(owner: KeyOwner): string {
+  const key = rawKey(owner);
+  return `${owner.name}+${keyHash(owner.name, key).toString('hex')}+${Buffer.concat([ED25519, key]).toString('base64')}`;
 }
 
 /** Throws {@link BadNote} for anything but a well-formed Ed25519 verifier key whose hash is right. */
@@ -89,9 +92,10 @@ function checkText(text: string): void {
 const keyHash = (name: string, key: Buffer): Buffer =>
   sha256(Buffer.from(`${name}\n`, 'utf8'), ED25519, key).subarray(0, HASH_PREFIX_BYTES);
 
-function rawKey(signer: NoteSigner): Buffer {
-  if (signer.privateKey.asymmetricKeyType !== 'ed25519') throw new BadNote('a note is signed with an Ed25519 key');
-  return createPublicKey(signer.privateKey).export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES);
+function rawKey(owner: KeyOwner): Buffer {
+  const publicKey = 'publicKey' in owner ? owner.publicKey : createPublicKey(owner.privateKey);
+  if (publicKey.asymmetricKeyType !== 'ed25519') throw new BadNote('a note is signed with an Ed25519 key');
+  return publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES);
 }
 
 /** Strict: the one standard encoding, with padding. */

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { createPrivateKey } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { EntitySchema } from 'typeorm';
 import { UsageError } from '#platform/cli/command';
 import type { Output } from '#platform/cli/output';
 import type { Config } from '#platform/config/config.schema';
-import { existingLogKey } from '#platform/config/keys';
+import { existingLogPublicKey } from '#platform/config/keys';
 import { ConfigurationError, loadConfig } from '#platform/config/load-config';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 import { DatabaseAway } from '#platform/persistence/database';
@@ -17,7 +17,7 @@ import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHead
 import { TypeOrmStoredLog } from '../persistence/typeorm-stored-log';
 
 export interface VerifyOptions {
-  /** A verifier key or the path of a file that holds one. */
+  /** A verifier key, or the public key in PEM; or the path of a file that holds one. */
   readonly key?: string;
   /** Paths of checkpoints. */
   readonly since: readonly string[];
@@ -67,14 +67,16 @@ export async function performVerify(
 }
 
 function verifierKeyFor(given: string | undefined, config: Config): string {
+  const named = { name: config.audit.logName };
   if (given !== undefined) {
     const text = (existsSync(given) ? readFileSync(given, 'utf8') : given).trim();
+    if (text.startsWith('-----BEGIN PUBLIC KEY-----')) return verifierKeyOf({ ...named, publicKey: createPublicKey(text) });
     parseVerifierKey(text);
     return text;
   }
-  const pem = existingLogKey(config);
+  const pem = existingLogPublicKey(config);
   if (pem === null) throw new UsageError('the public key of the log is missing: give --key (GET /api/audit/log/key has it)');
-  return verifierKeyOf({ name: config.audit.logName, privateKey: createPrivateKey(pem) });
+  return verifierKeyOf({ ...named, publicKey: createPublicKey(pem) });
 }
 
 function describe({ verdict, size, root, pending, findings, findingCount }: VerifyReport['result']): string[] {

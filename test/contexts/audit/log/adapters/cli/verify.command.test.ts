@@ -110,6 +110,8 @@ describe('japm verify', () => {
     await writeFile(join(folder, 'log.key'), key);
     expect((await verify({ key: key.trim() })).result.verdict).toBe('valid');
     expect((await verify({ key: join(folder, 'log.key') })).result.verdict).toBe('valid');
+    await copyFile(join(app.dataDir, 'keys/log.public.pem'), join(folder, 'log.public.pem'));
+    expect((await verify({ key: join(folder, 'log.public.pem') })).result.verdict).toBe('valid');
     await expect(verify()).rejects.toThrow(/public key .* is missing/u);
     await expect(verify({ key: 'nonsense' })).rejects.toThrow('not an Ed25519 verifier key');
     expect(await readdir(folder)).not.toContain('keys');
