@@ -68,8 +68,9 @@ const entityTag = (named: NamedState, json: string): string => taggedWith(named,
 const taggedWith = ({ revision, identity }: NamedState, digest: Hash): string => `"${revision}-${identity}-${digest.digest('base64url')}"`;
 
 /**
- * What `If-Match` and `If-None-Match` expect of the resource that is about to change. The revision in a tag counts, and which one it is of those
- * that had its name: what else an answer shows (the versions of a prompt) has tags of its own. Weak tags and those that are not ours match nothing (RFC 9110, 13.1.1).
+ * What `If-Match` and `If-None-Match` expect of the resource that is about to change. The revision in a tag counts, and which
+ * one it is of those that had its name: what else an answer shows (the versions of a prompt) has tags of its own. Weak tags
+ * and those that are not ours match nothing (RFC 9110, 13.1.1).
  */
 export function expectedRevisionOf(request: Request): ExpectedRevision {
   const [match, noneMatch] = [request.get('if-match'), request.get('if-none-match')];
