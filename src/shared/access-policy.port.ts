@@ -8,7 +8,7 @@ export interface ProjectStanding {
   readonly isOwner: boolean;
   /** Whether the project has members of its own: then it is closed to everybody else. */
   readonly isClosed: boolean;
-  /** His role there, null without one. */
+  /** Their role there, null without one. */
   readonly role: ProjectRole | null;
 }
 

@@ -5,7 +5,7 @@ export type Role = (typeof ROLES)[number];
 export const PLATFORM_TENANT_ID = '00000000-0000-7000-8000-000000000001';
 
 export const PROJECT_ROLES = ['viewer', 'editor', 'approver', 'admin'] as const;
-/** What a member of a project is there, beside his role in the tenant. */
+/** What a member of a project is there, beside their role in the tenant. */
 export type ProjectRole = (typeof PROJECT_ROLES)[number];
 
 /** What an API key is narrowed to; null: not narrowed in that respect. Never more than its owner may. */
@@ -27,7 +27,7 @@ export interface Actor {
   readonly name: string | null;
   readonly email: string | null;
   readonly apiKeyId: string | null;
-  /** The session of the token he signed in with; absent for keys and the system. */
+  /** The session of the token they signed in with; absent for keys and the system. */
   readonly sessionId?: string;
   /** Of the API key, when it has any. */
   readonly scopes?: KeyScopes | null;

@@ -15,7 +15,7 @@ export interface NamedState {
   readonly identity: string;
 }
 
-/** What a caller says of the state that he means to change: it is one of these; `any`: it is there. Null or absent: he says nothing. */
+/** What callers say of the state that they mean to change: it is one of these; `any`: it is there. Null or absent: nothing. */
 export type ExpectedRevision = NamedStates | Conditions | null | undefined;
 
 type NamedStates = readonly NamedState[] | 'any';

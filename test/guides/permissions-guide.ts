@@ -85,7 +85,7 @@ ${projectMatrix()}
 
 ## API keys
 
-A key acts as its owner and never may more than he may at that moment. It counts on the routes that take keys.
+A key acts as its owner and never may do more than the owner may at that moment. It counts on the routes that take keys.
 
 | scope | effect |
 | --- | --- |

@@ -62,7 +62,7 @@ function isPlainHttp(text: string): boolean {
 }
 
 /**
- * A stranger could register under somebody's address and wait for him to be linked to that account; whoever registers does
+ * A stranger could register under somebody's address and wait for them to be linked to that account; whoever registers does
  * so in the platform tenant.
  */
 export function refuseLinksToRegistered(

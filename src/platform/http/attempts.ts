@@ -122,7 +122,7 @@ export class AttemptRecorder {
 const resourceId = (parameters: Readonly<Record<string, string>>): string =>
   Object.values(parameters).join('/').toWellFormed().slice(0, 500) || '-';
 
-/** Somebody who tries what he has no right to is worth a look, however harmless the route is. */
+/** A caller who tries what they have no right to is worth a look, however harmless the route is. */
 function riskOf(risk: Risk, status: number): Risk {
   if (risk !== 'none' && risk !== 'low') return risk;
   return REFUSED.has(status) ? 'medium' : 'low';

@@ -101,7 +101,7 @@ async function once(
   return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
 }
 
-/** Who lost the project since then does not see again what he made in it. */
+/** Callers who lost the project since then do not see again what they made in it. */
 async function requireProject(request: Request, actor: Actor, { permission }: KeyedOperation): Promise<void> {
   const { projectId } = request.params;
   if (typeof projectId !== 'string' || permission === undefined) return;

@@ -11,7 +11,7 @@ import type { IdempotencyStore, Reservation } from './idempotency-store';
 type Reserved = Omit<Reservation, 'leaseUntil' | 'expiresAt'>;
 
 export const KEPT_MS = 24 * 60 * 60 * 1000;
-/** Longer than any request: who dies in the middle blocks his key for this long. */
+/** Longer than any request: a process that dies in the middle blocks the key for this long. */
 export const LEASE_MS = 60_000;
 /** At a row that others change meanwhile. */
 const LOOKS = 3;
@@ -125,7 +125,7 @@ export class IdempotentCalls {
         const reservation = this.#timed(reserved);
         return found ? this.store.takeOver(found, reservation, this.clock.now()) : this.store.reserve(reservation);
       };
-      // Somebody else was faster: he may be under way, or done.
+      // Another request was faster: it may be under way, or done.
       if (await this.unitOfWork.maintain(write)) return null;
     }
     throw new KeyInFlight();

@@ -10,7 +10,7 @@ export async function heldRows(
   kinds: Readonly<Record<string, string>>,
   parameters: readonly string[],
 ): Promise<Counts> {
-  // SQLite has no row locks and needs none: whoever writes has the database to himself.
+  // SQLite has no row locks and needs none: a transaction that writes has the database to itself.
   const locking = manager.dataSource.options.type === 'mysql' ? ' FOR UPDATE' : '';
   const counts: Record<string, number> = {};
   for (const [kind, rows] of Object.entries(kinds)) {

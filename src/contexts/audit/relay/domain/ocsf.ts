@@ -113,7 +113,7 @@ function byClass(classUid: number, event: CanonicalEvent, clear: ClearValues): O
   };
 }
 
-/** A key acts for its maker and is what he authorises; a member is `project/user`. */
+/** A key acts for its maker and is what they authorise; a member is `project/user`. */
 function grantOf(event: CanonicalEvent, clear: ClearValues): OcsfEvent {
   const { resource, changes } = event;
   const privileges = [changes.permissions?.after, changes.role?.after].flat().filter((each) => typeof each === 'string');

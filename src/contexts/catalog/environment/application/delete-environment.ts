@@ -39,7 +39,7 @@ export class DeleteEnvironment {
       const environmentId = environment.state.id;
       requireRevision('Environment', environmentId, environment.state, expectedRevision);
       await this.names.requireFree(actor, project, environmentId);
-      // Whoever makes it the one before another waits, and does not find it; or we wait, and see that he did.
+      // A request that makes it the one before another waits, and does not find it; or we wait, and see that it did.
       await this.projects.hold(actor.tenantId, project);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);

@@ -2,7 +2,7 @@ import type { Actor } from '#shared/actor';
 import { EnvironmentNotFound, type Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
 
-/** Whether the caller's key, if he uses one, reaches the environment. */
+/** Whether the caller's key, if they use one, reaches the environment. */
 export const reaches = ({ scopes }: Actor, { state: { id, name } }: Environment): boolean =>
   !scopes?.environments || scopes.environments.includes(id) || scopes.environments.includes(name);
 

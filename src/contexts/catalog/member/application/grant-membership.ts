@@ -22,7 +22,7 @@ export interface GrantMembershipCommand {
   readonly expectedRevision?: ExpectedRevision;
 }
 
-/** Makes a user of the tenant a member, or changes his role. The first member closes the project to the others. */
+/** Makes a user of the tenant a member, or changes their role. The first member closes the project to the others. */
 export class GrantMembership {
   constructor(
     private readonly projects: ProjectDirectory,

@@ -9,7 +9,7 @@ export abstract class MemberRepository {
   abstract find(tenantId: string, projectId: string, userId: string): Promise<Member | null>;
   /** Ids of the projects in which that user is a member. */
   abstract projectsOf(tenantId: string, userId: string): Promise<string[]>;
-  /** Slugs of the projects whose only member that user is: without him they would be open to the tenant. */
+  /** Slugs of the projects whose only member that user is: without that user they would be open to the tenant. */
   abstract soleMemberships(tenantId: string, userId: string): Promise<string[]>;
   /** By creation. */
   abstract list(tenantId: string, projectId: string): Promise<Member[]>;

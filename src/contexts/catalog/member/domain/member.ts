@@ -33,7 +33,7 @@ export class Member {
     return new Member(state);
   }
 
-  /** The member with that role; the same object when he has it. */
+  /** The member with that role; the same object when they have it. */
   grant(role: string, now: Date): Member {
     const wanted = projectRole(role);
     return wanted === this.state.role

@@ -10,8 +10,8 @@ export interface ProjectRef {
 /** Finds a project for a caller: the first look-up of every route below `/api/projects/{projectId}`. */
 export abstract class ProjectDirectory {
   /**
-   * Throws NotFound when the caller's tenant has no project of that slug, or one that is closed to him; Forbidden when
-   * his role in the project does not have the permission.
+   * Throws NotFound when the caller's tenant has no project of that slug, or one that is closed to them; Forbidden when
+   * their role in the project does not have the permission.
    */
   abstract require(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
   /** Whoever holds, changes or deletes the project as well waits until this transaction ends. */

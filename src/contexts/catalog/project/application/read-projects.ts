@@ -15,7 +15,7 @@ export interface ProjectWithEnvironments {
   readonly environments: readonly Environment[];
 }
 
-/** The reads of projects: by slug, the caller's own, all that he may see. */
+/** The reads of projects: by slug, the caller's own, all that they may see. */
 export class ReadProjects {
   constructor(
     private readonly directory: ProjectDirectory,

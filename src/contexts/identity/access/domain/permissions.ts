@@ -10,7 +10,7 @@ interface Grant {
   readonly userMembers?: readonly ProjectRole[];
   /** In a project without members: of those who are not administrators only its owner has it. */
   readonly ownerOnly?: true;
-  /** Touches nothing but the caller himself: left to keys that are narrowed to projects or environments. */
+  /** Touches nothing but the caller's own account: left to keys that are narrowed to projects or environments. */
   readonly own?: true;
   /** Left to keys that are narrowed to environments: it is narrowed to them, or reads what they may be served. */
   readonly environment?: true;

@@ -117,7 +117,7 @@ export class OidcAccounts {
 
 const LONGEST_NAME = 255;
 
-/** Also for linked users: since then somebody may have become an administrator, or have changed his address. */
+/** Also for linked users: since then somebody may have become an administrator, or have changed their address. */
 function allowed(provider: OidcProvider, { email }: ExternalIdentity, user: User): User {
   const { id, role } = user.state;
   if (user.isDisabled) throw new OidcSignInRefused(provider, 'disabled', id);

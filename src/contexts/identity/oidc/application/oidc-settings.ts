@@ -9,7 +9,7 @@ interface Settings {
   readonly providers: readonly Configured[];
   /** Where browsers reach this installation, without a slash at the end. */
   readonly publicUrl: string;
-  /** How long somebody may take at his provider. */
+  /** How long somebody may take at their provider. */
   readonly pendingSeconds: number;
   readonly requestTimeoutSeconds: number;
 }

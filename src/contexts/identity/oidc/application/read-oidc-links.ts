@@ -19,7 +19,7 @@ export const OIDC_LINK_LIST: ListRules<ListedOidcLink> = {
   filters: {},
 };
 
-/** Through which providers somebody signs in: the caller himself, or a user of an administrator. They are few: pages are made in memory. */
+/** Through which providers somebody signs in: the caller, or a user of an administrator. They are few: pages are made in memory. */
 export class ReadOidcLinks {
   constructor(
     private readonly links: OidcLinkRepository,

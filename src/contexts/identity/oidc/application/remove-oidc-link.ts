@@ -13,7 +13,7 @@ import type { OidcLinkRepository } from './oidc-link-repository.port';
 
 export interface RemoveOidcLinkCommand {
   readonly actor: Actor;
-  /** Null: the caller himself. */
+  /** Null: the caller. */
   readonly userId: string | null;
   readonly linkId: string;
 }
@@ -38,7 +38,7 @@ export class RemoveOidcLink {
     return this.unitOfWork.run(async () => {
       const user = await this.#user(actor, userId);
       const { tenantId, id } = user.state;
-      // Who signs in through the link at this time is waited for, and his session ends; or he waits, and finds no link.
+      // A sign-in through the link at this time is waited for, and its session ends; or it waits, and finds no link.
       await this.users.lock(user);
       const link = (await this.links.listOfUser(tenantId, id)).find((each) => linkIdOf(each) === linkId);
       if (!link) throw new OidcLinkNotFound(linkId);
@@ -58,7 +58,7 @@ export class RemoveOidcLink {
   async #user(actor: Actor, userId: string | null): Promise<User> {
     if (userId === null) {
       this.policy.require(actor, 'session:own');
-      if (actor.type !== 'user') throw new Forbidden('Only a signed-in user removes his links', 'identity.users_only');
+      if (actor.type !== 'user') throw new Forbidden('Only signed-in users remove their links', 'identity.users_only');
       return this.scope.user(actor, actor.id);
     }
     this.scope.admit(actor, 'user:write');

@@ -25,9 +25,9 @@ export interface OidcProvider {
   readonly linkAdministrators: boolean;
 }
 
-/** Somebody, as his provider tells it in a verified answer. */
+/** Somebody, as their provider names them in a verified answer. */
 export interface ExternalIdentity {
-  /** `sub`: the provider's name of him, never reused (OpenID Connect Core 1.0, section 2). */
+  /** `sub`: the provider's name of them, never reused (OpenID Connect Core 1.0, section 2). */
   readonly subject: string;
   readonly email: string | null;
   readonly emailVerified: boolean;
@@ -62,7 +62,7 @@ export function vouchesFor({ emailDomains }: Pick<OidcProvider, 'emailDomains'>,
   return at > 0 && emailDomains.includes(key.slice(at + 1));
 }
 
-/** What stands against taking the identity's address as his: null when nothing does. */
+/** What stands against taking the identity's address as theirs: null when nothing does. */
 export function refusalOfAddress(provider: Pick<OidcProvider, 'emailDomains'>, { email, emailVerified }: ExternalIdentity): Refusal | null {
   if (email === null || emailKeyOf(email) === '') return 'email_missing';
   if (!emailVerified) return 'email_unverified';
@@ -71,7 +71,7 @@ export function refusalOfAddress(provider: Pick<OidcProvider, 'emailDomains'>, {
   return vouchesFor(provider, email) ? null : 'foreign_domain';
 }
 
-/** The role of a new user; null when there is none for him. */
+/** The role of a new user; null when there is none for them. */
 export function roleFor(
   { roles, defaultRole }: Pick<OidcProvider, 'roles' | 'defaultRole'>,
   { roleValues }: ExternalIdentity,
@@ -79,6 +79,6 @@ export function roleFor(
   return roles.find(({ value }) => roleValues.includes(value))?.role ?? defaultRole;
 }
 
-/** An administrator signs in with his password, unless the configuration trusts the provider with administrators. */
+/** Administrators sign in with their password, unless the configuration trusts the provider with administrators. */
 export const mayBecome = ({ linkAdministrators }: Pick<OidcProvider, 'linkAdministrators'>, role: Role): boolean =>
   linkAdministrators || (role !== 'admin' && role !== 'tenant_admin');

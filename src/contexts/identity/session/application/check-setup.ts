@@ -7,7 +7,7 @@ import { emailKeyOf } from '../../user/domain/email';
 export interface SetupState {
   /** Whether the first administrator still has the default address, which a client then asks to replace. */
   readonly exists: boolean;
-  /** His id, for callers who are signed in to his tenant. */
+  /** Their id, for callers who are signed in to their tenant. */
   readonly userId: string | null;
 }
 

@@ -54,7 +54,7 @@ export class IssueSession {
   ) {}
 
   /**
-   * Starts a session of a user who has just proved who he is, as `user` was then. `details` join the event, free of
+   * Starts a session of a user who has just proved who they are, as `user` was then. `details` join the event, free of
    * personal data. Throws SignInRefused.
    */
   async execute(user: User, origin: SignInOrigin, details: Readonly<Record<string, unknown>> = {}): Promise<Tokens> {

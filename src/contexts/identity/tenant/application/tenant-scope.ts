@@ -5,7 +5,7 @@ import type { IdentitySettings } from '../../access/application/identity-setting
 import { tenantIdFrom, TenantNotFound, type Tenant } from '../domain/tenant';
 import type { TenantRepository } from './tenant-repository.port';
 
-/** Which tenants an administrator sees: those of the platform all, any other his own (wire contract, 1.7). */
+/** Which tenants an administrator sees: those of the platform all, any other their own (wire contract, 1.7). */
 export class TenantScope {
   constructor(
     private readonly tenants: TenantRepository,

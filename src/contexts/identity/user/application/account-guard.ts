@@ -31,7 +31,7 @@ export class AccountGuard {
 
   /**
    * After another password or address, or when the account is disabled, nothing lives on that was signed in before; how many
-   * sessions ended. The actor's own session stays when he changes himself. To be called when the change is written.
+   * sessions ended. The actor's own session stays when they change themselves. To be called when the change is written.
    */
   async endSessions(actor: Actor, { state }: User): Promise<number> {
     const { tenantId, id } = state;

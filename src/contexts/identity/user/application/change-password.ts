@@ -30,7 +30,7 @@ export class WrongPassword extends Forbidden implements AttributedFailure {
   }
 }
 
-/** Somebody chooses a new password for himself; his other sessions end. */
+/** Users choose a new password for themselves; their other sessions end. */
 export class ChangePassword {
   constructor(
     private readonly users: UserRepository,
@@ -46,7 +46,7 @@ export class ChangePassword {
   /** Throws WrongPassword, TooManyFailures, and Forbidden for an API key, which proves nobody's presence. */
   async execute({ actor, currentPassword, newPassword, address }: ChangePasswordCommand): Promise<void> {
     this.policy.require(actor, 'session:own');
-    if (actor.type !== 'user') throw new Forbidden('Only a signed-in user changes his password', 'identity.users_only');
+    if (actor.type !== 'user') throw new Forbidden('Only signed-in users change their password', 'identity.users_only');
     guardPassword(newPassword, '/newPassword');
     const user = await this.#user(actor);
     await this.#requirePassword(actor, user, currentPassword, address ?? '');

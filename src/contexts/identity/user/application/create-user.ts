@@ -16,7 +16,7 @@ export interface CreateUserCommand {
   readonly password: string;
   readonly name: string;
   readonly role: Role;
-  /** As the caller wrote it; null means his own. */
+  /** As the caller wrote it; null means their own. */
   readonly tenantId: string | null;
 }
 

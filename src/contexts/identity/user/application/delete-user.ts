@@ -25,7 +25,7 @@ export class DeleteUser {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The user as he was; his API keys, sessions, links and memberships go with him. */
+  /** The user as it was; API keys, sessions, links and memberships go with it. */
   execute({ actor, userId, expectedRevision }: DeleteUserCommand): Promise<User> {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'user:write');
@@ -34,7 +34,7 @@ export class DeleteUser {
       const { id, tenantId, role, revision } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');
       this.scope.requirePower(actor, { userId: id, before: role, after: null, signIn: null });
-      // Nobody gives him a project or a membership from here on.
+      // Nobody gives this user a project or a membership from here on.
       await this.users.lock(user);
       const blockers = await this.usage.ofUser(tenantId, id);
       if (blockers.length > 0) throw new UserInUse(`it still owns ${blockers.join(', ')}`);

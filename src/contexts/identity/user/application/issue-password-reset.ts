@@ -44,7 +44,7 @@ export class IssuePasswordReset {
       const { id, tenantId, role } = user.state;
       // Whoever chooses somebody's password can become them.
       this.scope.requirePower(actor, { userId: id, before: role, after: role, signIn: 'user:reset' });
-      // Another role voids what was issued before: whoever gives him one now comes before this token or after it.
+      // Another role voids what was issued before: a request that gives the user one now comes before this token or after it.
       await this.users.lock(user);
       await this.resets.put({ tenantId, userId: id, tokenHash: resetTokenHash(token), createdAt: now, expiresAt });
       await this.guard.credentialsSet(actor, user);

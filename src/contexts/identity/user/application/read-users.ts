@@ -15,7 +15,7 @@ export class ReadUsers {
     private readonly foreign: CrossTenantReads,
   ) {}
 
-  /** `tenantId` as the caller wrote it; null means his own. */
+  /** `tenantId` as the caller wrote it; null means their own. */
   async list(actor: Actor, tenantId: string | null, query: ListQuery): Promise<Page<User>> {
     this.scope.admit(actor, 'user:read');
     const of = await this.scope.tenant(actor, tenantId, '?tenantId');

@@ -18,7 +18,7 @@ export interface RegisterUserCommand {
 
 const LONGEST_NAME = 100;
 
-/** Somebody makes an account for himself: role `user` in the platform tenant. */
+/** People make an account for themselves: role `user` in the platform tenant. */
 export class RegisterUser {
   constructor(
     private readonly users: UserRepository,

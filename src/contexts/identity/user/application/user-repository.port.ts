@@ -18,11 +18,11 @@ export abstract class UserRepository {
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and EmailTaken. */
   abstract update(user: User): Promise<void>;
   /**
-   * Whoever changes or locks the user as well waits until this transaction ends. Throws StaleRevision when he was changed
-   * since he was read.
+   * Whoever changes or locks the user as well waits until this transaction ends. Throws StaleRevision when it was changed
+   * since it was read.
    */
   abstract lock(user: User): Promise<void>;
-  /** With his API keys, sessions and links, which it counts. Throws StaleRevision. */
+  /** With the user's API keys, sessions and links, which it counts. Throws StaleRevision. */
   abstract remove(user: User): Promise<Counts>;
   /** All users of a tenant with what is theirs; counts both. */
   abstract removeAll(tenantId: string): Promise<Counts>;

@@ -7,7 +7,7 @@ import { tenantIdFrom, TenantNotFound } from '../../tenant/domain/tenant';
 import { UserNotFound, type User } from '../domain/user';
 import type { UserRepository } from './user-repository.port';
 
-/** Whose users an administrator reaches: his tenant's; a `tenant_admin` of the platform those of all (wire contract, 1.7). */
+/** Whose users an administrator reaches: their tenant's; a `tenant_admin` of the platform those of all (wire contract, 1.7). */
 export class UserScope {
   constructor(
     private readonly users: UserRepository,
@@ -25,7 +25,7 @@ export class UserScope {
     this.policy.requirePower(actor, { of: 'account', ...power });
   }
 
-  /** The tenant a caller names, his own when he names none. `pointer` is the place of the name in the request. */
+  /** The tenant a caller names, their own when they name none. `pointer` is the place of the name in the request. */
   async tenant(actor: Actor, named: string | null, pointer: string): Promise<string> {
     if (named === null) return actor.tenantId;
     const id = tenantIdFrom(named, pointer);

@@ -14,7 +14,7 @@ export interface UserState {
   readonly role: Role;
   /** Argon2id in PHC format. */
   readonly passwordHash: string;
-  /** Since when he does not sign in; null: he does. */
+  /** Since when the user cannot sign in; null: can. */
   readonly disabledAt: Date | null;
   readonly revision: number;
   readonly createdAt: Date;
@@ -64,7 +64,7 @@ export class User {
     return this.state.disabledAt !== null;
   }
 
-  /** Whether he looks after his tenant, and can. */
+  /** Whether the user looks after their tenant, and can. */
   get isActiveAdministrator(): boolean {
     return !this.isDisabled && (this.state.role === 'admin' || this.state.role === 'tenant_admin');
   }
@@ -146,7 +146,7 @@ export class UserNotFound extends NotFound {
   }
 }
 
-/** What somebody may not do to his own account. */
+/** What somebody may not do to their own account. */
 export class OwnAccount extends DomainError {
   constructor(what: string) {
     super('forbidden', 'identity.own_account', `You may not ${what} your own account`);

@@ -1,4 +1,4 @@
 import { auditRules } from '#shared/audit';
 
-// Whoever takes a backup has the whole prompt in his hands.
+// A caller that takes a backup gets the whole prompt at once.
 export const BACKUP_AUDIT = auditRules('backup', { create: 'high', read: 'high', list: 'none' });

@@ -155,7 +155,7 @@ export class Deployment {
 
   /**
    * Four eyes: whoever asked for it does not approve it. What the approvers saw is what may be deployed, so its hashes are kept;
-   * where approval is required it is what was asked for, else an approver could put in a text of his own. Approved when enough
+   * where approval is required it is what was asked for, else an approver could put in a text of their own. Approved when enough
    * people have; more may be wanted of an approved one whose rules were changed. The same object when this one has already, and
    * that changes nothing.
    */

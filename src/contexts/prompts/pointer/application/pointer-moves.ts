@@ -28,7 +28,7 @@ export interface Mover {
   readonly restores?: true;
 }
 
-/** A mover who has the environment to himself until his transaction ends. */
+/** A mover that has the environment to itself until its transaction ends. */
 export interface OpenMove extends Mover {
   readonly move: EnvironmentMove;
   /** What was moved so far. */

@@ -12,7 +12,7 @@ export interface EnvironmentRef {
 
 /** What prompts need of the catalogue: projects of a tenant, environments of a project. */
 export abstract class ProjectCatalogue {
-  /** Throws NotFound when the caller's tenant has no such project or it is closed to him, Forbidden without the permission there. */
+  /** Throws NotFound when the caller's tenant has no such project or it is closed to them, Forbidden without the permission there. */
   abstract project(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
   /** Whoever holds, changes or deletes the project as well waits until this transaction ends. */
   abstract hold(actor: Actor, project: ProjectRef): Promise<void>;

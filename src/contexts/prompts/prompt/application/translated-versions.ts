@@ -15,7 +15,7 @@ export class TranslatedVersions {
     private readonly clock: Clock,
   ) {}
 
-  /** The version, ours until the transaction ends: nobody requests its publication before he sees our change. */
+  /** The version, ours until the transaction ends: nobody requests its publication before seeing our change. */
   async require(path: VersionPath): Promise<LocatedVersion> {
     const located = await this.lookup.require(path, 'translation:write');
     return { ...located, version: await this.versions.hold(located.version) };

@@ -18,7 +18,7 @@ export interface DependentsQuery {
   readonly offset: number;
 }
 
-/** A dependent as the caller may see it; steps through projects that are closed to him are null. */
+/** A dependent as the caller may see it; steps through projects that are closed to them are null. */
 export interface VisibleDependent extends Omit<Dependent, 'path'> {
   readonly path: readonly (PathStep | null)[];
 }

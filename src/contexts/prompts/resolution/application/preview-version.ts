@@ -10,7 +10,7 @@ import { requireLanguages } from '../domain/strict-language';
 import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
 
-/** What was read by the caller before: he may see the version. */
+/** What was read by the caller before: they may see the version. */
 export interface PreviewVersionCommand {
   readonly actor: Actor;
   /** Slug of the project. */

@@ -41,7 +41,7 @@ export class MembersController extends Controller {
     return revised(request, found.member, memberDto(found));
   }
 
-  /** Makes a user a member or changes his role; the first member closes the project to the others. */
+  /** Makes a user a member or changes their role; the first member closes the project to the others. */
   @Put('{userId}')
   @Security('bearer', ['member:write'])
   @Audit(MEMBER_AUDIT.grant)

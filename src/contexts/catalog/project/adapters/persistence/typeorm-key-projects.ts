@@ -16,7 +16,7 @@ export class TypeOrmKeyProjects extends KeyProjects {
 
   async unknown(actor: Actor, slugs: readonly string[]): Promise<readonly string[]> {
     if (slugs.length === 0) return [];
-    // What his own key leaves out is refused for that, and not as missing.
+    // What the caller's own key leaves out is refused for that, and not as missing.
     const owner = { ...actor, scopes: null };
     const [read, served] = [await this.directory.visible(owner, 'project:read'), await this.directory.visible(owner, 'prompt:resolve')];
     const { reader } = this.session;

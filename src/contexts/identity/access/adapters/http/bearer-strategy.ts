@@ -12,7 +12,7 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 
 type GiveKey = (error: Error | null, key?: string) => void;
 
-/** `Authorization: Bearer <JWT>` → the actor as the database has him now; the token itself grants no role. */
+/** `Authorization: Bearer <JWT>` → the actor as the database has them now; the token itself grants no role. */
 export function bearerStrategy(
   principals: Principals,
   cache: PrincipalCache<Actor>,

@@ -29,7 +29,7 @@ export class OidcLinksController extends Controller {
   }
 
   /**
-   * Removes one of the caller's links; his other sessions end. When he signs in at that provider again, it can be made anew.
+   * Removes one of the caller's links; their other sessions end. When they sign in at that provider again, it can be made anew.
    * @param linkId Id of the link
    */
   @Delete('auth/oidc-links/{linkId}')
@@ -54,7 +54,7 @@ export class OidcLinksController extends Controller {
   }
 
   /**
-   * Removes a link of a user; his sessions end. When he signs in at that provider again, it can be made anew.
+   * Removes a link of a user; their sessions end. When they sign in at that provider again, it can be made anew.
    * @param userId Id of the user
    * @param linkId Id of the link
    */

@@ -75,7 +75,7 @@ export class AuthController extends Controller {
     return profileDto(user);
   }
 
-  /** The caller himself; for an API key its owner. */
+  /** The caller; for an API key its owner. */
   @Get('profile')
   @Security('bearer', ['profile:read'])
   @Security('api_key', ['profile:read'])

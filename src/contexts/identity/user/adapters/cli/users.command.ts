@@ -45,7 +45,7 @@ export const registerUsers: RegisterCommand = (program, deps) => {
     .option('--disable', 'shut the account')
     .option('--enable', 'open it again')
     .action((id: string, options: UpdateOptions) => update(id, options, deps));
-  apiOptions(users.command('delete').summary('delete a user with his API keys').argument('<id>')).action(
+  apiOptions(users.command('delete').summary('delete a user with their API keys').argument('<id>')).action(
     async (id: string, options: ApiCommandOptions) => {
       const { body } = await (await connect(options, deps)).delete(path(id));
       printFields(deps.output, thingOf(body), COLUMNS, options.json);

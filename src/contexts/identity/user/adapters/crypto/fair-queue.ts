@@ -14,7 +14,7 @@ type Wake = () => void;
 
 /**
  * Work that is done a few at a time. Those who wait are let in by turns of their addresses (of IPv6 a network of 64 bits),
- * so that whoever sends a hundred requests delays himself and nobody else.
+ * so that a client that sends a hundred requests delays itself and nobody else.
  */
 export class FairQueue {
   /** Address → those of it who wait, the longest first; the address whose turn it is comes first. */

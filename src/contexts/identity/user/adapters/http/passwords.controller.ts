@@ -8,7 +8,7 @@ import type { ResetPassword } from '../../application/reset-password';
 import { USER_AUDIT } from '../../domain/user-audit';
 import type { ChangePasswordDto, ResetPasswordDto } from './passwords.dto';
 
-/** How somebody chooses a new password for himself. */
+/** How people choose a new password for themselves. */
 @Route('api/auth')
 @Tags('Auth')
 export class PasswordsController extends Controller {
@@ -19,7 +19,7 @@ export class PasswordsController extends Controller {
     super();
   }
 
-  /** Replaces the caller's own password and ends his other sessions. A wrong current password is a 403. */
+  /** Replaces the caller's own password and ends their other sessions. A wrong current password is a 403. */
   @Post('password')
   @Security('bearer', ['session:own'])
   @Audit(USER_AUDIT.password)

@@ -84,7 +84,7 @@ export class UsersController extends Controller {
 
   /**
    * Changes the fields that are given. Another address or password ends the sessions of the user, and so does disabling.
-   * Nobody changes his own role; the last enabled administrator of a tenant stays one (409).
+   * Nobody changes their own role; the last enabled administrator of a tenant stays one (409).
    * @param userId Id of the user
    */
   @Patch('{id}')
@@ -151,7 +151,7 @@ export class UsersController extends Controller {
   }
 
   /**
-   * Deletes a user with his API keys and answers him as he was.
+   * Deletes a user with their API keys and answers the user as it was.
    * @param userId Id of the user
    */
   @Delete('{id}')

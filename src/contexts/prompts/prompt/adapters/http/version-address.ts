@@ -4,7 +4,7 @@ import { expectedRevisionOf } from '#platform/http/conditional';
 import type { Actor } from '#shared/actor';
 import type { ExpectedRevision } from '#shared/revision';
 
-/** Who wants to change which version, and what revision of it he knows. */
+/** The caller, the version to change, and the revision of it that the caller knows. */
 export interface VersionAddress {
   readonly actor: Actor;
   readonly project: string;
