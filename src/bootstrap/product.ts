@@ -48,10 +48,6 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
     logger.fatal({ err: error }, 'the state of the database connection is unknown: the process ends, so that it acknowledges nothing more');
     process.exit(1);
   });
-  database.condition.onChange((trouble, reason) => {
-    if (reason === null) logger.info({ trouble }, 'the database works again');
-    else logger.error({ trouble, reason }, 'the database does not work');
-  });
   const outbox = new OutboxWriter(unitOfWork, ids, clock);
   const signal = new OutboxSignal();
   unitOfWork.onCommit((events) => {
@@ -59,6 +55,8 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
     countEvents(events);
   });
   const health = new Health();
+  const watch = new HealthWatch(health, logger);
+  database.condition.onChange(() => void watch.lookAfresh());
   const attempts = new AttemptRecorder(outbox, unitOfWork, clock, logger);
 
   const container = new Container();
@@ -91,7 +89,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   unitOfWork.onCommit((events) => {
     container.get(PrincipalMemory).committed(events);
   });
-  return { config, logger, database, container, health, watch: new HealthWatch(health, logger), attempts };
+  return { config, logger, database, container, health, watch, attempts };
 }
 
 /** What a role does not have is not bound, so that nothing of it is built. */

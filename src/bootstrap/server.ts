@@ -5,12 +5,12 @@ import { processesOf } from '#platform/container/bind';
 import { createApp } from '#platform/http/app';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { listen, startOpsServer } from '#platform/http/ops-server';
-import { observe } from '#platform/observability/metrics';
 import { connect, disconnect } from '#platform/persistence/database';
 import { claim, migrate } from '#platform/persistence/migrate';
 import { closeToOthers } from '#platform/persistence/private-files';
 import { Ids } from '#shared/ids.port';
 import { keepPassword } from './administrator-password';
+import { showDatabase } from './database-health';
 import { doubtsAbout } from './doubts';
 import type { Product } from './product';
 import { UndoSteps } from './undo-steps';
@@ -40,20 +40,8 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     });
     if (waits.length > 0) logger.info('the database answers');
     undo.push(() => disconnect(database));
-    health.register('database', async () => {
-      const away = database.condition.reasonOf('away');
-      if (away !== null) return { status: 'down', message: away };
-      await database.reader.query('SELECT 1');
-      const full = database.condition.reasonOf('disk_full');
-      return full === null ? { status: 'up' } : { status: 'degraded', message: full };
-    });
+    showDatabase(database, health);
     undo.push(database.watch());
-    observe('japm.database.away', 'Whether the database does not answer', () =>
-      Promise.resolve(database.condition.reasonOf('away') === null ? 0 : 1),
-    );
-    observe('japm.database.disk_full', 'Whether the last change found the disk of the database full', () =>
-      Promise.resolve(database.condition.reasonOf('disk_full') === null ? 0 : 1),
-    );
     const applied = await migrate(database);
     if (applied > 0) logger.info({ applied }, 'migrations applied');
     const { adminEmail, adminPassword } = config.auth;

@@ -80,8 +80,15 @@ describe('a database whose disk fails', () => {
   });
 
   it('says that the disk is full, reads on, and keeps what it acknowledges as soon as there is room', async () => {
+    const lines: string[] = [];
+    app.product.watch.stop();
     app.product.database.condition.end('disk_full');
-    const errors = jest.spyOn(app.product.logger, 'error');
+    await app.product.watch.lookAfresh();
+    for (const level of ['info', 'warn', 'error'] as const)
+      jest.spyOn(app.product.logger, level).mockImplementation((...[fields, message]: unknown[]) => {
+        if (/database (?:is|does|works)/u.test(String(message)))
+          lines.push(`${level}: ${String(message)}: ${String((fields as { reason?: string }).reason)}`);
+      });
     const [{ pages }] = await app.product.database.reader.query<[{ pages: number }]>('SELECT page_count AS pages FROM pragma_page_count');
     failpoint.exec(`PRAGMA max_page_count = ${pages}`);
     const full = await until('a full disk', async () => ((await post()).status === 503 ? told.at(-1) : null));
@@ -92,11 +99,15 @@ describe('a database whose disk fails', () => {
       database: { status: 'degraded', message: expect.stringContaining('disk is full') as unknown },
     });
     expect(app.product.database.condition.reasonOf('disk_full')).toContain('full');
-    const said = errors.mock.calls.map(([fields]) => fields as { trouble?: string }).filter(({ trouble }) => trouble !== undefined);
-    expect(said).toEqual([{ trouble: 'disk_full', reason: 'the disk is full: no change is accepted' }]);
+    const began = 'warn: database is degraded: the disk is full: no change is accepted';
+    await until('the first line', () => lines.length > 0);
+    expect(lines).toEqual([began]);
     failpoint.exec('PRAGMA max_page_count = 1073741823');
     for (let n = 0; n < 20; n += 1) expect((await post()).status).toBe(201);
     expect(judge()).toEqual([]);
+    app.product.database.condition.end('disk_full');
+    await until('the last line', () => lines.length > 1);
+    expect(lines).toEqual([began, 'info: database is up again: undefined']);
     await until('the log', () => {
       const db = new Libsql(file());
       const [{ waiting }] = db.prepare('SELECT COUNT(*) AS waiting FROM audit_outbox').all() as [{ waiting: number }];

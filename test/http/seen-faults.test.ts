@@ -10,6 +10,7 @@ import { parseConfig, readSettings } from '#platform/config/load-config';
 import { KafkaConnection } from '#platform/messaging/kafka-connection';
 import { writeOutbox } from '#platform/messaging/outbox-writer';
 import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { UnitOfWork } from '#shared/unit-of-work.port';
 import { envelope } from '../contexts/audit/envelopes';
 import { FakeKafka } from '../fakes/audit/fake-kafka';
 import { freshDataDir } from '../faults/japm-process';
@@ -49,7 +50,10 @@ describe('a fault is seen from outside', () => {
     const line = text.split('\n').find((each) => each.startsWith(series) && !each.startsWith('#'));
     return Number(line?.split(' ')[1] ?? NaN);
   };
-  const about = (part: string): string[] => lines.filter(({ fields }) => fields.part === part).map(({ message }) => message);
+  const about = (part: string): string[] =>
+    lines
+      .filter(({ fields, level, message }) => fields.part === part || (level !== 'debug' && message.startsWith(`the ${part}`)))
+      .map(({ message }) => message);
 
   /** An event of long ago, which whoever should pass it on has not passed on since. */
   const put = async (): Promise<void> => {
@@ -64,6 +68,10 @@ describe('a fault is seen from outside', () => {
     const query = product.database.reader.query.bind(product.database.reader);
     const failing = (sql: string, ...more: []): Promise<unknown> => (sql === 'SELECT 1' ? answer() : query(sql, ...more));
     jest.spyOn(product.database.reader, 'query').mockImplementation(failing as typeof query);
+  };
+  const later = (ms: number): void => {
+    const then = performance.now() + ms;
+    jest.spyOn(performance, 'now').mockImplementation(() => then);
   };
   const works = (): void => {
     jest.restoreAllMocks();
@@ -89,6 +97,36 @@ describe('a fault is seen from outside', () => {
         databaseFails(() => new Promise(() => undefined));
       },
       end: works,
+    },
+    {
+      name: 'the server of the database is known to be away',
+      part: 'database',
+      status: 'down',
+      message: /^no answer$/u,
+      metric: ['japm_database_away', (away) => away === 1],
+      begin: () => {
+        product.database.condition.begin('away', 'no answer');
+      },
+      end: () => {
+        product.database.condition.end('away');
+      },
+    },
+    {
+      name: 'the disk of the database is full',
+      part: 'database',
+      status: 'degraded',
+      message: /^the disk is full: no change is accepted$/u,
+      metric: ['japm_database_disk_full', (full) => full === 1],
+      begin: async () => {
+        const failing = product.container
+          .get(UnitOfWork)
+          .maintain(() => Promise.reject(Object.assign(new Error('full'), { code: 'SQLITE_FULL' })));
+        await expect(failing).rejects.toMatchObject({ code: 'platform.disk_full' });
+      },
+      end: async () => {
+        later(15_000);
+        await product.container.get(UnitOfWork).maintain(() => Promise.resolve());
+      },
     },
     {
       name: 'no relay works',
@@ -149,8 +187,7 @@ describe('a fault is seen from outside', () => {
       status: 'degraded',
       message: /^search has given no sign of life for \d+ s$/u,
       begin: () => {
-        const later = performance.now() + 40_000;
-        jest.spyOn(performance, 'now').mockImplementation(() => later);
+        later(40_000);
       },
       end: () => {
         works();
@@ -174,6 +211,8 @@ describe('a fault is seen from outside', () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
+
+  afterEach(works);
 
   it.each(FAULTS.map((fault) => [fault.name, fault] as const))(
     'when %s',

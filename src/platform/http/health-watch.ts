@@ -34,6 +34,12 @@ export class HealthWatch {
     }));
   }
 
+  /** For a part that has just changed, which a look under way may have passed already. */
+  async lookAfresh(): Promise<void> {
+    await this.#looking;
+    await this.look();
+  }
+
   async #look(): Promise<void> {
     this.#parts = await this.health.check();
     for (const [part, { status, message }] of Object.entries(this.#parts)) {

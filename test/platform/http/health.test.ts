@@ -55,4 +55,33 @@ describe('the health of a process', () => {
       { level: 'info', fields: { part: 'log', seconds: 0 }, message: 'log is up again' },
     ]);
   });
+
+  it('looks once more at a part that changes while it is looked at', async () => {
+    const { logger, lines } = recordingLogger();
+    const health = new Health();
+    let part: PartHealth = { status: 'up' };
+    let answer: () => void = () => undefined;
+    health.register('log', () => Promise.resolve(part));
+    health.register(
+      'kafka',
+      () =>
+        new Promise(
+          (resolve) =>
+            (answer = () => {
+              resolve({ status: 'up' });
+            }),
+        ),
+    );
+    const watch = new HealthWatch(health, logger);
+    const first = watch.look();
+    part = { status: 'degraded', message: 'changed' };
+    const afresh = watch.lookAfresh();
+    answer();
+    await first;
+    expect(lines).toEqual([]);
+    await Promise.resolve();
+    answer();
+    await afresh;
+    expect(lines.map(({ message }) => message)).toEqual(['log is degraded']);
+  });
 });
