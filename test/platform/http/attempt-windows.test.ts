@@ -53,10 +53,11 @@ const counts = (entries: readonly (readonly [string, number])[]): Record<string,
   return found;
 };
 
+const RISKS: Readonly<Record<string, Risk>> = { 'thing.erase': 'high', 'thing.seize': 'critical' };
 const ACTORS = [UNKNOWN, UNKNOWN, person('ann'), person('bob'), person('ann', 'key-1'), person('ann', 'key-2')];
 const tried = fc.record({
   actor: fc.constantFrom(...ACTORS),
-  action: fc.constantFrom('thing.read', 'thing.erase', 'other.list'),
+  action: fc.constantFrom('thing.read', 'thing.erase', 'thing.seize', 'other.list'),
   outcome: fc.constantFrom<Outcome>('denied', 'failed'),
   address: fc.constantFrom('192.0.2.1', '192.0.2.2', '2001:db8::1', '2001:db8::2', '2001:db8:0:1::1', ''),
   resource: fc.constantFrom('a', 'b', 'c'),
@@ -79,7 +80,7 @@ describe('the attempts of a minute', () => {
           if (each === 'minute') minute += 1;
           else if (each === 'flush') events.push(...writtenOf(windows.take(minute, false)));
           else {
-            const risk: Risk = each.tried.action === 'thing.erase' ? 'high' : 'low';
+            const risk: Risk = RISKS[each.tried.action] ?? 'low';
             for (let n = 0; n < each.times; n += 1) {
               const one = attempt({ ...each.tried, risk });
               made.push(one);
