@@ -15,7 +15,7 @@ const header = (description, example) => ({ description, schema: { type: 'string
 
 const HEADERS = {
   RequestId: header(
-    'Names the request, in the log and on the audit trail as well. One that the caller sent comes back in X-Caller-Request-Id',
+    'Names the request, in the log and in the audit log as well. One that the caller sent comes back in X-Caller-Request-Id',
     '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21',
   ),
   ETag: header('Names this state of the template; send it back in If-None-Match', '"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk"'),
@@ -34,7 +34,7 @@ export function completeDocument(document, { version, description }) {
   document.info = {
     title: 'JAPM',
     version,
-    description: `${description}. Errors are problem details; every change is on the audit trail.`,
+    description: `${description}. Errors are problem details; every change is in the audit log.`,
     license: { name: 'Proprietary', url: 'https://example.com/licence' },
   };
   document.servers = [{ url: '/', description: 'This installation' }];

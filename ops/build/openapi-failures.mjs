@@ -136,7 +136,7 @@ export const FAILURE_SCHEMAS = {
       requestId: {
         type: 'string',
         nullable: true,
-        description: 'The same as in the header X-Request-Id, in the log and on the audit trail.',
+        description: 'The same as in the header X-Request-Id, in the log and in the audit log.',
       },
       errors: {
         type: 'array',

@@ -98,7 +98,7 @@ async function startApi({ config, container, attempts, logger }: Product): Promi
   return server;
 }
 
-/** Puts merged attempts on the trail when their minute is over, and at the end. */
+/** Puts merged attempts in the audit log when their minute is over, and at the end. */
 function flushing({ attempts }: Product): () => Promise<void> {
   const timer = setInterval(() => void attempts.flush(), 10_000).unref();
   return async () => {

@@ -9,7 +9,7 @@ export type Risk = 'none' | 'low' | 'medium' | 'high' | 'critical';
 export const OUTCOMES = ['success', 'unchanged', 'denied', 'rejected', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What an action is called on the trail. `risk: 'none'` marks a read that is not recorded. */
+/** What an action is called in the audit log. `risk: 'none'` marks a read that is not recorded. */
 export interface AuditRule {
   readonly action: string;
   readonly resource: string;
@@ -31,7 +31,7 @@ export type Changes = Readonly<Record<string, { readonly before: unknown; readon
 /** How many of each kind: `{ versions: 3, translations: 0 }`. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** A fact for the trail, as a use case states it. The outbox adds id, time, origin and trace. */
+/** A fact for the audit log, as a use case states it. The outbox adds id, time, origin and trace. */
 export interface AuditFact {
   readonly rule: AuditRule;
   readonly actor: Actor;
@@ -42,7 +42,7 @@ export interface AuditFact {
     /** Null outside of a project. */
     readonly projectId: string | null;
   };
-  /** The tenant whose trail this belongs to, when it is not the actor's own. */
+  /** The tenant whose audit log this belongs to, when it is not the actor's own. */
   readonly tenantId?: string;
   readonly outcome?: Outcome;
   readonly changes?: Changes;
@@ -53,9 +53,9 @@ export interface AuditFact {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What an error may say of the trail: thrown by a use case that knows more about a failed attempt than its route does. */
+/** What an error may say of the audit log: thrown by a use case that knows more about a failed attempt than its route does. */
 export interface AttributedFailure {
-  /** Whose trail the attempt belongs on, and what was tried; by id, since an address that was tried is personal data. */
+  /** Whose audit log the attempt belongs on, and what was tried; by id, since an address that was tried is personal data. */
   readonly attempt: {
     readonly tenantId: string;
     readonly resourceId: string;

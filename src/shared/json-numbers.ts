@@ -15,7 +15,7 @@ export interface ChangedNumber {
   readonly literal: string;
 }
 
-/** What is said of such a number. */
+/** The message for such a number. */
 export const KEEP_DIGITS =
   'must keep its digits as a double-precision number: integers lie within ±9007199254740991, other numbers have about 15 digits; send longer ones as strings';
 

@@ -58,7 +58,7 @@ export class KeptSession {
   }
 }
 
-/** Who gives a password needs nothing that is kept. */
+/** Commands that are given a password need nothing that is kept. */
 function quietly<T>(use: () => T): T | null {
   try {
     return use();

@@ -15,7 +15,7 @@ export function processOutput(): Output {
   };
 }
 
-/** Who reads a pipe may have enough of it, as `head` has; what the command does goes on. */
+/** The reader of a pipe may have enough of it, as `head` has; what the command does goes on. */
 function unlessUnread(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

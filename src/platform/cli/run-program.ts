@@ -15,7 +15,7 @@ export async function runProgram(
   let code = OK;
   const { output, version = '' } = surroundings;
   const program = new Command('japm')
-    .description('Prompt management with an audit trail that cannot lose, reorder or quietly change an event')
+    .description('Prompt management with an audit log that cannot lose, reorder or quietly change an event')
     .version(version, '--version', 'print the version')
     .addHelpText('after', '\nExit codes: 0 done, 1 done in part or not at all, 2 wrong usage.')
     .exitOverride()

@@ -94,7 +94,7 @@ export function readSettings(): object {
 
 /**
  * The configuration of this process, frozen; nothing else may read the environment for settings. `check` finds what else is wrong
- * with the settings, so that it is told with the rest.
+ * with the settings, so that it is listed with the rest.
  */
 export function loadConfig(check: (settings: object) => readonly string[] = () => []): Config {
   const { settings, variables, problems } = mergedSettings(process.env);

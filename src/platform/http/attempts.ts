@@ -20,13 +20,13 @@ const REFUSED = new Set([401, 403, 429]);
 /** Merged events of one transaction. */
 const WRITTEN_TOGETHER = 100;
 
-/** Thrown by a use case that has put its own failure on the trail. */
+/** Thrown by a use case that has put its own failure in the audit log. */
 export interface RecordedFailure {
   readonly recorded: true;
 }
 
 /**
- * Puts denied and failed requests on the trail, in a transaction of their own. What comes too often is counted and becomes
+ * Puts denied and failed requests in the audit log, in a transaction of their own. What comes too often is counted and becomes
  * one event: see {@link AttemptWindows}.
  */
 export class AttemptRecorder {
@@ -102,13 +102,13 @@ export class AttemptRecorder {
     });
   }
 
-  /** Nothing is lost without a word: what cannot be on the trail is in the log. */
+  /** Nothing is lost without a word: what cannot be in the audit log is in the log. */
   #giveUp(merged: readonly MergedAttempts[]): void {
     for (const { fact } of merged) {
       const { actor, tenantId, rule, outcome, details } = fact;
       this.logger.error(
         { actor: { type: actor.type, id: actor.id }, tenantId, action: rule.action, outcome, details },
-        'merged attempts are not on the trail',
+        'merged attempts are not in the audit log',
       );
     }
   }

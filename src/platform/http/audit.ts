@@ -5,7 +5,7 @@ import { layersOf, type Layer } from './route-layers';
 const rules = new Map<string, AuditRule>();
 
 /**
- * Declares what a controller method is called on the trail: for the catalogue, and for attempts that fail before a use
+ * Declares what a controller method is called in the audit log: for the catalogue, and for attempts that fail before a use
  * case can say anything. Every route has it (test/architecture).
  */
 export const Audit =

@@ -35,7 +35,7 @@ export const jsonOnly: RequestHandler = async (request, _response, next) => {
   next();
 };
 
-/** Who marks a request as chunked may send nothing, whatever type it names. */
+/** A request that is marked as chunked may hold nothing, whatever type it names. */
 async function sendsBody(request: IncomingMessage): Promise<boolean> {
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   if (length !== undefined || transfer === undefined) return Number(length ?? 0) > 0;

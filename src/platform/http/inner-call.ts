@@ -19,7 +19,7 @@ export interface InnerAnswer {
   /** Undefined: none. */
   readonly body: unknown;
   readonly etag: string | null;
-  /** The trail says that there was nothing to change. */
+  /** The audit log says that there was nothing to change. */
   readonly isUnchanged: boolean;
 }
 

@@ -21,7 +21,7 @@ export const soundJson =
     if (encoding !== 'utf-8') throw new RequestRefused(415, 'request.not_utf8', 'The body must be UTF-8');
     if (holdsNul(body)) throw new RequestRefused(400, 'request.nul', 'The body must not contain U+0000');
     const keepsNumbers = scan(body, mostValues);
-    // A decoder would put U+FFFD in the place of what it cannot read, and nobody would be told.
+    // A decoder would put U+FFFD in the place of what it cannot read, and nobody would notice.
     if (!isUtf8(body)) throw new RequestRefused(400, 'request.malformed_utf8', 'The body is not valid UTF-8');
     if (!keepsNumbers) refuseChangedNumbers(body.toString());
   };

@@ -3,7 +3,7 @@ import type { Changes } from '#shared/audit';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { canonicalBytes } from '#shared/canonical-json';
 
-/** What was changed: longer texts are on the trail as their hash and length only. */
+/** What was changed: longer texts are in the audit log as their hash and length only. */
 const LONGEST_TEXT_BYTES = 256;
 /** What is said about it: a reason of 1,000 characters stays as it was given. */
 const LONGEST_DETAIL_BYTES = 4000;
@@ -27,7 +27,7 @@ export const recordableChanges = (changes: Changes): Changes =>
 export const recordableDetails = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   recordable(details, LONGEST_DETAIL_BYTES) as Record<string, unknown>;
 
-/** The value as it may stand on the trail: long texts hashed, secrets removed, times as RFC 3339, storable text. */
+/** The value as it may stand in the audit log: long texts hashed, secrets removed, times as RFC 3339, storable text. */
 function recordable(value: unknown, longest: number): unknown {
   if (typeof value === 'string') return recordableText(storable(value), longest);
   if (value instanceof Date) return value.toISOString();

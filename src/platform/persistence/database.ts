@@ -140,7 +140,7 @@ function mysqlDatabase(config: Settings, tables: readonly EntitySchema[], migrat
   };
 }
 
-/** mysql2 compares the certificate's names with the host only when it is told to. */
+/** mysql2 compares the certificate's names with the host only when it is configured to. */
 const sslOf = (tls: Config['database']['tls']): mysql2.SslOptions => ({
   ...trustOf(tls),
   rejectUnauthorized: tls.verify !== 'none',

@@ -144,7 +144,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return told;
   }
 
-  /** The only writing connection of SQLite is waited for by all; of MySQL's a request that waits too long is told so. */
+  /** The only writing connection of SQLite is waited for by all; a request that waits too long for one of MySQL's gets an error. */
   async #turn(wait: Wait): Promise<() => void> {
     const { engine, lockWaitMs } = this.database;
     const end = await this.#turns.acquire(engine === 'sqlite' ? Infinity : wait.until - lockWaitMs - this.now());

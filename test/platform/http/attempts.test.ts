@@ -65,7 +65,7 @@ describe('attempts that fail', () => {
     app = build(new InMemoryUnitOfWork(outbox));
   });
 
-  it('are on the trail with what was addressed and how it was answered', async () => {
+  it('are in the audit log with what was addressed and how it was answered', async () => {
     await read('192.0.2.1', 'a%20b');
     expect(outbox.facts).toMatchObject([
       {
@@ -149,7 +149,7 @@ describe('attempts that fail', () => {
     expect(origins).toEqual(['192.0.2.1', '192.0.2.2']);
   });
 
-  it('are all on the trail when they come at the same time', async () => {
+  it('are all in the audit log when they come at the same time', async () => {
     await Promise.all(Array.from({ length: 30 }, () => erase()));
     await attempts.flush(true);
     expect(outbox.facts).toHaveLength(21);
@@ -165,7 +165,7 @@ describe('attempts that fail', () => {
     expect(lines.map(({ message }) => message).filter((each, n, all) => all.indexOf(each) === n)).toEqual([
       'a failed attempt could not be recorded',
       'merged attempts could not be recorded',
-      'merged attempts are not on the trail',
+      'merged attempts are not in the audit log',
     ]);
     expect(lines.at(-1)?.fields).toMatchObject({ action: 'thing.erase', outcome: 'denied', details: { merged: 1 } });
   });

@@ -9,7 +9,7 @@ export interface ConsumedEvent {
   readonly traceparent: string | null;
 }
 
-/** A reader of the whole trail with a position of its own. Bound once each, under this token. */
+/** A reader of the whole audit log with a position of its own. Bound once each, under this token. */
 export abstract class AuditConsumer {
   /** Names its consumer group or position for ever. */
   abstract readonly name: string;

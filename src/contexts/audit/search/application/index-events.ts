@@ -7,7 +7,7 @@ import type { IndexedTerms, TermIndex } from './term-index.port';
 /** Whose words are taken out in one turn of the event loop; an event has up to 64 KiB. */
 const EVENTS_PER_TURN = 10;
 
-/** The search worker: makes the trail searchable by words. */
+/** The search worker: makes the audit log searchable by words. */
 export class IndexEvents extends AuditConsumer {
   readonly name = 'search';
 

@@ -22,7 +22,7 @@ export interface EventPage extends Page<AuditEventView> {
   readonly pending: number;
 }
 
-/** Searches the trail of the caller's tenant, newest first. The search is itself recorded. */
+/** Searches the audit log of the caller's tenant, newest first. The search is itself recorded. */
 export class SearchEvents {
   constructor(
     private readonly events: AuditEventQuery,

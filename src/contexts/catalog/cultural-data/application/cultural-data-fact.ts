@@ -4,7 +4,7 @@ import { changesBetween } from '#shared/changes';
 import { CULTURAL_DATA_FIELDS, type CulturalData } from '../domain/cultural-data';
 import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
 
-/** A change of an entry for the trail; `after` is null when it is deleted. `project` is its slug. */
+/** A change of an entry for the audit log; `after` is null when it is deleted. `project` is its slug. */
 export function culturalDataFact(
   verb: 'create' | 'update' | 'delete',
   { actor, project }: { readonly actor: Actor; readonly project: string },

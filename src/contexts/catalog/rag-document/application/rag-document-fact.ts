@@ -3,7 +3,7 @@ import type { AuditFact } from '#shared/audit';
 import type { RagDocument } from '../domain/rag-document';
 import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
 
-/** A change of a document for the trail; `after` is null when it is deleted. `project` is its slug. */
+/** A change of a document for the audit log; `after` is null when it is deleted. `project` is its slug. */
 export function ragDocumentFact(
   verb: 'create' | 'update' | 'delete',
   { actor, project }: { readonly actor: Actor; readonly project: string },

@@ -13,7 +13,7 @@ export const RAG_DOCUMENT_AUDIT = auditRules('rag_document', {
 const FIELDS = ['documentName', 'regionId', 'category', 'complianceReviewed', 'piiRiskLevel'] as const;
 const PERSONAL = '(personal)';
 
-/** What differs, for the trail. Who reviewed it is a person's name: the trail says only that it changed. */
+/** What differs, for the audit log. Who reviewed it is a person's name: the audit log says only that it changed. */
 export function ragDocumentChanges(before: RagDocument | null, after: RagDocument | null): Changes {
   const reviewer = (of: RagDocument | null): string | null => of?.state.lastReviewedBy ?? null;
   const shown = (name: string | null): string | null => (name === null ? null : PERSONAL);

@@ -32,7 +32,7 @@ export class DeleteRegion {
     private readonly clock: Clock,
   ) {}
 
-  /** Its cultural data go with it; its children and RAG documents stay, without the link. Each is on the trail. */
+  /** Its cultural data go with it; its children and RAG documents stay, without the link. Each is in the audit log. */
   execute(command: DeleteRegionCommand): Promise<void> {
     const { actor, project: slug, languageCode } = command;
     return this.unitOfWork.run(async () => {

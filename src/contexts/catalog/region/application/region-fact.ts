@@ -4,7 +4,7 @@ import { changesBetween } from '#shared/changes';
 import { REGION_FIELDS, type Region } from '../domain/region';
 import { REGION_AUDIT } from '../domain/region-audit';
 
-/** A change of a region for the trail; `after` is null when it is deleted. `project` is its slug. */
+/** A change of a region for the audit log; `after` is null when it is deleted. `project` is its slug. */
 export function regionFact(
   verb: 'create' | 'update' | 'delete',
   { actor, project }: { readonly actor: Actor; readonly project: string },

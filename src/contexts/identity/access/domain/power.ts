@@ -46,7 +46,7 @@ function requireGrant(granter: Role | null, role: Role): void {
 
 function requireKey({ type, scopes, keyExpiresAt, withPreviousSecret }: Actor, key: KeyPower): void {
   if (type !== 'api_key') return;
-  // Whoever has an old secret must not turn the overlap into a key for good.
+  // The holder of an old secret must not turn the overlap into a key for good.
   if (withPreviousSecret)
     throw new Forbidden('The secret before the rotation may not make or change keys', 'identity.api_key_previous_secret');
   if (!isWithin(key.scopes, scopes ?? null, opensToPlainKeys))

@@ -8,7 +8,7 @@ import type { ApiKey } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
 import type { ApiKeyRepository } from './api-key-repository.port';
 
-/** The caller's own keys, revoked ones included; the look itself is on the trail. */
+/** The caller's own keys, revoked ones included; the look itself is in the audit log. */
 export class ListApiKeys {
   constructor(
     private readonly apiKeys: ApiKeyRepository,

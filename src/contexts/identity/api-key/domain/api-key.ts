@@ -102,7 +102,7 @@ export class ApiKey {
     return timingSafeEqual(Buffer.from(secretHashOf(secret), 'hex'), Buffer.from(this.state.secretHash, 'hex'));
   }
 
-  /** What whoever has it may do. */
+  /** What its holder may do. */
   get power(): KeyPower {
     return { of: 'key', scopes: this.state, expiresAt: this.state.expiresAt };
   }

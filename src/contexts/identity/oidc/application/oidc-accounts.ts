@@ -72,7 +72,7 @@ export class OidcAccounts {
     if (refusal) throw new OidcSignInRefused(provider, refusal);
     const user = await this.users.findByEmailKey(emailKeyOf(identity.email ?? ''));
     if (!user) return null;
-    // Not by its id: the trail of this tenant must not name people of another one.
+    // Not by its id: the audit log of this tenant must not name people of another one.
     if (user.state.tenantId !== tenantId) throw new OidcSignInRefused(provider, 'other_tenant');
     if (await this.links.isLinked(tenantId, issuer, user.state.id))
       throw new OidcSignInRefused(provider, 'linked_otherwise', user.state.id);

@@ -8,7 +8,7 @@ export class OidcProviderNotFound extends NotFound {
   }
 }
 
-/** A sign-in that came to nothing; it is on the trail of the provider's tenant. */
+/** A sign-in that came to nothing; it is in the audit log of the provider's tenant. */
 abstract class OidcFailure extends DomainError implements AttributedFailure {
   readonly attempt: AttributedFailure['attempt'];
 

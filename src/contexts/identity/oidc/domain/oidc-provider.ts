@@ -36,7 +36,7 @@ export interface ExternalIdentity {
   readonly roleValues: readonly string[];
 }
 
-/** Why an identity may not sign in; for the trail, the caller gets one answer for all of them. */
+/** Why an identity may not sign in; for the audit log, the caller gets one answer for all of them. */
 export type Refusal =
   | 'email_missing'
   | 'email_unverified'

@@ -10,7 +10,7 @@ import type { SessionRepository } from './session-repository.port';
 export interface EndSessionCommand {
   readonly actor: Actor;
   readonly sessionId: string;
-  /** Which route asks: what it is called on the trail. */
+  /** Which route asks: what it is called in the audit log. */
   readonly as: 'logout' | 'end';
 }
 

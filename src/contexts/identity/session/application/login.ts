@@ -18,7 +18,7 @@ export interface LoginCommand {
   readonly origin: SignInOrigin;
 }
 
-/** The same for an unknown address and a wrong password, in words and in time; the attempt belongs on the account's trail. */
+/** The same for an unknown address and a wrong password, in words and in time; the attempt belongs on the account's audit log. */
 export class InvalidCredentials extends DomainError implements AttributedFailure {
   readonly attempt: AttributedFailure['attempt'];
 

@@ -17,7 +17,7 @@ import type { SessionRepository } from './session-repository.port';
 /** The same for a token that never was, is over, was used before, or whose session or account has ended. */
 export class InvalidRefreshToken extends DomainError implements AttributedFailure {
   readonly attempt: AttributedFailure['attempt'];
-  /** The reuse is on the trail already. */
+  /** The reuse is in the audit log already. */
   readonly recorded: boolean;
 
   constructor(session: Session | null, recorded = false) {

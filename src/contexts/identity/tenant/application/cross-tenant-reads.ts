@@ -3,7 +3,7 @@ import type { AuditRule } from '#shared/audit';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 
-/** Reads of one's own tenant are not recorded; those of another one are, on the audit log of that tenant. */
+/** Reads of one's own tenant are not recorded; those of another one are, in the audit log of that tenant. */
 export class CrossTenantReads {
   constructor(
     private readonly outbox: Outbox,

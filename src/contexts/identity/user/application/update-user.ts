@@ -15,7 +15,7 @@ import type { UserScope } from './user-scope';
 export interface UpdateUserCommand {
   readonly actor: Actor;
   readonly userId: string;
-  /** Which of the two routes asks: what the change is called on the trail. */
+  /** Which of the two routes asks: what the change is called in the audit log. */
   readonly as: 'update' | 'credentials';
   readonly email?: string;
   readonly password?: string;
@@ -101,7 +101,7 @@ function requireRights(scope: UserScope, actor: Actor, { state: before }: User, 
   if (before.disabledAt !== after.disabledAt) throw new OwnAccount('disable');
 }
 
-/** What a change is called on the trail when it is more than a new name; the heaviest, where there are several. */
+/** What a change is called in the audit log when it is more than a new name; the heaviest, where there are several. */
 function changeOf({ state: before }: User, { state: after }: User): 'role' | 'disable' | 'enable' | 'credentials' | null {
   if (before.role !== after.role) return 'role';
   if (before.disabledAt !== after.disabledAt) return after.disabledAt ? 'disable' : 'enable';

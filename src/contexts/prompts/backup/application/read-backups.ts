@@ -7,7 +7,7 @@ import { BACKUP_AUDIT } from '../domain/backup-audit';
 import type { ExportDocument } from '../domain/export-document';
 import type { BackupRepository } from './backup-repository.port';
 
-/** The reads of a project's backups: which there are, and what one says, which is on the trail. */
+/** The reads of a project's backups: which there are, and what one says, which is in the audit log. */
 export class ReadBackups {
   constructor(
     private readonly catalogue: ProjectCatalogue,

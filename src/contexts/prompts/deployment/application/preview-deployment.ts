@@ -116,7 +116,7 @@ export class PreviewDeployment {
     };
   }
 
-  /** Who reads deployments does not read texts by that. */
+  /** The permission to read deployments is none to read texts. */
   async #readable(actor: Actor, projectId: string): Promise<ReadonlySet<EntityType>> {
     const readable = new Set<EntityType>();
     if ((await this.catalogue.visible(actor, 'prompt:read')).has(projectId)) readable.add('PROMPT_VERSION');

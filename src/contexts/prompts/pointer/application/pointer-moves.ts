@@ -35,7 +35,7 @@ export interface OpenMove extends Mover {
   readonly moves: ReleaseMove[];
 }
 
-/** The one way to move pointers, by hand, by a deployment or back: versions, pointers, history and trail in one transaction. */
+/** The one way to move pointers, by hand, by a deployment or back: versions, pointers, history and audit log in one transaction. */
 export class PointerMoves {
   constructor(
     private readonly versions: VersionRepository,

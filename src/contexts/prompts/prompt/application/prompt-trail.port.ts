@@ -7,7 +7,7 @@ export interface HistoryEntry {
   /** For example `version.activate`. */
   readonly action: string;
   readonly risk: string;
-  /** Id of the resource as the trail names it, e.g. `shop/order-mail/1.0.0`. */
+  /** Id of the resource as the audit log names it, e.g. `shop/order-mail/1.0.0`. */
   readonly resource: { readonly type: string; readonly id: string; readonly revision: number };
   /** Name and e-mail are null when unknown or erased. */
   readonly actor: { readonly type: string; readonly id: string; readonly name: string | null; readonly email: string | null };

@@ -27,7 +27,7 @@ export class VersionActivation {
 
   /**
    * The same object when it is active already: then nothing is written or recorded. Throws VersionArchived, and
-   * BreakingVariables unless there is a reason to accept that, which then stands on the trail.
+   * BreakingVariables unless there is a reason to accept that, which then stands in the audit log.
    */
   async activate(version: Version, located: LocatedPrompt, actor: Actor, reason: string | null = null): Promise<Version> {
     const active = version.activate(this.clock.now());

@@ -10,7 +10,7 @@ export interface ReleaseRulesContent {
   readonly approvals: number;
   /** Users who do not approve. */
   readonly excludedApprovers: readonly string[];
-  /** Who may be the requester in disguise does not approve: see {@link unestablished}. */
+  /** People who could be the requester in disguise do not approve: see {@link unestablished}. */
   readonly establishedApprovers: boolean;
   readonly freezeWindows: readonly FreezeWindow[];
   /** Id of the environment in which a version must have been before. */

@@ -23,7 +23,7 @@ export class AuditEventsController extends Controller {
   }
 
   /**
-   * Searches the tenant's trail, newest first. It sees every write that was answered before; when the log is behind by
+   * Searches the tenant's audit log, newest first. It sees every write that was answered before; when the log is behind by
    * more than two seconds, a `Warning` header says how many events are missing. The next page is in the `Link` header.
    * @param actor Id of a user, or of a job of the system
    * @param action For example `prompt.create`

@@ -2,7 +2,7 @@ import { RequestRefused } from '#platform/http/problem';
 import type { AttributedFailure } from '#shared/audit';
 import { asReferredTo, DomainError, type FieldError } from '#shared/errors';
 
-/** The failure of one change as that of the whole: the same status and code, and which change it was, on the trail as well. */
+/** The failure of one change as that of the whole: the same status and code, and which change it was, in the audit log as well. */
 export function changeFailure(index: number, error: unknown, attempt: AttributedFailure['attempt']): unknown {
   const failure = failureOf(index, error);
   return failure instanceof Error ? Object.assign(failure, { attempt }) : failure;

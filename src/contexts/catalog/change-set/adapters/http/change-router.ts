@@ -92,7 +92,7 @@ function refuseUnasked(change: ChangeDto, path: string, fail: Fail): void {
     fail(member, `${member} says nothing of action '${action}' of resource '${resource}'`);
 }
 
-/** What the trail says of a change that was refused, beside what it says of the whole. */
+/** What the audit log says of a change that was refused, beside what it says of the whole. */
 function attemptOf(request: Request, project: string, change: ChangeDto, index: number): AttributedFailure['attempt'] {
   const { action, resource } = change;
   const names = [project, ...PARTS.map((part) => change[part])].filter((each) => each !== undefined);

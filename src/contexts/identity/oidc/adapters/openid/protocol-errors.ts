@@ -10,7 +10,7 @@ export function isAway(error: unknown): boolean {
   return error instanceof ClientError && (AWAY.has(error.code ?? '') || isFailedFetch(error.cause));
 }
 
-/** A code for the trail: of OAuth 2.0 where the provider gave one, else of the client. Never a text of the provider's. */
+/** A code for the audit log: of OAuth 2.0 where the provider gave one, else of the client. Never a text of the provider's. */
 export function reasonOf(error: unknown): string {
   if (error instanceof ResponseBodyError || error instanceof AuthorizationResponseError) return codeOnly(error.error);
   if (isFailedFetch(error)) return 'unreachable';

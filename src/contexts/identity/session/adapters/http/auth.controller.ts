@@ -94,7 +94,7 @@ export class AuthController extends Controller {
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Who asks on a public route; bad credentials count as none there. */
+/** The caller on a public route; bad credentials count as none there. */
 async function callerOf(request: HttpRequest): Promise<Actor | null> {
   if (request.get('authorization') === undefined) return null;
   try {

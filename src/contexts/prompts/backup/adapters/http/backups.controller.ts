@@ -28,7 +28,7 @@ export class BackupsController extends Controller {
   }
 
   /**
-   * Reads the document of a backup; the look is on the audit trail.
+   * Reads the document of a backup; the look is in the audit log.
    * @param fileName Name of the backup, from the list
    */
   @Get('backups/{fileName}')

@@ -5,7 +5,7 @@ import { PromptTrail, type HistoryEntry, type HistoryPage } from '../../applicat
 /** Whose ids lie below the prompt's own: `shop/order-mail/…`. */
 const BELOW = ['version', 'translation', 'asset', 'asset_version', 'asset_translation'];
 
-/** Reads the audit log: what the trail says is what the history shows. */
+/** Reads the audit log: what the log says is what the history shows. */
 export class LogPromptTrail extends PromptTrail {
   constructor(private readonly trail: ResourceTrail) {
     super();

@@ -33,7 +33,7 @@ export class VersionStatesController extends Controller {
    * Makes a draft active: from now on it is served, and its content stays. Variables of the text that nobody declared become
    * required strings. Refused (409, with the list) when both this version and the one it follows, the highest active one of
    * lower semver precedence and the same major, declare variables and a required one is removed or changes its type, unless
-   * `allowBreaking` is given with a reason, which then is on the audit trail at high risk.
+   * `allowBreaking` is given with a reason, which then is in the audit log at high risk.
    */
   @Post('{versionTag}/activate')
   @Security('bearer', ['version:activate'])

@@ -160,7 +160,7 @@ export interface ActivateVersionDto {
   /** Whether variables of the version before may go, change their type or become required without a new major. */
   allowBreaking?: boolean | null;
   /**
-   * Why; required with `allowBreaking`, at most 1,000 characters, kept on the audit trail.
+   * Why; required with `allowBreaking`, at most 1,000 characters, kept in the audit log.
    * @example "Nobody sends it any more"
    */
   reason?: string | null;
