@@ -31,21 +31,6 @@ import { RotateApiKey } from './api-key/application/rotate-api-key';
 import { ReadApiKey } from './api-key/application/read-api-key';
 import { RecordKeyUse } from './api-key/application/record-key-use';
 import { UpdateApiKey } from './api-key/application/update-api-key';
-import { SealedPendingSignIns } from './oidc/adapters/crypto/sealed-pending-sign-ins';
-import { OidcController } from './oidc/adapters/http/oidc.controller';
-import { OidcLinksController } from './oidc/adapters/http/oidc-links.controller';
-import { HttpOpenIdClient } from './oidc/adapters/openid/http-open-id-client';
-import { OidcLinkTable } from './oidc/adapters/persistence/oidc-link.table';
-import { TypeOrmOidcLinkRepository } from './oidc/adapters/persistence/typeorm-oidc-link-repository';
-import { CompleteOidcSignIn } from './oidc/application/complete-oidc-sign-in';
-import { OidcAccounts } from './oidc/application/oidc-accounts';
-import { OidcLinkRepository } from './oidc/application/oidc-link-repository.port';
-import { OidcSettings } from './oidc/application/oidc-settings';
-import { OpenIdClient } from './oidc/application/openid-client.port';
-import { PendingSignIns } from './oidc/application/pending-sign-ins.port';
-import { ReadOidcLinks } from './oidc/application/read-oidc-links';
-import { RemoveOidcLink } from './oidc/application/remove-oidc-link';
-import { StartOidcSignIn } from './oidc/application/start-oidc-sign-in';
 import { JwtTokenSigner } from './session/adapters/crypto/jwt-token-signer';
 import { AuthController } from './session/adapters/http/auth.controller';
 import { SessionsController } from './session/adapters/http/sessions.controller';
@@ -102,7 +87,7 @@ import { UpdateUser } from './user/application/update-user';
 import { UserRepository } from './user/application/user-repository.port';
 import { UserScope } from './user/application/user-scope';
 
-/** The bootstrap adds TokenSettings, OidcSettings and IdentitySettings; the catalogue adds IdentityUsage and KeyProjects. */
+/** The bootstrap adds TokenSettings and IdentitySettings; the catalogue adds IdentityUsage and KeyProjects; sign-in by OpenID Connect is in oidc.module.ts. */
 export const identityModule: ContextModule = {
   name: 'identity',
   bindings: new ContainerModule(({ bind }) => {
@@ -111,9 +96,8 @@ export const identityModule: ContextModule = {
     bindUsers(bind);
     bindSessions(bind);
     bindApiKeys(bind);
-    bindOidc(bind);
   }),
-  tables: [TenantTable, UserTable, SessionTable, PasswordResetTable, CredentialSettingTable, ApiKeyTable, OidcLinkTable],
+  tables: [TenantTable, UserTable, SessionTable, PasswordResetTable, CredentialSettingTable, ApiKeyTable],
 };
 
 function bindAccess(bind: Bind): void {
@@ -238,17 +222,4 @@ function bindApiKeys(bind: Bind): void {
   bindSingleton(bind, RecordKeyUse, RecordKeyUse, [ApiKeyRepository, UnitOfWork, Clock]);
   bindProcess(bind, 'api', KeyUseProcess, [RecordKeyUse, LoggerToken]);
   bindController(bind, ApiKeysController, [CreateApiKey, UpdateApiKey, RotateApiKey, ListApiKeys, ReadApiKey]);
-}
-
-function bindOidc(bind: Bind): void {
-  bindSingleton(bind, OidcLinkRepository, TypeOrmOidcLinkRepository, [PersistenceSession]);
-  bindSingleton(bind, OpenIdClient, HttpOpenIdClient, [OidcSettings]);
-  bindSingleton(bind, PendingSignIns, SealedPendingSignIns, [OidcSettings]);
-  bindSingleton(bind, OidcAccounts, OidcAccounts, [OidcLinkRepository, UserRepository, PasswordHasher, RandomSource, Outbox, Ids, Clock]);
-  bindUseCase(bind, StartOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, Clock]);
-  bindUseCase(bind, CompleteOidcSignIn, [OidcSettings, OpenIdClient, PendingSignIns, OidcAccounts, IssueSession, UnitOfWork, Clock]);
-  bindSingleton(bind, ReadOidcLinks, ReadOidcLinks, [OidcLinkRepository, UserScope, AccessPolicy, CrossTenantReads]);
-  bindUseCase(bind, RemoveOidcLink, [OidcLinkRepository, UserRepository, UserScope, AccountGuard, Outbox, UnitOfWork, AccessPolicy]);
-  bindController(bind, OidcLinksController, [ReadOidcLinks, RemoveOidcLink]);
-  bindController(bind, OidcController, [StartOidcSignIn, CompleteOidcSignIn]);
 }
