@@ -10,6 +10,7 @@ import { RoleAccessPolicy } from '#contexts/identity/access/application/role-acc
 import { DirectoryProjectCatalogue } from '#contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
 import { DirectoryProjectModels } from '#contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { CreateVersion } from '#contexts/prompts/prompt/application/create-version';
 import { PromptLookup } from '#contexts/prompts/prompt/application/prompt-lookup';
@@ -103,7 +104,7 @@ function useCase(database: Database, audited: boolean): CreateVersion {
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);
   const models = new DirectoryProjectModels(new UsableAiModels(new TypeOrmAiModelRepository(session)));
-  const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+  const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
   return new CreateVersion(lookup, models, versions, outbox, unitOfWork, ids, clock);
 }
 

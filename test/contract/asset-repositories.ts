@@ -1,3 +1,4 @@
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
@@ -65,7 +66,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       database = await open();
       const { session } = database;
       assets = new TypeOrmAssetRepository(session);
-      versions = new TypeOrmAssetVersionRepository(session, new TypeOrmReferenceIndex(session));
+      versions = new TypeOrmAssetVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
       translations = new TypeOrmAssetTranslationRepository(session, new TypeOrmReferenceIndex(session));
       const common = { tenantId: ACME, description: null, ownerUserId: ANN, now: NOW };
       await write(async () => {

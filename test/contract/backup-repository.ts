@@ -1,5 +1,6 @@
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmBackupRepository } from '#contexts/prompts/backup/adapters/persistence/typeorm-backup-repository';
 import { Backup, BackupTaken } from '#contexts/prompts/backup/domain/backup';
 import { statisticsOf, type ExportDocument } from '#contexts/prompts/backup/domain/export-document';
@@ -78,7 +79,7 @@ export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<C
 
     it('knows how large a prompt is at least, without reading it', async () => {
       const { session } = database;
-      const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+      const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
       const common = { tenantId: ACME, projectId: SHOP, now: at(0) };
       const named = { slug: null, name: 'Mail', description: null, type: 'USER' as const, ownerUserId: idOf(911) };
       const translation = { languageCode: 'fr', promptText: 'Grüße' };

@@ -6,6 +6,7 @@ import { TypeOrmRegionRepository } from '#contexts/catalog/region/adapters/persi
 import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { TypeOrmPeopleDirectory } from '#contexts/identity/user/adapters/persistence/typeorm-people-directory';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
@@ -36,9 +37,9 @@ export function longListsAreTaken(name: string, open: () => Promise<ContractData
       const { session, unitOfWork } = database;
       const references = new TypeOrmReferenceIndex(session);
       const prompts = new TypeOrmPromptRepository(session);
-      const versions = new TypeOrmVersionRepository(session, references);
+      const versions = new TypeOrmVersionRepository(session, references, new TypeOrmReleasedTags(session));
       const assets = new TypeOrmAssetRepository(session);
-      const assetVersions = new TypeOrmAssetVersionRepository(session, references);
+      const assetVersions = new TypeOrmAssetVersionRepository(session, references, new TypeOrmReleasedTags(session));
       const assetTranslations = new TypeOrmAssetTranslationRepository(session, references);
       const projects = new TypeOrmProjectRepository(session);
       const deployments = new TypeOrmDeploymentRepository(session);

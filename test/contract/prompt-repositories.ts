@@ -1,3 +1,4 @@
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { wholeList } from '#shared/list';
@@ -107,7 +108,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       database = await open();
       const { session } = database;
       prompts = new TypeOrmPromptRepository(session);
-      versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+      versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
       pointers = new TypeOrmPointerRepository(session);
       const common = { tenantId: ACME, description: null, now: NOW };
       await write(async () => {

@@ -1,6 +1,7 @@
 import type { Logger } from 'typeorm';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { ASSET_VERSION_LIST } from '#contexts/prompts/asset/application/asset-version-repository.port';
@@ -41,8 +42,8 @@ export function questionsFindTheirIndex(name: string, open: () => Promise<Contra
       const { session, unitOfWork } = database;
       const references = new TypeOrmReferenceIndex(session);
       prompts = new TypeOrmPromptRepository(session);
-      versions = new TypeOrmVersionRepository(session, references);
-      assetVersions = new TypeOrmAssetVersionRepository(session, references);
+      versions = new TypeOrmVersionRepository(session, references, new TypeOrmReleasedTags(session));
+      assetVersions = new TypeOrmAssetVersionRepository(session, references, new TypeOrmReleasedTags(session));
       const common = { tenantId: ACME, projectId: SHOP, now: NOW };
       const of = { promptId: idOf(1), versionTag: '1.0.0', languageCode: 'en', changeMessage: null, translations: [], translationIds: [] };
       await unitOfWork.maintain(async () => {

@@ -3,6 +3,7 @@ import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adap
 import { Environment } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { Asset } from '#contexts/prompts/asset/domain/asset';
@@ -70,7 +71,7 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
       const { session } = database;
       index = new TypeOrmReferenceIndex(session);
       prompts = new TypeOrmPromptRepository(session);
-      versions = new TypeOrmVersionRepository(session, index);
+      versions = new TypeOrmVersionRepository(session, index, new TypeOrmReleasedTags(session));
       dependents = new FindDependents(new SqlReferrers(session));
       const named = { tenantId: ACME, description: null, now: NOW };
       await write(async () => {
@@ -100,7 +101,7 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
           translationIds: [],
           fields: { value: 'value', changeMessage: 'changeMessage', translations: 'translations', valueRequired: true },
         });
-        await new TypeOrmAssetVersionRepository(session, index).add(version);
+        await new TypeOrmAssetVersionRepository(session, index, new TypeOrmReleasedTags(session)).add(version);
         const pointed = { promptId: idOf(3), promptSlug: 'top', versionId: idOf(103), versionTag: '1.0.0', movedBy: ANN };
         await new TypeOrmPointerRepository(session).add(Pointer.create({ ...common, ...pointed, id: idOf(7), environmentId: PRODUCTION }));
       });

@@ -1,3 +1,4 @@
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
@@ -71,7 +72,7 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
       database = await open();
       const { session } = database;
       translations = new TypeOrmTranslationRepository(session, new TypeOrmReferenceIndex(session));
-      versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session));
+      versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
       const shop = { id: SHOP, tenantId: ACME, name: 'Shop', description: null, ownerUserId: idOf(911), now: moment(0) };
       await write(async () => {
         await new TypeOrmProjectRepository(session).add(Project.create({ ...shop, requiredLanguages: ['fr-FR', 'de'] }));

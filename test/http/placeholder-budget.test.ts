@@ -99,6 +99,29 @@ describe('the budget of placeholders', () => {
     expect(parts).toBeLessThan(100);
   });
 
+  it.each([
+    ['its own text', 'base'],
+    ['a translation of it', 'lang/fr-FR'],
+  ])('takes %s once, at the bound of a resolve', async (_what, language) => {
+    const kind = language === 'base' ? 'own' : 'translated';
+    const slug = `bound-${kind}`;
+    const served = async (tag: string, references: string, status: number) => {
+      const long = references + '{{a}}'.repeat(10_000 - references.split('{{prompt:').length + 1);
+      const version = { versionTag: tag, languageCode: 'en-US' };
+      const texts =
+        language === 'base'
+          ? { promptText: long }
+          : { promptText: 'short', initialTranslations: [{ languageCode: 'fr-FR', promptText: long }] };
+      await call('post', `${prompts}/${slug}/versions`, { ...version, ...texts }).expect(201);
+      await call('post', `/api/serve-prompt/execute/shop/${slug}/${tag}/${language}`, { variables: { a: 'x' } }).expect(status);
+    };
+    await aPrompt(`Bound ${kind}`, 'x');
+    const atTheBound = '{{prompt:w0}}{{prompt:w1}}{{prompt:w2}}{{prompt:w3}}';
+    await served('2.0.0', atTheBound, 201);
+    await aPrompt(`One ${kind}`, '{{a}}');
+    await served('3.0.0', `${atTheBound}{{prompt:one-${kind}}}`, 422);
+  });
+
   it('lets whatever is served be compiled once: the next call finds all of it', async () => {
     await serve('most').expect(201);
     expect(await compiled(() => serve('most').expect(201))).toBe(0);

@@ -44,6 +44,7 @@ import { UpdateAssetTranslation } from './asset/application/update-asset-transla
 import { UpdateAssetVersion } from './asset/application/update-asset-version';
 import { ApprovalPolicy } from './marketplace/application/approval-policy.port';
 import { StructuresController } from './prompt/adapters/http/structures.controller';
+import { ReleasedTags } from './prompt/application/released-tags.port';
 import { CreatePrompt } from './prompt/application/create-prompt';
 import { LoadStructure } from './prompt/application/load-structure';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
@@ -62,7 +63,7 @@ export const assetsModule: ContextModule = {
   tables: [AssetTable, AssetVersionTable, AssetTranslationTable, AssetTranslationTextTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
-    bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex]);
+    bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
     bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
     bindSingleton(bind, ReadAssetVersions, ReadAssetVersions, [AssetLookup, AssetVersionRepository, AssetTranslationRepository]);

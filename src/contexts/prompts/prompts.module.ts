@@ -43,11 +43,13 @@ import { PromptTagTable } from './prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from './prompt/adapters/persistence/prompt.table';
 import { PromptsCatalogReferences } from './prompt/adapters/persistence/prompts-catalog-references';
 import { PromptsCatalogUsage } from './prompt/adapters/persistence/prompts-catalog-usage';
+import { ReleasedTagTable } from './prompt/adapters/persistence/released-tag.table';
 import { TranslationTable } from './prompt/adapters/persistence/translation.table';
 import { TranslationRevisionTable } from './prompt/adapters/persistence/translation-revision.table';
 import { TypeOrmPromptRepository } from './prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmTranslationRepository } from './prompt/adapters/persistence/typeorm-translation-repository';
 import { TypeOrmVersionRepository } from './prompt/adapters/persistence/typeorm-version-repository';
+import { TypeOrmReleasedTags } from './prompt/adapters/persistence/typeorm-released-tags';
 import { VersionTable } from './prompt/adapters/persistence/version.table';
 import { ActivateVersion } from './prompt/application/activate-version';
 import { ArchiveVersion } from './prompt/application/archive-version';
@@ -71,6 +73,7 @@ import { ReadPrompts } from './prompt/application/read-prompts';
 import { ReadTranslationStatus } from './prompt/application/read-translation-status';
 import { ReadTranslations } from './prompt/application/read-translations';
 import { ReadVersions } from './prompt/application/read-versions';
+import { ReleasedTags } from './prompt/application/released-tags.port';
 import { RequestPublish } from './prompt/application/request-publish';
 import { TranslatedVersions } from './prompt/application/translated-versions';
 import { TranslationRepository } from './prompt/application/translation-repository.port';
@@ -103,10 +106,11 @@ import { VersionChoice } from './resolution/application/version-choice';
 
 export const promptsModule: ContextModule = {
   name: 'prompts',
-  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable],
+  tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable, ReleasedTagTable],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
-    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex]);
+    bindSingleton(bind, ReleasedTags, TypeOrmReleasedTags, [PersistenceSession]);
+    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository, ReleaseRulesRepository]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession, PointerHistory, Clock, ReleaseRulesRepository]);

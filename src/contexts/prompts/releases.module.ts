@@ -64,7 +64,6 @@ import { RemovePointer } from './pointer/application/remove-pointer';
 import { LocaleGate } from './prompt/application/locale-gate';
 import { FindUnresolvable } from './reference/application/find-unresolvable';
 import { ReadDependents } from './reference/application/read-dependents';
-import { ReleasedTagTable } from './prompt/adapters/persistence/released-tag.table';
 import { RetainedTextTable } from './prompt/adapters/persistence/retained-text.table';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
@@ -84,7 +83,6 @@ export const releasesModule: ContextModule = {
     AssetPointerTable,
     ReleaseRulesTable,
     RetainedTextTable,
-    ReleasedTagTable,
   ],
   bindings: new ContainerModule(({ bind }) => {
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);

@@ -62,7 +62,9 @@ import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/
 import { TranslationRevisionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation-revision.table';
 import { TypeOrmPromptRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmTranslationRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmVersionRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
+import { ReleasedTagTable } from '#contexts/prompts/prompt/adapters/persistence/released-tag.table';
 import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/version.table';
 import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
 import { LocaleGate } from '../../../src/contexts/prompts/prompt/application/locale-gate';
@@ -101,6 +103,7 @@ export async function promptsOnSqlite() {
     AiModelTable,
     PromptTagTable,
     PromptTable,
+    ReleasedTagTable,
     VersionTable,
     TranslationTable,
     TranslationRevisionTable,
@@ -147,7 +150,7 @@ export async function promptsOnSqlite() {
   );
   const prompts = new TypeOrmPromptRepository(session);
   const references = new TypeOrmReferenceIndex(session);
-  const versions = new TypeOrmVersionRepository(session, references);
+  const versions = new TypeOrmVersionRepository(session, references, new TypeOrmReleasedTags(session));
   const pointers = new TypeOrmPointerRepository(session);
   const models = new DirectoryProjectModels(new UsableAiModels(modelRepository));
   const activation = new VersionActivation(versions, outbox, clock);

@@ -44,28 +44,34 @@ export class PromptFragments {
     private readonly compiler: TemplateCompiler,
   ) {}
 
-  /** Of a text that was read before: what it costs is known once it is compiled. */
+  /**
+   * Of the prompt that is asked for: its own text costs no bytes, whichever of its languages is taken, and its placeholders are
+   * known once it is compiled.
+   */
   async one(wanted: WantedFragment, budget: ReadingBudget): Promise<PromptFragment> {
-    const fragment = onlyOne(await this.of([wanted], budget));
-    budget.take({ bytes: 0, placeholders: placeholdersOf(fragment.template) });
-    return fragment;
+    const chosen = await this.#choose([wanted]);
+    for (const { template } of chosen) budget.take({ bytes: 0, placeholders: placeholdersOf(template) });
+    return onlyOne(await this.#filled(chosen, budget));
   }
 
   /** In the order of what was wanted; the number of statements does not depend on how many they are. */
   async of(wanted: readonly WantedFragment[], budget: ReadingBudget): Promise<PromptFragment[]> {
-    const chosen = await this.#choose(wanted, budget);
+    return this.#filled(await this.#choose(wanted, budget), budget);
+  }
+
+  /** For who looks at the text as it is: without the assets that it names. */
+  async bare(wanted: WantedFragment): Promise<PromptFragment> {
+    const chosen = await this.#choose([wanted]);
+    return onlyOne(chosen.map((each) => this.#fragment(each, new Map())));
+  }
+
+  async #filled(chosen: readonly Chosen[], budget: ReadingBudget): Promise<PromptFragment[]> {
     const found = await this.#assetsOf(chosen, budget);
     return chosen.map((each) => this.#fragment(each, found));
   }
 
-  /** For who looks at the text as it is: without the assets that it names. */
-  async bare(wanted: WantedFragment, budget: ReadingBudget): Promise<PromptFragment> {
-    const chosen = await this.#choose([wanted], budget);
-    return onlyOne(chosen.map((each) => this.#fragment(each, new Map())));
-  }
-
   /** Only texts that are chosen are read: a version may have some hundred of 1 MiB. */
-  async #choose(wanted: readonly WantedFragment[], budget: ReadingBudget): Promise<Chosen[]> {
+  async #choose(wanted: readonly WantedFragment[], budget?: ReadingBudget): Promise<Chosen[]> {
     const [first] = wanted;
     if (!first) return [];
     const { tenantId } = first.version.state;
@@ -77,7 +83,7 @@ export class PromptFragments {
     const heads = groupedBy(await this.versions.translationsIn(tenantId, ids, languages), (each) => each.versionId);
     const picked = wanted.map((each) => pick(each, heads.get(each.version.state.id) ?? []));
     const unread = new Map(picked.flatMap(({ text }) => ('promptText' in text ? [] : [[text.id, text]])));
-    budget.takeAll(unread.values());
+    budget?.takeAll(unread.values());
     const texts = await this.versions.translationTexts(tenantId, [...unread.keys()]);
     return wanted.map((each, index) => this.#compile(each, picked[index] ?? pick(each, []), texts));
   }

@@ -67,7 +67,7 @@ export class ServePrompt {
     const { slug, id: promptId } = located.prompt.state;
     const budget = new ReadingBudget();
     const wanted = { project: located.project.slug, prompt: slug, version, language };
-    const root = command.processed ? await this.fragments.one(wanted, budget) : await this.fragments.bare(wanted, budget);
+    const root = command.processed ? await this.fragments.one(wanted, budget) : await this.fragments.bare(wanted);
     const scope = { actor, permission: 'prompt:serve', environment: environment?.name ?? null, budget };
     const rules = { optionalIsEmpty: false, followPrompts: true };
     const inlined = command.processed ? await this.inliner.inline(scope, root, variables, rules) : asItIs(root);

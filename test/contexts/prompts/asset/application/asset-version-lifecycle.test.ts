@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { TypeOrmAssetRepository } from '../../../../../src/contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from '../../../../../src/contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetVersionRepository } from '../../../../../src/contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { ActivateAssetVersion } from '../../../../../src/contexts/prompts/asset/application/activate-asset-version';
 import { ArchiveAssetVersion } from '../../../../../src/contexts/prompts/asset/application/archive-asset-version';
@@ -67,7 +68,7 @@ class Real {
     readonly assetKey: string,
   ) {
     this.#assets = new TypeOrmAssetRepository(at.session);
-    this.#versions = new TypeOrmAssetVersionRepository(at.session, at.references);
+    this.#versions = new TypeOrmAssetVersionRepository(at.session, at.references, new TypeOrmReleasedTags(at.session));
     this.#translations = new TypeOrmAssetTranslationRepository(at.session, at.references);
     this.#lookup = new AssetLookup(at.lookup, this.#assets, this.#versions);
   }

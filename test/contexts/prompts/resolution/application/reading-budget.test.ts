@@ -1,5 +1,6 @@
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
+import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { Asset } from '#contexts/prompts/asset/domain/asset';
 import { AssetVersion, VERSION_BODY } from '#contexts/prompts/asset/domain/asset-version';
@@ -36,7 +37,7 @@ describe('a resolve that would read more than 16 MiB', () => {
     at = await promptsOnSqlite();
     assets = {
       all: new TypeOrmAssetRepository(at.session),
-      versions: new TypeOrmAssetVersionRepository(at.session, at.references),
+      versions: new TypeOrmAssetVersionRepository(at.session, at.references, new TypeOrmReleasedTags(at.session)),
       translations: new TypeOrmAssetTranslationRepository(at.session, at.references),
     };
     spies = {
@@ -144,6 +145,17 @@ describe('a resolve that would read more than 16 MiB', () => {
     expect(await read()).toBe(0);
     expect(await serve({ processed: false })).toBe(references.join(''));
     expect(await read()).toBe(0);
+  });
+
+  it('is not refused at the bound, whichever of its languages the prompt itself is shown in', async () => {
+    const text = `${numbers(16)
+      .map((each) => `{{asset:a${each}}}`)
+      .join('')}${LARGE.slice(1000)}`;
+    const id = await prompt('Order Mail', text, text);
+    await addAssets(id, 16, LARGE);
+    const own = await serve();
+    expect(own).toHaveLength(16 * 'short'.length + MIB - 1000);
+    expect(await serve({ languageCode: 'fr-AA' })).toBe(own);
   });
 
   it('is refused before it reads translations of assets', async () => {

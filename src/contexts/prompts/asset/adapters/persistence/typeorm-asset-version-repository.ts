@@ -4,13 +4,13 @@ import { pageOf } from '#platform/persistence/list';
 import { wholeList } from '#platform/persistence/whole-list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
-import { KeptTags } from '#platform/persistence/kept-tags';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
+import type { ReleasedTags, TaggedContent } from '../../../prompt/application/released-tags.port';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
 import {
   ASSET_VERSION_LIST,
@@ -22,10 +22,8 @@ import { AssetNotFound } from '../../domain/asset';
 import { AssetVersion, type AssetVersionState } from '../../domain/asset-version';
 import { AssetVersionInUse, AssetVersionNotFound, AssetVersionTaken } from '../../domain/asset-version-errors';
 import { AssetVersionTable, weighed } from './asset-version.table';
-import { VersionTagUsed } from '../../../prompt/domain/version-errors';
 import { retainReleasedAssets } from './retain-released-assets';
 
-const RELEASED_TAGS = new KeptTags('prompts_released_tag');
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_asset_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(version.language_code = :languageCode OR EXISTS (${ITS_TRANSLATIONS} AND t.language_code = :languageCode))`;
@@ -38,6 +36,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   constructor(
     private readonly session: PersistenceSession,
     private readonly references: ReferenceIndex,
+    private readonly releasedTags: ReleasedTags,
   ) {
     super();
   }
@@ -50,7 +49,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     await this.session.guarded(refused, () =>
       this.session.writer.createQueryBuilder().insert().into(AssetVersionTable).values(weighed(state)).updateEntity(false).execute(),
     );
-    await this.#requireOwnTag(state);
+    await this.releasedTags.requireOwn(taggedBy(state));
     await this.references.add([textOf(state)]);
   }
 
@@ -61,7 +60,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
       .getRepository(AssetVersionTable)
       .update({ tenantId, id, revision: before.revision }, weighed(changed));
     if (result.affected === 0) throw staleOf(versionTag);
-    if (before.contentHash !== state.contentHash) await this.#requireOwnTag(state);
+    if (before.contentHash !== state.contentHash) await this.releasedTags.requireOwn(taggedBy(state));
     // Also of an archived one, which texts show that name its tag.
     if (before.value !== state.value) await this.references.replace([textOf(state)]);
     // Its translations, which stay as they are, come into use with it.
@@ -69,14 +68,14 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
   }
 
   async remove({ state }: AssetVersion): Promise<Counts> {
-    const { tenantId, id, assetId: parentId, promptId, versionTag, contentHash, activatedAt, revision } = state;
+    const { tenantId, id, versionTag, activatedAt, revision } = state;
     const { assetVersions: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleasedAssets(this.session.writer, tenantId, 'id', id);
     const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetVersionInUse(versionTag) }, () =>
       this.session.writer.getRepository(AssetVersionTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw staleOf(versionTag);
-    if (activatedAt !== null) await RELEASED_TAGS.keep(this.session.writer, { tenantId, parentId, versionTag, contentHash }, promptId);
+    if (activatedAt !== null) await this.releasedTags.keep(taggedBy(state));
     return removed;
   }
 
@@ -164,11 +163,6 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     return this.session.reader.getRepository(AssetVersionTable).find({ select, where, order: NEWEST_FIRST });
   }
 
-  async #requireOwnTag({ tenantId, assetId: parentId, versionTag, contentHash }: AssetVersionState): Promise<void> {
-    if (await RELEASED_TAGS.nameOther(this.session.writer, { tenantId, parentId, versionTag, contentHash }))
-      throw new VersionTagUsed(versionTag);
-  }
-
   #heads(where: FindOptionsWhere<AssetVersionState>): Promise<AssetVersionHead[]> {
     const columns = ['tenantId', 'id', 'assetId', 'versionTag', 'status', 'languageCode'];
     const rows = this.session.reader
@@ -193,6 +187,14 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
 }
 
 const staleOf = (versionTag: string): StaleRevision => new StaleRevision('Asset version', versionTag);
+
+const taggedBy = ({ tenantId, promptId, assetId: parentId, versionTag, contentHash }: AssetVersionState): TaggedContent => ({
+  tenantId,
+  promptId,
+  parentId,
+  versionTag,
+  contentHash,
+});
 
 /** Which of its placeholders are literals is up to the version that shows it. */
 const textOf = ({ tenantId, id, projectId, promptId, value }: AssetVersionState) => ({

@@ -2,19 +2,16 @@ import { Not, type FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { wholeList } from '#platform/persistence/whole-list';
-import { beginsLike } from '#platform/persistence/begins-like';
-import { KeptTags } from '#platform/persistence/kept-tags';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { withWeight } from '#platform/persistence/stored-bytes';
 import type { Counts } from '#shared/audit';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
-import { languagePart } from '../../../resolution/domain/language';
 import { openingsIn } from '../../../resolution/domain/placeholder-count';
+import type { ReleasedTags, TaggedContent } from '../../application/released-tags.port';
 import {
   VERSION_LIST,
   VersionRepository,
@@ -26,13 +23,13 @@ import {
 import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
-import { VersionInUse, VersionNotFound, VersionTagUsed, VersionTaken } from '../../domain/version-errors';
+import { VersionInUse, VersionNotFound, VersionTaken } from '../../domain/version-errors';
 import { retainReleased } from './retain-released';
 import { TranslationTable, weighed } from './translation.table';
 import { referAnew, textsOf } from './version-texts';
+import { VersionTranslations } from './version-translations';
 import { VersionTable, type VersionRow } from './version.table';
 
-const RELEASED_TAGS = new KeptTags('prompts_released_tag');
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 /** Rows of one INSERT. */
 const WRITTEN_TOGETHER = 500;
@@ -44,11 +41,15 @@ const ITS_ROWS = {
 };
 
 export class TypeOrmVersionRepository extends VersionRepository {
+  readonly #translations: VersionTranslations;
+
   constructor(
     private readonly session: PersistenceSession,
     private readonly references: ReferenceIndex,
+    private readonly releasedTags: ReleasedTags,
   ) {
     super();
+    this.#translations = new VersionTranslations(session);
   }
 
   async add(version: Version): Promise<void> {
@@ -66,7 +67,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
     );
     for (const some of chunks(translations, WRITTEN_TOGETHER))
       await writer.createQueryBuilder().insert().into(TranslationTable).values(some.map(weighed)).updateEntity(false).execute();
-    await this.#requireOwnTag(version);
+    await this.releasedTags.requireOwn(taggedBy(version));
     await this.references.add(textsOf(state, translations));
   }
 
@@ -77,7 +78,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const changed = { ...content, placeholders: openingsIn(state.promptText) };
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision: before.revision }, changed);
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
-    if (before.contentHash !== state.contentHash && state.activatedAt === null) await this.#requireOwnTag(after);
+    if (before.contentHash !== state.contentHash && state.activatedAt === null) await this.releasedTags.requireOwn(taggedBy(after));
     await referAnew(this.references, before, state, () => this.translations(tenantId, [id]));
   }
 
@@ -89,8 +90,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
       this.session.writer.getRepository(VersionTable).delete({ tenantId, id, revision }),
     );
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
-    if (activatedAt !== null)
-      await RELEASED_TAGS.keep(this.session.writer, { tenantId, parentId: promptId, versionTag, contentHash }, promptId);
+    if (activatedAt !== null) await this.releasedTags.keep({ tenantId, promptId, parentId: promptId, versionTag, contentHash });
     return removed;
   }
 
@@ -212,44 +212,20 @@ export class TypeOrmVersionRepository extends VersionRepository {
     });
   }
 
-  async translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
-    if (versionIds.length === 0) return [];
-    return this.session.reader
-      .getRepository(TranslationTable)
-      .find({ where: { tenantId, versionId: among(this.session.reader, versionIds) }, order: { languageCode: 'ASC', id: 'ASC' } });
+  translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
+    return this.#translations.whole(tenantId, versionIds);
   }
 
-  async statedTranslations(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]> {
-    if (versionIds.length === 0) return [];
-    const { reader } = this.session;
-    const select = { versionId: true, languageCode: true, sourceHash: true, updatedAt: true };
-    const where = { tenantId, versionId: among(reader, versionIds) };
-    return reader.getRepository(TranslationTable).find({ select, where, order: { languageCode: 'ASC', id: 'ASC' } });
+  statedTranslations(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]> {
+    return this.#translations.stated(tenantId, versionIds);
   }
 
-  async translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]> {
-    if (versionIds.length === 0 || languages.length === 0) return [];
-    const { reader } = this.session;
-    const rows = reader
-      .createQueryBuilder(TranslationTable, 'translation')
-      .select(['translation.tenantId', 'translation.id', 'translation.versionId', 'translation.languageCode'])
-      .where({ tenantId, versionId: among(reader, versionIds), languageCode: beginsLike(reader, languages.map(languagePart)) })
-      .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
-    return withWeight(rows, 'promptText');
+  translationsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]> {
+    return this.#translations.headsIn(tenantId, versionIds, languages);
   }
 
-  async translationTexts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const { reader } = this.session;
-    const select = { tenantId: true, id: true, promptText: true };
-    const rows = await reader.getRepository(TranslationTable).find({ select, where: { tenantId, id: among(reader, ids) } });
-    return new Map(rows.map((row) => [row.id, row.promptText]));
-  }
-
-  async #requireOwnTag(version: Version): Promise<void> {
-    const { tenantId, promptId: parentId, versionTag } = version.state;
-    const tagged = { tenantId, parentId, versionTag, contentHash: version.releasedHash() };
-    if (await RELEASED_TAGS.nameOther(this.session.writer, tagged)) throw new VersionTagUsed(versionTag);
+  translationTexts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    return this.#translations.texts(tenantId, ids);
   }
 
   async #newestOf(where: FindOptionsWhere<VersionRow>): Promise<Version | null> {
@@ -262,4 +238,9 @@ export class TypeOrmVersionRepository extends VersionRepository {
 const restored = (row: VersionRow): Version => {
   const state = row as VersionState;
   return Version.restore({ ...state, variablesDeclared: row.variablesDeclared ?? state.variables.length > 0 });
+};
+
+const taggedBy = (version: Version): TaggedContent => {
+  const { tenantId, promptId, versionTag } = version.state;
+  return { tenantId, promptId, parentId: promptId, versionTag, contentHash: version.releasedHash() };
 };
