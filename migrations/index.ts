@@ -22,6 +22,7 @@ import { PromptLists1700000001800 } from './1700000001800-prompt-lists';
 import { ReleasedContents1700000001810 } from './1700000001810-released-contents';
 import { RelayTurns1700000001910 } from './1700000001910-relay-turns';
 import { EstablishedApprovers1700000001945 } from './1700000001945-established-approvers';
+import { PendingRules1700000001946 } from './1700000001946-pending-rules';
 import { PlaceholderCounts1700000001960 } from './1700000001960-placeholder-counts';
 import { ReleasedTags1700000001961 } from './1700000001961-released-tags';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   ReleasedContents1700000001810,
   RelayTurns1700000001910,
   EstablishedApprovers1700000001945,
+  PendingRules1700000001946,
   PlaceholderCounts1700000001960,
   ReleasedTags1700000001961,
 ] as const;

@@ -154,6 +154,12 @@ describe('the audit coverage of the API', () => {
       keep: { [name]: 'id' },
     });
     /** Every operation that changes something; in this order each finds what it needs. */
+    /** An answer of ReleaseRules_replace as well, with an event of its own. */
+    const proposed = async (): Promise<void> => {
+      const path = `/api/projects/walk/environments/${kept.get('next') ?? ''}/rules`;
+      const { body } = (await app.request('put', path, app.admin).send({}).expect(200)) as { body: { pending: { id: string } } };
+      kept.set('change', body.pending.id);
+    };
     const CALLS: readonly Call[] = [
       { operation: 'Projects_create', action: 'project.create', body: { name: 'Walk' } },
       { operation: 'Projects_update', action: 'project.update', at: ['walk'], body: { description: 'on foot' } },
@@ -270,7 +276,25 @@ describe('the audit coverage of the API', () => {
         operation: 'ReleaseRules_replace',
         action: 'release_rules.replace',
         at: ['walk', '<next>'],
-        body: { freezeWindows: [{ from: '2020-01-01T00:00', to: '2020-01-02T00:00', timeZone: 'UTC', reason: 'x' }] },
+        body: {
+          freezeWindows: [{ from: '2020-01-01T00:00', to: '2020-01-02T00:00', timeZone: 'UTC', reason: 'x' }],
+          changesNeedApproval: true,
+        },
+      },
+      {
+        operation: 'ReleaseRules_discard',
+        action: 'release_rules.discard',
+        at: ['walk', '<next>'],
+        body: { changeId: '<change>' },
+        before: proposed,
+      },
+      {
+        operation: 'ReleaseRules_confirm',
+        action: 'release_rules.confirm',
+        as: 'approver',
+        at: ['walk', '<next>'],
+        body: { changeId: '<change>' },
+        before: proposed,
       },
       deployment('unwanted'),
       { operation: 'Deployments_cancel', action: 'deployment.cancel', at: ['walk', '<unwanted>'], body: { reason: 'x' } },

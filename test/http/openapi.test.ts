@@ -141,6 +141,8 @@ const ADDED = [
   'GET /api/projects/{projectId}/members/{userId}',
   'GET /api/projects/{projectId}/environments/{environmentId}/rules',
   'PUT /api/projects/{projectId}/environments/{environmentId}/rules',
+  'POST /api/projects/{projectId}/environments/{environmentId}/rules/confirm',
+  'POST /api/projects/{projectId}/environments/{environmentId}/rules/discard',
   'GET /api/projects/{projectId}/deployments/{deploymentId}/preview',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/cancel',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/reject',

@@ -1,6 +1,6 @@
 export { AiModelDirectory } from './ai-model/application/ai-model-directory';
 export { ChangeRoutes } from './change-set/adapters/http/change-routes';
-export { CatalogReferences } from './project/application/catalog-references.port';
+export { CatalogReferences, type HeldRules } from './project/application/catalog-references.port';
 export { CatalogUsage } from './project/application/catalog-usage.port';
 export { ProjectLanguages } from './project/application/project-languages';
 export { ProjectDirectory } from './project/application/project-directory.port';

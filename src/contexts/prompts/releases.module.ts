@@ -47,6 +47,9 @@ import { EstablishedApprovers } from './release-rules/application/established-ap
 import { ReadReleaseRules } from './release-rules/application/read-release-rules';
 import { ReleaseGate } from './release-rules/application/release-gate';
 import { ReleaseRulesRepository } from './release-rules/application/release-rules-repository.port';
+import { RulesUnderChange } from './release-rules/application/rules-under-change';
+import { ConfirmPendingRules } from './release-rules/application/confirm-pending-rules';
+import { DiscardPendingRules } from './release-rules/application/discard-pending-rules';
 import { ReplaceReleaseRules } from './release-rules/application/replace-release-rules';
 import { PointersController } from './pointer/adapters/http/pointers.controller';
 import { EnvironmentMoveTable, PointerHistoryTable } from './pointer/adapters/persistence/pointer-history.table';
@@ -112,16 +115,11 @@ export const releasesModule: ContextModule = {
     bindSingleton(bind, EstablishedApprovers, EstablishedApprovers, [Colleagues]);
     bindSingleton(bind, ReleaseGate, ReleaseGate, [ReleaseRulesRepository, PointerHistory, EstablishedApprovers, Clock]);
     bindSingleton(bind, ReadReleaseRules, ReadReleaseRules, [ProjectCatalogue, ReleaseRulesRepository]);
-    bindUseCase(bind, ReplaceReleaseRules, [
-      ProjectCatalogue,
-      ReleaseRulesRepository,
-      PointerHistory,
-      Colleagues,
-      Outbox,
-      UnitOfWork,
-      Clock,
-    ]);
-    bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ReadReleaseRules]);
+    bindSingleton(bind, RulesUnderChange, RulesUnderChange, [ProjectCatalogue, ReleaseRulesRepository, PointerHistory, Colleagues, Clock]);
+    bindUseCase(bind, ReplaceReleaseRules, [RulesUnderChange, ReleaseRulesRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, ConfirmPendingRules, [RulesUnderChange, ReleaseRulesRepository, EstablishedApprovers, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, DiscardPendingRules, [RulesUnderChange, ReleaseRulesRepository, Outbox, UnitOfWork, Clock]);
+    bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ConfirmPendingRules, DiscardPendingRules, ReadReleaseRules]);
     bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ProjectCatalogue, UnitOfWork]);
     bindUseCase(bind, MovePointer, [
       PromptLookup,

@@ -11,8 +11,14 @@ jest.setTimeout(30_000);
 
 const READS = OPERATIONS.filter(({ method, headers }) => method === 'get' && headers.includes('If-None-Match'));
 const CHANGES = OPERATIONS.filter(({ headers }) => headers.includes('If-Match'));
-/** Actions that want more of the resource than that it is new: somebody else's approval. */
-const NOT_READY = new Set(['Deployments_approve', 'Deployments_deploy', 'Deployments_rollback']);
+/** Actions that want more of the resource than that it is new: somebody else's approval, or a proposal. */
+const NOT_READY = new Set([
+  'Deployments_approve',
+  'Deployments_deploy',
+  'Deployments_rollback',
+  'ReleaseRules_confirm',
+  'ReleaseRules_discard',
+]);
 /** What the state of a new resource does not allow, whoever names it: the version is not listed. */
 const CONFLICTING = new Set(['AssetVersionStates_unpublish']);
 const STALE = `"9999-${'x'.repeat(8)}-${'x'.repeat(43)}"`;

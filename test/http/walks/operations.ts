@@ -93,6 +93,8 @@ const BODIES: Readonly<Record<string, object>> = {
   Deployments_cancel: {},
   Deployments_reject: { reason: 'not good' },
   ReleaseRules_replace: {},
+  ReleaseRules_confirm: { changeId: 'none' },
+  ReleaseRules_discard: { changeId: 'none' },
   Deployments_rollback: { rollbackToDeploymentId: 'none' },
   Passwords_change: { currentPassword: 'a long password', newPassword: 'another long password' },
   Changes_apply: { changes: [{ action: 'create', resource: 'prompt', body: { name: 'Walk {n}', promptText: 'Hi' } }] },

@@ -51,6 +51,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   '/items/versionTag': '400, as the contract says',
   '/after': '400',
   '/excludedApprovers': '400',
+  '/changeId': 'only where a change of rules is pending: test/http/pending-rules.test.ts',
   '/rollbackToDeploymentId': 'only where the deployment was carried out: test/http/deployments.test.ts',
   '/changes/environment': 'a part of the path of that change',
   '/changes/version': 'a part of the path of that change',

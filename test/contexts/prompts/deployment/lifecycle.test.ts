@@ -252,7 +252,15 @@ describe('the lifecycle of deployments against a small model', () => {
   const rules = (approvalRequired: boolean): Step =>
     step(`approval ${approvalRequired ? 'required' : 'not required'}`, async (model, real) => {
       const { environmentId } = real;
-      const wanted = { approvalRequired, approvals: 1, excludedApprovers: [], establishedApprovers: false, freezeWindows: [], after: null };
+      const wanted = {
+        approvalRequired,
+        approvals: 1,
+        excludedApprovers: [],
+        establishedApprovers: false,
+        freezeWindows: [],
+        after: null,
+        changesNeedApproval: false,
+      };
       await use(ReplaceReleaseRules).execute({ actor: actorOf(real, 0), project: 'shop', environmentId, rules: wanted });
       model.approvalRequired = approvalRequired;
     });

@@ -15,12 +15,25 @@ export interface ReleaseRulesContent {
   readonly freezeWindows: readonly FreezeWindow[];
   /** Id of the environment in which a version must have been before. */
   readonly after: string | null;
+  /** One person proposes other rules, another one confirms them. */
+  readonly changesNeedApproval: boolean;
+}
+
+/** Rules that wait for a second person. */
+export interface PendingRules {
+  readonly id: string;
+  /** Id of the user. */
+  readonly by: string;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly rules: ReleaseRulesContent;
 }
 
 export interface ReleaseRulesState extends ReleaseRulesContent {
   readonly tenantId: string;
   readonly environmentId: string;
   readonly projectId: string;
+  readonly pending: PendingRules | null;
   readonly revision: number;
   readonly updatedAt: Date | null;
 }
@@ -32,6 +45,7 @@ export const RULES_FIELDS = [
   'establishedApprovers',
   'freezeWindows',
   'after',
+  'changesNeedApproval',
 ] as const;
 
 export type ApprovalRules = Pick<ReleaseRulesContent, 'approvalRequired' | 'approvals' | 'excludedApprovers' | 'establishedApprovers'>;
@@ -59,6 +73,7 @@ const OFF: ReleaseRulesContent = {
   establishedApprovers: false,
   freezeWindows: [],
   after: null,
+  changesNeedApproval: false,
 };
 /** Where no rule was ever switched on. */
 export const ONE_APPROVAL: ApprovalRules = OFF;
@@ -70,7 +85,7 @@ export class ReleaseRules {
   private constructor(readonly state: ReleaseRulesState) {}
 
   static off(tenantId: string, projectId: string, environmentId: string): ReleaseRules {
-    return new ReleaseRules({ ...OFF, tenantId, projectId, environmentId, revision: 0, updatedAt: null });
+    return new ReleaseRules({ ...OFF, tenantId, projectId, environmentId, pending: null, revision: 0, updatedAt: null });
   }
 
   static restore(state: ReleaseRulesState): ReleaseRules {
@@ -95,9 +110,45 @@ export class ReleaseRules {
     validation.done();
     const content = { ...wanted, freezeWindows, excludedApprovers: [...new Set(wanted.excludedApprovers)] };
     if (sameRules(content, this.state)) return this;
-    return new ReleaseRules({ ...this.state, ...content, revision: this.state.revision + 1, updatedAt: now });
+    return this.#next({ ...content, pending: null }, now);
+  }
+
+  /** The rules as they are, with others that wait; the same object when the same person proposed the same before. */
+  propose({ state: wanted }: ReleaseRules, { id, by }: Pick<PendingRules, 'id' | 'by'>, now: Date): ReleaseRules {
+    const { pending } = this.state;
+    if (pending?.by === by && sameRules(pending.rules, wanted)) return this;
+    const rules = contentOf(wanted);
+    return this.#next({ pending: { id, by, at: now.toISOString(), rules } }, now);
+  }
+
+  /** Ends what was pending: by these rules, or (null) by none. Throws Invalid. */
+  settle(rules: ReleaseRulesContent | null, now: Date): ReleaseRules {
+    const after = rules === null ? this : this.replace(rules, now);
+    return after === this ? this.#next({ pending: null }, now) : after;
+  }
+
+  #next(changed: Partial<ReleaseRulesState>, now: Date): ReleaseRules {
+    return new ReleaseRules({ ...this.state, ...changed, revision: this.state.revision + 1, updatedAt: now });
   }
 }
+
+const contentOf = ({
+  approvalRequired,
+  approvals,
+  excludedApprovers,
+  establishedApprovers,
+  freezeWindows,
+  after,
+  changesNeedApproval,
+}: ReleaseRulesContent): ReleaseRulesContent => ({
+  approvalRequired,
+  approvals,
+  excludedApprovers,
+  establishedApprovers,
+  freezeWindows,
+  after,
+  changesNeedApproval,
+});
 
 const sameRules = (a: ReleaseRulesContent, b: ReleaseRulesContent): boolean =>
   RULES_FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));

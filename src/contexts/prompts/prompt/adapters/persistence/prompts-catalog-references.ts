@@ -1,4 +1,4 @@
-import { CatalogReferences } from '#contexts/catalog/index';
+import { CatalogReferences, type HeldRules } from '#contexts/catalog/index';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { Counts } from '#shared/audit';
@@ -31,9 +31,11 @@ export class PromptsCatalogReferences extends CatalogReferences {
   }
 
   /** Whoever changes the rules makes a move as well, and so comes before or after. */
-  async holdRules(tenantId: string, projectId: string, environmentId: string): Promise<boolean> {
+  async holdRules(tenantId: string, projectId: string, environmentId: string): Promise<HeldRules> {
     await this.history.advance({ tenantId, projectId, environmentId }, this.clock.now());
-    return (await this.rules.find(tenantId, environmentId))?.areOn() ?? false;
+    const rules = await this.rules.find(tenantId, environmentId);
+    if (!rules?.areOn()) return 'off';
+    return rules.state.changesNeedApproval ? 'approved' : 'on';
   }
 
   /** One last move, so that nobody else's comes in between. */

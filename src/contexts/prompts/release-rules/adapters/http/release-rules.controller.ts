@@ -1,18 +1,28 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Get, Path, Put, Request, Route, Security, Tags } from 'tsoa';
+import { Body, Controller, Extension, Get, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import type { ReadReleaseRules } from '../../application/read-release-rules';
 import type { ReplaceReleaseRules } from '../../application/replace-release-rules';
+import type { ConfirmPendingRules } from '../../application/confirm-pending-rules';
+import type { DiscardPendingRules } from '../../application/discard-pending-rules';
 import { RELEASE_RULES_AUDIT } from '../../domain/release-rules-audit';
-import { releaseRulesDto, rulesOf, type ReleaseRulesDto, type ReplaceReleaseRulesDto } from './release-rules.dto';
+import {
+  releaseRulesDto,
+  rulesOf,
+  type ReleaseRulesDto,
+  type ReplaceReleaseRulesDto,
+  type SettlePendingRulesDto,
+} from './release-rules.dto';
 
 @Route('api/projects/{projectId}/environments/{environmentId}/rules')
 @Tags('Release rules')
 export class ReleaseRulesController extends Controller {
   constructor(
     private readonly replaceReleaseRules: ReplaceReleaseRules,
+    private readonly confirmPendingRules: ConfirmPendingRules,
+    private readonly discardPendingRules: DiscardPendingRules,
     private readonly rules: ReadReleaseRules,
   ) {
     super();
@@ -28,7 +38,10 @@ export class ReleaseRulesController extends Controller {
     return revised(request, rules, releaseRulesDto(rules));
   }
 
-  /** Says what the environment asks of releases from now on; what is absent is off. */
+  /**
+   * Says what the environment asks of releases from now on; what is absent is off. While `changesNeedApproval` is on, the rules stay
+   * as they are and these are `pending`, in place of what was pending before.
+   */
   @Put()
   @Security('bearer', ['release-rules:write'])
   @Audit(RELEASE_RULES_AUDIT.replace)
@@ -41,6 +54,40 @@ export class ReleaseRulesController extends Controller {
   ): Promise<ReleaseRulesDto> {
     const command = { actor: actorOf(request), project: projectId, environmentId, rules: rulesOf(body) };
     const rules = await this.replaceReleaseRules.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
+    return revised(request, rules, releaseRulesDto(rules));
+  }
+
+  /** Puts the pending rules into force; by somebody else than who proposed them, as approvals of deployments. */
+  @Post('confirm')
+  @Security('bearer', ['release-rules:write'])
+  @Audit(RELEASE_RULES_AUDIT.confirm)
+  @Extension('x-conditional', true)
+  @SuccessResponse(200, 'Confirmed')
+  async confirm(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() environmentId: string,
+    @Body() body: SettlePendingRulesDto,
+  ): Promise<ReleaseRulesDto> {
+    const command = { actor: actorOf(request), project: projectId, environmentId, changeId: body.changeId };
+    const rules = await this.confirmPendingRules.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
+    return revised(request, rules, releaseRulesDto(rules));
+  }
+
+  /** Drops the pending rules; those that hold stay as they are. */
+  @Post('discard')
+  @Security('bearer', ['release-rules:write'])
+  @Audit(RELEASE_RULES_AUDIT.discard)
+  @Extension('x-conditional', true)
+  @SuccessResponse(200, 'Discarded')
+  async discard(
+    @Request() request: HttpRequest,
+    @Path() projectId: string,
+    @Path() environmentId: string,
+    @Body() body: SettlePendingRulesDto,
+  ): Promise<ReleaseRulesDto> {
+    const command = { actor: actorOf(request), project: projectId, environmentId, changeId: body.changeId };
+    const rules = await this.discardPendingRules.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
     return revised(request, rules, releaseRulesDto(rules));
   }
 }

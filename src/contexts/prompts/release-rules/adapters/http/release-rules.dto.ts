@@ -1,5 +1,5 @@
 import type { FreezeWindow, Weekday } from '../../domain/freeze-window';
-import type { ReleaseRules, ReleaseRulesContent } from '../../domain/release-rules';
+import type { PendingRules, ReleaseRules, ReleaseRulesContent } from '../../domain/release-rules';
 
 export interface FreezeWindowDto {
   /**
@@ -26,10 +26,7 @@ export interface FreezeWindowDto {
   reason: string;
 }
 
-/** What an environment asks of releases; each rule is off until it is switched on. */
-export interface ReleaseRulesDto {
-  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
-  environmentId: string;
+export interface ReleaseRulesContentDto {
   /** Pointers are moved by deployments only. */
   approvalRequired: boolean;
   /**
@@ -47,7 +44,39 @@ export interface ReleaseRulesDto {
   freezeWindows: FreezeWindowDto[];
   /** Id of the environment in which a version must have been before. */
   after: string | null;
+  /** Other rules are proposed by one person and confirmed by another. */
+  changesNeedApproval: boolean;
+}
+
+/** Rules that were proposed and do not hold yet. */
+export interface PendingRulesDto {
+  /**
+   * To confirm or discard it.
+   * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22"
+   */
+  id: string;
+  /** Id of the user. */
+  proposedById: string;
+  proposedAt: Date;
+  rules: ReleaseRulesContentDto;
+}
+
+/** What an environment asks of releases; each rule is off until it is switched on. */
+export interface ReleaseRulesDto extends ReleaseRulesContentDto {
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
+  environmentId: string;
+  /** Null: nothing is proposed. */
+  pending: PendingRulesDto | null;
   updatedAt: Date | null;
+}
+
+/** Which pending change. */
+export interface SettlePendingRulesDto {
+  /**
+   * `pending.id`, as the rules showed it.
+   * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22"
+   */
+  changeId: string;
 }
 
 export interface NewFreezeWindowDto {
@@ -92,21 +121,36 @@ export interface ReplaceReleaseRulesDto {
   freezeWindows?: NewFreezeWindowDto[] | null;
   /** Id of another environment of the project. */
   after?: string | null;
+  /**
+   * Other rules are then proposed by one person and confirmed by another; so is switching this off.
+   * @example true
+   */
+  changesNeedApproval?: boolean | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }
 
 export function releaseRulesDto({ state }: ReleaseRules): ReleaseRulesDto {
-  const { environmentId, approvalRequired, approvals, excludedApprovers, establishedApprovers, freezeWindows, after, updatedAt } = state;
+  const { environmentId, pending, updatedAt } = state;
+  return { environmentId, ...contentDto(state), pending: pending && pendingDto(pending), updatedAt };
+}
+
+const pendingDto = ({ id, by, at, rules }: PendingRules): PendingRulesDto => ({
+  id,
+  proposedById: by,
+  proposedAt: new Date(at),
+  rules: contentDto(rules),
+});
+
+function contentDto({ approvalRequired, approvals, establishedApprovers, after, ...rules }: ReleaseRulesContent): ReleaseRulesContentDto {
   return {
-    environmentId,
     approvalRequired,
     approvals,
-    excludedApprovers: [...excludedApprovers],
+    excludedApprovers: [...rules.excludedApprovers],
     establishedApprovers,
-    freezeWindows: freezeWindows.map(({ days, ...each }: FreezeWindow) => ({ ...each, days: days && [...days] })),
+    freezeWindows: rules.freezeWindows.map(({ days, ...each }: FreezeWindow) => ({ ...each, days: days && [...days] })),
     after,
-    updatedAt,
+    changesNeedApproval: rules.changesNeedApproval,
   };
 }
 
@@ -123,4 +167,5 @@ export const rulesOf = (body: ReplaceReleaseRulesDto): ReleaseRulesContent => ({
     reason,
   })),
   after: body.after ?? null,
+  changesNeedApproval: body.changesNeedApproval ?? false,
 });

@@ -4,11 +4,13 @@ import type { ReleaseRulesState } from '../../domain/release-rules';
 /** Lists are JSON values, whose insides TypeORM must not look at. */
 export interface ReleaseRulesRow extends Omit<
   ReleaseRulesState,
-  'excludedApprovers' | 'establishedApprovers' | 'freezeWindows' | 'after' | 'updatedAt'
+  'changesNeedApproval' | 'pending' | 'excludedApprovers' | 'establishedApprovers' | 'freezeWindows' | 'after' | 'updatedAt'
 > {
   readonly excludedApprovers: object;
   /** Null: written before there was such a rule. */
   readonly establishedApprovers: boolean | null;
+  readonly changesNeedApproval: boolean | null;
+  readonly pending: object | null;
   readonly freezeWindows: object;
   readonly afterEnvironmentId: string | null;
   readonly updatedAt: Date;
@@ -26,6 +28,8 @@ export const ReleaseRulesTable = table<ReleaseRulesRow>({
     establishedApprovers: column.flag('established_approvers', { nullable: true }),
     freezeWindows: column.json('freeze_windows'),
     afterEnvironmentId: column.id('after_environment_id', { nullable: true }),
+    changesNeedApproval: column.flag('changes_need_approval', { nullable: true }),
+    pending: column.json('pending', { nullable: true }),
     revision: column.int('revision'),
     updatedAt: column.time('updated_at'),
   },

@@ -36,5 +36,10 @@ export class TypeOrmReleaseRulesRepository extends ReleaseRulesRepository {
   }
 }
 
-const stateOf = ({ afterEnvironmentId, establishedApprovers, ...row }: ReleaseRulesRow): ReleaseRulesState =>
-  ({ ...row, establishedApprovers: establishedApprovers ?? false, after: afterEnvironmentId }) as unknown as ReleaseRulesState;
+const stateOf = ({ afterEnvironmentId, establishedApprovers, changesNeedApproval, ...row }: ReleaseRulesRow): ReleaseRulesState =>
+  ({
+    ...row,
+    establishedApprovers: establishedApprovers ?? false,
+    changesNeedApproval: changesNeedApproval ?? false,
+    after: afterEnvironmentId,
+  }) as unknown as ReleaseRulesState;

@@ -1,0 +1,101 @@
+import type { Actor } from '#shared/actor';
+import type { AuditFact, AuditRule } from '#shared/audit';
+import type { Clock } from '#shared/clock.port';
+import { Invalid } from '#shared/errors';
+import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import type { Colleagues } from '../../deployment/application/colleagues.port';
+import type { PointerHistory } from '../../pointer/application/pointer-history.port';
+import type { EnvironmentRef, ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import { NoSuchChange } from '../domain/pending-rules-errors';
+import { ReleaseRules, type PendingRules, type ReleaseRulesContent } from '../domain/release-rules';
+import type { ReleaseRulesRepository } from './release-rules-repository.port';
+
+export interface ReleaseRulesAddress {
+  readonly actor: Actor;
+  readonly project: string;
+  readonly environmentId: string;
+  readonly expectedRevision?: ExpectedRevision;
+}
+
+export interface OpenRules {
+  readonly actor: Actor;
+  readonly project: ProjectRef;
+  readonly environment: EnvironmentRef;
+  readonly before: ReleaseRules;
+}
+
+/** What every change of rules begins with, and what it has to keep. */
+export class RulesUnderChange {
+  constructor(
+    private readonly catalogue: ProjectCatalogue,
+    private readonly repository: ReleaseRulesRepository,
+    private readonly history: PointerHistory,
+    private readonly colleagues: Colleagues,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Inside a unit of work; nobody else changes them until its end. */
+  async open({ actor, project: slug, environmentId, expectedRevision }: ReleaseRulesAddress): Promise<OpenRules> {
+    const { tenantId } = actor;
+    const project = await this.catalogue.project(actor, slug, 'release-rules:write');
+    const environment = await this.catalogue.environment(actor, project.id, environmentId);
+    // A release that is under way asked the rules before: what is answered to it stands first.
+    await this.history.advance({ tenantId, projectId: project.id, environmentId: environment.id }, this.clock.now());
+    const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
+    requireRevision('Release rules', environment.name, before.state, expectedRevision);
+    return { actor, project, environment, before };
+  }
+
+  /** Throws Invalid when the rules name people or environments that are not there. */
+  async requireFitting({ actor, project, environment, before }: OpenRules, rules: ReleaseRulesContent): Promise<void> {
+    await this.#requireKnown(actor.tenantId, before, rules);
+    if (rules.after !== null) await this.#requireOrder(actor, project, environment.id, rules.after);
+  }
+
+  /** Who is not there is left out by a slip; who has gone since may stay. */
+  async #requireKnown(tenantId: string, before: ReleaseRules, { excludedApprovers }: ReleaseRulesContent): Promise<void> {
+    const added = excludedApprovers.filter((each) => !before.state.excludedApprovers.includes(each));
+    const known = await this.colleagues.names(tenantId, added);
+    const faults = excludedApprovers.flatMap((each, index) =>
+      added.includes(each) && !known.has(each)
+        ? [{ pointer: `/excludedApprovers/${index}`, message: `excludedApprovers.${index}: there is no user '${each}'` }]
+        : [],
+    );
+    if (faults.length > 0) throw new Invalid('prompts.release_rules_invalid', faults);
+  }
+
+  /** What comes before must be there, and must not itself come after: nothing could ever be released. */
+  async #requireOrder(actor: Actor, project: ProjectRef, environmentId: string, after: string): Promise<void> {
+    // Two such changes together could make the circle that neither sees. After the environment, as releases take them.
+    await this.catalogue.hold(actor, project);
+    const known = new Set((await this.catalogue.environments(actor, project.id)).map(({ id }) => id));
+    const refuse = (message: string): never => {
+      throw new Invalid('prompts.release_rules_invalid', [{ pointer: '/after', message }]);
+    };
+    if (!known.has(after)) refuse('after must be an environment of the project');
+    for (let at: string | null = after, steps = 0; at !== null; steps += 1) {
+      if (at === environmentId || steps > known.size) refuse('after must not come back to this environment');
+      at = (await this.repository.find(actor.tenantId, at))?.state.after ?? null;
+    }
+  }
+}
+
+/** The change that waits, if it is the one that was looked at. */
+export function pendingOf({ before, environment }: OpenRules, changeId: string): PendingRules {
+  const { pending } = before.state;
+  if (pending?.id !== changeId) throw new NoSuchChange(environment.name);
+  return pending;
+}
+
+export const rulesFact = (
+  rule: AuditRule,
+  { actor, project, environment }: OpenRules,
+  { state }: ReleaseRules,
+  { changes, details = {} }: Pick<AuditFact, 'changes' | 'details'>,
+): AuditFact => ({
+  rule,
+  actor,
+  resource: { id: `${project.slug}/${environment.id}`, revision: state.revision, projectId: project.slug },
+  changes,
+  details: { environment: environment.name, ...details },
+});

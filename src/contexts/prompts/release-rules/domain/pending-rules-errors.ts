@@ -1,0 +1,17 @@
+import { DomainError, Forbidden } from '#shared/errors';
+
+/** It was confirmed, discarded or replaced, or there never was one. */
+export class NoSuchChange extends DomainError {
+  constructor(environment: string) {
+    super('conflict', 'prompts.rules_change_gone', `The rules of environment '${environment}' have no such pending change (any more)`);
+  }
+}
+
+export class OwnChange extends Forbidden {
+  constructor(environment: string) {
+    super(
+      `You proposed this change of the rules of environment '${environment}' yourself; somebody else confirms it`,
+      'prompts.rules_change_own',
+    );
+  }
+}
