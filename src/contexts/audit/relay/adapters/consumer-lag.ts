@@ -22,7 +22,8 @@ const EVERY_MS = 5000;
 
 /**
  * How many events of the log each consumer has not handled, whether or not it runs: from what is stored of its progress, never
- * from what it says itself. So it is true in relay and worker alike, and grows while Kafka or all workers are away.
+ * from what it says itself. So it is true in relay and worker alike, and grows while Kafka or all workers are away. Before Kafka
+ * has answered for the first time it is unknown, and left out.
  */
 export class ConsumerLag {
   readonly #offsets: GroupOffsets;
@@ -55,7 +56,8 @@ export class ConsumerLag {
       kafka.isConfigured
         ? (this.#onTopic.get(consumer) ?? 0) + (await unpublished.count())
         : Math.max(0, (await log.size()) - (await positions.read(consumer)));
-    return Promise.all(consumers.map(async (consumer) => ({ value: await behind(consumer), attributes: { consumer } })));
+    const known = kafka.isConfigured ? consumers.filter((each) => this.#onTopic.has(each)) : consumers;
+    return Promise.all(known.map(async (consumer) => ({ value: await behind(consumer), attributes: { consumer } })));
   }
 
   /** What Kafka said last stays true while it is away: nobody reads from it then. */
