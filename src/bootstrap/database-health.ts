@@ -17,7 +17,8 @@ export function showDatabase({ condition, reader }: Pick<Database, 'condition' |
       if (lost) return lost;
       throw error;
     }
-    return partOf('disk_full', 'degraded') ?? { status: 'up' };
+    condition.look();
+    return partOf('disk_full', 'degraded') ?? partOf('busy', 'degraded') ?? { status: 'up' };
   });
   observe('japm.database.away', 'Whether the database does not answer', isThere('away'));
   observe('japm.database.disk_full', 'Whether the last change found the disk of the database full', isThere('disk_full'));

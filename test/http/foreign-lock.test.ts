@@ -1,9 +1,10 @@
 import Libsql from 'libsql';
+import { lock, type Connection } from '../foreign-lock';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 describe('a database file that somebody else has locked', () => {
   let app: TestingApp;
-  let other: { exec(sql: string): void; close(): void };
+  let other: Connection;
 
   const post = (slug: string) =>
     app
@@ -22,7 +23,7 @@ describe('a database file that somebody else has locked', () => {
   });
 
   it('keeps no read waiting, and no change longer than its patience', async () => {
-    other.exec('BEGIN IMMEDIATE');
+    await lock(other);
     const answered: string[] = [];
     const changes = ['a', 'b', 'c', 'd'].map(async (slug) => {
       const answer = await post(slug);
@@ -47,7 +48,7 @@ describe('a database file that somebody else has locked', () => {
   });
 
   it('serves a change as soon as the lock is given back', async () => {
-    other.exec('BEGIN IMMEDIATE');
+    await lock(other);
     const change = post('late').then((answer) => answer.status);
     await app.request('get', '/api/projects/locked/prompts', app.admin).expect(200);
     other.exec('ROLLBACK');

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { metrics } from '@opentelemetry/api';
 import { metrics as sdk } from '@opentelemetry/sdk-node';
+import Libsql from 'libsql';
 import { createProduct, type Product } from '#bootstrap/product';
 import { startServer, type RunningServer } from '#bootstrap/server';
 import { AuditSequencerTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
@@ -14,6 +15,7 @@ import { UnitOfWork } from '#shared/unit-of-work.port';
 import { envelope } from '../contexts/audit/envelopes';
 import { FakeKafka } from '../fakes/audit/fake-kafka';
 import { freshDataDir } from '../faults/japm-process';
+import { lock, type Connection } from '../foreign-lock';
 import { recordingLogger } from '../platform/recording-logger';
 import { until } from '../until';
 
@@ -73,6 +75,7 @@ describe('a fault is seen from outside', () => {
     const then = performance.now() + ms;
     jest.spyOn(performance, 'now').mockImplementation(() => then);
   };
+  let other: Connection;
   const works = (): void => {
     jest.restoreAllMocks();
   };
@@ -126,6 +129,31 @@ describe('a fault is seen from outside', () => {
       end: async () => {
         later(15_000);
         await product.container.get(UnitOfWork).maintain(() => Promise.resolve());
+      },
+    },
+    {
+      name: 'somebody else has locked the file of the database',
+      part: 'database',
+      status: 'degraded',
+      message: /^changes are given up, because other transactions hold what they need for too long$/u,
+      metric: ['japm_database_busy_total', (changes) => changes > 0],
+      begin: async () => {
+        other = new Libsql(product.database.file ?? '');
+        await lock(other);
+        let now = 0;
+        const impatient = new TypeOrmUnitOfWork(
+          product.database,
+          () => Promise.resolve(),
+          undefined,
+          () => (now += 10_000),
+        );
+        await expect(impatient.maintain(() => Promise.resolve())).rejects.toMatchObject({ code: 'platform.database_busy' });
+      },
+      end: async () => {
+        other.exec('ROLLBACK');
+        other.close();
+        await product.container.get(UnitOfWork).maintain(() => Promise.resolve());
+        later(15_000);
       },
     },
     {

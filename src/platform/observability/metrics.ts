@@ -14,6 +14,9 @@ const create = () => ({
   events: meter().createCounter('japm.audit.events', { description: 'Audit events that were committed to the outbox' }),
   anonymous: meter().createCounter('japm.requests.without_credentials', { description: 'Refused requests that carried no credentials' }),
   takeovers: meter().createCounter('japm.relay.takeovers', { description: 'Times that this relay became the active one' }),
+  busy: meter().createCounter('japm.database.busy', {
+    description: 'Changes that were given up, because other transactions held what they needed for too long',
+  }),
   unreadable: meter().createCounter('japm.consumer.unreadable', {
     description: 'Messages of the audit topic that a consumer passed over, because they announce no event of the log',
   }),
@@ -30,6 +33,10 @@ export const countEvents = (events: readonly AuditEnvelope[]): void => {
 
 export const countAnonymousRefusal = (): void => {
   all().anonymous.add(1);
+};
+
+export const countBusy = (): void => {
+  all().busy.add(1);
 };
 
 export const countTakeover = (): void => {

@@ -1,14 +1,14 @@
 /** What keeps the database from its work. */
-export type Trouble = 'away' | 'disk_full';
+export type Trouble = 'away' | 'disk_full' | 'busy';
 
-/** A commit sooner than this after a full disk may only have found the last free bytes. */
+/** A commit sooner than this after a full disk may only have found the last free bytes; and a lock is given back between two of them. */
 const RELIEF_MS = 10_000;
 
 /** What this process knows of its database from what it asked of it: for health, metrics and the log. */
 export class DatabaseCondition {
   readonly #troubles = new Map<Trouble, string>();
   readonly #listeners: ((trouble: Trouble, reason: string | null) => void)[] = [];
-  #lastFullAt = 0;
+  readonly #lastAt = new Map<Trouble, number>();
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -23,7 +23,7 @@ export class DatabaseCondition {
   }
 
   begin(trouble: Trouble, reason: string): void {
-    if (trouble === 'disk_full') this.#lastFullAt = this.now();
+    this.#lastAt.set(trouble, this.now());
     if (this.#troubles.has(trouble)) return;
     this.#troubles.set(trouble, reason);
     this.#tell(trouble, reason);
@@ -34,7 +34,16 @@ export class DatabaseCondition {
   }
 
   committed(): void {
-    if (this.#troubles.has('disk_full') && this.now() - this.#lastFullAt >= RELIEF_MS) this.end('disk_full');
+    this.#relieve('disk_full');
+  }
+
+  /** To be called now and then: that nobody waits in vain any more, nothing else tells. */
+  look(): void {
+    this.#relieve('busy');
+  }
+
+  #relieve(trouble: Trouble): void {
+    if (this.now() - (this.#lastAt.get(trouble) ?? 0) >= RELIEF_MS) this.end(trouble);
   }
 
   #tell(trouble: Trouble, reason: string | null): void {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
 import type { AuditEnvelope } from '#shared/audit-envelope';
+import { countBusy } from '#platform/observability/metrics';
 import { UnitOfWork, type Settling } from '#shared/unit-of-work.port';
 import type { Database } from './database';
 import { LazyTransaction } from './lazy-transaction';
@@ -140,6 +141,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   #told(error: unknown): unknown {
     const told = unavailability(error);
+    if (told instanceof DatabaseBusy) {
+      countBusy();
+      this.database.condition.begin('busy', 'changes are given up, because other transactions hold what they need for too long');
+    }
     if (told instanceof DiskFull) this.database.condition.begin('disk_full', 'the disk is full: no change is accepted');
     return told;
   }

@@ -42,4 +42,22 @@ describe('the condition of the database', () => {
       ['disk_full', null],
     ]);
   });
+
+  it('takes a database for busy until nothing was given up for some time', () => {
+    condition.look();
+    condition.begin('busy', 'locked');
+    nowMs += 9_000;
+    condition.begin('busy', 'locked');
+    nowMs += 9_000;
+    condition.committed();
+    condition.look();
+    expect(condition.reasonOf('busy')).toBe('locked');
+    nowMs += 1_000;
+    condition.look();
+    condition.look();
+    expect(told).toEqual([
+      ['busy', 'locked'],
+      ['busy', null],
+    ]);
+  });
 });
