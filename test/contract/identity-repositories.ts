@@ -3,6 +3,7 @@ import { wholeList } from '#shared/list';
 import { API_KEY_LIST } from '#contexts/identity/api-key/application/api-key-repository.port';
 import { ApiKey, ApiKeyPrefixTaken } from '#contexts/identity/api-key/domain/api-key';
 import type { SessionRepository } from '#contexts/identity/session/application/session-repository.port';
+import type { SignInHistory } from '#contexts/identity/session/application/sign-in-history.port';
 import { Session } from '#contexts/identity/session/domain/session';
 import type { TenantRepository } from '#contexts/identity/tenant/application/tenant-repository.port';
 import { Tenant, TenantTaken } from '#contexts/identity/tenant/domain/tenant';
@@ -17,6 +18,7 @@ export interface IdentityRepositories {
   readonly users: UserRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly sessions: SessionRepository;
+  readonly history: SignInHistory;
   readonly resets: PasswordResetRepository;
   readonly unitOfWork: UnitOfWork;
   close(): Promise<void>;
@@ -43,14 +45,14 @@ const apiKey = (n: number, owner: User, prefix: string): ApiKey =>
     now: NOW,
   });
 
-const sessionOf = (n: number, { state: { tenantId, id } }: User, now = NOW): Session =>
+const sessionOf = (n: number, { state: { tenantId, id } }: User, now = NOW, ip: string | null = null): Session =>
   Session.start({
     tenantId,
     id: idOf(n),
     userId: id,
     token: { family: `family ${n}`, secret: 'secret' },
     userAgent: 'tests',
-    ip: null,
+    ip,
     lifetimeSeconds: 60,
     now,
   });
@@ -209,6 +211,18 @@ export function identityRepositoriesKeepTheirWord(name: string, open: () => Prom
       await write(() => store.sessions.update(rotated));
       expect((await store.sessions.find(T1, idOf(1), idOf(3)))?.state).toEqual(rotated.state);
       await expect(write(() => store.sessions.update(rotated))).rejects.toThrow(StaleRevision);
+    });
+
+    it('knows the addresses of the sign-ins of an account since a time, the newest first', async () => {
+      const [ann, bo] = [user(1, T1, 'ann@acme.test'), user(2, T1, 'bo@acme.test')];
+      await write(async () => {
+        for (const each of [ann, bo]) await store.users.add(each);
+        const signIns = [sessionOf(3, ann, NOW, '192.0.2.1'), sessionOf(4, ann, LATER, '2001:db8::1'), sessionOf(5, ann, LATER)];
+        for (const each of [...signIns, sessionOf(6, bo, NOW, '192.0.2.2')]) await store.sessions.add(each);
+      });
+      expect(await store.history.addresses('ann@acme.test', NOW)).toEqual(['2001:db8::1', '192.0.2.1']);
+      expect(await store.history.addresses('ann@acme.test', LATER)).toEqual(['2001:db8::1']);
+      expect(await store.history.addresses('nobody@acme.test', NOW)).toEqual([]);
     });
 
     it("ends a user's live sessions but one, or a tenant's, and forgets old ones", async () => {

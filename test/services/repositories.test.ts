@@ -2,6 +2,7 @@ import { TABLES } from '#bootstrap/contexts';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { TypeOrmOidcLinkRepository } from '#contexts/identity/oidc/adapters/persistence/typeorm-oidc-link-repository';
 import { TypeOrmSessionRepository } from '#contexts/identity/session/adapters/persistence/typeorm-session-repository';
+import { TypeOrmSignInHistory } from '#contexts/identity/session/adapters/persistence/typeorm-sign-in-history';
 import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/persistence/typeorm-tenant-repository';
 import { TypeOrmPasswordResetRepository } from '#contexts/identity/user/adapters/persistence/typeorm-password-reset-repository';
 import { TypeOrmUserRepository } from '#contexts/identity/user/adapters/persistence/typeorm-user-repository';
@@ -34,6 +35,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
       users: new TypeOrmUserRepository(session),
       apiKeys: new TypeOrmApiKeyRepository(session),
       sessions: new TypeOrmSessionRepository(session),
+      history: new TypeOrmSignInHistory(session, new TypeOrmUserRepository(session)),
       resets: new TypeOrmPasswordResetRepository(session),
       unitOfWork,
       close,

@@ -36,6 +36,7 @@ import { AuthController } from './session/adapters/http/auth.controller';
 import { SessionsController } from './session/adapters/http/sessions.controller';
 import { SessionTable } from './session/adapters/persistence/session.table';
 import { TypeOrmSessionRepository } from './session/adapters/persistence/typeorm-session-repository';
+import { TypeOrmSignInHistory } from './session/adapters/persistence/typeorm-sign-in-history';
 import { CheckSetup } from './session/application/check-setup';
 import { EndAllSessions } from './session/application/end-all-sessions';
 import { EndSession } from './session/application/end-session';
@@ -46,6 +47,7 @@ import { Login } from './session/application/login';
 import { ReadProfile } from './session/application/read-profile';
 import { RefreshSession } from './session/application/refresh-session';
 import { SessionRepository } from './session/application/session-repository.port';
+import { SignInHistory } from './session/application/sign-in-history.port';
 import { TokenSettings } from './session/application/token-settings';
 import { TokenSigner } from './session/application/token-signer.port';
 import { TenantsController } from './tenant/adapters/http/tenants.controller';
@@ -179,7 +181,8 @@ function bindUsers(bind: Bind): void {
 function bindSessions(bind: Bind): void {
   bindSingleton(bind, TokenSigner, JwtTokenSigner, [TokenSettings]);
   bindSingleton(bind, SessionRepository, TypeOrmSessionRepository, [PersistenceSession]);
-  bindSingleton(bind, FailedSignIns, FailedSignIns, [Clock]);
+  bindSingleton(bind, SignInHistory, TypeOrmSignInHistory, [PersistenceSession, UserRepository]);
+  bindSingleton(bind, FailedSignIns, FailedSignIns, [Clock, SignInHistory]);
   bindSingleton(bind, IssueSession, IssueSession, [
     SessionRepository,
     UserRepository,

@@ -21,6 +21,7 @@ import { IdentityStore } from '../../fakes/identity/identity-store';
 import { InMemoryApiKeyRepository } from '../../fakes/identity/in-memory-api-key-repository';
 import { InMemoryPasswordResetRepository } from '../../fakes/identity/in-memory-password-reset-repository';
 import { InMemorySessionRepository } from '../../fakes/identity/in-memory-session-repository';
+import { InMemorySignInHistory } from '../../fakes/identity/in-memory-sign-in-history';
 import { InMemoryTenantRepository } from '../../fakes/identity/in-memory-tenant-repository';
 import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repository';
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
@@ -89,7 +90,8 @@ export class IdentityWorld {
   readonly userScope = new UserScope(this.users, this.tenants, this.policy);
   readonly principals = new Principals(this.users, this.apiKeys, this.tenants, this.sessions, this.clock);
   readonly foreignReads = new CrossTenantReads(this.outbox, this.unitOfWork);
-  readonly failures = new FailedSignIns(this.clock);
+  readonly history = new InMemorySignInHistory(this.store);
+  readonly failures = new FailedSignIns(this.clock, this.history);
   readonly guard = new AccountGuard(this.users, this.tenants, this.sessions, this.resets, this.credentialSettings, this.clock);
   readonly tokenSettings = new TokenSettings(['secret'], 3600, 24 * 3600);
   readonly issueSession = new IssueSession(

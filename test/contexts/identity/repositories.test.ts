@@ -3,6 +3,7 @@ import { ApiKeyTable } from '#contexts/identity/api-key/adapters/persistence/api
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { SessionTable } from '#contexts/identity/session/adapters/persistence/session.table';
 import { TypeOrmSessionRepository } from '#contexts/identity/session/adapters/persistence/typeorm-session-repository';
+import { TypeOrmSignInHistory } from '#contexts/identity/session/adapters/persistence/typeorm-sign-in-history';
 import { TenantTable } from '#contexts/identity/tenant/adapters/persistence/tenant.table';
 import { TypeOrmTenantRepository } from '#contexts/identity/tenant/adapters/persistence/typeorm-tenant-repository';
 import { PasswordResetTable } from '#contexts/identity/user/adapters/persistence/password-reset.table';
@@ -17,6 +18,7 @@ import { InMemoryApiKeyRepository } from '../../fakes/identity/in-memory-api-key
 import { IdentityStore } from '../../fakes/identity/identity-store';
 import { InMemoryPasswordResetRepository } from '../../fakes/identity/in-memory-password-reset-repository';
 import { InMemorySessionRepository } from '../../fakes/identity/in-memory-session-repository';
+import { InMemorySignInHistory } from '../../fakes/identity/in-memory-sign-in-history';
 import { InMemoryTenantRepository } from '../../fakes/identity/in-memory-tenant-repository';
 import { InMemoryUserRepository } from '../../fakes/identity/in-memory-user-repository';
 import { InMemoryUnitOfWork, RecordingOutbox } from '../../fakes/unit-of-work';
@@ -32,6 +34,7 @@ identityRepositoriesKeepTheirWord('the fakes', async () => {
     users: new InMemoryUserRepository(store),
     apiKeys: new InMemoryApiKeyRepository(store),
     sessions: new InMemorySessionRepository(store),
+    history: new InMemorySignInHistory(store),
     resets: new InMemoryPasswordResetRepository(store),
     unitOfWork: new InMemoryUnitOfWork(new RecordingOutbox(), [store]),
     close: () => Promise.resolve(),
@@ -45,6 +48,7 @@ identityRepositoriesKeepTheirWord('SQLite', async () => {
     users: new TypeOrmUserRepository(session),
     apiKeys: new TypeOrmApiKeyRepository(session),
     sessions: new TypeOrmSessionRepository(session),
+    history: new TypeOrmSignInHistory(session, new TypeOrmUserRepository(session)),
     resets: new TypeOrmPasswordResetRepository(session),
     unitOfWork,
     close,

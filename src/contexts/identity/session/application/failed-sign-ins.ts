@@ -1,6 +1,9 @@
 import type { Clock } from '#shared/clock.port';
 import { DomainError } from '#shared/errors';
 import { networkOf } from '#shared/network';
+import { accountKeyOf, FamiliarNetworks, keyOf, trim } from './familiar-networks';
+import type { SignInHistory } from './sign-in-history.port';
+import { StrangersLine } from './strangers-line';
 
 interface Failures {
   readonly count: number;
@@ -32,12 +35,16 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 const MOST_PAIRS = 50_000;
 const MOST_WAITING = 64;
+const MOST_LINES = 1000;
+/** What a network is told whose turn is after that of another one. */
+const WAIT_BEHIND_OTHERS_S = 5;
 
 /**
  * Failed sign-ins per account and address, in this process: after five each further one doubles the wait, from a second to
- * a quarter of an hour. Only that pair waits, so that a stranger cannot lock anybody out of their account. An IPv6 network of
- * 64 bits is one address. Guesses from many addresses are slowed by account: after twenty failures it takes attempts from networks
- * that it has not signed in from one at a time, each up to half a minute after the last failure. Those it has signed in from pass.
+ * a quarter of an hour. These failures delay that pair only, and not the owner of the account elsewhere. An IPv6 network of
+ * 64 bits is one address. Guesses from many addresses are slowed by account: after twenty failures from networks that it has not
+ * signed in from, these wait up to half a minute after each failure, and then take turns (StrangersLine): who has failed less comes
+ * first. Networks that it has signed in from pass, also after a restart: they are read from its stored sessions.
  */
 export class FailedSignIns {
   // In the order of the last failure.
@@ -46,18 +53,22 @@ export class FailedSignIns {
   // By account: what failed from networks that it has not signed in from.
   readonly #accounts = new Map<string, Failures>();
   readonly #running = new Map<string, number>();
-  // Pairs of account and network that have signed in, in the order of their last time.
-  readonly #familiar = new Set<string>();
+  readonly #strangers = new Map<string, StrangersLine>();
+  readonly #familiar: FamiliarNetworks;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    history: SignInHistory,
+  ) {
+    this.#familiar = new FamiliarNetworks(clock, history);
+  }
 
   /**
    * Does a check of a password, which says here how it ended. At the same time there are only as many of a pair as may fail;
    * the others wait for those. Throws TooManyFailures while the pair has to wait.
    */
   async inTurn<T>(account: string, address: string, check: () => Promise<T>): Promise<T> {
-    const isStrange = !this.#familiar.has(keyOf(account, address));
-    const line = await this.#enter(account, address, isStrange);
+    const { line, isStrange } = await this.#enter(account, address);
     try {
       return await check();
     } finally {
@@ -69,31 +80,63 @@ export class FailedSignIns {
     }
   }
 
-  async #enter(account: string, address: string, isStrange: boolean): Promise<Line> {
+  async #enter(account: string, address: string): Promise<{ readonly line: Line; readonly isStrange: boolean }> {
     const key = keyOf(account, address);
     for (;;) {
-      this.#requireTurn(account, address);
+      this.#requireNoWait(this.#known(account, address));
+      const isStrange = !(await this.#isFamiliar(account, address));
+      // Nothing is awaited from here until the turn is taken.
+      this.#requireNoWait(this.#known(account, address));
+      if (isStrange) this.#requireTurn(account, address);
       const line = this.#lines.get(key) ?? { running: 0, waiting: [] };
       this.#lines.set(key, line);
       if (line.running < Math.max(1, FREE - (this.#known(account, address)?.count ?? 0))) {
         line.running += 1;
-        if (isStrange) this.#count(account, 1);
-        return line;
+        if (isStrange) {
+          this.#count(account, 1);
+          this.#strangers.get(accountKeyOf(account))?.leave(networkOf(address));
+        }
+        return { line, isStrange };
       }
       if (line.waiting.length >= MOST_WAITING) throw new TooManyFailures(1);
       await new Promise<void>((resolve) => line.waiting.push(resolve));
     }
   }
 
-  #requireTurn(account: string, address: string): void {
-    const key = keyOf(account, address);
-    const anywhere = this.#familiar.has(key) ? undefined : this.#recent(this.#accounts, accountKeyOf(account));
-    const blockedUntil = Math.max(this.#known(account, address)?.blockedUntil ?? 0, anywhere?.blockedUntil ?? 0);
-    const left = blockedUntil - this.#now();
+  /** The stored sessions are asked only about an account under guessing. */
+  async #isFamiliar(account: string, address: string): Promise<boolean> {
+    return this.#guessed(account) ? this.#familiar.recall(accountKeyOf(account), address) : this.#familiar.has(account, address);
+  }
+
+  #guessed(account: string): Failures | undefined {
+    const anywhere = this.#recent(this.#accounts, accountKeyOf(account));
+    return anywhere && anywhere.count >= FREE_ANYWHERE ? anywhere : undefined;
+  }
+
+  #requireNoWait(failures: Failures | undefined): void {
+    const left = (failures?.blockedUntil ?? 0) - this.#now();
     if (left > 0) throw new TooManyFailures(Math.ceil(left / 1000));
-    if (this.#familiar.has(key)) return;
-    const running = this.#running.get(accountKeyOf(account)) ?? 0;
-    if (running >= Math.max(1, FREE_ANYWHERE - (anywhere?.count ?? 0))) throw new TooManyFailures(1);
+  }
+
+  /** Of a network that is not known for the account. Who comes too early is given a place in line. */
+  #requireTurn(account: string, address: string): void {
+    const key = accountKeyOf(account);
+    const guessed = this.#guessed(account);
+    if (guessed) {
+      const failures = this.#known(account, address)?.count ?? 0;
+      const isNext = this.#strangersOf(key).isNext(networkOf(address), failures, this.#now());
+      this.#requireNoWait(guessed);
+      if (!isNext) throw new TooManyFailures(WAIT_BEHIND_OTHERS_S);
+    } else this.#strangers.delete(key);
+    const failed = this.#recent(this.#accounts, key)?.count ?? 0;
+    if ((this.#running.get(key) ?? 0) >= Math.max(1, FREE_ANYWHERE - failed)) throw new TooManyFailures(1);
+  }
+
+  #strangersOf(key: string): StrangersLine {
+    const line = this.#strangers.get(key) ?? new StrangersLine();
+    this.#strangers.set(key, line);
+    trim(this.#strangers, MOST_LINES);
+    return line;
   }
 
   #count(account: string, change: 1 | -1): void {
@@ -107,17 +150,14 @@ export class FailedSignIns {
   failed(account: string, address: string): boolean {
     const key = keyOf(account, address);
     const count = this.#add(this.#pairs, key, FREE, LONGEST_WAIT_MS);
-    if (this.#familiar.has(key)) return count === FREE;
+    if (this.#familiar.has(account, address)) return count === FREE;
     return this.#add(this.#accounts, accountKeyOf(account), FREE_ANYWHERE, LONGEST_WAIT_ANYWHERE_MS) === FREE_ANYWHERE || count === FREE;
   }
 
   /** The address is known for the account from now on. What failed elsewhere stays counted. */
   succeeded(account: string, address: string): void {
-    const key = keyOf(account, address);
-    this.#pairs.delete(key);
-    this.#familiar.delete(key);
-    this.#familiar.add(key);
-    trim(this.#familiar);
+    this.#pairs.delete(keyOf(account, address));
+    this.#familiar.add(account, address);
   }
 
   /** How many there are with this one. */
@@ -127,7 +167,7 @@ export class FailedSignIns {
     const wait = count < free ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - free), longestWaitMs);
     all.delete(key);
     all.set(key, { count, blockedUntil: now + wait, at: now });
-    trim(all);
+    trim(all, MOST_PAIRS);
     return count;
   }
 
@@ -142,16 +182,5 @@ export class FailedSignIns {
 
   #now(): number {
     return this.clock.now().getTime();
-  }
-}
-
-const accountKeyOf = (account: string): string => account.slice(0, 254);
-const keyOf = (account: string, address: string): string => JSON.stringify([accountKeyOf(account), networkOf(address)]);
-
-/** Forgets the oldest. */
-function trim(all: Map<string, unknown> | Set<string>): void {
-  for (const oldest of all.keys()) {
-    if (all.size <= MOST_PAIRS) break;
-    all.delete(oldest);
   }
 }

@@ -1,0 +1,74 @@
+import type { Clock } from '#shared/clock.port';
+import { networkOf } from '#shared/network';
+import type { SignInHistory } from './sign-in-history.port';
+
+interface Recalled {
+  readonly networks: Promise<ReadonlySet<string>>;
+  readonly at: number;
+}
+
+const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
+/** An account is looked up once in this time, however many guesses come. */
+const RECALLED_FOR_MS = 30_000;
+const MOST_PAIRS = 50_000;
+const MOST_ACCOUNTS = 1000;
+
+/** The networks that an account has signed in from: in this process, and those of its stored sessions. */
+export class FamiliarNetworks {
+  // Pairs of account and network, in the order of their last time.
+  readonly #pairs = new Set<string>();
+  readonly #recalled = new Map<string, Recalled>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly history: SignInHistory,
+  ) {}
+
+  has(account: string, address: string): boolean {
+    return this.#pairs.has(keyOf(account, address));
+  }
+
+  add(account: string, address: string): void {
+    const key = keyOf(account, address);
+    this.#pairs.delete(key);
+    this.#pairs.add(key);
+    trim(this.#pairs, MOST_PAIRS);
+  }
+
+  /** As `has`, and asks the stored sessions too. */
+  async recall(account: string, address: string): Promise<boolean> {
+    if (this.has(account, address)) return true;
+    if (!(await this.#stored(account)).has(networkOf(address))) return false;
+    this.add(account, address);
+    return true;
+  }
+
+  #stored(account: string): Promise<ReadonlySet<string>> {
+    const now = this.clock.now().getTime();
+    const known = this.#recalled.get(account);
+    if (known && now - known.at < RECALLED_FOR_MS) return known.networks;
+    const networks = this.history
+      .addresses(account, new Date(now - REMEMBERED_MS))
+      .then((addresses) => new Set(addresses.map((each) => networkOf(each))))
+      .catch((error: unknown) => {
+        this.#recalled.delete(account);
+        throw error;
+      });
+    this.#recalled.delete(account);
+    this.#recalled.set(account, { networks, at: now });
+    trim(this.#recalled, MOST_ACCOUNTS);
+    return networks;
+  }
+}
+
+/** An account as guesses of it are counted: no longer than an address can be. */
+export const accountKeyOf = (account: string): string => account.slice(0, 254);
+export const keyOf = (account: string, address: string): string => JSON.stringify([accountKeyOf(account), networkOf(address)]);
+
+/** Forgets the oldest. */
+export function trim(all: Map<string, unknown> | Set<string>, most: number): void {
+  for (const oldest of all.keys()) {
+    if (all.size <= most) break;
+    all.delete(oldest);
+  }
+}

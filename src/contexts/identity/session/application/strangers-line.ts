@@ -1,0 +1,41 @@
+interface Place {
+  readonly failures: number;
+  readonly seen: number;
+}
+
+/** Twice the longest wait that a refused attempt is told: who does not come back until then has given up the place. */
+const KEPT_FOR_MS = 60_000;
+const MOST_PLACES = 256;
+
+/**
+ * Networks that wait to try an account under guessing, one place each. Those with the fewest failures come first, among these
+ * the one that has waited longest, so that one who tries again and again does not take every turn.
+ */
+export class StrangersLine {
+  // In the order of their coming.
+  readonly #places = new Map<string, Place>();
+
+  /** Gives the network a place, or keeps the one it has. True: the next turn is this network's. */
+  isNext(network: string, failures: number, now: number): boolean {
+    for (const [each, { seen }] of this.#places) if (now - seen >= KEPT_FOR_MS) this.#places.delete(each);
+    if (!this.#places.has(network) && this.#places.size >= MOST_PLACES && !this.#yieldsTo(failures)) return false;
+    this.#places.set(network, { failures, seen: now });
+    const fewest = this.#failures((...all) => Math.min(...all));
+    return [...this.#places].find(([, place]) => place.failures === fewest)?.[0] === network;
+  }
+
+  leave(network: string): void {
+    this.#places.delete(network);
+  }
+
+  /** The last in line makes room for a network that comes before it. */
+  #yieldsTo(failures: number): boolean {
+    const most = this.#failures((...all) => Math.max(...all));
+    const last = [...this.#places].findLast(([, place]) => place.failures === most);
+    return last !== undefined && failures < most && this.#places.delete(last[0]);
+  }
+
+  #failures(choose: (...all: number[]) => number): number {
+    return choose(...[...this.#places.values()].map((place) => place.failures));
+  }
+}
