@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { nextTurn } from '#shared/event-loop';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CreateAsset } from '../../asset/application/create-asset';
@@ -70,7 +71,11 @@ export class LoadStructure {
       );
       const promptSlug = created.prompt.state.slug;
       const faults: FieldError[] = [];
-      for (const [index, asset] of assets.entries()) await this.#load(asset, index, { actor, project, prompt: promptSlug }, prompt, faults);
+      for (const [index, asset] of assets.entries()) {
+        await this.#load(asset, index, { actor, project, prompt: promptSlug }, prompt, faults);
+        // Each is as much work as a request of its own.
+        await nextTurn();
+      }
       if (faults.length > 0) throw new Invalid('prompts.structure_invalid', faults);
       return promptSlug;
     });

@@ -4,8 +4,10 @@ import { askedInChunks } from './asked-in-chunks';
 
 const PLACE = `c.id AS projectId, c.slug AS projectSlug, p.id AS promptId, p.slug AS promptSlug,
   v.id AS versionId, v.version_tag AS versionTag, v.status AS status`;
-const PLACED = `JOIN prompts_prompt p ON p.tenant_id = v.tenant_id AND p.id = v.prompt_id
-  JOIN catalog_project c ON c.tenant_id = p.tenant_id AND c.id = p.project_id`;
+// CROSS JOIN is an inner join that SQLite takes in this order: from the references on. Without statistics it may begin at the
+// other end, and read all references of a project for each of its prompts.
+const PLACED = `CROSS JOIN prompts_prompt p ON p.tenant_id = v.tenant_id AND p.id = v.prompt_id
+  CROSS JOIN catalog_project c ON c.tenant_id = p.tenant_id AND c.id = p.project_id`;
 const TARGET = `r.target_project AS targetProject, r.target AS target, r.target_tag AS targetTag`;
 
 interface AssetRow extends Omit<Referrer, 'asset'> {
@@ -24,7 +26,7 @@ export class SqlReferrers extends Referrers {
   async ofPrompts(tenantId: string, slugs: readonly string[]): Promise<Referrer[]> {
     const own = await this.#each<Omit<Referrer, 'asset'>>(
       `SELECT DISTINCT ${PLACE}, ${TARGET} FROM prompts_reference r
-       JOIN prompts_version v ON v.tenant_id = r.tenant_id AND v.id = r.version_id ${PLACED}
+       CROSS JOIN prompts_version v ON v.tenant_id = r.tenant_id AND v.id = r.version_id ${PLACED}
        WHERE r.tenant_id = ? AND r.kind = 'prompt' AND r.target IN`,
       tenantId,
       slugs,
@@ -32,10 +34,10 @@ export class SqlReferrers extends Referrers {
     const shown = await this.#each<AssetRow>(
       `SELECT DISTINCT ${PLACE}, ${TARGET}, a.id AS assetId, a.asset_key AS assetKey, w.id AS assetVersionId,
          w.version_tag AS assetVersionTag, s.target_tag AS shownTag FROM prompts_reference r
-       JOIN prompts_asset_version w ON w.tenant_id = r.tenant_id AND w.id = r.asset_version_id
-       JOIN prompts_asset a ON a.tenant_id = w.tenant_id AND a.id = w.asset_id
-       JOIN prompts_reference s ON s.tenant_id = r.tenant_id AND s.prompt_id = r.prompt_id AND s.kind = 'asset' AND s.target = a.asset_key
-       JOIN prompts_version v ON v.tenant_id = s.tenant_id AND v.id = s.version_id ${PLACED}
+       CROSS JOIN prompts_asset_version w ON w.tenant_id = r.tenant_id AND w.id = r.asset_version_id
+       CROSS JOIN prompts_asset a ON a.tenant_id = w.tenant_id AND a.id = w.asset_id
+       CROSS JOIN prompts_reference s ON s.tenant_id = r.tenant_id AND s.prompt_id = r.prompt_id AND s.kind = 'asset' AND s.target = a.asset_key
+       CROSS JOIN prompts_version v ON v.tenant_id = s.tenant_id AND v.id = s.version_id ${PLACED}
        WHERE r.tenant_id = ? AND r.kind = 'prompt' AND r.target IN`,
       tenantId,
       slugs,
@@ -51,7 +53,7 @@ export class SqlReferrers extends Referrers {
   ofAsset(tenantId: string, promptId: string, key: string): Promise<(VersionPlace & { readonly shownTag: string | null })[]> {
     return this.session.reader.query(
       `SELECT DISTINCT ${PLACE}, r.target_tag AS shownTag FROM prompts_reference r
-       JOIN prompts_version v ON v.tenant_id = r.tenant_id AND v.id = r.version_id ${PLACED}
+       CROSS JOIN prompts_version v ON v.tenant_id = r.tenant_id AND v.id = r.version_id ${PLACED}
        WHERE r.tenant_id = ? AND r.prompt_id = ? AND r.kind = 'asset' AND r.target = ?`,
       [tenantId, promptId, key],
     );
