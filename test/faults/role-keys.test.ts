@@ -30,8 +30,8 @@ const { services, volumes } = load(readFileSync(join(ROOT, 'docker-compose.yml')
 
 describe('the roles of docker-compose.yml', () => {
   let root: string;
-  beforeAll(async () => {
-    await build();
+  beforeAll(() => {
+    build();
     root = freshDataDir();
     const made = spawnSync(process.execPath, ['ops/compose/secrets.cjs', root], { cwd: ROOT, encoding: 'utf8' });
     expect(made).toMatchObject({ status: 0, stderr: '' });
@@ -82,7 +82,7 @@ describe('the roles of docker-compose.yml', () => {
         expect(await running.end()).toEqual({ code: 0, signal: null });
       }
     };
-    await during('relay', () => eventually(() => void readFileSync(join(dataDir, 'checkpoint'), 'utf8'), 30_000));
+    await during('relay', () => eventually(() => expect(readdirSync(dataDir)).toContain('checkpoint'), 30_000));
     await during('worker', async ({ opsUrl }) => {
       expect((await fetch(`${opsUrl}/health/startup`)).status).toBe(200);
     });
@@ -92,6 +92,9 @@ describe('the roles of docker-compose.yml', () => {
         (await fetch(`${url}/api/audit/log/${path}`, { headers: { authorization: `Bearer ${token}` } })).text();
       const checkpoint = openCheckpoint(await text('checkpoint'), parseVerifierKey(await text('key')));
       expect(checkpoint.size).toBeGreaterThan(0);
+      const verify = JapmProcess.command(['verify'], { ...settingsOf('api'), JAPM_DATA_DIR: dataDir });
+      expect(await verify.exited).toEqual({ code: 0, signal: null });
+      expect(verify.output).toMatch(/^valid\n/u);
     });
     expect(readdirSync(dataDir)).not.toContain('keys');
   }, 120_000);

@@ -74,7 +74,7 @@ describe('the secrets of an installation', () => {
     );
     expect(given).toEqual({
       api: { jwtKeys: ['a'.repeat(32), 'b'.repeat(32)], serverSecret: SECRET, logPublicKey: publicHalfOf(logKey) },
-      logKey: `${logKey.trim()}`,
+      logKey: logKey.trim(),
     });
   });
 
