@@ -1,7 +1,7 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { Forbidden } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { ownSignIn } from '#shared/power';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AccountGuard } from '../../user/application/account-guard';
 import type { UserRepository } from '../../user/application/user-repository.port';
@@ -58,7 +58,7 @@ export class RemoveOidcLink {
   async #user(actor: Actor, userId: string | null): Promise<User> {
     if (userId === null) {
       this.policy.require(actor, 'session:own');
-      if (actor.type !== 'user') throw new Forbidden('Only signed-in users remove their links', 'identity.users_only');
+      this.scope.requirePower(actor, ownSignIn(actor));
       return this.scope.user(actor, actor.id);
     }
     this.scope.admit(actor, 'user:write');

@@ -4,6 +4,7 @@ import type { AttributedFailure } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
 import { Forbidden } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import { ownSignIn } from '#shared/power';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { FailedSignIns } from '../../session/application/failed-sign-ins';
 import { SESSION_AUDIT } from '../../session/domain/session-audit';
@@ -46,7 +47,7 @@ export class ChangePassword {
   /** Throws WrongPassword, TooManyFailures, and Forbidden for an API key, which proves nobody's presence. */
   async execute({ actor, currentPassword, newPassword, address }: ChangePasswordCommand): Promise<void> {
     this.policy.require(actor, 'session:own');
-    if (actor.type !== 'user') throw new Forbidden('Only signed-in users change their password', 'identity.users_only');
+    this.policy.requirePower(actor, ownSignIn(actor));
     guardPassword(newPassword, '/newPassword');
     const user = await this.#user(actor);
     await this.#requirePassword(actor, user, currentPassword, address ?? '');
