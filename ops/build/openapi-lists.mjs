@@ -30,6 +30,8 @@ const FILTERS = {
 
 function schemaOf(values) {
   if (values.length === 0) return text;
+  // What the generator of the document cannot evaluate, such as a spread, it makes null.
+  if (values.includes(null)) throw new Error('the values of a filter must be an array that can be read from the source');
   return values.includes('true') ? { type: 'boolean' } : { type: 'string', enum: values };
 }
 

@@ -23,10 +23,11 @@ export class ReplaceReleaseRules {
     private readonly clock: Clock,
   ) {}
 
-  execute({ rules, ...address }: ReplaceReleaseRulesCommand): Promise<ReleaseRules> {
+  execute({ rules: given, ...address }: ReplaceReleaseRulesCommand): Promise<ReleaseRules> {
     return this.unitOfWork.run(async () => {
       const open = await this.underChange.open(address);
       const { actor, before } = open;
+      const rules = await this.underChange.withIds(open, given);
       const now = this.clock.now();
       const wanted = before.replace(rules, now);
       const isProposal = wanted !== before && before.state.changesNeedApproval;

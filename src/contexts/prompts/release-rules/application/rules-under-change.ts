@@ -46,6 +46,15 @@ export class RulesUnderChange {
     return { actor, project, environment, before };
   }
 
+  /** The rules with the id of an environment that they name; an id wins over a name, and what is neither stays, to be refused. */
+  async withIds<T extends Pick<ReleaseRulesContent, 'after'>>({ actor, project }: OpenRules, rules: T): Promise<T> {
+    const { after } = rules;
+    if (after === null) return rules;
+    const known = await this.catalogue.environments(actor, project.id);
+    const meant = known.find(({ id }) => id === after) ?? known.find(({ name }) => name === after.trim());
+    return { ...rules, after: meant?.id ?? after };
+  }
+
   /** Throws Invalid when the rules name people or environments that are not there. */
   async requireFitting({ actor, project, environment, before }: OpenRules, rules: ReleaseRulesContent): Promise<void> {
     await this.#requireKnown(actor.tenantId, before, rules);
