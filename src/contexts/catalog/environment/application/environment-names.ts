@@ -4,7 +4,7 @@ import type { CatalogReferences } from '../../project/application/catalog-refere
 import type { ProjectDirectory, ProjectRef } from '../../project/application/project-directory.port';
 
 /** Two people switch the rule off before that. */
-export class EnvironmentProtected extends DomainError {
+class EnvironmentProtected extends DomainError {
   constructor() {
     super(
       'conflict',
