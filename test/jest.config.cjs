@@ -30,6 +30,8 @@ const common = {
 
 module.exports = {
   rootDir: common.rootDir,
+  // Every core: by default jest leaves one of them to itself.
+  maxWorkers: '100%',
   // Bounds a test that hangs; how long something takes is the bench's affair, and machines are busy.
   testTimeout: 60_000,
   // With --coverage: what must not lose an event is tested to its last branch but a few.
