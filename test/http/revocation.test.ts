@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import { lock } from '../foreign-lock';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 describe('what is shut in this process', () => {
@@ -71,12 +72,14 @@ describe('what is shut in this process', () => {
     await resolve().expect(200);
     await patch().expect(200);
     const db = new Libsql(app.product.database.file ?? '');
+    await lock(db);
     for (const [table, column] of [
       ['identity_session', 'user_id'],
       ['identity_api_key', 'user_id'],
       ['identity_user', 'id'],
     ])
       db.exec(`DELETE FROM ${table ?? ''} WHERE ${column ?? ''} = '${bo.id}'`);
+    db.exec('COMMIT');
     db.close();
     // The serving routes are what may be late between processes.
     await resolve().expect(200);
