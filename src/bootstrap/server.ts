@@ -131,4 +131,8 @@ const drained = (server: Server, graceMs: number): Promise<void> =>
       resolve();
     });
     server.closeIdleConnections();
+    // A connection that is kept alive and never idle would be served until the grace period is over.
+    server.prependListener('request', (_request, response) => {
+      response.setHeader('Connection', 'close');
+    });
   });
