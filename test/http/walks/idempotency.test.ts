@@ -3,7 +3,7 @@ import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-wo
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { startTestingApp, type TestingApp } from '../testing-app';
 import { addressed, answerMembers, bodyOf, once, OPERATIONS, queryOf, type Operation } from './operations';
-import { Place } from './place';
+import { Place, referring } from './place';
 
 // Many requests a test, on a machine that may be busy.
 jest.setTimeout(30_000);
@@ -16,16 +16,6 @@ const showsSecret = (operation: Operation): boolean => answerMembers(operation).
 /** As good, and not the same: a tenant is accepted in bodies and ignored, but for change sets. */
 const anotherBody = (body: { readonly changes?: readonly object[] } = {}): object =>
   body.changes ? { changes: [...body.changes, ...body.changes] } : { ...body, tenantId: 'other' };
-
-/** The body with references to what is there in the place. */
-async function referring(body: object | undefined, place: Place): Promise<object | undefined> {
-  if (!body) return undefined;
-  const wanted: Record<string, unknown> = { ...body };
-  if ('regionId' in wanted) wanted.regionId = await place.region();
-  if ('environmentId' in wanted) wanted.environmentId = (await place.environment()).id;
-  if (Array.isArray(wanted.items)) wanted.items = [{ ...(wanted.items[0] as object), entityId: await place.aiModel() }];
-  return wanted;
-}
 
 describe('the walk of every operation that creates, with an Idempotency-Key', () => {
   let app: TestingApp;

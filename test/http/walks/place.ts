@@ -293,3 +293,13 @@ export async function callOn(place: Place, operation: Operation, token: string):
   for (const parameter of operation.parameters) values.push(await place.value(parameter));
   return send(place.app, operation.method, `${addressed(operation, values)}${queryOf(operation)}`, token, bodyOf(operation));
 }
+
+/** The body with references to what is there in the place. */
+export async function referring(body: object | undefined, place: Place): Promise<object | undefined> {
+  if (!body) return undefined;
+  const wanted: Record<string, unknown> = { ...body };
+  if ('regionId' in wanted) wanted.regionId = await place.region();
+  if ('environmentId' in wanted) wanted.environmentId = (await place.environment()).id;
+  if (Array.isArray(wanted.items)) wanted.items = [{ ...(wanted.items[0] as object), entityId: await place.aiModel() }];
+  return wanted;
+}

@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import { startTestingApp, type TestingApp } from '../testing-app';
 import { addressed, bodyOf, once, OPERATIONS, queryOf, type Method, type Operation } from './operations';
-import { good, PASSWORD, Place } from './place';
+import { good, PASSWORD, Place, referring } from './place';
 
 // Many requests a test, on a machine that may be busy.
 jest.setTimeout(30_000);
@@ -27,15 +27,6 @@ describe('the walk of two requests at once', () => {
     const values: string[] = [];
     for (const parameter of operation.parameters) values.push(await place.value(parameter));
     return `${addressed(operation, values)}${queryOf(operation)}`;
-  }
-
-  async function referring(body: object | undefined, place: Place): Promise<object | undefined> {
-    if (!body) return undefined;
-    const wanted: Record<string, unknown> = { ...body };
-    if ('regionId' in wanted) wanted.regionId = await place.region();
-    if ('environmentId' in wanted) wanted.environmentId = (await place.environment()).id;
-    if (Array.isArray(wanted.items)) wanted.items = [{ ...(wanted.items[0] as object), entityId: await place.aiModel() }];
-    return wanted;
   }
 
   beforeAll(async () => {

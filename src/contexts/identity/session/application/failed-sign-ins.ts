@@ -43,8 +43,8 @@ const WAIT_BEHIND_OTHERS_S = 5;
  * Failed sign-ins per account and address, in this process: after five each further one doubles the wait, from a second to
  * a quarter of an hour. These failures delay that pair only, and not the owner of the account elsewhere. An IPv6 network of
  * 64 bits is one address. Guesses from many addresses are slowed by account: after twenty failures from networks that it has not
- * signed in from, these wait up to half a minute after each failure, and then take turns (StrangersLine): who has failed less comes
- * first. Networks that it has signed in from pass, also after a restart: they are read from its stored sessions.
+ * signed in from, these wait up to half a minute after each failure, and then take turns (StrangersLine): the network with the
+ * fewest failures comes first. Networks that it has signed in from pass, also after a restart: they are read from its stored sessions.
  */
 export class FailedSignIns {
   // In the order of the last failure.
