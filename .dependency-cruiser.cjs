@@ -1,9 +1,13 @@
 /**
- * Who may import what. One rule, one sentence of the design; test/architecture/import-rules.test.ts plants a violation
- * of each. Type-only imports count: a type from the wrong place couples as well as a value does.
+ * Which file may import which. One rule is one sentence of the design; the floors of each context are listed in
+ * ops/build/floors.cjs. test/architecture/import-rules.test.ts plants a violation of each rule. Type-only imports count: a type from the wrong place couples as well as a value does.
  */
+const { FLOORS, floorRules } = require('./ops/build/floors.cjs');
+
 const CORE = '^src/contexts/([^/]+)/[^/]+/(domain|application)/';
 const AGGREGATE = '^src/contexts/([^/]+)/([^/]+)/adapters/';
+/** `<aggregate>.module.ts` in the folder of the aggregate. */
+const MODULE = '^src/contexts/([^/]+)/([^/]+)/[^/]+\\.ts$';
 const ADAPTER = `${AGGREGATE}([^/]+)/`;
 const PACKAGE = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 // Modules of Node that compute and never read or write anything outside of the process.
@@ -73,9 +77,9 @@ const forbidden = [
   },
   {
     name: 'no-foreign-adapter',
-    comment: "An adapter reaches another aggregate's adapter through a port.",
+    comment: "An adapter reaches another aggregate's adapter through a port; a module binds the adapters of its own aggregate.",
     severity: 'error',
-    from: { path: AGGREGATE },
+    from: { path: '^src/contexts/([^/]+)/([^/]+)/(adapters/|[^/]+\\.ts$)' },
     to: { path: '^src/contexts/$1/[^/]+/adapters/', pathNot: '^src/contexts/$1/$2/adapters/' },
   },
   {
@@ -114,6 +118,23 @@ const forbidden = [
     severity: 'error',
     from: { path: '^src/contexts/([^/]+)/(index\\.ts|[^/]+\\.module\\.ts)' },
     to: { path: '^src/contexts/$1/[^/]+\\.module\\.ts$' },
+  },
+  {
+    name: 'aggregate-modules-bind-their-own',
+    comment: "The module of an aggregate puts the aggregate together; it knows neither its context's registry nor the bootstrap.",
+    severity: 'error',
+    from: { path: MODULE },
+    to: {
+      path: OURS,
+      pathNot: [
+        '^src/contexts/$1/[^/]+/(domain|application|adapters)/', // no-foreign-adapter
+        '^src/contexts/(?!$1/)', // contexts-meet-at-the-index
+        '^src/contexts/$1/[^/]+-settings\\.ts$',
+        '^src/shared/',
+        '^src/platform/',
+        '^test/',
+      ],
+    },
   },
   {
     name: 'platform-knows-no-context',
@@ -159,6 +180,7 @@ const forbidden = [
     from: { pathNot: '^src/platform/http/generated/' },
     to: { couldNotResolve: true, pathNot: '(^|/)generated/' },
   },
+  ...floorRules(FLOORS),
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

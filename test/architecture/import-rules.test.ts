@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { ALLOWED, TREE, VIOLATIONS } from './planted-tree';
+import { FLOORS, floorRules } from './floors';
+import { ALLOWED, PLANTED_FLOORS, TREE, VIOLATIONS } from './planted-tree';
 
 interface Violation {
   readonly rule: { readonly name: string };
@@ -20,11 +21,11 @@ const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
 const CRUISER = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { imports: unknown };
 
-/** As a process of its own: dependency-cruiser is an ES module, and it looks at the current folder. */
-function cruise(folder: string, ...paths: string[]): Promise<Cruise> {
+/** Runs dependency-cruiser as a process of its own: it is an ES module, and it looks at the current folder. */
+function cruise(folder: string, config: string, ...paths: string[]): Promise<Cruise> {
   return new Promise((done, fail) => {
     const options = { cwd: folder, maxBuffer: 256 * 1024 * 1024 };
-    execFile(process.execPath, [CRUISER, '--config', CONFIG, '--output-type', 'json', ...paths], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [CRUISER, '--config', config, '--output-type', 'json', ...paths], options, (error, stdout, stderr) => {
       try {
         done(JSON.parse(stdout) as Cruise);
       } catch {
@@ -38,7 +39,7 @@ const readable = ({ rule, from, to }: Violation): string => `${rule.name}: ${fro
 
 describe('import rules', () => {
   it('hold in the product', async () => {
-    const { summary } = await cruise(ROOT, 'src', 'migrations');
+    const { summary } = await cruise(ROOT, CONFIG, 'src', 'migrations');
     expect(summary.totalCruised).toBeGreaterThan(50);
     expect(summary.violations.map(readable)).toEqual([]);
   }, 60_000);
@@ -53,7 +54,7 @@ describe('import rules', () => {
 
     beforeAll(async () => {
       plant(folder);
-      violations = (await cruise(folder, 'src', 'migrations')).summary.violations;
+      violations = (await cruise(folder, join(folder, 'rules.cjs'), 'src', 'migrations')).summary.violations;
     }, 60_000);
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -71,10 +72,32 @@ describe('import rules', () => {
 
   it('are each proven by a violation', () => {
     const { forbidden } = createRequire(__filename)(CONFIG) as { forbidden: readonly { name: string; severity: string }[] };
-    expect(Object.keys(VIOLATIONS).sort()).toEqual(forbidden.map(({ name }) => name).sort());
+    const planted = floorRules(PLANTED_FLOORS).map(({ name }) => name);
+    expect(Object.keys(VIOLATIONS).sort()).toEqual([...new Set([...forbidden.map(({ name }) => name), ...planted])].sort());
     expect(forbidden.filter(({ severity }) => severity !== 'error')).toEqual([]);
   });
 });
+
+it('the list of floors names the folders of each context, and no other', () => {
+  const foldersOf = (path: string): string[] =>
+    readdirSync(join(ROOT, path), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+  const contexts = Object.keys(FLOORS);
+  expect(Object.fromEntries(Object.entries(FLOORS).map(([context, aggregates]) => [context, [...aggregates].sort()]))).toEqual(
+    Object.fromEntries(contexts.map((context) => [context, foldersOf(`src/contexts/${context}`)])),
+  );
+});
+
+/** The rules of the product, with floors for the planted contexts as well. */
+const PLANTED_RULES = `
+const rules = require(${JSON.stringify(CONFIG)});
+const { FLOORS, floorRules } = require(${JSON.stringify(join(ROOT, 'ops/build/floors.cjs'))});
+const floors = floorRules({ ...FLOORS, ...${JSON.stringify(PLANTED_FLOORS)} });
+const names = new Set(floors.map(({ name }) => name));
+module.exports = { ...rules, forbidden: [...rules.forbidden.filter(({ name }) => !names.has(name)), ...floors] };
+`;
 
 function plant(folder: string): void {
   const write = (file: string, content: string): void => {
@@ -91,6 +114,7 @@ function plant(folder: string): void {
   const dependencies = { zod: '1.0.0', semver: '1.0.0' };
   write('package.json', JSON.stringify({ name: 'planted', imports: MANIFEST.imports, dependencies, devDependencies: { jest: '1.0.0' } }));
   copyFileSync(join(ROOT, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+  write('rules.cjs', PLANTED_RULES);
 }
 
 /** Of our own files the weakest form there is, a type; of packages a value, since types of a development package may be used. */

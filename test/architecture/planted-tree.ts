@@ -1,3 +1,5 @@
+import { FLOORS } from './floors';
+
 /** A file that breaks exactly the rule of its key, and the files that it needs to do so. */
 export interface Planted {
   readonly file: string;
@@ -14,9 +16,12 @@ const GROUND: readonly Planted[] = [
   empty('src/bootstrap/container.ts'),
   empty('src/contexts/shop/index.ts'),
   empty('src/contexts/shop/shop.module.ts'),
+  empty('src/contexts/shop/shop-settings.ts'),
+  empty('src/contexts/shop/order/order.module.ts'),
   empty('src/contexts/shop/order/domain/order.ts'),
   empty('src/contexts/shop/order/application/create-order.ts'),
   empty('src/contexts/shop/order/adapters/persistence/order.table.ts'),
+  empty('src/contexts/shop/item/item.module.ts'),
   empty('src/contexts/shop/item/domain/item.ts'),
   empty('src/contexts/shop/item/application/create-item.ts'),
   empty('src/contexts/shop/item/adapters/persistence/item.table.ts'),
@@ -29,6 +34,28 @@ const GROUND: readonly Planted[] = [
 ];
 
 const ORDER = 'src/contexts/shop/order';
+
+/** The floors of the planted contexts: an order knows its items. */
+export const PLANTED_FLOORS = { shop: ['item', 'order'], people: ['user'] } as const;
+
+/** For each aggregate that has another one above it: a file of it that imports the one above. */
+const CLIMBING: Readonly<Record<string, readonly Planted[]>> = Object.fromEntries(
+  Object.entries({ ...FLOORS, ...PLANTED_FLOORS }).flatMap(([context, aggregates]) =>
+    aggregates.slice(0, -1).map((aggregate, floor) => {
+      const below = `src/contexts/${context}/${aggregate}`;
+      const above = aggregates.slice(floor + 1);
+      const climbs = [
+        { file: `${below}/domain/climbs.ts`, imports: above.map((each) => `../../${each}/domain/ground`) },
+        { file: `${below}/${aggregate}-climbs.module.ts`, imports: above.map((each) => `../${each}/domain/ground`) },
+      ];
+      return [`${context}-${aggregate}-imports-downwards`, climbs] as const;
+    }),
+  ),
+);
+
+const CLIMBED = Object.entries({ ...FLOORS, ...PLANTED_FLOORS }).flatMap(([context, aggregates]) =>
+  aggregates.map((aggregate) => empty(`src/contexts/${context}/${aggregate}/domain/ground.ts`)),
+);
 
 /** Rule → files of which each breaks that rule and no other. */
 export const VIOLATIONS: Readonly<Record<string, readonly Planted[]>> = {
@@ -66,6 +93,7 @@ export const VIOLATIONS: Readonly<Record<string, readonly Planted[]>> = {
     { file: `${ORDER}/adapters/persistence/asks-other-table.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
     { file: `${ORDER}/adapters/asks-other-table.ts`, imports: ['../../item/adapters/persistence/item.table'] },
     { file: `${ORDER}/adapters/cli/asks-other-table.command.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
+    { file: `${ORDER}/binds-other-table.module.ts`, imports: ['../item/adapters/persistence/item.table'] },
   ],
   'no-sibling-adapter': [{ file: `${ORDER}/adapters/http/asks-own-table.ts`, imports: ['../persistence/order.table'] }],
   'contexts-meet-at-the-index': [
@@ -79,6 +107,13 @@ export const VIOLATIONS: Readonly<Record<string, readonly Planted[]>> = {
   ],
   'nothing-imports-the-bootstrap': [{ file: 'src/contexts/shop/asks-bootstrap.ts', imports: ['#bootstrap/container'] }],
   'modules-are-for-the-bootstrap': [{ file: 'src/contexts/shop/extra.module.ts', imports: ['./shop.module'] }],
+  'aggregate-modules-bind-their-own': [
+    { file: `${ORDER}/asks-registry.module.ts`, imports: ['../shop.module'] },
+    { file: `${ORDER}/asks-neighbour.module.ts`, imports: ['../item/item.module'] },
+    { file: `${ORDER}/asks-bootstrap.module.ts`, imports: ['#bootstrap/container'] },
+  ],
+  'every-aggregate-has-a-floor': [{ file: 'src/contexts/shop/cellar/domain/forgotten.ts', imports: ['#shared/errors'] }],
+  ...CLIMBING,
   'platform-knows-no-context': [
     { file: 'src/platform/http/asks-context.ts', imports: ['#contexts/shop/index'] },
     { file: 'src/platform/messaging/asks-bootstrap.ts', imports: ['#bootstrap/container'] },
@@ -125,7 +160,11 @@ export const ALLOWED: readonly Planted[] = [
   { file: `${ORDER}/adapters/cli/fine.command.ts`, imports: ['../persistence/order.table'] },
   {
     file: 'src/contexts/shop/fine.module.ts',
-    imports: ['./order/adapters/persistence/order.table', '#contexts/people/index', '#platform/http/app'],
+    imports: ['./order/order.module', './item/item.module', '#contexts/people/index', '#platform/http/app'],
+  },
+  {
+    file: `${ORDER}/fine.module.ts`,
+    imports: ['./adapters/persistence/order.table', '../item/application/create-item', '../shop-settings', '#contexts/people/index'],
   },
   { file: 'src/shared/fine.ts', imports: ['semver', 'node:crypto'] },
   { file: 'src/platform/http/generated/routes.ts', imports: ['#contexts/shop/order/adapters/http/fine'] },
@@ -137,4 +176,4 @@ export const ALLOWED: readonly Planted[] = [
   { file: 'migrations/fine.ts', imports: ['#platform/persistence/column-types'] },
 ];
 
-export const TREE: readonly Planted[] = [...GROUND, ...ALLOWED, ...Object.values(VIOLATIONS).flat()];
+export const TREE: readonly Planted[] = [...GROUND, ...CLIMBED, ...ALLOWED, ...Object.values(VIOLATIONS).flat()];

@@ -12,13 +12,13 @@ import { TypeOrmPublicationStore } from '#contexts/audit/log/adapters/persistenc
 import type { TypeOrmRelayLease } from '#contexts/audit/log/adapters/persistence/typeorm-relay-lease';
 import { TypeOrmSequencerStore } from '#contexts/audit/log/adapters/persistence/typeorm-sequencer-store';
 import type { ConsumerPositions } from '#contexts/audit/relay/application/consumer-positions.port';
-import type { LogReader } from '#contexts/audit/relay/application/log-reader.port';
-import type { PublicationStore } from '#contexts/audit/relay/application/publication-store.port';
+import type { LogReader } from '#contexts/audit/log/application/log-reader.port';
+import type { PublicationStore } from '#contexts/audit/log/application/publication-store.port';
 import { Fenced, SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
-import type { SequencerStore } from '#contexts/audit/relay/application/sequencer-store.port';
+import type { SequencerStore } from '#contexts/audit/log/application/sequencer-store.port';
 import { TypeOrmAuditEventQuery } from '#contexts/audit/log/adapters/persistence/typeorm-audit-event-query';
 import { TypeOrmTermIndex } from '#contexts/audit/search/adapters/persistence/typeorm-term-index';
-import type { AuditEventFilter } from '#contexts/audit/search/application/audit-event-query.port';
+import type { AuditEventFilter } from '#contexts/audit/log/application/audit-event-query.port';
 import { writeOutbox } from '#platform/messaging/outbox-writer';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import type { UnitOfWork } from '#shared/unit-of-work.port';

@@ -1,8 +1,8 @@
 import { TypeOrmPublicationStore } from '#contexts/audit/log/adapters/persistence/typeorm-publication-store';
 import { TypeOrmSequencerStore } from '#contexts/audit/log/adapters/persistence/typeorm-sequencer-store';
-import type { PublicationStore } from '#contexts/audit/relay/application/publication-store.port';
+import type { PublicationStore } from '#contexts/audit/log/application/publication-store.port';
 import { SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
-import type { SequencerHead } from '#contexts/audit/relay/application/sequencer-store.port';
+import type { SequencerHead } from '#contexts/audit/log/application/sequencer-store.port';
 import { UnitOfWork, type Settling } from '#shared/unit-of-work.port';
 import { countingSalt } from '../contexts/audit/envelopes';
 import { LOG_KEY } from '../contexts/audit/log/domain/keys';

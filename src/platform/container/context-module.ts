@@ -1,9 +1,25 @@
-import type { ContainerModule } from 'inversify';
+import { ContainerModule } from 'inversify';
 import type { EntitySchema } from 'typeorm';
+import type { Bind } from './bind';
 
-/** What a context contributes to the product: its only registry is `<context>.module.ts`. */
+/** What one aggregate contributes to its context, in `<aggregate>.module.ts` of its folder. */
+export interface AggregateModule {
+  readonly tables: readonly EntitySchema[];
+  readonly bind: (bind: Bind) => void;
+}
+
+/** What a context contributes to the product. */
 export interface ContextModule {
   readonly name: string;
   readonly bindings: ContainerModule;
   readonly tables: readonly EntitySchema[];
 }
+
+/** The module of a context is the list of the modules of its aggregates. */
+export const contextModule = (name: string, aggregates: readonly AggregateModule[]): ContextModule => ({
+  name,
+  tables: aggregates.flatMap(({ tables }) => tables),
+  bindings: new ContainerModule(({ bind }) => {
+    for (const aggregate of aggregates) aggregate.bind(bind);
+  }),
+});

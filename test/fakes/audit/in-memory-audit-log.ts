@@ -1,13 +1,8 @@
 import { AuditTopic } from '#contexts/audit/relay/application/audit-topic.port';
 import { ConsumerPositions } from '#contexts/audit/relay/application/consumer-positions.port';
-import { LogReader, type LogEntry } from '#contexts/audit/relay/application/log-reader.port';
-import { PublicationStore } from '#contexts/audit/relay/application/publication-store.port';
-import {
-  SequencerStore,
-  type NewHead,
-  type PendingEvent,
-  type SequencerHead,
-} from '#contexts/audit/relay/application/sequencer-store.port';
+import { LogReader, type LogEntry } from '#contexts/audit/log/application/log-reader.port';
+import { PublicationStore } from '#contexts/audit/log/application/publication-store.port';
+import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '#contexts/audit/log/application/sequencer-store.port';
 import type { AuditMessage } from '#contexts/audit/relay/domain/audit-message';
 import type { LogRecord } from '#contexts/audit/log/domain/log-record';
 import { EMPTY_ROOT } from '#contexts/audit/log/domain/merkle';

@@ -1,6 +1,6 @@
 import { BYTES_PER_TURN, TurnBudget } from '#shared/event-loop';
 import type { ConsumedEvent } from '../application/audit-consumer.port';
-import type { LogEntry } from '../application/log-reader.port';
+import type { LogEntry } from '../../log/application/log-reader.port';
 import { auditMessageOf, type AuditMessageOptions } from '../domain/audit-message';
 import type { OcsfEvent } from '../domain/ocsf';
 

@@ -3,9 +3,9 @@ import type { Logger } from '#platform/observability/logger';
 import { observeEach, type Reading } from '#platform/observability/metrics';
 import { Loop } from '#platform/process/loop';
 import type { ConsumerPositions } from '../application/consumer-positions.port';
-import type { LogReader } from '../application/log-reader.port';
+import type { LogReader } from '../../log/application/log-reader.port';
 import { GroupOffsets } from './kafka/group-offsets';
-import type { PublicationBacklog } from '../application/publication-backlog.port';
+import type { PublicationBacklog } from '../../log/application/publication-backlog.port';
 
 interface ConsumerLagParts {
   /** Their names. */

@@ -5,7 +5,7 @@ import { BackgroundProcess } from '#platform/process/background-process';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AuditConsumer } from '../application/audit-consumer.port';
 import type { ConsumerPositions } from '../application/consumer-positions.port';
-import type { LogReader } from '../application/log-reader.port';
+import type { LogReader } from '../../log/application/log-reader.port';
 import type { AuditMessageOptions } from '../domain/audit-message';
 import type { ConsumerLag } from './consumer-lag';
 import { KafkaConsumption } from './kafka/kafka-consumption';

@@ -3,7 +3,7 @@ import { Loop } from '#platform/process/loop';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AuditConsumer } from '../application/audit-consumer.port';
 import type { ConsumerPositions } from '../application/consumer-positions.port';
-import type { LogReader } from '../application/log-reader.port';
+import type { LogReader } from '../../log/application/log-reader.port';
 import type { AuditMessageOptions } from '../domain/audit-message';
 import { consumedEventsOf } from './consumed-event';
 import { processed } from './process-span';

@@ -1,8 +1,8 @@
 import { observe } from '#platform/observability/metrics';
-import type { LogReader } from '../application/log-reader.port';
+import type { LogReader } from '../../log/application/log-reader.port';
 import type { RelayTerm } from './relay-term';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
-import type { PublicationBacklog } from '../application/publication-backlog.port';
+import type { PublicationBacklog } from '../../log/application/publication-backlog.port';
 
 /** What the relay's metrics are read from, at each scrape. */
 export class RelayMetrics {

@@ -1,6 +1,6 @@
 import type { Logger } from '#platform/observability/logger';
 import { countTakeover } from '#platform/observability/metrics';
-import type { RelayLease } from '../application/relay-lease.port';
+import type { RelayLease } from '../../log/application/relay-lease.port';
 
 interface RelayTermParts {
   /** The name of this relay in the database and in the log lines. */

@@ -1,8 +1,8 @@
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { type AuditMessage, auditMessageOf, type AuditMessageOptions } from '../domain/audit-message';
 import type { AuditTopic } from './audit-topic.port';
-import type { LogEntry, LogReader } from './log-reader.port';
-import type { PublicationStore } from './publication-store.port';
+import type { LogEntry, LogReader } from '../../log/application/log-reader.port';
+import type { PublicationStore } from '../../log/application/publication-store.port';
 import { Fenced } from './sequence-events';
 
 /**

@@ -4,7 +4,7 @@ import { signCheckpoint } from '../../log/domain/checkpoint';
 import { recordOf, type LogRecord } from '../../log/domain/log-record';
 import { CompactRange } from '../../log/domain/merkle';
 import type { NoteSigner } from '../../log/domain/signed-note';
-import type { PendingEvent, SequencerHead, SequencerStore } from './sequencer-store.port';
+import type { PendingEvent, SequencerHead, SequencerStore } from '../../log/application/sequencer-store.port';
 
 /** Random bytes for the commitments of personal data. */
 export abstract class SaltSource {

@@ -6,7 +6,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { LogCatchUp } from '../../log/application/log-catch-up.port';
 import type { AuditEventView } from '../../log/domain/audit-event-view';
 import { AUDIT_EVENT_AUDIT } from '../../log/domain/log-audit';
-import type { AuditEventQuery } from './audit-event-query.port';
+import type { AuditEventQuery } from '../../log/application/audit-event-query.port';
 
 export interface ReadEventQuery {
   readonly actor: Actor;

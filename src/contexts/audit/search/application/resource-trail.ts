@@ -1,6 +1,6 @@
 import type { LogCatchUp } from '../../log/application/log-catch-up.port';
 import type { AuditEventView } from '../../log/domain/audit-event-view';
-import type { AuditEventFilter, AuditEventQuery } from './audit-event-query.port';
+import type { AuditEventFilter, AuditEventQuery } from '../../log/application/audit-event-query.port';
 
 export interface TrailPage {
   /** Newest first, at most `limit`. */

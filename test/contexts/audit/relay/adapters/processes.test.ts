@@ -8,7 +8,7 @@ import { RelayMetrics } from '#contexts/audit/relay/adapters/relay-metrics';
 import { RelayProcess } from '#contexts/audit/relay/adapters/relay-process';
 import type { ConsumedEvent } from '#contexts/audit/relay/application/audit-consumer.port';
 import { PublishEvents } from '#contexts/audit/relay/application/publish-events';
-import { RelayLease } from '#contexts/audit/relay/application/relay-lease.port';
+import { RelayLease } from '#contexts/audit/log/application/relay-lease.port';
 import { DamagedHead, SaltSource, SequenceEvents } from '#contexts/audit/relay/application/sequence-events';
 import { recordOf } from '#contexts/audit/log/domain/log-record';
 import { Health } from '#platform/http/health';

@@ -1,6 +1,6 @@
 import type { AuditEventView } from '#contexts/audit/index';
 import { ResourceTrail } from '#contexts/audit/index';
-import { AuditEventQuery, type AuditEventFilter } from '#contexts/audit/search/application/audit-event-query.port';
+import { AuditEventQuery, type AuditEventFilter } from '#contexts/audit/log/application/audit-event-query.port';
 import { LogPromptTrail } from '#contexts/prompts/prompt/adapters/audit/log-prompt-trail';
 
 interface Logged {

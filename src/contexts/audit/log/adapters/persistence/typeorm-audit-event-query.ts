@@ -3,7 +3,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import type { PersonalField } from '#shared/audit-envelope';
 import { AuditLogTable, AuditPersonalTable, type AuditLogRow } from './audit-log.table';
 import { eventOf, type AuditEventView } from '../../domain/audit-event-view';
-import { AuditEventQuery, type AuditEventFilter, type ResourcePattern } from '../../../search/application/audit-event-query.port';
+import { AuditEventQuery, type AuditEventFilter, type ResourcePattern } from '../../application/audit-event-query.port';
 
 type Row = Pick<AuditLogRow, 'seq' | 'canonical'>;
 /** The search worker's table, by name: its class belongs to the search's own adapters. */

@@ -3,7 +3,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { firstWithin, withBytes } from '#platform/persistence/stored-bytes';
 import type { PersonalField } from '#shared/audit-envelope';
 import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, type AuditLogRow } from './audit-log.table';
-import { LogReader, type LogEntry } from '../../../relay/application/log-reader.port';
+import { LogReader, type LogEntry } from '../../application/log-reader.port';
 
 /** Read, parsed and sent together. */
 const MOST_BYTES = 512 * 1024;

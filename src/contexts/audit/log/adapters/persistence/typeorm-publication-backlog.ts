@@ -1,6 +1,6 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AuditLogTable, AuditSequencerTable } from './audit-log.table';
-import { PublicationBacklog } from '../../../relay/application/publication-backlog.port';
+import { PublicationBacklog } from '../../application/publication-backlog.port';
 
 export class TypeOrmPublicationBacklog extends PublicationBacklog {
   constructor(private readonly session: PersistenceSession) {

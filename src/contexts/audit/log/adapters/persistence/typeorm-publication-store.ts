@@ -1,7 +1,7 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AuditSequencerTable } from './audit-log.table';
 import { turnOf } from './head-turn';
-import { PublicationStore } from '../../../relay/application/publication-store.port';
+import { PublicationStore } from '../../application/publication-store.port';
 
 export class TypeOrmPublicationStore extends PublicationStore {
   constructor(private readonly session: PersistenceSession) {

@@ -1,7 +1,7 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { AuditSequencerTable } from './audit-log.table';
-import { RelayLease } from '../../../relay/application/relay-lease.port';
+import { RelayLease } from '../../application/relay-lease.port';
 import type { AbandonedTurn } from './abandoned-turn';
 import { databaseNowUs } from './database-clock';
 import { turnOf } from './head-turn';

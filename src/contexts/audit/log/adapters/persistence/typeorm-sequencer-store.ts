@@ -8,7 +8,7 @@ import { BYTES_PER_TURN, nextTurn, TurnBudget } from '#shared/event-loop';
 import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './audit-log.table';
 import { turnOf } from './head-turn';
 import type { LogRecord } from '../../domain/log-record';
-import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../../relay/application/sequencer-store.port';
+import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../application/sequencer-store.port';
 
 const ROW = 1;
 /** Rows of one INSERT. Where the database is SQLite, each takes a turn of the event loop for itself. */

@@ -3,7 +3,7 @@ import type { Logger } from '#platform/observability/logger';
 import { countUnreadable, type Unreadable } from '#platform/observability/metrics';
 import { chunks } from '#shared/chunks';
 import type { ConsumedEvent } from '../../application/audit-consumer.port';
-import type { LogReader } from '../../application/log-reader.port';
+import type { LogReader } from '../../../log/application/log-reader.port';
 import type { AuditMessageOptions } from '../../domain/audit-message';
 import { consumedEventsOf } from '../consumed-event';
 

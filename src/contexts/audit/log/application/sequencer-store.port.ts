@@ -1,5 +1,5 @@
 import type { AuditEnvelope } from '#shared/audit-envelope';
-import type { LogRecord } from '../../log/domain/log-record';
+import type { LogRecord } from '../domain/log-record';
 
 export interface SequencerHead {
   readonly size: number;

@@ -1,4 +1,4 @@
-import type { PersonalValue } from '../../log/domain/log-record';
+import type { PersonalValue } from '../domain/log-record';
 
 export interface LogEntry {
   readonly seq: number;

@@ -1,4 +1,4 @@
-import type { AuditEventView } from '../../log/domain/audit-event-view';
+import type { AuditEventView } from '../domain/audit-event-view';
 
 /**
  * Resources of one type: that of the id `path`, those below it (ids that begin with `path/`), or of those the ones whose part

@@ -1,0 +1,37 @@
+/**
+ * The aggregates of each context, from the ground up. An aggregate imports only those that stand before it; what it needs
+ * from one above it is a small port of its own, which the upper one implements.
+ */
+const FLOORS = {
+  audit: ['log', 'relay', 'search'],
+};
+
+const inside = (context, aggregates) => `^src/contexts/${context}/(${aggregates.join('|')})/`;
+
+/**
+ * One rule for each aggregate that has another one above it, and one that finds folders without a floor.
+ * @returns {import('dependency-cruiser').IForbiddenRuleType[]}
+ */
+const floorRules = (floors) => [
+  {
+    name: 'every-aggregate-has-a-floor',
+    comment: 'Each folder of a context stands in the list of its floors.',
+    severity: 'error',
+    from: {
+      path: `^src/contexts/(${Object.keys(floors).join('|')})/[^/]+/`,
+      pathNot: Object.entries(floors).map(([context, aggregates]) => inside(context, aggregates)),
+    },
+    to: {},
+  },
+  ...Object.entries(floors).flatMap(([context, aggregates]) =>
+    aggregates.slice(0, -1).map((aggregate, floor) => ({
+      name: `${context}-${aggregate}-imports-downwards`,
+      comment: `Aggregates of '${context}' that stand above '${aggregate}' import it; it imports none of them.`,
+      severity: 'error',
+      from: { path: inside(context, [aggregate]) },
+      to: { path: inside(context, aggregates.slice(floor + 1)) },
+    })),
+  ),
+];
+
+module.exports = { FLOORS, floorRules };
