@@ -1,4 +1,4 @@
-import { TypeOrmCulturalDataRepository } from '#contexts/catalog/cultural-data/adapters/persistence/typeorm-cultural-data-repository';
+import { TypeOrmCulturalDataRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-cultural-data-repository';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { PROJECT_LIST } from '#contexts/catalog/project/application/project-repository.port';

@@ -1,11 +1,11 @@
-import { TypeOrmCulturalDataRepository } from '#contexts/catalog/cultural-data/adapters/persistence/typeorm-cultural-data-repository';
+import { TypeOrmCulturalDataRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-cultural-data-repository';
 import { wholeList } from '#shared/list';
 import { REGION_LIST } from '#contexts/catalog/region/application/region-repository.port';
-import { CulturalData, CulturalDataTaken } from '#contexts/catalog/cultural-data/domain/cultural-data';
+import { CulturalData, CulturalDataTaken } from '#contexts/catalog/region/domain/cultural-data';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
-import { TypeOrmRagDocumentRepository } from '#contexts/catalog/rag-document/adapters/persistence/typeorm-rag-document-repository';
-import { RagDocument, RagDocumentTaken } from '#contexts/catalog/rag-document/domain/rag-document';
+import { TypeOrmRagDocumentRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-rag-document-repository';
+import { RagDocument, RagDocumentTaken } from '#contexts/catalog/region/domain/rag-document';
 import { TypeOrmRegionRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-region-repository';
 import { Region, RegionTaken } from '#contexts/catalog/region/domain/region';
 import { StaleRevision } from '#shared/errors';

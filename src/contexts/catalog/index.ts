@@ -1,8 +1,8 @@
 export { AiModelDirectory } from './ai-model/application/ai-model-directory';
-export { ChangeRoutes } from './change-set/adapters/http/change-routes';
+export { ChangeRoutes } from './change-set/application/change-routes.port';
 export { CatalogReferences, type HeldRules } from './project/application/catalog-references.port';
 export { CatalogUsage } from './project/application/catalog-usage.port';
-export { ProjectLanguages } from './project/application/project-languages';
+export { ProjectLanguages } from './region/application/project-languages';
 export { ProjectDirectory } from './project/application/project-directory.port';
 export { EnvironmentDirectory } from './environment/application/environment-directory';
 export { EnvironmentNotFound } from './environment/domain/environment';

@@ -20,7 +20,7 @@ import { Environment } from '../../../src/contexts/catalog/environment/domain/en
 import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
 import { TypeOrmProjectRepository } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
-import { ProjectLanguages } from '../../../src/contexts/catalog/project/application/project-languages';
+import { ProjectLanguages } from '../../../src/contexts/catalog/region/application/project-languages';
 import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persistence/region.table';
 import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
 import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';

@@ -1,18 +1,15 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { Environment } from '../../environment/domain/environment';
-import type { EnvironmentRepository } from '../../environment/application/environment-repository.port';
 import type { Project } from '../domain/project';
-import { reaches } from '../../environment/application/environment-scope';
 import type { ProjectDirectory } from './project-directory.port';
+import type { ListedEnvironment, ProjectEnvironments } from './project-environments.port';
 import type { ProjectRepository } from './project-repository.port';
 
 export interface ProjectWithEnvironments {
   readonly project: Project;
-  readonly environments: readonly Environment[];
+  readonly environments: readonly ListedEnvironment[];
 }
 
 /** The reads of projects: by slug, the caller's own, all that they may see. */
@@ -20,20 +17,16 @@ export class ReadProjects {
   constructor(
     private readonly directory: ProjectDirectory,
     private readonly projects: ProjectRepository,
-    private readonly environments: EnvironmentRepository,
+    private readonly environments: ProjectEnvironments,
     private readonly policy: AccessPolicy,
   ) {}
 
   async list(actor: Actor, query: ListQuery): Promise<Page<ProjectWithEnvironments>> {
     this.policy.require(actor, 'project:read');
     const page = await this.projects.page(actor.tenantId, await this.directory.visible(actor, 'project:read'), query);
-    const environments = await this.environments.list(
-      actor.tenantId,
-      page.items.map((each) => each.state.id),
-    );
-    const byProject = groupedBy(
-      environments.filter((each) => reaches(actor, each)),
-      ({ state }) => state.projectId,
+    const byProject = await this.environments.reachable(
+      actor,
+      page.items.map(({ state }) => state.id),
     );
     return mapPage(page, (project) => ({ project, environments: byProject.get(project.state.id) ?? [] }));
   }

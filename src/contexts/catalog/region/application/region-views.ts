@@ -1,6 +1,6 @@
 import { groupedBy } from '#shared/grouped-by';
-import type { CulturalDataRepository } from '../../cultural-data/application/cultural-data-repository.port';
-import type { CulturalData } from '../../cultural-data/domain/cultural-data';
+import type { CulturalDataRepository } from './cultural-data-repository.port';
+import type { CulturalData } from '../domain/cultural-data';
 import type { Region } from '../domain/region';
 import type { RegionRepository } from './region-repository.port';
 

@@ -5,7 +5,7 @@ import type { AttributedFailure } from '#shared/audit';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Step } from '../../application/apply-changes';
 import { changeFailure } from './change-failure';
-import type { ChangeRoute, ChangeRoutes } from './change-routes';
+import type { ChangeRoute, ChangeRoutes } from '../../application/change-routes.port';
 import type { ChangeAction, ChangeDto, ChangeResultDto } from './changes.dto';
 
 const OUTCOMES: Partial<Record<ChangeAction, ChangeResultDto['outcome']>> = { create: 'created', delete: 'deleted' };

@@ -65,7 +65,7 @@ export class ProjectsController extends Controller {
     return answerPage(this, request, page, ({ project, environments }) => ({
       ...projectDto(project),
       owner: owners.get(project.state.ownerUserId) ?? { id: project.state.ownerUserId, name: '', email: '' },
-      environments: environments.map(({ state: { id, name, description, createdAt, updatedAt } }) => ({
+      environments: environments.map(({ id, name, description, createdAt, updatedAt }) => ({
         id,
         name,
         description,

@@ -1,7 +1,7 @@
 import { IdentityUsage } from '#contexts/identity/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { CatalogUsage } from '../../application/catalog-usage.port';
-import type { MemberRepository } from '../../../member/application/member-repository.port';
+import type { ProjectMemberships } from '../../application/project-memberships.port';
 import type { ProjectRepository } from '../../application/project-repository.port';
 import { ProjectTable } from './project.table';
 
@@ -10,7 +10,7 @@ export class CatalogIdentityUsage extends IdentityUsage {
   constructor(
     private readonly session: PersistenceSession,
     private readonly usage: CatalogUsage,
-    private readonly members: MemberRepository,
+    private readonly members: ProjectMemberships,
     private readonly projects: ProjectRepository,
   ) {
     super();

@@ -1,4 +1,4 @@
-import { flatCulturalData, type FlatCulturalData } from '../../../cultural-data/application/flat-cultural-data';
+import { flatCulturalData, type FlatCulturalData } from '../../application/flat-cultural-data';
 import { flatRegion, type FlatRegion } from '../../application/flat-region';
 import type { RegionView } from '../../application/region-views';
 

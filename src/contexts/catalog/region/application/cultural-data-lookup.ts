@@ -1,4 +1,4 @@
-import type { RegionRepository } from '../../region/application/region-repository.port';
+import type { RegionRepository } from './region-repository.port';
 import { CulturalDataNotFound } from '../domain/cultural-data';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import { culturalDataViews, type CulturalDataView } from './cultural-data-view';

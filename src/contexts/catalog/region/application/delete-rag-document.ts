@@ -3,7 +3,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { RegionRepository } from '../../region/application/region-repository.port';
+import type { RegionRepository } from './region-repository.port';
 import { ragDocumentFact } from './rag-document-fact';
 import type { RagDocumentRepository } from './rag-document-repository.port';
 import { foundDocument, ragDocumentView, type RagDocumentView } from './rag-document-view';

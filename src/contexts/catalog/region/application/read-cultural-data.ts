@@ -2,7 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { ListQuery } from '#shared/list';
 import { withItems, type Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { RegionRepository } from '../../region/application/region-repository.port';
+import type { RegionRepository } from './region-repository.port';
 import { requireCulturalData } from './cultural-data-lookup';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import { culturalDataViews, type CulturalDataView } from './cultural-data-view';

@@ -1,4 +1,4 @@
-import { flatRegion, type FlatRegion } from '../../../region/application/flat-region';
+import { flatRegion, type FlatRegion } from '../../application/flat-region';
 import type { RagDocumentView } from '../../application/rag-document-view';
 
 /** What is known of a document that prompts are enriched with. */

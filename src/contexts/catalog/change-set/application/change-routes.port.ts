@@ -10,18 +10,7 @@ export interface ChangeRoute {
   readonly isPut?: boolean;
 }
 
-/** What a context lets change sets change, by the word for it there. Bound once by each context that has something. */
+/** What a context lets change sets change, by the word for it there. Each aggregate that has something binds one. */
 export abstract class ChangeRoutes {
   abstract readonly routes: Readonly<Record<string, ChangeRoute>>;
-}
-
-export class CatalogChangeRoutes extends ChangeRoutes {
-  readonly routes = {
-    tag: { path: 'tags/{id}', id: 'id' },
-    environment: { path: 'environments/{id}', id: 'id' },
-    region: { path: 'regions/{id}', id: 'languageCode' },
-    'cultural-data': { path: 'cultural-data/{id}', id: 'key' },
-    'rag-document': { path: 'rag-document-metadata/{id}', id: 'id' },
-    'ai-model': { path: 'aimodels/{id}', id: 'id' },
-  };
 }

@@ -1,4 +1,4 @@
-import { flatRegion, type FlatRegion } from '../../../region/application/flat-region';
+import { flatRegion, type FlatRegion } from '../../application/flat-region';
 import type { CulturalDataView } from '../../application/cultural-data-view';
 import { flatCulturalData, type FlatCulturalData } from '../../application/flat-cultural-data';
 

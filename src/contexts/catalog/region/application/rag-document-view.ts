@@ -1,5 +1,5 @@
-import type { RegionRepository } from '../../region/application/region-repository.port';
-import type { Region } from '../../region/domain/region';
+import type { RegionRepository } from './region-repository.port';
+import type { Region } from '../domain/region';
 import { RagDocumentNotFound, type RagDocument } from '../domain/rag-document';
 
 /** A document with the region that it is for. */

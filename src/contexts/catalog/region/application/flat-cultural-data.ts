@@ -1,4 +1,4 @@
-import type { Region } from '../../region/domain/region';
+import type { Region } from '../domain/region';
 import type { CulturalData } from '../domain/cultural-data';
 
 /** An entry by itself, as it is embedded in its region. */

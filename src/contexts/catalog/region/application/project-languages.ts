@@ -1,6 +1,6 @@
-import type { RegionRepository } from '../../region/application/region-repository.port';
-import type { ProjectRef } from './project-directory.port';
-import type { ProjectRepository } from './project-repository.port';
+import type { RegionRepository } from './region-repository.port';
+import type { ProjectRef } from '../../project/application/project-directory.port';
+import type { ProjectRepository } from '../../project/application/project-repository.port';
 
 /** The languages that a project cares for, for other contexts. */
 export class ProjectLanguages {

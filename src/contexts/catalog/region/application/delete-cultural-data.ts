@@ -1,48 +1,40 @@
 import type { Actor } from '#shared/actor';
-import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { RegionRepository } from '../../region/application/region-repository.port';
-import type { CulturalDataPatch } from '../domain/cultural-data';
+import type { RegionRepository } from './region-repository.port';
 import { culturalDataFact } from './cultural-data-fact';
 import { requireCulturalData } from './cultural-data-lookup';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { CulturalDataView } from './cultural-data-view';
 
-export interface UpdateCulturalDataCommand {
+export interface DeleteCulturalDataCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly key: string;
-  readonly patch: CulturalDataPatch;
   readonly expectedRevision?: ExpectedRevision;
 }
 
-export class UpdateCulturalData {
+export class DeleteCulturalData {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly culturalData: CulturalDataRepository,
     private readonly regions: RegionRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
   ) {}
 
-  execute(command: UpdateCulturalDataCommand): Promise<CulturalDataView> {
-    const { actor, project: slug, key, patch } = command;
+  /** The entry as it was. */
+  execute(command: DeleteCulturalDataCommand): Promise<CulturalDataView> {
+    const { actor, project: slug, key } = command;
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
-      const { entry, region } = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
-      requireRevision('Cultural data', key, entry.state, command.expectedRevision);
-      const after = entry.change(patch, this.clock.now());
-      const fact = culturalDataFact('update', command, entry, after);
-      if (after === entry) this.outbox.unchanged(fact);
-      else {
-        await this.culturalData.update(after);
-        this.outbox.append(fact);
-      }
-      return { entry: after, region };
+      const view = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
+      requireRevision('Cultural data', key, view.entry.state, command.expectedRevision);
+      await this.culturalData.remove(view.entry);
+      this.outbox.append(culturalDataFact('delete', command, view.entry, null));
+      return view;
     });
   }
 }

@@ -1,5 +1,5 @@
-import type { Region } from '../../region/domain/region';
-import type { RegionRepository } from '../../region/application/region-repository.port';
+import type { Region } from '../domain/region';
+import type { RegionRepository } from './region-repository.port';
 import type { CulturalData } from '../domain/cultural-data';
 
 /** An entry with the region that it belongs to. */

@@ -1,0 +1,15 @@
+import type { Actor } from '#shared/actor';
+
+export interface ListedEnvironment {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What lists of projects show of their environments. */
+export abstract class ProjectEnvironments {
+  /** The environments within the actor's reach by the id of their project, in the order of their creation. */
+  abstract reachable(actor: Actor, projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly ListedEnvironment[]>>;
+}
