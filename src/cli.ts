@@ -2,7 +2,7 @@
 import { registerMigrate } from '#bootstrap/commands/migrate.command';
 import { registerApiKeys } from '#contexts/identity/api-key/adapters/cli/api-keys.command';
 import { registerSession } from '#contexts/identity/session/adapters/cli/session.command';
-import { registerTenants } from '#contexts/identity/tenant/adapters/cli/tenants.command';
+import { registerTenants } from '#contexts/identity/tenant-administration/adapters/cli/tenants.command';
 import { registerUsers } from '#contexts/identity/user/adapters/cli/users.command';
 import { registerVerify } from '#contexts/audit/log/adapters/cli/verify.command';
 import { registerDiff } from '#contexts/prompts/exchange/adapters/cli/diff.command';

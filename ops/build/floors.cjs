@@ -3,6 +3,7 @@
  * from one above it is a small port of its own, which the upper one implements.
  */
 const FLOORS = {
+  identity: ['access', 'session', 'tenant', 'user', 'sign-in', 'tenant-administration', 'api-key', 'oidc', 'authentication'],
   catalog: ['project', 'change-set', 'member', 'environment', 'tag', 'ai-model', 'region'],
   audit: ['log', 'relay', 'search'],
 };

@@ -2,7 +2,6 @@ import type { EntitySchema } from 'typeorm';
 import { auditModule } from '#contexts/audit/audit.module';
 import { catalogModule } from '#contexts/catalog/catalog.module';
 import { identityModule } from '#contexts/identity/identity.module';
-import { oidcModule } from '#contexts/identity/oidc.module';
 import { assetsModule } from '#contexts/prompts/assets.module';
 import { backupsModule } from '#contexts/prompts/backups.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
@@ -12,10 +11,9 @@ import type { ContextModule } from '#platform/container/context-module';
 import { IdempotencyKeyTable } from '#platform/idempotency/idempotency-key.table';
 import { OutboxTable } from '#platform/messaging/outbox.table';
 
-/** Every context of the product; those of identity and prompts have several modules. */
+/** Every context of the product; that of prompts has several modules. */
 export const CONTEXTS: readonly ContextModule[] = [
   identityModule,
-  oidcModule,
   catalogModule,
   promptsModule,
   assetsModule,

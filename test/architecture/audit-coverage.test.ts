@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import Libsql from 'libsql';
-import { SERVING_ROUTES } from '#contexts/identity/access/adapters/http/serving-route';
+import { SERVING_ROUTES } from '#contexts/identity/authentication/adapters/http/serving-route';
 import { createApp } from '#platform/http/app';
 import { auditedRoutes } from '#platform/http/audit';
 import { AuthenticationStrategies } from '#platform/http/authentication';

@@ -1,4 +1,4 @@
-import { RefreshSession } from '#contexts/identity/session/application/refresh-session';
+import { RefreshSession } from '#contexts/identity/sign-in/application/refresh-session';
 import { ResetPassword } from '#contexts/identity/user/application/reset-password';
 import { startTestingApp, type TestingApp } from './testing-app';
 

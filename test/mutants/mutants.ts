@@ -21,14 +21,14 @@ export const MUTANTS: readonly Mutant[] = [
     file: `${identity}/api-key/domain/api-key.ts`,
     find: 'const previousHash = overlapUntil && this.state.secretHash;',
     replace: 'const previousHash = overlapUntil && (this.state.previousHash ?? this.state.secretHash);',
-    tests: 'access/strategies',
+    tests: 'authentication/strategies',
   },
   {
     name: 'identity: the secret before a rotation is not looked at again in the cache',
-    file: `${identity}/access/application/principals.ts`,
+    file: `${identity}/authentication/application/principals.ts`,
     find: "return apiKey.isUsable(now) && apiKey.matches(parseKeyValue(value)?.secret ?? '', now);",
     replace: 'return apiKey.isUsable(now);',
-    tests: 'access/strategies',
+    tests: 'authentication/strategies',
   },
   {
     name: 'identity: a reset token that somebody else has used counts',
@@ -39,17 +39,17 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'identity: a refresh token that was used is used again',
-    file: `${identity}/session/application/refresh-session.ts`,
+    file: `${identity}/sign-in/application/refresh-session.ts`,
     find: 'if (before.isCurrent(token)) return',
     replace: 'if (before.isCurrent(token) || true) return',
     tests: 'http/one-time',
   },
   {
     name: 'identity: a refused sign-in clears the failures before it',
-    file: `${identity}/session/application/login.ts`,
+    file: `${identity}/sign-in/application/login.ts`,
     find: 'if (!(error instanceof SignInRefused)) throw error;',
     replace: 'if (!(error instanceof SignInRefused)) throw error;\n        this.failures.succeeded(account, address);',
-    tests: 'session/login',
+    tests: 'sign-in/login',
   },
   {
     name: 'identity: a viewer may publish',

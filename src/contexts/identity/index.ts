@@ -1,10 +1,10 @@
 /** What other contexts and the bootstrap may use of identity. */
 export { IdentitySettings } from './access/application/identity-settings';
-export { PrincipalMemory } from './access/application/principal-memory.port';
+export { PrincipalMemory } from './authentication/application/principal-memory.port';
 export { KeyProjects } from './api-key/application/key-projects.port';
 export { OidcSettings } from './oidc/application/oidc-settings';
 export { TokenSettings } from './session/application/token-settings';
-export { InstallPlatform } from './tenant/application/install-platform';
+export { InstallPlatform } from './tenant-administration/application/install-platform';
 export { TenantSettings } from './tenant/application/tenant-settings';
 export { IdentityUsage } from './user/application/identity-usage.port';
 export { PeopleDirectory } from './user/application/people-directory.port';

@@ -4,9 +4,9 @@ import { RoleAccessPolicy } from '#contexts/identity/access/application/role-acc
 import type { CredentialSetting } from '#contexts/identity/user/domain/credential-setting';
 import { CredentialSettings } from '#contexts/identity/user/application/credential-settings.port';
 import { KeyProjects } from '#contexts/identity/api-key/application/key-projects.port';
-import { Principals } from '#contexts/identity/access/application/principals';
+import { Principals } from '#contexts/identity/authentication/application/principals';
 import { FailedSignIns } from '#contexts/identity/session/application/failed-sign-ins';
-import { IssueSession, type Tokens } from '#contexts/identity/session/application/issue-session';
+import { IssueSession, type Tokens } from '#contexts/identity/sign-in/application/issue-session';
 import { TokenSettings } from '#contexts/identity/session/application/token-settings';
 import { Tenant } from '#contexts/identity/tenant/domain/tenant';
 import { TenantScope } from '#contexts/identity/tenant/application/tenant-scope';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerApiKeys } from '#contexts/identity/api-key/adapters/cli/api-keys.command';
 import { registerSession } from '#contexts/identity/session/adapters/cli/session.command';
-import { registerTenants } from '#contexts/identity/tenant/adapters/cli/tenants.command';
+import { registerTenants } from '#contexts/identity/tenant-administration/adapters/cli/tenants.command';
 import { registerUsers } from '#contexts/identity/user/adapters/cli/users.command';
 import { registerKeys } from '#platform/cli/keys.command';
 import { runProgram } from '#platform/cli/run-program';

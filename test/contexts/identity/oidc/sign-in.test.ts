@@ -7,7 +7,7 @@ import { StartOidcSignIn } from '#contexts/identity/oidc/application/start-oidc-
 import { OidcProviderNotFound, OidcSignInRefused, OidcStateInvalid } from '#contexts/identity/oidc/domain/oidc-errors';
 import { OidcLinkTaken } from '#contexts/identity/oidc/domain/oidc-link';
 import type { ExternalIdentity, OidcProvider } from '#contexts/identity/oidc/domain/oidc-provider';
-import { SignInRefused, type IssueSession, type Tokens } from '#contexts/identity/session/application/issue-session';
+import { SignInRefused, type IssueSession, type Tokens } from '#contexts/identity/sign-in/application/issue-session';
 import { SESSION_AUDIT } from '#contexts/identity/session/domain/session-audit';
 import type { User } from '#contexts/identity/user/domain/user';
 import type { Role } from '#shared/actor';

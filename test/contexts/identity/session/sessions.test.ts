@@ -2,9 +2,9 @@ import { EndAllSessions } from '#contexts/identity/session/application/end-all-s
 import { wholeList } from '#shared/list';
 import { SESSION_LIST } from '#contexts/identity/session/application/session-repository.port';
 import { EndSession } from '#contexts/identity/session/application/end-session';
-import type { Tokens } from '#contexts/identity/session/application/issue-session';
+import type { Tokens } from '#contexts/identity/sign-in/application/issue-session';
 import { ListSessions } from '#contexts/identity/session/application/list-sessions';
-import { InvalidRefreshToken, RefreshSession } from '#contexts/identity/session/application/refresh-session';
+import { InvalidRefreshToken, RefreshSession } from '#contexts/identity/sign-in/application/refresh-session';
 import { SessionNotFound } from '#contexts/identity/session/domain/session';
 import { ACME, actorOf, GLOBEX, IdentityWorld } from '../identity-world';
 

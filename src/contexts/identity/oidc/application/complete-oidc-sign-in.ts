@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { SignInRefused, type IssueSession, type SignInOrigin, type Tokens } from '../../session/application/issue-session';
+import { SignInRefused, type IssueSession, type SignInOrigin, type Tokens } from '../../sign-in/application/issue-session';
 import type { User } from '../../user/domain/user';
 import { OidcSignInRefused, OidcStateInvalid } from '../domain/oidc-errors';
 import { OidcLinkTaken } from '../domain/oidc-link';

@@ -1,6 +1,7 @@
 import type { Counts } from '#shared/audit';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
+import { SignInAccounts } from '../../session/application/sign-in-accounts.port';
 import type { User, UserState } from '../domain/user';
 
 export const USER_LIST: ListRules<UserState> = {
@@ -12,7 +13,7 @@ export const USER_LIST: ListRules<UserState> = {
   filters: { role: ['admin', 'tenant_admin', 'user', 'prompt_consumer', 'auditor'] },
 };
 
-export abstract class UserRepository {
+export abstract class UserRepository extends SignInAccounts {
   /** Throws EmailTaken when any tenant has the address, TenantNotFound when the tenant has just gone. */
   abstract add(user: User): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and EmailTaken. */
@@ -31,8 +32,8 @@ export abstract class UserRepository {
   abstract find(tenantId: string, id: string): Promise<User | null>;
   /** For those who may look into several tenants. */
   abstract findIn(tenantIds: readonly string[], id: string): Promise<User | null>;
-  /** Over all tenants, by the folded address: signing in does not name a tenant. */
-  abstract findByEmailKey(emailKey: string): Promise<User | null>;
+  /** As {@link SignInAccounts.findByEmailKey}. */
+  abstract override findByEmailKey(emailKey: string): Promise<User | null>;
   /** By creation. */
   abstract list(tenantId: string): Promise<User[]>;
   abstract page(tenantId: string, query: ListQuery): Promise<Page<User>>;

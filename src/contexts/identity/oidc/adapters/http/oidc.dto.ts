@@ -1,4 +1,4 @@
-import type { Tokens } from '../../../session/application/issue-session';
+import type { Tokens } from '../../../sign-in/application/issue-session';
 
 /** As the answer of POST /api/auth/login. */
 export interface OidcTokensDto {

@@ -9,8 +9,7 @@ import type { ListSessions } from '../../application/list-sessions';
 import type { TokenSigner } from '../../application/token-signer.port';
 import { SESSION_LIST } from '../../application/session-repository.port';
 import { SESSION_AUDIT } from '../../domain/session-audit';
-import type { LogoutDto } from './auth.dto';
-import { publicKeyDto, sessionDto, type KeySetDto, type SessionDto } from './sessions.dto';
+import { publicKeyDto, sessionDto, type KeySetDto, type LogoutDto, type SessionDto } from './sessions.dto';
 
 /** Where somebody is signed in, and how that ends. */
 @Route('api/auth')

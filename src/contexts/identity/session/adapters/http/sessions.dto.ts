@@ -41,6 +41,11 @@ export interface KeySetDto {
   keys: PublicKeyDto[];
 }
 
+export interface LogoutDto {
+  /** True ends all sessions of the caller, on all devices; otherwise only this one ends. */
+  everywhere?: boolean;
+}
+
 export function sessionDto({ state }: Session, currentId: string | undefined): SessionDto {
   const { id, createdAt, lastUsedAt, expiresAt, userAgent, ip } = state;
   return { id, createdAt, lastUsedAt, expiresAt, userAgent, ip, current: id === currentId };

@@ -1,13 +1,13 @@
 import { MoreThanOrEqual } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import type { UserRepository } from '../../../user/application/user-repository.port';
+import type { SignInAccounts } from '../../application/sign-in-accounts.port';
 import { MOST_REMEMBERED, SignInHistory } from '../../application/sign-in-history.port';
 import { SessionTable } from './session.table';
 
 export class TypeOrmSignInHistory extends SignInHistory {
   constructor(
     private readonly session: PersistenceSession,
-    private readonly users: UserRepository,
+    private readonly users: SignInAccounts,
   ) {
     super();
   }

@@ -5,10 +5,10 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { SessionRepository } from '../../session/application/session-repository.port';
-import { TENANT_FIELDS, TenantInUse, type Tenant, type TenantPatch } from '../domain/tenant';
-import { TENANT_AUDIT } from '../domain/tenant-audit';
-import type { TenantRepository } from './tenant-repository.port';
-import type { TenantScope } from './tenant-scope';
+import { TENANT_FIELDS, TenantInUse, type Tenant, type TenantPatch } from '../../tenant/domain/tenant';
+import { TENANT_AUDIT } from '../../tenant/domain/tenant-audit';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
+import type { TenantScope } from '../../tenant/application/tenant-scope';
 
 export interface UpdateTenantCommand {
   readonly actor: Actor;

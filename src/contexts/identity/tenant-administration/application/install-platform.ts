@@ -9,10 +9,10 @@ import type { PasswordHasher } from '../../user/application/password-hasher.port
 import type { UserRepository } from '../../user/application/user-repository.port';
 import { guardAccount, User } from '../../user/domain/user';
 import { USER_AUDIT, userChanges } from '../../user/domain/user-audit';
-import { DEFAULT_ADMIN_EMAIL } from '../domain/default-admin';
-import { Tenant, TENANT_FIELDS, TenantTaken } from '../domain/tenant';
-import { TENANT_AUDIT } from '../domain/tenant-audit';
-import type { TenantRepository } from './tenant-repository.port';
+import { DEFAULT_ADMIN_EMAIL } from '../../tenant/domain/default-admin';
+import { Tenant, TENANT_FIELDS, TenantTaken } from '../../tenant/domain/tenant';
+import { TENANT_AUDIT } from '../../tenant/domain/tenant-audit';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
 
 export interface InstallPlatformCommand {
   /** Null: the default address, which the first client asks to replace. */

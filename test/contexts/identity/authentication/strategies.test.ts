@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { sign } from 'jsonwebtoken';
-import { IdentityStrategies } from '#contexts/identity/access/adapters/http/identity-strategies';
-import { PrincipalCaches } from '#contexts/identity/access/adapters/http/principal-caches';
+import { IdentityStrategies } from '#contexts/identity/authentication/adapters/http/identity-strategies';
+import { PrincipalCaches } from '#contexts/identity/authentication/adapters/http/principal-caches';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
 import { RecordKeyUse } from '#contexts/identity/api-key/application/record-key-use';
 import { RotateApiKey } from '#contexts/identity/api-key/application/rotate-api-key';

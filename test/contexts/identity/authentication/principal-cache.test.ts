@@ -1,4 +1,4 @@
-import { PrincipalCache } from '#contexts/identity/access/adapters/http/principal-cache';
+import { PrincipalCache } from '#contexts/identity/authentication/adapters/http/principal-cache';
 
 describe('the cache of principals', () => {
   let now = 0;

@@ -11,7 +11,7 @@ import type { CheckSetup } from '../../application/check-setup';
 import type { Login } from '../../application/login';
 import type { ReadProfile } from '../../application/read-profile';
 import type { RefreshSession } from '../../application/refresh-session';
-import { SESSION_AUDIT } from '../../domain/session-audit';
+import { SESSION_AUDIT } from '../../../session/domain/session-audit';
 import {
   profileDto,
   tokensDto,

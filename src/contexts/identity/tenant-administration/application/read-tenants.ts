@@ -1,11 +1,11 @@
 import { isPlatformTenant, type Actor } from '#shared/actor';
 import { pageOfAll, type ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import { Tenant } from '../domain/tenant';
-import { TENANT_AUDIT } from '../domain/tenant-audit';
-import type { CrossTenantReads } from './cross-tenant-reads';
-import { TENANT_LIST, type TenantRepository } from './tenant-repository.port';
-import type { TenantScope } from './tenant-scope';
+import { Tenant } from '../../tenant/domain/tenant';
+import { TENANT_AUDIT } from '../../tenant/domain/tenant-audit';
+import type { CrossTenantReads } from '../../tenant/application/cross-tenant-reads';
+import { TENANT_LIST, type TenantRepository } from '../../tenant/application/tenant-repository.port';
+import type { TenantScope } from '../../tenant/application/tenant-scope';
 
 /** The reads of tenants: one, all that the caller sees. */
 export class ReadTenants {

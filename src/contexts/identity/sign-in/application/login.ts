@@ -7,8 +7,8 @@ import type { PasswordHasher } from '../../user/application/password-hasher.port
 import type { UserRepository } from '../../user/application/user-repository.port';
 import { emailKeyOf } from '../../user/domain/email';
 import type { User } from '../../user/domain/user';
-import { SESSION_AUDIT } from '../domain/session-audit';
-import { TooManyFailures, type FailedSignIns } from './failed-sign-ins';
+import { SESSION_AUDIT } from '../../session/domain/session-audit';
+import { TooManyFailures, type FailedSignIns } from '../../session/application/failed-sign-ins';
 import { SignInRefused, type IssueSession, type SignInOrigin, type Tokens } from './issue-session';
 
 export interface LoginCommand {

@@ -1,4 +1,4 @@
-import type { Tenant } from '../../domain/tenant';
+import type { Tenant } from '../../../tenant/domain/tenant';
 
 /** A company that uses this installation. */
 export interface TenantDto {

@@ -8,11 +8,11 @@ import type { RandomSource } from '../../access/application/random-source.port';
 import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
 import type { User } from '../../user/domain/user';
-import { parseRefreshToken, REFRESH_BYTES, tokenHashOf, type RefreshToken } from '../domain/refresh-token';
-import type { Session } from '../domain/session';
-import { SESSION_AUDIT } from '../domain/session-audit';
+import { parseRefreshToken, REFRESH_BYTES, tokenHashOf, type RefreshToken } from '../../session/domain/refresh-token';
+import type { Session } from '../../session/domain/session';
+import { SESSION_AUDIT } from '../../session/domain/session-audit';
 import type { IssueSession, Tokens } from './issue-session';
-import type { SessionRepository } from './session-repository.port';
+import type { SessionRepository } from '../../session/application/session-repository.port';
 
 /** The same for a token that never was, is over, was used before, or whose session or account has ended. */
 export class InvalidRefreshToken extends DomainError implements AttributedFailure {

@@ -1,6 +1,6 @@
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import type { Actor } from '#shared/actor';
-import type { IdentitySettings } from '../../application/identity-settings';
+import type { IdentitySettings } from '../../../access/application/identity-settings';
 import { PrincipalMemory } from '../../application/principal-memory.port';
 import type { KeyPrincipal } from '../../application/principals';
 import { PrincipalCache } from './principal-cache';

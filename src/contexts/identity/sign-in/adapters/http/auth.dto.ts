@@ -37,11 +37,6 @@ export interface RefreshDto {
   refresh_token: string;
 }
 
-export interface LogoutDto {
-  /** True ends all sessions of the caller, on all devices; otherwise only this one ends. */
-  everywhere?: boolean;
-}
-
 export const tokensDto = ({ accessToken, refreshToken, expiresIn }: Tokens): TokensDto => ({
   access_token: accessToken,
   refresh_token: refreshToken,

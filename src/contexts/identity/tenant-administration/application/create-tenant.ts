@@ -9,10 +9,10 @@ import type { PasswordHasher } from '../../user/application/password-hasher.port
 import type { UserRepository } from '../../user/application/user-repository.port';
 import { guardAccount, User } from '../../user/domain/user';
 import { USER_AUDIT, userChanges } from '../../user/domain/user-audit';
-import { Tenant, TENANT_FIELDS } from '../domain/tenant';
-import { TENANT_AUDIT } from '../domain/tenant-audit';
-import type { TenantRepository } from './tenant-repository.port';
-import type { TenantScope } from './tenant-scope';
+import { Tenant, TENANT_FIELDS } from '../../tenant/domain/tenant';
+import { TENANT_AUDIT } from '../../tenant/domain/tenant-audit';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
+import type { TenantScope } from '../../tenant/application/tenant-scope';
 
 export interface CreateTenantCommand {
   readonly actor: Actor;

@@ -5,10 +5,10 @@ import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { IdentityUsage } from '../../user/application/identity-usage.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
-import { TENANT_FIELDS, TenantInUse, type Tenant } from '../domain/tenant';
-import { TENANT_AUDIT } from '../domain/tenant-audit';
-import type { TenantRepository } from './tenant-repository.port';
-import type { TenantScope } from './tenant-scope';
+import { TENANT_FIELDS, TenantInUse, type Tenant } from '../../tenant/domain/tenant';
+import { TENANT_AUDIT } from '../../tenant/domain/tenant-audit';
+import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
+import type { TenantScope } from '../../tenant/application/tenant-scope';
 
 export interface DeleteTenantCommand {
   readonly actor: Actor;

@@ -1,10 +1,10 @@
-import { CreateTenant } from '#contexts/identity/tenant/application/create-tenant';
+import { CreateTenant } from '#contexts/identity/tenant-administration/application/create-tenant';
 import { wholeList } from '#shared/list';
 import { TENANT_LIST } from '#contexts/identity/tenant/application/tenant-repository.port';
-import { DeleteTenant } from '#contexts/identity/tenant/application/delete-tenant';
-import { InstallPlatform } from '#contexts/identity/tenant/application/install-platform';
-import { ReadTenants } from '#contexts/identity/tenant/application/read-tenants';
-import { UpdateTenant } from '#contexts/identity/tenant/application/update-tenant';
+import { DeleteTenant } from '#contexts/identity/tenant-administration/application/delete-tenant';
+import { InstallPlatform } from '#contexts/identity/tenant-administration/application/install-platform';
+import { ReadTenants } from '#contexts/identity/tenant-administration/application/read-tenants';
+import { UpdateTenant } from '#contexts/identity/tenant-administration/application/update-tenant';
 import { TenantInUse, TenantNotFound, TenantTaken } from '#contexts/identity/tenant/domain/tenant';
 import { EmailTaken } from '#contexts/identity/user/domain/user';
 import { Forbidden, Invalid } from '#shared/errors';

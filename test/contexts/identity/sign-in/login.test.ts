@@ -1,7 +1,7 @@
-import { CheckSetup } from '#contexts/identity/session/application/check-setup';
-import { InvalidCredentials, Login } from '#contexts/identity/session/application/login';
+import { CheckSetup } from '#contexts/identity/sign-in/application/check-setup';
+import { InvalidCredentials, Login } from '#contexts/identity/sign-in/application/login';
 import { TooManyFailures } from '#contexts/identity/session/application/failed-sign-ins';
-import { ReadProfile } from '#contexts/identity/session/application/read-profile';
+import { ReadProfile } from '#contexts/identity/sign-in/application/read-profile';
 import { PLATFORM_TENANT_ID } from '#shared/actor';
 import { ACME, actorOf, GLOBEX, IdentityWorld, PASSWORD } from '../identity-world';
 

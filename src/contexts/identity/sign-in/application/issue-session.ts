@@ -8,12 +8,12 @@ import type { RandomSource } from '../../access/application/random-source.port';
 import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
 import type { UserRepository } from '../../user/application/user-repository.port';
 import type { User } from '../../user/domain/user';
-import { formatRefreshToken, REFRESH_BYTES, refreshTokenOf, type RefreshToken } from '../domain/refresh-token';
-import { Session } from '../domain/session';
-import { SESSION_AUDIT } from '../domain/session-audit';
-import type { SessionRepository } from './session-repository.port';
-import type { TokenSettings } from './token-settings';
-import type { TokenSigner } from './token-signer.port';
+import { formatRefreshToken, REFRESH_BYTES, refreshTokenOf, type RefreshToken } from '../../session/domain/refresh-token';
+import { Session } from '../../session/domain/session';
+import { SESSION_AUDIT } from '../../session/domain/session-audit';
+import type { SessionRepository } from '../../session/application/session-repository.port';
+import type { TokenSettings } from '../../session/application/token-settings';
+import type { TokenSigner } from '../../session/application/token-signer.port';
 
 /** Where a sign-in comes from. */
 export interface SignInOrigin {

@@ -8,8 +8,8 @@ import type { CreateTenant } from '../../application/create-tenant';
 import type { DeleteTenant } from '../../application/delete-tenant';
 import type { ReadTenants } from '../../application/read-tenants';
 import type { UpdateTenant } from '../../application/update-tenant';
-import { TENANT_LIST } from '../../application/tenant-repository.port';
-import { TENANT_AUDIT } from '../../domain/tenant-audit';
+import { TENANT_LIST } from '../../../tenant/application/tenant-repository.port';
+import { TENANT_AUDIT } from '../../../tenant/domain/tenant-audit';
 import { tenantDto, type CreateTenantDto, type TenantDto, type UpdateTenantDto } from './tenants.dto';
 
 @Route('api/tenants')

@@ -1,0 +1,18 @@
+import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
+import type { AggregateModule } from '#platform/container/context-module';
+import { AccessPolicy } from '#shared/access-policy.port';
+import { NodeRandomSource } from './adapters/crypto/node-random-source';
+import { RoleProbesController } from './adapters/http/role-probes.controller';
+import { ProbeRole } from './application/probe-role';
+import { RandomSource } from './application/random-source.port';
+import { RoleAccessPolicy } from './application/role-access-policy';
+
+export const accessModule: AggregateModule = {
+  tables: [],
+  bind: (bind) => {
+    bindSingleton(bind, AccessPolicy, RoleAccessPolicy, []);
+    bindSingleton(bind, RandomSource, NodeRandomSource, []);
+    bindUseCase(bind, ProbeRole, [AccessPolicy]);
+    bindController(bind, RoleProbesController, [ProbeRole]);
+  },
+};
