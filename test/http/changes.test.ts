@@ -114,7 +114,7 @@ describe('change sets over HTTP', () => {
     expect(actions.at(-1)).toBe('change_set.apply');
     const read = await app.request('get', `${project}/prompts/mail/versions/1.1.0`, app.admin).expect(200);
     expect(read.body).toMatchObject({ promptText: 'Hello you' });
-    for (const result of results) expect(Object.keys(result)).toEqual(['action', 'resource', 'id', 'outcome', 'status', 'etag']);
+    for (const result of results) expect(Object.keys(result)).toEqual(['action', 'resource', 'id', 'outcome', 'status', 'etag', 'warning']);
     expect(results[18]?.etag).toBe(read.headers.etag);
   });
 

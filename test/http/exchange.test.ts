@@ -90,6 +90,17 @@ describe('the exchange of a project', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
+  it('shows what the server warns of, once it is done', async () => {
+    await call('post', '', { name: 'Warned' }).expect(201);
+    await call('post', 'warned/prompts', { name: 'Mail', promptText: 'Hi {{#if vip}}' }).expect(201);
+    const out = join(dir, 'warned');
+    expect((await japm('export', 'Warned', '--out', out)).code).toBe(0);
+    const imported = await japm('import', out, '--project', 'Warned too');
+    expect(imported.out).toContainEqual(
+      'warning: create prompt mail: Templates have no conditions, loops or filters: {{#if vip}} are variables of these names',
+    );
+  });
+
   it('gives the same bytes after it was brought into an empty project, and changes nothing the second time', async () => {
     const [a, b] = [join(dir, 'a'), join(dir, 'b')];
     expect(await japm('export', 'From', '--out', a)).toMatchObject({ code: 0, out: [`3 prompts of From are in ${a}`] });

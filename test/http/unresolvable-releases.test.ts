@@ -193,6 +193,21 @@ describe('releases of what cannot be resolved', () => {
     await serve('mail').expect(201);
   });
 
+  it('come with assets to what names a version by its tag, whatever version of that prompt is released', async () => {
+    await aPrompt('Mail', '{{asset:sign}}');
+    await call('post', '/prompts/mail/assets', { key: 'sign', name: 'Sign', initialValue: 'Bye' }).expect(201);
+    await aVersion('mail', '2.0.0', 'without it');
+    await call('put', pointer('mail'), { versionTag: '2.0.0' }).expect(200);
+    await aPrompt('Letter', '{{prompt:mail:1.0.0}}');
+    await point('letter').expect(200);
+    const body = { versionTag: '2', value: '{{prompt:nothere}}', languageCode: 'en-US' };
+    const { id } = bodyOf(await call('post', '/prompts/mail/assets/sign/versions', body).expect(201)) as { id: string };
+    const deployment = await approved([{ entityType: 'PROMPT_ASSET_VERSION', entityId: id, versionTag: '2' }]);
+    expect(await faults(deployment)).toEqual([expect.stringContaining('letter → mail:1.0.0 → nothere') as string]);
+    await call('post', `/deployments/${deployment}/deploy`).expect(409);
+    await serve('letter').expect(201);
+  });
+
   it('are judged after all changes of a change set', async () => {
     await aPrompt('Child', 'child');
     await aPrompt('Parent', '{{prompt:child}}');

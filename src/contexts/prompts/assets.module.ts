@@ -53,6 +53,7 @@ import { LanguageCatalogue } from './prompt/application/language-catalogue.port'
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
 import { ReadPrompts } from './prompt/application/read-prompts';
+import { ServedTexts } from './prompt/application/served-texts.port';
 import { VersionRepository } from './prompt/application/version-repository.port';
 import { DependentsGuard } from './reference/application/dependents-guard';
 import { ReferenceIndex } from './reference/application/reference-index.port';
@@ -83,12 +84,18 @@ export const assetsModule: ContextModule = {
     ]);
     bindUseCase(bind, LoadStructure, [ProjectCatalogue, ProjectTags, CreatePrompt, CreateAsset, UnitOfWork]);
     bindController(bind, StructuresController, [LoadStructure, ReadPrompts]);
-    bindController(bind, AssetsController, [CreateAsset, UpdateAsset, DeleteAsset, ReadAssets]);
+    bindController(bind, AssetsController, [CreateAsset, UpdateAsset, DeleteAsset, ReadAssets, ServedTexts]);
 
     bindUseCase(bind, CreateAssetVersion, [AssetLookup, ...texts, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteAssetVersion, [AssetLookup, ...texts, AssetPointers, DependentsGuard, Outbox, UnitOfWork]);
-    bindController(bind, AssetVersionsController, [CreateAssetVersion, UpdateAssetVersion, DeleteAssetVersion, ReadAssetVersions]);
+    bindController(bind, AssetVersionsController, [
+      CreateAssetVersion,
+      UpdateAssetVersion,
+      DeleteAssetVersion,
+      ReadAssetVersions,
+      ServedTexts,
+    ]);
 
     bindUseCase(bind, ActivateAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, ArchiveAssetVersion, [
@@ -110,6 +117,7 @@ export const assetsModule: ContextModule = {
       PublishAssetVersion,
       UnpublishAssetVersion,
       ReadAssetVersions,
+      ServedTexts,
     ]);
 
     bindSingleton(bind, ReadAssetTranslations, ReadAssetTranslations, [AssetLookup, AssetTranslationRepository]);
@@ -129,6 +137,7 @@ export const assetsModule: ContextModule = {
       DeleteAssetTranslation,
       ReadAssetTranslations,
       ReadAssetTranslationStatus,
+      ServedTexts,
     ]);
   }),
 };

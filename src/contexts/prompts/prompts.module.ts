@@ -74,6 +74,7 @@ import { ReadTranslationStatus } from './prompt/application/read-translation-sta
 import { ReadTranslations } from './prompt/application/read-translations';
 import { ReadVersions } from './prompt/application/read-versions';
 import { ReleasedTags } from './prompt/application/released-tags.port';
+import { ServedTexts } from './prompt/application/served-texts.port';
 import { RequestPublish } from './prompt/application/request-publish';
 import { TranslatedVersions } from './prompt/application/translated-versions';
 import { TranslationRepository } from './prompt/application/translation-repository.port';
@@ -112,7 +113,7 @@ export const promptsModule: ContextModule = {
     bindSingleton(bind, ReleasedTags, TypeOrmReleasedTags, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
     bindSingleton(bind, CatalogUsage, PromptsCatalogUsage, [PersistenceSession, DeploymentRepository, ReleaseRulesRepository]);
-    bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, []);
+    bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, [ServedTexts]);
     bindSingleton(bind, CatalogReferences, PromptsCatalogReferences, [PersistenceSession, PointerHistory, Clock, ReleaseRulesRepository]);
 
     bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
@@ -143,7 +144,7 @@ export const promptsModule: ContextModule = {
     bindUseCase(bind, RequestPublish, [PromptLookup, VersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, UnpublishVersion, [PromptLookup, VersionRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadVersions, ReadVersions, [PromptLookup, VersionRepository, PointerRepository]);
-    bindController(bind, VersionsController, [CreateVersion, UpdateVersion, DeleteVersion, ReadVersions, PreviewVersion]);
+    bindController(bind, VersionsController, [CreateVersion, UpdateVersion, DeleteVersion, ReadVersions, PreviewVersion, ServedTexts]);
     bindController(bind, VersionStatesController, [
       ActivateVersion,
       ArchiveVersion,
@@ -170,6 +171,7 @@ export const promptsModule: ContextModule = {
       ReadTranslations,
       ReadTranslationStatus,
       PreviewVersion,
+      ServedTexts,
     ]);
 
     bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);

@@ -62,15 +62,18 @@ import { PointerMoves } from './pointer/application/pointer-moves';
 import { PointerRepository } from './pointer/application/pointer-repository.port';
 import { ReadPointerHistory } from './pointer/application/read-pointer-history';
 import { ReleaseChecks } from './pointer/application/release-checks';
+import { JudgedTexts } from './pointer/application/judged-texts';
 import { ReadPointers } from './pointer/application/read-pointers';
 import { RemovePointer } from './pointer/application/remove-pointer';
 import { LocaleGate } from './prompt/application/locale-gate';
 import { FindUnresolvable } from './reference/application/find-unresolvable';
+import { References } from './reference/application/references.port';
 import { ReadDependents } from './reference/application/read-dependents';
 import { RetainedTextTable } from './prompt/adapters/persistence/retained-text.table';
 import { ProjectCatalogue } from './prompt/application/project-catalogue.port';
 import { PromptLookup } from './prompt/application/prompt-lookup';
 import { PromptRepository } from './prompt/application/prompt-repository.port';
+import { ServedTexts } from './prompt/application/served-texts.port';
 import { VersionActivation } from './prompt/application/version-activation';
 import { VersionRepository } from './prompt/application/version-repository.port';
 
@@ -121,6 +124,7 @@ export const releasesModule: ContextModule = {
     bindUseCase(bind, DiscardPendingRules, [RulesUnderChange, ReleaseRulesRepository, Outbox, UnitOfWork, Clock]);
     bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ConfirmPendingRules, DiscardPendingRules, ReadReleaseRules]);
     bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ProjectCatalogue, UnitOfWork]);
+    bindSingleton(bind, ServedTexts, JudgedTexts, [References, ReleaseChecks]);
     bindUseCase(bind, MovePointer, [
       PromptLookup,
       ProjectCatalogue,

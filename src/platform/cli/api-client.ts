@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { warningIn } from '#platform/http/warning-header';
 import { DomainError } from '#shared/errors';
 import { apiFailure } from './api-failure';
 import type { ApiSettings } from './api-settings';
@@ -9,6 +10,8 @@ export interface ApiAnswer {
   readonly body: unknown;
   /** Address of the next page from the Link header, path and query; null at the end of a list. */
   readonly nextPage: string | null;
+  /** What the server warns of; null: nothing. */
+  readonly warning: string | null;
 }
 
 export interface ApiPatience {
@@ -149,7 +152,13 @@ export class ApiClient {
     }
     const parsedBody = jsonOf(text);
     if (response.ok && parsedBody !== undefined)
-      return { answer: { body: parsedBody, nextPage: nextPageOf(response.headers.get('link')) } };
+      return {
+        answer: {
+          body: parsedBody,
+          nextPage: nextPageOf(response.headers.get('link')),
+          warning: warningIn(response.headers.get('warning')),
+        },
+      };
     const failure = response.ok ? strangeAnswer() : apiFailure(response.status, parsedBody);
     const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'));
     return {

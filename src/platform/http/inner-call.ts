@@ -19,6 +19,8 @@ export interface InnerAnswer {
   /** Undefined: none. */
   readonly body: unknown;
   readonly etag: string | null;
+  /** The value of its `Warning` header; null: there is none. */
+  readonly warning: string | null;
   /** The audit log says that there was nothing to change. */
   readonly isUnchanged: boolean;
 }
@@ -51,6 +53,7 @@ export async function innerCall(outer: Request, call: InnerCall): Promise<InnerA
     status: response.statusCode,
     body: response.body,
     etag: response.headers.get('etag') ?? null,
+    warning: response.headers.get('warning') ?? null,
     isUnchanged: events.length > 0 && events.every(({ outcome }) => outcome === 'unchanged'),
   };
 }

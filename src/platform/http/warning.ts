@@ -1,13 +1,38 @@
-const LONGEST = 1000;
+import type { Request } from 'express';
+import type { Controller } from 'tsoa';
+import { isContention } from '#platform/persistence/violations';
+import { isAnswerShown } from './inner-call';
+import { warningOf } from './warning-header';
 
-/** The value for all that was noted; undefined: nothing was. */
-export function warningsOf(notes: readonly (string | null)[]): string | undefined {
-  const said = notes.filter((each) => each !== null);
-  return said.length > 0 ? warningOf(said.join('. ')) : undefined;
+const UNJUDGED = 'Whether everything that environments serve can be resolved was not found out';
+
+type Notes = readonly (string | null)[];
+
+/** Sets the `Warning` header to everything that was noted of a change; without a note there is none. */
+export function warn(controller: Pick<Controller, 'setHeader'>, notes: Notes): void {
+  const said = [...new Set(notes)].filter((each) => each !== null);
+  if (said.length > 0) controller.setHeader('Warning', warningOf(said.join('. ')));
 }
 
-/** The value of a `Warning` header (RFC 7234, 5.5): printable ASCII, so that any name may be in it. */
-export function warningOf(text: string): string {
-  const ascii = text.replaceAll('→', '->').replace(/[^\x20-\x7e]/gu, '?');
-  return `299 - "${ascii.slice(0, LONGEST).replace(/["\\]/gu, '\\$&')}"`;
+/** As {@link warn}, with what the change means for what is served. A change set finds that out itself, once all its changes are made. Returns the faults. */
+export async function warnServed(
+  request: Request,
+  controller: Pick<Controller, 'setHeader'>,
+  notes: Notes,
+  faults: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const judged = isAnswerShown(request) ? await found(faults) : [];
+  warn(controller, [...notes, ...judged]);
+  return judged;
+}
+
+/** The change is made: that its judgement fails is no failure of it. */
+async function found(faults: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  try {
+    return await faults();
+  } catch (error) {
+    // In a transaction that the database has given up nothing may follow.
+    if (isContention(error)) throw error;
+    return [UNJUDGED];
+  }
 }

@@ -147,6 +147,22 @@ function objectExample({ properties = {}, required = [] }: Schema): object {
   return Object.fromEntries(names.map((each) => [each, exampleOf(properties[each] ?? {}, each)]));
 }
 
+/** An accepted body with that value at a pointer of {@link inputsOf}, in the first element of every array on the way. */
+export function bodyWith(operation: Operation, pointer: string, value: unknown): object {
+  const schema = objectOf(operation)?.requestBody?.content['application/json']?.schema ?? {};
+  return { ...bodyOf(operation), ...(along(schema, pointer.slice(1).split('/'), value) as object) };
+}
+
+function along(schema: Schema, names: readonly string[], value: unknown): unknown {
+  const [name, ...rest] = names;
+  if (name === undefined) return value;
+  const { $ref, allOf, items } = schema;
+  if ($ref !== undefined) return along(document.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {}, names, value);
+  if (allOf?.[0]) return along(allOf[0], names, value);
+  if (items) return [along(items, names, value)];
+  return { ...objectExample(schema), [name]: along(schema.properties?.[name] ?? {}, rest, value) };
+}
+
 /** Pointers to all that it takes in its query (`?limit`) and body (`/items/entityId`, without places of arrays). */
 export function inputsOf(operation: Operation): string[] {
   const { parameters = [], requestBody } = objectOf(operation) ?? {};

@@ -19,6 +19,8 @@ export interface FolderReport {
   readonly changes: number;
   /** What could not be done, by prompt. */
   readonly conflicts: readonly { readonly prompt: string; readonly reason: string }[];
+  /** What the server says of what was done. */
+  readonly warnings: readonly string[];
   readonly interrupted: boolean;
 }
 
@@ -33,6 +35,7 @@ export class ImportFolder {
   #changes: Change[] = [];
   #size = NOTHING;
   #sent = 0;
+  readonly #warnings: string[] = [];
 
   constructor(
     private readonly mirror: ProjectMirror,
@@ -56,7 +59,7 @@ export class ImportFolder {
     }
     const interrupted = signal?.aborted === true;
     if (!interrupted) await this.#send();
-    return { prompts, changed, changes: this.#sent, conflicts, interrupted };
+    return { prompts, changed, changes: this.#sent, conflicts, warnings: this.#warnings, interrupted };
   }
 
   /** What belongs to one prompt stays in one change set where it fits. */
@@ -77,7 +80,8 @@ export class ImportFolder {
     const changes = this.#changes;
     if (changes.length === 0) return;
     try {
-      await this.mirror.apply(changes);
+      const warnings = await this.mirror.apply(changes);
+      this.#warnings.push(...warnings.map(({ change, message }) => (change ? `${changeLine(change)}: ${message}` : message)));
     } catch (error) {
       throw error instanceof DomainError ? this.#stoppedBy(error, changes) : error;
     }

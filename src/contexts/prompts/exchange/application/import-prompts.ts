@@ -15,6 +15,12 @@ export interface ImportPromptsCommand {
   readonly onProgress?: (rowsDone: number) => void;
 }
 
+interface Brought {
+  readonly outcome: ImportOutcome;
+  /** Of the server; null: none. */
+  readonly warning: string | null;
+}
+
 const ROWS_AT_ONCE = 4;
 const MOST_ATTEMPTS = 3;
 const CHANGE_MESSAGE = 'Imported';
@@ -76,7 +82,9 @@ export class ImportPrompts {
     const { notes, ...template } = convertSource(row.text);
     const content: VersionContent = { ...template, languageCode: command.languageCode };
     try {
-      tally.count(await this.bring(slug, row.title, content, known.has(slug)));
+      const { outcome, warning } = await this.bring(slug, row.title, content, known.has(slug));
+      tally.count(outcome);
+      if (warning !== null) tally.note([{ line: row.line, slug, kind: 'warning', message: warning }]);
     } catch (error) {
       if (!(error instanceof DomainError) || isFatal(error)) throw error;
       tally.fail({ line: row.line, title: row.title, reason: error.message });
@@ -86,27 +94,27 @@ export class ImportPrompts {
   }
 
   /** A conflict means that the catalogue moved, or that our own lost request went through: look again and compare. */
-  private async bring(slug: string, name: string, content: VersionContent, exists: boolean, attempt = 1): Promise<ImportOutcome> {
+  private async bring(slug: string, name: string, content: VersionContent, exists: boolean, attempt = 1): Promise<Brought> {
     try {
       if (exists) return await this.bringUpToDate(slug, name, content);
-      await this.catalogue.createPrompt(slug, name, content, CHANGE_MESSAGE);
-      return 'created';
+      return { outcome: 'created', warning: await this.catalogue.createPrompt(slug, name, content, CHANGE_MESSAGE) };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'conflict' || attempt === MOST_ATTEMPTS) throw error;
       return this.bring(slug, name, content, true, attempt + 1);
     }
   }
 
-  private async bringUpToDate(slug: string, title: string, content: VersionContent): Promise<ImportOutcome> {
+  private async bringUpToDate(slug: string, title: string, content: VersionContent): Promise<Brought> {
     const { name, versions } = await this.catalogue.read(slug);
     if (name !== title.trim())
       throw new DomainError('conflict', 'prompts.import_moved', `'${slug}' now is the prompt '${name}'; run the same command again`);
     const newest = versions[0];
-    if (newest !== undefined && sameContent(newest, content)) return this.finish(slug, newest, versions.length);
+    if (newest !== undefined && sameContent(newest, content))
+      return { outcome: await this.finish(slug, newest, versions.length), warning: null };
     const tag = nextMinor(versions.map((version) => version.tag));
-    await this.catalogue.createVersion(slug, tag, content, CHANGE_MESSAGE);
+    const warning = await this.catalogue.createVersion(slug, tag, content, CHANGE_MESSAGE);
     await this.catalogue.activate(slug, tag);
-    return 'updated';
+    return { outcome: 'updated', warning };
   }
 
   /** A draft with our content is what an aborted run left behind. What somebody archived stays so. */

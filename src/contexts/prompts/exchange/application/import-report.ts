@@ -6,7 +6,8 @@ export interface ImportNote {
   /** Null for what concerns the whole source. */
   readonly line: number | null;
   readonly slug: string | null;
-  readonly kind: TemplateNoteKind | 'slug_suffix' | 'slug_hash' | 'ignored_field';
+  /** `warning`: of the server. */
+  readonly kind: TemplateNoteKind | 'slug_suffix' | 'slug_hash' | 'ignored_field' | 'warning';
   readonly message: string;
 }
 

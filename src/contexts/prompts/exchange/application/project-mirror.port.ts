@@ -5,6 +5,13 @@ export interface KnownTag extends StoredTag {
   readonly id: string;
 }
 
+/** What the server says of changes that it made. */
+export interface ServerWarning {
+  /** Null: all of them together. */
+  readonly change: Change | null;
+  readonly message: string;
+}
+
 /** One project of a server, as far as it travels. Failures are DomainErrors. */
 export abstract class ProjectMirror {
   /** Throws NotFound when there is none of that name. */
@@ -16,5 +23,5 @@ export abstract class ProjectMirror {
   abstract read(slug: string): Promise<StoredPrompt>;
   abstract tags(): Promise<KnownTag[]>;
   /** All of them or none, at most 500. */
-  abstract apply(changes: readonly Change[]): Promise<void>;
+  abstract apply(changes: readonly Change[]): Promise<ServerWarning[]>;
 }

@@ -35,9 +35,9 @@ export abstract class PromptCatalogue {
   /** Of all its prompts, by slug. */
   abstract names(): Promise<ReadonlyMap<string, string>>;
   abstract read(slug: string): Promise<CataloguePrompt>;
-  /** With version 1.0.0, active: all of it or nothing. */
-  abstract createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<void>;
-  /** A draft. */
-  abstract createVersion(slug: string, tag: string, content: VersionContent, changeMessage: string): Promise<void>;
+  /** With version 1.0.0, active: all of it or nothing. What the server warns of; null: nothing. */
+  abstract createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<string | null>;
+  /** A draft. What the server warns of; null: nothing. */
+  abstract createVersion(slug: string, tag: string, content: VersionContent, changeMessage: string): Promise<string | null>;
   abstract activate(slug: string, tag: string): Promise<void>;
 }

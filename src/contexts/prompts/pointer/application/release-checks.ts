@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { Settling, UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { FindUnresolvable, ReleaseMove } from '../../reference/application/find-unresolvable';
+import type { PromptPlace } from '../../reference/application/references.port';
 import type { WalkFault } from '../../reference/domain/release-walk';
 import { DEEPEST_LEVEL } from '../../resolution/domain/inlining';
 import { ReleaseUnresolvable, type Unresolvable } from '../domain/release-unresolvable';
@@ -24,6 +25,18 @@ export class ReleaseChecks {
     if (faults.length === 0) return [];
     const visible = await this.catalogue.visible(actor, 'prompt:read');
     return faults.map((fault) => told(fault, environmentName, visible));
+  }
+
+  /** What environments serve now, that shows a text of these prompts, and that cannot be resolved. */
+  async serving(actor: Actor, changed: readonly PromptPlace[]): Promise<Unresolvable[]> {
+    const faults = await this.unresolvable.serving(actor.tenantId, changed);
+    if (faults.length === 0) return [];
+    const visible = await this.catalogue.visible(actor, 'prompt:read');
+    return faults.map(({ environment, fault }) => {
+      const name = environment === null ? null : environmentFor(actor, environment);
+      const { message, ...found } = told(fault, name ?? '', visible);
+      return { ...found, message: name === null ? message : `Environment '${name}' serves what cannot be resolved: ${message}` };
+    });
   }
 
   /** What could not be resolved after the moves that were made so far. */
@@ -57,6 +70,10 @@ class Pending implements Settling {
     }
   }
 }
+
+/** A key of some environments is not told the names of others. */
+const environmentFor = ({ scopes }: Actor, name: string): string =>
+  !scopes?.environments || scopes.environments.includes(name) ? name : CLOSED;
 
 /** One for each prompt and for each version of an asset: from the first before to the last after; those that end where they began go. */
 function merged(moves: readonly ReleaseMove[]): ReleaseMove[] {

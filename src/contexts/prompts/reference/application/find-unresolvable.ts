@@ -1,3 +1,4 @@
+import { nextTurn } from '#shared/event-loop';
 import type { AssetRepository } from '../../asset/application/asset-repository.port';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { VersionStatus } from '../../prompt/domain/version';
@@ -8,15 +9,23 @@ import type { PromptPlace, References } from './references.port';
 import { ReleaseGraph, TooManyReferences, type GraphPorts, type PlacedVersion, type ReleaseState } from './release-graph';
 import type { Referrers } from './referrers.port';
 
-/** What an environment has of a prompt, or one of the prompt's assets, before and after. */
+/** What an environment has of a prompt, or one of the prompt's assets, before and after; with neither, its texts are other ones. */
 export interface ReleaseMove extends PromptPlace {
   /** Ids of versions; null: none. Absent where only an asset moves. */
   readonly pointer?: { readonly before: string | null; readonly after: string | null };
   readonly assetVersion?: { readonly id: string; readonly before: VersionStatus };
 }
 
+/** A fault in what is served; null: more was to be looked at than can be, in whatever environments. */
+export interface ServedFault {
+  readonly environment: string | null;
+  readonly fault: WalkFault;
+}
+
 /** Texts that releases reach backwards from what moves. */
 const MOST_REFERRERS = 10_000;
+/** Names of environments that are looked at where texts change without a move. */
+const MOST_ENVIRONMENTS = 10;
 
 /**
  * Finds what an environment would serve and nobody could resolve, after all of some moves: what moves itself, and what shows it
@@ -37,30 +46,74 @@ export class FindUnresolvable {
   async after(tenantId: string, environmentName: string, moves: readonly ReleaseMove[]): Promise<WalkFault[]> {
     const [first] = moves;
     if (!first) return [];
-    try {
-      return await this.#find(tenantId, environmentName, moves);
-    } catch (error) {
-      if (!(error instanceof TooManyReferences)) throw error;
-      return [{ kind: 'too large', steps: [{ name: first.promptSlug, projectId: first.projectId }], promptIds: [first.promptId] }];
-    }
+    return unlessTooLarge(
+      () => this.#find(tenantId, environmentName, moves),
+      () => [tooLarge(first)],
+    );
+  }
+
+  /** Of all that environments serve now and that shows a text of these prompts. */
+  async serving(tenantId: string, changed: readonly PromptPlace[]): Promise<ServedFault[]> {
+    const [first] = changed;
+    if (!first) return [];
+    const found: ServedFault[] = [];
+    const find = async (): Promise<ServedFault[]> => {
+      const names = await this.#environmentsShowing(tenantId, changed);
+      for (const environment of names.slice(0, MOST_ENVIRONMENTS)) {
+        await nextTurn();
+        const showing = await this.#showing(tenantId, environment, changed);
+        const faults = await this.#faultsOf(tenantId, environment, stateOf([], 'after'), showing);
+        found.push(...[...faults.values()].map((fault) => ({ environment, fault })));
+      }
+      if (names.length > MOST_ENVIRONMENTS) throw new TooManyReferences();
+      return found;
+    };
+    return unlessTooLarge(find, () => [...found, { environment: null, fault: tooLarge(first) }]);
   }
 
   async #find(tenantId: string, environmentName: string, moves: readonly ReleaseMove[]): Promise<WalkFault[]> {
     const moved = moves.flatMap(({ pointer, ...place }) => (pointer?.after == null ? [] : [{ ...place, versionId: pointer.after }]));
     const showing = await this.#showing(tenantId, environmentName, moves);
-    const faultsOf = async (state: ReleaseState, roots: readonly PlacedVersion[]): Promise<Map<string, WalkFault>> => {
-      const walk = new ReleaseWalk(await new ReleaseGraph(this.#ports, tenantId, environmentName, state).from(roots));
-      return new Map(
-        roots.flatMap(({ versionId }) => {
-          const fault = walk.faultOf(versionId);
-          return fault ? [[versionId, fault] as const] : [];
-        }),
-      );
-    };
+    const faultsOf = (state: ReleaseState, roots: readonly PlacedVersion[]): Promise<Map<string, WalkFault>> =>
+      this.#faultsOf(tenantId, environmentName, state, roots);
     const after = await faultsOf(stateOf(moves, 'after'), [...moved, ...showing]);
     const suspects = showing.filter((each) => after.has(each.versionId));
     const before = suspects.length === 0 ? new Map<string, WalkFault>() : await faultsOf(stateOf(moves, 'before'), suspects);
     return [...after].flatMap(([versionId, fault]) => (before.has(versionId) ? [] : [fault]));
+  }
+
+  async #faultsOf(
+    tenantId: string,
+    environmentName: string,
+    state: ReleaseState,
+    roots: readonly PlacedVersion[],
+  ): Promise<Map<string, WalkFault>> {
+    const walk = new ReleaseWalk(await new ReleaseGraph(this.#ports, tenantId, environmentName, state).from(roots));
+    return new Map(
+      roots.flatMap(({ versionId }) => {
+        const fault = walk.faultOf(versionId);
+        return fault ? [[versionId, fault] as const] : [];
+      }),
+    );
+  }
+
+  /** Names of the environments that have a version of these prompts, or of one that refers to them in any of its versions. */
+  async #environmentsShowing(tenantId: string, changed: readonly PromptPlace[]): Promise<string[]> {
+    const names = new Set<string>();
+    const seen = new Set<string>();
+    let level = new Map(changed.map((each) => [nameOf(each.projectSlug, each.promptSlug), each]));
+    for (let depth = 0; depth <= DEEPEST_LEVEL && level.size > 0; depth += 1) {
+      const places = [...level.values()];
+      for (const each of await this.referrers.pointed(tenantId, [...idsOf(places)])) names.add(each.environment.name);
+      for (const name of level.keys()) seen.add(name);
+      if (seen.size > MOST_REFERRERS) throw new TooManyReferences();
+      const referrers = await this.referrers.ofPrompts(tenantId, [...new Set(places.map((each) => each.promptSlug))]);
+      const reaching = referrers.filter(({ targetProject, target }) => level.has(nameOf(targetProject, target)));
+      level = new Map(
+        reaching.map((each) => [nameOf(each.projectSlug, each.promptSlug), each] as const).filter(([name]) => !seen.has(name)),
+      );
+    }
+    return [...names].toSorted();
   }
 
   /** What the environments of the name have and by which what moves is shown, as it is or through others. */
@@ -71,20 +124,29 @@ export class FindUnresolvable {
       const pointed = await this.referrers.pointed(tenantId, [...new Set(promptIds)]);
       return new Set(pointed.flatMap(({ versionId, environment }) => (environment.name === environmentName ? [versionId] : [])));
     };
-    const withAssets = moves.filter((each) => each.assetVersion && !moving.has(each.promptId));
-    for (const { promptId, versionId, environment } of await this.referrers.pointed(tenantId, [...idsOf(withAssets)])) {
-      const place = withAssets.find((each) => each.promptId === promptId);
+    const changed = new Map(moves.flatMap((each) => (each.pointer ? [] : [[each.promptId, each] as const])));
+    const standing = [...changed.keys()].filter((each) => !moving.has(each));
+    for (const { promptId, versionId, environment } of await this.referrers.pointed(tenantId, standing)) {
+      const place = changed.get(promptId);
       if (place && environment.name === environmentName) found.set(versionId, placed(place, versionId));
     }
-    let level = new Map(
-      moves.map((each) => [nameOf(each.projectSlug, each.promptSlug), { slug: each.promptSlug, isPointed: true, tags: new Set<string>() }]),
+    let level = new Map<string, Level>(
+      moves.map(({ projectSlug, promptSlug: slug, promptId }) => [
+        nameOf(projectSlug, slug),
+        // Texts and assets are shown by other versions than the one that the environment has, too.
+        { slug, isPointed: true, tags: changed.has(promptId) ? 'all' : new Set<string>() },
+      ]),
     );
     const seen = new Set<string>();
     for (let depth = 0; depth < DEEPEST_LEVEL && level.size > 0; depth += 1) {
       const slugs = [...new Set([...level.values()].map((each) => each.slug))];
       const reaching = (await this.referrers.ofPrompts(tenantId, slugs)).filter(({ versionId, targetProject, target, targetTag }) => {
         const reached = level.get(nameOf(targetProject, target));
-        return reached && !seen.has(versionId) && (targetTag === null ? reached.isPointed : reached.tags.has(targetTag));
+        return (
+          reached &&
+          !seen.has(versionId) &&
+          (targetTag === null ? reached.isPointed : reached.tags === 'all' || reached.tags.has(targetTag))
+        );
       });
       if (seen.size + reaching.length > MOST_REFERRERS) throw new TooManyReferences();
       const pointed = await pointedOf(reaching.map((each) => each.promptId));
@@ -96,10 +158,36 @@ export class FindUnresolvable {
         if (isPointed) found.set(versionId, placed(each, versionId));
         const name = nameOf(projectSlug, slug);
         const known = level.get(name);
-        level.set(name, { slug, isPointed: isPointed || known?.isPointed === true, tags: new Set([...(known?.tags ?? []), versionTag]) });
+        level.set(name, { slug, isPointed: isPointed || known?.isPointed === true, tags: new Set([...tagsOf(known), versionTag]) });
       }
     }
     return [...found.values()];
+  }
+}
+
+/** A prompt of one level on the way backwards. */
+interface Level {
+  readonly slug: string;
+  /** Whether references without a tag lead on. */
+  readonly isPointed: boolean;
+  /** Of the versions whose references lead on. */
+  readonly tags: ReadonlySet<string> | 'all';
+}
+
+const tagsOf = (level: Level | undefined): Iterable<string> => (level && level.tags !== 'all' ? level.tags : []);
+
+const tooLarge = ({ promptSlug, projectId, promptId }: PromptPlace): WalkFault => ({
+  kind: 'too large',
+  steps: [{ name: promptSlug, projectId }],
+  promptIds: [promptId],
+});
+
+async function unlessTooLarge<T>(find: () => Promise<T>, otherwise: () => T): Promise<T> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof TooManyReferences) return otherwise();
+    throw error;
   }
 }
 

@@ -40,6 +40,15 @@ const failing =
   };
 
 describe('a first import', () => {
+  it('reports what the server warns of, beside its own notes', async () => {
+    catalogue.warning = 'Templates have no conditions';
+    const report = await run([row(2, 'Hello')]);
+    expect(report).toMatchObject({ created: 1, notes: [{ line: 2, slug: 'hello', kind: 'warning', message: catalogue.warning }] });
+    catalogue.warning = 'other';
+    expect((await run([row(2, 'Hello', 'other text')])).notes).toMatchObject([{ kind: 'warning', message: 'other' }]);
+    expect((await run([row(2, 'Hello', 'other text')])).notes).toEqual([]);
+  });
+
   it('creates each prompt under its name with its variables and an active version', async () => {
     const report = await run([row(2, 'Hello You', 'Hi ${who:you}, {{x}}'), row(3, '你好')], { languageCode: 'zh' });
     expect(report).toMatchObject({ created: 2, updated: 0, unchanged: 0, failed: [], stopped: null });

@@ -11,6 +11,7 @@ export class MemoryPromptCatalogue extends PromptCatalogue {
   readonly prompts = new Map<string, { name: string; versions: CatalogueVersion[] }>();
   readonly writes: string[] = [];
   mostAtOnce = 0;
+  warning: string | null = null;
   before: (call: string) => void = () => undefined;
   private atOnce = 0;
 
@@ -26,19 +27,21 @@ export class MemoryPromptCatalogue extends PromptCatalogue {
     return this.call(`read ${slug}`, () => ({ name: this.prompts.get(slug)?.name ?? '', versions: [...this.versions(slug)].reverse() }));
   }
 
-  createPrompt(slug: string, name: string, content: VersionContent): Promise<void> {
+  createPrompt(slug: string, name: string, content: VersionContent): Promise<string | null> {
     return this.call(`create ${slug}`, () => {
       if (this.prompts.has(slug)) throw conflict();
       this.prompts.set(slug, { name, versions: [{ ...content, tag: '1.0.0', status: 'active' }] });
       this.writes.push(`create ${slug}`);
+      return this.warning;
     });
   }
 
-  createVersion(slug: string, tag: string, content: VersionContent): Promise<void> {
+  createVersion(slug: string, tag: string, content: VersionContent): Promise<string | null> {
     return this.call(`version ${slug} ${tag}`, () => {
       if (this.versions(slug).some((version) => version.tag === tag)) throw conflict();
       this.versions(slug).push({ ...content, tag, status: 'draft' });
       this.writes.push(`version ${slug} ${tag}`);
+      return this.warning;
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { actorOf } from '#platform/http/authentication';
 import { innerCall, type InnerAnswer, type InnerCall } from '#platform/http/inner-call';
+import { warningIn } from '#platform/http/warning-header';
 import type { AttributedFailure } from '#shared/audit';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Step } from '../../application/apply-changes';
@@ -18,7 +19,7 @@ type Fail = (member: string, message: string) => void;
 export class ChangeRouter {
   readonly #routes: ReadonlyMap<string, ChangeRoute>;
 
-  constructor(all: readonly ChangeRoutes[]) {
+  constructor(private readonly all: readonly ChangeRoutes[]) {
     this.#routes = new Map(all.flatMap(({ routes }) => Object.entries(routes)));
   }
 
@@ -31,6 +32,13 @@ export class ChangeRouter {
     });
     if (faults.length > 0) throw new Invalid('request.invalid', faults);
     return calls.map(({ change, index, path }) => ({ perform: () => this.#perform(request, project, change, index, path) }));
+  }
+
+  /** What those who made all of these changes are warned of. */
+  async faults(request: Request, project: string, changes: readonly ChangeDto[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const each of this.all) found.push(...((await each.faults?.(actorOf(request), project, changes)) ?? []));
+    return found;
   }
 
   #pathOf(change: ChangeDto, fail: Fail): string {
@@ -72,6 +80,7 @@ export class ChangeRouter {
       outcome: answer.isUnchanged ? 'unchanged' : (OUTCOMES[action] ?? 'updated'),
       status: answer.status,
       etag: answer.etag,
+      warning: warningIn(answer.warning),
     };
   }
 

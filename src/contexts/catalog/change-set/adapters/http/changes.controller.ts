@@ -2,6 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Extension, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
+import { warnServed } from '#platform/http/warning';
 import type { ApplyChanges } from '../../application/apply-changes';
 import { CHANGE_SET_AUDIT } from '../../domain/change-set-audit';
 import type { ChangeRouter } from './change-router';
@@ -21,7 +22,8 @@ export class ChangesController extends Controller {
    * Applies up to 500 changes of this project in one transaction, all or nothing. Each asks for the permission of its own
    * route as well, and has its own events, 10,000 together at most, else the answer is a 422; what a failure says of a body stands
    * at `/changes/{index}/body`.
-   * The results say what came of each change; what a resource looks like now its own route says.
+   * The results say what came of each change; what a resource looks like now its own route says. A `Warning` header has the warnings
+   * of the changes, and says which texts that environments serve by them cannot be resolved.
    */
   @Post()
   @Security('bearer', ['change:apply'])
@@ -29,9 +31,12 @@ export class ChangesController extends Controller {
   @SuccessResponse(200, 'Applied')
   @Extension('x-idempotent', true)
   @Extension('x-failures', [412])
+  @Extension('x-headers', ['Warning'])
   async apply(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: ApplyChangesDto): Promise<AppliedChangesDto> {
     const steps = this.router.steps(request, projectId, body.changes);
     const results = await this.applyChanges.execute<ChangeResultDto>({ actor: actorOf(request), project: projectId, steps });
-    return { results };
+    const notes = results.map((each) => each.warning);
+    const warnings = await warnServed(request, this, notes, () => this.router.faults(request, projectId, body.changes));
+    return { results, warnings: [...warnings] };
   }
 }

@@ -76,9 +76,20 @@ export interface ChangeResultDto {
    * @example "\"1-Q1Hm9RBz-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""
    */
   etag: string | null;
+  /**
+   * What its route would say in a `Warning` header of the change itself; null: nothing. What all changes together mean stands in
+   * `warnings` of the answer.
+   * @example null
+   */
+  warning: string | null;
 }
 
 export interface AppliedChangesDto {
   /** In the order of the changes. */
   results: ChangeResultDto[];
+  /**
+   * What all changes together mean for what environments serve.
+   * @example []
+   */
+  warnings: string[];
 }

@@ -5,6 +5,9 @@ import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { warnServed } from '#platform/http/warning';
+import type { ServedTexts } from '../../../prompt/application/served-texts.port';
+import { logicNote } from '../../../prompt/domain/creation-notes';
 import { ASSET_TRANSLATION_LIST } from '../../application/asset-translation-repository.port';
 import type { CreateAssetTranslation } from '../../application/create-asset-translation';
 import type { DeleteAssetTranslation } from '../../application/delete-asset-translation';
@@ -25,13 +28,19 @@ export class AssetTranslationsController extends Controller {
     private readonly deleteTranslation: DeleteAssetTranslation,
     private readonly translations: ReadAssetTranslations,
     private readonly readStatus: ReadAssetTranslationStatus,
+    private readonly served: ServedTexts,
   ) {
     super();
   }
 
-  /** Adds the version's text in another language, made from what the version says now. */
+  /**
+   * Adds the version's text in another language, made from what the version says now. A `Warning` header says when the text has
+   * conditions or filters of other template languages, which are variables here, and which texts that environments serve by it cannot
+   * be resolved.
+   */
   @Post()
   @Security('bearer', ['asset:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_TRANSLATION_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(
@@ -46,6 +55,7 @@ export class AssetTranslationsController extends Controller {
     const { languageCode, value } = body;
     const created = await this.createTranslation.execute({ actor: actorOf(request), ...address, languageCode, value });
     this.setStatus(201);
+    await this.#warn(request, address, value);
     return answered(request, created);
   }
 
@@ -104,11 +114,13 @@ export class AssetTranslationsController extends Controller {
   }
 
   /**
-   * Writes a translation anew, from what the version says now; the earlier text is kept.
+   * Writes a translation anew, from what the version says now; the earlier text is kept. A `Warning` header says the same as of a new
+   * one.
    * @param languageCode The exact code
    */
   @Patch('{languageCode}')
   @Security('bearer', ['asset:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_TRANSLATION_AUDIT.update)
   update(
     @Request() request: HttpRequest,
@@ -164,7 +176,18 @@ export class AssetTranslationsController extends Controller {
 
   async #change(request: HttpRequest, address: AssetTranslationAddress, value: string | null): Promise<AssetTranslationDto> {
     const expectedRevision = expectedRevisionOf(request);
-    return answered(request, await this.updateTranslation.execute({ actor: actorOf(request), ...address, value, expectedRevision }));
+    const changed = await this.updateTranslation.execute({ actor: actorOf(request), ...address, value, expectedRevision });
+    if (value !== null) await this.#warn(request, address, value);
+    return answered(request, changed);
+  }
+
+  #warn(
+    request: HttpRequest,
+    { project, prompt }: Pick<AssetTranslationAddress, 'project' | 'prompt'>,
+    value: string,
+  ): Promise<readonly string[]> {
+    const faults = (): Promise<string[]> => this.served.faults(actorOf(request), project, [prompt]);
+    return warnServed(request, this, [logicNote([value], [])], faults);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Extension, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { isTrue } from '#platform/http/query-flag';
+import { warnServed } from '#platform/http/warning';
+import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import type { ActivateAssetVersion } from '../../application/activate-asset-version';
 import type { ArchiveAssetVersion } from '../../application/archive-asset-version';
 import type { PublishAssetVersion } from '../../application/publish-asset-version';
@@ -25,13 +27,18 @@ export class AssetVersionStatesController extends Controller {
     private readonly publishVersion: PublishAssetVersion,
     private readonly unpublishVersion: UnpublishAssetVersion,
     private readonly versions: ReadAssetVersions,
+    private readonly served: ServedTexts,
   ) {
     super();
   }
 
-  /** Makes a version active: from now on it is served before every draft. */
+  /**
+   * Makes a version active: from now on it is served before every draft. A `Warning` header says which texts that environments serve by
+   * it cannot be resolved.
+   */
   @Post('activate')
   @Security('bearer', ['asset:activate'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_VERSION_AUDIT.activate)
   @SuccessResponse(200, 'Active')
   async activate(
@@ -47,6 +54,7 @@ export class AssetVersionStatesController extends Controller {
       ...address,
       expectedRevision: expectedRevisionOf(request),
     });
+    await this.#warn(request, address);
     return this.#answer(request, version);
   }
 
@@ -76,9 +84,13 @@ export class AssetVersionStatesController extends Controller {
     return this.#answer(request, version);
   }
 
-  /** Brings an archived version back as what it was before: active if it ever was, else a draft. */
+  /**
+   * Brings an archived version back as what it was before: active if it ever was, else a draft. A `Warning` header says the same as of
+   * an activation.
+   */
   @Post('restore')
   @Security('bearer', ['asset:activate'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_VERSION_AUDIT.restore)
   @SuccessResponse(200, 'Restored')
   async restore(
@@ -94,6 +106,7 @@ export class AssetVersionStatesController extends Controller {
       ...address,
       expectedRevision: expectedRevisionOf(request),
     });
+    await this.#warn(request, address);
     return this.#answer(request, version);
   }
 
@@ -165,5 +178,9 @@ export class AssetVersionStatesController extends Controller {
 
   async #answer(request: HttpRequest, version: AssetVersion): Promise<AssetVersionDto> {
     return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
+  }
+
+  #warn(request: HttpRequest, { project, prompt }: { readonly project: string; readonly prompt: string }): Promise<readonly string[]> {
+    return warnServed(request, this, [], () => this.served.faults(actorOf(request), project, [prompt]));
   }
 }

@@ -5,6 +5,9 @@ import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
+import { warnServed } from '#platform/http/warning';
+import type { ServedTexts } from '../../../prompt/application/served-texts.port';
+import { logicNote } from '../../../prompt/domain/creation-notes';
 import { ASSET_VERSION_LIST } from '../../application/asset-version-repository.port';
 import type { CreateAssetVersion } from '../../application/create-asset-version';
 import type { DeleteAssetVersion } from '../../application/delete-asset-version';
@@ -21,13 +24,18 @@ export class AssetVersionsController extends Controller {
     private readonly updateVersion: UpdateAssetVersion,
     private readonly deleteVersion: DeleteAssetVersion,
     private readonly versions: ReadAssetVersions,
+    private readonly served: ServedTexts,
   ) {
     super();
   }
 
-  /** Creates a draft with its translations. */
+  /**
+   * Creates a draft with its translations. A `Warning` header says when a text has conditions or filters of other template languages,
+   * which are variables here, and which texts that environments serve by it cannot be resolved.
+   */
   @Post()
   @Security('bearer', ['asset:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_VERSION_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(
@@ -49,6 +57,8 @@ export class AssetVersionsController extends Controller {
       translations: body.translations ?? [],
     });
     this.setStatus(201);
+    const note = logicNote([body.value, ...(body.translations ?? []).map((each) => each.value)], []);
+    await warnServed(request, this, [note], () => this.served.faults(actorOf(request), projectId, [promptId]));
     return revised(request, created.version, assetVersionDto(created));
   }
 
@@ -88,9 +98,13 @@ export class AssetVersionsController extends Controller {
     return revised(request, found.version, assetVersionDto(found));
   }
 
-  /** Changes the fields that are given. Value and language change only while no environment points at the version and it is not published. */
+  /**
+   * Changes the fields that are given. Value and language change only while no environment points at the version and it is not
+   * published. A `Warning` header says the same as of a new version.
+   */
   @Patch('{versionTag}')
   @Security('bearer', ['asset:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_VERSION_AUDIT.update)
   async update(
     @Request() request: HttpRequest,
@@ -104,6 +118,8 @@ export class AssetVersionsController extends Controller {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const expectedRevision = expectedRevisionOf(request);
     const version = await this.updateVersion.execute({ actor: actorOf(request), ...address, patch, expectedRevision });
+    const written = patch.value === undefined ? [] : [logicNote([patch.value], [])];
+    await warnServed(request, this, written, () => this.served.faults(actorOf(request), projectId, [promptId]));
     return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
   }
 

@@ -5,6 +5,9 @@ import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
+import { warnServed } from '#platform/http/warning';
+import type { ServedTexts } from '../../../prompt/application/served-texts.port';
+import { logicNote } from '../../../prompt/domain/creation-notes';
 import { ASSET_LIST } from '../../application/asset-repository.port';
 import type { CreateAsset } from '../../application/create-asset';
 import type { DeleteAsset } from '../../application/delete-asset';
@@ -30,13 +33,19 @@ export class AssetsController extends Controller {
     private readonly updateAsset: UpdateAsset,
     private readonly deleteAsset: DeleteAsset,
     private readonly assets: ReadAssets,
+    private readonly served: ServedTexts,
   ) {
     super();
   }
 
-  /** Creates an asset with its version 1.0.0, which is active, and that version's translations. */
+  /**
+   * Creates an asset with its version 1.0.0, which is active, and that version's translations. A `Warning` header says when a text has
+   * conditions or filters of other template languages, which are variables here, and which texts that environments serve by it cannot
+   * be resolved.
+   */
   @Post()
   @Security('bearer', ['asset:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(
@@ -59,6 +68,8 @@ export class AssetsController extends Controller {
       activate: body.activate ?? true,
     });
     this.setStatus(201);
+    const note = logicNote([body.initialValue, ...(body.initialTranslations ?? []).map((each) => each.value)], []);
+    await warnServed(request, this, [note], () => this.served.faults(actorOf(request), projectId, [promptId]));
     return revised(request, asset, assetDto(asset, projectId, promptId));
   }
 
@@ -86,9 +97,13 @@ export class AssetsController extends Controller {
     return revised(request, detailed.asset, assetDetailDto(detailed, projectId));
   }
 
-  /** Changes the fields that are given. The key stays. */
+  /**
+   * Changes the fields that are given. The key stays. A `Warning` header says which texts that environments serve cannot be resolved
+   * with an asset that is enabled.
+   */
   @Patch('{assetKey}')
   @Security('bearer', ['asset:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(ASSET_AUDIT.update)
   async update(
     @Request() request: HttpRequest,
@@ -101,6 +116,7 @@ export class AssetsController extends Controller {
     const address = { project: projectId, prompt: promptId, assetKey };
     const expectedRevision = expectedRevisionOf(request);
     const asset = await this.updateAsset.execute({ actor: actorOf(request), ...address, patch, expectedRevision });
+    await warnServed(request, this, [], () => this.served.faults(actorOf(request), projectId, [promptId]));
     return revised(request, asset, assetDto(asset, projectId, promptId));
   }
 

@@ -4,7 +4,7 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
-import { warningOf } from '#platform/http/warning';
+import { warn } from '#platform/http/warning';
 import { namedFaults } from '../../../pointer/domain/release-unresolvable';
 import type { ApproveDeployment } from '../../application/approve-deployment';
 import type { CloseDeployment } from '../../application/close-deployment';
@@ -156,7 +156,7 @@ export class DeploymentsController extends Controller {
   }
 
   #carriedOut(request: HttpRequest, projectId: string, { deployment, unresolvable }: CarriedOut): Promise<DeploymentDto> {
-    if (unresolvable.length > 0) this.setHeader('Warning', warningOf(namedFaults(unresolvable).join('; ')));
+    if (unresolvable.length > 0) warn(this, [namedFaults(unresolvable).join('; ')]);
     return this.#answer(request, projectId, 201, deployment);
   }
 

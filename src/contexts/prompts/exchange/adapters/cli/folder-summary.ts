@@ -3,12 +3,23 @@ import { printable } from '#platform/cli/table';
 import type { Difference } from '../../application/compare-folder';
 import type { FolderReport } from '../../application/import-folder';
 
+const MOST_WARNINGS = 20;
+
 /** What people read at the end of the import of a folder. */
-export const folderSummary = ({ prompts, changed, changes, conflicts, interrupted }: FolderReport): string[] => [
+export const folderSummary = ({ prompts, changed, changes, conflicts, warnings, interrupted }: FolderReport): string[] => [
+  ...warned(warnings),
   ...conflicts.map((each) => `! ${each.prompt}: ${printable(each.reason)}`),
   `${counted(prompts, 'prompt')}, ${numeral(changed)} of them changed by ${counted(changes, 'change')}, ${counted(conflicts.length, 'conflict')}`,
   ...(interrupted ? ['Interrupted; run the same command again to go on.'] : []),
 ];
+
+function warned(warnings: readonly string[]): string[] {
+  const more = warnings.length - MOST_WARNINGS;
+  return [
+    ...warnings.slice(0, MOST_WARNINGS).map((each) => `warning: ${printable(each)}`),
+    ...(more > 0 ? [`… and ${counted(more, 'more warning')}; --json lists all`] : []),
+  ];
+}
 
 /** What people read of a comparison. */
 export const differenceLines = ({ changes, conflicts, extra, counts, texts = [] }: Difference): string[] => [

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ApiClient, parsed } from '#platform/cli/api-client';
 import { DomainError } from '#shared/errors';
 import { slugOf } from '#shared/slug';
-import { ProjectMirror, type KnownTag } from '../../application/project-mirror.port';
+import { ProjectMirror, type KnownTag, type ServerWarning } from '../../application/project-mirror.port';
 import type { Change } from '../../domain/change';
 import { fitsASet } from '../../domain/change-size';
 import type { StoredPrompt } from '../../domain/stored-prompt';
@@ -12,6 +12,11 @@ import { storedPrompt } from './stored-answers';
 const PROMPTS = z.array(z.object({ id: z.string() }));
 const ASSETS = z.array(z.object({ key: z.string() }));
 const TAGS = z.array(z.object({ id: z.string(), name: z.string(), description: z.string().nullable() }));
+/** A server of release 0.1.0 warns of nothing. */
+const APPLIED = z.object({
+  results: z.array(z.object({ warning: z.string().nullish() })),
+  warnings: z.array(z.string()).default([]),
+});
 const PAGE = 'limit=500';
 const PATHS: Readonly<Record<Change['resource'], string>> = {
   tag: 'tags/{id}',
@@ -71,18 +76,25 @@ export class HttpProjectMirror extends ProjectMirror {
   }
 
   /** A set whose answer got lost may have arrived: by its key the server knows it when it comes again. */
-  async apply(changes: readonly Change[]): Promise<void> {
+  async apply(changes: readonly Change[]): Promise<ServerWarning[]> {
     const [only] = changes;
-    if (changes.length === 1 && only?.action === 'update' && !fitsASet(only)) await this.#alone(only);
-    else await this.api.postWithKey(`${this.#project}/changes`, { changes }, randomUUID());
+    if (changes.length === 1 && only?.action === 'update' && !fitsASet(only)) return this.#alone(only);
+    const { body } = await this.api.postWithKey(`${this.#project}/changes`, { changes }, randomUUID());
+    const { results, warnings } = parsed(APPLIED, body);
+    return [
+      ...results.flatMap(({ warning }, index) => (warning == null ? [] : [{ change: changes[index] ?? null, message: warning }])),
+      ...warnings.map((message) => ({ change: null, message })),
+    ];
   }
 
   /** By the route of its resource, whose body has none of what a change set puts around it. */
-  async #alone({ resource, body = {}, ...named }: Change): Promise<void> {
+  async #alone(change: Change): Promise<ServerWarning[]> {
+    const { resource, body = {}, ...named } = change;
     const path = PATHS[resource].replace(/\{(\w+)\}/gu, (_all, part: 'prompt' | 'asset' | 'version' | 'id') =>
       encodeURIComponent(named[part] ?? ''),
     );
-    await this.api.patch(`${this.#project}/${path}`, body);
+    const { warning } = await this.api.patch(`${this.#project}/${path}`, body);
+    return warning === null ? [] : [{ change, message: warning }];
   }
 
   async #all<T>(schema: z.ZodType<T[]>, path: string): Promise<T[]> {

@@ -51,14 +51,16 @@ export class HttpPromptCatalogue extends PromptCatalogue {
     return { name: prompt.name, versions: prompt.versions.map(versionOf) };
   }
 
-  async createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<void> {
+  async createPrompt(slug: string, name: string, content: VersionContent, changeMessage: string): Promise<string | null> {
     // The server makes the slug of a name itself, of any length; one that is given has at most 100 characters.
     const given = slug === slugOf(name) ? {} : { slug };
-    await this.api.post(`${this.project}/prompts`, { name, ...given, ...fields(content), changeMessage, activate: true });
+    const body = { name, ...given, ...fields(content), changeMessage, activate: true };
+    return (await this.api.post(`${this.project}/prompts`, body)).warning;
   }
 
-  async createVersion(slug: string, tag: string, content: VersionContent, changeMessage: string): Promise<void> {
-    await this.api.post(`${this.prompt(slug)}/versions`, { versionTag: tag, ...fields(content), changeMessage });
+  async createVersion(slug: string, tag: string, content: VersionContent, changeMessage: string): Promise<string | null> {
+    const body = { versionTag: tag, ...fields(content), changeMessage };
+    return (await this.api.post(`${this.prompt(slug)}/versions`, body)).warning;
   }
 
   async activate(slug: string, tag: string): Promise<void> {

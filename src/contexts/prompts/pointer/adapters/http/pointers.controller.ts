@@ -5,7 +5,7 @@ import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { timeOf } from '#platform/http/times';
-import { warningOf } from '#platform/http/warning';
+import { warn } from '#platform/http/warning';
 import type { MovedPointer, MovePointer } from '../../application/move-pointer';
 import type { ReadPointerHistory } from '../../application/read-pointer-history';
 import type { ReadPointers } from '../../application/read-pointers';
@@ -123,6 +123,6 @@ export class PointersController extends Controller {
   }
 
   #warn({ unresolvable = [] }: MovedPointer): void {
-    if (unresolvable.length > 0) this.setHeader('Warning', warningOf(namedFaults(unresolvable).join('; ')));
+    if (unresolvable.length > 0) warn(this, [namedFaults(unresolvable).join('; ')]);
   }
 }

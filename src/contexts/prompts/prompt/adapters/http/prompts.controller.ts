@@ -22,7 +22,7 @@ import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { isAnswerShown } from '#platform/http/inner-call';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
-import { warningsOf } from '#platform/http/warning';
+import { warn } from '#platform/http/warning';
 import type { CreatePrompt } from '../../application/create-prompt';
 import type { DeletePrompt } from '../../application/delete-prompt';
 import type { ReadPrompts } from '../../application/read-prompts';
@@ -85,8 +85,7 @@ export class PromptsController extends Controller {
     });
     this.setStatus(201);
     const texts = [body.promptText, ...(body.initialTranslations ?? []).map((each) => each.promptText)];
-    const warning = warningsOf([typeNote(body.type), logicNote(texts, body.literals ?? [])]);
-    if (warning !== undefined) this.setHeader('Warning', warning);
+    warn(this, [typeNote(body.type), logicNote(texts, body.literals ?? [])]);
     return revised(request, created.prompt, createdDto(created, projectId));
   }
 

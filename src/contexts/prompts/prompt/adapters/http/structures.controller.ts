@@ -1,10 +1,12 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Extension, Path, Post, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
+import { warn } from '#platform/http/warning';
 import type { LoadStructure } from '../../application/load-structure';
 import type { ReadPrompts } from '../../application/read-prompts';
+import { logicNote } from '../../domain/creation-notes';
 import { PROMPT_AUDIT } from '../../domain/prompt-audit';
 import { detailDto, type PromptDetailDto } from './prompts.dto';
 import { structureOf, type LoadStructureDto } from './structures.dto';
@@ -19,16 +21,24 @@ export class StructuresController extends Controller {
     super();
   }
 
-  /** Creates a prompt of a skeleton, with an active version 1.0.0, its assets with theirs, and the tags that are missing: all or nothing. */
+  /**
+   * Creates a prompt of a skeleton, with an active version 1.0.0, its assets with theirs, and the tags that are missing: all or nothing.
+   * A `Warning` header says when a text has conditions or filters of other template languages, which are variables here.
+   */
   @Post()
   @Security('bearer', ['prompt:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(PROMPT_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async load(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: LoadStructureDto): Promise<PromptDetailDto> {
     const actor = actorOf(request);
-    const slug = await this.loadStructure.execute({ actor, project: projectId, ...structureOf(body) });
+    const structure = structureOf(body);
+    const slug = await this.loadStructure.execute({ actor, project: projectId, ...structure });
     const detailed = await this.prompts.detail(actor, projectId, slug);
     this.setStatus(201);
+    const { promptText, translations, assets } = structure;
+    const others = [...translations, ...assets.flatMap((each) => each.translations)].map(({ text }) => text);
+    warn(this, [logicNote([promptText, ...assets.map(({ value }) => value), ...others], [])]);
     return revised(request, detailed.prompt, detailDto(detailed, projectId));
   }
 }

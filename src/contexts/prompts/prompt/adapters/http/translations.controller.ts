@@ -6,14 +6,17 @@ import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { isTrue } from '#platform/http/query-flag';
 import { answerPage, listQueryOf } from '#platform/http/paging';
+import { warnServed } from '#platform/http/warning';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { CreateTranslation } from '../../application/create-translation';
 import type { DeleteTranslation } from '../../application/delete-translation';
 import type { ReadTranslationStatus } from '../../application/read-translation-status';
-import type { ReadTranslations } from '../../application/read-translations';
+import type { LocatedTranslation, ReadTranslations } from '../../application/read-translations';
+import type { ServedTexts } from '../../application/served-texts.port';
 import type { UpdateTranslation } from '../../application/update-translation';
 import { TRANSLATION_LIST } from '../../application/translation-repository.port';
+import { logicNote } from '../../domain/creation-notes';
 import { TRANSLATION_AUDIT } from '../../domain/translation-audit';
 import { locatedDto, type CreateTranslationDto, type ReadTranslationDto, type UpdateTranslationDto } from './translations.dto';
 import type { TranslationDto } from './versions.dto';
@@ -29,13 +32,19 @@ export class TranslationsController extends Controller {
     private readonly translations: ReadTranslations,
     private readonly readStatus: ReadTranslationStatus,
     private readonly previewVersion: PreviewVersion,
+    private readonly served: ServedTexts,
   ) {
     super();
   }
 
-  /** Adds the version's text in another language, made from what the version says now. */
+  /**
+   * Adds the version's text in another language, made from what the version says now. A `Warning` header says when the text has
+   * conditions or filters of other template languages, which are variables here, and which texts that environments serve by it cannot
+   * be resolved.
+   */
   @Post()
   @Security('bearer', ['translation:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(TRANSLATION_AUDIT.create)
   @SuccessResponse(201, 'Created')
   async create(
@@ -49,7 +58,7 @@ export class TranslationsController extends Controller {
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
     const created = await this.createTranslation.execute({ ...path, languageCode, promptText });
     this.setStatus(201);
-    return revised(request, created.translation, locatedDto(created));
+    return this.#written(request, path, created);
   }
 
   /** Lists a version's translations by language code. */
@@ -134,11 +143,13 @@ export class TranslationsController extends Controller {
   }
 
   /**
-   * Writes a translation anew, from what the version says now; the earlier text stays in the history.
+   * Writes a translation anew, from what the version says now; the earlier text stays in the history. A `Warning` header says the same
+   * as of a new one.
    * @param languageCode The exact code
    */
   @Patch('{languageCode}')
   @Security('bearer', ['translation:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(TRANSLATION_AUDIT.update)
   update(
     @Request() request: HttpRequest,
@@ -194,6 +205,16 @@ export class TranslationsController extends Controller {
   ): Promise<TranslationDto> {
     const change = { ...path, actor: actorOf(request), promptText, expectedRevision: expectedRevisionOf(request) };
     const changed = await this.updateTranslation.execute(change);
-    return revised(request, changed.translation, locatedDto(changed));
+    return promptText === null ? revised(request, changed.translation, locatedDto(changed)) : this.#written(request, change, changed);
+  }
+
+  async #written(
+    request: HttpRequest,
+    { project, prompt }: { readonly project: string; readonly prompt: string },
+    located: LocatedTranslation,
+  ): Promise<TranslationDto> {
+    const note = logicNote([located.translation.state.promptText], located.version.state.literals);
+    await warnServed(request, this, [note], () => this.served.faults(actorOf(request), project, [prompt]));
+    return revised(request, located.translation, locatedDto(located));
   }
 }

@@ -5,14 +5,14 @@ import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
-import { warningsOf } from '#platform/http/warning';
+import { warn, warnServed } from '#platform/http/warning';
 import type { PreviewVersion } from '../../../resolution/application/preview-version';
 import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
 import type { CreateVersion } from '../../application/create-version';
 import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
+import type { ServedTexts } from '../../application/served-texts.port';
 import type { UpdateVersion } from '../../application/update-version';
-import type { Version } from '../../domain/version';
 import { VERSION_LIST } from '../../application/version-repository.port';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import { logicNote } from '../../domain/creation-notes';
@@ -35,6 +35,7 @@ export class VersionsController extends Controller {
     private readonly deleteVersion: DeleteVersion,
     private readonly versions: ReadVersions,
     private readonly previewVersion: PreviewVersion,
+    private readonly served: ServedTexts,
   ) {
     super();
   }
@@ -70,8 +71,7 @@ export class VersionsController extends Controller {
     });
     this.setStatus(201);
     const texts = [body.promptText, ...(body.initialTranslations ?? []).map((each) => each.promptText)];
-    const warning = warningsOf([logicNote(texts, body.literals ?? [])]);
-    if (warning !== undefined) this.setHeader('Warning', warning);
+    warn(this, [logicNote(texts, body.literals ?? [])]);
     const translations = version.translations.map((each) => translationDto(each, version));
     return revised(request, version, { ...versionDto(version, promptId, false), translations });
   }
@@ -129,9 +129,13 @@ export class VersionsController extends Controller {
     return revised(request, version, { ...dto, promptText: preview.text });
   }
 
-  /** Changes the fields that are given. All but the change message change only while the version is a draft. */
+  /**
+   * Changes the fields that are given. All but the change message change only while the version is a draft. A `Warning` header says
+   * what it says of a new version, and which texts that environments serve by it cannot be resolved.
+   */
   @Patch('{versionTag}')
   @Security('bearer', ['version:write'])
+  @Extension('x-headers', ['Warning'])
   @Audit(VERSION_AUDIT.update)
   async update(
     @Request() request: HttpRequest,
@@ -148,11 +152,13 @@ export class VersionsController extends Controller {
       aiModelId: body.aiModelId,
       changeMessage: body.changeMessage,
     };
-    return this.#answer(
-      request,
-      promptId,
-      await this.updateVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), patch }),
-    );
+    const version = await this.updateVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), patch });
+    const { promptText, literals } = version.state;
+    const isWritten = patch.promptText !== undefined || patch.literals !== undefined;
+    const written = isWritten ? [logicNote([promptText], literals)] : [];
+    await warnServed(request, this, written, () => this.served.faults(actorOf(request), projectId, [promptId]));
+    const { isActive } = await this.versions.listed(version);
+    return revised(request, version, versionDto(version, promptId, isActive));
   }
 
   /**
@@ -174,10 +180,5 @@ export class VersionsController extends Controller {
       ifUnused: isTrue(ifUnused),
     });
     return versionDto(version, promptId, false);
-  }
-
-  async #answer(request: HttpRequest, promptId: string, version: Version): Promise<VersionDto> {
-    const { isActive } = await this.versions.listed(version);
-    return revised(request, version, versionDto(version, promptId, isActive));
   }
 }

@@ -1,0 +1,13 @@
+const LONGEST = 1000;
+
+/** The value of a `Warning` header (RFC 7234, 5.5): printable ASCII, so that any name may be in it. */
+export function warningOf(text: string): string {
+  const ascii = text.replaceAll('→', '->').replace(/[^\x20-\x7e]/gu, '?');
+  return `299 - "${ascii.slice(0, LONGEST).replace(/["\\]/gu, '\\$&')}"`;
+}
+
+/** What a header of {@link warningOf} says; null: nothing. */
+export function warningIn(header: string | null | undefined): string | null {
+  const [, text] = /^299 - "(.*)"$/u.exec(header ?? '') ?? [];
+  return text?.replace(/\\(.)/gu, '$1') ?? null;
+}
