@@ -49,6 +49,43 @@ describe('an environment is found by its name wherever its id is wanted', () => 
     expect(body).toMatchObject({ code: 'prompts.version_in_use', message: "Version '1.0.0' is active in environment 'Live Göteborg'" });
   });
 
+  it('and named where it keeps a whole prompt, a whole asset or the text of an asset from being changed, up to ten of them', async () => {
+    await send('post', 'prompts', { name: 'Kept', promptText: 'Dear {{asset:sign}}', activate: true });
+    const asset = await send('post', 'prompts/kept/assets', { key: 'sign', name: 'Sign', initialValue: 'Yours' });
+    const { versions } = (await send('get', `prompts/kept/assets/${String(asset.key)}`)) as { versions: { id: string }[] };
+    const item = { entityType: 'PROMPT_ASSET_VERSION', entityId: versions[0]?.id, versionTag: '1.0.0' };
+    const approver = await app.userToken('tenant_admin');
+    for (let number = 1; number <= 12; number += 1) {
+      const name = `kept-${String(number).padStart(2, '0')}`;
+      await send('post', 'environments', { name });
+      const { id } = await send('post', 'deployments', { name, environmentId: name, items: [item] });
+      await app.request('put', `${shop}/deployments/${String(id)}/approve`, approver).expect(200);
+      await send('post', `deployments/${String(id)}/deploy`);
+      if (number > 1 && number < 12) continue;
+      const environments =
+        number === 1
+          ? "environment 'kept-01'"
+          : `environments ${Array.from({ length: 10 }, (_, index) => `'kept-${String(index + 1).padStart(2, '0')}'`).join(', ')} and 2 more`;
+      const kept = async (method: 'patch' | 'delete', path: string, body?: object): Promise<unknown> =>
+        (await app.request(method, `${shop}/${path}`, app.admin).send(body).expect(409)).body;
+      expect(await kept('patch', 'prompts/kept/assets/sign/versions/1.0.0', { value: 'Bye' })).toMatchObject({
+        code: 'prompts.asset_version_in_use',
+        message: `Version '1.0.0' is active in ${environments}`,
+      });
+      expect(await kept('delete', 'prompts/kept/assets/sign')).toMatchObject({
+        code: 'prompts.asset_in_use',
+        message: `Asset 'sign' has a version that is active in ${environments}`,
+      });
+      expect(await kept('delete', 'prompts/kept')).toMatchObject({
+        code: 'prompts.prompt_in_use',
+        message: `Prompt 'kept' has a version that is active in ${environments}`,
+      });
+    }
+    await send('put', 'environments/kept-01/pointers/mail', { versionTag: '1.0.0' });
+    const refused = await app.request('delete', `${shop}/prompts/mail`, app.admin).expect(409);
+    expect(refused.body).toMatchObject({ message: expect.stringContaining("'Live Göteborg', 'kept-01'") as string });
+  });
+
   it('an id wins over a name that reads the same', async () => {
     const { id } = await send('post', 'environments', { name: 'first' });
     await send('post', 'environments', { name: id });

@@ -35,7 +35,8 @@ export class DeleteAsset {
       const { asset } = located;
       requireRevision('Asset', address.assetKey, asset.state, expectedRevision);
       const pointers = await this.pointers.ofAsset(actor.tenantId, asset.state.id);
-      if (pointers.length > 0) throw new AssetInUse(asset.state.key);
+      const pointing = pointers.map((each) => each.environmentId);
+      if (pointing.length > 0) throw new AssetInUse(asset.state.key, await this.lookup.environmentNames(actor, located.project, pointing));
       await this.dependents.asset(assetTarget(located, null), { actor, ifUnused });
       const removed = await this.assets.remove(asset);
       this.outbox.append({ ...assetFact(ASSET_AUDIT.delete, actor, located, { before: asset, after: null }), details: { removed } });

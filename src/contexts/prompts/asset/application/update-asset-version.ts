@@ -7,7 +7,7 @@ import type { AssetVersion, AssetVersionPatch } from '../domain/asset-version';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
 import { AssetVersionInUse } from '../domain/asset-version-errors';
 import { assetVersionFact } from './asset-facts';
-import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
+import type { AssetLookup, AssetVersionAddress, LocatedAssetVersion } from './asset-lookup';
 import type { AssetPointers } from './asset-pointers.port';
 import type { AssetVersionRepository } from './asset-version-repository.port';
 
@@ -41,14 +41,16 @@ export class UpdateAssetVersion {
       }
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
       await this.versions.update(before, after);
-      if (after.state.contentHash !== before.state.contentHash) await this.#refuseWhilePointedAt(before);
+      if (after.state.contentHash !== before.state.contentHash) await this.#refuseWhilePointedAt(actor, located);
       this.outbox.append(fact);
       return after;
     });
   }
 
-  async #refuseWhilePointedAt({ state: { tenantId, assetId, id, versionTag } }: AssetVersion): Promise<void> {
+  async #refuseWhilePointedAt(actor: Actor, { project, version }: LocatedAssetVersion): Promise<void> {
+    const { tenantId, assetId, id, versionTag } = version.state;
     const pointers = await this.pointers.ofAsset(tenantId, assetId);
-    if (pointers.some((each) => each.assetVersionId === id)) throw new AssetVersionInUse(versionTag);
+    const pointing = pointers.filter((each) => each.assetVersionId === id).map((each) => each.environmentId);
+    if (pointing.length > 0) throw new AssetVersionInUse(versionTag, await this.lookup.environmentNames(actor, project, pointing));
   }
 }

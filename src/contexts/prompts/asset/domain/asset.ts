@@ -1,5 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
+import { namesOf } from '../../prompt/domain/environment-names';
 import { isReference } from '../../resolution/domain/placeholder-name';
 
 export interface AssetState {
@@ -77,7 +78,8 @@ export class AssetTaken extends DomainError {
 }
 
 export class AssetInUse extends DomainError {
-  constructor(key: string) {
-    super('conflict', 'prompts.asset_in_use', `Asset '${key}' has a version that is active in an environment`);
+  /** `environments`: their names, as far as the caller may know them. */
+  constructor(key: string, environments: readonly string[] = []) {
+    super('conflict', 'prompts.asset_in_use', `Asset '${key}' has a version that is active in ${namesOf(environments)}`);
   }
 }

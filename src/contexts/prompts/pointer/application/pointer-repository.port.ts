@@ -21,6 +21,8 @@ export abstract class PointerRepository {
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>>;
   /** Of all environments. */
   abstract ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]>;
+  /** Ids of the environments that have a version of the prompt, or of one of its assets. */
+  abstract environmentsUsing(tenantId: string, promptId: string): Promise<string[]>;
   /** Of these environments to these prompts, in no order. */
   abstract ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]>;
 }

@@ -19,7 +19,7 @@ export interface DeletePromptCommand {
   readonly ifUnused?: boolean;
 }
 
-/** Removes a prompt with its versions; refused while an environment points at one of them, or others refer to it. */
+/** Removes a prompt with its versions; refused while an environment points at one of them or at one of its assets', or others refer to it. */
 export class DeletePrompt {
   constructor(
     private readonly lookup: PromptLookup,
@@ -34,8 +34,8 @@ export class DeletePrompt {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
       requireRevision('Prompt', promptSlug, prompt.state, expectedRevision);
-      const pointers = await this.pointers.ofPrompt(actor.tenantId, prompt.state.id);
-      if (pointers.length > 0) throw new PromptInUse(promptSlug);
+      const using = await this.pointers.environmentsUsing(actor.tenantId, prompt.state.id);
+      if (using.length > 0) throw new PromptInUse(promptSlug, await this.lookup.environmentNames(actor, project, using));
       await this.dependents.prompt(promptTarget({ project, prompt }, null), { actor, ifUnused });
       const removed = await this.prompts.remove(prompt);
       this.outbox.append({

@@ -1,6 +1,7 @@
 import { DomainError, Invalid, NotFound } from '#shared/errors';
 import { chosenSlug } from '#shared/slug';
 import { Validation } from '#shared/validation';
+import { namesOf } from './environment-names';
 import type { PromptType } from './prompt-type';
 
 export interface PromptState {
@@ -115,7 +116,8 @@ export class PromptTaken extends DomainError {
 }
 
 export class PromptInUse extends DomainError {
-  constructor(slug: string) {
-    super('conflict', 'prompts.prompt_in_use', `Prompt '${slug}' has a version that is active in an environment`);
+  /** `environments`: their names, as far as the caller may know them. */
+  constructor(slug: string, environments: readonly string[] = []) {
+    super('conflict', 'prompts.prompt_in_use', `Prompt '${slug}' has a version that is active in ${namesOf(environments)}`);
   }
 }

@@ -53,6 +53,16 @@ export class TypeOrmPointerRepository extends PointerRepository {
     return rows.map((row) => Pointer.restore(row));
   }
 
+  async environmentsUsing(tenantId: string, promptId: string): Promise<string[]> {
+    const rows = await this.session.reader.query<{ id: string }[]>(
+      `SELECT environment_id AS id FROM prompts_pointer WHERE tenant_id = ? AND prompt_id = ? UNION
+       SELECT t.environment_id AS id FROM prompts_asset a JOIN prompts_asset_pointer t ON t.tenant_id = a.tenant_id AND t.asset_id = a.id
+       WHERE a.tenant_id = ? AND a.prompt_id = ?`,
+      [tenantId, promptId, tenantId, promptId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]> {
     if (environmentIds.length === 0 || promptIds.length === 0) return [];
     const rows = await this.session.reader
