@@ -61,8 +61,10 @@ describe('tenants', () => {
     await expect(read.byId(own, GLOBEX)).rejects.toThrow(TenantNotFound);
     await expect(read.byId(own, 'default-tenant')).rejects.toThrow(TenantNotFound);
     await expect(read.byId(own, 'acme')).rejects.toThrow(Invalid);
+    expect(world.outbox.facts).toEqual([]);
     const platform = await world.actor(PLATFORM_TENANT_ID, 'tenant_admin');
     expect((await read.list(platform, wholeList(TENANT_LIST))).items).toHaveLength(3);
+    expect(world.outbox.facts).toMatchObject([{ rule: { action: 'tenant.list', risk: 'medium' }, tenantId: PLATFORM_TENANT_ID }]);
     expect((await read.byId(platform, 'default-tenant')).state.id).toBe(PLATFORM_TENANT_ID);
     expect((await read.byId(platform, GLOBEX)).state.name).toBe('Globex');
   });

@@ -17,7 +17,10 @@ export class ReadTenants {
 
   async list(actor: Actor, query: ListQuery): Promise<Page<Tenant>> {
     this.scope.admit(actor, 'tenant:read');
-    if (isPlatformTenant(actor)) return this.tenants.page(query);
+    if (isPlatformTenant(actor)) {
+      await this.foreign.recordAll(actor, TENANT_AUDIT.list);
+      return this.tenants.page(query);
+    }
     const own = await this.tenants.find(actor.tenantId);
     return mapPage(pageOfAll(own ? [own.state] : [], TENANT_LIST, query), (state) => Tenant.restore(state));
   }
