@@ -3,7 +3,6 @@ import { Controller, Extension, Path, Post, Query, Request, Route, Security, Suc
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
-import { isTrue } from '#platform/http/query-flag';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import type { ActivateAssetVersion } from '../../application/activate-asset-version';
@@ -72,14 +71,14 @@ export class AssetVersionStatesController extends Controller {
     @Path() promptId: string,
     @Path() assetKey: string,
     @Path() versionTag: string,
-    @Query() ifUnused?: string,
+    @Query() ifUnused?: boolean,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const version = await this.archiveVersion.execute({
       actor: actorOf(request),
       ...address,
       expectedRevision: expectedRevisionOf(request),
-      ifUnused: isTrue(ifUnused),
+      ifUnused: ifUnused ?? false,
     });
     return this.#answer(request, version);
   }

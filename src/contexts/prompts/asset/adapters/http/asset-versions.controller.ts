@@ -4,7 +4,6 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
-import { isTrue } from '#platform/http/query-flag';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import { logicNote } from '../../../prompt/domain/creation-notes';
@@ -136,12 +135,12 @@ export class AssetVersionsController extends Controller {
     @Path() promptId: string,
     @Path() assetKey: string,
     @Path() versionTag: string,
-    @Query() ifUnused?: string,
+    @Query() ifUnused?: boolean,
   ): Promise<AssetVersionDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const expectedRevision = expectedRevisionOf(request);
     return assetVersionDto(
-      await this.deleteVersion.execute({ actor: actorOf(request), ...address, expectedRevision, ifUnused: isTrue(ifUnused) }),
+      await this.deleteVersion.execute({ actor: actorOf(request), ...address, expectedRevision, ifUnused: ifUnused ?? false }),
     );
   }
 }

@@ -4,7 +4,6 @@ import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
-import { isTrue } from '#platform/http/query-flag';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import { logicNote } from '../../../prompt/domain/creation-notes';
@@ -132,14 +131,14 @@ export class AssetsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() assetKey: string,
-    @Query() ifUnused?: string,
+    @Query() ifUnused?: boolean,
   ): Promise<AssetDto> {
     const address = { project: projectId, prompt: promptId, assetKey };
     const asset = await this.deleteAsset.execute({
       actor: actorOf(request),
       ...address,
       expectedRevision: expectedRevisionOf(request),
-      ifUnused: isTrue(ifUnused),
+      ifUnused: ifUnused ?? false,
     });
     return assetDto(asset, projectId, promptId);
   }

@@ -21,7 +21,6 @@ import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { isAnswerShown } from '#platform/http/inner-call';
 import { answerPage, listQueryOf } from '#platform/http/paging';
-import { isTrue } from '#platform/http/query-flag';
 import { warn } from '#platform/http/warning';
 import type { CreatePrompt } from '../../application/create-prompt';
 import type { DeletePrompt } from '../../application/delete-prompt';
@@ -157,14 +156,14 @@ export class PromptsController extends Controller {
     @Request() request: HttpRequest,
     @Path() projectId: string,
     @Path('id') promptId: string,
-    @Query() ifUnused?: string,
+    @Query() ifUnused?: boolean,
   ): Promise<void> {
     await this.deletePrompt.execute({
       actor: actorOf(request),
       project: projectId,
       prompt: promptId,
       expectedRevision: expectedRevisionOf(request),
-      ifUnused: isTrue(ifUnused),
+      ifUnused: ifUnused ?? false,
     });
     this.setStatus(200);
   }

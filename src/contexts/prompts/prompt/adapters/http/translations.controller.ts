@@ -117,7 +117,7 @@ export class TranslationsController extends Controller {
     @Query() variables?: string,
     @Query() regionCode?: string,
     @Query() environmentId?: string,
-    @Query() strict?: string,
+    @Query() strict?: boolean,
   ): Promise<ReadTranslationDto> {
     const values = variableValuesFromJson(variables, '?variables');
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, languageCode };
@@ -135,7 +135,7 @@ export class TranslationsController extends Controller {
       environmentId: environmentId ?? null,
       variables: values,
       followPrompts: asked.processed,
-      strict: isTrue(strict),
+      strict: strict ?? false,
     });
     const told = { ...(asked.processed && { processed: true }), ...(asked.resolvedAssets && { resolvedAssets: true }) };
     const metadata = { ...told, unresolvedPromptPlaceholders: [...unresolved] };

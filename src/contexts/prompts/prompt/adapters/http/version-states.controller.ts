@@ -2,7 +2,6 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { revised } from '#platform/http/conditional';
-import { isTrue } from '#platform/http/query-flag';
 import type { ActivateVersion } from '../../application/activate-version';
 import type { ArchiveVersion } from '../../application/archive-version';
 import type { ReadVersions } from '../../application/read-versions';
@@ -63,12 +62,12 @@ export class VersionStatesController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
-    @Query() ifUnused?: string,
+    @Query() ifUnused?: boolean,
   ): Promise<VersionDto> {
     return this.#answer(
       request,
       promptId,
-      await this.archiveVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), ifUnused: isTrue(ifUnused) }),
+      await this.archiveVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), ifUnused: ifUnused ?? false }),
     );
   }
 

@@ -109,7 +109,7 @@ export class VersionsController extends Controller {
     @Query() variables?: string,
     @Query() regionCode?: string,
     @Query() environmentId?: string,
-    @Query() strict?: string,
+    @Query() strict?: boolean,
   ): Promise<VersionDto> {
     const values = variableValuesFromJson(variables, '?variables');
     const { version, isActive } = await this.versions.one(actorOf(request), projectId, promptId, versionTag);
@@ -124,7 +124,7 @@ export class VersionsController extends Controller {
       environmentId: environmentId ?? null,
       variables: values,
       followPrompts: isTrue(processed),
-      strict: isTrue(strict),
+      strict: strict ?? false,
     });
     return revised(request, version, { ...dto, promptText: preview.text });
   }
@@ -173,11 +173,11 @@ export class VersionsController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Path() versionTag: string,
-    @Query() ifUnused?: string,
+    @Query() ifUnused?: boolean,
   ): Promise<VersionDto> {
     const version = await this.deleteVersion.execute({
       ...addressOf(request, projectId, promptId, versionTag),
-      ifUnused: isTrue(ifUnused),
+      ifUnused: ifUnused ?? false,
     });
     return versionDto(version, promptId, false);
   }

@@ -17,7 +17,6 @@ import {
 } from 'tsoa';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
-import { isTrue } from '#platform/http/query-flag';
 import type { ReadTemplate } from '../../application/read-template';
 import type { ResolvePrompt } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
@@ -49,7 +48,7 @@ export class ResolvePromptController extends Controller {
     @Path() projectId: string,
     @Path() promptId: string,
     @Body() body: ResolvePromptDto,
-    @Query() strict?: string,
+    @Query() strict?: boolean,
   ): Promise<ResolvedPromptDto> {
     const resolved = await this.resolvePrompt.execute({
       actor: actorOf(request),
@@ -58,7 +57,7 @@ export class ResolvePromptController extends Controller {
       version: body.version ?? null,
       environment: body.environment ?? null,
       language: body.language ?? null,
-      strict: isTrue(strict),
+      strict: strict ?? false,
       variables: variableValues(body.variables, '/variables'),
     });
     return resolvedDto(resolved, promptId);
@@ -86,7 +85,7 @@ export class ResolvePromptController extends Controller {
     @Query() version?: string,
     @Query() environment?: string,
     @Query() language?: string,
-    @Query() strict?: string,
+    @Query() strict?: boolean,
     @Header('If-None-Match') ifNoneMatch?: string,
   ): Promise<CompiledPromptDto | undefined> {
     const compiled = await this.templates.execute({
@@ -96,7 +95,7 @@ export class ResolvePromptController extends Controller {
       version: version ?? null,
       environment: environment ?? null,
       language: language ?? null,
-      strict: isTrue(strict),
+      strict: strict ?? false,
       pointer: '?',
     });
     this.setHeader('ETag', compiled.etag);

@@ -44,7 +44,7 @@ export class ServePromptController extends Controller {
     @Query() includeAssets?: string,
     @Query() environmentName?: string,
     @Query() languageCode?: string,
-    @Query() strict?: string,
+    @Query() strict?: boolean,
   ): Promise<ServedPromptDto> {
     const address = {
       project: projectId,
@@ -82,7 +82,7 @@ export class ServePromptController extends Controller {
     @Query() processed?: string,
     @Query() includeAssets?: string,
     @Query() environmentName?: string,
-    @Query() strict?: string,
+    @Query() strict?: boolean,
   ): Promise<ServedPromptDto> {
     const address = {
       project: projectId,
@@ -99,7 +99,7 @@ export class ServePromptController extends Controller {
     request: HttpRequest,
     address: Pick<ServePromptCommand, 'project' | 'prompt' | 'versionTag' | 'environmentName' | 'languageCode' | 'languagePointer'>,
     body: ServePromptDto,
-    { processed = 'true', includeAssets = 'false', strict = 'false' }: Switches,
+    { processed = 'true', includeAssets = 'false', strict = false }: Switches,
   ): Promise<ServedPromptDto> {
     const variables = variableValues(body.variables, '/variables');
     const served = await this.servePrompt.execute({
@@ -108,11 +108,15 @@ export class ServePromptController extends Controller {
       variables,
       processed: isTrue(processed),
       includeAssets: isTrue(includeAssets),
-      strict: isTrue(strict),
+      strict,
     });
     this.setStatus(201);
     return servedDto(served);
   }
 }
 
-type Switches = Readonly<Record<'processed' | 'includeAssets' | 'strict', string | undefined>>;
+interface Switches {
+  readonly processed?: string | undefined;
+  readonly includeAssets?: string | undefined;
+  readonly strict?: boolean | undefined;
+}
