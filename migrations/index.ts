@@ -25,6 +25,7 @@ import { EstablishedApprovers1700000001945 } from './1700000001945-established-a
 import { PendingRules1700000001946 } from './1700000001946-pending-rules';
 import { PlaceholderCounts1700000001960 } from './1700000001960-placeholder-counts';
 import { ReleasedTags1700000001961 } from './1700000001961-released-tags';
+import { ReleaseGates1700000001980 } from './1700000001980-release-gates';
 
 /** All migrations in their order; the same ones run on every engine. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   PendingRules1700000001946,
   PlaceholderCounts1700000001960,
   ReleasedTags1700000001961,
+  ReleaseGates1700000001980,
 ] as const;

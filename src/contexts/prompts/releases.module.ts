@@ -67,6 +67,7 @@ import { ReadPointers } from './pointer/application/read-pointers';
 import { RemovePointer } from './pointer/application/remove-pointer';
 import { LocaleGate } from './prompt/application/locale-gate';
 import { FindUnresolvable } from './reference/application/find-unresolvable';
+import { ReferenceIndex } from './reference/application/reference-index.port';
 import { References } from './reference/application/references.port';
 import { ReadDependents } from './reference/application/read-dependents';
 import { RetainedTextTable } from './prompt/adapters/persistence/retained-text.table';
@@ -123,7 +124,7 @@ export const releasesModule: ContextModule = {
     bindUseCase(bind, ConfirmPendingRules, [RulesUnderChange, ReleaseRulesRepository, EstablishedApprovers, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DiscardPendingRules, [RulesUnderChange, ReleaseRulesRepository, Outbox, UnitOfWork, Clock]);
     bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ConfirmPendingRules, DiscardPendingRules, ReadReleaseRules]);
-    bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ProjectCatalogue, UnitOfWork]);
+    bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ReferenceIndex, ProjectCatalogue, UnitOfWork]);
     bindSingleton(bind, ServedTexts, JudgedTexts, [References, ReleaseChecks]);
     bindUseCase(bind, MovePointer, [
       PromptLookup,

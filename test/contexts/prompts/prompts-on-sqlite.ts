@@ -184,7 +184,7 @@ export async function promptsOnSqlite() {
   const moves = new PointerMoves(versions, activation, pointers, history, localeGate, outbox, ids, clock);
   const referrers = new SqlReferrers(session);
   const unresolvable = new FindUnresolvable(new SqlReferences(session), referrers, new TypeOrmAssetRepository(session), versions);
-  const checks = new ReleaseChecks(unresolvable, catalogue, unitOfWork);
+  const checks = new ReleaseChecks(unresolvable, references, catalogue, unitOfWork);
   const established = new EstablishedApprovers(new DirectoryColleagues(new TypeOrmPeopleDirectory(session)));
   const gate = new ReleaseGate(rules, history, established, clock);
   const movePointer = new MovePointer(lookup, catalogue, versions, moves, gate, checks, outbox, unitOfWork);

@@ -22,6 +22,9 @@ class RecordingIndex extends ReferenceIndex {
   guard(): Promise<void> {
     return this.#called('guard');
   }
+  judge(): Promise<void> {
+    return this.#called('judge');
+  }
   #called(what: string): Promise<void> {
     this.calls.push(what);
     return Promise.resolve();

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { Settling, UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { FindUnresolvable, ReleaseMove } from '../../reference/application/find-unresolvable';
+import type { ReferenceIndex } from '../../reference/application/reference-index.port';
 import type { PromptPlace } from '../../reference/application/references.port';
 import type { WalkFault } from '../../reference/domain/release-walk';
 import { DEEPEST_LEVEL } from '../../resolution/domain/inlining';
@@ -15,6 +16,7 @@ const CLOSED = '(closed)';
 export class ReleaseChecks {
   constructor(
     private readonly unresolvable: FindUnresolvable,
+    private readonly index: ReferenceIndex,
     private readonly catalogue: ProjectCatalogue,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -40,8 +42,14 @@ export class ReleaseChecks {
   }
 
   /** What could not be resolved after the moves that were made so far. */
-  made({ actor, environment, moves }: OpenMove): Promise<Unresolvable[]> {
+  async made({ actor, environment, moves }: OpenMove): Promise<Unresolvable[]> {
+    await this.alone(actor, moves);
     return this.after(actor, environment.name, moves);
+  }
+
+  /** Nobody else's releases in the tenant are judged until the end of the transaction, and those that were are seen. */
+  async alone({ tenantId }: Actor, moves: readonly ReleaseMove[]): Promise<void> {
+    if (moves.length > 0) await this.index.judge(tenantId);
   }
 
   /** Refuses the whole unit of work at its end, where all changes of a change set are made, unless all can be resolved then. */
@@ -65,6 +73,7 @@ class Pending implements Settling {
       const [first] = those;
       if (!first) continue;
       const moves = those.flatMap((each) => each.moves);
+      await this.checks.alone(first.actor, moves);
       const faults = await this.checks.after(first.actor, first.environment.name, moves);
       if (faults.length > 0) throw new ReleaseUnresolvable(first.environment.name, faults);
     }

@@ -28,4 +28,9 @@ export abstract class ReferenceIndex {
   abstract use(tenantId: string): Promise<void>;
   /** Waits for everybody who brings a text into use, and holds off others: what is seen afterwards is all there is. */
   abstract guard(tenantId: string): Promise<void>;
+  /**
+   * Waits for the transaction whose releases in the tenant are judged, and holds off others until the end of this one: two moves that
+   * only together leave something unresolvable see each other. To be called after everything else that the transaction waits for.
+   */
+  abstract judge(tenantId: string): Promise<void>;
 }

@@ -56,7 +56,7 @@ export const ReferenceTable = table<ReferenceRow>({
   },
 });
 
-/** Rows that stand for tenants (by a hash) when what is referred to is guarded: they are there from the start. */
+/** Rows that stand for tenants (by a hash) when what is referred to is guarded, and others for when releases are judged: they are there from the start. */
 export const ReferenceGateTable = table<{ readonly slot: number }>({
   name: 'prompts_reference_gate',
   columns: { slot: column.int('slot', { primary: true }) },

@@ -58,7 +58,14 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
   }
 
   async guard(tenantId: string): Promise<void> {
-    const slot = slotOf(tenantId);
+    await this.#hold(slotOf(tenantId));
+  }
+
+  async judge(tenantId: string): Promise<void> {
+    if (this.session.writer.dataSource.options.type === 'mysql') await this.#hold(REFERENCE_GATES + slotOf(tenantId));
+  }
+
+  async #hold(slot: number): Promise<void> {
     await this.session.writer.getRepository(ReferenceGateTable).update({ slot }, { slot });
   }
 }
