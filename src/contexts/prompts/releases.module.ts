@@ -119,10 +119,17 @@ export const releasesModule: ContextModule = {
     bindSingleton(bind, EstablishedApprovers, EstablishedApprovers, [Colleagues]);
     bindSingleton(bind, ReleaseGate, ReleaseGate, [ReleaseRulesRepository, PointerHistory, EstablishedApprovers, Clock]);
     bindSingleton(bind, ReadReleaseRules, ReadReleaseRules, [ProjectCatalogue, ReleaseRulesRepository]);
-    bindSingleton(bind, RulesUnderChange, RulesUnderChange, [ProjectCatalogue, ReleaseRulesRepository, PointerHistory, Colleagues, Clock]);
+    bindSingleton(bind, RulesUnderChange, RulesUnderChange, [
+      ProjectCatalogue,
+      ReleaseRulesRepository,
+      PointerHistory,
+      Colleagues,
+      Outbox,
+      Clock,
+    ]);
     bindUseCase(bind, ReplaceReleaseRules, [RulesUnderChange, ReleaseRulesRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, ConfirmPendingRules, [RulesUnderChange, ReleaseRulesRepository, EstablishedApprovers, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DiscardPendingRules, [RulesUnderChange, ReleaseRulesRepository, Outbox, UnitOfWork, Clock]);
+    bindUseCase(bind, ConfirmPendingRules, [RulesUnderChange, EstablishedApprovers, UnitOfWork]);
+    bindUseCase(bind, DiscardPendingRules, [RulesUnderChange, UnitOfWork]);
     bindController(bind, ReleaseRulesController, [ReplaceReleaseRules, ConfirmPendingRules, DiscardPendingRules, ReadReleaseRules]);
     bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ReferenceIndex, ProjectCatalogue, UnitOfWork]);
     bindSingleton(bind, ServedTexts, JudgedTexts, [References, ReleaseChecks]);

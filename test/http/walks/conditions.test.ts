@@ -3,8 +3,8 @@ import type { Response } from 'supertest';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { startTestingApp, type TestingApp } from '../testing-app';
-import { addressed, bodyOf, once, OPERATIONS, queryOf, type Method, type Operation } from './operations';
-import { good, PASSWORD, Place } from './place';
+import { addressed, bodyOf, once, OPERATIONS, queryOf, type Operation } from './operations';
+import { askOf, good, PASSWORD, Place } from './place';
 
 // Many requests a test, on a machine that may be busy.
 jest.setTimeout(30_000);
@@ -30,12 +30,7 @@ describe('the walk of every operation on one resource, with conditions', () => {
   const outcomes = new Map<string, string[]>();
   const members = new Map<string, string>();
 
-  const ask = (method: Method, path: string, headers: Readonly<Record<string, string>> = {}, body?: object): Promise<Response> =>
-    app
-      .request(method, path, app.admin)
-      .set(headers)
-      .send(body)
-      .then((response) => response);
+  const ask = askOf(() => app);
 
   async function pathOf(operation: Operation): Promise<string> {
     // Nobody is a member of an open project.

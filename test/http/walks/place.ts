@@ -1,3 +1,4 @@
+import type { Response } from 'supertest';
 import { OidcLinkRepository } from '#contexts/identity/oidc/application/oidc-link-repository.port';
 import { linkIdOf } from '#contexts/identity/oidc/domain/oidc-link';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -24,6 +25,18 @@ export async function send(
   const answer = await call.set('x-request-id', requestId).send(body);
   return { status: answer.status, body: answer.body as Answer['body'] };
 }
+
+export type Ask = (method: Method, path: string, headers?: Readonly<Record<string, string>>, body?: object) => Promise<Response>;
+
+/** Requests of the administrator, with the whole answer; the app may be started later. */
+export const askOf =
+  (app: () => TestingApp): Ask =>
+  (method, path, headers = {}, body) =>
+    app()
+      .request(method, path, app().admin)
+      .set(headers)
+      .send(body)
+      .then((response) => response);
 
 export async function good(
   app: TestingApp,

@@ -1,7 +1,6 @@
-import type { Response } from 'supertest';
 import { startTestingApp, type TestingApp } from '../testing-app';
-import { addressed, bodyOf, once, OPERATIONS, queryOf, type Method, type Operation } from './operations';
-import { good, PASSWORD, Place, referring } from './place';
+import { addressed, bodyOf, once, OPERATIONS, queryOf, type Operation } from './operations';
+import { askOf, good, PASSWORD, Place, referring } from './place';
 
 // Many requests a test, on a machine that may be busy.
 jest.setTimeout(30_000);
@@ -16,12 +15,7 @@ describe('the walk of two requests at once', () => {
   let app: TestingApp;
   const members = new Map<string, string>();
 
-  const ask = (method: Method, path: string, headers: Readonly<Record<string, string>> = {}, body?: object): Promise<Response> =>
-    app
-      .request(method, path, app.admin)
-      .set(headers)
-      .send(body)
-      .then((response) => response);
+  const ask = askOf(() => app);
 
   async function pathOf(operation: Operation, place: Place): Promise<string> {
     const values: string[] = [];

@@ -1,13 +1,15 @@
 import type { Actor } from '#shared/actor';
 import type { AuditFact, AuditRule } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
+import { changesBetween } from '#shared/changes';
 import { Invalid } from '#shared/errors';
+import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { Colleagues } from '../../deployment/application/colleagues.port';
 import type { PointerHistory } from '../../pointer/application/pointer-history.port';
 import type { EnvironmentRef, ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import { NoSuchChange } from '../domain/pending-rules-errors';
-import { ReleaseRules, type PendingRules, type ReleaseRulesContent } from '../domain/release-rules';
+import { ReleaseRules, RULES_FIELDS, type PendingRules, type ReleaseRulesContent } from '../domain/release-rules';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
 
 export interface ReleaseRulesAddress {
@@ -15,6 +17,11 @@ export interface ReleaseRulesAddress {
   readonly project: string;
   readonly environmentId: string;
   readonly expectedRevision?: ExpectedRevision;
+}
+
+export interface PendingRulesCommand extends ReleaseRulesAddress {
+  /** Which change it is: another one may have taken its place since it was looked at. */
+  readonly changeId: string;
 }
 
 export interface OpenRules {
@@ -31,6 +38,7 @@ export class RulesUnderChange {
     private readonly repository: ReleaseRulesRepository,
     private readonly history: PointerHistory,
     private readonly colleagues: Colleagues,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -44,6 +52,20 @@ export class RulesUnderChange {
     const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
     requireRevision('Release rules', environment.name, before.state, expectedRevision);
     return { actor, project, environment, before };
+  }
+
+  /** Ends the pending change, with these rules or with those that hold. */
+  async settle(
+    rule: AuditRule,
+    open: OpenRules,
+    { id: changeId, by }: PendingRules,
+    rules: PendingRules['rules'] | null,
+  ): Promise<ReleaseRules> {
+    const after = open.before.settle(rules, this.clock.now());
+    await this.repository.save(after);
+    const changes = rules && { changes: changesBetween(open.before.state, after.state, RULES_FIELDS) };
+    this.outbox.append(rulesFact(rule, open, after, { ...changes, details: { changeId, proposedBy: by } }));
+    return after;
   }
 
   /** The rules with the id of an environment that they name; an id wins over a name, and what is neither stays, to be refused. */

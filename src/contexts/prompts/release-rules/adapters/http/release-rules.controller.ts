@@ -7,6 +7,8 @@ import type { ReadReleaseRules } from '../../application/read-release-rules';
 import type { ReplaceReleaseRules } from '../../application/replace-release-rules';
 import type { ConfirmPendingRules } from '../../application/confirm-pending-rules';
 import type { DiscardPendingRules } from '../../application/discard-pending-rules';
+import type { PendingRulesCommand } from '../../application/rules-under-change';
+import type { ReleaseRules } from '../../domain/release-rules';
 import { RELEASE_RULES_AUDIT } from '../../domain/release-rules-audit';
 import {
   releaseRulesDto,
@@ -35,7 +37,7 @@ export class ReleaseRulesController extends Controller {
   @Extension('x-conditional', true)
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<ReleaseRulesDto> {
     const rules = await this.rules.one(actorOf(request), projectId, environmentId);
-    return revised(request, rules, releaseRulesDto(rules));
+    return answered(request, rules);
   }
 
   /**
@@ -54,7 +56,7 @@ export class ReleaseRulesController extends Controller {
   ): Promise<ReleaseRulesDto> {
     const command = { actor: actorOf(request), project: projectId, environmentId, rules: rulesOf(body) };
     const rules = await this.replaceReleaseRules.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
-    return revised(request, rules, releaseRulesDto(rules));
+    return answered(request, rules);
   }
 
   /** Puts the pending rules into force; by somebody else than who proposed them, as approvals of deployments. */
@@ -69,9 +71,7 @@ export class ReleaseRulesController extends Controller {
     @Path() environmentId: string,
     @Body() body: SettlePendingRulesDto,
   ): Promise<ReleaseRulesDto> {
-    const command = { actor: actorOf(request), project: projectId, environmentId, changeId: body.changeId };
-    const rules = await this.confirmPendingRules.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
-    return revised(request, rules, releaseRulesDto(rules));
+    return answered(request, await this.confirmPendingRules.execute(pendingCommand(request, projectId, environmentId, body)));
   }
 
   /** Drops the pending rules; those that hold stay as they are. */
@@ -86,8 +86,15 @@ export class ReleaseRulesController extends Controller {
     @Path() environmentId: string,
     @Body() body: SettlePendingRulesDto,
   ): Promise<ReleaseRulesDto> {
-    const command = { actor: actorOf(request), project: projectId, environmentId, changeId: body.changeId };
-    const rules = await this.discardPendingRules.execute({ ...command, expectedRevision: expectedRevisionOf(request) });
-    return revised(request, rules, releaseRulesDto(rules));
+    return answered(request, await this.discardPendingRules.execute(pendingCommand(request, projectId, environmentId, body)));
   }
 }
+
+const answered = (request: HttpRequest, rules: ReleaseRules): ReleaseRulesDto => revised(request, rules, releaseRulesDto(rules));
+
+const pendingCommand = (
+  request: HttpRequest,
+  project: string,
+  environmentId: string,
+  { changeId }: SettlePendingRulesDto,
+): PendingRulesCommand => ({ actor: actorOf(request), project, environmentId, changeId, expectedRevision: expectedRevisionOf(request) });
