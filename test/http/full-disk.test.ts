@@ -105,8 +105,12 @@ describe('a database whose disk fails', () => {
     failpoint.exec('PRAGMA max_page_count = 1073741823');
     for (let n = 0; n < 20; n += 1) expect((await post()).status).toBe(201);
     expect(judge()).toEqual([]);
-    app.product.database.condition.end('disk_full');
+    // Nobody waits out the ten seconds of bookkeeping: this clock does not reach them.
+    const clock = performance.now();
+    jest.spyOn(performance, 'now').mockImplementation(() => clock + 1_000);
+    await app.request('get', '/health', undefined).expect(200);
     await until('the last line', () => lines.length > 1);
+    jest.restoreAllMocks();
     expect(lines).toEqual([began, 'info: database is up again: undefined']);
     await until('the log', () => {
       const db = new Libsql(file());

@@ -1,14 +1,18 @@
 /** What keeps the database from its work. */
 export type Trouble = 'away' | 'disk_full' | 'busy';
 
-/** A commit sooner than this after a full disk may only have found the last free bytes; and a lock is given back between two of them. */
+/** A lock is given back between two waits for it; and on a full disk what does not grow, such as a lease, can still be written. */
 const RELIEF_MS = 10_000;
+/** A change that is kept shows that there is room, unless another one fails this soon: then it found the last free bytes. */
+const ROOM_MS = 1_000;
 
 /** What this process knows of its database from what it asked of it: for health, metrics and the log. */
 export class DatabaseCondition {
   readonly #troubles = new Map<Trouble, string>();
   readonly #listeners: ((trouble: Trouble, reason: string | null) => void)[] = [];
   readonly #lastAt = new Map<Trouble, number>();
+  /** Whether a change was kept since the disk was found full last. */
+  #hasKept = false;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -24,6 +28,7 @@ export class DatabaseCondition {
 
   begin(trouble: Trouble, reason: string): void {
     this.#lastAt.set(trouble, this.now());
+    if (trouble === 'disk_full') this.#hasKept = false;
     if (this.#troubles.has(trouble)) return;
     this.#troubles.set(trouble, reason);
     this.#tell(trouble, reason);
@@ -33,17 +38,20 @@ export class DatabaseCondition {
     if (this.#troubles.delete(trouble)) this.#tell(trouble, null);
   }
 
-  committed(): void {
-    this.#relieve('disk_full');
+  /** `isChange`: rows were added for it, and not only bookkeeping written over. */
+  committed(isChange: boolean): void {
+    if (isChange) this.#hasKept = true;
+    this.#relieve('disk_full', this.#hasKept ? ROOM_MS : RELIEF_MS);
   }
 
-  /** To be called now and then: that nobody waits in vain any more, nothing else tells. */
+  /** To be called now and then: that nobody waits in vain any more, nothing else tells; nor that no further change has failed. */
   look(): void {
-    this.#relieve('busy');
+    this.#relieve('busy', RELIEF_MS);
+    if (this.#hasKept) this.#relieve('disk_full', ROOM_MS);
   }
 
-  #relieve(trouble: Trouble): void {
-    if (this.now() - (this.#lastAt.get(trouble) ?? 0) >= RELIEF_MS) this.end(trouble);
+  #relieve(trouble: Trouble, afterMs: number): void {
+    if (this.now() - (this.#lastAt.get(trouble) ?? 0) >= afterMs) this.end(trouble);
   }
 
   #tell(trouble: Trouble, reason: string | null): void {

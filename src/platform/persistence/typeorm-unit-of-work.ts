@@ -119,15 +119,13 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   /** Tries again while another transaction stands in the way, as long as the patience of the request lasts. */
   async #retrying<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
-    const { condition, lockWaitMs } = this.database;
+    const { lockWaitMs } = this.database;
     const own = patience();
     const wait = { until: this.now() + own.leftMs, isContended: false };
     try {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const result = await this.#once(audited, work, wait);
-          condition.committed();
-          return result;
+          return await this.#once(audited, work, wait);
         } catch (error) {
           if (isContention(error)) wait.isContended = true;
           if (!isContention(error) || this.now() + lockWaitMs >= wait.until) throw this.#told(error);
@@ -194,6 +192,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
         scope.over = true;
       }
     });
+    if (transaction.hasBegun) this.database.condition.committed(events.length > 0);
     if (events.length > 0)
       this.#commitListeners.forEach((listener) => {
         listener(events);

@@ -26,21 +26,34 @@ describe('the condition of the database', () => {
     ]);
   });
 
-  it('takes a full disk for relieved by a commit some time after the last failure, and not by the last free bytes', () => {
-    condition.committed();
+  it('takes a full disk for relieved a second after a failure that a change was kept after, and not by the last free bytes', () => {
+    condition.committed(true);
+    condition.begin('disk_full', 'full');
+    nowMs += 900;
+    condition.committed(true);
+    expect(condition.reasonOf('disk_full')).toBe('full');
+    condition.begin('disk_full', 'full');
+    nowMs += 5_000;
+    condition.look();
+    expect(condition.reasonOf('disk_full')).toBe('full');
+    condition.committed(true);
+    expect(condition.reasonOf('disk_full')).toBeNull();
+    condition.begin('disk_full', 'full');
+    condition.committed(true);
+    nowMs += 1_000;
+    condition.look();
+    expect(told.map(([, reason]) => reason)).toEqual(['full', null, 'full', null]);
+  });
+
+  it('takes bookkeeping for no sign of room until no change has failed for some time', () => {
     condition.begin('disk_full', 'full');
     nowMs += 9_000;
-    condition.committed();
-    condition.begin('disk_full', 'full');
-    nowMs += 9_000;
-    condition.committed();
+    condition.committed(false);
+    condition.look();
     expect(condition.reasonOf('disk_full')).toBe('full');
     nowMs += 1_000;
-    condition.committed();
-    expect(told).toEqual([
-      ['disk_full', 'full'],
-      ['disk_full', null],
-    ]);
+    condition.committed(false);
+    expect(told.map(([, reason]) => reason)).toEqual(['full', null]);
   });
 
   it('takes a database for busy until nothing was given up for some time', () => {
@@ -49,7 +62,7 @@ describe('the condition of the database', () => {
     nowMs += 9_000;
     condition.begin('busy', 'locked');
     nowMs += 9_000;
-    condition.committed();
+    condition.committed(true);
     condition.look();
     expect(condition.reasonOf('busy')).toBe('locked');
     nowMs += 1_000;
