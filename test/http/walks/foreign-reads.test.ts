@@ -59,7 +59,7 @@ describe('the walk of every operation by an administrator of the platform, with 
       answer = await ask();
     }
     expect(answer.status).not.toBe(401);
-    const shown = JSON.stringify(answer.body ?? null);
+    const shown = JSON.stringify(answer.body);
     const recordedIn = events
       .filter(({ details, outcome }) => details.callerRequestId === requestId && outcome !== 'denied')
       .map((event) => event.tenantId);

@@ -33,8 +33,8 @@ describe('the walk of every boolean in a query', () => {
   /** With ids that name nothing: what is asked comes first. */
   const faultsOf = async (operation: Operation, query: string): Promise<unknown> => {
     const names = operation.parameters.map(() => 'none');
-    const { body } = await app.request(operation.method, `${addressed(operation, names)}?${query}`, app.admin).send(bodyOf(operation));
-    const { errors = [] } = body as { errors?: readonly { pointer: string; message: string }[] };
+    const answer = await app.request(operation.method, `${addressed(operation, names)}?${query}`, app.admin).send(bodyOf(operation));
+    const { errors = [] } = answer.body as { errors?: readonly { pointer: string; message: string }[] };
     return errors.filter(({ pointer }) => pointer === `?${query.split('=')[0] ?? ''}`).map(({ message }) => message);
   };
 
