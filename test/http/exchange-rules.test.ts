@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.command';
@@ -118,6 +118,17 @@ describe('the check of a folder and the rules of the server', () => {
     expect(await readdir(dir)).toEqual(before);
     expect((await readdir(linked)).toSorted()).toEqual(['.gitattributes', 'japm.yaml', 'prompts', 'tags.yaml']);
     for (const name of await readdir(linked)) await expect(readlink(join(linked, name))).rejects.toThrow(/EINVAL/u);
+  });
+
+  it.each(['tags.yaml', '.gitattributes'])('leave nothing behind where a folder stands in the place of %s', async (name) => {
+    const blocked = join(dir, `blocked-${name}`);
+    await cp(folder, blocked, { recursive: true });
+    await rm(join(blocked, name), { force: true });
+    await mkdir(join(blocked, name));
+    const before = (await readdir(blocked)).toSorted();
+    expect(await japm('export', 'From', '--out', blocked)).toBe(2);
+    expect(out.join('\n')).toContain(`${join(blocked, name)} is a folder where a file is to be written; nothing was done`);
+    expect((await readdir(blocked)).toSorted()).toEqual(before);
   });
 });
 

@@ -19,3 +19,24 @@ export function processOutput(): Output {
 function unlessUnread(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
+
+/** What files and servers say may steer a terminal (escape sequences, marks of direction): nothing of it gets out, whoever prints it. */
+export function harmless(output: Output): Output {
+  return {
+    out: (text) => {
+      output.out(text.replace(STEERING, '\uFFFD'));
+    },
+    err: (text) => {
+      output.err(text.replace(STEERING, '\uFFFD'));
+    },
+    terminal: output.terminal,
+  };
+}
+
+const STEERING = /[^\P{C}\n\t]/gu;
+
+/** A document for programs, with every value as it is: what could steer a terminal is escaped. */
+export const jsonText = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(STEERING, (character) =>
+    [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '#shared/errors';
 import { type CommandDeps, type RegisterCommand, UsageError } from './command';
+import { harmless } from './output';
 
 const OK = 0;
 const FAILED = 1;
@@ -13,7 +14,8 @@ export async function runProgram(
   surroundings: Omit<CommandDeps, 'exitWith'> & { readonly version?: string },
 ): Promise<number> {
   let code = OK;
-  const { output, version = '' } = surroundings;
+  const { version = '' } = surroundings;
+  const output = harmless(surroundings.output);
   const program = new Command('japm')
     .description('Prompt management with an audit log that cannot lose, reorder or quietly change an event')
     .version(version, '--version', 'print the version')
@@ -30,6 +32,7 @@ export async function runProgram(
     .showHelpAfterError('(japm --help shows how it is used)');
   const deps: CommandDeps = {
     ...surroundings,
+    output,
     exitWith: (chosen) => {
       code = chosen;
     },

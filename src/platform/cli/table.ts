@@ -1,11 +1,11 @@
-import type { Output } from './output';
+import { jsonText, type Output } from './output';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** Prints rows for people, or with `json` as they are for programs. */
 export function printRows(output: Output, rows: readonly Row[], columns: readonly string[], json = false): void {
   if (json) {
-    output.out(JSON.stringify(rows, null, 2));
+    output.out(jsonText(rows));
     return;
   }
   const lines = [columns.map(headOf), ...rows.map((row) => columns.map((column) => cell(row[column])))];
@@ -22,7 +22,7 @@ export function printRows(output: Output, rows: readonly Row[], columns: readonl
 /** Prints one thing, a field a line. */
 export function printFields(output: Output, row: Row, fields: readonly string[], json = false): void {
   if (json) {
-    output.out(JSON.stringify(row, null, 2));
+    output.out(jsonText(row));
     return;
   }
   const width = Math.max(...fields.map((field) => field.length));

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { counted, numeral } from '#platform/cli/counted';
+import { type RegisterCommand, UsageError } from '#platform/cli/command';
+import { jsonText } from '#platform/cli/output';
 import { runProgram } from '#platform/cli/run-program';
 import { installedVersion } from '#platform/config/installation';
 
@@ -11,6 +13,25 @@ describe('japm', () => {
     const output = { out: (line: string) => void out.push(line), err: () => undefined, terminal: null };
     expect(await runProgram([], ['--version'], { output, env: {}, version: installedVersion() })).toBe(0);
     expect(out).toEqual([version]);
+  });
+
+  it('lets nothing through that steers a terminal, whichever command prints it, and keeps the values of documents', async () => {
+    const written: string[] = [];
+    const write = (text: string): void => void written.push(text);
+    const hostile = 'a\u001b]0;owned\u0007\u202eb\u009b\u{e0001}\tc\nd\re';
+    const failing: RegisterCommand = (program, deps) => {
+      program.command('print').action(() => {
+        deps.output.out(hostile);
+        deps.output.err(hostile);
+        deps.output.out(jsonText({ hostile }));
+        throw new UsageError(hostile);
+      });
+    };
+    expect(await runProgram([failing], ['print'], { output: { out: write, err: write, terminal: null }, env: {} })).toBe(2);
+    const shown = 'a\uFFFD]0;owned\uFFFD\uFFFDb\uFFFD\uFFFD\tc\nd\uFFFDe';
+    expect([written[0], written[1], written[3]]).toEqual([shown, shown, `japm: ${shown}`]);
+    expect(written[2]).toMatch(/^[\n\x20-\x7e]+$/u);
+    expect(JSON.parse(written[2] ?? '')).toEqual({ hostile });
   });
 
   it('counts as people read it', () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandDeps } from '#platform/cli/command';
+import { jsonText } from '#platform/cli/output';
 
 interface VerifyCommandOptions {
   readonly key?: string;
@@ -30,6 +31,6 @@ export function registerVerify(program: Command, deps: CommandDeps): void {
 async function runVerify({ key, since, json }: VerifyCommandOptions, deps: CommandDeps): Promise<void> {
   const { performVerify } = await import('#contexts/audit/log/adapters/cli/perform-verify');
   const { result, lines } = await performVerify({ key, since }, deps.output);
-  for (const line of json ? [JSON.stringify(result, null, 2)] : lines) deps.output.out(line);
+  for (const line of json ? [jsonText(result)] : lines) deps.output.out(line);
   if (result.verdict !== 'valid') deps.exitWith(1);
 }

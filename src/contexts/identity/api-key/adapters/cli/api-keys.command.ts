@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type ApiCommandOptions, apiOptions, commandGroup, connect, listOf, type Thing, thingOf } from '#platform/cli/api-command';
 import { type CommandDeps, type RegisterCommand, UsageError } from '#platform/cli/command';
+import { jsonText } from '#platform/cli/output';
 import { printFields, printRows } from '#platform/cli/table';
 
 interface CreateOptions extends ApiCommandOptions {
@@ -57,7 +58,7 @@ function registerCreate(keys: Command, deps: CommandDeps): void {
 /** The key alone on standard output, so that a script can take it. */
 function printKey(created: Thing, { json }: ApiCommandOptions, { output }: CommandDeps): void {
   if (json === true) {
-    output.out(JSON.stringify(created, null, 2));
+    output.out(jsonText(created));
     return;
   }
   output.err(`API key ${created.id}; its secret is shown this once:`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { apiSettings } from '#platform/cli/api-settings';
+import { jsonText } from '#platform/cli/output';
 import { type CommandDeps, UsageError } from '#platform/cli/command';
 import { DomainError } from '#shared/errors';
 import { folderOptions, projectName, type FolderOptions } from './folder-options';
@@ -30,7 +31,7 @@ export function registerDiff(program: Command, deps: CommandDeps): void {
       // Ends with 2: 1 says that there is a difference.
       throw error instanceof DomainError ? new UsageError(error.message) : error;
     });
-    for (const line of options.json === true ? [JSON.stringify(difference, null, 2)] : differenceLines(difference)) deps.output.out(line);
+    for (const line of options.json === true ? [jsonText(difference)] : differenceLines(difference)) deps.output.out(line);
     if (difference.changes.length + difference.conflicts.length > 0) deps.exitWith(1);
   });
 }

@@ -1,4 +1,5 @@
 import { counted, numeral } from '#platform/cli/counted';
+import { printable } from '#platform/cli/table';
 import type { ImportNote, ImportReport } from '../../application/import-report';
 
 const MOST_SHOWN = 20;
@@ -27,7 +28,7 @@ function shown(lines: readonly string[], one: string, many: string): string[] {
   const rest = lines.length - MOST_SHOWN;
   return [
     `${counted(lines.length, one, many)}:`,
-    ...lines.slice(0, MOST_SHOWN).map((line) => `  ${line}`),
+    ...lines.slice(0, MOST_SHOWN).map((line) => `  ${printable(line)}`),
     ...(rest > 0 ? [`  … and ${numeral(rest)} more; --json lists all`] : []),
   ];
 }

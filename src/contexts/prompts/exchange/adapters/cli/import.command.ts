@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ApiOptions, type ApiSettings, apiSettings } from '#platform/cli/api-settings';
+import { jsonText } from '#platform/cli/output';
 import { type CommandDeps, UsageError } from '#platform/cli/command';
 import { projectName } from './folder-options';
 
@@ -76,7 +77,7 @@ async function runFolderImport(
   const { performFolderImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
   const { folderSummary } = await import('#contexts/prompts/exchange/adapters/cli/folder-summary');
   const report = await performFolderImport(dir, project, settings, deps.output, signal);
-  for (const line of json === true ? [JSON.stringify(report, null, 2)] : folderSummary(report)) deps.output.out(line);
+  for (const line of json === true ? [jsonText(report)] : folderSummary(report)) deps.output.out(line);
   if (report.interrupted) deps.exitWith(INTERRUPTED);
   else if (report.conflicts.length > 0) deps.exitWith(1);
 }

@@ -1,6 +1,6 @@
 import { ApiClient } from '#platform/cli/api-client';
 import type { ApiSettings } from '#platform/cli/api-settings';
-import type { Output } from '#platform/cli/output';
+import { jsonText, type Output } from '#platform/cli/output';
 import { ImportPrompts } from '../../application/import-prompts';
 import type { ImportReport } from '../../application/import-report';
 import { openPromptSource } from '../files/open-prompt-source';
@@ -37,5 +37,5 @@ export async function performImport(
   const report = await run.finally(() => {
     progress.stop();
   });
-  return { report, lines: request.json === true ? [JSON.stringify(importDocument(report), null, 2)] : importSummary(report) };
+  return { report, lines: request.json === true ? [jsonText(importDocument(report))] : importSummary(report) };
 }

@@ -15,11 +15,13 @@ export class CsvPromptSource extends PromptSource {
     super();
   }
 
-  /** Throws Invalid when the header lacks a column that is needed, or the quoting is broken anywhere. */
+  /** Throws Invalid when the header lacks or repeats a column that is needed, or the quoting is broken anywhere. */
   static async open(file: string): Promise<CsvPromptSource> {
     const [first, ...records] = recordsOf(await readFile(file), file);
     const header = first?.fields.map((field) => field.trim()) ?? [];
     const missing = [TITLE, TEXT].filter((column) => !header.includes(column)).map((column) => `'${column}'`);
+    const twice = [TITLE, TEXT].find((column) => header.filter((each) => each === column).length > 1);
+    if (twice !== undefined) throw unreadable(`${file} has the column '${twice}' more than once in its first line`);
     if (missing.length === 0) return new CsvPromptSource(header, records);
     const message = first === undefined ? `${file} is empty` : `${file} has no column ${missing.join(' and ')} in its first line`;
     throw unreadable(message);

@@ -23,6 +23,7 @@ const OLD = `.${PROMPTS}.old`;
 const MARKED = { format: 'japm-prompts', version: 1 } as const;
 const LAYOUT = z.object({ format: z.literal(MARKED.format), version: z.int() });
 /** Git must not touch line ends: texts are kept to the byte. */
+const GIT_FILE = '.gitattributes';
 const ATTRIBUTES = '* -text\n';
 
 /** `DIR/prompts/<slug>/…` */
@@ -46,6 +47,21 @@ export class DiskPromptFolder extends PromptFolder {
 
   async #write(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void> {
     const [present, fresh, old] = [PROMPTS, FRESH, OLD].map((name) => join(this.dir, name)) as [string, string, string];
+    try {
+      await this.#exchange(present, fresh, old, tags, prompts);
+    } catch (error) {
+      await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #exchange(
+    present: string,
+    fresh: string,
+    old: string,
+    tags: readonly StoredTag[],
+    prompts: AsyncIterable<StoredPrompt>,
+  ): Promise<void> {
     for (const left of [fresh, old]) await rm(left, { recursive: true, force: true });
     await mkdir(fresh, { recursive: true });
     for await (const prompt of prompts) {
@@ -56,7 +72,7 @@ export class DiskPromptFolder extends PromptFolder {
       }
     }
     await this.#put(MARK, yamlOf(MARKED));
-    await this.#put('.gitattributes', ATTRIBUTES);
+    await this.#put(GIT_FILE, ATTRIBUTES);
     await this.#put(TAGS_FILE, tagsFile(tags));
     // Removing takes its time; whoever stops it meanwhile is not left without prompts.
     if ((await this.#entries('.')).some(({ name }) => name === PROMPTS)) await rename(present, old);
@@ -114,6 +130,8 @@ export class DiskPromptFolder extends PromptFolder {
     const entries = await this.#entries('.');
     if ((await this.#layout()) === null && entries.some(({ name }) => name !== '.git' && name !== FRESH))
       throw new UsageError(`${this.dir} is neither empty nor an earlier export`);
+    const folder = entries.find((each) => [MARK, GIT_FILE, TAGS_FILE].includes(each.name) && each.isDirectory());
+    if (folder) throw new UsageError(`${join(this.dir, folder.name)} is a folder where a file is to be written; nothing was done`);
   }
 
   /** What version of the layout it has; null where it is no export. */

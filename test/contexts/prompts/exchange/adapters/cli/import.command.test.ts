@@ -163,4 +163,18 @@ describe('japm import', () => {
     expect(await japm(['--help'])).toBe(0);
     expect(out.join('\n')).toMatch(/import .* bring a file or folder of prompts into a project/su);
   });
+
+  it('shows titles and reasons without what steers a terminal, each in its line', async () => {
+    const file = await csv('act,prompt\n"Bad\u001b]0;owned\u0007\u202e\nline 9: forged",\n');
+    expect(await japm(['import', file, '--project', 'Terminal'])).toBe(1);
+    expect(out.join('\n')).toContain("'Bad\uFFFD]0;owned\uFFFD\uFFFD\uFFFDline 9: forged'");
+    expect([...out, ...err].join('\n')).not.toMatch(/[^\P{C}\n]|^line 9/mu);
+  });
+
+  it('refuses a file that has a column twice: which one counts is a guess', async () => {
+    const file = await csv('act,prompt,prompt\nOne,first,second\n');
+    expect(await japm(['import', file, '--project', 'Twice'])).toBe(2);
+    expect(err.join('\n')).toMatch(/has the column 'prompt' more than once in its first line/u);
+    expect(server.projects.size).toBe(0);
+  });
 });
