@@ -1,6 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { AuditSequencerTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
 import { TypeOrmLogReader } from '#contexts/audit/log/adapters/persistence/typeorm-log-reader';
 import { TypeOrmPublicationStore } from '#contexts/audit/log/adapters/persistence/typeorm-publication-store';
@@ -18,8 +15,9 @@ import { relayLease } from '../contract/relay-lease';
 import type { ContractDatabase } from '../contract/sqlite-database';
 import { eventually } from '../eventually';
 import { recordingLogger } from '../platform/recording-logger';
+import { FreezableRelay } from './freezable-relay';
 import { FreezingProxy } from './freezing-proxy';
-import { HOLDER, POINTS, workUntil, type Point } from './freezing-relay';
+import { HOLDER, POINTS, workUntil } from './freezing-relay';
 import { mysqlDatabase } from './mysql-database';
 import { describeWithServices } from './services';
 
@@ -30,39 +28,6 @@ const ENGINES = process.env.MARIADB_URL ? (['MYSQL_URL', 'MARIADB_URL'] as const
 
 class CountingSalts extends SaltSource {
   readonly next = countingSalt();
-}
-
-/** A relay in a process of its own that can be frozen. */
-class FreezableRelay {
-  readonly #child: ChildProcess;
-  #said = '';
-
-  constructor(url: string, point: Point) {
-    const program = ['--conditions=japm-source', '--import', 'tsx', join(__dirname, 'freezing-relay-process.ts')];
-    this.#child = spawn(process.execPath, [...program, url, point, String(LEASE_MS)], { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#said += text));
-  }
-
-  async says(word: string): Promise<void> {
-    await eventually(() => {
-      expect(this.#said.split('\n')).toContain(word);
-    }, 30_000);
-  }
-
-  freeze(): void {
-    this.#child.kill('SIGSTOP');
-  }
-
-  wake(): void {
-    this.#child.kill('SIGCONT');
-    this.#child.stdin?.write('go on\n');
-  }
-
-  async end(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#child.kill('SIGKILL');
-    await once(this.#child, 'exit');
-  }
 }
 
 for (const variable of ENGINES) {
@@ -118,7 +83,7 @@ for (const variable of ENGINES) {
     it.each(POINTS)(
       '%s loses its place within the lease and five seconds, and changes nothing when it wakes up',
       async (point) => {
-        frozen = new FreezableRelay(url, point);
+        frozen = new FreezableRelay(url, point, LEASE_MS);
         await frozen.says('inside');
         frozen.freeze();
         const epoch = await takeOver();
