@@ -84,7 +84,7 @@ it('the list of floors names the folders of each context, and no other', () => {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
       .sort();
-  const contexts = Object.keys(FLOORS);
+  const contexts = foldersOf('src/contexts');
   expect(Object.fromEntries(Object.entries(FLOORS).map(([context, aggregates]) => [context, [...aggregates].sort()]))).toEqual(
     Object.fromEntries(contexts.map((context) => [context, foldersOf(`src/contexts/${context}`)])),
   );

@@ -1,4 +1,4 @@
-import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { TABLES } from '#bootstrap/contexts';
 import { EnvironmentDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';

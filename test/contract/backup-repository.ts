@@ -1,18 +1,19 @@
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
+import { TypeOrmPromptCatalogLinks } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-catalog-links';
 import { Project } from '#contexts/catalog/project/domain/project';
 import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmBackupRepository } from '#contexts/prompts/backup/adapters/persistence/typeorm-backup-repository';
 import { Backup, BackupTaken } from '#contexts/prompts/backup/domain/backup';
 import { statisticsOf, type ExportDocument } from '#contexts/prompts/backup/domain/export-document';
-import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
+import { TypeOrmPointerHistory } from '#contexts/prompts/pointer-history/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmReleaseRulesRepository } from '#contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
-import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
+import { PromptsCatalogReferences } from '#contexts/prompts/catalog-links/adapters/persistence/prompts-catalog-references';
 import { FixedClock } from '../fakes/clock-and-ids';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
 import { Version } from '#contexts/prompts/prompt/domain/version';
-import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import type { ContractDatabase } from './sqlite-database';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -135,7 +136,13 @@ export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<C
       const project = await projects.load(ACME, { id: SHOP, slug: 'shop' });
       const { session } = database;
       const rules = new TypeOrmReleaseRulesRepository(session);
-      const references = new PromptsCatalogReferences(session, new TypeOrmPointerHistory(session), new FixedClock(), rules);
+      const references = new PromptsCatalogReferences(
+        session,
+        new TypeOrmPromptCatalogLinks(session),
+        new TypeOrmPointerHistory(session),
+        new FixedClock(),
+        rules,
+      );
       expect(await write(() => references.leaveProject(ACME, SHOP))).toEqual({ releaseRules: 0, backups: 1, retainedTexts: 0 });
       await write(() => projects.remove(project));
       expect(await backups.list(ACME, SHOP)).toEqual([]);

@@ -8,9 +8,9 @@ import { DEPLOYMENT_LIST } from '#contexts/prompts/deployment/application/deploy
 import { Deployment } from '#contexts/prompts/deployment/domain/deployment';
 import { DeploymentTaken } from '#contexts/prompts/deployment/domain/deployment-errors';
 import type { Releasable } from '#contexts/prompts/deployment/domain/deployment-item';
-import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
-import { POINTER_HISTORY_LIST } from '#contexts/prompts/pointer/application/pointer-history.port';
-import type { EnvironmentMove, PointerInterval } from '#contexts/prompts/pointer/domain/pointer-history';
+import { TypeOrmPointerHistory } from '#contexts/prompts/pointer-history/adapters/persistence/typeorm-pointer-history';
+import { POINTER_HISTORY_LIST } from '#contexts/prompts/pointer-history/application/pointer-history.port';
+import type { EnvironmentMove, PointerInterval } from '#contexts/prompts/pointer-history/domain/pointer-history';
 import { ONE_APPROVAL } from '#contexts/prompts/release-rules/domain/release-rules';
 import { StaleRevision } from '#shared/errors';
 import { listQuery } from '#shared/list';

@@ -12,11 +12,11 @@ import { TypeOrmAssetTranslationRepository } from '#contexts/prompts/asset/adapt
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { TypeOrmDeploymentRepository } from '#contexts/prompts/deployment/adapters/persistence/typeorm-deployment-repository';
 import { DEPLOYMENT_LIST } from '#contexts/prompts/deployment/application/deployment-repository.port';
-import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
+import { TypeOrmPointerHistory } from '#contexts/prompts/pointer-history/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
-import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { wholeList } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
 

@@ -1,5 +1,6 @@
 import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
-import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
+import { TypeOrmPromptCatalogLinks } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-catalog-links';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { wholeList } from '#shared/list';
 import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-repository.port';
@@ -9,11 +10,11 @@ import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/per
 import { Project, ProjectInUse } from '#contexts/catalog/project/domain/project';
 import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { Tag } from '#contexts/catalog/tag/domain/tag';
-import { TypeOrmPointerHistory } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
+import { TypeOrmPointerHistory } from '#contexts/prompts/pointer-history/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { Pointer } from '#contexts/prompts/pointer/domain/pointer';
 import { TypeOrmReleaseRulesRepository } from '#contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
-import { PromptsCatalogReferences } from '#contexts/prompts/prompt/adapters/persistence/prompts-catalog-references';
+import { PromptsCatalogReferences } from '#contexts/prompts/catalog-links/adapters/persistence/prompts-catalog-references';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { Prompt, PromptInUse, PromptTaken } from '#contexts/prompts/prompt/domain/prompt';
@@ -38,6 +39,7 @@ const LATER = new Date('2026-01-01T00:00:01.456Z');
 const referencesOf = (session: ContractDatabase['session']): PromptsCatalogReferences =>
   new PromptsCatalogReferences(
     session,
+    new TypeOrmPromptCatalogLinks(session),
     new TypeOrmPointerHistory(session),
     { now: () => NOW, nowUs: () => NOW.getTime() * 1000 },
     new TypeOrmReleaseRulesRepository(session),

@@ -13,7 +13,7 @@ import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-reposit
 import { VERSION_LIST } from '#contexts/prompts/prompt/application/version-repository.port';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
 import { Version } from '#contexts/prompts/prompt/domain/version';
-import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { listQuery } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
 

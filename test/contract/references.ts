@@ -15,7 +15,7 @@ import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/pers
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
 import { Version } from '#contexts/prompts/prompt/domain/version';
 import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
-import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
 import type { ContractDatabase } from './sqlite-database';
 

@@ -1,9 +1,9 @@
 import { LruTemplateCompiler } from '#contexts/prompts/resolution/adapters/cache/lru-template-compiler';
-import { parseTemplate, type Template } from '#contexts/prompts/resolution/domain/template';
+import { parseTemplate, type Template } from '#contexts/prompts/template/domain/template';
 import { startTestingApp, type TestingApp } from './testing-app';
 
-jest.mock('#contexts/prompts/resolution/domain/template', () => {
-  const actual = jest.requireActual<{ parseTemplate: typeof parseTemplate }>('#contexts/prompts/resolution/domain/template');
+jest.mock('#contexts/prompts/template/domain/template', () => {
+  const actual = jest.requireActual<{ parseTemplate: typeof parseTemplate }>('#contexts/prompts/template/domain/template');
   return { ...actual, parseTemplate: jest.fn(actual.parseTemplate) };
 });
 

@@ -109,17 +109,17 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'prompts: a text may lie one level deeper',
-    file: `${prompts}/resolution/domain/inlining.ts`,
+    file: `${prompts}/template/domain/reference.ts`,
     find: 'export const DEEPEST_LEVEL = 5;',
     replace: 'export const DEEPEST_LEVEL = 6;',
     tests: 'resolution/domain|http/references',
   },
   {
     name: 'prompts: an exact translation loses to a near one',
-    file: `${prompts}/resolution/domain/language.ts`,
+    file: `${prompts}/template/domain/language.ts`,
     find: "const isBare = !requested.includes('-');",
     replace: "const isBare = requested.includes('-');",
-    tests: 'resolution/domain',
+    tests: 'template/domain',
   },
   {
     name: 'audit: leaves are hashed as nodes',

@@ -1,10 +1,10 @@
-import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference/adapters/persistence/reference.table';
+import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference-index/adapters/persistence/reference.table';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { SqlReferences } from '#contexts/prompts/reference/adapters/persistence/sql-references';
 import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
 import { DependentsGuard } from '#contexts/prompts/reference/application/dependents-guard';
 import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
-import { TypeOrmReferenceIndex } from '#contexts/prompts/reference/adapters/persistence/typeorm-reference-index';
+import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { MIGRATIONS } from '#migrations';
 import { EnvironmentDirectory, EnsureTags, TagDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { OutboxWriter } from '#platform/messaging/outbox-writer';
@@ -33,7 +33,7 @@ import { TypeOrmDeploymentRepository } from '../../../src/contexts/prompts/deplo
 import {
   EnvironmentMoveTable,
   PointerHistoryTable,
-} from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer-history.table';
+} from '../../../src/contexts/prompts/pointer-history/adapters/persistence/pointer-history.table';
 import { AssetTranslationTextTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation-text.table';
 import { AssetTranslationTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-translation.table';
 import { AssetVersionTable } from '../../../src/contexts/prompts/asset/adapters/persistence/asset-version.table';
@@ -42,11 +42,11 @@ import { AssetPointerTable } from '../../../src/contexts/prompts/pointer/adapter
 import { ReleaseRulesTable } from '../../../src/contexts/prompts/release-rules/adapters/persistence/release-rules.table';
 import { TypeOrmReleaseRulesRepository } from '../../../src/contexts/prompts/release-rules/adapters/persistence/typeorm-release-rules-repository';
 import { EstablishedApprovers } from '../../../src/contexts/prompts/release-rules/application/established-approvers';
-import { DirectoryColleagues } from '../../../src/contexts/prompts/deployment/adapters/identity/directory-colleagues';
+import { DirectoryColleagues } from '../../../src/contexts/prompts/release-rules/adapters/identity/directory-colleagues';
 import { TypeOrmPeopleDirectory } from '../../../src/contexts/identity/user/adapters/persistence/typeorm-people-directory';
 import { ReleaseGate } from '../../../src/contexts/prompts/release-rules/application/release-gate';
 import { PointerTable } from '../../../src/contexts/prompts/pointer/adapters/persistence/pointer.table';
-import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-history';
+import { TypeOrmPointerHistory } from '../../../src/contexts/prompts/pointer-history/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '../../../src/contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { MovePointer } from '../../../src/contexts/prompts/pointer/application/move-pointer';
 import { ReleaseChecks } from '../../../src/contexts/prompts/pointer/application/release-checks';

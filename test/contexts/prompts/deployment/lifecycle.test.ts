@@ -5,7 +5,7 @@ import { DeployDeployment } from '#contexts/prompts/deployment/application/deplo
 import { RequestDeployment } from '#contexts/prompts/deployment/application/request-deployment';
 import { RollbackDeployment } from '#contexts/prompts/deployment/application/rollback-deployment';
 import { MovePointer } from '#contexts/prompts/pointer/application/move-pointer';
-import { POINTER_HISTORY_LIST, PointerHistory } from '#contexts/prompts/pointer/application/pointer-history.port';
+import { POINTER_HISTORY_LIST, PointerHistory } from '#contexts/prompts/pointer-history/application/pointer-history.port';
 import { RemovePointer } from '#contexts/prompts/pointer/application/remove-pointer';
 import { ReplaceReleaseRules } from '#contexts/prompts/release-rules/application/replace-release-rules';
 import type { Actor } from '#shared/actor';

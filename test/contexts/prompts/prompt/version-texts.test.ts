@@ -1,6 +1,6 @@
 import { referAnew } from '#contexts/prompts/prompt/adapters/persistence/version-texts';
 import { Version, type VersionPatch } from '#contexts/prompts/prompt/domain/version';
-import { ReferenceIndex, type ReferringText } from '#contexts/prompts/reference/application/reference-index.port';
+import { ReferenceIndex, type ReferringText } from '#contexts/prompts/reference-index/application/reference-index.port';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { TABLES } from '#bootstrap/contexts';
-import { referencesIn } from '#contexts/prompts/reference/domain/text-reference';
+import { referencesIn } from '#contexts/prompts/reference-index/domain/text-reference';
 import { MIGRATIONS } from '#migrations';
 import { connect, createDatabase, disconnect, type Database } from '#platform/persistence/database';
 import { migrate } from '#platform/persistence/migrate';

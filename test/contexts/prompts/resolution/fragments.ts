@@ -2,8 +2,8 @@ import { FragmentSource } from '#contexts/prompts/resolution/application/fragmen
 import { TextInliner } from '#contexts/prompts/resolution/application/text-inliner';
 import type { AssetFragment, PromptFragment } from '#contexts/prompts/resolution/domain/fragment';
 import type { Inlined } from '#contexts/prompts/resolution/domain/inlining';
-import type { PromptAddress } from '#contexts/prompts/resolution/domain/reference';
-import { parseTemplate, type Template } from '#contexts/prompts/resolution/domain/template';
+import type { PromptAddress } from '#contexts/prompts/template/domain/reference';
+import { parseTemplate, type Template } from '#contexts/prompts/template/domain/template';
 import { ReadingBudget } from '#contexts/prompts/resolution/domain/reading-budget';
 import type { InliningRules } from '#contexts/prompts/resolution/domain/inlining';
 import type { Actor } from '#shared/actor';

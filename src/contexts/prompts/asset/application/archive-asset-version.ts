@@ -4,12 +4,12 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { AssetVersion } from '../domain/asset-version';
-import { assetTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
 import { AssetVersionInUse } from '../domain/asset-version-errors';
 import { assetVersionFact } from './asset-facts';
 import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
 import type { AssetPointers } from './asset-pointers.port';
+import type { AssetRemovalGuard } from './asset-removal-guard.port';
 import type { AssetVersionRepository } from './asset-version-repository.port';
 
 export interface ArchiveAssetVersionCommand extends AssetVersionAddress {
@@ -25,7 +25,7 @@ export class ArchiveAssetVersion {
     private readonly lookup: AssetLookup,
     private readonly versions: AssetVersionRepository,
     private readonly pointers: AssetPointers,
-    private readonly dependents: DependentsGuard,
+    private readonly dependents: AssetRemovalGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -42,7 +42,7 @@ export class ArchiveAssetVersion {
         this.outbox.unchanged(fact);
         return before;
       }
-      await this.dependents.asset(assetTarget(located, before), { actor, ifUnused });
+      await this.dependents.asset(located, before, { actor, ifUnused });
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
       await this.versions.update(before, after);
       const pointers = await this.pointers.ofAsset(actor.tenantId, located.asset.state.id);

@@ -1,15 +1,15 @@
-import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { collectingFaults } from '#shared/validation';
+import { AssetCreation, type AssetCreationCommand } from '../../prompt/application/asset-creation.port';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import { Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
-import type { AssetTranslation, NewAssetTranslation } from '../domain/asset-translation';
+import type { AssetTranslation } from '../domain/asset-translation';
 import { ASSET_TRANSLATION_AUDIT } from '../domain/asset-translation-audit';
 import { AssetVersion, type AssetVersionFields } from '../domain/asset-version';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
@@ -17,25 +17,6 @@ import { assetFact, assetTranslationFact, assetVersionFact } from './asset-facts
 import type { AssetRepository } from './asset-repository.port';
 import type { AssetTranslationRepository } from './asset-translation-repository.port';
 import type { AssetVersionRepository } from './asset-version-repository.port';
-
-export interface CreateAssetCommand {
-  readonly actor: Actor;
-  /** Slug of the project. */
-  readonly project: string;
-  /** Slug of the prompt. */
-  readonly prompt: string;
-  readonly key: string;
-  readonly name: string;
-  readonly category: string | null;
-  /** What version 1.0.0 says. */
-  readonly value: string;
-  /** Null: the language of the prompt's first version. */
-  readonly languageCode: string | null;
-  readonly changeMessage: string | null;
-  readonly translations: readonly NewAssetTranslation[];
-  /** Whether version 1.0.0 is active from the start. */
-  readonly activate: boolean;
-}
 
 interface MadeAsset {
   readonly asset: Asset;
@@ -53,7 +34,7 @@ const FIRST_VERSION_BODY: AssetVersionFields = {
 };
 
 /** An asset with its first version and that version's translations: all or nothing. */
-export class CreateAsset {
+export class CreateAsset extends AssetCreation {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly prompted: VersionRepository,
@@ -64,9 +45,11 @@ export class CreateAsset {
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
-  execute(command: CreateAssetCommand): Promise<Asset> {
+  execute(command: AssetCreationCommand): Promise<Asset> {
     return this.unitOfWork.run(async () => {
       const { actor } = command;
       const located = await this.lookup.require(actor, 'asset:write', command.project, command.prompt);
@@ -91,7 +74,7 @@ export class CreateAsset {
     return this.prompted.firstLanguage(state.tenantId, state.id);
   }
 
-  #make(command: CreateAssetCommand, { project, prompt }: LocatedPrompt, languageCode: string): MadeAsset {
+  #make(command: AssetCreationCommand, { project, prompt }: LocatedPrompt, languageCode: string): MadeAsset {
     const { actor, key, name, category, value, changeMessage, translations } = command;
     const parent = { tenantId: actor.tenantId, projectId: project.id, promptId: prompt.state.id, now: this.clock.now() };
     const assetId = this.ids.next();

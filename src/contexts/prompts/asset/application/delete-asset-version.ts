@@ -2,12 +2,12 @@ import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { assetTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
 import { AssetVersionInUse } from '../domain/asset-version-errors';
 import { assetVersionFact } from './asset-facts';
 import type { AssetLookup, AssetVersionAddress } from './asset-lookup';
 import type { AssetPointers } from './asset-pointers.port';
+import type { AssetRemovalGuard } from './asset-removal-guard.port';
 import type { AssetTranslationRepository } from './asset-translation-repository.port';
 import type { AssetVersionRepository } from './asset-version-repository.port';
 import type { DetailedAssetVersion } from './read-asset-versions';
@@ -25,7 +25,7 @@ export class DeleteAssetVersion {
     private readonly versions: AssetVersionRepository,
     private readonly translations: AssetTranslationRepository,
     private readonly pointers: AssetPointers,
-    private readonly dependents: DependentsGuard,
+    private readonly dependents: AssetRemovalGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -41,7 +41,7 @@ export class DeleteAssetVersion {
       const pointing = pointers.filter((each) => each.assetVersionId === id).map((each) => each.environmentId);
       if (pointing.length > 0)
         throw new AssetVersionInUse(versionTag, await this.lookup.environmentNames(actor, located.project, pointing));
-      await this.dependents.asset(assetTarget(located, version), { actor, ifUnused });
+      await this.dependents.asset(located, version, { actor, ifUnused });
       const translations = await this.translations.ofVersions(tenantId, [id]);
       const removed = await this.versions.remove(version);
       const fact = assetVersionFact(ASSET_VERSION_AUDIT.delete, actor, located, { before: version, after: null });

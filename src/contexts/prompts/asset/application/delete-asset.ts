@@ -2,12 +2,12 @@ import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { assetTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { AssetInUse, type Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
 import { assetFact } from './asset-facts';
 import type { AssetAddress, AssetLookup } from './asset-lookup';
 import type { AssetPointers } from './asset-pointers.port';
+import type { AssetRemovalGuard } from './asset-removal-guard.port';
 import type { AssetRepository } from './asset-repository.port';
 
 export interface DeleteAssetCommand extends AssetAddress {
@@ -23,7 +23,7 @@ export class DeleteAsset {
     private readonly lookup: AssetLookup,
     private readonly assets: AssetRepository,
     private readonly pointers: AssetPointers,
-    private readonly dependents: DependentsGuard,
+    private readonly dependents: AssetRemovalGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -37,7 +37,7 @@ export class DeleteAsset {
       const pointers = await this.pointers.ofAsset(actor.tenantId, asset.state.id);
       const pointing = pointers.map((each) => each.environmentId);
       if (pointing.length > 0) throw new AssetInUse(asset.state.key, await this.lookup.environmentNames(actor, located.project, pointing));
-      await this.dependents.asset(assetTarget(located, null), { actor, ifUnused });
+      await this.dependents.asset(located, null, { actor, ifUnused });
       const removed = await this.assets.remove(asset);
       this.outbox.append({ ...assetFact(ASSET_AUDIT.delete, actor, located, { before: asset, after: null }), details: { removed } });
       return asset;

@@ -6,7 +6,7 @@ import type { StatedText } from '../../prompt/domain/locale-status';
 import { LANGUAGE_CODE_LENGTH } from '../../prompt/domain/translation';
 import { AssetTranslation, guardedAssetTranslations, type NewAssetTranslation } from './asset-translation';
 import { AssetVersionArchived, AssetVersionListed, AssetVersionNotListed, AssetVersionPublished } from './asset-version-errors';
-import { requireFewOpenings } from '../../resolution/domain/placeholder-count';
+import { requireFewOpenings } from '../../template/domain/placeholder-count';
 
 /** `draft` is not served while an active one is there; `archived` is not served at all. */
 export type AssetVersionStatus = 'draft' | 'active' | 'archived';

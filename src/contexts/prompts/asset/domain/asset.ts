@@ -1,7 +1,7 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
 import { namesOf } from '../../prompt/domain/environment-names';
-import { isReference } from '../../resolution/domain/placeholder-name';
+import { isReference } from '../../template/domain/placeholder-name';
 
 export interface AssetState {
   readonly id: string;

@@ -3,7 +3,7 @@ import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
 import type { Deployment } from '../domain/deployment';
-import type { Colleagues } from './colleagues.port';
+import type { Colleagues } from '../../release-rules/application/colleagues.port';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
 import type { ModelDirectory } from './model-directory.port';

@@ -36,18 +36,6 @@ export class NotDeployed extends DomainError {
   }
 }
 
-export class ExcludedApprover extends Forbidden {
-  constructor(environment: string) {
-    super(`The rules of environment '${environment}' leave the approval to others`, 'prompts.approver_excluded');
-  }
-}
-
-export class UnestablishedApprover extends Forbidden {
-  constructor(environment: string, reason: string) {
-    super(`The rules of environment '${environment}' refuse this approval: ${reason}`, 'prompts.approver_unestablished');
-  }
-}
-
 export class DeploymentClosed extends DomainError {
   constructor(name: string, status: string) {
     super('invalid', 'prompts.deployment_closed', `Deployment '${name}' is ${status}; only PENDING and APPROVED ones end early`);

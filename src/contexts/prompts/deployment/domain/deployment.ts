@@ -1,15 +1,7 @@
 import { Validation } from '#shared/validation';
+import { ExcludedApprover, UnestablishedApprover } from '../../release-rules/domain/approver-errors';
 import { countedApprovals, type ApprovalRules, type Refusals, type Standing } from '../../release-rules/domain/release-rules';
-import {
-  DeploymentChanged,
-  DeploymentClosed,
-  ExcludedApprover,
-  UnestablishedApprover,
-  NotApproved,
-  NotDeployed,
-  NotPending,
-  OwnRequest,
-} from './deployment-errors';
+import { DeploymentChanged, DeploymentClosed, NotApproved, NotDeployed, NotPending, OwnRequest } from './deployment-errors';
 import {
   guardItems,
   itemFault,

@@ -1,4 +1,4 @@
-import { referencesIn, type TextReference } from '../../reference/domain/text-reference';
+import { referencesIn, type TextReference } from '../../reference-index/domain/text-reference';
 import type { EntityType } from './deployment-item';
 
 /** What may still change in what an environment serves of a version, when its own text does not any more. */

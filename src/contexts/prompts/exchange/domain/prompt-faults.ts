@@ -5,7 +5,7 @@ import { Asset } from '../../asset/domain/asset';
 import { AssetVersion, VERSION_BODY } from '../../asset/domain/asset-version';
 import { guardedTags, Prompt } from '../../prompt/domain/prompt';
 import { lenientPromptType } from '../../prompt/domain/prompt-type';
-import type { NewVariable } from '../../prompt/domain/variable';
+import type { NewVariable } from '../../template/domain/variable';
 import { Version } from '../../prompt/domain/version';
 import { tooMuch } from './change-size';
 import { planPrompt } from './prompt-plan';

@@ -13,7 +13,7 @@ import { AssetPointer } from '../domain/asset-pointer';
 import { POINTER_FIELDS } from '../domain/pointer';
 import { POINTER_AUDIT } from '../domain/pointer-audit';
 import type { AssetPointerRepository } from './asset-pointer-repository.port';
-import type { PointerHistory } from './pointer-history.port';
+import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
 import type { OpenMove } from './pointer-moves';
 
 /** As {@link PointerMoves}, for what environments have of assets. */

@@ -14,8 +14,8 @@ import type { Version } from '../../prompt/domain/version';
 import type { ReleaseMove } from '../../reference/application/find-unresolvable';
 import { Pointer, POINTER_FIELDS } from '../domain/pointer';
 import { POINTER_AUDIT } from '../domain/pointer-audit';
-import type { EnvironmentMove } from '../domain/pointer-history';
-import type { PointerHistory } from './pointer-history.port';
+import type { EnvironmentMove } from '../../pointer-history/domain/pointer-history';
+import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
 import type { PointerRepository } from './pointer-repository.port';
 
 /** Who moves pointers of which environment, and for which deployment (null: by hand). */

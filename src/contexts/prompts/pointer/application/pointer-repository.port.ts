@@ -1,5 +1,6 @@
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
+import { VersionPointers } from '../../prompt/application/version-pointers.port';
 import type { Pointer, PointerState } from '../domain/pointer';
 
 export const POINTER_LIST: ListRules<PointerState> = {
@@ -10,7 +11,7 @@ export const POINTER_LIST: ListRules<PointerState> = {
   filters: {},
 };
 
-export abstract class PointerRepository {
+export abstract class PointerRepository extends VersionPointers {
   /** Throws StaleRevision when the environment got a pointer to that prompt in the meantime. */
   abstract add(pointer: Pointer): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
@@ -19,10 +20,7 @@ export abstract class PointerRepository {
   abstract remove(pointer: Pointer): Promise<void>;
   abstract find(tenantId: string, environmentId: string, promptId: string): Promise<Pointer | null>;
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>>;
-  /** Of all environments. */
-  abstract ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]>;
-  /** Ids of the environments that have a version of the prompt, or of one of its assets. */
-  abstract environmentsUsing(tenantId: string, promptId: string): Promise<string[]>;
-  /** Of these environments to these prompts, in no order. */
-  abstract ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]>;
+  abstract override ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]>;
+  abstract override environmentsUsing(tenantId: string, promptId: string): Promise<string[]>;
+  abstract override ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]>;
 }

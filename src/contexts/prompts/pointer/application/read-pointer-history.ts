@@ -2,8 +2,8 @@ import type { Actor } from '#shared/actor';
 import { pageOfAll, type ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
-import type { PointerInterval } from '../domain/pointer-history';
-import { POINTER_HISTORY_LIST, type PointerHistory } from './pointer-history.port';
+import type { PointerInterval } from '../../pointer-history/domain/pointer-history';
+import { POINTER_HISTORY_LIST, type PointerHistory } from '../../pointer-history/application/pointer-history.port';
 
 /** What an environment pointed at, and when. */
 export class ReadPointerHistory {

@@ -2,12 +2,12 @@ import type { Actor } from '#shared/actor';
 import type { Settling, UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { FindUnresolvable, ReleaseMove } from '../../reference/application/find-unresolvable';
-import type { ReferenceIndex } from '../../reference/application/reference-index.port';
+import type { ReferenceIndex } from '../../reference-index/application/reference-index.port';
 import type { PromptPlace } from '../../reference/application/references.port';
 import type { WalkFault } from '../../reference/domain/release-walk';
-import { DEEPEST_LEVEL } from '../../resolution/domain/inlining';
 import { ReleaseUnresolvable, type Unresolvable } from '../domain/release-unresolvable';
 import type { OpenMove } from './pointer-moves';
+import { DEEPEST_LEVEL } from '../../template/domain/reference';
 
 /** Stands for a name in a project that is closed to the caller. */
 const CLOSED = '(closed)';

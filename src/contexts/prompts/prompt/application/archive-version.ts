@@ -3,14 +3,14 @@ import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
-import { promptTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import type { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
 import { VersionInUse, VersionNotFound } from '../domain/version-errors';
 import type { PromptLookup } from './prompt-lookup';
+import type { PromptRemovalGuard } from './prompt-removal-guard.port';
 import { versionFact } from './version-facts';
 import type { VersionRepository } from './version-repository.port';
+import type { VersionPointers } from './version-pointers.port';
 
 export interface ArchiveVersionCommand {
   readonly actor: Actor;
@@ -27,8 +27,8 @@ export class ArchiveVersion {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly versions: VersionRepository,
-    private readonly pointers: PointerRepository,
-    private readonly dependents: DependentsGuard,
+    private readonly pointers: VersionPointers,
+    private readonly dependents: PromptRemovalGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -46,7 +46,7 @@ export class ArchiveVersion {
         this.outbox.unchanged(fact);
         return before;
       }
-      await this.dependents.prompt(promptTarget(located, before), { actor, ifUnused });
+      await this.dependents.prompt(located, before, { actor, ifUnused });
       // The update comes first: it waits for a pointer's move that holds the version, so that the look below sees it.
       await this.versions.update(before, after);
       const pointers = await this.pointers.ofPrompt(actor.tenantId, located.prompt.state.id);

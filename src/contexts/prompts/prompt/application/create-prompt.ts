@@ -10,7 +10,7 @@ import { Prompt, PROMPT_FIELDS } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { PromptType } from '../domain/prompt-type';
 import type { NewTranslation } from '../domain/translation';
-import type { NewVariable } from '../domain/variable';
+import type { NewVariable } from '../../template/domain/variable';
 import { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
 import type { ProjectCatalogue } from './project-catalogue.port';

@@ -1,4 +1,4 @@
-import { sameLanguage } from '../../resolution/domain/language';
+import { sameLanguage } from '../../template/domain/language';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';

@@ -1,5 +1,5 @@
 import { isVersionTag } from '#shared/semver';
-import { sameLanguage } from '../../resolution/domain/language';
+import { sameLanguage } from '../../template/domain/language';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { asReferredTo } from '#shared/errors';
@@ -8,7 +8,7 @@ import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { inheritedTag } from '../domain/breaking-variables';
 import type { NewTranslation } from '../domain/translation';
-import type { NewVariable } from '../domain/variable';
+import type { NewVariable } from '../../template/domain/variable';
 import { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
 import { VersionNotFound } from '../domain/version-errors';

@@ -3,12 +3,12 @@ import { changesBetween } from '#shared/changes';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
-import { promptTarget, type DependentsGuard } from '../../reference/application/dependents-guard';
 import { PROMPT_FIELDS, PromptInUse } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { PromptLookup } from './prompt-lookup';
+import type { PromptRemovalGuard } from './prompt-removal-guard.port';
 import type { PromptRepository } from './prompt-repository.port';
+import type { VersionPointers } from './version-pointers.port';
 
 export interface DeletePromptCommand {
   readonly actor: Actor;
@@ -24,8 +24,8 @@ export class DeletePrompt {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
-    private readonly pointers: PointerRepository,
-    private readonly dependents: DependentsGuard,
+    private readonly pointers: VersionPointers,
+    private readonly dependents: PromptRemovalGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -36,7 +36,7 @@ export class DeletePrompt {
       requireRevision('Prompt', promptSlug, prompt.state, expectedRevision);
       const using = await this.pointers.environmentsUsing(actor.tenantId, prompt.state.id);
       if (using.length > 0) throw new PromptInUse(promptSlug, await this.lookup.environmentNames(actor, project, using));
-      await this.dependents.prompt(promptTarget({ project, prompt }, null), { actor, ifUnused });
+      await this.dependents.prompt({ project, prompt }, null, { actor, ifUnused });
       const removed = await this.prompts.remove(prompt);
       this.outbox.append({
         rule: PROMPT_AUDIT.delete,

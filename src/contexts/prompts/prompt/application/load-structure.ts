@@ -2,9 +2,9 @@ import type { Actor } from '#shared/actor';
 import { nextTurn } from '#shared/event-loop';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { CreateAsset } from '../../asset/application/create-asset';
 import { guardedTags } from '../domain/prompt';
 import type { PromptType } from '../domain/prompt-type';
+import type { AssetCreation } from './asset-creation.port';
 import type { CreatePrompt } from './create-prompt';
 import type { ProjectCatalogue } from './project-catalogue.port';
 import type { ProjectTags } from './project-tags.port';
@@ -47,7 +47,7 @@ export class LoadStructure {
     private readonly catalogue: ProjectCatalogue,
     private readonly tags: ProjectTags,
     private readonly createPrompt: CreatePrompt,
-    private readonly createAsset: CreateAsset,
+    private readonly createAsset: AssetCreation,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 

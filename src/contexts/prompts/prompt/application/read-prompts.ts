@@ -2,7 +2,6 @@ import type { Actor } from '#shared/actor';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Prompt } from '../domain/prompt';
 import type { TranslationState } from '../domain/translation';
 import type { Version } from '../domain/version';
@@ -11,6 +10,7 @@ import type { ProjectTags, TagRef } from './project-tags.port';
 import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
 import type { VersionRepository, VersionTag } from './version-repository.port';
+import type { VersionPointers } from './version-pointers.port';
 
 export interface ListedPrompt {
   readonly prompt: Prompt;
@@ -40,7 +40,7 @@ export class ReadPrompts {
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
     private readonly versions: VersionRepository,
-    private readonly pointers: PointerRepository,
+    private readonly pointers: VersionPointers,
   ) {}
 
   /** The number of statements does not depend on the number of prompts of a page. */

@@ -1,11 +1,11 @@
 import type { Actor } from '#shared/actor';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { Version } from '../domain/version';
 import { VersionNotFound } from '../domain/version-errors';
 import type { PromptLookup } from './prompt-lookup';
 import type { VersionRepository } from './version-repository.port';
+import type { VersionPointers } from './version-pointers.port';
 
 export interface ListedVersion {
   readonly version: Version;
@@ -21,7 +21,7 @@ export class ReadVersions {
   constructor(
     private readonly lookup: PromptLookup,
     private readonly versions: VersionRepository,
-    private readonly pointers: PointerRepository,
+    private readonly pointers: VersionPointers,
   ) {}
 
   async list(actor: Actor, projectSlug: string, promptSlug: string, query: ListQuery): Promise<Page<ListedVersion>> {

@@ -1,5 +1,5 @@
 import { majorOf, precedes } from '#shared/semver';
-import type { VariableDeclaration, VariableType } from './variable';
+import type { VariableDeclaration, VariableType } from '../../template/domain/variable';
 
 /** What a caller of the earlier version relies on and the later one does not keep. */
 export interface BreakingVariable {

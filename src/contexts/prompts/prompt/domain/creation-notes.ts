@@ -1,4 +1,4 @@
-import { parseTemplate, variablesOf } from '../../resolution/domain/template';
+import { parseTemplate, variablesOf } from '../../template/domain/template';
 import { PROMPT_TYPES } from './prompt-type';
 
 /** Blocks, partials, comments and filters of other template languages; here they are names of variables. */

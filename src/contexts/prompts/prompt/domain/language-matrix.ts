@@ -1,4 +1,4 @@
-import { sameLanguage } from '../../resolution/domain/language';
+import { sameLanguage } from '../../template/domain/language';
 import { languageStatus, type LanguageStatus, type StatedText } from './locale-status';
 
 export interface MatrixLanguage extends LanguageStatus {

@@ -1,4 +1,4 @@
-import { chooseLanguage, sameLanguage, type InLanguage } from '../../resolution/domain/language';
+import { chooseLanguage, sameLanguage, type InLanguage } from '../../template/domain/language';
 import { DomainError } from '#shared/errors';
 import { isCurrent, sourceHashOf, type TranslationState } from './translation';
 import type { VersionState } from './version';

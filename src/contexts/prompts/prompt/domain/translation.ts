@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalBytes } from '#shared/canonical-json';
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
-import { requireFewOpenings } from '../../resolution/domain/placeholder-count';
+import { requireFewOpenings } from '../../template/domain/placeholder-count';
 
 /** A version's text in another language. */
 export interface TranslationState {

@@ -1,10 +1,10 @@
 import { canonicalBytes } from '#shared/canonical-json';
 import { DiffEffort } from '#shared/diff-effort';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
-import { contractOf } from '../../resolution/domain/variable-contract';
-import { assetReferencesOf, parseTemplate, promptReferencesOf, type Template } from '../../resolution/domain/template';
+import { contractOf } from '../../template/domain/variable-contract';
+import { assetReferencesOf, parseTemplate, promptReferencesOf, type Template } from '../../template/domain/template';
 import type { TranslationState } from './translation';
-import type { VariableDeclaration } from './variable';
+import type { VariableDeclaration } from '../../template/domain/variable';
 import type { Version } from './version';
 
 export interface VariableChange {

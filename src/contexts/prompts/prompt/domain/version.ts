@@ -3,11 +3,11 @@ import { canonicalBytes } from '#shared/canonical-json';
 import { isVersionTag } from '#shared/semver';
 import { Validation } from '#shared/validation';
 import { Listing, NOT_LISTED, type ListingState } from '../../marketplace/domain/listing';
-import { requireFewOpenings } from '../../resolution/domain/placeholder-count';
-import { contractOf } from '../../resolution/domain/variable-contract';
-import { guardedLiterals, requireFewPlaceholders } from './placeholder-limits';
+import { requireFewOpenings } from '../../template/domain/placeholder-count';
+import { contractOf } from '../../template/domain/variable-contract';
+import { guardedLiterals, requireFewPlaceholders } from '../../template/domain/placeholder-limits';
 import { guardedTranslations, LANGUAGE_CODE_LENGTH, type NewTranslation, type TranslationState } from './translation';
-import { declareVariables, type NewVariable, type VariableDeclaration } from './variable';
+import { declareVariables, type NewVariable, type VariableDeclaration } from '../../template/domain/variable';
 import { VersionArchived, VersionNotDraft, VersionPublished } from './version-errors';
 
 /** `draft` may still be edited; `active` is what is served; `archived` is out of use until it is restored. */

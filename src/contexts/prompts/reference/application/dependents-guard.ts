@@ -1,4 +1,5 @@
-import type { Actor } from '#shared/actor';
+import type { AssetRemovalGuard } from '../../asset/application/asset-removal-guard.port';
+import { PromptRemovalGuard, type RemovalOptions } from '../../prompt/application/prompt-removal-guard.port';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
 import type { LocatedAsset } from '../../asset/application/asset-lookup';
 import type { AssetVersion } from '../../asset/domain/asset-version';
@@ -6,41 +7,39 @@ import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
 import type { Version } from '../../prompt/domain/version';
 import { StillReferenced } from '../domain/reference-errors';
 import type { AssetTarget, Dependent, Dependents, FindDependents, PromptTarget } from './find-dependents';
-import type { ReferenceIndex } from './reference-index.port';
+import type { ReferenceIndex } from '../../reference-index/application/reference-index.port';
 
 /** Versions that an answer names. */
 const MOST_NAMED = 50;
-
-export interface GuardOptions {
-  readonly actor: Actor;
-  /** Whether anything that refers to it is a reason, also what nobody uses yet. */
-  readonly ifUnused: boolean;
-}
 
 /**
  * Refuses to take a text away while an active version of another prompt reaches it, or a version that an environment points
  * at. To be asked before the change, in its transaction: nobody brings a reference into use until that ends.
  */
-export class DependentsGuard {
+export class DependentsGuard extends PromptRemovalGuard implements AssetRemovalGuard {
   constructor(
     private readonly index: ReferenceIndex,
     private readonly dependents: FindDependents,
     private readonly catalogue: ProjectCatalogue,
-  ) {}
+  ) {
+    super();
+  }
 
-  async prompt(target: PromptTarget, options: GuardOptions): Promise<void> {
+  async prompt(located: LocatedPrompt, version: Version | null, options: RemovalOptions): Promise<void> {
+    const target = promptTarget(located, version);
     await this.index.guard(target.tenantId);
     const what = target.version ? `Version '${target.version.versionTag}'` : `Prompt '${target.promptSlug}'`;
     await this.#refuse(what, await this.dependents.ofPrompt(target), target.promptId, options);
   }
 
-  async asset(target: AssetTarget, options: GuardOptions): Promise<void> {
+  async asset(located: LocatedAsset, version: AssetVersion | null, options: RemovalOptions): Promise<void> {
+    const target = assetTarget(located, version);
     await this.index.guard(target.tenantId);
     const what = target.version ? `Version '${target.version.versionTag}' of asset '${target.key}'` : `Asset '${target.key}'`;
     await this.#refuse(what, await this.dependents.ofAsset(target), target.promptId, options);
   }
 
-  async #refuse(what: string, { found, complete }: Dependents, promptId: string, { actor, ifUnused }: GuardOptions): Promise<void> {
+  async #refuse(what: string, { found, complete }: Dependents, promptId: string, { actor, ifUnused }: RemovalOptions): Promise<void> {
     const keeping = ifUnused ? found : found.filter((each) => isReason(each, promptId));
     if (keeping.length === 0 && complete) return;
     const visible = await this.catalogue.visible(actor, 'prompt:read');

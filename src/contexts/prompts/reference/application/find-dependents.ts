@@ -1,8 +1,7 @@
 import { groupedBy } from '#shared/grouped-by';
+import { DEEPEST_LEVEL } from '../../template/domain/reference';
 import type { Referrer, Referrers, VersionInOrder, VersionPlace } from './referrers.port';
 
-/** As deep as a resolve goes. */
-const DEEPEST_LEVEL = 5;
 /** Versions that are looked at. */
 const MOST_DEPENDENTS = 10_000;
 

@@ -2,12 +2,11 @@ import { nextTurn } from '#shared/event-loop';
 import type { AssetRepository } from '../../asset/application/asset-repository.port';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { VersionStatus } from '../../prompt/domain/version';
-import { promptIdentity } from '../../resolution/domain/fragment';
-import { DEEPEST_LEVEL } from '../../resolution/domain/inlining';
 import { ReleaseWalk, type WalkFault } from '../domain/release-walk';
 import type { PromptPlace, References } from './references.port';
 import { ReleaseGraph, TooManyReferences, type GraphPorts, type PlacedVersion, type ReleaseState } from './release-graph';
 import type { Referrers } from './referrers.port';
+import { DEEPEST_LEVEL, promptIdentity } from '../../template/domain/reference';
 
 /** What an environment has of a prompt, or one of the prompt's assets, before and after; with neither, its texts are other ones. */
 export interface ReleaseMove extends PromptPlace {

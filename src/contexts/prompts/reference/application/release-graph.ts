@@ -2,13 +2,12 @@ import { groupedBy } from '#shared/grouped-by';
 import type { AssetRepository } from '../../asset/application/asset-repository.port';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { VersionStatus } from '../../prompt/domain/version';
-import { promptIdentity } from '../../resolution/domain/fragment';
-import { DEEPEST_LEVEL } from '../../resolution/domain/inlining';
-import { isLanguageCode } from '../../resolution/domain/language';
+import { isLanguageCode } from '../../template/domain/language';
 import type { ReleaseLink, ReleaseNode } from '../domain/release-walk';
 import { shownVersion } from './find-dependents';
 import type { PromptPlace, References, StoredReference } from './references.port';
 import type { Referrers } from './referrers.port';
+import { DEEPEST_LEVEL, promptIdentity } from '../../template/domain/reference';
 
 /** What the environment is to be taken for, beside what is stored. */
 export interface ReleaseState {

@@ -1,4 +1,4 @@
-import { DEEPEST_LEVEL } from '../../resolution/domain/inlining';
+import { DEEPEST_LEVEL } from '../../template/domain/reference';
 
 /** A reference to a prompt that a version shows. */
 export interface ReleaseLink {

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { ExcludedApprover, UnestablishedApprover } from '../../deployment/domain/deployment-errors';
+import { ExcludedApprover, UnestablishedApprover } from '../domain/approver-errors';
 import { OwnChange } from '../domain/pending-rules-errors';
 import type { PendingRules, ReleaseRules } from '../domain/release-rules';
 import { RELEASE_RULES_AUDIT } from '../domain/release-rules-audit';

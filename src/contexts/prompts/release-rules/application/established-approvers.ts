@@ -1,4 +1,4 @@
-import type { Colleagues } from '../../deployment/application/colleagues.port';
+import type { Colleagues } from './colleagues.port';
 import { unestablished, type Asked } from '../domain/established-approver';
 import type { ApprovalRules, Refusals } from '../domain/release-rules';
 

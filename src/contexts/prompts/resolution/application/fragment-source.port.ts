@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { PromptFragment } from '../domain/fragment';
 import type { ReadingBudget } from '../domain/reading-budget';
-import type { PromptAddress } from '../domain/reference';
+import type { PromptAddress } from '../../template/domain/reference';
 
 /** For whom, with which right and in which environment references are followed, and how far. */
 export interface ReferenceScope {

@@ -1,44 +1,24 @@
-import type { Actor } from '#shared/actor';
 import { referredTo } from '#shared/errors';
 import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
-import type { TranslationState } from '../../prompt/domain/translation';
-import type { Version } from '../../prompt/domain/version';
+import { VersionPreview, type VersionPreviewCommand } from '../../prompt/application/version-preview.port';
 import type { Inlined } from '../domain/inlining';
-import { isLanguageCode, requireLanguageCode } from '../domain/language';
+import { isLanguageCode, requireLanguageCode } from '../../template/domain/language';
 import { ReadingBudget } from '../domain/reading-budget';
 import { requireLanguages } from '../domain/strict-language';
 import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
 
-/** What was read by the caller before: they may see the version. */
-export interface PreviewVersionCommand {
-  readonly actor: Actor;
-  /** Slug of the project. */
-  readonly project: string;
-  /** Slug of the prompt. */
-  readonly prompt: string;
-  readonly version: Version;
-  /** The text to show instead of the one that the language would choose. */
-  readonly translation?: TranslationState;
-  /** In which language; null: a translation's own, else the version's own text. */
-  readonly language: string | null;
-  /** In which untagged references are read; null: the newest. */
-  readonly environmentId: string | null;
-  readonly variables: ReadonlyMap<string, unknown>;
-  /** False: only assets and variables are replaced. */
-  readonly followPrompts: boolean;
-  readonly strict: boolean;
-}
-
 /** A version's text, or that of a translation, as it would be served, for people who look at it. */
-export class PreviewVersion {
+export class PreviewVersion extends VersionPreview {
   constructor(
     private readonly catalogue: ProjectCatalogue,
     private readonly fragments: PromptFragments,
     private readonly inliner: TextInliner,
-  ) {}
+  ) {
+    super();
+  }
 
-  async execute({ actor, project, prompt, version, translation, ...command }: PreviewVersionCommand): Promise<Inlined> {
+  async execute({ actor, project, prompt, version, translation, ...command }: VersionPreviewCommand): Promise<Inlined> {
     if (command.language !== null) requireLanguageCode('?regionCode', command.language);
     const own = translation && isLanguageCode(translation.languageCode) ? translation.languageCode : null;
     const language = command.language ?? own;

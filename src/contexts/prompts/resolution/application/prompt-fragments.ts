@@ -4,10 +4,10 @@ import type { TranslationHead, VersionRepository } from '../../prompt/applicatio
 import type { TranslationState } from '../../prompt/domain/translation';
 import type { Version } from '../../prompt/domain/version';
 import type { AssetFragment, PromptFragment } from '../domain/fragment';
-import { chooseLanguage, sameLanguage } from '../domain/language';
+import { chooseLanguage, sameLanguage } from '../../template/domain/language';
 import type { ReadingBudget } from '../domain/reading-budget';
-import { assetReference } from '../domain/reference';
-import { assetReferencesOf, placeholdersOf, type Template } from '../domain/template';
+import { assetReference } from '../../template/domain/reference';
+import { assetReferencesOf, placeholdersOf, type Template } from '../../template/domain/template';
 import type { AssetSource, FoundAsset, WantedAsset } from './asset-source.port';
 import type { TemplateCompiler } from './template-compiler.port';
 

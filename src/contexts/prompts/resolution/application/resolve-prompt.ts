@@ -1,4 +1,4 @@
-import { requireVariables } from '../domain/variable-contract';
+import { requireVariables } from '../../template/domain/variable-contract';
 import type { CompiledPrompt, ReadTemplate, ReadTemplateCommand } from './read-template';
 
 export interface ResolvePromptCommand extends ReadTemplateCommand {

@@ -2,7 +2,7 @@ import { groupedBy } from '#shared/grouped-by';
 import type { AssetKey, AssetRepository } from '../../asset/application/asset-repository.port';
 import type { AssetTranslationHead, AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
 import type { AssetVersionHead, AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
-import { chooseLanguage } from '../domain/language';
+import { chooseLanguage } from '../../template/domain/language';
 import type { ReadingBudget } from '../domain/reading-budget';
 import { AssetSource, type FoundAsset, type ListedAsset, type WantedAsset } from './asset-source.port';
 

@@ -6,7 +6,7 @@ import type { VersionRepository } from '../../prompt/application/version-reposit
 import type { Prompt } from '../../prompt/domain/prompt';
 import type { Version } from '../../prompt/domain/version';
 import type { PromptFragment } from '../domain/fragment';
-import type { PromptAddress } from '../domain/reference';
+import type { PromptAddress } from '../../template/domain/reference';
 import { FragmentSource, type ReferenceScope } from './fragment-source.port';
 import type { PromptFragments } from './prompt-fragments';
 

@@ -1,4 +1,4 @@
-import type { Template } from '../domain/template';
+import type { Template } from '../../template/domain/template';
 
 /** Compiles texts, and may remember them: the same key always comes with the same text and literals. */
 export abstract class TemplateCompiler {

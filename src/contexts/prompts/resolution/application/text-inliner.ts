@@ -1,6 +1,7 @@
 import type { PromptFragment } from '../domain/fragment';
-import { DEEPEST_LEVEL, Inlining, type Inlined, type InliningRules } from '../domain/inlining';
+import { Inlining, type Inlined, type InliningRules } from '../domain/inlining';
 import type { FragmentSource, ReferenceScope } from './fragment-source.port';
+import { DEEPEST_LEVEL } from '../../template/domain/reference';
 
 /** Addresses of one statement: SQLite takes only so many ORs. */
 const READ_TOGETHER = 100;

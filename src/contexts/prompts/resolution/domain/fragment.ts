@@ -1,6 +1,6 @@
-import type { VariableDeclaration } from '../../prompt/domain/variable';
-import type { ChosenLanguage } from './language';
-import type { Template } from './template';
+import type { VariableDeclaration } from '../../template/domain/variable';
+import type { ChosenLanguage } from '../../template/domain/language';
+import type { Template } from '../../template/domain/template';
 
 /** A text that is ready to be put in the place of a reference. */
 interface Fragment {
@@ -33,7 +33,3 @@ export interface PromptFragment extends Fragment {
 
 /** The same version asked for in the same language is the same text, wherever it is referred to. */
 export const fragmentId = ({ versionId, language }: PromptFragment): string => `${versionId} ${language.requested?.toLowerCase() ?? ''}`;
-
-/** Tells prompts apart, whatever version: one that contains itself never ends. */
-export const promptIdentity = ({ project, prompt }: { readonly project: string; readonly prompt: string }): string =>
-  `${project}/${prompt}`;

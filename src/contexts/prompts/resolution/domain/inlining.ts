@@ -1,13 +1,11 @@
-import { fragmentId, promptIdentity, type AssetFragment, type PromptFragment } from './fragment';
-import { isLanguageCode } from './language';
-import { MOST_IN_A_RESOLVE } from './placeholder-count';
-import { addressKey, type PromptAddress } from './reference';
+import { fragmentId, type AssetFragment, type PromptFragment } from './fragment';
+import { isLanguageCode } from '../../template/domain/language';
+import { MOST_IN_A_RESOLVE } from '../../template/domain/placeholder-count';
+import { DEEPEST_LEVEL, addressKey, type PromptAddress, promptIdentity } from '../../template/domain/reference';
 import { CircularReference, ReferenceLanguageInvalid, ReferenceNotFound, ReferenceTooDeep, ResolutionTooLarge } from './resolution-errors';
 import { planText, type Part, type PlanRules, type TextPlan } from './text-plan';
-import { valueTexts } from './value-text';
+import { valueTexts } from '../../template/domain/value-text';
 
-/** How many references may lie between the prompt that was asked for and a text in it. */
-export const DEEPEST_LEVEL = 5;
 /** Characters (UTF-16 units) of the final text. */
 const LONGEST_OUTPUT = 4 * 1024 * 1024;
 /** Prompts that one resolve may reach. */

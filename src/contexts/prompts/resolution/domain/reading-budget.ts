@@ -1,4 +1,4 @@
-import { MOST_IN_A_RESOLVE } from './placeholder-count';
+import { MOST_IN_A_RESOLVE } from '../../template/domain/placeholder-count';
 import { ResolutionTooLarge } from './resolution-errors';
 
 /** Of all texts that one resolve reads, beside that of the prompt itself; in UTF-8. */

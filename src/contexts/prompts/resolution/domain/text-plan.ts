@@ -1,8 +1,8 @@
 import type { AssetFragment, PromptFragment } from './fragment';
-import { assetReference, promptReference, type PromptAddress } from './reference';
-import type { ReferenceSegment, Template, VariableSegment } from './template';
-import { isGiven } from './value-text';
-import { withDefaults, withOptionals, type VariableUse } from './variable-contract';
+import { assetReference, promptReference, type PromptAddress } from '../../template/domain/reference';
+import type { ReferenceSegment, Template, VariableSegment } from '../../template/domain/template';
+import { isGiven } from '../../template/domain/value-text';
+import { withDefaults, withOptionals, type VariableUse } from '../../template/domain/variable-contract';
 
 /** A piece of the text to be: a link is replaced by another prompt's text, what stays is listed under its name. */
 export type Part =

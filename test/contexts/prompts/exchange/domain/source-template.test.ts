@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { convertSource } from '../../../../../src/contexts/prompts/exchange/domain/source-template';
 import { scanSource } from '../../../../../src/contexts/prompts/exchange/domain/source-scan';
-import { parseTemplate, variablesOf } from '../../../../../src/contexts/prompts/resolution/domain/template';
+import { parseTemplate, variablesOf } from '../../../../../src/contexts/prompts/template/domain/template';
 import { rendered as render } from '../../resolution/fragments';
 
 const required = (name: string) => ({ name, type: 'string', required: true });

@@ -1,4 +1,5 @@
 import { CreateVersion } from '../../../../../src/contexts/prompts/prompt/application/create-version';
+import { TypeOrmPromptCatalogLinks } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-catalog-links';
 import { wholeList } from '#shared/list';
 import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-repository.port';
 import { VERSION_LIST } from '#contexts/prompts/prompt/application/version-repository.port';
@@ -11,7 +12,7 @@ import { ReadVersions } from '../../../../../src/contexts/prompts/prompt/applica
 import { RestoreVersion } from '../../../../../src/contexts/prompts/prompt/application/restore-version';
 import { UpdatePrompt } from '../../../../../src/contexts/prompts/prompt/application/update-prompt';
 import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
-import { PromptsCatalogUsage } from '../../../../../src/contexts/prompts/prompt/adapters/persistence/prompts-catalog-usage';
+import { PromptsCatalogUsage } from '../../../../../src/contexts/prompts/catalog-links/adapters/persistence/prompts-catalog-usage';
 import { ACTOR, promptsOnSqlite, STRANGER, uuid, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
 describe('prompts and versions on SQLite', () => {
@@ -124,10 +125,18 @@ describe('prompts and versions on SQLite', () => {
       ['order-mail', ['1.1.0', '1.0.0']],
       ['second', ['1.0.0']],
     ]);
-    expect(await new PromptsCatalogUsage(at.session, at.deployments, at.rules).ofProject(ACTOR.tenantId, at.projectId)).toEqual([
-      '2 prompts',
-    ]);
-    expect(await new PromptsCatalogUsage(at.session, at.deployments, at.rules).ofProject(STRANGER.tenantId, at.projectId)).toEqual([]);
+    expect(
+      await new PromptsCatalogUsage(new TypeOrmPromptCatalogLinks(at.session), at.deployments, at.rules).ofProject(
+        ACTOR.tenantId,
+        at.projectId,
+      ),
+    ).toEqual(['2 prompts']);
+    expect(
+      await new PromptsCatalogUsage(new TypeOrmPromptCatalogLinks(at.session), at.deployments, at.rules).ofProject(
+        STRANGER.tenantId,
+        at.projectId,
+      ),
+    ).toEqual([]);
   });
 
   it('hides everything from another tenant', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { precedes } from '#shared/semver';
 import { breakingVariables, followedTag, inheritedTag } from '../../../../../src/contexts/prompts/prompt/domain/breaking-variables';
 import { BreakingVariables } from '../../../../../src/contexts/prompts/prompt/domain/version-errors';
-import type { VariableDeclaration, VariableType } from '../../../../../src/contexts/prompts/prompt/domain/variable';
+import type { VariableDeclaration, VariableType } from '../../../../../src/contexts/prompts/template/domain/variable';
 
 const TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
 const variable = (name: string, type: VariableType = 'string', required = true): VariableDeclaration => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { DEEPEST_LEVEL } from '#contexts/prompts/resolution/domain/inlining';
 import { requireLanguages } from '#contexts/prompts/resolution/domain/strict-language';
 import { failureOf } from '../../failure-of';
 import { assetFragment, FakeFragments, inlined, LENIENT, promptFragment, STRICT } from '../fragments';
+import { DEEPEST_LEVEL } from '#contexts/prompts/template/domain/reference';
 
 const chain = (prompts: number, last = 'end') =>
   Array.from({ length: prompts }, (_, at) => promptFragment(`p${at}`, at === prompts - 1 ? last : `{{prompt:p${at + 1}}}`)) as [

@@ -8,9 +8,9 @@ import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
+import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
 import type { StatedTranslation } from '../../../prompt/application/version-repository.port';
-import { languagePart } from '../../../resolution/domain/language';
+import { languagePart } from '../../../template/domain/language';
 import {
   ASSET_TRANSLATION_LIST,
   AssetTranslationRepository,

@@ -11,7 +11,7 @@ import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReleasedTags, TaggedContent } from '../../../prompt/application/released-tags.port';
-import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
+import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
 import {
   ASSET_VERSION_LIST,
   AssetVersionRepository,

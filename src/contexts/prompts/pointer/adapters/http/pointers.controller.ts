@@ -10,7 +10,7 @@ import type { MovedPointer, MovePointer } from '../../application/move-pointer';
 import type { ReadPointerHistory } from '../../application/read-pointer-history';
 import type { ReadPointers } from '../../application/read-pointers';
 import type { RemovePointer } from '../../application/remove-pointer';
-import { POINTER_HISTORY_LIST } from '../../application/pointer-history.port';
+import { POINTER_HISTORY_LIST } from '../../../pointer-history/application/pointer-history.port';
 import { POINTER_LIST } from '../../application/pointer-repository.port';
 import { POINTER_AUDIT } from '../../domain/pointer-audit';
 import { namedFaults } from '../../domain/release-unresolvable';

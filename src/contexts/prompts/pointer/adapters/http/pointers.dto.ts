@@ -1,6 +1,6 @@
 import type { BreakGlass } from '../../../release-rules/application/release-gate';
 import type { MovedPointer } from '../../application/move-pointer';
-import type { PointerInterval, PointerKind } from '../../domain/pointer-history';
+import type { PointerInterval, PointerKind } from '../../../pointer-history/domain/pointer-history';
 
 /** Which version of a prompt an environment serves. */
 export interface PointerDto {

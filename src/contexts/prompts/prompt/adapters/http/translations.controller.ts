@@ -7,8 +7,8 @@ import { matrixDto, type TranslationStatusDto } from '../../../../../platform/ht
 import { isTrue } from '#platform/http/query-flag';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
-import type { PreviewVersion } from '../../../resolution/application/preview-version';
-import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
+import type { VersionPreview } from '../../application/version-preview.port';
+import { variableValuesFromJson } from '../../../template/domain/variable-values';
 import type { CreateTranslation } from '../../application/create-translation';
 import type { DeleteTranslation } from '../../application/delete-translation';
 import type { ReadTranslationStatus } from '../../application/read-translation-status';
@@ -31,7 +31,7 @@ export class TranslationsController extends Controller {
     private readonly deleteTranslation: DeleteTranslation,
     private readonly translations: ReadTranslations,
     private readonly readStatus: ReadTranslationStatus,
-    private readonly previewVersion: PreviewVersion,
+    private readonly previewVersion: VersionPreview,
     private readonly served: ServedTexts,
   ) {
     super();

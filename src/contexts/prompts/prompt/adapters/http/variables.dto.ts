@@ -1,4 +1,4 @@
-import type { VariableType } from '../../domain/variable';
+import type { VariableType } from '../../../template/domain/variable';
 
 export interface VariableDto {
   /** @example "who" */

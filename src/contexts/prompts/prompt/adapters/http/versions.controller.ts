@@ -6,8 +6,8 @@ import { revised } from '#platform/http/conditional';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
 import { warn, warnServed } from '#platform/http/warning';
-import type { PreviewVersion } from '../../../resolution/application/preview-version';
-import { variableValuesFromJson } from '../../../resolution/domain/variable-values';
+import type { VersionPreview } from '../../application/version-preview.port';
+import { variableValuesFromJson } from '../../../template/domain/variable-values';
 import type { CreateVersion } from '../../application/create-version';
 import type { DeleteVersion } from '../../application/delete-version';
 import type { ReadVersions } from '../../application/read-versions';
@@ -34,7 +34,7 @@ export class VersionsController extends Controller {
     private readonly updateVersion: UpdateVersion,
     private readonly deleteVersion: DeleteVersion,
     private readonly versions: ReadVersions,
-    private readonly previewVersion: PreviewVersion,
+    private readonly previewVersion: VersionPreview,
     private readonly served: ServedTexts,
   ) {
     super();

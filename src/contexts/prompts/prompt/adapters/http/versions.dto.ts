@@ -1,9 +1,9 @@
 import { Validation } from '#shared/validation';
 import { Listing, type ListingState, type MarketplaceStatus } from '../../../marketplace/domain/listing';
-import { contractOf } from '../../../resolution/domain/variable-contract';
+import { contractOf } from '../../../template/domain/variable-contract';
 import { textState, type TextState } from '../../domain/locale-status';
 import type { TranslationState } from '../../domain/translation';
-import type { VariableDeclaration } from '../../domain/variable';
+import type { VariableDeclaration } from '../../../template/domain/variable';
 import type { Version, VersionStatus } from '../../domain/version';
 import type { EffectiveVariableDto, NewVariableDto, VariableDto } from './variables.dto';
 

@@ -1,5 +1,5 @@
 import { column, table } from '#platform/persistence/column-types';
-import { openingsIn } from '../../../resolution/domain/placeholder-count';
+import { openingsIn } from '../../../template/domain/placeholder-count';
 import type { TranslationState } from '../../domain/translation';
 
 export interface TranslationRow extends TranslationState {

@@ -4,7 +4,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
+import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
 import { TRANSLATION_LIST, TranslationRepository } from '../../application/translation-repository.port';
 import { Translation, TranslationTaken, type TranslationState } from '../../domain/translation';
 import { VersionNotFound } from '../../domain/version-errors';

@@ -9,8 +9,8 @@ import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { ReferenceIndex } from '../../../reference/application/reference-index.port';
-import { openingsIn } from '../../../resolution/domain/placeholder-count';
+import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
+import { openingsIn } from '../../../template/domain/placeholder-count';
 import type { ReleasedTags, TaggedContent } from '../../application/released-tags.port';
 import {
   VERSION_LIST,

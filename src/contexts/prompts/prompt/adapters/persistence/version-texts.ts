@@ -1,4 +1,4 @@
-import type { ReferenceIndex, ReferringText } from '../../../reference/application/reference-index.port';
+import type { ReferenceIndex, ReferringText } from '../../../reference-index/application/reference-index.port';
 import type { TranslationState } from '../../domain/translation';
 import type { VersionState } from '../../domain/version';
 

@@ -2,7 +2,7 @@ import { among } from '#platform/persistence/among';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
-import { languagePart } from '../../../resolution/domain/language';
+import { languagePart } from '../../../template/domain/language';
 import type { StatedTranslation, TranslationHead } from '../../application/version-repository.port';
 import type { TranslationState } from '../../domain/translation';
 import { TranslationTable } from './translation.table';

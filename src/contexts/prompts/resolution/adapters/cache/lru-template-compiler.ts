@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { TemplateCompiler } from '../../application/template-compiler.port';
-import { MOST_IN_A_RESOLVE, openingsIn } from '../../domain/placeholder-count';
+import { MOST_IN_A_RESOLVE, openingsIn } from '../../../template/domain/placeholder-count';
 import { ResolutionTooLarge } from '../../domain/resolution-errors';
-import { parseTemplate, type Template } from '../../domain/template';
+import { parseTemplate, type Template } from '../../../template/domain/template';
 
 const LARGEST_CACHE_CHARACTERS = 32 * 1024 * 1024;
 /** What a segment of a compiled template takes beside its text. */

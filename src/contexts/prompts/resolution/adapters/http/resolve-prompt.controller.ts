@@ -20,7 +20,7 @@ import { actorOf } from '#platform/http/authentication';
 import type { ReadTemplate } from '../../application/read-template';
 import type { ResolvePrompt } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
-import { variableValues } from '../../domain/variable-values';
+import { variableValues } from '../../../template/domain/variable-values';
 import { compiledDto, resolvedDto, type CompiledPromptDto, type ResolvedPromptDto, type ResolvePromptDto } from './resolve-prompt.dto';
 
 @Route('api/projects/{projectId}/prompts/{promptId}/resolve')

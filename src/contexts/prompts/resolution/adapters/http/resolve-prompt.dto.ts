@@ -1,4 +1,4 @@
-import type { VariableType } from '../../../prompt/domain/variable';
+import type { VariableType } from '../../../template/domain/variable';
 import type { CompiledPrompt } from '../../application/read-template';
 import type { ResolvedPrompt } from '../../application/resolve-prompt';
 import type { AssetFragment, PromptFragment } from '../../domain/fragment';

@@ -5,7 +5,7 @@ import { actorOf } from '#platform/http/authentication';
 import { isTrue } from '#platform/http/query-flag';
 import type { ServePrompt, ServePromptCommand } from '../../application/serve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
-import { variableValues } from '../../domain/variable-values';
+import { variableValues } from '../../../template/domain/variable-values';
 import { servedDto, type ServedPromptDto, type ServePromptDto } from './serve-prompt.dto';
 
 /** In the path, as the route has it. */

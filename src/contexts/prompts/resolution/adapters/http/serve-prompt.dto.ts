@@ -1,7 +1,7 @@
 import type { PromptType } from '../../../prompt/domain/prompt-type';
 import type { ServedPrompt } from '../../application/serve-prompt';
 import type { UsedAsset } from '../../domain/inlining';
-import type { ChosenLanguage } from '../../domain/language';
+import type { ChosenLanguage } from '../../../template/domain/language';
 
 export interface ServePromptDto {
   /**

@@ -1,5 +1,5 @@
 import type { Validation } from '#shared/validation';
-import { assetReferencesOf, parseTemplate, promptReferencesOf, variablesOf } from '../../resolution/domain/template';
+import { assetReferencesOf, parseTemplate, promptReferencesOf, variablesOf } from './template';
 
 interface PlaceholderText {
   readonly promptText: string;

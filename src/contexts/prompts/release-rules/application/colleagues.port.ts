@@ -1,4 +1,4 @@
-import type { ApproverAccount } from '../../release-rules/domain/established-approver';
+import type { ApproverAccount } from '../domain/established-approver';
 
 /** The users of a tenant, as far as deployments show them and rules name them. */
 export abstract class Colleagues {

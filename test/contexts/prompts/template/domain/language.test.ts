@@ -1,5 +1,5 @@
 import { failureOf } from '../../failure-of';
-import { chooseLanguage, requireLanguageCode } from '../../../../../src/contexts/prompts/resolution/domain/language';
+import { chooseLanguage, requireLanguageCode } from '../../../../../src/contexts/prompts/template/domain/language';
 
 const base = { languageCode: 'en-US', promptText: 'base' };
 const translations = [

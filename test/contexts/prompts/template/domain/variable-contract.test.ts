@@ -1,13 +1,13 @@
 import { failureOf } from '../../failure-of';
-import type { VariableDeclaration } from '../../../../../src/contexts/prompts/prompt/domain/variable';
+import type { VariableDeclaration } from '../../../../../src/contexts/prompts/template/domain/variable';
 import {
   effectiveVariables,
   requireVariables,
   withDefaults,
   withOptionals,
   type VariableUse,
-} from '../../../../../src/contexts/prompts/resolution/domain/variable-contract';
-import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/resolution/domain/variable-values';
+} from '../../../../../src/contexts/prompts/template/domain/variable-contract';
+import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/template/domain/variable-values';
 
 const declared = (name: string, more: Partial<VariableDeclaration> = {}): VariableDeclaration => ({
   name,

@@ -1,4 +1,4 @@
-import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/resolution/domain/variable-values';
+import { variableValues, variableValuesFromJson } from '../../../../../src/contexts/prompts/template/domain/variable-values';
 
 const fault = (work: () => unknown): unknown => {
   try {

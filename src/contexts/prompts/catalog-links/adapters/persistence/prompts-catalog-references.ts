@@ -3,10 +3,9 @@ import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { Counts } from '#shared/audit';
 import type { Clock } from '#shared/clock.port';
-import type { PointerHistory } from '../../../pointer/application/pointer-history.port';
+import type { PromptCatalogLinks } from '../../../prompt/application/prompt-catalog-links.port';
+import type { PointerHistory } from '../../../pointer-history/application/pointer-history.port';
 import type { ReleaseRulesRepository } from '../../../release-rules/application/release-rules-repository.port';
-import { PromptTagTable } from './prompt-tag.table';
-import { VersionTable } from './version.table';
 
 const OF_ENVIRONMENT = {
   pointers: 'prompts_pointer WHERE tenant_id = ? AND environment_id = ?',
@@ -23,6 +22,7 @@ const OF_PROJECT = {
 export class PromptsCatalogReferences extends CatalogReferences {
   constructor(
     private readonly session: PersistenceSession,
+    private readonly links: PromptCatalogLinks,
     private readonly history: PointerHistory,
     private readonly clock: Clock,
     private readonly rules: ReleaseRulesRepository,
@@ -49,16 +49,11 @@ export class PromptsCatalogReferences extends CatalogReferences {
     return heldRows(this.session.writer, OF_PROJECT, [tenantId, projectId]);
   }
 
-  async dropTag(tenantId: string, tagId: string): Promise<number> {
-    const result = await this.session.writer.getRepository(PromptTagTable).delete({ tenantId, tagId });
-    return result.affected ?? 0;
+  dropTag(tenantId: string, tagId: string): Promise<number> {
+    return this.links.dropTag(tenantId, tagId);
   }
 
-  /** The versions' revision counts up, so that nobody who read one before brings the model back. */
-  async dropAiModel(tenantId: string, aiModelId: string): Promise<number> {
-    const result = await this.session.writer
-      .getRepository(VersionTable)
-      .update({ tenantId, aiModelId }, { aiModelId: null, revision: () => 'revision + 1' });
-    return result.affected ?? 0;
+  dropAiModel(tenantId: string, aiModelId: string): Promise<number> {
+    return this.links.dropAiModel(tenantId, aiModelId);
   }
 }

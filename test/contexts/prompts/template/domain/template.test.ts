@@ -5,8 +5,8 @@ import {
   promptReferencesOf,
   variablesOf,
   type Template,
-} from '../../../../../src/contexts/prompts/resolution/domain/template';
-import { rendered as render } from '../fragments';
+} from '../../../../../src/contexts/prompts/template/domain/template';
+import { rendered as render } from '../../resolution/fragments';
 
 const sourceOf = (template: Template): string => template.map((each) => (each.kind === 'text' ? each.text : each.source)).join('');
 const kindsOf = (text: string, literals: string[] = []): string[] => parseTemplate(text, literals).map((each) => each.kind);

@@ -1,5 +1,5 @@
-import { assetReference, promptReference } from '../../resolution/domain/reference';
-import { parseTemplate } from '../../resolution/domain/template';
+import { assetReference, promptReference } from '../../template/domain/reference';
+import { parseTemplate } from '../../template/domain/template';
 
 /** What a text refers to, as it is written there. */
 export interface TextReference {

@@ -1,5 +1,5 @@
 import type { PeopleDirectory } from '#contexts/identity/index';
-import type { ApproverAccount } from '../../../release-rules/domain/established-approver';
+import type { ApproverAccount } from '../../domain/established-approver';
 import { Colleagues } from '../../application/colleagues.port';
 
 export class DirectoryColleagues extends Colleagues {

@@ -1,3 +1,6 @@
+/** How many references may lie between the prompt that was asked for and a text in it. */
+export const DEEPEST_LEVEL = 5;
+
 /** `key[:tag]` of an asset of the same prompt. */
 export interface AssetReference {
   readonly key: string;
@@ -42,3 +45,7 @@ export const addressKey = ({ project, prompt, tag, language }: PromptAddress): s
 const partsOf = (reference: string): string[] => reference.split(':').map((part) => part.trim());
 
 const tagOf = (tag: string): string | null => (tag === '' || tag.toLowerCase() === 'latest' ? null : tag);
+
+/** Tells prompts apart, whatever version: one that contains itself never ends. */
+export const promptIdentity = ({ project, prompt }: { readonly project: string; readonly prompt: string }): string =>
+  `${project}/${prompt}`;

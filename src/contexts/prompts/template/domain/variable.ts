@@ -1,4 +1,4 @@
-import { isVariableName, LONGEST_VARIABLE_NAME } from '../../resolution/domain/placeholder-name';
+import { isVariableName, LONGEST_VARIABLE_NAME } from './placeholder-name';
 import type { Validation } from '#shared/validation';
 
 export type VariableType = 'string' | 'number' | 'boolean' | 'object' | 'array';

@@ -1,7 +1,7 @@
 import { groupedBy } from '#shared/grouped-by';
 import { DomainError, type FieldError } from '#shared/errors';
 import { MOST_FAULTS, sentenceOf } from '#shared/faults';
-import { isOfType, type VariableDeclaration } from '../../prompt/domain/variable';
+import { isOfType, type VariableDeclaration } from './variable';
 import { parseTemplate, variablesOf } from './template';
 import { isGiven } from './value-text';
 

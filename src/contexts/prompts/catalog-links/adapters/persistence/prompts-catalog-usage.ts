@@ -1,13 +1,12 @@
 import { CatalogUsage } from '#contexts/catalog/index';
-import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { PromptCatalogLinks } from '../../../prompt/application/prompt-catalog-links.port';
 import type { ReleaseRulesRepository } from '../../../release-rules/application/release-rules-repository.port';
 import type { DeploymentRepository } from '../../../deployment/application/deployment-repository.port';
-import { PromptTable } from './prompt.table';
 
 /** Prompts and deployments keep their project from being deleted, deployments their environment; an environment's pointers go with it. */
 export class PromptsCatalogUsage extends CatalogUsage {
   constructor(
-    private readonly session: PersistenceSession,
+    private readonly links: PromptCatalogLinks,
     private readonly deployments: DeploymentRepository,
     private readonly rules: ReleaseRulesRepository,
   ) {
@@ -15,12 +14,12 @@ export class PromptsCatalogUsage extends CatalogUsage {
   }
 
   async ofProject(tenantId: string, projectId: string): Promise<readonly string[]> {
-    const prompts = await this.session.reader.getRepository(PromptTable).countBy({ tenantId, projectId });
+    const prompts = await this.links.count(tenantId, { projectId });
     return [...counted(prompts, 'prompt'), ...counted(await this.deployments.count(tenantId, { projectId }), 'deployment')];
   }
 
   async ofOwner(tenantId: string, ownerUserId: string): Promise<readonly string[]> {
-    return counted(await this.session.reader.getRepository(PromptTable).countBy({ tenantId, ownerUserId }), 'prompt');
+    return counted(await this.links.count(tenantId, { ownerUserId }), 'prompt');
   }
 
   async ofEnvironment(tenantId: string, environmentId: string): Promise<readonly string[]> {

@@ -1,0 +1,140 @@
+import { AiModelDirectory } from '#contexts/catalog/index';
+import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
+import type { AggregateModule } from '#platform/container/context-module';
+import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { Clock } from '#shared/clock.port';
+import { Ids } from '#shared/ids.port';
+import { Outbox } from '#shared/outbox.port';
+import { UnitOfWork } from '#shared/unit-of-work.port';
+import { AssetLocaleGate } from '../asset/application/asset-locale-gate';
+import { AssetRepository } from '../asset/application/asset-repository.port';
+import { AssetTranslationRepository } from '../asset/application/asset-translation-repository.port';
+import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
+import { PointerHistory } from '../pointer-history/application/pointer-history.port';
+import { AssetPointerMoves } from '../pointer/application/asset-pointer-moves';
+import { AssetPointerRepository } from '../pointer/application/asset-pointer-repository.port';
+import { PointerMoves } from '../pointer/application/pointer-moves';
+import { PointerRepository } from '../pointer/application/pointer-repository.port';
+import { ReleaseChecks } from '../pointer/application/release-checks';
+import { LocaleGate } from '../prompt/application/locale-gate';
+import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { PromptRepository } from '../prompt/application/prompt-repository.port';
+import { VersionActivation } from '../prompt/application/version-activation';
+import { VersionRepository } from '../prompt/application/version-repository.port';
+import { ReadDependents } from '../reference/application/read-dependents';
+import { Colleagues } from '../release-rules/application/colleagues.port';
+import { EstablishedApprovers } from '../release-rules/application/established-approvers';
+import { ReleaseGate } from '../release-rules/application/release-gate';
+import { ReleaseRulesRepository } from '../release-rules/application/release-rules-repository.port';
+import { CatalogModelDirectory } from './adapters/catalog/catalog-model-directory';
+import { DeploymentPreviewController } from './adapters/http/deployment-preview.controller';
+import { DeploymentsController } from './adapters/http/deployments.controller';
+import { DeploymentItemTable, DeploymentTable } from './adapters/persistence/deployment.table';
+import { TypeOrmDeploymentRepository } from './adapters/persistence/typeorm-deployment-repository';
+import { ApproveDeployment } from './application/approve-deployment';
+import { AssetChanges } from './application/asset-changes';
+import { CloseDeployment } from './application/close-deployment';
+import { DeployDeployment } from './application/deploy-deployment';
+import { DeploymentLookup } from './application/deployment-lookup';
+import { DeploymentRepository } from './application/deployment-repository.port';
+import { ModelDirectory } from './application/model-directory.port';
+import { PreviewDeployment } from './application/preview-deployment';
+import { PromptChanges } from './application/prompt-changes';
+import { ReadDeployments } from './application/read-deployments';
+import { Releasables } from './application/releasables';
+import { ReleaseForecast } from './application/release-forecast';
+import { ReleasedAssets } from './application/released-assets';
+import { ReleasedPrompts } from './application/released-prompts';
+import { RequestDeployment } from './application/request-deployment';
+import { RollbackDeployment } from './application/rollback-deployment';
+
+export const deploymentModule: AggregateModule = {
+  tables: [DeploymentTable, DeploymentItemTable],
+  bind: (bind) => {
+    bindSingleton(bind, DeploymentRepository, TypeOrmDeploymentRepository, [PersistenceSession]);
+    bindSingleton(bind, ModelDirectory, CatalogModelDirectory, [AiModelDirectory]);
+    bindSingleton(bind, ReleasedPrompts, ReleasedPrompts, [PromptRepository, VersionRepository]);
+    bindSingleton(bind, ReleasedAssets, ReleasedAssets, [PromptRepository, AssetRepository, AssetVersionRepository]);
+    bindSingleton(bind, Releasables, Releasables, [ReleasedPrompts, ReleasedAssets, ModelDirectory, PointerMoves, AssetPointerMoves]);
+    bindSingleton(bind, DeploymentLookup, DeploymentLookup, [ProjectCatalogue, DeploymentRepository]);
+    bindUseCase(bind, RequestDeployment, [ProjectCatalogue, DeploymentRepository, Releasables, Outbox, UnitOfWork, Ids, Clock]);
+    bindUseCase(bind, ApproveDeployment, [
+      DeploymentLookup,
+      DeploymentRepository,
+      Releasables,
+      ReleaseRulesRepository,
+      EstablishedApprovers,
+      Outbox,
+      UnitOfWork,
+      Clock,
+    ]);
+    bindUseCase(bind, DeployDeployment, [
+      DeploymentLookup,
+      DeploymentRepository,
+      Releasables,
+      ReleaseGate,
+      PointerMoves,
+      ReleaseChecks,
+      Outbox,
+      UnitOfWork,
+      Clock,
+    ]);
+    bindUseCase(bind, RollbackDeployment, [
+      DeploymentLookup,
+      DeploymentRepository,
+      Releasables,
+      PointerRepository,
+      AssetPointerRepository,
+      PointerHistory,
+      PointerMoves,
+      AssetPointerMoves,
+      ReleaseChecks,
+      Outbox,
+      UnitOfWork,
+    ]);
+    bindSingleton(bind, PromptChanges, PromptChanges, [
+      ReleasedPrompts,
+      VersionRepository,
+      PointerRepository,
+      VersionActivation,
+      LocaleGate,
+    ]);
+    bindSingleton(bind, AssetChanges, AssetChanges, [
+      ReleasedAssets,
+      AssetVersionRepository,
+      AssetTranslationRepository,
+      AssetPointerRepository,
+      AssetLocaleGate,
+    ]);
+    bindSingleton(bind, ReleaseForecast, ReleaseForecast, [PointerRepository, ReleaseChecks]);
+    bindUseCase(bind, PreviewDeployment, [
+      DeploymentLookup,
+      ProjectCatalogue,
+      Releasables,
+      PromptChanges,
+      AssetChanges,
+      ReadDependents,
+      ReleaseRulesRepository,
+      EstablishedApprovers,
+      ReleaseGate,
+      ReleaseForecast,
+    ]);
+    bindController(bind, DeploymentPreviewController, [PreviewDeployment]);
+    bindUseCase(bind, CloseDeployment, [DeploymentLookup, DeploymentRepository, Outbox, UnitOfWork, Clock]);
+    bindSingleton(bind, ReadDeployments, ReadDeployments, [
+      ProjectCatalogue,
+      DeploymentLookup,
+      DeploymentRepository,
+      Colleagues,
+      ModelDirectory,
+    ]);
+    bindController(bind, DeploymentsController, [
+      RequestDeployment,
+      ApproveDeployment,
+      DeployDeployment,
+      RollbackDeployment,
+      CloseDeployment,
+      ReadDeployments,
+    ]);
+  },
+};

@@ -1,0 +1,12 @@
+import { TenantSettings } from '#contexts/identity/index';
+import { bindSingleton } from '#platform/container/bind';
+import type { AggregateModule } from '#platform/container/context-module';
+import { TenantApprovalPolicy } from './adapters/identity/tenant-approval-policy';
+import { ApprovalPolicy } from './application/approval-policy.port';
+
+export const marketplaceModule: AggregateModule = {
+  tables: [],
+  bind: (bind) => {
+    bindSingleton(bind, ApprovalPolicy, TenantApprovalPolicy, [TenantSettings]);
+  },
+};

@@ -1,0 +1,34 @@
+import type { Actor } from '#shared/actor';
+import type { TranslationState } from '../domain/translation';
+import type { Version } from '../domain/version';
+
+/** What was read by the caller before: they may see the version. */
+export interface VersionPreviewCommand {
+  readonly actor: Actor;
+  /** Slug of the project. */
+  readonly project: string;
+  /** Slug of the prompt. */
+  readonly prompt: string;
+  readonly version: Version;
+  /** The text to show instead of the one that the language would choose. */
+  readonly translation?: TranslationState;
+  /** In which language; null: a translation's own, else the version's own text. */
+  readonly language: string | null;
+  /** In which untagged references are read; null: the newest. */
+  readonly environmentId: string | null;
+  readonly variables: ReadonlyMap<string, unknown>;
+  /** False: only assets and variables are replaced. */
+  readonly followPrompts: boolean;
+  readonly strict: boolean;
+}
+
+export interface PreviewedText {
+  readonly text: string;
+  /** What stayed in the text, each once: `name` or `asset:key`. */
+  readonly unresolved: readonly string[];
+}
+
+/** Shows the text of a version or translation as it would be served. */
+export abstract class VersionPreview {
+  abstract execute(command: VersionPreviewCommand): Promise<PreviewedText>;
+}

@@ -1,0 +1,35 @@
+import { bindController, bindSingleton } from '#platform/container/bind';
+import type { AggregateModule } from '#platform/container/context-module';
+import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { AssetLookup } from '../asset/application/asset-lookup';
+import { AssetRemovalGuard } from '../asset/application/asset-removal-guard.port';
+import { AssetRepository } from '../asset/application/asset-repository.port';
+import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { PromptLookup } from '../prompt/application/prompt-lookup';
+import { PromptRemovalGuard } from '../prompt/application/prompt-removal-guard.port';
+import { VersionRepository } from '../prompt/application/version-repository.port';
+import { ReferenceIndex } from '../reference-index/application/reference-index.port';
+import { DependentsController } from './adapters/http/dependents.controller';
+import { SqlReferences } from './adapters/persistence/sql-references';
+import { SqlReferrers } from './adapters/persistence/sql-referrers';
+import { DependentsGuard } from './application/dependents-guard';
+import { FindDependents } from './application/find-dependents';
+import { FindUnresolvable } from './application/find-unresolvable';
+import { ReadDependents } from './application/read-dependents';
+import { References } from './application/references.port';
+import { Referrers } from './application/referrers.port';
+
+export const referenceModule: AggregateModule = {
+  tables: [],
+  bind: (bind) => {
+    bindSingleton(bind, Referrers, SqlReferrers, [PersistenceSession]);
+    bindSingleton(bind, References, SqlReferences, [PersistenceSession]);
+    bindSingleton(bind, FindUnresolvable, FindUnresolvable, [References, Referrers, AssetRepository, VersionRepository]);
+    bindSingleton(bind, FindDependents, FindDependents, [Referrers]);
+    bindSingleton(bind, DependentsGuard, DependentsGuard, [ReferenceIndex, FindDependents, ProjectCatalogue]);
+    bind(PromptRemovalGuard).toService(DependentsGuard);
+    bind(AssetRemovalGuard).toService(DependentsGuard);
+    bindSingleton(bind, ReadDependents, ReadDependents, [PromptLookup, AssetLookup, VersionRepository, ProjectCatalogue, FindDependents]);
+    bindController(bind, DependentsController, [ReadDependents]);
+  },
+};

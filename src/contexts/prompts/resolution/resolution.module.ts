@@ -1,0 +1,51 @@
+import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
+import type { AggregateModule } from '#platform/container/context-module';
+import { AssetRepository } from '../asset/application/asset-repository.port';
+import { AssetTranslationRepository } from '../asset/application/asset-translation-repository.port';
+import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
+import { PointerRepository } from '../pointer/application/pointer-repository.port';
+import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { PromptLookup } from '../prompt/application/prompt-lookup';
+import { PromptRepository } from '../prompt/application/prompt-repository.port';
+import { VersionPreview } from '../prompt/application/version-preview.port';
+import { VersionRepository } from '../prompt/application/version-repository.port';
+import { LruTemplateCompiler } from './adapters/cache/lru-template-compiler';
+import { ResolvePromptController } from './adapters/http/resolve-prompt.controller';
+import { ServePromptController } from './adapters/http/serve-prompt.controller';
+import { AssetSource } from './application/asset-source.port';
+import { FragmentSource } from './application/fragment-source.port';
+import { PreviewVersion } from './application/preview-version';
+import { PromptFragments } from './application/prompt-fragments';
+import { ReadTemplate } from './application/read-template';
+import { ResolvePrompt } from './application/resolve-prompt';
+import { ServePrompt } from './application/serve-prompt';
+import { StoredAssets } from './application/stored-assets';
+import { StoredFragments } from './application/stored-fragments';
+import { TemplateCompiler } from './application/template-compiler.port';
+import { TextInliner } from './application/text-inliner';
+import { VersionChoice } from './application/version-choice';
+
+export const resolutionModule: AggregateModule = {
+  tables: [],
+  bind: (bind) => {
+    bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
+    bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
+    bindSingleton(bind, AssetSource, StoredAssets, [AssetRepository, AssetVersionRepository, AssetTranslationRepository]);
+    bindSingleton(bind, PromptFragments, PromptFragments, [VersionRepository, AssetSource, TemplateCompiler]);
+    bindSingleton(bind, FragmentSource, StoredFragments, [
+      ProjectCatalogue,
+      PromptRepository,
+      VersionRepository,
+      PointerRepository,
+      PromptFragments,
+    ]);
+    bindSingleton(bind, TextInliner, TextInliner, [FragmentSource]);
+    bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, PromptFragments, TextInliner, AssetSource]);
+    bindUseCase(bind, ReadTemplate, [PromptLookup, VersionChoice, PromptFragments, TextInliner]);
+    bindUseCase(bind, ResolvePrompt, [ReadTemplate]);
+    bindUseCase(bind, PreviewVersion, [ProjectCatalogue, PromptFragments, TextInliner]);
+    bind(VersionPreview).toService(PreviewVersion);
+    bindController(bind, ServePromptController, [ServePrompt]);
+    bindController(bind, ResolvePromptController, [ResolvePrompt, ReadTemplate]);
+  },
+};
