@@ -42,6 +42,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
+      globalSetup: '<rootDir>/test/memory-disk.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench|security)/'],
     },
