@@ -1,4 +1,4 @@
-import { Controller, Get, Response, Route, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Get, Response, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { auditRules } from '#shared/audit';
 import { Audit } from './audit';
 import type { Health, PartHealth } from './health';

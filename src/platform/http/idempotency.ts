@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Controller } from 'tsoa';
+import type { Controller } from '@tsoa/runtime';
 import { IdempotentCalls } from '#platform/idempotency/idempotent-calls';
 import type { StoredAnswer } from '#platform/idempotency/idempotency-key.table';
 import type { Actor } from '#shared/actor';

@@ -1,4 +1,4 @@
-import type { TsoaRoute } from 'tsoa';
+import type { TsoaRoute } from '@tsoa/runtime';
 import { didYouMean } from '#shared/did-you-mean';
 import { Faults } from '#shared/faults';
 import { nameOf, pointerOf, shownName, type InputPlace } from './input-place';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Controller } from 'tsoa';
+import type { Controller } from '@tsoa/runtime';
 import { withIdempotency } from './idempotency';
 
 interface Controllers {

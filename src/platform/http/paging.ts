@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { Controller } from 'tsoa';
+import type { Controller } from '@tsoa/runtime';
 import { listQuery, type ListQuery, type SomeListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import { actorOf } from './authentication';

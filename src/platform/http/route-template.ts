@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http';
 import type { Request, Response } from 'express';
-import { ExpressTemplateService, type TsoaRoute } from 'tsoa';
+import { ExpressTemplateService, type TsoaRoute } from '@tsoa/runtime';
 import { Invalid } from '#shared/errors';
 import { Faults } from '#shared/faults';
 import { BODY } from './input-place';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Controller } from 'tsoa';
+import type { Controller } from '@tsoa/runtime';
 import { isContention } from '#platform/persistence/violations';
 import { isAnswerShown } from './inner-call';
 import { warningOf } from './warning-header';

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Get, Request, Route, Security, Tags } from 'tsoa';
+import { Controller, Get, Request, Route, Security, Tags } from '@tsoa/runtime';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import type { ProbeRole } from '../../application/probe-role';

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Delete, Extension, Get, Path, Request, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Delete, Extension, Get, Path, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { answerPage, listQueryOf } from '#platform/http/paging';

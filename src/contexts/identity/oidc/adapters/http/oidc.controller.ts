@@ -1,5 +1,5 @@
 import type { CookieOptions, Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Query, Request, Route, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Extension, Get, Path, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { Audit } from '#platform/http/audit';
 import { requestOrigin } from '#platform/observability/request-context';
 import { SESSION_AUDIT } from '../../../session/domain/session-audit';

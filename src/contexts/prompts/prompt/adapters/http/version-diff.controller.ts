@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Request, Route, Security, Tags } from 'tsoa';
+import { Controller, Extension, Get, Path, Request, Route, Security, Tags } from '@tsoa/runtime';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import type { CompareVersions } from '../../application/compare-versions';

@@ -1,5 +1,5 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from 'tsoa';
+import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from '@tsoa/runtime';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { offsetCursor, offsetOf } from '#platform/http/offset-cursor';

@@ -14,7 +14,7 @@ import {
   Security,
   SuccessResponse,
   Tags,
-} from 'tsoa';
+} from '@tsoa/runtime';
 import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import type { ReadTemplate } from '../../application/read-template';
