@@ -36,7 +36,15 @@ const policy = new RoleAccessPolicy();
 const NAMES = Object.keys(PERMISSIONS).filter((name) => !name.startsWith('probe:'));
 const actorOf = (role: Role, scopes: KeyScopes | null = null): Actor => ({ ...systemActor('walk'), type: 'user', role, scopes });
 
-const permissionsOf = (role: Role): string[] => NAMES.filter((name) => policy.allows(actorOf(role), name));
+const PERMISSIONS_OF = new Map<Role, readonly string[]>();
+/** Each call of a walk compares all accounts: what a role may do is looked up once. */
+function permissionsOf(role: Role): readonly string[] {
+  const known = PERMISSIONS_OF.get(role);
+  if (known) return known;
+  const permissions = NAMES.filter((name) => policy.allows(actorOf(role), name));
+  PERMISSIONS_OF.set(role, permissions);
+  return permissions;
+}
 
 /** What a key opens by itself. */
 export const openedBy = (owner: Role, scopes: KeyScopes): string[] =>
