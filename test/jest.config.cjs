@@ -26,6 +26,7 @@ const common = {
     '\\.json$',
   ],
   clearMocks: true,
+  setupFiles: ['<rootDir>/test/pinned-seed.cjs'],
 };
 
 module.exports = {
