@@ -68,9 +68,11 @@ function checkOf({
   const app = { locals: { container, passport } };
   return (scheme, path, headers) => {
     const get = (name: string): string | undefined => headers[name];
-    return expressAuthentication({ method: 'GET', path, url: path, route: { path }, headers, get, app } as unknown as Request, scheme, [
-      'profile:read',
-    ]);
+    return expressAuthentication(
+      { method: 'GET', path, url: path, route: { path }, headers, get, app, params: {} } as unknown as Request,
+      scheme,
+      ['profile:read'],
+    );
   };
 }
 
