@@ -20,6 +20,7 @@ import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories
 import { referencesKeepTheirWord } from '../contract/references';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
 import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
+import { tableStoreKeepsItsWord } from '../contract/table-store';
 import { translationRepositoryKeepsItsWord } from '../contract/translation-repository';
 import { mysqlDatabase } from './mysql-database';
 import { describeWithServices } from './services';
@@ -63,6 +64,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   translationRepositoryKeepsItsWord(name, open);
   referencesKeepTheirWord(name, open);
   longListsAreTaken(name, open);
+  tableStoreKeepsItsWord(name, open);
 }
 
 describeWithServices('repositories on MySQL', ['MYSQL_URL'], () => {

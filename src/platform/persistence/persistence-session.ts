@@ -1,4 +1,5 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, EntitySchema, ObjectLiteral } from 'typeorm';
+import { TableStore, type StoreRules } from './table-store';
 import type { TypeOrmUnitOfWork } from './typeorm-unit-of-work';
 import { SOME_FOREIGN_KEY, violatedConstraint } from './violations';
 
@@ -16,6 +17,11 @@ export class PersistenceSession {
 
   get reader(): EntityManager {
     return this.unitOfWork.reader;
+  }
+
+  /** The rows of a table with a revision: its statements are built once and then only bound. */
+  store<Row extends ObjectLiteral, Kept>(table: EntitySchema<Row>, rules: StoreRules<Row, Kept>): TableStore<Row, Kept> {
+    return new TableStore(this, table, rules);
   }
 
   /**

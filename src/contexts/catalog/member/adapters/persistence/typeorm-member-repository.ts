@@ -1,41 +1,38 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import { StaleRevision } from '#shared/errors';
 import { MemberRepository } from '../../application/member-repository.port';
-import { Member } from '../../domain/member';
+import { Member, type MemberState } from '../../domain/member';
 import { MemberTable } from './member.table';
 
 export class TypeOrmMemberRepository extends MemberRepository {
+  readonly #members: TableStore<MemberState, Member>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    const stale = ({ userId }: MemberState): Error => new StaleRevision('Member', userId);
+    const restore = (row: MemberState): Member => Member.restore(row);
+    this.#members = session.store(MemberTable, { restore, stale, constant: ['createdAt'], taken: { PRIMARY: stale } });
   }
 
-  async add({ state }: Member): Promise<void> {
-    await this.session.guarded({ PRIMARY: () => new StaleRevision('Member', state.userId) }, () =>
-      this.session.writer.createQueryBuilder().insert().into(MemberTable).values(state).updateEntity(false).execute(),
-    );
+  add({ state }: Member): Promise<void> {
+    return this.#members.insert(state);
   }
 
-  async update({ state }: Member): Promise<void> {
-    const { tenantId, projectId, userId, role, revision, updatedAt } = state;
-    const result = await this.session.writer
-      .getRepository(MemberTable)
-      .update({ tenantId, projectId, userId, revision: revision - 1 }, { role, revision, updatedAt });
-    if (result.affected === 0) throw new StaleRevision('Member', userId);
+  update({ state }: Member): Promise<void> {
+    return this.#members.update(state);
   }
 
-  async remove({ state: { tenantId, projectId, userId, revision } }: Member): Promise<void> {
-    const result = await this.session.writer.getRepository(MemberTable).delete({ tenantId, projectId, userId, revision });
-    if (result.affected === 0) throw new StaleRevision('Member', userId);
+  remove({ state }: Member): Promise<void> {
+    return this.#members.remove(state);
   }
 
-  async find(tenantId: string, projectId: string, userId: string): Promise<Member | null> {
-    const row = await this.session.reader.getRepository(MemberTable).findOneBy({ tenantId, projectId, userId });
-    return row && Member.restore(row);
+  find(tenantId: string, projectId: string, userId: string): Promise<Member | null> {
+    return this.#members.find({ tenantId, projectId, userId });
   }
 
   async projectsOf(tenantId: string, userId: string): Promise<string[]> {
-    const rows = await this.session.reader.getRepository(MemberTable).find({ select: { projectId: true }, where: { tenantId, userId } });
-    return rows.map(({ projectId }) => projectId);
+    return (await this.#members.list({ tenantId, userId })).map(({ state }) => state.projectId);
   }
 
   async soleMemberships(tenantId: string, userId: string): Promise<string[]> {
@@ -51,10 +48,7 @@ export class TypeOrmMemberRepository extends MemberRepository {
     return rows.map(({ slug }) => slug);
   }
 
-  async list(tenantId: string, projectId: string): Promise<Member[]> {
-    const rows = await this.session.reader
-      .getRepository(MemberTable)
-      .find({ where: { tenantId, projectId }, order: { createdAt: 'ASC', userId: 'ASC' } });
-    return rows.map((row) => Member.restore(row));
+  list(tenantId: string, projectId: string): Promise<Member[]> {
+    return this.#members.list({ tenantId, projectId }, { createdAt: 'ASC', userId: 'ASC' });
   }
 }

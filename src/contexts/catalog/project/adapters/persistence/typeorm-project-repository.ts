@@ -1,14 +1,14 @@
 import { among } from '#platform/persistence/among';
 import { heldRows } from '#platform/persistence/held-rows';
-import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
-import { mapPage, type Page } from '#shared/page';
+import type { Page } from '#shared/page';
 import type { ProjectRef } from '../../application/project-directory.port';
 import { PROJECT_LIST, ProjectRepository } from '../../application/project-repository.port';
-import { Project, ProjectInUse, ProjectNotFound, ProjectTaken, type ProjectState } from '../../domain/project';
+import { Project, ProjectInUse, ProjectNotFound, ProjectTaken } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
 
 /** The catalogue below a project. */
@@ -24,66 +24,54 @@ const ITS_ROWS = {
 };
 
 export class TypeOrmProjectRepository extends ProjectRepository {
+  readonly #projects: TableStore<ProjectRow, Project>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#projects = session.store(ProjectTable, {
+      restore: restored,
+      stale: ({ slug }) => new StaleRevision('Project', slug),
+      constant: ['slug', 'ownerUserId', 'createdAt'],
+      taken: { uq_project_slug: ({ slug }) => new ProjectTaken(slug), uq_project_name: ({ name }) => new ProjectTaken(name) },
+      // What somebody added after the look at what the project still has.
+      held: {
+        fk_prompt_project: ({ slug }) => new ProjectInUse(slug, ['prompts']),
+        fk_deployment_project: ({ slug }) => new ProjectInUse(slug, ['deployments']),
+      },
+    });
   }
 
-  async add({ state }: Project): Promise<void> {
-    await this.session.guarded(taken(state), () =>
-      this.session.writer.createQueryBuilder().insert().into(ProjectTable).values(state).updateEntity(false).execute(),
-    );
+  add({ state }: Project): Promise<void> {
+    return this.#projects.insert(state);
   }
 
-  async update({ state }: Project): Promise<void> {
-    const { tenantId, id, revision, name, description, requiredLanguages, updatedAt } = state;
-    const result = await this.session.guarded(taken(state), () =>
-      this.session.writer
-        .getRepository(ProjectTable)
-        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, requiredLanguages, updatedAt }),
-    );
-    if (result.affected === 0) throw new StaleRevision('Project', state.slug);
+  update({ state }: Project): Promise<void> {
+    return this.#projects.update(state);
   }
 
-  async remove({ state: { tenantId, id, slug, revision } }: Project): Promise<Counts> {
-    const { projects: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
-    // What somebody added after the look at what the project still has.
-    const refused = {
-      fk_prompt_project: () => new ProjectInUse(slug, ['prompts']),
-      fk_deployment_project: () => new ProjectInUse(slug, ['deployments']),
-    };
-    const result = await this.session.guarded(refused, () =>
-      this.session.writer.getRepository(ProjectTable).delete({ tenantId, id, revision }),
-    );
-    if (result.affected === 0) throw new StaleRevision('Project', slug);
+  async remove({ state }: Project): Promise<Counts> {
+    const { projects: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [state.tenantId, state.id]);
+    await this.#projects.remove(state);
     return removed;
   }
 
   async lock(tenantId: string, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    // As for users: an update that changes nothing takes the locks on every engine.
-    await this.session.writer
-      .getRepository(ProjectTable)
-      .update({ tenantId, id: among(this.session.writer, ids) }, { revision: () => 'revision' });
+    if (ids.length > 0) await this.#projects.hold({ tenantId, id: ids });
   }
 
   async load(tenantId: string, { id, slug }: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project> {
-    const row = await this.session.reader.getRepository(ProjectTable).findOneBy({ tenantId, id });
-    if (!row) throw new ProjectNotFound(slug);
-    return restored(row);
+    const project = await this.#projects.find({ tenantId, id });
+    if (!project) throw new ProjectNotFound(slug);
+    return project;
   }
 
-  async page(tenantId: string, ids: ReadonlySet<string>, query: ListQuery, ownerUserId?: string): Promise<Page<Project>> {
-    const { reader } = this.session;
-    const rows = reader.createQueryBuilder(ProjectTable, 'project').where({ tenantId, id: among(reader, ids) });
-    if (ownerUserId !== undefined) rows.andWhere({ ownerUserId });
-    return mapPage(await pageOf(rows, PROJECT_LIST, query), restored);
+  page(tenantId: string, ids: ReadonlySet<string>, query: ListQuery, ownerUserId?: string): Promise<Page<Project>> {
+    return this.#projects.page({ tenantId, ...(ownerUserId !== undefined && { ownerUserId }) }, PROJECT_LIST, query, (rows) => {
+      rows.andWhere({ id: among(this.session.reader, ids) });
+    });
   }
 }
 
 // Projects from before the column have none.
 const restored = (row: ProjectRow): Project =>
   Project.restore({ ...row, requiredLanguages: (row.requiredLanguages ?? []) as readonly string[] });
-const taken = ({ name, slug }: ProjectState): Record<string, () => Error> => ({
-  uq_project_slug: () => new ProjectTaken(slug),
-  uq_project_name: () => new ProjectTaken(name),
-});

@@ -1,9 +1,9 @@
 import { among } from '#platform/persistence/among';
-import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
-import { mapPage, type Page } from '#shared/page';
+import type { Page } from '#shared/page';
 import { TAG_LIST, TagRepository } from '../../application/tag-repository.port';
 import { Tag, TagTaken, type TagState } from '../../domain/tag';
 import { TagTable } from './tag.table';
@@ -11,37 +11,36 @@ import { TagTable } from './tag.table';
 const ASCII = /^[\x20-\x7e]*$/u;
 
 export class TypeOrmTagRepository extends TagRepository {
+  readonly #tags: TableStore<TagState, Tag>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#tags = session.store(TagTable, {
+      restore: (row) => Tag.restore(row),
+      stale: ({ id }) => new StaleRevision('Tag', id),
+      constant: ['projectId', 'createdAt'],
+      taken: { uq_tag_name: ({ name }) => new TagTaken(name) },
+    });
   }
 
-  async add({ state }: Tag): Promise<void> {
-    await this.session.guarded({ uq_tag_name: () => new TagTaken(state.name) }, () =>
-      this.session.writer.createQueryBuilder().insert().into(TagTable).values(state).updateEntity(false).execute(),
-    );
+  add({ state }: Tag): Promise<void> {
+    return this.#tags.insert(state);
   }
 
-  async update({ state }: Tag): Promise<void> {
-    const { tenantId, id, revision, name, description, updatedAt } = state;
-    const result = await this.session.guarded({ uq_tag_name: () => new TagTaken(state.name) }, () =>
-      this.session.writer
-        .getRepository(TagTable)
-        .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, updatedAt }),
-    );
-    if (result.affected === 0) throw new StaleRevision('Tag', id);
+  update({ state }: Tag): Promise<void> {
+    return this.#tags.update(state);
   }
 
-  async remove({ state: { tenantId, id, revision } }: Tag): Promise<void> {
-    const result = await this.session.writer.getRepository(TagTable).delete({ tenantId, id, revision });
-    if (result.affected === 0) throw new StaleRevision('Tag', id);
+  remove({ state }: Tag): Promise<void> {
+    return this.#tags.remove(state);
   }
 
-  async find(tenantId: string, projectId: string, id: string): Promise<Tag | null> {
-    return restored(await this.session.reader.getRepository(TagTable).findOneBy({ tenantId, projectId, id }));
+  find(tenantId: string, projectId: string, id: string): Promise<Tag | null> {
+    return this.#tags.find({ tenantId, projectId, id });
   }
 
-  async findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null> {
-    return restored(await this.session.reader.getRepository(TagTable).findOneBy({ tenantId, projectId, name: name.trim() }));
+  findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null> {
+    return this.#tags.find({ tenantId, projectId, name: name.trim() });
   }
 
   async findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]> {
@@ -58,10 +57,7 @@ export class TypeOrmTagRepository extends TagRepository {
     return rows.map((row) => Tag.restore(row));
   }
 
-  async page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Tag>> {
-    const rows = this.session.reader.createQueryBuilder(TagTable, 'tag').where({ tenantId, projectId });
-    return mapPage(await pageOf(rows, TAG_LIST, query), (row) => Tag.restore(row));
+  page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Tag>> {
+    return this.#tags.page({ tenantId, projectId }, TAG_LIST, query);
   }
 }
-
-const restored = (row: TagState | null): Tag | null => (row ? Tag.restore(row) : null);
