@@ -45,7 +45,8 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : WRONG_USAGE;
     if (error instanceof UsageError) output.err(`japm: ${error.message}`);
     else if (error instanceof DomainError) output.err(`japm: ${error.message}`);
-    else throw error;
+    // As Node tells of what nobody caught, but its message may hold names of files and answers of servers.
+    else output.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return error instanceof UsageError ? WRONG_USAGE : FAILED;
   }
 }

@@ -34,6 +34,18 @@ describe('japm', () => {
     expect(JSON.parse(written[2] ?? '')).toEqual({ hostile });
   });
 
+  it('lets nothing through that steers a terminal when a fault is of no known kind', async () => {
+    const written: string[] = [];
+    const output = { out: () => undefined, err: (text: string) => void written.push(text), terminal: null };
+    const failing: RegisterCommand = (program) => {
+      program.command('fail').action(() => {
+        throw new Error('EIO: a\u001b[2Jb\u202e.csv');
+      });
+    };
+    expect(await runProgram([failing], ['fail'], { output, env: {} })).toBe(1);
+    expect(written).toEqual([expect.stringMatching(/^Error: EIO: a\uFFFD\[2Jb\uFFFD\.csv\n +at /u)]);
+  });
+
   it('counts as people read it', () => {
     expect([0, 1, 2, 1493].map((count) => counted(count, 'prompt'))).toEqual(['0 prompts', '1 prompt', '2 prompts', '1,493 prompts']);
     expect(counted(2, 'row failed', 'rows failed')).toBe('2 rows failed');
