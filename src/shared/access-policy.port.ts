@@ -2,11 +2,11 @@ import type { Actor, ProjectRole } from './actor';
 import { Forbidden } from './errors';
 import type { PowerChange } from './power';
 
-/** How somebody stands to a project. */
+/** A caller's relation to a project. */
 export interface ProjectStanding {
   readonly slug: string;
   readonly isOwner: boolean;
-  /** Whether the project has members of its own: then it is closed to everybody else. */
+  /** Whether the project has members of its own, which closes it to everybody else. */
   readonly isClosed: boolean;
   /** Their role there, null without one. */
   readonly role: ProjectRole | null;
@@ -25,12 +25,12 @@ export abstract class AccessPolicy {
   /** Whether the scopes of the caller's key name the permission: then the key counts on bearer-only routes as well. */
   abstract isNamedByKey(actor: Actor, permission: string): boolean;
 
-  /** What every request begins with. Throws Forbidden. */
+  /** Every request begins with this check. Throws Forbidden. */
   requireSomewhere(actor: Actor, permission: string): void {
     if (!this.allowsSomewhere(actor, permission)) this.#refuse(actor, permission);
   }
 
-  /** What every use case outside of a project begins with. Throws Forbidden. */
+  /** Every use case outside of a project begins with this check. Throws Forbidden. */
   require(actor: Actor, permission: string): void {
     if (!this.allows(actor, permission)) this.#refuse(actor, permission);
   }

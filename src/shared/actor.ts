@@ -8,7 +8,7 @@ export const PROJECT_ROLES = ['viewer', 'editor', 'approver', 'admin'] as const;
 /** What a member of a project is there, beside their role in the tenant. */
 export type ProjectRole = (typeof PROJECT_ROLES)[number];
 
-/** What an API key is narrowed to; null: not narrowed in that respect. Never more than its owner may. */
+/** The limits of an API key; null means no limit of that kind. A key never has more rights than its owner. */
 export interface KeyScopes {
   readonly permissions: readonly string[] | null;
   /** Slugs. */
@@ -17,7 +17,7 @@ export interface KeyScopes {
   readonly environments: readonly string[] | null;
 }
 
-/** Who acts, for which tenant. Made by authentication, passed on in every command. */
+/** The caller and their tenant. Authentication creates it, and every command carries it. */
 export interface Actor {
   readonly type: 'user' | 'api_key' | 'system' | 'anonymous';
   /** The user's id; for a key its owner's; for the system the name of the job. */
@@ -31,7 +31,7 @@ export interface Actor {
   readonly sessionId?: string;
   /** Of the API key, when it has any. */
   readonly scopes?: KeyScopes | null;
-  /** When that key ends; null or absent: never. */
+  /** The time at which the key expires; null or absent means never. */
   readonly keyExpiresAt?: Date | null;
   /** Whether the key came with the secret before its rotation, which is good for a while only. */
   readonly withPreviousSecret?: boolean;

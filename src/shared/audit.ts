@@ -28,10 +28,10 @@ export function auditRules<K extends string>(resource: string, risks: Readonly<R
 /** Field → its value before and after; a field that was not there before (or is not any more) has null. */
 export type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>;
 
-/** How many of each kind: `{ versions: 3, translations: 0 }`. */
+/** The number of things of each kind: `{ versions: 3, translations: 0 }`. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** A fact for the audit log, as a use case states it. The outbox adds id, time, origin and trace. */
+/** An event for the audit log, as a use case states it. The outbox adds id, time, origin and trace. */
 export interface AuditFact {
   readonly rule: AuditRule;
   readonly actor: Actor;
@@ -39,7 +39,7 @@ export interface AuditFact {
     readonly id: string;
     /** Counts the changes of this resource from 1; 0 for what has no revision. */
     readonly revision: number;
-    /** Null outside of a project. */
+    /** Null if the resource is outside of a project. */
     readonly projectId: string | null;
   };
   /** The tenant whose audit log this belongs to, when it is not the actor's own. */
@@ -59,7 +59,7 @@ export interface AttributedFailure {
   readonly attempt: {
     readonly tenantId: string;
     readonly resourceId: string;
-    /** As those of an AuditFact. */
+    /** The same kind of details as those of an AuditFact. */
     readonly details?: Readonly<Record<string, unknown>>;
   };
 }

@@ -1,6 +1,6 @@
 import { diffChars } from 'diff';
 
-/** Longer names are not compared: they come from outside. */
+/** Names are untrusted input, so longer ones (in characters) are not compared. */
 const LONGEST = 64;
 /** Of the letters of both names, so many may differ. */
 const DIFFERING = 1 / 3;
@@ -12,7 +12,7 @@ export function didYouMean(given: string, known: readonly string[]): string {
   return closest === null ? '' : `; did you mean ${closest}?`;
 }
 
-/** The known name that was meant in all probability; null where none is close. */
+/** The known name that was probably meant; null if none is close. */
 function closestName(given: string, known: readonly string[]): string | null {
   if (given === '' || given.length > LONGEST) return null;
   const ranked = known.map((name) => [name, distanceOf(given.toLowerCase(), name.toLowerCase())] as const);

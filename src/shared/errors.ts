@@ -17,7 +17,7 @@ export type ErrorKind =
 
 /**
  * Base of all errors that a caller may see. `code` is for programs and never changes (`catalog.environment_taken`);
- * `message` is a sentence for people; `details` are extra members of the answer and must hold no secret.
+ * `message` is a sentence for people; `details` are extra members of the response and must hold no secret.
  */
 export class DomainError extends Error {
   /** Of what is missing: the input refers to it, and the request addresses something else. See {@link referredTo}. */
@@ -42,7 +42,7 @@ export class Invalid extends DomainError {
   }
 }
 
-/** The object is missing, or belongs to another tenant or parent: deliberately the same answer. */
+/** The object is missing, or belongs to another tenant or parent. The response is deliberately the same. */
 export class NotFound extends DomainError {
   /** `name`: what the caller calls it; null where only its id is known, because it was deleted at the same time. */
   constructor(what: string, name: string | null) {

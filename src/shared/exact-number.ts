@@ -1,5 +1,5 @@
 const LITERAL = /^-?(?=\.?\d)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/iu;
-/** As many as a double can be asked for; nothing that means its digits has more. */
+/** The maximum number of digits that a double can be formatted with. */
 const MOST_DIGITS = 100;
 
 /**

@@ -4,10 +4,10 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** As many faults of one input are looked for and listed; a sender that made more of them does not need them all. */
+/** The maximum number of faults that are listed for one input. */
 export const MOST_FAULTS = 100;
 
-/** Stands behind the last listed fault when there are more. */
+/** This text follows the last listed fault when there are more. */
 export const AND_MORE = 'and more';
 
 /** The first faults of an input, in the order in which they were found. */
@@ -18,7 +18,7 @@ export class Faults {
     if (!this.areEnough) this.#found.push({ pointer, message });
   }
 
-  /** One more than is listed, so that the answer can say that there are more. */
+  /** True at one fault more than the maximum, so that the response can say that there are more. */
   get areEnough(): boolean {
     return this.#found.length > MOST_FAULTS;
   }
@@ -28,7 +28,7 @@ export class Faults {
   }
 }
 
-/** All of them in one sentence, as far as they are listed. */
+/** Joins the listed faults into one sentence. */
 export const sentenceOf = (errors: readonly FieldError[]): string => {
   const messages = [...new Set(errors.slice(0, MOST_FAULTS).map((each) => each.message))];
   return [...messages, ...(errors.length > MOST_FAULTS ? [AND_MORE] : [])].join('; ');

@@ -8,11 +8,11 @@ import { decodeCursor, encodeCursor, type Page } from './page';
 export type ListRules<T extends object> = Readonly<{
   /** Name on the wire → property. */
   sort: Readonly<Record<string, keyof T & string>>;
-  /** What it is sorted by when nothing is said: a name of `sort`, after a `-` if descending. */
+  /** The default order: a name of `sort`, with a leading `-` if descending. */
   order: string;
   /** The property that breaks ties: unique in the list, ASCII. */
   tie: keyof T & string;
-  /** Properties in which `q` is looked for. */
+  /** The properties that `q` searches. */
   search: (keyof T & string)[];
   /** Further parameters with their values; none: any text. What they mean is the repository's affair. */
   filters: Readonly<Record<string, string[]>>;
@@ -21,9 +21,9 @@ export type ListRules<T extends object> = Readonly<{
 /** The rules of any list. */
 export type SomeListRules = ListRules<Readonly<Record<string, unknown>>>;
 
-/** A question that keeps the rules of its list. */
+/** A query that was checked against the rules of its list. */
 export interface ListQuery {
-  /** Null: to the end. */
+  /** Null means no limit. */
   readonly limit: number | null;
   readonly q: string | null;
   readonly sort: string;
@@ -41,7 +41,7 @@ const TIE = /^[\x20-\x7e]{1,255}$/u;
 /** The parameters of a query, as they were sent: a repeated one is an array. The cursor of another list is null. */
 export type RawQuery = Readonly<Record<string, unknown>>;
 
-/** Reads the parameters of a list; throws Invalid with all that is wrong with them. Others than the list's are not looked at. */
+/** Reads the parameters of a list and ignores all others. Throws Invalid, which lists every fault. */
 export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
   const errors: FieldError[] = [];
   const fail = (name: string, message: string): null => {
@@ -82,7 +82,7 @@ export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
   };
 }
 
-/** The question for all of a list. */
+/** The query for a whole list. */
 export const wholeList = (rules: SomeListRules): ListQuery => listQuery({}, rules);
 
 /** Every value of `sort`. */
@@ -111,7 +111,7 @@ function cursorAfter([value, tie]: readonly [string | number, string], sort: str
   return cursor;
 }
 
-/** The page of a list that is in memory as a whole. Filters are the caller's affair. */
+/** The page of a list that is held in memory. The caller applies the filters. */
 export function pageOfAll<T extends object>(all: readonly T[], rules: ListRules<T>, query: ListQuery): Page<T> {
   const sign = query.descending ? -1 : 1;
   const keyOf = (row: T): readonly [string | number, string] => [sortValue(row[query.property as keyof T]), String(row[rules.tie])];

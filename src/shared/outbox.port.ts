@@ -1,6 +1,6 @@
 import type { AuditFact } from './audit';
 
-/** Where a use case states what it did. Collected, and written with the COMMIT of the open unit of work. */
+/** Collects the events of use cases, and writes them with the COMMIT of the open unit of work. */
 export abstract class Outbox {
   /** Throws outside of a unit of work. */
   abstract append(fact: AuditFact): void;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from './errors';
 
-/** What tells a state of an aggregate from others. */
+/** The fields that distinguish one state of an aggregate from others. */
 export interface Revised {
   readonly revision: number;
   readonly id?: string;
@@ -15,7 +15,7 @@ export interface NamedState {
   readonly identity: string;
 }
 
-/** What callers say of the state that they mean to change: it is one of these; `any`: it is there. Null or absent: nothing. */
+/** The caller's precondition: one of these states, `any` existing state, or null or undefined for no precondition. */
 export type ExpectedRevision = NamedStates | Conditions | null | undefined;
 
 type NamedStates = readonly NamedState[] | 'any';
@@ -38,7 +38,7 @@ export const identityOf = ({ id, createdAt }: Revised): string =>
     .digest('base64url')
     .slice(0, 8);
 
-/** The object is not in the state that the caller meant. `currentRevision`: null where there is no object, absent when it is not known. */
+/** The object is not in the expected state. `currentRevision` is null if there is no object, and absent if it is not known. */
 export class PreconditionFailed extends DomainError {
   constructor(what: string, id: string, currentRevision?: number | null) {
     const now = currentRevision === undefined ? 'was changed' : `is at revision ${currentRevision} by now`;

@@ -1,6 +1,6 @@
-/** What waits for the end of a unit of work. */
+/** Work that is done at the end of a unit of work. */
 export interface Settling {
-  /** May still write, and throws where nothing of the unit of work may stay. */
+  /** May still write. Throws to roll back the whole unit of work. */
   settle(): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export abstract class UnitOfWork {
    * such as the hashing of a password, holds no connection and keeps no other writer waiting.
    */
   abstract enclose<T>(work: () => Promise<T>): Promise<T>;
-  /** How many events the open unit of work has so far. Throws outside of one. */
+  /** The number of events in the open unit of work so far. Throws outside of a unit of work. */
   abstract get eventCount(): number;
   /**
    * What the open unit of work settles right before its COMMIT, after all of its changes: made at the first call for `key`, the same

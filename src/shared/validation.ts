@@ -1,8 +1,8 @@
 import { DomainError, Invalid, type FieldError } from './errors';
 
-/** Longest name or key where the contract gives no limit, in characters. */
+/** The maximum length of a name or key without a limit in the contract, in characters. */
 const LONGEST_NAME = 255;
-/** Longest single text, in UTF-8 bytes. */
+/** The maximum size of a single text, in UTF-8 bytes. */
 const LARGEST_TEXT_BYTES = 1024 * 1024;
 
 interface Limits {

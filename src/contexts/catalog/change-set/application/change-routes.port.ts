@@ -4,7 +4,7 @@ import type { Actor } from '#shared/actor';
 export interface ChangeRoute {
   /** `prompts/{prompt}/versions/{id}`: the collection is what stands above the last name. */
   readonly path: string;
-  /** The member of the answer that is the id in the path. */
+  /** The member of the response that is the id in the path. */
   readonly id: string;
   /** POSTs below it that change its state: `activate`. */
   readonly actions?: readonly string[];

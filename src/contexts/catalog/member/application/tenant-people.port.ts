@@ -1,4 +1,4 @@
-/** What may be shown of a user. */
+/** The properties of a user that may be shown. */
 export interface Person {
   readonly id: string;
   readonly name: string;

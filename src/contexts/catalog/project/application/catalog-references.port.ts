@@ -3,7 +3,7 @@ import type { Counts } from '#shared/audit';
 /** `approved`: they are on, and no one person changes them. */
 export type HeldRules = 'off' | 'on' | 'approved';
 
-/** What other contexts know by the id of a thing of the catalogue, and forget when it is deleted. */
+/** The references of other contexts to things of the catalog by their ids; they are removed when the thing is deleted. */
 export abstract class CatalogReferences {
   /** What the environment asks of releases; nobody changes that until the transaction ends. */
   abstract holdRules(tenantId: string, projectId: string, environmentId: string): Promise<HeldRules>;
@@ -11,8 +11,8 @@ export abstract class CatalogReferences {
   abstract leaveEnvironment(tenantId: string, projectId: string, environmentId: string): Promise<Counts>;
   /** Counts what goes with a project that has no prompts. */
   abstract leaveProject(tenantId: string, projectId: string): Promise<Counts>;
-  /** Takes the tag from everything that has it; answers from how many prompts. */
+  /** Removes the tag from everything that has it. Returns the number of prompts that had it. */
   abstract dropTag(tenantId: string, tagId: string): Promise<number>;
-  /** Takes the AI model from everything that names it; answers from how many versions. */
+  /** Removes the AI model from everything that names it. Returns the number of versions that named it. */
   abstract dropAiModel(tenantId: string, aiModelId: string): Promise<number>;
 }

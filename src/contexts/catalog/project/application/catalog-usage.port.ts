@@ -2,6 +2,6 @@
 export abstract class CatalogUsage {
   abstract ofProject(tenantId: string, projectId: string): Promise<readonly string[]>;
   abstract ofEnvironment(tenantId: string, environmentId: string): Promise<readonly string[]>;
-  /** What a user owns there. */
+  /** The same for the things that a user owns there. */
   abstract ofOwner(tenantId: string, userId: string): Promise<readonly string[]>;
 }

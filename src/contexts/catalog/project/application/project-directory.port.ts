@@ -1,6 +1,6 @@
 import type { Actor } from '#shared/actor';
 
-/** What others need to know of a project. Only the directory gives it away, so whoever has one has asked for leave. */
+/** The properties of a project that others need. Only the directory returns it, so a holder has passed its access check. */
 export interface ProjectRef {
   readonly id: string;
   readonly slug: string;
@@ -14,7 +14,7 @@ export abstract class ProjectDirectory {
    * their role in the project does not have the permission.
    */
   abstract require(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
-  /** Whoever holds, changes or deletes the project as well waits until this transaction ends. */
+  /** Other transactions that hold, change or delete the project wait until this one ends. */
   abstract hold(tenantId: string, project: Pick<ProjectRef, 'id'>): Promise<void>;
   /** Ids of the projects in which the caller has the permission. */
   abstract visible(actor: Actor, permission: string): Promise<ReadonlySet<string>>;

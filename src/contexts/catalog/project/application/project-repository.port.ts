@@ -28,7 +28,7 @@ export abstract class ProjectRepository {
   abstract update(project: Project): Promise<void>;
   /** With its catalogue and members, which it counts; throws StaleRevision, and ProjectInUse. */
   abstract remove(project: Project): Promise<Counts>;
-  /** Whoever changes or locks one of them as well waits until this transaction ends. */
+  /** Other transactions that change or lock one of them wait until this one ends. */
   abstract lock(tenantId: string, ids: readonly string[]): Promise<void>;
   /** Throws ProjectNotFound when it went in the meantime. */
   abstract load(tenantId: string, project: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project>;

@@ -1,7 +1,7 @@
 import type { ExternalIdentity, OidcProvider } from '../domain/oidc-provider';
 import type { PendingSignIn } from './pending-sign-ins.port';
 
-/** What both ends of one sign-in must agree on. */
+/** The values that both ends of one sign-in must agree on. */
 export type SignInProof = Pick<PendingSignIn, 'state' | 'nonce' | 'codeVerifier'>;
 
 /** The authorization code flow with PKCE (RFC 6749, 4.1; RFC 7636; OpenID Connect Core 1.0, 3.1). */

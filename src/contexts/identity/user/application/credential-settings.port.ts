@@ -1,6 +1,6 @@
 import type { CredentialSetting } from '../domain/credential-setting';
 
-/** Who set the credentials of whom. To be written while the user's row is locked. */
+/** Records which user set the credentials of another. Callers write it while the user's row is locked. */
 export abstract class CredentialSettings {
   /** In place of an earlier one of the same setter. */
   abstract put(setting: CredentialSetting): Promise<void>;

@@ -1,4 +1,4 @@
-/** What others may show of a user. */
+/** The properties of a user that others may show. */
 export interface Person {
   readonly id: string;
   readonly name: string;

@@ -4,7 +4,7 @@ import type { Page } from '#shared/page';
 import type { TextWeight } from '../../prompt/application/version-repository.port';
 import type { AssetVersion, AssetVersionState } from '../domain/asset-version';
 
-/** What lists say of a version. */
+/** The properties of a version that lists show. */
 export type AssetVersionTag = Pick<AssetVersionState, 'id' | 'assetId' | 'versionTag' | 'status' | 'createdAt'>;
 
 /** A version without its text. */
@@ -30,7 +30,7 @@ export abstract class AssetVersionRepository {
   abstract remove(version: AssetVersion): Promise<Counts>;
   /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */
   abstract lock(version: AssetVersion): Promise<void>;
-  /** As {@link lock}, whatever was changed: answers it as it is now. Throws AssetVersionNotFound when it is gone. */
+  /** Like {@link lock}, but accepts any revision and returns the current state. Throws AssetVersionNotFound if it is gone. */
   abstract hold(version: AssetVersion): Promise<AssetVersion>;
   abstract findByTag(tenantId: string, assetId: string, versionTag: string): Promise<AssetVersion | null>;
   abstract findById(tenantId: string, id: string): Promise<AssetVersion | null>;

@@ -5,7 +5,7 @@ export interface KnownTag extends StoredTag {
   readonly id: string;
 }
 
-/** What the server says of changes that it made. */
+/** The server's report on the changes that it made. */
 export interface ServerWarning {
   /** Null: all of them together. */
   readonly change: Change | null;

@@ -6,7 +6,7 @@ export interface TextPlace {
   readonly tag?: string | undefined;
 }
 
-/** Prompts as files, one folder each. What is wrong with them is an Invalid, whose errors name the files. */
+/** Prompts as files, one folder each. Faults are thrown as an Invalid, whose errors name the files. */
 export abstract class PromptFolder {
   /** Replaces what the folder holds; what is left of an earlier export goes when all of the new one is there. */
   abstract replace(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void>;

@@ -20,9 +20,9 @@ export abstract class PointerHistory {
   /** Ends all open intervals of the environment. */
   abstract endAll(tenantId: string, environmentId: string, move: EnvironmentMove): Promise<void>;
   abstract begin(interval: PointerInterval): Promise<void>;
-  /** What the environment pointed at right after that move, by name. */
+  /** The targets of the environment's pointers right after that move, by name. */
   abstract after(tenantId: string, environmentId: string, move: number): Promise<PointerInterval[]>;
-  /** What the environment pointed at at that time, by name. */
+  /** The targets of the environment's pointers at that time, by name. */
   abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
   /** Which of these versions the environment pointed at, now or at any time, and what they said. */
   abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<readonly ReleasedContent[]>;

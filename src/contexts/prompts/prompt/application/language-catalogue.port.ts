@@ -1,6 +1,6 @@
 import type { ProjectRef } from './project-catalogue.port';
 
-/** What the catalogue says of a project's languages. */
+/** The languages of a project, as the catalog has them. */
 export abstract class LanguageCatalogue {
   /** Codes of the languages that have to be current in what is released. */
   abstract required(tenantId: string, project: ProjectRef): Promise<readonly string[]>;

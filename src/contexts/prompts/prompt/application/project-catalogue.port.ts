@@ -14,7 +14,7 @@ export interface EnvironmentRef {
 export abstract class ProjectCatalogue {
   /** Throws NotFound when the caller's tenant has no such project or it is closed to them, Forbidden without the permission there. */
   abstract project(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
-  /** Whoever holds, changes or deletes the project as well waits until this transaction ends. */
+  /** Other transactions that hold, change or delete the project wait until this one ends. */
   abstract hold(actor: Actor, project: ProjectRef): Promise<void>;
   /** Ids of the projects in which the caller has the permission. */
   abstract visible(actor: Actor, permission: string): Promise<ReadonlySet<string>>;

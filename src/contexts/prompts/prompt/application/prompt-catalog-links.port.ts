@@ -1,4 +1,4 @@
-/** What prompts and their versions hold of the catalog. */
+/** The references of prompts and their versions to the catalog. */
 export abstract class PromptCatalogLinks {
   /** The number of prompts of a project, or of an owner. */
   abstract count(tenantId: string, of: { readonly projectId: string } | { readonly ownerUserId: string }): Promise<number>;

@@ -24,7 +24,7 @@ export interface HistoryPage {
   readonly pending: number;
 }
 
-/** What the audit log says of a prompt. */
+/** The audit events of a prompt. */
 export abstract class PromptTrail {
   /** What succeeded on the prompt, on what lies below it, and on the pointers to it, since it was created. */
   abstract of(

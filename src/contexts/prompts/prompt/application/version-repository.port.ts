@@ -21,7 +21,7 @@ export interface TextWeight {
 /** A translation without its text. */
 export interface TranslationHead extends Pick<TranslationState, 'id' | 'versionId' | 'languageCode'>, TextWeight {}
 
-/** What a translation was made from, without its text. */
+/** The source of a translation, without its text. */
 export interface StatedTranslation extends StatedText {
   readonly versionId: string;
 }
@@ -45,7 +45,7 @@ export abstract class VersionRepository {
   abstract remove(version: Version): Promise<Counts>;
   /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */
   abstract lock(version: Version): Promise<void>;
-  /** As {@link lock}, whatever was changed: answers it as it is now. Throws VersionNotFound when it is gone. */
+  /** Like {@link lock}, but accepts any revision and returns the current state. Throws VersionNotFound if it is gone. */
   abstract hold(version: Version): Promise<Version>;
   abstract findByTag(tenantId: string, promptId: string, versionTag: string): Promise<Version | null>;
   abstract findById(tenantId: string, promptId: string, id: string): Promise<Version | null>;

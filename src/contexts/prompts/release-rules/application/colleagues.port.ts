@@ -4,6 +4,6 @@ import type { ApproverAccount } from '../domain/established-approver';
 export abstract class Colleagues {
   /** Names by id; who is not in the tenant (any more) is missing. */
   abstract names(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** What approvers are judged by, by id; who is not in the tenant (any more) is missing. */
+  /** The properties by which approvers are judged, by id. Users who are not in the tenant (any more) are missing. */
   abstract accounts(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, ApproverAccount>>;
 }

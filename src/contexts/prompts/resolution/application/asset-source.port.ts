@@ -26,7 +26,7 @@ export interface ListedAsset {
   readonly versions: readonly { readonly id: string; readonly value: string; readonly versionTag: string; readonly languageCode: string }[];
 }
 
-/** What resolving needs of assets. Only texts that are taken are read, and the budget is asked before. */
+/** The assets that resolving needs. It reads only the texts that are used, and checks the budget first. */
 export abstract class AssetSource {
   /** Those that exist and are enabled, as they were wanted; in a constant number of statements. */
   abstract find(tenantId: string, wanted: readonly WantedAsset[], budget: ReadingBudget): Promise<FoundAsset[]>;
