@@ -97,4 +97,17 @@ describe('long lists', () => {
     }
     expect(found).toHaveLength(COUNT + 5);
   });
+
+  it('of a detail that is too long are refused before a text is read, and a change before it is made', async () => {
+    const path = '/api/projects/long/prompts/mail';
+    const code = 'request.list_too_long';
+    const reads = await readsDuring(async () => {
+      const { body } = (await app.request('get', path, app.admin).expect(400)) as Answer;
+      expect(body).toMatchObject({ code, errors: [{ message: expect.stringContaining('/versions?limit') as unknown }] });
+      await app.request('patch', path, app.admin).send({ description: 'new' }).expect(400);
+    });
+    expect(reads).toEqual([]);
+    const { body } = (await app.request('get', '/api/projects/long/prompts', app.admin).expect(200)) as Answer;
+    expect(body).not.toMatchObject([{ description: 'new' }]);
+  });
 });

@@ -45,6 +45,8 @@ export abstract class AssetVersionRepository {
   abstract headsOf(tenantId: string, ids: readonly string[]): Promise<AssetVersionHead[]>;
   /** The texts, by the version's id. */
   abstract values(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
+  /** Invalid where all versions with their translations are longer than one answer may be; reads no text. */
+  abstract requireShort(tenantId: string, assetId: string): Promise<void>;
   /** Newest first. */
   abstract list(tenantId: string, assetId: string): Promise<AssetVersion[]>;
   abstract page(tenantId: string, assetId: string, query: ListQuery): Promise<Page<AssetVersion>>;

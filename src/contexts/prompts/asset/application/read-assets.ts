@@ -52,6 +52,7 @@ export class ReadAssets {
   async detail(actor: Actor, address: AssetAddress): Promise<DetailedAsset> {
     const { tenantId } = actor;
     const { project, prompt, asset } = await this.lookup.asset(actor, 'asset:read', address);
+    await this.versions.requireShort(tenantId, asset.state.id);
     const versions = await this.detailed.ofAsset(tenantId, asset.state.id);
     const pointers = await this.pointers.ofAsset(tenantId, asset.state.id);
     const environments = pointers.length === 0 ? [] : await this.catalogue.environments(actor, project.id);

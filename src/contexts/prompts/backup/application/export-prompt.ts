@@ -30,7 +30,7 @@ export class ExportPrompt {
     promptSlug: string,
     asked: Pick<ExportMetadata, 'timestamp' | 'deletionReason'>,
   ): Promise<ExportDocument> {
-    const found = await this.prompts.detail(actor, project.slug, promptSlug);
+    const found = await this.prompts.whole(actor, project.slug, promptSlug);
     const versions = found.versions.map((each) => exportedVersion(each, promptSlug));
     const assets: ExportedAsset[] = [];
     for (const asset of await this.assets.listOfPrompt(actor.tenantId, found.prompt.state.id)) {

@@ -74,7 +74,19 @@ export class ReadPrompts {
   }
 
   async detail(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
+    const located = await this.lookup.require(actor, 'prompt:read', projectSlug, promptSlug);
+    await this.requireShort(located);
+    return this.detailOf(actor, located);
+  }
+
+  /** However long it is: for exports, which have a limit of their own. */
+  async whole(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
     return this.detailOf(actor, await this.lookup.require(actor, 'prompt:read', projectSlug, promptSlug));
+  }
+
+  /** Invalid where the detail is longer than one answer may be. */
+  requireShort({ prompt: { state } }: Pick<LocatedPrompt, 'prompt'>): Promise<void> {
+    return this.versions.requireShort(state.tenantId, state.id);
   }
 
   /** Of a prompt that the caller has just changed; asks for no permission. */

@@ -56,6 +56,8 @@ export class UpdatePrompt {
           { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },
         ]);
       }
+      // Before anything is changed: a change whose answer cannot be shown is refused as a whole.
+      if (inDetail) await this.reads.requireShort({ prompt: before });
       const tags = tagIds === undefined ? undefined : await this.#newTags(before, guardedTags('/tagIds', tagIds));
       const after = before.change({ ...patch, retag: tags !== undefined }, this.clock.now());
       const fact = {

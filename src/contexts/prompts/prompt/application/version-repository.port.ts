@@ -64,6 +64,8 @@ export abstract class VersionRepository {
   abstract weightOf(tenantId: string, ids: readonly string[]): Promise<TextWeight>;
   /** Those that exist, in no order. */
   abstract byIds(tenantId: string, ids: readonly string[]): Promise<Version[]>;
+  /** Invalid where all versions with their translations are longer than one answer may be; reads no text. */
+  abstract requireShort(tenantId: string, promptId: string): Promise<void>;
   /** Newest first. */
   abstract list(tenantId: string, promptId: string): Promise<Version[]>;
   /** Tags of those of these prompts that are active, in no order. */

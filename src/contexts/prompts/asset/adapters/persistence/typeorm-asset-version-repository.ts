@@ -2,6 +2,7 @@ import { Not, type FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { wholeList } from '#platform/persistence/whole-list';
+import { bytesOf, requireShortDetail } from '#platform/persistence/detail-length';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
 import { heldRows } from '#platform/persistence/held-rows';
@@ -27,6 +28,14 @@ import { retainReleasedAssets } from './retain-released-assets';
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_asset_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(version.language_code = :languageCode OR EXISTS (${ITS_TRANSLATIONS} AND t.language_code = :languageCode))`;
+const OF_ASSET = 'WHERE v.tenant_id = ? AND v.asset_id = ?';
+const DETAIL_LENGTHS = [
+  bytesOf(['v.value', 'v.change_message'], `prompts_asset_version v ${OF_ASSET}`),
+  bytesOf(
+    ['t.value'],
+    `prompts_asset_translation t JOIN prompts_asset_version v ON v.tenant_id = t.tenant_id AND v.id = t.version_id ${OF_ASSET}`,
+  ),
+];
 const ITS_ROWS = {
   assetVersions: 'prompts_asset_version WHERE tenant_id = ? AND id = ?',
   assetTranslations: 'prompts_asset_translation WHERE tenant_id = ? AND version_id = ?',
@@ -142,10 +151,15 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     return new Map(rows.map((row) => [row.id, row.value]));
   }
 
+  requireShort(tenantId: string, assetId: string): Promise<void> {
+    const instead = 'read the versions in pages from GET /projects/{project}/prompts/{prompt}/assets/{asset}/versions?limit=…';
+    return requireShortDetail(this.session.reader, DETAIL_LENGTHS, [tenantId, assetId], instead);
+  }
+
   async list(tenantId: string, assetId: string): Promise<AssetVersion[]> {
     const rows = this.session.reader.createQueryBuilder(AssetVersionTable, 'version').where({ tenantId, assetId });
     rows.orderBy('version.createdAt', 'DESC').addOrderBy('version.id', 'DESC');
-    // An asset shows all of its versions, however many there are.
+    // Answers are judged before, by requireShort; exports have a limit of their own.
     return (await wholeList(rows, { expression: 'version.id', property: 'id' }, Infinity)).map((row) => AssetVersion.restore(row));
   }
 
