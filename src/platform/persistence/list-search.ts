@@ -61,7 +61,7 @@ export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearc
     };
     for (const row of rows.filter((each) => texts.some((text) => holds(each[text])))) {
       found.push(row);
-      if (most === null && (total += lengthOf(row)) > mostBytes) throw new ListTooLong(mostBytes);
+      if ((total += lengthOf(row)) > mostBytes) throw new ListTooLong(mostBytes);
     }
     const last = rows.at(-1);
     if (last === undefined || rows.length < size || (most !== null && found.length >= most)) return found.slice(0, most ?? undefined);

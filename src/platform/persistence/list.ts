@@ -3,7 +3,7 @@ import { Invalid } from '#shared/errors';
 import { pageFrom, type ListQuery, type ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import { foldedMatch, isFoldedHere, searchOf } from './list-search';
-import { mostBytesIn, wholeList } from './whole-list';
+import { boundedPage, mostBytesIn, wholeList } from './whole-list';
 
 /** Year 9999: what comes after is no time for MySQL. */
 const LAST_TIME = 253_402_300_799_999;
@@ -35,8 +35,9 @@ export async function pageOf<Row extends ObjectLiteral>(
     searched(builder, rules.search, q);
   }
   ordered(builder, start);
-  if (most !== null) return pageFrom(await builder.limit(most).getMany(), rules, query);
-  return { items: await wholeList(builder, { expression: `${builder.alias}.${rules.tie}`, property: rules.tie }), next: null };
+  const name = { expression: `${builder.alias}.${rules.tie}`, property: rules.tie };
+  if (most !== null) return pageFrom(await boundedPage(builder, name, most), rules, query);
+  return { items: await wholeList(builder, name), next: null };
 }
 
 function orderedAfter<Row extends ObjectLiteral>(

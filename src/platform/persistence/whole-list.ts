@@ -1,27 +1,40 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Invalid } from '#shared/errors';
 import { nextTurn } from '#shared/event-loop';
+import { firstWithin } from './stored-bytes';
 
-/** Rows of the first slice, before anything is known of their length, and of any later one. */
+/** Rows that are read at once without asking for their lengths first. */
 const FIRST_ROWS = 24;
 const MOST_ROWS = 500;
-/** What a slice should come to, in characters: as much as one turn of the event loop reads without anybody noticing. */
-const SLICE_CHARACTERS = 512 * 1024;
+/** What a slice should come to: as much as one turn of the event loop reads without anybody noticing. */
+const SLICE_BYTES = 512 * 1024;
 const DEFAULT_MOST_BYTES = 64 * 1024 * 1024;
+/** The column kinds of both engines whose length nothing bounds. */
+const LONG_TYPES: ReadonlySet<unknown> = new Set(['text', 'mediumtext', 'blob', 'mediumblob']);
+/** About what the other columns of a row come to. */
+const ROW_BYTES = 256;
 
 const mostBytesOf = new WeakMap<DataSource, number>();
 
-/** Sets how long a list may be that is asked for without `limit`. */
+/** Sets how many bytes one response may read, in a list, a page or a detail. */
 export function boundWholeLists(dataSources: readonly DataSource[], mostBytes: number): void {
   for (const each of dataSources) mostBytesOf.set(each, mostBytes);
 }
 
 export const mostBytesIn = (dataSource: DataSource): number => mostBytesOf.get(dataSource) ?? DEFAULT_MOST_BYTES;
 
+/** What is read, and how less of it can be asked for; both for the message. */
+export interface Reading {
+  readonly what: string;
+  readonly instead: string;
+}
+
+const LIST: Reading = { what: 'The list has', instead: 'ask for pages of it with limit' };
+const PAGE: Reading = { what: 'The page has', instead: 'ask for smaller ones with limit' };
+
 export class ListTooLong extends Invalid {
-  constructor(mostBytes: number) {
-    const message = `The list has more than ${mostBytes} bytes; ask for pages of it with limit`;
-    super('request.list_too_long', [{ pointer: '?limit', message }]);
+  constructor(mostBytes: number, { what, instead }: Reading = LIST) {
+    super('request.list_too_long', [{ pointer: '?limit', message: `${what} more than ${mostBytes} bytes; ${instead}` }]);
   }
 }
 
@@ -31,48 +44,80 @@ export interface RowName {
   readonly property: string;
 }
 
+export interface Bound {
+  /** Bytes that may be read; by default those of `boundWholeLists`. */
+  readonly mostBytes?: number;
+  readonly reading?: Reading;
+}
+
 /**
- * All rows that an ordered query selects. Which ones, and in which order, one statement says; a long list is then read in slices,
- * each in a turn of the event loop of its own, so that a row that changes its place meanwhile is neither lost nor there twice.
- * Throws ListTooLong rather than leaving rows out.
+ * All rows that an ordered query selects. Which ones, in which order and how long, one statement says; a long list is then read in
+ * slices of about SLICE_BYTES, each in a turn of the event loop of its own, so that a row that changes its place meanwhile is neither
+ * lost nor there twice. Throws ListTooLong rather than leaving rows out, before any of a long list's texts is read.
  */
 export async function wholeList<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
-  { expression, property }: RowName,
-  mostBytes = mostBytesIn(builder.dataSource),
+  name: RowName,
+  { mostBytes = mostBytesIn(builder.dataSource), reading = LIST }: Bound = {},
 ): Promise<Row[]> {
   const first = await builder
     .clone()
     .limit(FIRST_ROWS + 1)
     .getMany();
-  if (lengthOf(first) > mostBytes) throw new ListTooLong(mostBytes);
-  if (first.length <= FIRST_ROWS) return first;
-  const named = await builder.clone().select(expression, 'name').getRawMany<{ name: string }>();
-  const names = [...new Set(named.map(({ name }) => name))];
+  if (lengthOf(first) > mostBytes) throw new ListTooLong(mostBytes, reading);
+  return first.length <= FIRST_ROWS ? first : inSlices(builder, name, { mostBytes, reading });
+}
+
+/** The first `most` rows, bounded as a whole list is. */
+export async function boundedPage<Row extends ObjectLiteral>(
+  builder: SelectQueryBuilder<Row>,
+  name: RowName,
+  most: number,
+): Promise<Row[]> {
+  const bound = { mostBytes: mostBytesIn(builder.dataSource), reading: PAGE };
+  builder.limit(most);
+  if (most > FIRST_ROWS + 1 && longColumnsOf(builder).length > 0) return inSlices(builder, name, bound);
+  const rows = await builder.getMany();
+  if (lengthOf(rows) > bound.mostBytes) throw new ListTooLong(bound.mostBytes, PAGE);
+  return rows;
+}
+
+async function inSlices<Row extends ObjectLiteral>(
+  builder: SelectQueryBuilder<Row>,
+  { expression, property }: RowName,
+  { mostBytes, reading }: Required<Bound>,
+): Promise<Row[]> {
+  const lengths = longColumnsOf(builder).map((each) => `COALESCE(OCTET_LENGTH(${builder.alias}.${each}), 0)`);
+  const measured = builder
+    .clone()
+    .select(expression, 'name')
+    .addSelect([...lengths, String(ROW_BYTES)].join(' + '), 'bytes');
+  const raw = await measured.getRawMany<{ readonly name: string; readonly bytes: number | string }>();
+  let left = [...new Map(raw.map((each) => [each.name, { name: each.name, bytes: Number(each.bytes) }])).values()];
+  if (left.reduce((sum, each) => sum + each.bytes, 0) > mostBytes) throw new ListTooLong(mostBytes, reading);
+  const names = left.map((each) => each.name);
   const rows = new Map<unknown, Row>();
-  let [size, total] = [sizeAfter(first), 0];
-  for (let at = 0; at < names.length;) {
+  while (left.length > 0) {
+    const slice = firstWithin(SLICE_BYTES, left.slice(0, MOST_ROWS)).map((each) => each.name);
     await nextTurn();
-    const read = await builder
-      .clone()
-      .andWhere(`${expression} IN (:...sliceNames)`, { sliceNames: names.slice(at, at + size) })
-      .getMany();
+    const read = await builder.clone().andWhere(`${expression} IN (:...sliceNames)`, { sliceNames: slice }).getMany();
     for (const row of read) rows.set(row[property], row);
-    total += lengthOf(read);
-    if (total > mostBytes) throw new ListTooLong(mostBytes);
-    at += size;
-    size = sizeAfter(read);
+    left = left.slice(slice.length);
   }
   return names.map((name) => rows.get(name)).filter((row) => row !== undefined);
 }
 
-/** How many rows the next slice may have, when they are as long as these. */
-const sizeAfter = (rows: readonly object[]): number =>
-  Math.max(1, Math.min(MOST_ROWS, Math.floor((SLICE_CHARACTERS * rows.length) / lengthOf(rows))));
+/** Properties of the selected columns whose length nothing bounds. */
+function longColumnsOf<Row extends ObjectLiteral>({ alias, expressionMap }: SelectQueryBuilder<Row>): string[] {
+  const selected = new Set(expressionMap.selects.map((each) => each.selection));
+  const columns = expressionMap.mainAlias?.metadata.columns ?? [];
+  const long = columns.filter((each) => LONG_TYPES.has(each.type));
+  return long.map((each) => each.propertyPath).filter((each) => selected.has(alias) || selected.has(`${alias}.${each}`));
+}
 
-/** About the length of the row as JSON; what is nested counts as far as its texts do. */
+/** About the bytes of the row as JSON; what is nested counts as far as its texts do. */
 export function lengthOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
+  if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value !== 'object' || value === null) return 8;
   return Object.values(value).reduce((sum: number, each: unknown) => sum + lengthOf(each), 2);
 }

@@ -35,8 +35,8 @@ export class CreateAssetTranslation {
       const made = { id: this.ids.next(), tenantId, versionId, languageCode, value, sourceHash, now: this.clock.now() };
       const translation = AssetTranslation.create(made);
       // Codes that came with the version may be in another case.
-      const there = await this.translations.ofVersions(tenantId, [versionId]);
-      if (there.some(({ state }) => state.languageCode.toLowerCase() === languageCode.toLowerCase()))
+      const there = await this.translations.stated(tenantId, [versionId]);
+      if (there.some((each) => each.languageCode.toLowerCase() === languageCode.toLowerCase()))
         throw new AssetTranslationTaken(languageCode);
       await this.translations.add(translation);
       this.outbox.append(assetTranslationFact(ASSET_TRANSLATION_AUDIT.create, actor, located, { before: null, after: translation }));

@@ -73,7 +73,7 @@ export abstract class VersionRepository {
   abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Version>>;
   /** The tags of a project's prompts, all or those of the given ids, newest first, without the texts. */
   abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]>;
-  /** By language code. */
+  /** The translations of all these versions, by language code. Refuses (Invalid) more bytes than one response may have. */
   abstract translations(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]>;
   /** All of {@link translations}, without their texts. */
   abstract statedTranslations(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]>;

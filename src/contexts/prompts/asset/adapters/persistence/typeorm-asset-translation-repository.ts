@@ -4,6 +4,7 @@ import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
+import { wholeList } from '#platform/persistence/whole-list';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -22,6 +23,7 @@ import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable, weighed } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
 
+const TRANSLATIONS = { what: 'The translations have', instead: 'read fewer versions at once with limit, or …/translations in pages' };
 /** Rows of one INSERT. */
 const WRITTEN_TOGETHER = 500;
 
@@ -71,9 +73,12 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
 
   async ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]> {
     if (versionIds.length === 0) return [];
-    const rows = await this.session.reader
-      .getRepository(AssetTranslationTable)
-      .find({ where: { tenantId, versionId: among(this.session.reader, versionIds) }, order: { languageCode: 'ASC', id: 'ASC' } });
+    const { reader } = this.session;
+    const builder = reader
+      .createQueryBuilder(AssetTranslationTable, 'translation')
+      .where({ tenantId, versionId: among(reader, versionIds) })
+      .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
+    const rows = await wholeList(builder, { expression: 'translation.id', property: 'id' }, { reading: TRANSLATIONS });
     return rows.map((row) => AssetTranslation.restore(row));
   }
 

@@ -160,7 +160,9 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     const rows = this.session.reader.createQueryBuilder(AssetVersionTable, 'version').where({ tenantId, assetId });
     rows.orderBy('version.createdAt', 'DESC').addOrderBy('version.id', 'DESC');
     // Answers are judged before, by requireShort; exports have a limit of their own.
-    return (await wholeList(rows, { expression: 'version.id', property: 'id' }, Infinity)).map((row) => AssetVersion.restore(row));
+    return (await wholeList(rows, { expression: 'version.id', property: 'id' }, { mostBytes: Infinity })).map((row) =>
+      AssetVersion.restore(row),
+    );
   }
 
   async page(tenantId: string, assetId: string, query: ListQuery): Promise<Page<AssetVersion>> {

@@ -88,7 +88,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const result = await this.session.writer.getRepository(VersionTable).update({ tenantId, id, revision: before.revision }, changed);
     if (result.affected === 0) throw new StaleRevision('Version', versionTag);
     if (before.contentHash !== state.contentHash && state.activatedAt === null) await this.releasedTags.requireOwn(taggedBy(after));
-    await referAnew(this.references, before, state, () => this.translations(tenantId, [id]));
+    await referAnew(this.references, before, state, () => this.#translations.whole(tenantId, [id], Infinity));
   }
 
   async remove({ state }: Version): Promise<Counts> {
@@ -200,7 +200,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const rows = this.session.reader.createQueryBuilder(VersionTable, 'version').where({ tenantId, promptId });
     rows.orderBy('version.createdAt', 'DESC').addOrderBy('version.id', 'DESC');
     // Answers are judged before, by requireShort; exports have a limit of their own.
-    return (await wholeList(rows, { expression: 'version.id', property: 'id' }, Infinity)).map(restored);
+    return (await wholeList(rows, { expression: 'version.id', property: 'id' }, { mostBytes: Infinity })).map(restored);
   }
 
   async page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Version>> {

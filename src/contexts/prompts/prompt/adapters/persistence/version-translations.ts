@@ -2,6 +2,7 @@ import { among } from '#platform/persistence/among';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
+import { wholeList } from '#platform/persistence/whole-list';
 import { languagePart } from '../../../template/domain/language';
 import type { StatedTranslation, TranslationHead } from '../../application/version-repository.port';
 import type { TranslationState } from '../../domain/translation';
@@ -9,14 +10,21 @@ import { TranslationTable } from './translation.table';
 
 const BY_LANGUAGE = { languageCode: 'ASC', id: 'ASC' } as const;
 
+const TRANSLATIONS = { what: 'The translations have', instead: 'read fewer versions at once with limit, or …/translations in pages' };
+
 /** Translations of many versions, with as much of them as is wanted. */
 export class VersionTranslations {
   constructor(private readonly session: PersistenceSession) {}
 
-  async whole(tenantId: string, versionIds: readonly string[]): Promise<TranslationState[]> {
+  /** Throws ListTooLong where they have more bytes than that together; by default what one response may read. */
+  async whole(tenantId: string, versionIds: readonly string[], mostBytes?: number): Promise<TranslationState[]> {
     if (versionIds.length === 0) return [];
     const { reader } = this.session;
-    return reader.getRepository(TranslationTable).find({ where: { tenantId, versionId: among(reader, versionIds) }, order: BY_LANGUAGE });
+    const rows = reader
+      .createQueryBuilder(TranslationTable, 'translation')
+      .where({ tenantId, versionId: among(reader, versionIds) })
+      .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
+    return wholeList(rows, { expression: 'translation.id', property: 'id' }, { mostBytes, reading: TRANSLATIONS });
   }
 
   async stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]> {
