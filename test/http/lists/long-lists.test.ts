@@ -138,4 +138,18 @@ describe('long lists', () => {
     const { body } = (await app.request('get', '/api/projects/long/prompts/many', app.admin).expect(400)) as Answer;
     expect(body).toMatchObject({ code: 'request.list_too_long' });
   });
+
+  it('of an asset that are too long are refused', async () => {
+    const assets = '/api/projects/long/prompts/mail/assets';
+    const value = 'z'.repeat(900_000);
+    await app.request('post', assets, app.admin).send({ key: 'big', name: 'Big', initialValue: value }).expect(201);
+    await app.request('get', `${assets}/big`, app.admin).expect(200);
+    for (let patch = 1; patch <= 7; patch += 1)
+      await app
+        .request('post', `${assets}/big/versions`, app.admin)
+        .send({ versionTag: `2.0.${patch}`, value, languageCode: 'en-US' })
+        .expect(201);
+    const { body } = (await app.request('get', `${assets}/big`, app.admin).expect(400)) as Answer;
+    expect(body).toMatchObject({ code: 'request.list_too_long' });
+  });
 });

@@ -66,7 +66,7 @@ export abstract class VersionRepository {
   abstract byIds(tenantId: string, ids: readonly string[]): Promise<Version[]>;
   /** Invalid where all versions with their translations are longer than one answer may be; reads no text. */
   abstract requireShort(tenantId: string, promptId: string): Promise<void>;
-  /** Newest first. */
+  /** Newest first, however long: what is answered is judged by requireShort before, exports have a limit of their own. */
   abstract list(tenantId: string, promptId: string): Promise<Version[]>;
   /** Tags of those of these prompts that are active, in no order. */
   abstract activeTags(tenantId: string, promptIds: readonly string[]): Promise<Pick<VersionTag, 'promptId' | 'versionTag'>[]>;

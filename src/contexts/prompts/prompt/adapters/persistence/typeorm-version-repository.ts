@@ -2,7 +2,6 @@ import { Not, type FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
 import { wholeList } from '#platform/persistence/whole-list';
-import { bytesOf, requireShortDetail } from '#platform/persistence/detail-length';
 import { heldRows } from '#platform/persistence/held-rows';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { Counts } from '#shared/audit';
@@ -25,6 +24,7 @@ import { PromptNotFound } from '../../domain/prompt';
 import type { TranslationState } from '../../domain/translation';
 import { Version, type VersionState } from '../../domain/version';
 import { VersionInUse, VersionNotFound, VersionTaken } from '../../domain/version-errors';
+import { requireShortPrompt } from './prompt-length';
 import { retainReleased } from './retain-released';
 import { TranslationTable, weighed } from './translation.table';
 import { referAnew, textsOf } from './version-texts';
@@ -36,14 +36,6 @@ const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 const WRITTEN_TOGETHER = 500;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
-const OF_PROMPT = 'WHERE v.tenant_id = ? AND v.prompt_id = ?';
-const DETAIL_LENGTHS = [
-  bytesOf(['v.prompt_text', 'v.variables', 'v.literals', 'v.change_message'], `prompts_version v ${OF_PROMPT}`),
-  bytesOf(
-    ['t.prompt_text'],
-    `prompts_translation t JOIN prompts_version v ON v.tenant_id = t.tenant_id AND v.id = t.version_id ${OF_PROMPT}`,
-  ),
-];
 const ITS_ROWS = {
   versions: 'prompts_version WHERE tenant_id = ? AND id = ?',
   translations: 'prompts_translation WHERE tenant_id = ? AND version_id = ?',
@@ -192,14 +184,12 @@ export class TypeOrmVersionRepository extends VersionRepository {
   }
 
   requireShort(tenantId: string, promptId: string): Promise<void> {
-    const instead = 'read the versions in pages from GET /projects/{project}/prompts/{prompt}/versions?limit=…';
-    return requireShortDetail(this.session.reader, DETAIL_LENGTHS, [tenantId, promptId], instead);
+    return requireShortPrompt(this.session.reader, tenantId, promptId);
   }
 
   async list(tenantId: string, promptId: string): Promise<Version[]> {
     const rows = this.session.reader.createQueryBuilder(VersionTable, 'version').where({ tenantId, promptId });
     rows.orderBy('version.createdAt', 'DESC').addOrderBy('version.id', 'DESC');
-    // Answers are judged before, by requireShort; exports have a limit of their own.
     return (await wholeList(rows, { expression: 'version.id', property: 'id' }, { mostBytes: Infinity })).map(restored);
   }
 
