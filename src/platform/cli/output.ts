@@ -33,7 +33,8 @@ export function harmless(output: Output): Output {
   };
 }
 
-const STEERING = /[^\P{C}\n\t]/gu;
+/** Controls, marks of direction and what has no meaning; not the joiners that Persian, Indic scripts and emoji need. */
+const STEERING = /(?![\u00ad\u200c\u200d])[^\P{C}\n\t]/gu;
 
 /** A document for programs, with every value as it is: what could steer a terminal is escaped. */
 export const jsonText = (value: unknown): string =>
