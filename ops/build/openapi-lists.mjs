@@ -1,6 +1,6 @@
 // The parameters that all lists have in common. A controller method says `@Extension('x-list', …_LIST)`.
 
-const LARGEST_PAGE = 500;
+const MAX_PAGE = 500;
 const text = { type: 'string', maxLength: 255 };
 
 const parameter = (name, description, schema) => ({ in: 'query', name, required: false, description, schema });
@@ -9,7 +9,7 @@ export const PAGE_PARAMETERS = [
   parameter(
     'limit',
     'Entries of a page; without it the list comes as a whole, or with 400 when it has more than `server.listLimitBytes` (64 MiB)',
-    { type: 'integer', minimum: 1, maximum: LARGEST_PAGE },
+    { type: 'integer', minimum: 1, maximum: MAX_PAGE },
   ),
   parameter('cursor', 'From the `Link` header of the page before; of what was asked then only `limit` may change', { type: 'string' }),
 ];

@@ -4,7 +4,7 @@ import { diffChars } from 'diff';
 const LONGEST = 64;
 /** Of the letters of both names, so many may differ. */
 const DIFFERING = 1 / 3;
-const SHORTEST_PART = 4;
+const MIN_PART_LENGTH = 4;
 
 /** What follows a sentence about a name that is not known: `; did you mean limit?`, or nothing. */
 export function didYouMean(given: string, known: readonly string[]): string {
@@ -23,7 +23,7 @@ function closestName(given: string, known: readonly string[]): string | null {
 /** Characters to remove and to add; null for names that are not close. `text` is close to `promptText`. */
 function distanceOf(given: string, name: string): number | null {
   const [short, long] = given.length < name.length ? [given, name] : [name, given];
-  if (short.length >= SHORTEST_PART && (long.startsWith(short) || long.endsWith(short))) return long.length - short.length;
+  if (short.length >= MIN_PART_LENGTH && (long.startsWith(short) || long.endsWith(short))) return long.length - short.length;
   const most = Math.floor((given.length + name.length) * DIFFERING);
   const parts = diffChars(given, name, { maxEditLength: most });
   return parts?.reduce((sum, { added, removed, value }) => sum + (added || removed ? value.length : 0), 0) ?? null;

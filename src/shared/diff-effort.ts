@@ -1,5 +1,5 @@
 /** Lines and words made and compared for one answer, at most; they take about a tenth of a second. */
-const MOST = 300_000;
+const MAX_EFFORT = 300_000;
 
 /** What the pairs of texts of one answer may cost together: counted, not timed, so that the same texts always give the same answer. */
 export class DiffEffort {
@@ -9,7 +9,7 @@ export class DiffEffort {
 
   constructor(
     private pairs = 1,
-    most = MOST,
+    most = MAX_EFFORT,
   ) {
     this.#left = most;
   }

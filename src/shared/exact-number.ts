@@ -1,6 +1,6 @@
 const LITERAL = /^-?(?=\.?\d)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/iu;
 /** The maximum number of digits that a double can be formatted with. */
-const MOST_DIGITS = 100;
+const MAX_DIGITS = 100;
 
 /**
  * Whether a number, as JSON or YAML write it, keeps its digits as a double: a whole one must lie within ±(2^53 − 1), any other
@@ -15,16 +15,16 @@ export function isExactNumber(literal: string): boolean {
   const significant = digits.slice(0, digits.length - zerosAtEnd(digits));
   if (significant === '') return true;
   const value = Math.abs(Number(literal));
-  if (!Number.isFinite(value) || significant.length > MOST_DIGITS) return false;
+  if (!Number.isFinite(value) || significant.length > MAX_DIGITS) return false;
   // The exponent of the first digit that counts.
   const position = digits.length - fraction.length - 1 + Number(exponent);
   const isWritten = (its: string, places: number): boolean => {
     const [mantissa = '', written = ''] = value.toExponential(places).split('e');
     const shown = mantissa.replace('.', '');
-    return Number(written) === position && (places === MOST_DIGITS ? shown.slice(0, shown.length - zerosAtEnd(shown)) : shown) === its;
+    return Number(written) === position && (places === MAX_DIGITS ? shown.slice(0, shown.length - zerosAtEnd(shown)) : shown) === its;
   };
   // Half-way between two decimals of that length either of them is as near; the upper one is what toExponential writes.
-  return isWritten(significant, significant.length - 1) || isWritten(`${significant}5`, MOST_DIGITS);
+  return isWritten(significant, significant.length - 1) || isWritten(`${significant}5`, MAX_DIGITS);
 }
 
 function zerosAtEnd(digits: string): number {

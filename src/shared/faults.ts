@@ -5,7 +5,7 @@ export interface FieldError {
 }
 
 /** The maximum number of faults that are listed for one input. */
-export const MOST_FAULTS = 100;
+export const MAX_FAULTS = 100;
 
 /** This text follows the last listed fault when there are more. */
 export const AND_MORE = 'and more';
@@ -20,7 +20,7 @@ export class Faults {
 
   /** True at one fault more than the maximum, so that the response can say that there are more. */
   get areEnough(): boolean {
-    return this.#found.length > MOST_FAULTS;
+    return this.#found.length > MAX_FAULTS;
   }
 
   get list(): readonly FieldError[] {
@@ -30,6 +30,6 @@ export class Faults {
 
 /** Joins the listed faults into one sentence. */
 export const sentenceOf = (errors: readonly FieldError[]): string => {
-  const messages = [...new Set(errors.slice(0, MOST_FAULTS).map((each) => each.message))];
-  return [...messages, ...(errors.length > MOST_FAULTS ? [AND_MORE] : [])].join('; ');
+  const messages = [...new Set(errors.slice(0, MAX_FAULTS).map((each) => each.message))];
+  return [...messages, ...(errors.length > MAX_FAULTS ? [AND_MORE] : [])].join('; ');
 };

@@ -34,8 +34,8 @@ export interface ListQuery {
   readonly filters: Readonly<Record<string, string>>;
 }
 
-const LARGEST_PAGE = 500;
-const LONGEST_TEXT = 255;
+const MAX_PAGE = 500;
+const MAX_TEXT_LENGTH = 255;
 const TIE = /^[\x20-\x7e]{1,255}$/u;
 
 /** The parameters of a query, as they were sent: a repeated one is an array. The cursor of another list is null. */
@@ -52,14 +52,14 @@ export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
     const value = raw[name];
     if (value === undefined || value === '') return null;
     if (typeof value !== 'string') return fail(name, 'must be given once');
-    if ([...value].length > LONGEST_TEXT && name !== 'cursor') return fail(name, `must be at most ${LONGEST_TEXT} characters long`);
+    if ([...value].length > MAX_TEXT_LENGTH && name !== 'cursor') return fail(name, `must be at most ${MAX_TEXT_LENGTH} characters long`);
     return value;
   };
   const oneOf = (name: string, values: readonly string[], value: string | null): string | null =>
     value === null || values.length === 0 || values.includes(value) ? value : fail(name, `must be one of: ${values.join(', ')}`);
 
   const limit = text('limit');
-  if (limit !== null && !isLimit(limit)) fail('limit', `must be an integer from 1 to ${LARGEST_PAGE}`);
+  if (limit !== null && !isLimit(limit)) fail('limit', `must be an integer from 1 to ${MAX_PAGE}`);
   const sort = oneOf('sort', sortsOf(rules), text('sort')) ?? rules.order;
   const descending = sort.startsWith('-');
   const cursor = raw.cursor === null ? '' : text('cursor');
@@ -88,7 +88,7 @@ export const wholeList = (rules: SomeListRules): ListQuery => listQuery({}, rule
 /** Every value of `sort`. */
 const sortsOf = (rules: SomeListRules): string[] => Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
 
-const isLimit = (text: string): boolean => /^\d{1,3}$/u.test(text) && Number(text) >= 1 && Number(text) <= LARGEST_PAGE;
+const isLimit = (text: string): boolean => /^\d{1,3}$/u.test(text) && Number(text) >= 1 && Number(text) <= MAX_PAGE;
 
 function positionOf(cursor: string, sort: string): ListQuery['after'] {
   const [of, value, tie] = decodeCursor(cursor, 3) ?? [];

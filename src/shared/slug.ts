@@ -1,7 +1,7 @@
 import { fieldOf, type Validation } from './validation';
 
 /** The longest slug that may be given; one that is made of a name may be as long as the name. */
-export const LONGEST_GIVEN_SLUG = 100;
+export const MAX_GIVEN_SLUG_LENGTH = 100;
 
 /**
  * Slug of a name (wire contract, 1.2): lower case, edges trimmed, runs of white space become `-`, all but `a-z 0-9 _ -`
@@ -34,8 +34,8 @@ export function chosenSlug(validation: Validation, { name, slug, isLegacy = fals
   if (slug === null) {
     if (!hasLetterOrDigit(chosen) && name.trim() !== '')
       validation.fail(pointer, 'name must hold a letter or digit of a-z 0-9, or a slug must be given');
-  } else if (!/^[a-z0-9_-]+$/u.test(slug) || slug.length > LONGEST_GIVEN_SLUG || !(isLegacy || hasLetterOrDigit(slug)))
-    validation.fail(pointer, `slug must have 1 to ${LONGEST_GIVEN_SLUG} characters of a-z 0-9 _ - and hold a letter or digit`);
+  } else if (!/^[a-z0-9_-]+$/u.test(slug) || slug.length > MAX_GIVEN_SLUG_LENGTH || !(isLegacy || hasLetterOrDigit(slug)))
+    validation.fail(pointer, `slug must have 1 to ${MAX_GIVEN_SLUG_LENGTH} characters of a-z 0-9 _ - and hold a letter or digit`);
   if (reserved.has(chosen)) validation.fail(pointer, `${fieldOf(pointer)} must not make the slug '${chosen}': paths of the API use it`);
   return chosen;
 }

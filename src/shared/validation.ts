@@ -1,9 +1,9 @@
 import { DomainError, Invalid, type FieldError } from './errors';
 
 /** The maximum length of a name or key without a limit in the contract, in characters. */
-const LONGEST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 /** The maximum size of a single text, in UTF-8 bytes. */
-const LARGEST_TEXT_BYTES = 1024 * 1024;
+const MAX_TEXT_BYTES = 1024 * 1024;
 
 interface Limits {
   readonly min?: number;
@@ -60,7 +60,7 @@ export class Validation {
     return text;
   }
 
-  #limited(pointer: string, value: string, { min = 1, max = LONGEST_NAME }: Limits): string {
+  #limited(pointer: string, value: string, { min = 1, max = MAX_NAME_LENGTH }: Limits): string {
     const trimmed = value.trim();
     const field = fieldOf(pointer);
     if ([...trimmed].length < min)
@@ -79,11 +79,11 @@ export class Validation {
   /** Free text, kept as it is; over 1 MiB it throws at once, as 413 and not 400. */
   text(pointer: string, value: string, { min = 0 }: Limits = {}): string {
     const bytes = Buffer.byteLength(value);
-    if (bytes > LARGEST_TEXT_BYTES) {
+    if (bytes > MAX_TEXT_BYTES) {
       throw new DomainError(
         'too_large',
         'shared.text_too_large',
-        `${fieldOf(pointer)} has ${bytes} bytes; at most ${LARGEST_TEXT_BYTES} are allowed`,
+        `${fieldOf(pointer)} has ${bytes} bytes; at most ${MAX_TEXT_BYTES} are allowed`,
       );
     }
     if (value.length < min) this.fail(pointer, `${fieldOf(pointer)} should not be empty`);

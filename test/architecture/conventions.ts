@@ -1,6 +1,6 @@
 import type { SourceFile } from './source-tree';
 
-const LONGEST_FILE = 250;
+const MAX_FILE_LENGTH = 250;
 /** Where the beginning and the end of each transaction are proven. */
 const TRANSACTIONS = 'src/platform/persistence/lazy-transaction.ts';
 const BEGINS = /\.(?:startTransaction|commitTransaction|rollbackTransaction|transaction)\(/u;
@@ -17,7 +17,7 @@ function brokenIn({ path, text }: SourceFile): string[] {
     (found) => `${path}: interface ${found[1] ?? ''} has an I prefix`,
   );
   return [
-    ...(lines > LONGEST_FILE ? [`${path}: ${lines} lines, more than ${LONGEST_FILE}`] : []),
+    ...(lines > MAX_FILE_LENGTH ? [`${path}: ${lines} lines, more than ${MAX_FILE_LENGTH}`] : []),
     ...(SAYS_NOTHING.test(path) ? [`${path}: the name does not say what is in it`] : []),
     ...prefixed,
     ...(BEGINS.test(text) && path !== TRANSACTIONS ? [`${path}: transactions begin and end in ${TRANSACTIONS}`] : []),

@@ -18,7 +18,7 @@ import { benchDatabases } from './databases';
 import { perSecond, printTable, type Row } from './table';
 
 const EVENTS = 20_000;
-const AT_ONCE = 500;
+const BATCH_SIZE = 500;
 
 /**
  * How fast the relay empties an outbox of 20,000 events and the search worker follows, and the longest turn of the event loop of
@@ -107,8 +107,8 @@ function aProduct({ dataDir, url, brokers, topic }: Place): Product {
 
 async function fill({ database }: Product, before: number): Promise<void> {
   const unitOfWork = new TypeOrmUnitOfWork(database, () => Promise.resolve());
-  for (let first = 1; first <= EVENTS; first += AT_ONCE) {
-    const events = Array.from({ length: AT_ONCE }, (_, n) => envelope(before + first + n));
+  for (let first = 1; first <= EVENTS; first += BATCH_SIZE) {
+    const events = Array.from({ length: BATCH_SIZE }, (_, n) => envelope(before + first + n));
     await unitOfWork.maintain(() => writeOutbox(unitOfWork.writer, events));
   }
 }

@@ -7,7 +7,7 @@ import { TypeOrmProjectDirectory } from '#contexts/catalog/project/adapters/pers
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
-import { DirectoryProjectCatalogue } from '#contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectCatalog } from '#contexts/prompts/prompt/adapters/catalog/directory-project-catalog';
 import { DirectoryProjectModels } from '#contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
@@ -99,7 +99,7 @@ function useCase(database: Database, audited: boolean): CreateVersion {
   const session = new PersistenceSession(unitOfWork, database.reader);
   const environments = new EnvironmentDirectory(new TypeOrmEnvironmentRepository(session));
   const lookup = new PromptLookup(
-    new DirectoryProjectCatalogue(new TypeOrmProjectDirectory(session, new RoleAccessPolicy()), environments),
+    new DirectoryProjectCatalog(new TypeOrmProjectDirectory(session, new RoleAccessPolicy()), environments),
     new TypeOrmPromptRepository(session),
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);

@@ -23,9 +23,9 @@ const environment = (
   more: Partial<Parameters<typeof Environment.create>[0]> = {},
 ): Environment => Environment.create({ id: idOf(n), tenantId: ACME, projectId, name, description: null, now: NOW, ...more });
 
-/** What the catalogue's repositories promise on every engine. */
+/** What the catalog's repositories promise on every engine. */
 export function catalogRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
-  describe(`catalogue repositories on ${name}`, () => {
+  describe(`catalog repositories on ${name}`, () => {
     let database: ContractDatabase;
     let projects: TypeOrmProjectRepository;
     let environments: TypeOrmEnvironmentRepository;

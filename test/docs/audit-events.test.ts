@@ -31,7 +31,7 @@ function row([{ action, risk }, routes]: Entry): string {
   return `| \`${action}\` | ${risk === 'none' ? 'low' : risk} | ${className} (${classUid}): ${activityName} | ${routes.join('<br>')} |`;
 }
 
-function catalogue(routes: Routes): string {
+function catalog(routes: Routes): string {
   const actions = actionsOf(routes);
   const table = (entries: Entry[]): string =>
     ['| action | risk | OCSF class: activity | route |', '|---|---|---|---|', ...entries.map(row)].join('\n');
@@ -45,7 +45,7 @@ function catalogue(routes: Routes): string {
   ].join('\n');
 }
 
-describe('the catalogue of audit events', () => {
+describe('the catalog of audit events', () => {
   let app: TestingApp;
 
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('the catalogue of audit events', () => {
     });
     const written = readFileSync(FILE, 'utf8');
     const [before = '', rest = ''] = written.split(BEGIN);
-    const fresh = `${before}${catalogue(auditedRoutes(express))}${rest.split(END)[1] ?? ''}`;
+    const fresh = `${before}${catalog(auditedRoutes(express))}${rest.split(END)[1] ?? ''}`;
     if (process.env.UPDATE_DOCS === '1') writeFileSync(FILE, fresh);
     else expect(written).toBe(fresh);
   });

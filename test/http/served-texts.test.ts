@@ -8,7 +8,7 @@ interface Call {
 
 const LANGUAGES = ['en', 'de-DE', 'fr-FR'];
 const EPISODES = 16;
-const MOST_STEPS = 12;
+const MAX_STEPS = 12;
 
 /** The same numbers in every run (mulberry32). */
 function random(seed: number): (below: number) => number {
@@ -184,7 +184,7 @@ describe('changes of what environments serve, without a move', () => {
       return oneOf(calls);
     };
     const before = await broken();
-    for (let step = 0; step < MOST_STEPS; step += 1) {
+    for (let step = 0; step < MAX_STEPS; step += 1) {
       const { method, path, body } = change();
       const { status, headers } = await call(method, path, body);
       if (status >= 300) continue;

@@ -12,7 +12,7 @@ interface Report {
 
 const ROOT = resolve(__dirname, '../..');
 /** Bounds a mutant that never ends, which is noticed as well. */
-const LONGEST_RUN_MS = 300_000;
+const MAX_RUN_MS = 300_000;
 
 /**
  * Plants one mistake a guard and runs the tests that hold it: `npm run test:mutants [-- PART-OF-A-NAME]`. A mutant is killed
@@ -49,7 +49,7 @@ function run(mutant: string, tests: string, folder: string): Report | null {
     cwd: ROOT,
     env: { ...process.env, ...(mutant === '' ? {} : { MUTANT: mutant }) },
     stdio: 'ignore',
-    timeout: LONGEST_RUN_MS,
+    timeout: MAX_RUN_MS,
     killSignal: 'SIGKILL',
   });
   if (error && (error as NodeJS.ErrnoException).code === 'ETIMEDOUT') return null;

@@ -110,8 +110,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'prompts: a text may lie one level deeper',
     file: `${prompts}/template/domain/reference.ts`,
-    find: 'export const DEEPEST_LEVEL = 5;',
-    replace: 'export const DEEPEST_LEVEL = 6;',
+    find: 'export const MAX_LEVEL = 5;',
+    replace: 'export const MAX_LEVEL = 6;',
     tests: 'resolution/domain|http/references',
   },
   {

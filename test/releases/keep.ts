@@ -14,7 +14,7 @@ import { RELEASE_LOG_KEY, RELEASE_SERVER_SECRET } from './release-secrets';
 
 /**
  * Keeps what a release is compared with and upgraded from, in test/fixtures/releases/VERSION: a database with rows of
- * every kind, a checkpoint of its log, the OpenAPI document, and the schema and the catalogue of its events. Run it on
+ * every kind, a checkpoint of its log, the OpenAPI document, and the schema and the catalog of its events. Run it on
  * the release: `npm run release:keep`.
  */
 async function keepRelease(): Promise<void> {

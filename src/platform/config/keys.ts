@@ -22,7 +22,7 @@ export interface Keys {
   readonly logKey: string | null;
 }
 
-const SHORTEST_SECRET = 32;
+const MIN_SECRET_LENGTH = 32;
 
 /** The log's public key (SPKI PEM) if there is one: configured, or made by an earlier start. Makes none. */
 export function existingLogPublicKey(config: Config): string | null {
@@ -54,14 +54,14 @@ export function secretProblems(settings: object): string[] {
 }
 
 function unfit({ jwtKeys, logKey, logPublicKey, serverSecret }: GivenKeys): string[] {
-  const isShort = (text: string): boolean => listed(text).some((each) => each.length < SHORTEST_SECRET);
+  const isShort = (text: string): boolean => listed(text).some((each) => each.length < MIN_SECRET_LENGTH);
   const short = [
     ...(jwtKeys !== '' && isShort(jwtKeys) ? [KEY_VARIABLES.jwtKeys] : []),
-    ...(serverSecret !== '' && serverSecret.length < SHORTEST_SECRET ? [KEY_VARIABLES.serverSecret] : []),
+    ...(serverSecret !== '' && serverSecret.length < MIN_SECRET_LENGTH ? [KEY_VARIABLES.serverSecret] : []),
   ];
   const [own, published] = [ed25519(createPrivateKey, logKey), ed25519(publicKeyOf, logPublicKey)];
   return [
-    ...(short.length === 0 ? [] : [`${short.join(', ')}: a secret must have at least ${SHORTEST_SECRET} characters`]),
+    ...(short.length === 0 ? [] : [`${short.join(', ')}: a secret must have at least ${MIN_SECRET_LENGTH} characters`]),
     ...(logKey === '' || own ? [] : [`${KEY_VARIABLES.logKey}: must be an Ed25519 private key in PKCS#8 PEM`]),
     ...(logPublicKey === '' || published ? [] : [`${KEY_VARIABLES.logPublicKey}: must be an Ed25519 public key in SPKI PEM`]),
     ...(own && published && !createPublicKey(own).equals(published)

@@ -5,15 +5,15 @@ import { MergedAttempts, type Attempt } from './merged-attempts';
 /** Of a known actor, action and outcome, and of a network without valid credentials: so many a minute are events of their own. */
 export const SINGLE_PER_MINUTE = 20;
 /** Without valid credentials, of all networks together. */
-const MOST_SINGLE_ANONYMOUS = 300;
+const MAX_SINGLE_ANONYMOUS = 300;
 /** Merged events of networks; beyond them the attempts of all other networks are one event an outcome. */
-const MOST_MERGED_ANONYMOUS = 290;
+const MAX_MERGED_ANONYMOUS = 290;
 /** Events a minute that requests without valid credentials can cause, with one for each outcome of all other networks. */
-export const MOST_ANONYMOUS_EVENTS = MOST_SINGLE_ANONYMOUS + MOST_MERGED_ANONYMOUS + 10;
+export const MAX_ANONYMOUS_EVENTS = MAX_SINGLE_ANONYMOUS + MAX_MERGED_ANONYMOUS + 10;
 /** Known actors, actions and outcomes that are counted at the same time. */
-export const MOST_WINDOWS = 2000;
+export const MAX_WINDOWS = 2000;
 /** Merged events that wait to be written, as while the database is away. */
-const MOST_DUE = 5000;
+const MAX_DUE = 5000;
 
 export const UNKNOWN: Actor = {
   type: 'anonymous',
@@ -66,7 +66,7 @@ export class AttemptWindows {
 
   /** The oldest of what waits, where it is too much to be kept; the caller has it from here on. */
   surplus(): MergedAttempts[] {
-    return this.#due.length > MOST_DUE ? this.#due.splice(0, this.#due.length - MOST_DUE) : [];
+    return this.#due.length > MAX_DUE ? this.#due.splice(0, this.#due.length - MAX_DUE) : [];
   }
 
   #isSingleKnown(attempt: Attempt): boolean {
@@ -86,7 +86,7 @@ export class AttemptWindows {
   #isSingleAnonymous(attempt: Attempt): boolean {
     const network = networkOf(attempt.address);
     const seen = this.#networks.get(network) ?? 0;
-    if (seen < SINGLE_PER_MINUTE && this.#singleAnonymous < MOST_SINGLE_ANONYMOUS) {
+    if (seen < SINGLE_PER_MINUTE && this.#singleAnonymous < MAX_SINGLE_ANONYMOUS) {
       this.#networks.set(network, seen + 1);
       this.#singleAnonymous += 1;
       return true;
@@ -99,7 +99,7 @@ export class AttemptWindows {
     const key = `${network} ${tenantId} ${outcome}`;
     const known = this.#anonymous.get(key);
     if (known) return known;
-    const others = this.#mergedAnonymous >= MOST_MERGED_ANONYMOUS;
+    const others = this.#mergedAnonymous >= MAX_MERGED_ANONYMOUS;
     if (others) return this.#ofOthers(outcome);
     this.#mergedAnonymous += 1;
     return this.#open(key, { tenantId, outcome, network });
@@ -116,7 +116,7 @@ export class AttemptWindows {
   }
 
   #makeRoom(): void {
-    if (this.#known.size < MOST_WINDOWS) return;
+    if (this.#known.size < MAX_WINDOWS) return;
     for (const [key, { merged }] of this.#known) {
       this.#known.delete(key);
       if (merged.count > 0) this.#due.push(merged);

@@ -18,7 +18,7 @@ import type { Problem } from './problem';
 const RECORDED = new Set([401, 403, 404, 409, 412, 422, 429]);
 const REFUSED = new Set([401, 403, 429]);
 /** Merged events of one transaction. */
-const WRITTEN_TOGETHER = 100;
+const BATCH_SIZE = 100;
 
 /** Thrown by a use case that has put its own failure in the audit log. */
 export interface RecordedFailure {
@@ -80,7 +80,7 @@ export class AttemptRecorder {
 
   /** Records the attempts that were only counted: those of closed minutes, at the end of the process all of them. */
   async flush(all = false): Promise<void> {
-    for (const some of chunks(this.#windows.take(this.#minute(), all), WRITTEN_TOGETHER)) {
+    for (const some of chunks(this.#windows.take(this.#minute(), all), BATCH_SIZE)) {
       try {
         await this.unitOfWork.run(() => {
           for (const each of some) this.#append(each);

@@ -5,7 +5,7 @@ import { layersOf, type Layer } from './route-layers';
 const rules = new Map<string, AuditRule>();
 
 /**
- * Declares what a controller method is called in the audit log: for the catalogue, and for attempts that fail before a use
+ * Declares what a controller method is called in the audit log: for the catalog, and for attempts that fail before a use
  * case can say anything. Every route has it (test/architecture).
  */
 export const Audit =
@@ -82,7 +82,7 @@ function parametersIn(layer: Layer, path: string): AddressedRoute['parameters'] 
   }
 }
 
-/** Every route with its handler and rule, for the coverage tests and the catalogue of events. */
+/** Every route with its handler and rule, for the coverage tests and the catalog of events. */
 export function auditedRoutes(app: Application): { method: string; path: string; handler: string; rule: AuditRule | undefined }[] {
   return layersOf(app).flatMap(({ route }) => {
     if (!route) return [];

@@ -1,7 +1,7 @@
 import { json, type RequestHandler } from 'express';
 import type { Config } from '#platform/config/config.schema';
 import { addressesPublicRoute } from './audit';
-import { MOST_JSON_VALUES, MOST_PUBLIC_JSON_VALUES, soundJson } from './json-bounds';
+import { MAX_JSON_VALUES, MAX_PUBLIC_JSON_VALUES, soundJson } from './json-bounds';
 
 /**
  * Reads JSON bodies. What anybody may send without credentials is a few short fields (sign-in, registration, resets of
@@ -9,8 +9,8 @@ import { MOST_JSON_VALUES, MOST_PUBLIC_JSON_VALUES, soundJson } from './json-bou
  */
 export function bodyParser({ bodyLimitBytes, publicBodyLimitBytes }: Config['server']): RequestHandler {
   const parser = (limit: number, mostValues: number): RequestHandler => json({ limit, strict: false, verify: soundJson(mostValues) });
-  const ofCallers = parser(bodyLimitBytes, MOST_JSON_VALUES);
-  const ofAnybody = parser(Math.min(publicBodyLimitBytes, bodyLimitBytes), MOST_PUBLIC_JSON_VALUES);
+  const ofCallers = parser(bodyLimitBytes, MAX_JSON_VALUES);
+  const ofAnybody = parser(Math.min(publicBodyLimitBytes, bodyLimitBytes), MAX_PUBLIC_JSON_VALUES);
   return (request, response, next) => {
     const parse = addressesPublicRoute(request) ? ofAnybody : ofCallers;
     parse(request, response, next);

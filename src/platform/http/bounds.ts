@@ -7,19 +7,19 @@ import { RequestRefused } from './problem';
 import { pointerTo } from './input-place';
 
 /** Of path and query together, in characters. */
-const LONGEST_URL = 8192;
-const MOST_QUERY_PARAMETERS = 100;
+const MAX_URL_LENGTH = 8192;
+const MAX_QUERY_PARAMETERS = 100;
 
 /** Refuses URLs that no client of ours sends, before anything looks into them. Node itself bounds the headers (431). */
 export const boundedUrl: RequestHandler = ({ originalUrl }, _response, next) => {
-  if (originalUrl.length > LONGEST_URL)
-    throw new RequestRefused(414, 'request.url_too_long', `The URL is too long; at most ${LONGEST_URL} characters are allowed`);
+  if (originalUrl.length > MAX_URL_LENGTH)
+    throw new RequestRefused(414, 'request.url_too_long', `The URL is too long; at most ${MAX_URL_LENGTH} characters are allowed`);
   const start = originalUrl.indexOf('?');
-  if (start >= 0 && originalUrl.split('&', MOST_QUERY_PARAMETERS + 1).length > MOST_QUERY_PARAMETERS)
+  if (start >= 0 && originalUrl.split('&', MAX_QUERY_PARAMETERS + 1).length > MAX_QUERY_PARAMETERS)
     throw new RequestRefused(
       400,
       'request.query_too_long',
-      `The query has too many parameters; at most ${MOST_QUERY_PARAMETERS} are allowed`,
+      `The query has too many parameters; at most ${MAX_QUERY_PARAMETERS} are allowed`,
     );
   // Decoded only once later on: `%2500` is a text that no database cuts off.
   if (originalUrl.includes('%00')) throw new RequestRefused(400, 'request.nul', 'The URL must not contain U+0000');

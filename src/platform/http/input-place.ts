@@ -7,9 +7,10 @@ export interface InputPlace {
 export const BODY: InputPlace = { above: null, name: 'body' };
 
 /** Names and pointers in messages are cut here: a fault must not be longer than what a person reads. */
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
-export const shownName = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).toWellFormed()}…` : name);
+export const shownName = (name: string): string =>
+  name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH).toWellFormed()}…` : name;
 
 /** `list.0.name` for a member of the body; the parameter's own name, or `body`, for the whole. */
 export function nameOf(place: InputPlace): string {

@@ -6,16 +6,16 @@ import { changedNumbers, KEEP_DIGITS, keepsDigits } from '#shared/json-numbers';
 import { pointerTo } from './input-place';
 import { RequestRefused } from './problem';
 
-const DEEPEST_JSON = 64;
+const MAX_JSON_DEPTH = 64;
 /** Members and elements of a whole body. */
-export const MOST_JSON_VALUES = 50_000;
+export const MAX_JSON_VALUES = 50_000;
 /** The same of a body that anybody may send. */
-export const MOST_PUBLIC_JSON_VALUES = 100;
+export const MAX_PUBLIC_JSON_VALUES = 100;
 const NUL_ESCAPE = Buffer.from('\\u0000');
 
 /** For `verify` of express.json: a look at the bytes before a parser or a validator spends time and stack on them. */
 export const soundJson =
-  (mostValues = MOST_JSON_VALUES) =>
+  (mostValues = MAX_JSON_VALUES) =>
   (_request: IncomingMessage, _response: unknown, body: Buffer, encoding: string): void => {
     // In other encodings a byte says nothing; RFC 8259 (8.1) knows UTF-8 only.
     if (encoding !== 'utf-8') throw new RequestRefused(415, 'request.not_utf8', 'The body must be UTF-8');
@@ -42,8 +42,8 @@ function scan(body: Buffer, mostValues: number): boolean {
       while (isOfNumber(body[at + 1] ?? 0)) at += 1;
       keepsNumbers &&= keepsDigits(body.toString('latin1', start, at + 1));
     }
-    if (depth > DEEPEST_JSON)
-      throw new RequestRefused(400, 'request.json_too_deep', `The body is nested too deeply; at most ${DEEPEST_JSON} levels are allowed`);
+    if (depth > MAX_JSON_DEPTH)
+      throw new RequestRefused(400, 'request.json_too_deep', `The body is nested too deeply; at most ${MAX_JSON_DEPTH} levels are allowed`);
     if (values > mostValues)
       throw new RequestRefused(400, 'request.json_too_long', `The body has too many values; at most ${mostValues} are allowed`);
   }

@@ -22,10 +22,10 @@ export interface MergedOf {
 
 const MERGED = auditRules('attempt', { merge: 'low' }).merge;
 const RISKS: readonly Risk[] = ['none', 'low', 'medium', 'high', 'critical'];
-const MOST_RESOURCES = 100;
-const MOST_TENANTS = 100;
+const MAX_RESOURCES = 100;
+const MAX_TENANTS = 100;
 /** Of the resources of one event, which has 64 KiB at most. */
-const MOST_RESOURCE_BYTES = 16 * 1024;
+const MAX_RESOURCE_BYTES = 16 * 1024;
 
 /** Attempts that are counted and become one event. */
 export class MergedAttempts {
@@ -48,7 +48,7 @@ export class MergedAttempts {
     this.#rule = this.#count === 0 ? rule : this.#together(rule);
     this.#count += 1;
     countOne(this.#actions, rule.action);
-    if (this.#tenants.size < MOST_TENANTS || this.#tenants.has(tenantId)) countOne(this.#tenants, tenantId);
+    if (this.#tenants.size < MAX_TENANTS || this.#tenants.has(tenantId)) countOne(this.#tenants, tenantId);
     this.#name(this.of.actor.type === 'anonymous' ? `${rule.resource}:${resource.id}` : resource.id);
   }
 
@@ -84,9 +84,9 @@ export class MergedAttempts {
   }
 
   #name(resource: string): void {
-    if (this.#resources.size >= MOST_RESOURCES || this.#resources.has(resource)) return;
+    if (this.#resources.size >= MAX_RESOURCES || this.#resources.has(resource)) return;
     const bytes = Buffer.byteLength(JSON.stringify(resource));
-    if (this.#resourceBytes + bytes > MOST_RESOURCE_BYTES) return;
+    if (this.#resourceBytes + bytes > MAX_RESOURCE_BYTES) return;
     this.#resourceBytes += bytes;
     this.#resources.add(resource);
   }

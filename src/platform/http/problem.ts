@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { unavailability } from '#platform/persistence/unavailable';
 import { isConnectionLoss, isImpossibleId } from '#platform/persistence/violations';
 import { DomainError, type ErrorKind, type FieldError } from '#shared/errors';
-import { AND_MORE, MOST_FAULTS } from '#shared/faults';
+import { AND_MORE, MAX_FAULTS } from '#shared/faults';
 import { requestOrigin } from '#platform/observability/request-context';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
@@ -20,8 +20,8 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 };
 
 /** Of a sentence that tells of one fault among several, and of a sentence that stands alone (it may quote a URL), in characters. */
-const LONGEST_FAULT = 1_000;
-const LONGEST_MESSAGE = 10_000;
+const MAX_FAULT_LENGTH = 1_000;
+const MAX_MESSAGE_LENGTH = 10_000;
 
 /** A request that is refused as a whole, before any route looks at it, with a status that no DomainError has. */
 export class RequestRefused extends Error {
@@ -59,10 +59,10 @@ interface Cause {
 /** Bounded, however much was wrong: the first faults are listed, and what quotes the sender's own text is cut. */
 export function problemOf(error: unknown): Problem {
   const { status, code, message: whole, errors: all, details } = causeOf(error);
-  const message = typeof whole === 'string' ? cut(whole, LONGEST_MESSAGE) : listed(whole);
+  const message = typeof whole === 'string' ? cut(whole, MAX_MESSAGE_LENGTH) : listed(whole);
   const errors = all
-    ?.slice(0, MOST_FAULTS)
-    .map((each) => ({ pointer: cut(each.pointer, LONGEST_FAULT), message: cut(each.message, LONGEST_FAULT) }));
+    ?.slice(0, MAX_FAULTS)
+    .map((each) => ({ pointer: cut(each.pointer, MAX_FAULT_LENGTH), message: cut(each.message, MAX_FAULT_LENGTH) }));
   const reason = STATUS_CODES[status] ?? 'Error';
   return {
     ...boundedDetails(details),
@@ -82,13 +82,13 @@ export function problemOf(error: unknown): Problem {
 const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text);
 
 const listed = (messages: readonly string[]): string[] => {
-  const first = messages.slice(0, MOST_FAULTS).map((each) => cut(each, LONGEST_FAULT));
-  return messages.length > MOST_FAULTS ? [...first, AND_MORE] : first;
+  const first = messages.slice(0, MAX_FAULTS).map((each) => cut(each, MAX_FAULT_LENGTH));
+  return messages.length > MAX_FAULTS ? [...first, AND_MORE] : first;
 };
 
 /** Lists of names among the details are as long as the list of faults. */
 const boundedDetails = (details: Cause['details'] = {}): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, MOST_FAULTS) : value]));
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, MAX_FAULTS) : value]));
 
 /** `application/problem+json` where the caller names it, `application/json` otherwise. */
 export function sendProblem(request: Request, response: Response, problem: Problem): void {

@@ -21,7 +21,7 @@ const EXECUTION = new Set(['/api/execute-raw', '/api/llm-execution/execute']);
 // They write nothing, and applications call them like a read.
 const SERVING = /^\/api\/serve-prompt\/|\/resolve$/u;
 /** Addresses are folded into that many counters by a keyed hash: a flood of addresses must not fill the memory. */
-const MOST_ADDRESSES = 2 ** 17;
+const MAX_ADDRESSES = 2 ** 17;
 
 /**
  * How many requests callers may make: per address where nobody is signed in, per API key or user and per tenant elsewhere.
@@ -95,7 +95,7 @@ export class RateLimits implements RequestLimits {
   }
 
   #addressOf({ ip = '' }: Request): string {
-    return String(createHmac('sha256', this.#secret).update(networkOf(ip)).digest().readUInt32BE() % MOST_ADDRESSES);
+    return String(createHmac('sha256', this.#secret).update(networkOf(ip)).digest().readUInt32BE() % MAX_ADDRESSES);
   }
 }
 

@@ -6,7 +6,7 @@ export type Reservation = Omit<IdempotencyKeyRow, 'answer'>;
 type Owned = Pick<IdempotencyKeyRow, 'tenantId' | 'scope' | 'owner'>;
 type Stale = Owned & Pick<IdempotencyKeyRow, 'expiresAt'>;
 
-const AT_ONCE = 500;
+const BATCH_SIZE = 500;
 
 class Taken extends Error {}
 
@@ -62,12 +62,12 @@ export class IdempotencyStore {
   async purge(now: Date): Promise<boolean> {
     const rows = this.session.writer.getRepository(IdempotencyKeyTable);
     const isOld = { expiresAt: LessThanOrEqual(now) };
-    const old = await rows.find({ select: { tenantId: true, scope: true }, where: isOld, take: AT_ONCE });
+    const old = await rows.find({ select: { tenantId: true, scope: true }, where: isOld, take: BATCH_SIZE });
     // Of a key that two tenants have both rows go, when both are old.
     if (old.length > 0) {
       const [tenants, scopes] = [old.map((each) => each.tenantId), old.map((each) => each.scope)];
       await rows.delete({ tenantId: In([...new Set(tenants)]), scope: In([...new Set(scopes)]), ...isOld });
     }
-    return old.length === AT_ONCE;
+    return old.length === BATCH_SIZE;
   }
 }

@@ -4,7 +4,7 @@ import { trustOf } from '#platform/config/transport';
 import type { Logger } from '#platform/observability/logger';
 import { SparingLog } from './sparing-log';
 
-const LONGEST_FETCH_MS = 500;
+const MAX_FETCH_MS = 500;
 
 /** The way to the brokers, or the knowledge that there are none. */
 export class KafkaConnection {
@@ -39,7 +39,7 @@ export class KafkaConnection {
       sessionTimeout: 10_000,
       heartbeatInterval: 3000,
       // A stop waits for the fetch under way. Messages end it at once, so a short one costs idle polls only.
-      maxWaitTimeInMs: LONGEST_FETCH_MS,
+      maxWaitTimeInMs: MAX_FETCH_MS,
       retry: { retries: 8 },
     });
   }

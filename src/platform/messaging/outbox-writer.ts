@@ -67,11 +67,11 @@ export class OutboxWriter extends Outbox {
 }
 
 /** Events of one INSERT: more than all but the largest change sets have, and fewer than a statement has room for. */
-const WRITTEN_TOGETHER = 1000;
+const BATCH_SIZE = 1000;
 
 /** Writes the events of one transaction: no read, no lock, no secondary index. */
 export async function writeOutbox(manager: EntityManager, events: readonly AuditEnvelope[]): Promise<void> {
-  for (const some of chunks(events, WRITTEN_TOGETHER)) {
+  for (const some of chunks(events, BATCH_SIZE)) {
     const rows = some.map((event) => ({ payload: Buffer.from(JSON.stringify(event), 'utf8') }));
     await manager.createQueryBuilder().insert().into(OutboxTable).values(rows).updateEntity(false).execute();
   }

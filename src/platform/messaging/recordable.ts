@@ -4,10 +4,10 @@ import type { AuditEnvelope } from '#shared/audit-envelope';
 import { canonicalBytes } from '#shared/canonical-json';
 
 /** What was changed: longer texts are in the audit log as their hash and length only. */
-const LONGEST_TEXT_BYTES = 256;
+const MAX_TEXT_BYTES = 256;
 /** What is said about it: a reason of 1,000 characters stays as it was given. */
-const LONGEST_DETAIL_BYTES = 4000;
-const LARGEST_EVENT_BYTES = 64 * 1024;
+const MAX_DETAIL_BYTES = 4000;
+const MAX_EVENT_BYTES = 64 * 1024;
 const REMOVED = '(removed)';
 const SECRET = /password|secret|token(?!s)|hashed?key|apikey$|credential/iu;
 
@@ -19,13 +19,13 @@ const storable = (text: string): string => text.toWellFormed().replaceAll('\0', 
 export const recordableChanges = (changes: Changes): Changes =>
   Object.fromEntries(
     Object.entries(changes).map(([field, { before, after }]) => {
-      const safe = (value: unknown): unknown => (SECRET.test(field) && value !== null ? REMOVED : recordable(value, LONGEST_TEXT_BYTES));
+      const safe = (value: unknown): unknown => (SECRET.test(field) && value !== null ? REMOVED : recordable(value, MAX_TEXT_BYTES));
       return [storable(field), { before: safe(before), after: safe(after) }];
     }),
   );
 
 export const recordableDetails = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  recordable(details, LONGEST_DETAIL_BYTES) as Record<string, unknown>;
+  recordable(details, MAX_DETAIL_BYTES) as Record<string, unknown>;
 
 /** The value as it may stand in the audit log: long texts hashed, secrets removed, times as RFC 3339, storable text. */
 function recordable(value: unknown, longest: number): unknown {
@@ -43,7 +43,7 @@ const recordableText = (text: string, longest: number): unknown =>
   Buffer.byteLength(text) <= longest ? text : digestOf(Buffer.from(text, 'utf8'));
 
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
-const fits = (envelope: AuditEnvelope): boolean => sizeOf(envelope) <= LARGEST_EVENT_BYTES;
+const fits = (envelope: AuditEnvelope): boolean => sizeOf(envelope) <= MAX_EVENT_BYTES;
 
 /** Lists and objects give way first, then whatever was changed and said. */
 export function fitting(envelope: AuditEnvelope): AuditEnvelope {
@@ -57,7 +57,7 @@ export function fitting(envelope: AuditEnvelope): AuditEnvelope {
 
 /** Hash and length of the canonical JSON of a large list or object; what is short stays. */
 function digested(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || sizeOf(value) <= LONGEST_TEXT_BYTES) return value;
+  if (typeof value !== 'object' || value === null || sizeOf(value) <= MAX_TEXT_BYTES) return value;
   return digestOf(canonicalBytes(JSON.parse(JSON.stringify(value))));
 }
 

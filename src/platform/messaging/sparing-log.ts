@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 
 const EVERY_MS = 60_000;
-const MOST_KINDS = 100;
+const MAX_KINDS = 100;
 
 /** Lets the same message through once a minute, with the number of those that were kept back since. */
 export class SparingLog {
-  readonly #seen = new LRUCache<string, { readonly at: number; keptBack: number }>({ max: MOST_KINDS });
+  readonly #seen = new LRUCache<string, { readonly at: number; keptBack: number }>({ max: MAX_KINDS });
 
   /** Calls `write` when that kind of message is due. */
   say(kind: string, write: (keptBack: number) => void): void {

@@ -41,7 +41,7 @@ interface FoldedSearch<Row> {
 }
 type Key = readonly [value: unknown, tie: unknown];
 
-const [SMALLEST_SLICE, LARGEST_SLICE] = [20, 640];
+const [MIN_SLICE, MAX_SLICE] = [20, 640];
 /** Characters that are folded in a turn of the event loop, about. */
 const TURN_LENGTH = 500_000;
 
@@ -50,7 +50,7 @@ export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearc
   const { slice, start, keyOf, texts, most, mostBytes } = search;
   const q = folded(search.q);
   const found: Row[] = [];
-  let [size, total] = [SMALLEST_SLICE, 0];
+  let [size, total] = [MIN_SLICE, 0];
   for (let after = start; ;) {
     const rows = await slice(after, size);
     let length = 0;
@@ -66,7 +66,7 @@ export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearc
     const last = rows.at(-1);
     if (last === undefined || rows.length < size || (most !== null && found.length >= most)) return found.slice(0, most ?? undefined);
     after = keyOf(last);
-    size = length < TURN_LENGTH ? Math.min(2 * size, LARGEST_SLICE) : SMALLEST_SLICE;
+    size = length < TURN_LENGTH ? Math.min(2 * size, MAX_SLICE) : MIN_SLICE;
     await nextTurn();
   }
 }

@@ -14,7 +14,7 @@ export interface PoolLimits {
 }
 
 /** Requests that wait for a connection; more would be answered too late anyway. */
-const LONGEST_QUEUE = 1000;
+const MAX_QUEUE_LENGTH = 1000;
 
 // The socket is public, but its type only says so of the base class.
 const socketOf = (connection: mysql2.PoolConnection): Socket => (connection as unknown as { readonly stream: Socket }).stream;
@@ -36,7 +36,7 @@ export function createBoundedPool(
   limits: PoolLimits,
   condition: DatabaseCondition,
 ): mysql2.Pool {
-  const pool = mysql2.createPool({ ...options, enableKeepAlive: true, queueLimit: LONGEST_QUEUE });
+  const pool = mysql2.createPool({ ...options, enableKeepAlive: true, queueLimit: MAX_QUEUE_LENGTH });
   const inUse = new Set<mysql2.PoolConnection>();
   pool.on('connection', (connection) => {
     const socket = socketOf(connection);

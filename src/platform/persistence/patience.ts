@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-const MOST_MS = 5000;
+const MAX_MS = 5000;
 
 /** How long a request waits in all for what other transactions hold. Work that waits for nobody spends nothing of it. */
 export class Patience {
-  constructor(public leftMs = MOST_MS) {}
+  constructor(public leftMs = MAX_MS) {}
 }
 
 const storage = new AsyncLocalStorage<Patience>();

@@ -29,9 +29,9 @@ interface Scope {
 export type EventSink = (manager: EntityManager, events: readonly AuditEnvelope[]) => Promise<void>;
 
 /** Until the next attempt, and between two looks whether somebody has given back the lock of SQLite. */
-const LONGEST_PAUSE_MS = 250;
+const MAX_PAUSE_MS = 250;
 const pause = (attempt: number): Promise<void> =>
-  new Promise((wake) => setTimeout(wake, Math.min(attempt * 10, LONGEST_PAUSE_MS) * (1 + Math.random())));
+  new Promise((wake) => setTimeout(wake, Math.min(attempt * 10, MAX_PAUSE_MS) * (1 + Math.random())));
 
 export class TypeOrmUnitOfWork extends UnitOfWork {
   readonly #scope = new AsyncLocalStorage<Scope>();

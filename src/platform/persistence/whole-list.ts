@@ -5,7 +5,7 @@ import { firstWithin } from './stored-bytes';
 
 /** Rows that are read at once without asking for their lengths first. */
 const FIRST_ROWS = 24;
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 /** What a slice should come to: as much as one turn of the event loop reads without anybody noticing. */
 const SLICE_BYTES = 512 * 1024;
 const DEFAULT_MOST_BYTES = 64 * 1024 * 1024;
@@ -98,7 +98,7 @@ async function inSlices<Row extends ObjectLiteral>(
   const names = left.map((each) => each.name);
   const rows = new Map<unknown, Row>();
   while (left.length > 0) {
-    const slice = firstWithin(SLICE_BYTES, left.slice(0, MOST_ROWS)).map((each) => each.name);
+    const slice = firstWithin(SLICE_BYTES, left.slice(0, MAX_ROWS)).map((each) => each.name);
     await nextTurn();
     const read = await builder.clone().andWhere(`${expression} IN (:...sliceNames)`, { sliceNames: slice }).getMany();
     for (const row of read) rows.set(row[property], row);

@@ -12,7 +12,7 @@ interface LoopSettings {
 }
 
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5000;
+const MAX_PAUSE_MS = 5000;
 
 /**
  * Repeats `turn` until stopped. A turn answers whether it did something: then the next follows at once. A failing turn is
@@ -51,7 +51,7 @@ export class Loop {
       } catch (error) {
         this.#failed(error, pauseMs);
         await this.#unlessStopped(new Promise((wake) => setTimeout(wake, pauseMs).unref()));
-        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
       }
     }
   }

@@ -52,9 +52,9 @@ import { MovePointer } from '../../../src/contexts/prompts/pointer/application/m
 import { ReleaseChecks } from '../../../src/contexts/prompts/pointer/application/release-checks';
 import { FindUnresolvable } from '../../../src/contexts/prompts/reference/application/find-unresolvable';
 import { PointerMoves } from '../../../src/contexts/prompts/pointer/application/pointer-moves';
-import { DirectoryProjectCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectCatalog } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-catalog';
 import { DirectoryProjectModels } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-models';
-import { ProjectLanguageCatalogue } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalogue';
+import { ProjectLanguageCatalog } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalog';
 import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
 import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
@@ -141,7 +141,7 @@ export async function promptsOnSqlite() {
   const outbox = new HeardOutbox();
   const environments = new TypeOrmEnvironmentRepository(session);
   const projectDirectory = new TypeOrmProjectDirectory(session, new RoleAccessPolicy());
-  const catalogue = new DirectoryProjectCatalogue(projectDirectory, new EnvironmentDirectory(environments));
+  const catalog = new DirectoryProjectCatalog(projectDirectory, new EnvironmentDirectory(environments));
   const modelRepository = new TypeOrmAiModelRepository(session);
   const tagRepository = new TypeOrmTagRepository(session);
   const tags = new DirectoryProjectTags(
@@ -156,11 +156,11 @@ export async function promptsOnSqlite() {
   const activation = new VersionActivation(versions, outbox, clock);
   const deployments = new TypeOrmDeploymentRepository(session);
   const translations = new TypeOrmTranslationRepository(session, references);
-  const lookup = new PromptLookup(catalogue, prompts);
+  const lookup = new PromptLookup(catalog, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
   const translated = new TranslatedVersions(versionLookup, versions, outbox, clock);
   const projects = new TypeOrmProjectRepository(session);
-  const languages = new ProjectLanguageCatalogue(new ProjectLanguages(projects, new TypeOrmRegionRepository(session)));
+  const languages = new ProjectLanguageCatalog(new ProjectLanguages(projects, new TypeOrmRegionRepository(session)));
   const localeGate = new LocaleGate(languages, versions);
 
   const now = clock.now();
@@ -178,17 +178,17 @@ export async function promptsOnSqlite() {
     await environments.add(environment);
   });
 
-  const createPrompt = new CreatePrompt(catalogue, tags, prompts, versions, outbox, unitOfWork, ids, clock);
+  const createPrompt = new CreatePrompt(catalog, tags, prompts, versions, outbox, unitOfWork, ids, clock);
   const history = new TypeOrmPointerHistory(session);
   const rules = new TypeOrmReleaseRulesRepository(session);
   const moves = new PointerMoves(versions, activation, pointers, history, localeGate, outbox, ids, clock);
   const referrers = new SqlReferrers(session);
   const unresolvable = new FindUnresolvable(new SqlReferences(session), referrers, new TypeOrmAssetRepository(session), versions);
-  const checks = new ReleaseChecks(unresolvable, references, catalogue, unitOfWork);
+  const checks = new ReleaseChecks(unresolvable, references, catalog, unitOfWork);
   const established = new EstablishedApprovers(new DirectoryColleagues(new TypeOrmPeopleDirectory(session)));
   const gate = new ReleaseGate(rules, history, established, clock);
-  const movePointer = new MovePointer(lookup, catalogue, versions, moves, gate, checks, outbox, unitOfWork);
-  const dependents = new DependentsGuard(references, new FindDependents(referrers), catalogue);
+  const movePointer = new MovePointer(lookup, catalog, versions, moves, gate, checks, outbox, unitOfWork);
+  const dependents = new DependentsGuard(references, new FindDependents(referrers), catalog);
   return {
     ...database,
     dependents,
@@ -197,7 +197,7 @@ export async function promptsOnSqlite() {
     clock,
     ids,
     outbox,
-    catalogue,
+    catalog,
     tags,
     models,
     modelRepository,

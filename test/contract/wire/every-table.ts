@@ -1,6 +1,6 @@
 import type { TestingApp } from '../../http/testing-app';
 import { ASSETS } from './assets';
-import { CATALOGUE } from './catalogue';
+import { CATALOGUE } from './catalog';
 import { IDENTITY } from './identity';
 import { PROMPTS } from './prompts';
 import { ALIASED_RELEASES, RELEASES } from './releases';
@@ -9,7 +9,7 @@ import { tableHolds, type Row } from './table';
 
 const TABLES = {
   identity: IDENTITY,
-  catalogue: CATALOGUE,
+  catalog: CATALOGUE,
   prompts: PROMPTS,
   structures: STRUCTURES,
   assets: ASSETS,

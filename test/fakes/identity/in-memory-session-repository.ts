@@ -1,4 +1,4 @@
-import { MOST_LISTED, SessionRepository } from '#contexts/identity/session/application/session-repository.port';
+import { MAX_LISTED, SessionRepository } from '#contexts/identity/session/application/session-repository.port';
 import type { Session } from '#contexts/identity/session/domain/session';
 import { StaleRevision } from '#shared/errors';
 import { keyOf, type IdentityStore } from './identity-store';
@@ -46,7 +46,7 @@ export class InMemorySessionRepository extends SessionRepository {
     return this.#all()
       .filter((each) => each.state.tenantId === tenantId && each.state.userId === userId && each.isLive(now))
       .sort((a, b) => +b.state.createdAt - +a.state.createdAt || (a.state.id < b.state.id ? 1 : -1))
-      .slice(0, MOST_LISTED);
+      .slice(0, MAX_LISTED);
   }
 
   #all(): Session[] {

@@ -1,4 +1,4 @@
-import { MOST_REMEMBERED, SignInHistory } from '#contexts/identity/session/application/sign-in-history.port';
+import { MAX_REMEMBERED, SignInHistory } from '#contexts/identity/session/application/sign-in-history.port';
 import { keyOf, type IdentityStore } from './identity-store';
 
 export class InMemorySignInHistory extends SignInHistory {
@@ -16,7 +16,7 @@ export class InMemorySignInHistory extends SignInHistory {
       .filter(({ tenantId, userId }) => this.store.users.get(keyOf(tenantId, userId))?.state.emailKey === emailKey)
       .filter(({ createdAt }) => createdAt >= since)
       .sort((a, b) => +b.createdAt - +a.createdAt)
-      .slice(0, MOST_REMEMBERED)
+      .slice(0, MAX_REMEMBERED)
       .flatMap(({ ip }) => (ip === null ? [] : [ip]));
   }
 }

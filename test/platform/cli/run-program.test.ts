@@ -18,7 +18,7 @@ describe('japm', () => {
   it('lets nothing through that steers a terminal, whichever command prints it, and keeps the values of documents', async () => {
     const written: string[] = [];
     const write = (text: string): void => void written.push(text);
-    const hostile = 'a\u001b]0;owned\u0007\u202eb\u009b\u{e0001}\tc\nd\re';
+    const hostile = 'a\u001b]0;owned\u0007\u202eb\u009b\u{e0001}\tc\nd\re\u200df\u200c';
     const failing: RegisterCommand = (program, deps) => {
       program.command('print').action(() => {
         deps.output.out(hostile);
@@ -28,9 +28,9 @@ describe('japm', () => {
       });
     };
     expect(await runProgram([failing], ['print'], { output: { out: write, err: write, terminal: null }, env: {} })).toBe(2);
-    const shown = 'a\uFFFD]0;owned\uFFFD\uFFFDb\uFFFD\uFFFD\tc\nd\uFFFDe';
+    const shown = 'a\uFFFD]0;owned\uFFFD\uFFFDb\uFFFD\uFFFD\tc\nd\uFFFDe\u200df\u200c';
     expect([written[0], written[1], written[3]]).toEqual([shown, shown, `japm: ${shown}`]);
-    expect(written[2]).toMatch(/^[\n\x20-\x7e]+$/u);
+    expect(written[2]).toMatch(/^[\n\x20-\x7e\u200c\u200d]+$/u);
     expect(JSON.parse(written[2] ?? '')).toEqual({ hostile });
   });
 

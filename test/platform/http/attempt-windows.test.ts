@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isIP } from 'node:net';
-import { AttemptWindows, MOST_ANONYMOUS_EVENTS, MOST_WINDOWS, SINGLE_PER_MINUTE, UNKNOWN } from '#platform/http/attempt-windows';
+import { AttemptWindows, MAX_ANONYMOUS_EVENTS, MAX_WINDOWS, SINGLE_PER_MINUTE, UNKNOWN } from '#platform/http/attempt-windows';
 import type { Attempt, MergedAttempts } from '#platform/http/merged-attempts';
 import type { Actor } from '#shared/actor';
 import type { AuditFact, Outcome, Risk } from '#shared/audit';
@@ -123,7 +123,7 @@ describe('the attempts of a minute', () => {
           ),
         ).length;
         const merged = windows.take(2, false);
-        expect(single + merged.length).toBeLessThanOrEqual(MOST_ANONYMOUS_EVENTS);
+        expect(single + merged.length).toBeLessThanOrEqual(MAX_ANONYMOUS_EVENTS);
         expect(single + merged.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
       }),
       { numRuns: 10 },
@@ -189,7 +189,7 @@ describe('the attempts of a minute', () => {
   it('of more known actors than are kept are written before they go', () => {
     const windows = new AttemptWindows();
     for (let n = 0; n < 23; n += 1) windows.isSingle(attempt({ actor: person('first') }), 1);
-    for (let n = 0; n < MOST_WINDOWS - 1; n += 1) windows.isSingle(attempt({ actor: person(`p${n}`) }), 1);
+    for (let n = 0; n < MAX_WINDOWS - 1; n += 1) windows.isSingle(attempt({ actor: person(`p${n}`) }), 1);
     expect(windows.take(1, false)).toEqual([]);
     windows.isSingle(attempt({ actor: person('one-too-many') }), 1);
     expect(windows.take(1, false).map(({ count }) => count)).toEqual([3]);

@@ -8,8 +8,8 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { ApprovalPolicy } from '../marketplace/application/approval-policy.port';
 import { AssetCreation } from '../prompt/application/asset-creation.port';
-import { LanguageCatalogue } from '../prompt/application/language-catalogue.port';
-import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { LanguageCatalog } from '../prompt/application/language-catalog.port';
+import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
 import { ReleasedTags } from '../prompt/application/released-tags.port';
@@ -77,7 +77,7 @@ export const assetModule: AggregateModule = {
     bindUseCase(bind, UpdateAsset, [AssetLookup, AssetRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, AssetRemovalGuard, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadAssets, ReadAssets, [
-      ProjectCatalogue,
+      ProjectCatalog,
       PromptRepository,
       AssetLookup,
       AssetRepository,
@@ -139,12 +139,8 @@ export const assetModule: AggregateModule = {
     bindUseCase(bind, CreateAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
-    bindSingleton(bind, AssetLocaleGate, AssetLocaleGate, [LanguageCatalogue, AssetTranslationRepository]);
-    bindSingleton(bind, ReadAssetTranslationStatus, ReadAssetTranslationStatus, [
-      AssetLookup,
-      AssetTranslationRepository,
-      LanguageCatalogue,
-    ]);
+    bindSingleton(bind, AssetLocaleGate, AssetLocaleGate, [LanguageCatalog, AssetTranslationRepository]);
+    bindSingleton(bind, ReadAssetTranslationStatus, ReadAssetTranslationStatus, [AssetLookup, AssetTranslationRepository, LanguageCatalog]);
     bindController(bind, AssetTranslationsController, [
       CreateAssetTranslation,
       UpdateAssetTranslation,

@@ -7,7 +7,7 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetRepository } from '../asset/application/asset-repository.port';
 import { ReadAssetVersions } from '../asset/application/read-asset-versions';
-import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { ReadPrompts } from '../prompt/application/read-prompts';
 import { BackupsController } from './adapters/http/backups.controller';
@@ -24,7 +24,7 @@ export const backupModule: AggregateModule = {
     bindSingleton(bind, BackupRepository, TypeOrmBackupRepository, [PersistenceSession]);
     bindSingleton(bind, ExportPrompt, ExportPrompt, [ReadPrompts, AssetRepository, ReadAssetVersions]);
     bindUseCase(bind, BackUpPrompt, [PromptLookup, ExportPrompt, BackupRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindSingleton(bind, ReadBackups, ReadBackups, [ProjectCatalogue, BackupRepository, Outbox, UnitOfWork]);
+    bindSingleton(bind, ReadBackups, ReadBackups, [ProjectCatalog, BackupRepository, Outbox, UnitOfWork]);
     bindController(bind, BackupsController, [BackUpPrompt, ReadBackups]);
   },
 };

@@ -17,7 +17,7 @@ import { PointerMoves } from '../pointer/application/pointer-moves';
 import { PointerRepository } from '../pointer/application/pointer-repository.port';
 import { ReleaseChecks } from '../pointer/application/release-checks';
 import { LocaleGate } from '../prompt/application/locale-gate';
-import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
 import { VersionActivation } from '../prompt/application/version-activation';
 import { VersionRepository } from '../prompt/application/version-repository.port';
@@ -56,8 +56,8 @@ export const deploymentModule: AggregateModule = {
     bindSingleton(bind, ReleasedPrompts, ReleasedPrompts, [PromptRepository, VersionRepository]);
     bindSingleton(bind, ReleasedAssets, ReleasedAssets, [PromptRepository, AssetRepository, AssetVersionRepository]);
     bindSingleton(bind, Releasables, Releasables, [ReleasedPrompts, ReleasedAssets, ModelDirectory, PointerMoves, AssetPointerMoves]);
-    bindSingleton(bind, DeploymentLookup, DeploymentLookup, [ProjectCatalogue, DeploymentRepository]);
-    bindUseCase(bind, RequestDeployment, [ProjectCatalogue, DeploymentRepository, Releasables, Outbox, UnitOfWork, Ids, Clock]);
+    bindSingleton(bind, DeploymentLookup, DeploymentLookup, [ProjectCatalog, DeploymentRepository]);
+    bindUseCase(bind, RequestDeployment, [ProjectCatalog, DeploymentRepository, Releasables, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, ApproveDeployment, [
       DeploymentLookup,
       DeploymentRepository,
@@ -109,7 +109,7 @@ export const deploymentModule: AggregateModule = {
     bindSingleton(bind, ReleaseForecast, ReleaseForecast, [PointerRepository, ReleaseChecks]);
     bindUseCase(bind, PreviewDeployment, [
       DeploymentLookup,
-      ProjectCatalogue,
+      ProjectCatalog,
       Releasables,
       PromptChanges,
       AssetChanges,
@@ -122,7 +122,7 @@ export const deploymentModule: AggregateModule = {
     bindController(bind, DeploymentPreviewController, [PreviewDeployment]);
     bindUseCase(bind, CloseDeployment, [DeploymentLookup, DeploymentRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadDeployments, ReadDeployments, [
-      ProjectCatalogue,
+      ProjectCatalog,
       DeploymentLookup,
       DeploymentRepository,
       Colleagues,

@@ -11,7 +11,7 @@ import { AssetPointers } from '../asset/application/asset-pointers.port';
 import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
 import { PointerHistory } from '../pointer-history/application/pointer-history.port';
 import { LocaleGate } from '../prompt/application/locale-gate';
-import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { ServedTexts } from '../prompt/application/served-texts.port';
 import { VersionActivation } from '../prompt/application/version-activation';
@@ -63,11 +63,11 @@ export const pointerModule: AggregateModule = {
       Ids,
       Clock,
     ]);
-    bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ReferenceIndex, ProjectCatalogue, UnitOfWork]);
+    bindSingleton(bind, ReleaseChecks, ReleaseChecks, [FindUnresolvable, ReferenceIndex, ProjectCatalog, UnitOfWork]);
     bindSingleton(bind, ServedTexts, JudgedTexts, [References, ReleaseChecks]);
     bindUseCase(bind, MovePointer, [
       PromptLookup,
-      ProjectCatalogue,
+      ProjectCatalog,
       VersionRepository,
       PointerMoves,
       ReleaseGate,
@@ -77,7 +77,7 @@ export const pointerModule: AggregateModule = {
     ]);
     bindUseCase(bind, RemovePointer, [
       PromptLookup,
-      ProjectCatalogue,
+      ProjectCatalog,
       PointerRepository,
       PointerMoves,
       ReleaseGate,
@@ -85,8 +85,8 @@ export const pointerModule: AggregateModule = {
       Outbox,
       UnitOfWork,
     ]);
-    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalogue, PromptLookup, PointerRepository]);
-    bindSingleton(bind, ReadPointerHistory, ReadPointerHistory, [ProjectCatalogue, PointerHistory]);
+    bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalog, PromptLookup, PointerRepository]);
+    bindSingleton(bind, ReadPointerHistory, ReadPointerHistory, [ProjectCatalog, PointerHistory]);
     bindController(bind, PointersController, [MovePointer, RemovePointer, ReadPointers, ReadPointerHistory]);
     bind(ChangeRoutes).toConstantValue({
       routes: { pointer: { path: 'environments/{environment}/pointers/{id}', id: 'promptId', isPut: true } },

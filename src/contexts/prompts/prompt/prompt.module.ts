@@ -18,10 +18,10 @@ import { UnitOfWork } from '#shared/unit-of-work.port';
 import { ApprovalPolicy } from '../marketplace/application/approval-policy.port';
 import { ReferenceIndex } from '../reference-index/application/reference-index.port';
 import { LogPromptTrail } from './adapters/audit/log-prompt-trail';
-import { DirectoryProjectCatalogue } from './adapters/catalog/directory-project-catalogue';
+import { DirectoryProjectCatalog } from './adapters/catalog/directory-project-catalog';
 import { DirectoryProjectModels } from './adapters/catalog/directory-project-models';
 import { DirectoryProjectTags } from './adapters/catalog/directory-project-tags';
-import { ProjectLanguageCatalogue } from './adapters/catalog/project-language-catalogue';
+import { ProjectLanguageCatalog } from './adapters/catalog/project-language-catalog';
 import { PromptChangeRoutes } from './adapters/catalog/prompt-change-routes';
 import { HistoryController } from './adapters/http/history.controller';
 import { PromptsController } from './adapters/http/prompts.controller';
@@ -52,10 +52,10 @@ import { CreateVersion } from './application/create-version';
 import { DeletePrompt } from './application/delete-prompt';
 import { DeleteTranslation } from './application/delete-translation';
 import { DeleteVersion } from './application/delete-version';
-import { LanguageCatalogue } from './application/language-catalogue.port';
+import { LanguageCatalog } from './application/language-catalog.port';
 import { LoadStructure } from './application/load-structure';
 import { LocaleGate } from './application/locale-gate';
-import { ProjectCatalogue } from './application/project-catalogue.port';
+import { ProjectCatalog } from './application/project-catalog.port';
 import { ProjectModels } from './application/project-models.port';
 import { ProjectTags } from './application/project-tags.port';
 import { PromptCatalogLinks } from './application/prompt-catalog-links.port';
@@ -92,15 +92,15 @@ export const promptModule: AggregateModule = {
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
     bindSingleton(bind, PromptCatalogLinks, TypeOrmPromptCatalogLinks, [PersistenceSession]);
     bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, [ServedTexts]);
-    bindSingleton(bind, ProjectCatalogue, DirectoryProjectCatalogue, [ProjectDirectory, EnvironmentDirectory]);
+    bindSingleton(bind, ProjectCatalog, DirectoryProjectCatalog, [ProjectDirectory, EnvironmentDirectory]);
     bindSingleton(bind, ProjectModels, DirectoryProjectModels, [UsableAiModels]);
     bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory, EnsureTags]);
-    bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalogue, PromptRepository]);
-    bindUseCase(bind, CreatePrompt, [ProjectCatalogue, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
+    bindSingleton(bind, PromptLookup, PromptLookup, [ProjectCatalog, PromptRepository]);
+    bindUseCase(bind, CreatePrompt, [ProjectCatalog, ProjectTags, PromptRepository, VersionRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdatePrompt, [PromptLookup, ProjectTags, PromptRepository, ReadPrompts, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeletePrompt, [PromptLookup, PromptRepository, VersionPointers, PromptRemovalGuard, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadPrompts, ReadPrompts, [
-      ProjectCatalogue,
+      ProjectCatalog,
       ProjectTags,
       PromptLookup,
       PromptRepository,
@@ -128,15 +128,15 @@ export const promptModule: AggregateModule = {
       ReadVersions,
     ]);
     bindSingleton(bind, TranslationRepository, TypeOrmTranslationRepository, [PersistenceSession, ReferenceIndex]);
-    bindSingleton(bind, LanguageCatalogue, ProjectLanguageCatalogue, [ProjectLanguages]);
-    bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalogue, VersionRepository]);
+    bindSingleton(bind, LanguageCatalog, ProjectLanguageCatalog, [ProjectLanguages]);
+    bindSingleton(bind, LocaleGate, LocaleGate, [LanguageCatalog, VersionRepository]);
     bindSingleton(bind, VersionLookup, VersionLookup, [PromptLookup, VersionRepository]);
     bindSingleton(bind, TranslatedVersions, TranslatedVersions, [VersionLookup, VersionRepository, Outbox, Clock]);
     bindUseCase(bind, CreateTranslation, [TranslatedVersions, TranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateTranslation, [TranslatedVersions, TranslationRepository, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteTranslation, [TranslatedVersions, TranslationRepository, Outbox, UnitOfWork, Clock]);
     bindSingleton(bind, ReadTranslations, ReadTranslations, [VersionLookup, TranslationRepository]);
-    bindSingleton(bind, ReadTranslationStatus, ReadTranslationStatus, [VersionLookup, VersionRepository, LanguageCatalogue]);
+    bindSingleton(bind, ReadTranslationStatus, ReadTranslationStatus, [VersionLookup, VersionRepository, LanguageCatalog]);
     bindController(bind, TranslationsController, [
       CreateTranslation,
       UpdateTranslation,
@@ -151,7 +151,7 @@ export const promptModule: AggregateModule = {
     bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
     bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
     bindController(bind, HistoryController, [ReadHistory]);
-    bindUseCase(bind, LoadStructure, [ProjectCatalogue, ProjectTags, CreatePrompt, AssetCreation, UnitOfWork]);
+    bindUseCase(bind, LoadStructure, [ProjectCatalog, ProjectTags, CreatePrompt, AssetCreation, UnitOfWork]);
     bindController(bind, StructuresController, [LoadStructure, ReadPrompts]);
   },
 };

@@ -4,7 +4,7 @@ import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AssetLookup } from '../asset/application/asset-lookup';
 import { AssetRemovalGuard } from '../asset/application/asset-removal-guard.port';
 import { AssetRepository } from '../asset/application/asset-repository.port';
-import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { PromptRemovalGuard } from '../prompt/application/prompt-removal-guard.port';
 import { VersionRepository } from '../prompt/application/version-repository.port';
@@ -26,10 +26,10 @@ export const referenceModule: AggregateModule = {
     bindSingleton(bind, References, SqlReferences, [PersistenceSession]);
     bindSingleton(bind, FindUnresolvable, FindUnresolvable, [References, Referrers, AssetRepository, VersionRepository]);
     bindSingleton(bind, FindDependents, FindDependents, [Referrers]);
-    bindSingleton(bind, DependentsGuard, DependentsGuard, [ReferenceIndex, FindDependents, ProjectCatalogue]);
+    bindSingleton(bind, DependentsGuard, DependentsGuard, [ReferenceIndex, FindDependents, ProjectCatalog]);
     bind(PromptRemovalGuard).toService(DependentsGuard);
     bind(AssetRemovalGuard).toService(DependentsGuard);
-    bindSingleton(bind, ReadDependents, ReadDependents, [PromptLookup, AssetLookup, VersionRepository, ProjectCatalogue, FindDependents]);
+    bindSingleton(bind, ReadDependents, ReadDependents, [PromptLookup, AssetLookup, VersionRepository, ProjectCatalog, FindDependents]);
     bindController(bind, DependentsController, [ReadDependents]);
   },
 };

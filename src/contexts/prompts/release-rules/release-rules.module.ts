@@ -7,7 +7,7 @@ import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { PointerHistory } from '../pointer-history/application/pointer-history.port';
-import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { ReleaseRulesController } from './adapters/http/release-rules.controller';
 import { DirectoryColleagues } from './adapters/identity/directory-colleagues';
 import { ReleaseRulesTable } from './adapters/persistence/release-rules.table';
@@ -28,9 +28,9 @@ export const releaseRulesModule: AggregateModule = {
     bindSingleton(bind, ReleaseRulesRepository, TypeOrmReleaseRulesRepository, [PersistenceSession]);
     bindSingleton(bind, EstablishedApprovers, EstablishedApprovers, [Colleagues]);
     bindSingleton(bind, ReleaseGate, ReleaseGate, [ReleaseRulesRepository, PointerHistory, EstablishedApprovers, Clock]);
-    bindSingleton(bind, ReadReleaseRules, ReadReleaseRules, [ProjectCatalogue, ReleaseRulesRepository]);
+    bindSingleton(bind, ReadReleaseRules, ReadReleaseRules, [ProjectCatalog, ReleaseRulesRepository]);
     bindSingleton(bind, RulesUnderChange, RulesUnderChange, [
-      ProjectCatalogue,
+      ProjectCatalog,
       ReleaseRulesRepository,
       PointerHistory,
       Colleagues,

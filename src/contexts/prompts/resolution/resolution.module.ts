@@ -4,7 +4,7 @@ import { AssetRepository } from '../asset/application/asset-repository.port';
 import { AssetTranslationRepository } from '../asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
 import { PointerRepository } from '../pointer/application/pointer-repository.port';
-import { ProjectCatalogue } from '../prompt/application/project-catalogue.port';
+import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
 import { VersionPreview } from '../prompt/application/version-preview.port';
@@ -29,11 +29,11 @@ export const resolutionModule: AggregateModule = {
   tables: [],
   bind: (bind) => {
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
-    bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalogue, VersionRepository, PointerRepository]);
+    bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalog, VersionRepository, PointerRepository]);
     bindSingleton(bind, AssetSource, StoredAssets, [AssetRepository, AssetVersionRepository, AssetTranslationRepository]);
     bindSingleton(bind, PromptFragments, PromptFragments, [VersionRepository, AssetSource, TemplateCompiler]);
     bindSingleton(bind, FragmentSource, StoredFragments, [
-      ProjectCatalogue,
+      ProjectCatalog,
       PromptRepository,
       VersionRepository,
       PointerRepository,
@@ -43,7 +43,7 @@ export const resolutionModule: AggregateModule = {
     bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, PromptFragments, TextInliner, AssetSource]);
     bindUseCase(bind, ReadTemplate, [PromptLookup, VersionChoice, PromptFragments, TextInliner]);
     bindUseCase(bind, ResolvePrompt, [ReadTemplate]);
-    bindUseCase(bind, PreviewVersion, [ProjectCatalogue, PromptFragments, TextInliner]);
+    bindUseCase(bind, PreviewVersion, [ProjectCatalog, PromptFragments, TextInliner]);
     bind(VersionPreview).toService(PreviewVersion);
     bindController(bind, ServePromptController, [ServePrompt]);
     bindController(bind, ResolvePromptController, [ResolvePrompt, ReadTemplate]);

@@ -17,7 +17,7 @@ import type { OutboxBacklog } from './persistence/outbox-backlog';
 import type { PublicationBacklog } from '../../log/application/publication-backlog.port';
 import type { RelayMetrics } from './relay-metrics';
 import { RelayTerm } from './relay-term';
-import { LONGEST_WAIT_SECONDS } from './standstill';
+import { MAX_WAIT_SECONDS } from './standstill';
 
 export interface RelayParts {
   readonly holder: string;
@@ -83,7 +83,7 @@ export class RelayProcess extends BackgroundProcess {
     if (this.#sequencingTrouble !== null) return { status: 'degraded', message: `${this.#sequencingTrouble}; events wait in the outbox` };
     const age = await this.parts.backlog.oldestAgeSeconds().catch(() => null);
     if (age === null) return { status: 'degraded', message: 'what waits in the outbox cannot be read' };
-    if (age <= LONGEST_WAIT_SECONDS) return { status: 'up' };
+    if (age <= MAX_WAIT_SECONDS) return { status: 'up' };
     return { status: 'degraded', message: `the log stands still: an event waits in the outbox for ${Math.floor(age)} s` };
   }
 
@@ -91,7 +91,7 @@ export class RelayProcess extends BackgroundProcess {
     if (this.#publishingTrouble !== null) return { status: 'degraded', message: `${this.#publishingTrouble}; events wait in the log` };
     const age = await this.parts.unpublished.oldestAgeSeconds().catch(() => null);
     if (age === null) return { status: 'degraded', message: 'what waits in the log cannot be read' };
-    if (age <= LONGEST_WAIT_SECONDS) return { status: 'up' };
+    if (age <= MAX_WAIT_SECONDS) return { status: 'up' };
     return { status: 'degraded', message: `publishing stands still or is behind: an event waits in the log for ${Math.floor(age)} s` };
   }
 

@@ -1,5 +1,5 @@
 /** An event that waits longer, or a consumer without a sign of life for longer, tells of something that stands still. */
-export const LONGEST_WAIT_SECONDS = 30;
+export const MAX_WAIT_SECONDS = 30;
 
 /** When something was last seen to work, and what failed since. */
 export class SignOfLife {
@@ -23,6 +23,6 @@ export class SignOfLife {
   get trouble(): string | null {
     if (this.#failing) return 'failed in its last turn and tries again';
     const seconds = Math.floor((performance.now() - this.#seenAt) / 1000);
-    return seconds <= LONGEST_WAIT_SECONDS ? null : `has given no sign of life for ${seconds} s`;
+    return seconds <= MAX_WAIT_SECONDS ? null : `has given no sign of life for ${seconds} s`;
   }
 }

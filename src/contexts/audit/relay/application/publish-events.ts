@@ -9,7 +9,7 @@ import { Fenced } from './sequence-events';
  * Bytes of one send. The broker takes about 1 MiB for each partition (`message.max.bytes`), and all of a send may go to one;
  * half of it leaves room for what the protocol adds.
  */
-const LARGEST_SEND_BYTES = 512 * 1024;
+const MAX_SEND_BYTES = 512 * 1024;
 
 /**
  * Sends the log on in its order: at least once, one send at a time. The cursor moves after each acknowledgement and under
@@ -43,7 +43,7 @@ export class PublishEvents {
     for (const { seq, canonical, personal } of entries) {
       const message = auditMessageOf(canonical, personal, this.options);
       const size = sizeOf(message);
-      if (messages.length > 0 && bytes + size > LARGEST_SEND_BYTES) {
+      if (messages.length > 0 && bytes + size > MAX_SEND_BYTES) {
         yield { messages, lastSeq };
         messages = [];
         bytes = 0;

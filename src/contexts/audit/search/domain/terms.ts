@@ -1,7 +1,7 @@
 import type { OcsfEvent } from '../../relay/domain/ocsf';
 
 const LONGEST = 64;
-const MOST = 200;
+const MAX_TERMS = 200;
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** The words of a text as the index has them: NFKC, lower case, 2 to 64 characters. */
@@ -20,7 +20,7 @@ export function termsOf(
   const texts: string[] = [];
   for (const each of [unmapped.action, unmapped.outcome, unmapped.resource, unmapped.changes, unmapped.details, actor?.user?.uid])
     collect(each, texts);
-  return { tenantId: unmapped.tenantId, tenantSeq: unmapped.tenantSeq, terms: wordsOf(texts.join(' ')).slice(0, MOST) };
+  return { tenantId: unmapped.tenantId, tenantSeq: unmapped.tenantSeq, terms: wordsOf(texts.join(' ')).slice(0, MAX_TERMS) };
 }
 
 function collect(value: unknown, into: string[]): void {

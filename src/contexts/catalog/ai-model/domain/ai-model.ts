@@ -52,7 +52,7 @@ export const AI_MODEL_FIELDS = [
 
 const HOTTEST = 2;
 /** Largest number of tokens, as the column keeps it. */
-const MOST_TOKENS = 2_147_483_647;
+const MAX_TOKENS = 2_147_483_647;
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/u;
 
 /** A language model that prompts of a project are written for, and how to call it. */
@@ -105,8 +105,8 @@ function guardedVariable(name: string, validation: Validation): string {
 }
 
 function guardedTokens(field: 'maxTokens' | 'contextWindow', tokens: number | null, validation: Validation): number | null {
-  if (tokens !== null && !(Number.isInteger(tokens) && tokens >= 1 && tokens <= MOST_TOKENS))
-    validation.fail(`/${field}`, `${field} must be a whole number from 1 to ${MOST_TOKENS}`);
+  if (tokens !== null && !(Number.isInteger(tokens) && tokens >= 1 && tokens <= MAX_TOKENS))
+    validation.fail(`/${field}`, `${field} must be a whole number from 1 to ${MAX_TOKENS}`);
   return tokens;
 }
 

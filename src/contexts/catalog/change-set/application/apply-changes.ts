@@ -20,7 +20,7 @@ export interface ApplyChangesCommand<T> {
 }
 
 /** With that of the change set itself; all of them are in memory, and in one transaction. */
-const MOST_EVENTS = 10_000;
+const MAX_EVENTS = 10_000;
 
 class TooManyEvents extends DomainError {
   constructor(change: number, most: number) {
@@ -35,7 +35,7 @@ export class ApplyChanges {
     private readonly projects: ProjectDirectory,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
-    private readonly mostEvents = MOST_EVENTS,
+    private readonly mostEvents = MAX_EVENTS,
     private readonly endTurn = nextTurn,
   ) {}
 

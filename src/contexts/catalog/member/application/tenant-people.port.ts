@@ -5,7 +5,7 @@ export interface Person {
   readonly email: string;
 }
 
-/** The people of a tenant, as the catalogue needs them. */
+/** The people of a tenant, as the catalog needs them. */
 export abstract class TenantPeople {
   /** By id; those who are not in the tenant are missing. */
   abstract named(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;

@@ -26,7 +26,7 @@ export class DeleteProject {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Removes the project with its catalogue; refused while it has prompts or deployments. */
+  /** Removes the project with its catalog; refused while it has prompts or deployments. */
   execute({ actor, slug, expectedRevision }: DeleteProjectCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
@@ -35,13 +35,13 @@ export class DeleteProject {
       if (blockers.length > 0) throw new ProjectInUse(slug, blockers);
       await this.projects.lock(actor.tenantId, [project.state.id]);
       const elsewhere = await this.references.leaveProject(actor.tenantId, project.state.id);
-      const catalogue = await this.projects.remove(project);
+      const catalog = await this.projects.remove(project);
       this.outbox.append({
         rule: PROJECT_AUDIT.delete,
         actor,
         resource: { id: slug, revision: project.state.revision + 1, projectId: slug },
         changes: changesBetween(project.state, null, PROJECT_FIELDS),
-        details: { removed: { ...catalogue, ...elsewhere } },
+        details: { removed: { ...catalog, ...elsewhere } },
       });
     });
   }

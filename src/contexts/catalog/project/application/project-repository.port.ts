@@ -26,7 +26,7 @@ export abstract class ProjectRepository {
   abstract add(project: Project): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and ProjectTaken. */
   abstract update(project: Project): Promise<void>;
-  /** With its catalogue and members, which it counts; throws StaleRevision, and ProjectInUse. */
+  /** With its catalog and members, which it counts; throws StaleRevision, and ProjectInUse. */
   abstract remove(project: Project): Promise<Counts>;
   /** Other transactions that change or lock one of them wait until this one ends. */
   abstract lock(tenantId: string, ids: readonly string[]): Promise<void>;

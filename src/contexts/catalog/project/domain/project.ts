@@ -40,7 +40,7 @@ export interface ProjectPatch {
 
 export const PROJECT_FIELDS = ['name', 'description', 'requiredLanguages'] as const;
 const LANGUAGE_CODE = /^[a-z]{2,3}(?:-(?:[A-Z]{2}|\d{3}))?$/u;
-const MOST_LANGUAGES = 100;
+const MAX_LANGUAGES = 100;
 /** Slugs that are words of the API's paths. */
 const RESERVED = new Set(['mine']);
 
@@ -88,8 +88,8 @@ function guardedLanguages(validation: Validation, codes: readonly string[]): str
     if (!LANGUAGE_CODE.test(code)) validation.fail(`/requiredLanguages/${index}`, `'${code}' is not a language code such as fr or fr-FR`);
   });
   const distinct = [...new Set(codes)].toSorted();
-  if (distinct.length > MOST_LANGUAGES)
-    validation.fail('/requiredLanguages', `requiredLanguages must have at most ${MOST_LANGUAGES} entries`);
+  if (distinct.length > MAX_LANGUAGES)
+    validation.fail('/requiredLanguages', `requiredLanguages must have at most ${MAX_LANGUAGES} entries`);
   return distinct;
 }
 

@@ -25,7 +25,7 @@ export type CulturalDataPatch = Partial<Pick<CulturalDataState, 'style' | 'notes
 export const CULTURAL_DATA_FIELDS = ['key', 'regionId', 'style', 'notes'] as const;
 
 const INVALID = 'catalog.cultural_data_invalid';
-const SHORTEST_ID = 20;
+const MIN_ID_LENGTH = 20;
 
 /** What is to be known of the people of a region, under a key. */
 export class CulturalData {
@@ -49,7 +49,7 @@ export class CulturalData {
 
 /** Throws Invalid for what can be neither a language code (`xx-XX`) nor an id. */
 export function refuseStrangeRegion(codeOrId: string): void {
-  if (!/^[a-z]{2}-[A-Z]{2}$/u.test(codeOrId) && codeOrId.length < SHORTEST_ID)
+  if (!/^[a-z]{2}-[A-Z]{2}$/u.test(codeOrId) && codeOrId.length < MIN_ID_LENGTH)
     throw new Invalid(INVALID, [{ pointer: '/regionId', message: 'regionId must match xx-XX' }]);
 }
 

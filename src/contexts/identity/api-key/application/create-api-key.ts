@@ -8,7 +8,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { RandomSource } from '../../access/application/random-source.port';
 import { API_KEY_FIELDS, ApiKey, ApiKeyPrefixTaken } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
-import { MOST_NAMES, type WantedScopes } from '../domain/key-scopes';
+import { MAX_NAMES, type WantedScopes } from '../domain/key-scopes';
 import { formatKeyValue, KEY_BYTES, keyValueOf, type KeyValue } from '../domain/key-value';
 import { isPermission } from '../../access/domain/permissions';
 import type { ApiKeyRepository } from './api-key-repository.port';
@@ -45,7 +45,7 @@ export class CreateApiKey {
   async execute(command: CreateApiKeyCommand): Promise<CreatedApiKey> {
     this.policy.require(command.actor, 'api-key:own');
     // Longer lists are refused below; nobody is asked for more names than that.
-    const projects = (command.scopes?.projects ?? []).slice(0, MOST_NAMES);
+    const projects = (command.scopes?.projects ?? []).slice(0, MAX_NAMES);
     const unknown = new Set(await this.projects.unknown(command.actor, projects.map(trimmed)));
     for (let attempt = 1; ; attempt += 1) {
       const value = keyValueOf(this.random.bytes(KEY_BYTES.prefix), this.random.bytes(KEY_BYTES.secret));

@@ -59,7 +59,7 @@ export const API_KEY_FIELDS = [
   'environments',
   'overlapUntil',
 ] as const;
-const LONGEST_OVERLAP_SECONDS = 30 * 24 * 3600;
+const MAX_OVERLAP_SECONDS = 30 * 24 * 3600;
 
 /** A credential of a program; it may do what its owner may, or what of it its scopes leave. */
 export class ApiKey {
@@ -110,8 +110,8 @@ export class ApiKey {
   /** The key with a new secret; the one before stays good for the overlap. */
   rotate(secret: string, overlapSeconds: number, now: Date): ApiKey {
     const validation = new Validation('identity.api_key_invalid');
-    if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > LONGEST_OVERLAP_SECONDS) {
-      validation.fail('/overlapSeconds', `overlapSeconds must be a whole number from 0 to ${LONGEST_OVERLAP_SECONDS}`);
+    if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > MAX_OVERLAP_SECONDS) {
+      validation.fail('/overlapSeconds', `overlapSeconds must be a whole number from 0 to ${MAX_OVERLAP_SECONDS}`);
     }
     validation.done();
     if (!this.isUsable(now)) throw new DomainError('conflict', 'identity.api_key_over', `API key '${this.state.id}' is revoked or expired`);

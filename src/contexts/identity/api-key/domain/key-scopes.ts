@@ -2,7 +2,7 @@ import type { KeyScopes } from '#shared/actor';
 import type { Validation } from '#shared/validation';
 
 /** What a list of scopes may name at most. */
-export const MOST_NAMES = 100;
+export const MAX_NAMES = 100;
 
 /** What a key asks for: absent or null, not narrowed; an empty list would be a key for nothing and is refused. */
 export type WantedScopes = Partial<KeyScopes>;
@@ -19,8 +19,8 @@ export function guardedScopes(wanted: WantedScopes, { isGranted, isProject }: Kn
   const list = (field: keyof KeyScopes): readonly string[] | null => {
     const given = wanted[field] ?? null;
     if (given === null) return null;
-    if (given.length === 0 || given.length > MOST_NAMES) validation.fail(`/${field}`, `${field} must have 1 to ${MOST_NAMES} elements`);
-    return [...new Set(given.slice(0, MOST_NAMES).map((each, index) => validation.reference(`/${field}/${index}`, each.toWellFormed())))];
+    if (given.length === 0 || given.length > MAX_NAMES) validation.fail(`/${field}`, `${field} must have 1 to ${MAX_NAMES} elements`);
+    return [...new Set(given.slice(0, MAX_NAMES).map((each, index) => validation.reference(`/${field}/${index}`, each.toWellFormed())))];
   };
   const scopes = { permissions: list('permissions'), projects: list('projects'), environments: list('environments') };
   scopes.permissions?.forEach((permission, index) => {

@@ -88,7 +88,7 @@ export class OidcAccounts {
       id: this.ids.next(),
       tenantId: provider.tenantId,
       email: identity.email ?? '',
-      name: [...withoutMisleading(identity.name ?? '')].slice(0, LONGEST_NAME).join(''),
+      name: [...withoutMisleading(identity.name ?? '')].slice(0, MAX_NAME_LENGTH).join(''),
       role,
       passwordHash,
       now: this.clock.now(),
@@ -115,7 +115,7 @@ export class OidcAccounts {
   }
 }
 
-const LONGEST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 
 /** Also for linked users: since then somebody may have become an administrator, or have changed their address. */
 function allowed(provider: OidcProvider, { email }: ExternalIdentity, user: User): User {

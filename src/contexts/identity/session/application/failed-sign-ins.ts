@@ -29,13 +29,13 @@ export class TooManyFailures extends DomainError {
 const FREE = 5;
 /** Of one account from all networks that are not known for it, and the longest wait then: short, since its owner may be among them. */
 const FREE_ANYWHERE = 20;
-const LONGEST_WAIT_ANYWHERE_MS = 30_000;
+const MAX_WAIT_ANYWHERE_MS = 30_000;
 const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+const MAX_WAIT_MS = 15 * 60_000;
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
-const MOST_PAIRS = 50_000;
-const MOST_WAITING = 64;
-const MOST_LINES = 1000;
+const MAX_PAIRS = 50_000;
+const MAX_WAITING = 64;
+const MAX_LINES = 1000;
 /** What a network is told whose turn is after that of another one. */
 const WAIT_BEHIND_OTHERS_S = 5;
 
@@ -98,7 +98,7 @@ export class FailedSignIns {
         }
         return { line, isStrange };
       }
-      if (line.waiting.length >= MOST_WAITING) throw new TooManyFailures(1);
+      if (line.waiting.length >= MAX_WAITING) throw new TooManyFailures(1);
       await new Promise<void>((resolve) => line.waiting.push(resolve));
     }
   }
@@ -135,7 +135,7 @@ export class FailedSignIns {
   #strangersOf(key: string): StrangersLine {
     const line = this.#strangers.get(key) ?? new StrangersLine();
     this.#strangers.set(key, line);
-    trim(this.#strangers, MOST_LINES);
+    trim(this.#strangers, MAX_LINES);
     return line;
   }
 
@@ -149,9 +149,9 @@ export class FailedSignIns {
   /** Counts a failure. True: it begins a lock-out. */
   failed(account: string, address: string): boolean {
     const key = keyOf(account, address);
-    const count = this.#add(this.#pairs, key, FREE, LONGEST_WAIT_MS);
+    const count = this.#add(this.#pairs, key, FREE, MAX_WAIT_MS);
     if (this.#familiar.has(account, address)) return count === FREE;
-    return this.#add(this.#accounts, accountKeyOf(account), FREE_ANYWHERE, LONGEST_WAIT_ANYWHERE_MS) === FREE_ANYWHERE || count === FREE;
+    return this.#add(this.#accounts, accountKeyOf(account), FREE_ANYWHERE, MAX_WAIT_ANYWHERE_MS) === FREE_ANYWHERE || count === FREE;
   }
 
   /** The address is known for the account from now on. What failed elsewhere stays counted. */
@@ -167,7 +167,7 @@ export class FailedSignIns {
     const wait = count < free ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - free), longestWaitMs);
     all.delete(key);
     all.set(key, { count, blockedUntil: now + wait, at: now });
-    trim(all, MOST_PAIRS);
+    trim(all, MAX_PAIRS);
     return count;
   }
 

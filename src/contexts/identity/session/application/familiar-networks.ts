@@ -10,8 +10,8 @@ interface Recalled {
 const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
 /** An account is looked up once in this time, however many guesses come. */
 const RECALLED_FOR_MS = 30_000;
-const MOST_PAIRS = 50_000;
-const MOST_ACCOUNTS = 1000;
+const MAX_PAIRS = 50_000;
+const MAX_ACCOUNTS = 1000;
 
 /** The networks that an account has signed in from: in this process, and those of its stored sessions. */
 export class FamiliarNetworks {
@@ -32,7 +32,7 @@ export class FamiliarNetworks {
     const key = keyOf(account, address);
     this.#pairs.delete(key);
     this.#pairs.add(key);
-    trim(this.#pairs, MOST_PAIRS);
+    trim(this.#pairs, MAX_PAIRS);
   }
 
   /** As `has`, and asks the stored sessions too. */
@@ -56,7 +56,7 @@ export class FamiliarNetworks {
       });
     this.#recalled.delete(account);
     this.#recalled.set(account, { networks, at: now });
-    trim(this.#recalled, MOST_ACCOUNTS);
+    trim(this.#recalled, MAX_ACCOUNTS);
     return networks;
   }
 }

@@ -26,4 +26,4 @@ export abstract class SessionRepository {
   abstract listLive(tenantId: string, userId: string, now: Date): Promise<Session[]>;
 }
 
-export const MOST_LISTED = 200;
+export const MAX_LISTED = 200;

@@ -1,7 +1,7 @@
 /** Where an account has signed in from, as its stored sessions say. */
 export abstract class SignInHistory {
-  /** The addresses of the newest sign-ins since that time, at most MOST_REMEMBERED; none for an account that does not exist. */
+  /** The addresses of the newest sign-ins since that time, at most MAX_REMEMBERED; none for an account that does not exist. */
   abstract addresses(emailKey: string, since: Date): Promise<readonly string[]>;
 }
 
-export const MOST_REMEMBERED = 200;
+export const MAX_REMEMBERED = 200;

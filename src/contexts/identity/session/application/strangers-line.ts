@@ -5,7 +5,7 @@ interface Place {
 
 /** Twice the longest wait that a refused attempt is told: who does not come back until then has given up the place. */
 const KEPT_FOR_MS = 60_000;
-const MOST_PLACES = 256;
+const MAX_PLACES = 256;
 
 /**
  * Networks that wait to try an account under guessing, one place each. Those with the fewest failures come first, among these
@@ -18,7 +18,7 @@ export class StrangersLine {
   /** Gives the network a place, or keeps the one it has. True: the next turn is this network's. */
   isNext(network: string, failures: number, now: number): boolean {
     for (const [each, { seen }] of this.#places) if (now - seen >= KEPT_FOR_MS) this.#places.delete(each);
-    if (!this.#places.has(network) && this.#places.size >= MOST_PLACES && !this.#yieldsTo(failures)) return false;
+    if (!this.#places.has(network) && this.#places.size >= MAX_PLACES && !this.#yieldsTo(failures)) return false;
     this.#places.set(network, { failures, seen: now });
     const fewest = this.#failures((...all) => Math.min(...all));
     return [...this.#places].find(([, place]) => place.failures === fewest)?.[0] === network;

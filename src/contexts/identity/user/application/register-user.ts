@@ -16,7 +16,7 @@ export interface RegisterUserCommand {
   readonly name: string;
 }
 
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** People make an account for themselves: role `user` in the platform tenant. */
 export class RegisterUser {
@@ -32,7 +32,7 @@ export class RegisterUser {
 
   async execute({ email, password, name }: RegisterUserCommand): Promise<User> {
     if (!this.settings.values.registration) throw new Forbidden('Registration is switched off', 'identity.registration_off');
-    guardAccount({ email, password, name }, '', LONGEST_NAME);
+    guardAccount({ email, password, name }, '', MAX_NAME_LENGTH);
     const passwordHash = await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       const user = User.create({

@@ -1,4 +1,4 @@
-import type { LanguageCatalogue } from '../../prompt/application/language-catalogue.port';
+import type { LanguageCatalog } from '../../prompt/application/language-catalog.port';
 import { LanguageGate } from '../../prompt/application/locale-gate';
 import type { StatedTranslation } from '../../prompt/application/version-repository.port';
 import type { StatedText } from '../../prompt/domain/locale-status';
@@ -7,7 +7,7 @@ import type { AssetTranslationRepository } from './asset-translation-repository.
 
 export class AssetLocaleGate extends LanguageGate<AssetVersion> {
   constructor(
-    languages: LanguageCatalogue,
+    languages: LanguageCatalog,
     private readonly repository: AssetTranslationRepository,
   ) {
     super(languages);

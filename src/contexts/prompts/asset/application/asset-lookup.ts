@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import type { ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import { AssetNotFound, type Asset } from '../domain/asset';

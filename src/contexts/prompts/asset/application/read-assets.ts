@@ -2,7 +2,7 @@ import type { Actor } from '#shared/actor';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef, ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';
 import type { Asset } from '../domain/asset';
@@ -28,7 +28,7 @@ export interface DetailedAsset {
 /** The reads of assets: all of a prompt, and one with everything that it has. */
 export class ReadAssets {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly prompts: PromptRepository,
     private readonly lookup: AssetLookup,
     private readonly assets: AssetRepository,
@@ -40,7 +40,7 @@ export class ReadAssets {
   /** Empty where the project has no such prompt, since v1 clients ask for prompts by other ids and take an error for a fault. */
   async list(actor: Actor, projectSlug: string, promptSlug: string, query: ListQuery): Promise<Page<ListedAsset>> {
     const { tenantId } = actor;
-    const project = await this.catalogue.project(actor, projectSlug, 'asset:read');
+    const project = await this.catalog.project(actor, projectSlug, 'asset:read');
     const prompt = await this.prompts.find(tenantId, project.id, promptSlug);
     if (!prompt) return { items: [], next: null };
     const page = await this.assets.page(tenantId, prompt.state.id, query);
@@ -55,7 +55,7 @@ export class ReadAssets {
     await this.versions.requireShort(tenantId, asset.state.id);
     const versions = await this.detailed.ofAsset(tenantId, asset.state.id);
     const pointers = await this.pointers.ofAsset(tenantId, asset.state.id);
-    const environments = pointers.length === 0 ? [] : await this.catalogue.environments(actor, project.id);
+    const environments = pointers.length === 0 ? [] : await this.catalog.environments(actor, project.id);
     const pointing = (versionId: string): EnvironmentRef[] =>
       environments.filter(({ id }) => pointers.some((each) => each.environmentId === id && each.assetVersionId === versionId));
     return { asset, prompt, versions: versions.map((each) => ({ ...each, environments: pointing(each.version.state.id) })) };

@@ -1,6 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
-import { guardedText, LANGUAGE_CODE_LENGTH, MOST_TRANSLATIONS } from '../../prompt/domain/translation';
+import { guardedText, LANGUAGE_CODE_LENGTH, MAX_TRANSLATIONS } from '../../prompt/domain/translation';
 
 export interface AssetTranslationState {
   readonly id: string;
@@ -76,8 +76,8 @@ export function guardedAssetTranslations(
   field: string,
   inputs: readonly NewAssetTranslation[],
 ): NewAssetTranslation[] {
-  if (inputs.length > MOST_TRANSLATIONS) {
-    validation.fail(`/${field}`, `${field} must have at most ${MOST_TRANSLATIONS} languages`);
+  if (inputs.length > MAX_TRANSLATIONS) {
+    validation.fail(`/${field}`, `${field} must have at most ${MAX_TRANSLATIONS} languages`);
     return [];
   }
   const seen = new Set<string>();

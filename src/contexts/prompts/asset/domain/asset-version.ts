@@ -81,7 +81,7 @@ export const ASSET_VERSION_FIELDS = [
 ] as const;
 
 const INVALID = 'prompts.asset_version_invalid';
-const LONGEST_TAG = 50;
+const MAX_TAG_LENGTH = 50;
 
 /** A state of an asset's text. */
 export class AssetVersion {
@@ -93,7 +93,7 @@ export class AssetVersion {
     translations: AssetTranslation[];
   } {
     const validation = new Validation(INVALID);
-    const versionTag = validation.addressed('/versionTag', input.versionTag.toWellFormed(), { max: LONGEST_TAG });
+    const versionTag = validation.addressed('/versionTag', input.versionTag.toWellFormed(), { max: MAX_TAG_LENGTH });
     if (versionTag.toLowerCase() === 'latest')
       validation.fail('/versionTag', `versionTag must not be '${versionTag}': it names the newest`);
     requireFewOpenings(`/${fields.value}`, input.value);

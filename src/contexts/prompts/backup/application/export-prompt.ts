@@ -3,7 +3,7 @@ import type { AssetRepository } from '../../asset/application/asset-repository.p
 import type { DetailedAssetVersion, ReadAssetVersions } from '../../asset/application/read-asset-versions';
 import type { Asset } from '../../asset/domain/asset';
 import { Listing } from '../../marketplace/domain/listing';
-import type { ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { DetailedPrompt, DetailedVersion, ReadPrompts } from '../../prompt/application/read-prompts';
 import { textState } from '../../prompt/domain/locale-status';
 import {

@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import { BackupNotFound, type BackupEntry } from '../domain/backup';
 import { BACKUP_AUDIT } from '../domain/backup-audit';
 import type { ExportDocument } from '../domain/export-document';
@@ -10,7 +10,7 @@ import type { BackupRepository } from './backup-repository.port';
 /** The reads of a project's backups: which there are, and what one says, which is in the audit log. */
 export class ReadBackups {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly backups: BackupRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -18,13 +18,13 @@ export class ReadBackups {
 
   /** Newest first. */
   async list(actor: Actor, projectSlug: string): Promise<BackupEntry[]> {
-    const project = await this.catalogue.project(actor, projectSlug, 'prompt:export');
+    const project = await this.catalog.project(actor, projectSlug, 'prompt:export');
     return this.backups.list(actor.tenantId, project.id);
   }
 
   one(actor: Actor, projectSlug: string, fileName: string): Promise<ExportDocument> {
     return this.unitOfWork.run(async () => {
-      const project = await this.catalogue.project(actor, projectSlug, 'prompt:export');
+      const project = await this.catalog.project(actor, projectSlug, 'prompt:export');
       const document = await this.backups.document(actor.tenantId, project.id, fileName);
       if (document === null) throw new BackupNotFound(fileName);
       const read = JSON.parse(document) as ExportDocument;

@@ -24,7 +24,7 @@ export interface BackupState extends BackupEntry {
 }
 
 /** A column of the database holds no more; and nobody wants to send more in one answer. */
-const LARGEST_BYTES = 16 * 1024 * 1024 - 1;
+const MAX_BYTES = 16 * 1024 * 1024 - 1;
 
 /** A prompt as it was; never changes. */
 export class Backup {
@@ -32,11 +32,11 @@ export class Backup {
 
   /** Throws DomainError (too_large); asked before the prompt is read, and again of the document. */
   static requireRoom(promptSlug: string, size: number): void {
-    if (size > LARGEST_BYTES)
+    if (size > MAX_BYTES)
       throw new DomainError(
         'too_large',
         'prompts.backup_too_large',
-        `Prompt '${promptSlug}' makes at least ${size} bytes; a backup has at most ${LARGEST_BYTES}`,
+        `Prompt '${promptSlug}' makes at least ${size} bytes; a backup has at most ${MAX_BYTES}`,
       );
   }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { AuditFact, AuditRule } from '#shared/audit';
 import { changesBetween } from '#shared/changes';
-import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalog.port';
 import { DEPLOYMENT_FIELDS, type Deployment } from '../domain/deployment';
 
 /** An event has 64 KiB. */

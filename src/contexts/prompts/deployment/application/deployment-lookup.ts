@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import type { EnvironmentRef, ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef, ProjectCatalog, ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { Deployment } from '../domain/deployment';
 import { DeploymentNotFound } from '../domain/deployment-errors';
 import type { DeploymentRepository } from './deployment-repository.port';
@@ -13,15 +13,15 @@ export interface LocatedDeployment {
 /** The first look-up of every route below a deployment: the project, in which the caller needs the permission, the deployment, its environment. */
 export class DeploymentLookup {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly deployments: DeploymentRepository,
   ) {}
 
   async require(actor: Actor, permission: string, projectSlug: string, id: string): Promise<LocatedDeployment> {
-    const project = await this.catalogue.project(actor, projectSlug, permission);
+    const project = await this.catalog.project(actor, projectSlug, permission);
     const deployment = await this.deployments.find(actor.tenantId, project.id, id);
     if (!deployment) throw new DeploymentNotFound(id);
-    const environment = await this.catalogue.environment(actor, project.id, deployment.state.environmentId);
+    const environment = await this.catalog.environment(actor, project.id, deployment.state.environmentId);
     return { project, environment, deployment };
   }
 

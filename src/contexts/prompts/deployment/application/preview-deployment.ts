@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { DiffEffort } from '#shared/diff-effort';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
 import type { LanguageStatus } from '../../prompt/domain/locale-status';
 import { pairsOf, translationDiff, type TranslationsDiff } from '../../prompt/domain/version-diff';
@@ -65,14 +65,14 @@ export interface DeploymentPreview {
   readonly items: readonly ItemPreview[];
 }
 
-const MOST_DEPENDENTS = 20;
+const MAX_DEPENDENTS = 20;
 const NO_DEPENDENTS: DependentsPage = { dependents: [], total: 0, hidden: 0, complete: true };
 
 /** What a deployment would do if it were carried out now. */
 export class PreviewDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly releasables: Releasables,
     private readonly prompts: PromptChanges,
     private readonly assets: AssetChanges,
@@ -102,7 +102,7 @@ export class PreviewDeployment {
     const items: ItemPreview[] = [];
     for (const item of page) {
       const [found, change] = [candidates.get(item.entityId ?? ''), changes.get(item.entityId ?? '')];
-      const dependents = change ? await this.dependents.nearest(actor, change.target, MOST_DEPENDENTS) : NO_DEPENDENTS;
+      const dependents = change ? await this.dependents.nearest(actor, change.target, MAX_DEPENDENTS) : NO_DEPENDENTS;
       const shown = shownOf(change, item.entityType, readable, effort);
       const fault = itemFault(item, deployment.fixedSince(rules), found) ?? change?.fault ?? unresolvable.get(item.id) ?? null;
       items.push({ item, name: found?.name ?? null, fault, ...shown, dependents });
@@ -119,8 +119,8 @@ export class PreviewDeployment {
   /** The permission to read deployments is none to read texts. */
   async #readable(actor: Actor, projectId: string): Promise<ReadonlySet<EntityType>> {
     const readable = new Set<EntityType>();
-    if ((await this.catalogue.visible(actor, 'prompt:read')).has(projectId)) readable.add('PROMPT_VERSION');
-    if ((await this.catalogue.visible(actor, 'asset:read')).has(projectId)) readable.add('PROMPT_ASSET_VERSION');
+    if ((await this.catalog.visible(actor, 'prompt:read')).has(projectId)) readable.add('PROMPT_VERSION');
+    if ((await this.catalog.visible(actor, 'asset:read')).has(projectId)) readable.add('PROMPT_ASSET_VERSION');
     return readable;
   }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog, ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { Deployment } from '../domain/deployment';
 import type { Colleagues } from '../../release-rules/application/colleagues.port';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
@@ -21,7 +21,7 @@ export interface ShownDeployment {
 /** The reads of deployments: one, and those of a project. */
 export class ReadDeployments {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly lookup: DeploymentLookup,
     private readonly deployments: DeploymentRepository,
     private readonly colleagues: Colleagues,
@@ -29,9 +29,9 @@ export class ReadDeployments {
   ) {}
 
   async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ShownDeployment>> {
-    const project = await this.catalogue.project(actor, projectSlug, 'deployment:read');
+    const project = await this.catalog.project(actor, projectSlug, 'deployment:read');
     // Those of environments that the caller's key does not reach stay out.
-    const reached = await this.catalogue.environments(actor, project.id);
+    const reached = await this.catalog.environments(actor, project.id);
     const environments = new Map(reached.map(({ id, name }) => [id, name]));
     const page = await this.deployments.page(actor.tenantId, [...environments.keys()], inEnvironment(query, environments));
     const names = await this.#names(actor, page.items);
@@ -51,7 +51,7 @@ export class ReadDeployments {
   /** One that the caller has just changed; asks for no permission. */
   async shown(actor: Actor, projectSlug: string, deployment: Deployment): Promise<ShownDeployment> {
     const { projectId, environmentId } = deployment.state;
-    const environment = await this.catalogue.environment(actor, projectId, environmentId);
+    const environment = await this.catalog.environment(actor, projectId, environmentId);
     return this.#one(actor, { project: { id: projectId, slug: projectSlug }, environment, deployment });
   }
 

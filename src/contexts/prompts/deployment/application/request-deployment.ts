@@ -4,7 +4,7 @@ import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import type { NewDeploymentItem } from '../domain/deployment-item';
@@ -24,7 +24,7 @@ export interface RequestDeploymentCommand {
 /** Asks for a release; somebody else approves it. */
 export class RequestDeployment {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly deployments: DeploymentRepository,
     private readonly releasables: Releasables,
     private readonly outbox: Outbox,
@@ -36,8 +36,8 @@ export class RequestDeployment {
   execute({ actor, project: slug, environmentId, items, ...input }: RequestDeploymentCommand): Promise<Deployment> {
     return this.unitOfWork.run(async () => {
       const { tenantId } = actor;
-      const project = await this.catalogue.project(actor, slug, 'deployment:request');
-      const environment = await referredTo(this.catalogue.environment(actor, project.id, environmentId));
+      const project = await this.catalog.project(actor, slug, 'deployment:request');
+      const environment = await referredTo(this.catalog.environment(actor, project.id, environmentId));
       const releasable = await this.releasables.of(tenantId, project.id, items);
       const deployment = Deployment.request(
         {

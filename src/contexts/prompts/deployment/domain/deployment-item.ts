@@ -49,7 +49,7 @@ export interface Releasable {
   readonly contentHash: string | null;
 }
 
-const MOST_ITEMS = 500;
+const MAX_ITEMS = 500;
 
 /** Finds every fault of the items; `releasable` knows those of the project by their entity id. */
 export function guardItems(
@@ -58,7 +58,7 @@ export function guardItems(
   releasable: ReadonlyMap<string, Releasable>,
 ): readonly NewDeploymentItem[] {
   if (items.length === 0) validation.fail('/items', 'items must not be empty');
-  if (items.length > MOST_ITEMS) validation.fail('/items', `items must be at most ${MOST_ITEMS}`);
+  if (items.length > MAX_ITEMS) validation.fail('/items', `items must be at most ${MAX_ITEMS}`);
   const subjects = new Map<string, number>();
   return items.map((item, index) => {
     const at = `/items/${index}`;

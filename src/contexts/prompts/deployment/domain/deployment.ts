@@ -75,7 +75,7 @@ export interface NewDeployment {
   readonly now: Date;
 }
 
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 export const DEPLOYMENT_FIELDS = [
   'name',
@@ -179,7 +179,7 @@ export class Deployment {
   closed(by: string, reason: string | null, rejected: boolean, now: Date): Deployment {
     if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') throw new DeploymentClosed(this.state.name, this.state.status);
     const validation = new Validation('prompts.deployment_invalid');
-    const closeReason = validation.lines('/reason', reason ?? '', { min: rejected ? 1 : 0, max: LONGEST_REASON });
+    const closeReason = validation.lines('/reason', reason ?? '', { min: rejected ? 1 : 0, max: MAX_REASON_LENGTH });
     validation.done();
     return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason: closeReason || null, rejected }, now);
   }

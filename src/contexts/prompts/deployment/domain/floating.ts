@@ -16,7 +16,7 @@ interface Texts {
 }
 
 /** So many references are named. */
-const MOST_REFERENCES = 100;
+const MAX_REFERENCES = 100;
 
 export function floatingOf(entityType: EntityType, { text, literals, translations }: Texts): Floating {
   const shown = [text, ...translations.map(({ promptText }) => promptText)].flatMap((each) => referencesIn(each, literals));
@@ -24,7 +24,7 @@ export function floatingOf(entityType: EntityType, { text, literals, translation
   const found = shown.filter(({ kind, tag }) => tag === null && !(kind === 'asset' && entityType === 'PROMPT_ASSET_VERSION'));
   return {
     translations: translations.map(({ languageCode }) => languageCode).toSorted(),
-    references: [...new Set(found.map(nameOf))].toSorted().slice(0, MOST_REFERENCES),
+    references: [...new Set(found.map(nameOf))].toSorted().slice(0, MAX_REFERENCES),
   };
 }
 

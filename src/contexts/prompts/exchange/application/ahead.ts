@@ -1,4 +1,4 @@
-const AT_ONCE = 6;
+const CONCURRENCY = 6;
 
 /** What `read` gives for each item, in their order; a few are read at once. */
 export async function* ahead<T, U>(items: readonly T[], read: (item: T) => Promise<U>): AsyncGenerator<U, void> {
@@ -11,7 +11,7 @@ export async function* ahead<T, U>(items: readonly T[], read: (item: T) => Promi
   };
   for (const item of items) {
     begin(item);
-    const first = under.length >= AT_ONCE ? under.shift() : undefined;
+    const first = under.length >= CONCURRENCY ? under.shift() : undefined;
     if (first) yield await first;
   }
   for (const rest of under) yield await rest;

@@ -24,7 +24,7 @@ export interface FolderReport {
   readonly interrupted: boolean;
 }
 
-const MOST_CHANGES = 500;
+const MAX_CHANGES = 500;
 const NOTHING: Extent = { bytes: 0, values: 0, depth: 0 };
 
 /**
@@ -73,7 +73,7 @@ export class ImportFolder {
   }
 
   #hasRoom(changes: readonly Change[]): boolean {
-    return this.#changes.length + changes.length <= MOST_CHANGES && isWithin(plus(this.#size, sizeOf(changes)), FULL);
+    return this.#changes.length + changes.length <= MAX_CHANGES && isWithin(plus(this.#size, sizeOf(changes)), FULL);
   }
 
   async #send(): Promise<void> {

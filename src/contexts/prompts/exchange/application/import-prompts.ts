@@ -2,7 +2,7 @@ import { DomainError, type ErrorKind } from '#shared/errors';
 import { nextMinor } from '#shared/semver';
 import { convertSource } from '../domain/source-template';
 import { type ImportNote, type ImportOutcome, type ImportReport, ImportTally } from './import-report';
-import type { CatalogueVersion, PromptCatalogue, VersionContent } from './prompt-catalogue.port';
+import type { CatalogVersion, PromptCatalog, VersionContent } from './prompt-catalog.port';
 import { numbered, slugNotes, type NumberedRow } from './numbered-rows';
 import type { PromptSource } from './prompt-source.port';
 
@@ -21,8 +21,8 @@ interface Brought {
   readonly warning: string | null;
 }
 
-const ROWS_AT_ONCE = 4;
-const MOST_ATTEMPTS = 3;
+const CONCURRENT_ROWS = 4;
+const MAX_ATTEMPTS = 3;
 const CHANGE_MESSAGE = 'Imported';
 const FATAL: readonly ErrorKind[] = ['unavailable', 'rate_limited', 'unauthenticated', 'forbidden'];
 
@@ -33,7 +33,7 @@ const FATAL: readonly ErrorKind[] = ['unavailable', 'rate_limited', 'unauthentic
 export class ImportPrompts {
   constructor(
     private readonly source: PromptSource,
-    private readonly catalogue: PromptCatalogue,
+    private readonly catalog: PromptCatalog,
   ) {}
 
   async execute(command: ImportPromptsCommand): Promise<ImportReport> {
@@ -41,8 +41,8 @@ export class ImportPrompts {
     const { ignoredFields } = await this.source.summary();
     tally.note(ignoredFields.map((field) => fileNote(`field '${field}' has no counterpart in a prompt and is left out`)));
     try {
-      await this.catalogue.openProject(command.project);
-      const known = await this.catalogue.names();
+      await this.catalog.openProject(command.project);
+      const known = await this.catalog.names();
       await this.importAll(command, known, tally);
     } catch (error) {
       if (!(error instanceof DomainError) || !isFatal(error)) throw error;
@@ -63,7 +63,7 @@ export class ImportPrompts {
       }
     };
     // Every worker ends by itself, so that what is under way when one of them fails is still counted.
-    await Promise.all(Array.from({ length: ROWS_AT_ONCE }, () => work().catch((error: unknown) => void errors.push(error))));
+    await Promise.all(Array.from({ length: CONCURRENT_ROWS }, () => work().catch((error: unknown) => void errors.push(error))));
     await rows.return();
     if (errors.length > 0) throw errors[0];
   }
@@ -93,34 +93,34 @@ export class ImportPrompts {
     tally.note(notes.map((note) => ({ line: row.line, slug, ...note })));
   }
 
-  /** A conflict means that the catalogue moved, or that our own lost request went through: look again and compare. */
+  /** A conflict means that the catalog moved, or that our own lost request went through: look again and compare. */
   private async bring(slug: string, name: string, content: VersionContent, exists: boolean, attempt = 1): Promise<Brought> {
     try {
       if (exists) return await this.bringUpToDate(slug, name, content);
-      return { outcome: 'created', warning: await this.catalogue.createPrompt(slug, name, content, CHANGE_MESSAGE) };
+      return { outcome: 'created', warning: await this.catalog.createPrompt(slug, name, content, CHANGE_MESSAGE) };
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'conflict' || attempt === MOST_ATTEMPTS) throw error;
+      if (!(error instanceof DomainError) || error.kind !== 'conflict' || attempt === MAX_ATTEMPTS) throw error;
       return this.bring(slug, name, content, true, attempt + 1);
     }
   }
 
   private async bringUpToDate(slug: string, title: string, content: VersionContent): Promise<Brought> {
-    const { name, versions } = await this.catalogue.read(slug);
+    const { name, versions } = await this.catalog.read(slug);
     if (name !== title.trim())
       throw new DomainError('conflict', 'prompts.import_moved', `'${slug}' now is the prompt '${name}'; run the same command again`);
     const newest = versions[0];
     if (newest !== undefined && sameContent(newest, content))
       return { outcome: await this.finish(slug, newest, versions.length), warning: null };
     const tag = nextMinor(versions.map((version) => version.tag));
-    const warning = await this.catalogue.createVersion(slug, tag, content, CHANGE_MESSAGE);
-    await this.catalogue.activate(slug, tag);
+    const warning = await this.catalog.createVersion(slug, tag, content, CHANGE_MESSAGE);
+    await this.catalog.activate(slug, tag);
     return { outcome: 'updated', warning };
   }
 
   /** A draft with our content is what an aborted run left behind. What somebody archived stays so. */
-  private async finish(slug: string, newest: CatalogueVersion, versions: number): Promise<ImportOutcome> {
+  private async finish(slug: string, newest: CatalogVersion, versions: number): Promise<ImportOutcome> {
     if (newest.status !== 'draft') return 'unchanged';
-    await this.catalogue.activate(slug, newest.tag);
+    await this.catalog.activate(slug, newest.tag);
     return versions === 1 ? 'created' : 'updated';
   }
 }

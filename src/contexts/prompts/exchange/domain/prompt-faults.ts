@@ -1,5 +1,5 @@
 import { DomainError } from '#shared/errors';
-import { LONGEST_GIVEN_SLUG, slugOf } from '#shared/slug';
+import { MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
 import { Validation } from '#shared/validation';
 import { Asset } from '../../asset/domain/asset';
 import { AssetVersion, VERSION_BODY } from '../../asset/domain/asset-version';
@@ -40,7 +40,7 @@ export const tagFaults = (tags: readonly StoredTag[]): string[] => tags.flatMap(
 
 function ofPrompt({ slug, name, description, type, tags }: StoredPrompt): void {
   // A longer one than may be given is made of a name that is the slug itself.
-  const isMade = slug.length > LONGEST_GIVEN_SLUG && slugOf(slug) === slug;
+  const isMade = slug.length > MAX_GIVEN_SLUG_LENGTH && slugOf(slug) === slug;
   const named = { name, slug: isMade ? STAND_IN : slug, legacySlug: true };
   const { state } = Prompt.create({ ...NOBODY, ...named, description, type: lenientPromptType(type) });
   requireKept({ name, type, description }, { name: state.name, type: state.type, description: state.description });

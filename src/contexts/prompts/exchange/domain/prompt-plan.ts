@@ -1,4 +1,4 @@
-import { hasLetterOrDigit, LONGEST_GIVEN_SLUG, slugOf } from '#shared/slug';
+import { hasLetterOrDigit, MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
 import type { Change, Plan } from './change';
 import { partsOf } from './change-parts';
 import { extentOf, FULL, isWithin } from './change-size';
@@ -51,7 +51,7 @@ function newPrompt({ slug, name, description, type, tags, versions }: StoredProm
   // The server makes the slug of a name itself, of any length; one that is given has at most 100 characters.
   const isLegacy = !hasLetterOrDigit(slug);
   const isOwn = !isLegacy && slugOf(name) === slug;
-  const isGiven = slug.length <= LONGEST_GIVEN_SLUG;
+  const isGiven = slug.length <= MAX_GIVEN_SLUG_LENGTH;
   const called = isOwn ? { name } : isGiven ? { name, slug, ...(isLegacy && { legacySlug: true }) } : { name: slug };
   const rename: Change[] = isOwn || isGiven ? [] : [{ action: 'update', resource: 'prompt', id: slug, body: { name } }];
   const [create, ...later] = partsOf({ action: 'create', resource: 'prompt', body: { ...called, description, type, tags, ...text } });

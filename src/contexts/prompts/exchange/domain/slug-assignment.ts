@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hasLetterOrDigit, LONGEST_GIVEN_SLUG, slugOf } from '#shared/slug';
+import { hasLetterOrDigit, MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
 
 export interface AssignedSlug {
   readonly slug: string;
@@ -74,7 +74,7 @@ class FreeSlugs {
     }
     for (let number = this.nextNumber.get(base) ?? 2; ; number++) {
       const suffix = `-${String(number)}`;
-      const numberedSlug = base.slice(0, LONGEST_GIVEN_SLUG - suffix.length) + suffix;
+      const numberedSlug = base.slice(0, MAX_GIVEN_SLUG_LENGTH - suffix.length) + suffix;
       if (this.taken.has(numberedSlug)) continue;
       this.taken.add(numberedSlug);
       this.nextNumber.set(base, number + 1);

@@ -4,8 +4,8 @@ export type SourcePart =
   | { readonly kind: 'variable'; readonly text: string; readonly name: string; readonly defaultValue: string | null }
   | { readonly kind: 'look-alike'; readonly text: string; readonly excerpt: string };
 
-const LONGEST_NAME = 100;
-const LONGEST_EXCERPT = 60;
+const MAX_NAME_LENGTH = 100;
+const MAX_EXCERPT_LENGTH = 60;
 /** A letter, digit or `_` of any script with its combining marks, then also blanks and `,'()/.&-`. */
 const NAME = /[\p{L}\p{N}_]\p{M}*(?:[\p{L}\p{N}_]\p{M}*|[ ,'()/.&-])*/uy;
 /** Line breaks are allowed. A `{` ends it: `${a:{"b":1}}` would be cut in its middle, and `${a:${b}}` has `b` as a variable. */
@@ -38,7 +38,8 @@ function partAt(source: string, at: number, closers: Closers): SourcePart {
   const hasDefault = source[afterName] === ':';
   const defaultValue = hasDefault ? matchAt(DEFAULT, source, afterName + 1) : '';
   const end = afterName + (hasDefault ? 1 + defaultValue.length : 0);
-  if (name === '' || source[end] !== '}' || [...name].length > LONGEST_NAME || isCode(name.trimEnd())) return lookAlike(source, at, at + 2);
+  if (name === '' || source[end] !== '}' || [...name].length > MAX_NAME_LENGTH || isCode(name.trimEnd()))
+    return lookAlike(source, at, at + 2);
   // Trailing blanks go: the resolver trims a placeholder's body, so a name that ends in one could never be given.
   return { kind: 'variable', text: source.slice(at, end + 1), name: name.trimEnd(), defaultValue: hasDefault ? defaultValue : null };
 }
@@ -54,7 +55,7 @@ function isCode(name: string): boolean {
 
 /** The excerpt is for people: up to the first `}` when it is near. */
 function lookAlike(source: string, start: number, end: number): SourcePart {
-  const near = source.slice(start, start + LONGEST_EXCERPT);
+  const near = source.slice(start, start + MAX_EXCERPT_LENGTH);
   const shown = near.slice(0, near.indexOf('}', end - start - 1) + 1) || near;
   return { kind: 'look-alike', text: source.slice(start, end), excerpt: shown.replace(/\s+/gu, ' ') };
 }

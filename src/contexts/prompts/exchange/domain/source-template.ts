@@ -100,9 +100,11 @@ function declare(
 const namesOf = (parts: readonly SourcePart[]): Set<string> =>
   new Set(parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : [])));
 
-const LONGEST_EXCERPT = 60;
+const MAX_EXCERPT_LENGTH = 60;
 
 function oneLine(text: string): string {
-  const line = text.slice(0, LONGEST_EXCERPT * 2).replace(/\s+/gu, ' ');
-  return line.length <= LONGEST_EXCERPT && text.length <= LONGEST_EXCERPT * 2 ? line : `${[...line].slice(0, LONGEST_EXCERPT).join('')}…`;
+  const line = text.slice(0, MAX_EXCERPT_LENGTH * 2).replace(/\s+/gu, ' ');
+  return line.length <= MAX_EXCERPT_LENGTH && text.length <= MAX_EXCERPT_LENGTH * 2
+    ? line
+    : `${[...line].slice(0, MAX_EXCERPT_LENGTH).join('')}…`;
 }

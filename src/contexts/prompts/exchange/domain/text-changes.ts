@@ -1,4 +1,4 @@
-import { MOST_TRANSLATIONS } from '../../prompt/domain/translation';
+import { MAX_TRANSLATIONS } from '../../prompt/domain/translation';
 import type { Change } from './change';
 import type { StoredText, StoredTranslation } from './stored-prompt';
 
@@ -67,10 +67,10 @@ export function finishing(kind: TextKind, place: Place, wanted: StoredText): Cha
 
 /** Those that a new version comes with: there is a limit, and some can not be added later. */
 export function initialOf({ translations }: Pick<StoredText, 'translations'>): readonly StoredTranslation[] {
-  if (translations.length <= MOST_TRANSLATIONS) return translations;
+  if (translations.length <= MAX_TRANSLATIONS) return translations;
   const only = translations.filter((each) => !canBeAdded(each.language));
   const others = translations.filter((each) => canBeAdded(each.language));
-  return [...only, ...others.slice(0, Math.max(0, MOST_TRANSLATIONS - only.length))];
+  return [...only, ...others.slice(0, Math.max(0, MAX_TRANSLATIONS - only.length))];
 }
 
 /** The routes that add a translation know those only; a version may be made with others. */

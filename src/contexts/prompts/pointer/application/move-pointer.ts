@@ -3,7 +3,7 @@ import { asReferredTo, Invalid } from '#shared/errors';
 import type { ExpectedRevision } from '#shared/revision';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef, ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
@@ -39,7 +39,7 @@ export interface MovedPointer {
 export class MovePointer {
   constructor(
     private readonly lookup: PromptLookup,
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly versions: VersionRepository,
     private readonly moves: PointerMoves,
     private readonly gate: ReleaseGate,
@@ -59,7 +59,7 @@ export class MovePointer {
   }: MovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'pointer:move', slug, promptSlug);
-      const environment = await this.catalogue.environment(actor, project.id, environmentId);
+      const environment = await this.catalog.environment(actor, project.id, environmentId);
       if (isLatest(versionTag))
         throw new Invalid('prompts.pointer_invalid', [
           { pointer: '/versionTag', message: `versionTag must name one version, '${versionTag}' moves` },

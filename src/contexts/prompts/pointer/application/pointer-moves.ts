@@ -6,7 +6,7 @@ import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { LocaleGate } from '../../prompt/application/locale-gate';
-import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { VersionActivation } from '../../prompt/application/version-activation';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';

@@ -1,13 +1,13 @@
 import type { Actor } from '#shared/actor';
 import type { Settling, UnitOfWork } from '#shared/unit-of-work.port';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { FindUnresolvable, ReleaseMove } from '../../reference/application/find-unresolvable';
 import type { ReferenceIndex } from '../../reference-index/application/reference-index.port';
 import type { PromptPlace } from '../../reference/application/references.port';
 import type { WalkFault } from '../../reference/domain/release-walk';
 import { ReleaseUnresolvable, type Unresolvable } from '../domain/release-unresolvable';
 import type { OpenMove } from './pointer-moves';
-import { DEEPEST_LEVEL } from '../../template/domain/reference';
+import { MAX_LEVEL } from '../../template/domain/reference';
 
 /** Stands for a name in a project that is closed to the caller. */
 const CLOSED = '(closed)';
@@ -17,7 +17,7 @@ export class ReleaseChecks {
   constructor(
     private readonly unresolvable: FindUnresolvable,
     private readonly index: ReferenceIndex,
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -25,7 +25,7 @@ export class ReleaseChecks {
   async after(actor: Actor, environmentName: string, moves: readonly ReleaseMove[]): Promise<Unresolvable[]> {
     const faults = await this.unresolvable.after(actor.tenantId, environmentName, merged(moves));
     if (faults.length === 0) return [];
-    const visible = await this.catalogue.visible(actor, 'prompt:read');
+    const visible = await this.catalog.visible(actor, 'prompt:read');
     return faults.map((fault) => told(fault, environmentName, visible));
   }
 
@@ -33,7 +33,7 @@ export class ReleaseChecks {
   async serving(actor: Actor, changed: readonly PromptPlace[]): Promise<Unresolvable[]> {
     const faults = await this.unresolvable.serving(actor.tenantId, changed);
     if (faults.length === 0) return [];
-    const visible = await this.catalogue.visible(actor, 'prompt:read');
+    const visible = await this.catalog.visible(actor, 'prompt:read');
     return faults.map(({ environment, fault }) => {
       const name = environment === null ? null : environmentFor(actor, environment);
       const { message, ...found } = told(fault, name ?? '', visible);
@@ -105,7 +105,7 @@ function told({ kind, steps, promptIds }: WalkFault, environment: string, visibl
     missing: `referenced prompt '${last}' does not exist`,
     unreleased: `environment '${environment}' points at no version of prompt '${last}'`,
     circular: `prompt '${last}' contains itself`,
-    'too deep': `prompts refer to each other over more than ${DEEPEST_LEVEL} levels`,
+    'too deep': `prompts refer to each other over more than ${MAX_LEVEL} levels`,
     language: `a reference to prompt '${last}' names what is no language code`,
     'too large': 'more references than can be looked at',
   };

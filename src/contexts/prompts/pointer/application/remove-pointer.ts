@@ -2,7 +2,7 @@ import type { Actor } from '#shared/actor';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import { NothingReleased } from '../../prompt/domain/version-errors';
 import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
@@ -27,7 +27,7 @@ export interface RemovePointerCommand {
 export class RemovePointer {
   constructor(
     private readonly lookup: PromptLookup,
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly pointers: PointerRepository,
     private readonly moves: PointerMoves,
     private readonly gate: ReleaseGate,
@@ -47,7 +47,7 @@ export class RemovePointer {
   }: RemovePointerCommand): Promise<MovedPointer> {
     return this.unitOfWork.run(async () => {
       const { project, prompt } = await this.lookup.require(actor, 'pointer:move', slug, promptSlug);
-      const environment = await this.catalogue.environment(actor, project.id, environmentId);
+      const environment = await this.catalog.environment(actor, project.id, environmentId);
       const open = await this.moves.open({ actor, project, environment, deploymentId: null });
       const pointer = await this.pointers.find(actor.tenantId, environment.id, prompt.state.id);
       requireRevision('Pointer', promptSlug, pointer?.state ?? null, expectedRevision);

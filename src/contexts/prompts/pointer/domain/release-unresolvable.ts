@@ -10,13 +10,13 @@ export interface Unresolvable {
 }
 
 /** Texts that a message and an event name; the answer lists them up to the second number. */
-const MOST_NAMED = 3;
-const MOST_LISTED = 100;
+const MAX_NAMED = 3;
+const MAX_LISTED = 100;
 
 /** The first ones in words, and how many more there are. */
 export function namedFaults(faults: readonly Unresolvable[]): string[] {
-  const more = faults.length - MOST_NAMED;
-  return [...faults.slice(0, MOST_NAMED).map(({ message }) => message), ...(more > 0 ? [`${more} more`] : [])];
+  const more = faults.length - MAX_NAMED;
+  return [...faults.slice(0, MAX_NAMED).map(({ message }) => message), ...(more > 0 ? [`${more} more`] : [])];
 }
 
 export class ReleaseUnresolvable extends DomainError {
@@ -26,7 +26,7 @@ export class ReleaseUnresolvable extends DomainError {
       'prompts.release_unresolvable',
       `Environment '${environment}' would serve what cannot be resolved: ${namedFaults(faults).join('; ')}`,
       [],
-      { path: faults[0]?.path ?? [], faults: faults.slice(0, MOST_LISTED).map(({ message, path }) => ({ message, path })) },
+      { path: faults[0]?.path ?? [], faults: faults.slice(0, MAX_LISTED).map(({ message, path }) => ({ message, path })) },
     );
   }
 }

@@ -13,7 +13,7 @@ import type { NewTranslation } from '../domain/translation';
 import type { NewVariable } from '../../template/domain/variable';
 import { Version } from '../domain/version';
 import { VERSION_AUDIT } from '../domain/version-audit';
-import type { ProjectCatalogue } from './project-catalogue.port';
+import type { ProjectCatalog } from './project-catalog.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptRepository } from './prompt-repository.port';
 import { idsOf, tagChanges } from './prompt-tags';
@@ -55,7 +55,7 @@ const FIRST_TAG = '1.0.0';
 /** A prompt with its first version and that version's translations, all or nothing. */
 export class CreatePrompt {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly tags: ProjectTags,
     private readonly prompts: PromptRepository,
     private readonly versions: VersionRepository,
@@ -68,7 +68,7 @@ export class CreatePrompt {
   execute(command: CreatePromptCommand): Promise<CreatedPrompt> {
     return this.unitOfWork.run(async () => {
       const { actor } = command;
-      const project = await this.catalogue.project(actor, command.project, 'prompt:write');
+      const project = await this.catalog.project(actor, command.project, 'prompt:write');
       const { prompt, draft } = this.#make(command, project.id);
       const tags = await this.tags.byNamesOrIds(actor.tenantId, project.id, command.tags);
       const version = command.activate ? draft.activate(this.clock.now()) : draft;

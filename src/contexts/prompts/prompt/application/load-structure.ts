@@ -6,7 +6,7 @@ import { guardedTags } from '../domain/prompt';
 import type { PromptType } from '../domain/prompt-type';
 import type { AssetCreation } from './asset-creation.port';
 import type { CreatePrompt } from './create-prompt';
-import type { ProjectCatalogue } from './project-catalogue.port';
+import type { ProjectCatalog } from './project-catalog.port';
 import type { ProjectTags } from './project-tags.port';
 
 export interface StructureTranslation {
@@ -44,7 +44,7 @@ export interface LoadStructureCommand {
 /** A skeleton becomes a prompt with an active version 1.0.0, its assets with theirs and its tags: all or nothing. */
 export class LoadStructure {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly tags: ProjectTags,
     private readonly createPrompt: CreatePrompt,
     private readonly createAsset: AssetCreation,
@@ -54,7 +54,7 @@ export class LoadStructure {
   /** Answers the slug of the prompt. */
   execute({ actor, project, assets, tags, translations, ...prompt }: LoadStructureCommand): Promise<string> {
     return this.unitOfWork.run(async () => {
-      const { id, slug } = await this.catalogue.project(actor, project, 'prompt:write');
+      const { id, slug } = await this.catalog.project(actor, project, 'prompt:write');
       const named = guardedTags('/tags', tags);
       await pointingAt({ '/name': '/tags' }, () => this.tags.ensure(actor, { id, slug }, named));
       const created = await pointingAt(PROMPT_POINTERS, () =>

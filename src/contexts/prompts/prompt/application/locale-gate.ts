@@ -1,13 +1,13 @@
 import { groupedBy } from '#shared/grouped-by';
 import { languageStatus, LanguagesNotCurrent, ownText, type LanguageStatus, type StatedText } from '../domain/locale-status';
 import type { Version } from '../domain/version';
-import type { LanguageCatalogue } from './language-catalogue.port';
-import type { ProjectRef } from './project-catalogue.port';
+import type { LanguageCatalog } from './language-catalog.port';
+import type { ProjectRef } from './project-catalog.port';
 import type { StatedTranslation, VersionRepository } from './version-repository.port';
 
 /** What a version of something translated has to pass before an environment may point at it. */
 export abstract class LanguageGate<V extends { readonly state: { readonly id: string; readonly versionTag: string } }> {
-  constructor(private readonly languages: LanguageCatalogue) {}
+  constructor(private readonly languages: LanguageCatalog) {}
 
   protected abstract ownText(version: V): StatedText;
   protected abstract translations(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]>;
@@ -41,7 +41,7 @@ export abstract class LanguageGate<V extends { readonly state: { readonly id: st
 
 export class LocaleGate extends LanguageGate<Version> {
   constructor(
-    languages: LanguageCatalogue,
+    languages: LanguageCatalog,
     private readonly versions: VersionRepository,
   ) {
     super(languages);

@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import type { ProjectRef } from './project-catalogue.port';
+import type { ProjectRef } from './project-catalog.port';
 
 /** A tag as prompts show it. */
 export interface TagRef {

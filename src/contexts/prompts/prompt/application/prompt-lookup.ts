@@ -1,6 +1,6 @@
 import type { Actor } from '#shared/actor';
 import { PromptNotFound, type Prompt } from '../domain/prompt';
-import type { ProjectCatalogue, ProjectRef } from './project-catalogue.port';
+import type { ProjectCatalog, ProjectRef } from './project-catalog.port';
 import type { PromptRepository } from './prompt-repository.port';
 
 export interface LocatedPrompt {
@@ -11,12 +11,12 @@ export interface LocatedPrompt {
 /** The first look-up of every route below a prompt: its project, in which the caller needs the permission, then the prompt in that project. */
 export class PromptLookup {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly prompts: PromptRepository,
   ) {}
 
   async require(actor: Actor, permission: string, projectSlug: string, promptSlug: string): Promise<LocatedPrompt> {
-    const project = await this.catalogue.project(actor, projectSlug, permission);
+    const project = await this.catalog.project(actor, projectSlug, permission);
     const prompt = await this.prompts.find(actor.tenantId, project.id, promptSlug);
     if (!prompt) throw new PromptNotFound(promptSlug);
     return { project, prompt };
@@ -24,7 +24,7 @@ export class PromptLookup {
 
   /** Names of those environments that the caller's key reaches, for messages. */
   async environmentNames(actor: Actor, project: ProjectRef, ids: readonly string[]): Promise<string[]> {
-    const reached = await this.catalogue.environments(actor, project.id);
+    const reached = await this.catalog.environments(actor, project.id);
     return reached.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   }
 }

@@ -5,7 +5,7 @@ import { mapPage, type Page } from '#shared/page';
 import type { Prompt } from '../domain/prompt';
 import type { TranslationState } from '../domain/translation';
 import type { Version } from '../domain/version';
-import type { EnvironmentRef, ProjectCatalogue } from './project-catalogue.port';
+import type { EnvironmentRef, ProjectCatalog } from './project-catalog.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
 import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
@@ -35,7 +35,7 @@ export interface DetailedPrompt {
 /** The reads of prompts: all of a project, and one with everything that it has. */
 export class ReadPrompts {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly tags: ProjectTags,
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
@@ -45,7 +45,7 @@ export class ReadPrompts {
 
   /** The number of statements does not depend on the number of prompts of a page. */
   async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ListedPrompt>> {
-    const project = await this.catalogue.project(actor, projectSlug, 'prompt:read');
+    const project = await this.catalog.project(actor, projectSlug, 'prompt:read');
     const { tag } = query.filters;
     const all = tag === undefined ? null : await this.tags.of(actor.tenantId, project.id);
     const wanted = all?.find((each) => each.name === tag);
@@ -67,7 +67,7 @@ export class ReadPrompts {
   /** Ids of the versions that a key of environments may read: those that they serve, and no drafts. Null: all. */
   async #readable(actor: Actor, projectId: string, prompts: readonly Prompt[]): Promise<Set<string> | null> {
     if (!actor.scopes?.environments) return null;
-    const environments = (await this.catalogue.environments(actor, projectId)).map((each) => each.id);
+    const environments = (await this.catalog.environments(actor, projectId)).map((each) => each.id);
     const ids = prompts.map(({ state }) => state.id);
     const pointers = await this.pointers.ofPrompts(actor.tenantId, environments, ids);
     return new Set(pointers.map(({ state }) => state.versionId));
@@ -96,7 +96,7 @@ export class ReadPrompts {
     const ids = versions.map((each) => each.state.id);
     const translations = groupedBy(await this.versions.translations(tenantId, ids), (each) => each.versionId);
     const pointers = groupedBy(await this.pointers.ofPrompt(tenantId, prompt.state.id), (each) => each.state.versionId);
-    const environments = pointers.size === 0 ? [] : await this.catalogue.environments(actor, project.id);
+    const environments = pointers.size === 0 ? [] : await this.catalog.environments(actor, project.id);
     const named = new Map(environments.map((each) => [each.id, each]));
     const detailed = versions.map((version) => ({
       version,

@@ -3,13 +3,13 @@ import { PROMPT_TYPES } from './prompt-type';
 
 /** Blocks, partials, comments and filters of other template languages; here they are names of variables. */
 const LOGIC = /^(?:[#/^>!&]|else$)|\|/u;
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** What somebody who comes from elsewhere would not expect of a text that was accepted; null: nothing. */
 export function logicNote(texts: readonly string[], literals: readonly string[]): string | null {
   const names = texts.flatMap((text) => variablesOf(parseTemplate(text, literals)).filter((name) => LOGIC.test(name)));
   if (names.length === 0) return null;
-  const shown = [...new Set(names)].slice(0, MOST_NAMED).map((name) => `{{${name.slice(0, 40)}}}`);
+  const shown = [...new Set(names)].slice(0, MAX_NAMED).map((name) => `{{${name.slice(0, 40)}}}`);
   return `Templates have no conditions, loops or filters: ${shown.join(', ')} are variables of these names`;
 }
 

@@ -1,11 +1,11 @@
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** For a sentence: `environment 'staging'`, `environments 'staging', 'production'`; the first ten, and how many more there are. */
 export function namesOf(environments: readonly string[]): string {
   if (environments.length === 0) return 'an environment';
-  const more = environments.length - MOST_NAMED;
+  const more = environments.length - MAX_NAMED;
   const named = environments
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMED)
     .map((each) => `'${each}'`)
     .join(', ');
   return `environment${environments.length > 1 ? 's' : ''} ${named}${more > 0 ? ` and ${more} more` : ''}`;

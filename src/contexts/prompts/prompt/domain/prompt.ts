@@ -85,7 +85,7 @@ function guarded(validation: Validation, input: Pick<PromptState, 'name' | 'desc
 const RESERVED_SLUGS: ReadonlySet<string> = new Set(['backups', 'generate-structure', 'load-structure']);
 
 /** Most tags that a prompt may have. */
-const MOST_TAGS = 100;
+const MAX_TAGS = 100;
 
 /** Tag names or ids as a creating client may write them: a list; `{}`, null and absent mean none. */
 export function lenientTags(input: unknown): string[] {
@@ -98,8 +98,8 @@ export function lenientTags(input: unknown): string[] {
 /** Each once. Throws Invalid when there are too many. */
 export function guardedTags(pointer: string, tags: readonly string[]): string[] {
   const distinct = [...new Set(tags)];
-  if (distinct.length > MOST_TAGS)
-    throw new Invalid('prompts.prompt_invalid', [{ pointer, message: `${pointer.slice(1)} must hold at most ${MOST_TAGS} tags` }]);
+  if (distinct.length > MAX_TAGS)
+    throw new Invalid('prompts.prompt_invalid', [{ pointer, message: `${pointer.slice(1)} must hold at most ${MAX_TAGS} tags` }]);
   return distinct;
 }
 

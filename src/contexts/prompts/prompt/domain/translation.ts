@@ -36,7 +36,7 @@ export const TRANSLATION_FIELDS = ['languageCode', 'promptText', 'sourceHash'] a
 /** Shortest and longest language code of prompts, versions and initial translations. */
 export const LANGUAGE_CODE_LENGTH = { min: 2, max: 10 };
 /** Languages that a new version may come with. */
-export const MOST_TRANSLATIONS = 200;
+export const MAX_TRANSLATIONS = 200;
 const ADDED_CODE = /^[a-z]{2}-[A-Z]{2}$/u;
 const INVALID = 'prompts.translation_invalid';
 
@@ -110,8 +110,8 @@ export function guardedTranslations(
   inputs: readonly NewTranslation[],
   source: SourceText,
 ): (NewTranslation & { readonly sourceHash: string })[] {
-  if (inputs.length > MOST_TRANSLATIONS) {
-    validation.fail('/initialTranslations', `initialTranslations must have at most ${MOST_TRANSLATIONS} languages, with those taken over`);
+  if (inputs.length > MAX_TRANSLATIONS) {
+    validation.fail('/initialTranslations', `initialTranslations must have at most ${MAX_TRANSLATIONS} languages, with those taken over`);
     return [];
   }
   const seen = new Set<string>();

@@ -52,7 +52,7 @@ export class VersionArchived extends DomainError {
 }
 
 /** Variables that a message names; the answer lists them all. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** A new major, or a reason, is needed: callers of the version before rely on what is missing. */
 export class BreakingVariables extends DomainError {
@@ -60,8 +60,8 @@ export class BreakingVariables extends DomainError {
     const list = variables.map(
       ({ name, change, before, after }) => `${name} (${change === 'retyped' ? `${before} → ${after ?? ''}` : change})`,
     );
-    const more = list.length > MOST_NAMED ? [`${list.length - MOST_NAMED} more`] : [];
-    const named = [...list.slice(0, MOST_NAMED), ...more].join(', ');
+    const more = list.length > MAX_NAMED ? [`${list.length - MAX_NAMED} more`] : [];
+    const named = [...list.slice(0, MAX_NAMED), ...more].join(', ');
     super(
       'conflict',
       'prompts.breaking_variables',

@@ -13,7 +13,7 @@ export interface TextReference {
 }
 
 /** A text with more references than that reaches more prompts than a resolve may. */
-const MOST_REFERENCES = 1000;
+const MAX_REFERENCES = 1000;
 
 /** Each reference once. What is too long to be the name of anything leads nowhere, and is left out. */
 export function referencesIn(text: string, literals: readonly string[]): TextReference[] {
@@ -22,7 +22,7 @@ export function referencesIn(text: string, literals: readonly string[]): TextRef
   for (const segment of parseTemplate(text, literals)) {
     if (segment.kind !== 'prompt' && segment.kind !== 'asset') continue;
     const reference = segment.kind === 'prompt' ? ofPrompt(segment.reference) : ofAsset(segment.reference);
-    if (fits(reference) && found.size < MOST_REFERENCES) found.set(JSON.stringify(reference), reference);
+    if (fits(reference) && found.size < MAX_REFERENCES) found.set(JSON.stringify(reference), reference);
   }
   return [...found.values()];
 }

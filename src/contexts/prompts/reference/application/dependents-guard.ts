@@ -1,6 +1,6 @@
 import type { AssetRemovalGuard } from '../../asset/application/asset-removal-guard.port';
 import { PromptRemovalGuard, type RemovalOptions } from '../../prompt/application/prompt-removal-guard.port';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { LocatedAsset } from '../../asset/application/asset-lookup';
 import type { AssetVersion } from '../../asset/domain/asset-version';
 import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
@@ -10,7 +10,7 @@ import type { AssetTarget, Dependent, Dependents, FindDependents, PromptTarget }
 import type { ReferenceIndex } from '../../reference-index/application/reference-index.port';
 
 /** Versions that an answer names. */
-const MOST_NAMED = 50;
+const MAX_NAMED = 50;
 
 /**
  * Refuses to take a text away while an active version of another prompt reaches it, or a version that an environment points
@@ -20,7 +20,7 @@ export class DependentsGuard extends PromptRemovalGuard implements AssetRemovalG
   constructor(
     private readonly index: ReferenceIndex,
     private readonly dependents: FindDependents,
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
   ) {
     super();
   }
@@ -42,9 +42,9 @@ export class DependentsGuard extends PromptRemovalGuard implements AssetRemovalG
   async #refuse(what: string, { found, complete }: Dependents, promptId: string, { actor, ifUnused }: RemovalOptions): Promise<void> {
     const keeping = ifUnused ? found : found.filter((each) => isReason(each, promptId));
     if (keeping.length === 0 && complete) return;
-    const visible = await this.catalogue.visible(actor, 'prompt:read');
+    const visible = await this.catalog.visible(actor, 'prompt:read');
     const open = keeping.filter((each) => each.path.every((step) => visible.has(step.projectId)));
-    const named = open.slice(0, MOST_NAMED).map(({ projectSlug, promptSlug, versionTag, status, environments, steps }) => ({
+    const named = open.slice(0, MAX_NAMED).map(({ projectSlug, promptSlug, versionTag, status, environments, steps }) => ({
       projectId: projectSlug,
       promptId: promptSlug,
       versionTag,

@@ -1,9 +1,9 @@
 import { groupedBy } from '#shared/grouped-by';
-import { DEEPEST_LEVEL } from '../../template/domain/reference';
+import { MAX_LEVEL } from '../../template/domain/reference';
 import type { Referrer, Referrers, VersionInOrder, VersionPlace } from './referrers.port';
 
 /** Versions that are looked at. */
-const MOST_DEPENDENTS = 10_000;
+const MAX_DEPENDENTS = 10_000;
 
 /** One stop on the way from a version to the text that it reaches. */
 export interface PathStep {
@@ -95,10 +95,10 @@ class Search {
     const found = known.filter(isInUse);
     await this.#learn(start.map((each) => each.place.promptId));
     let level = start;
-    for (let depth = 0; depth < DEEPEST_LEVEL && level.length > 0; depth += 1) {
+    for (let depth = 0; depth < MAX_LEVEL && level.length > 0; depth += 1) {
       const next = await this.#expand(level);
       found.push(...next.filter(isInUse));
-      if (found.length > MOST_DEPENDENTS) return { found: found.slice(0, MOST_DEPENDENTS), complete: false };
+      if (found.length > MAX_DEPENDENTS) return { found: found.slice(0, MAX_DEPENDENTS), complete: false };
       level = reachedOf(next);
     }
     return { found, complete: true };

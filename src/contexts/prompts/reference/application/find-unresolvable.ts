@@ -6,7 +6,7 @@ import { ReleaseWalk, type WalkFault } from '../domain/release-walk';
 import type { PromptPlace, References } from './references.port';
 import { ReleaseGraph, TooManyReferences, type GraphPorts, type PlacedVersion, type ReleaseState } from './release-graph';
 import type { Referrers } from './referrers.port';
-import { DEEPEST_LEVEL, promptIdentity } from '../../template/domain/reference';
+import { MAX_LEVEL, promptIdentity } from '../../template/domain/reference';
 
 /** What an environment has of a prompt, or one of the prompt's assets, before and after; with neither, its texts are other ones. */
 export interface ReleaseMove extends PromptPlace {
@@ -22,9 +22,9 @@ export interface ServedFault {
 }
 
 /** Texts that releases reach backwards from what moves. */
-const MOST_REFERRERS = 10_000;
+const MAX_REFERRERS = 10_000;
 /** Names of environments that are looked at where texts change without a move. */
-const MOST_ENVIRONMENTS = 10;
+const MAX_ENVIRONMENTS = 10;
 
 /**
  * Finds what an environment would serve and nobody could resolve, after all of some moves: what moves itself, and what shows it
@@ -58,13 +58,13 @@ export class FindUnresolvable {
     const found: ServedFault[] = [];
     const find = async (): Promise<ServedFault[]> => {
       const names = await this.#environmentsShowing(tenantId, changed);
-      for (const environment of names.slice(0, MOST_ENVIRONMENTS)) {
+      for (const environment of names.slice(0, MAX_ENVIRONMENTS)) {
         await nextTurn();
         const showing = await this.#showing(tenantId, environment, changed);
         const faults = await this.#faultsOf(tenantId, environment, stateOf([], 'after'), showing);
         found.push(...[...faults.values()].map((fault) => ({ environment, fault })));
       }
-      if (names.length > MOST_ENVIRONMENTS) throw new TooManyReferences();
+      if (names.length > MAX_ENVIRONMENTS) throw new TooManyReferences();
       return found;
     };
     return unlessTooLarge(find, () => [...found, { environment: null, fault: tooLarge(first) }]);
@@ -101,11 +101,11 @@ export class FindUnresolvable {
     const names = new Set<string>();
     const seen = new Set<string>();
     let level = new Map(changed.map((each) => [nameOf(each.projectSlug, each.promptSlug), each]));
-    for (let depth = 0; depth <= DEEPEST_LEVEL && level.size > 0; depth += 1) {
+    for (let depth = 0; depth <= MAX_LEVEL && level.size > 0; depth += 1) {
       const places = [...level.values()];
       for (const each of await this.referrers.pointed(tenantId, [...idsOf(places)])) names.add(each.environment.name);
       for (const name of level.keys()) seen.add(name);
-      if (seen.size > MOST_REFERRERS) throw new TooManyReferences();
+      if (seen.size > MAX_REFERRERS) throw new TooManyReferences();
       const referrers = await this.referrers.ofPrompts(tenantId, [...new Set(places.map((each) => each.promptSlug))]);
       const reaching = referrers.filter(({ targetProject, target }) => level.has(nameOf(targetProject, target)));
       level = new Map(
@@ -137,7 +137,7 @@ export class FindUnresolvable {
       ]),
     );
     const seen = new Set<string>();
-    for (let depth = 0; depth < DEEPEST_LEVEL && level.size > 0; depth += 1) {
+    for (let depth = 0; depth < MAX_LEVEL && level.size > 0; depth += 1) {
       const slugs = [...new Set([...level.values()].map((each) => each.slug))];
       const reaching = (await this.referrers.ofPrompts(tenantId, slugs)).filter(({ versionId, targetProject, target, targetTag }) => {
         const reached = level.get(nameOf(targetProject, target));
@@ -147,7 +147,7 @@ export class FindUnresolvable {
           (targetTag === null ? reached.isPointed : reached.tags === 'all' || reached.tags.has(targetTag))
         );
       });
-      if (seen.size + reaching.length > MOST_REFERRERS) throw new TooManyReferences();
+      if (seen.size + reaching.length > MAX_REFERRERS) throw new TooManyReferences();
       const pointed = await pointedOf(reaching.map((each) => each.promptId));
       level = new Map();
       for (const each of reaching) {

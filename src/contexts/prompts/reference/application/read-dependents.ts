@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { asReferredTo, referredTo } from '#shared/errors';
 import type { AssetLookup } from '../../asset/application/asset-lookup';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import { VersionNotFound } from '../../prompt/domain/version-errors';
@@ -39,7 +39,7 @@ export class ReadDependents {
     private readonly lookup: PromptLookup,
     private readonly assets: AssetLookup,
     private readonly versions: VersionRepository,
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly dependents: FindDependents,
   ) {}
 
@@ -75,7 +75,7 @@ export class ReadDependents {
     { found, complete }: Dependents,
     { limit, offset }: { limit: number; offset: number },
   ): Promise<DependentsPage> {
-    const visible = await this.catalogue.visible(actor, 'prompt:read');
+    const visible = await this.catalog.visible(actor, 'prompt:read');
     const open = found.filter((each) => visible.has(each.projectId));
     // A key of environments sees what they serve, and no drafts.
     const seen = actor.scopes?.environments

@@ -7,7 +7,7 @@ import type { ReleaseLink, ReleaseNode } from '../domain/release-walk';
 import { shownVersion } from './find-dependents';
 import type { PromptPlace, References, StoredReference } from './references.port';
 import type { Referrers } from './referrers.port';
-import { DEEPEST_LEVEL, promptIdentity } from '../../template/domain/reference';
+import { MAX_LEVEL, promptIdentity } from '../../template/domain/reference';
 
 /** What the environment is to be taken for, beside what is stored. */
 export interface ReleaseState {
@@ -22,9 +22,9 @@ export interface PlacedVersion extends PromptPlace {
 }
 
 /** References that one judgement reads. */
-const MOST_REFERENCES = 50_000;
+const MAX_REFERENCES = 50_000;
 /** Projects that those of one level lead to: each is looked up by itself. */
-const MOST_PROJECTS = 50;
+const MAX_PROJECTS = 50;
 
 export interface GraphPorts {
   readonly references: References;
@@ -51,7 +51,7 @@ export class ReleaseGraph {
   /** By the version's id, with all that they reach. Throws TooManyReferences. */
   async from(roots: readonly PlacedVersion[]): Promise<ReadonlyMap<string, ReleaseNode>> {
     let level = [...new Map(roots.map((each) => [each.versionId, each])).values()];
-    for (let depth = 0; depth <= DEEPEST_LEVEL && level.length > 0; depth += 1) level = await this.#expand(level);
+    for (let depth = 0; depth <= MAX_LEVEL && level.length > 0; depth += 1) level = await this.#expand(level);
     return this.#nodes;
   }
 
@@ -114,7 +114,7 @@ export class ReleaseGraph {
   }
 
   get #left(): number {
-    return MOST_REFERENCES - this.#references;
+    return MAX_REFERENCES - this.#references;
   }
 
   #counted<T>(rows: readonly T[]): readonly T[] {
@@ -125,7 +125,7 @@ export class ReleaseGraph {
 
   async #places(addresses: readonly { from: PlacedVersion; reference: StoredReference }[]): Promise<Map<string, PromptPlace>> {
     const byProject = groupedBy(addresses, ({ from, reference }) => reference.project || from.projectSlug);
-    if (byProject.size > MOST_PROJECTS) throw new TooManyReferences();
+    if (byProject.size > MAX_PROJECTS) throw new TooManyReferences();
     const places = new Map<string, PromptPlace>();
     for (const [project, those] of byProject) {
       const slugs = [...new Set(those.map(({ reference }) => reference.target))];

@@ -1,4 +1,4 @@
-import { DEEPEST_LEVEL } from '../../template/domain/reference';
+import { MAX_LEVEL } from '../../template/domain/reference';
 
 /** A reference to a prompt that a version shows. */
 export interface ReleaseLink {
@@ -46,7 +46,7 @@ interface Measure {
 }
 
 /** Links that one judgement follows. */
-const MOST_STEPS = 200_000;
+const MAX_STEPS = 200_000;
 
 /** Finds what keeps versions from being resolved, by the rules of a resolve; `nodes` has all that they reach. */
 export class ReleaseWalk {
@@ -67,7 +67,7 @@ export class ReleaseWalk {
   #measure(node: ReleaseNode, chain: readonly ReleaseNode[], steps: readonly FaultStep[]): Measure | WalkFault {
     const known = this.#measures.get(node.versionId);
     const depth = chain.length - 1;
-    if (known && depth + known.height <= DEEPEST_LEVEL && !chain.some((each) => known.below.has(each.identity))) return known;
+    if (known && depth + known.height <= MAX_LEVEL && !chain.some((each) => known.below.has(each.identity))) return known;
     let height = 0;
     const below = new Set<string>();
     for (const link of node.links) {
@@ -86,9 +86,9 @@ export class ReleaseWalk {
   #follow(link: ReleaseLink, chain: readonly ReleaseNode[], steps: readonly FaultStep[]): Measure | WalkFault {
     const fault = (kind: WalkFault['kind']): WalkFault => ({ kind, steps, promptIds: chain.map((each) => each.promptId) });
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS) return fault('too large');
+    if (this.#steps > MAX_STEPS) return fault('too large');
     if (chain.some((each) => each.identity === link.identity)) return fault('circular');
-    if (chain.length > DEEPEST_LEVEL) return fault('too deep');
+    if (chain.length > MAX_LEVEL) return fault('too deep');
     if (link.fault !== null) return fault(link.fault);
     const child = this.nodes.get(link.versionId ?? '');
     return child ? this.#measure(child, [...chain, child], steps) : fault('missing');

@@ -4,7 +4,7 @@ import { Forbidden, Invalid } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
 import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
 import { saysTheSame } from '../../pointer-history/domain/pointer-history';
-import type { EnvironmentRef } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef } from '../../prompt/application/project-catalog.port';
 import { frozenAt } from '../domain/freeze-window';
 import { countedApprovals, ONE_APPROVAL, type ReleaseRulesState, type Standing } from '../domain/release-rules';
 import { ReleaseRefused, type Obstacle } from '../domain/release-refused';
@@ -33,7 +33,7 @@ export interface WantedRelease {
   readonly breakGlass: BreakGlass | null;
 }
 
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 /** What the rules of an environment say to a release. */
 export class ReleaseGate {
@@ -102,5 +102,5 @@ function requireReason(actor: Actor, reason: string): void {
     throw new Invalid('prompts.break_glass_invalid', [{ pointer: '/breakGlass/reason', message }]);
   };
   if (reason === '') fail('breakGlass.reason should not be empty');
-  if (reason.length > LONGEST_REASON) fail(`breakGlass.reason must be at most ${LONGEST_REASON} characters long`);
+  if (reason.length > MAX_REASON_LENGTH) fail(`breakGlass.reason must be at most ${MAX_REASON_LENGTH} characters long`);
 }

@@ -7,7 +7,7 @@ import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { Colleagues } from './colleagues.port';
 import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
-import type { EnvironmentRef, ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef, ProjectCatalog, ProjectRef } from '../../prompt/application/project-catalog.port';
 import { NoSuchChange } from '../domain/pending-rules-errors';
 import { ReleaseRules, RULES_FIELDS, type PendingRules, type ReleaseRulesContent } from '../domain/release-rules';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
@@ -34,7 +34,7 @@ export interface OpenRules {
 /** What every change of rules begins with, and what it has to keep. */
 export class RulesUnderChange {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly repository: ReleaseRulesRepository,
     private readonly history: PointerHistory,
     private readonly colleagues: Colleagues,
@@ -45,8 +45,8 @@ export class RulesUnderChange {
   /** Inside a unit of work; nobody else changes them until its end. */
   async open({ actor, project: slug, environmentId, expectedRevision }: ReleaseRulesAddress): Promise<OpenRules> {
     const { tenantId } = actor;
-    const project = await this.catalogue.project(actor, slug, 'release-rules:write');
-    const environment = await this.catalogue.environment(actor, project.id, environmentId);
+    const project = await this.catalog.project(actor, slug, 'release-rules:write');
+    const environment = await this.catalog.environment(actor, project.id, environmentId);
     // A release that is under way asked the rules before: what is answered to it stands first.
     await this.history.advance({ tenantId, projectId: project.id, environmentId: environment.id }, this.clock.now());
     const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
@@ -72,7 +72,7 @@ export class RulesUnderChange {
   async withIds<T extends Pick<ReleaseRulesContent, 'after'>>({ actor, project }: OpenRules, rules: T): Promise<T> {
     const { after } = rules;
     if (after === null) return rules;
-    const known = await this.catalogue.environments(actor, project.id);
+    const known = await this.catalog.environments(actor, project.id);
     const meant = known.find(({ id }) => id === after) ?? known.find(({ name }) => name === after.trim());
     return { ...rules, after: meant?.id ?? after };
   }
@@ -98,8 +98,8 @@ export class RulesUnderChange {
   /** What comes before must be there, and must not itself come after: nothing could ever be released. */
   async #requireOrder(actor: Actor, project: ProjectRef, environmentId: string, after: string): Promise<void> {
     // Two such changes together could make the circle that neither sees. After the environment, as releases take them.
-    await this.catalogue.hold(actor, project);
-    const known = new Set((await this.catalogue.environments(actor, project.id)).map(({ id }) => id));
+    await this.catalog.hold(actor, project);
+    const known = new Set((await this.catalog.environments(actor, project.id)).map(({ id }) => id));
     const refuse = (message: string): never => {
       throw new Invalid('prompts.release_rules_invalid', [{ pointer: '/after', message }]);
     };

@@ -78,7 +78,7 @@ const OFF: ReleaseRulesContent = {
 /** Where no rule was ever switched on. */
 export const ONE_APPROVAL: ApprovalRules = OFF;
 
-const MOST = { approvals: 20, people: 100, windows: 100 };
+const MAX = { approvals: 20, people: 100, windows: 100 };
 
 /** The rules of one environment; revision 0: none was ever switched on. */
 export class ReleaseRules {
@@ -100,11 +100,11 @@ export class ReleaseRules {
   /** The rules as they are wanted; the same object when nothing differs. Throws Invalid with every fault. */
   replace(wanted: ReleaseRulesContent, now: Date): ReleaseRules {
     const validation = new Validation('prompts.release_rules_invalid');
-    if (!Number.isInteger(wanted.approvals) || wanted.approvals < 1 || wanted.approvals > MOST.approvals)
-      validation.fail('/approvals', `approvals must be an integer from 1 to ${MOST.approvals}`);
-    if (wanted.excludedApprovers.length > MOST.people)
-      validation.fail('/excludedApprovers', `excludedApprovers must be at most ${MOST.people}`);
-    if (wanted.freezeWindows.length > MOST.windows) validation.fail('/freezeWindows', `freezeWindows must be at most ${MOST.windows}`);
+    if (!Number.isInteger(wanted.approvals) || wanted.approvals < 1 || wanted.approvals > MAX.approvals)
+      validation.fail('/approvals', `approvals must be an integer from 1 to ${MAX.approvals}`);
+    if (wanted.excludedApprovers.length > MAX.people)
+      validation.fail('/excludedApprovers', `excludedApprovers must be at most ${MAX.people}`);
+    if (wanted.freezeWindows.length > MAX.windows) validation.fail('/freezeWindows', `freezeWindows must be at most ${MAX.windows}`);
     if (wanted.after === this.state.environmentId) validation.fail('/after', 'after must be another environment');
     const freezeWindows = wanted.freezeWindows.map((each, index) => guardedWindow(validation, `/freezeWindows/${index}`, each));
     validation.done();

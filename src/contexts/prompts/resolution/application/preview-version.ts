@@ -1,5 +1,5 @@
 import { referredTo } from '#shared/errors';
-import type { ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import { VersionPreview, type VersionPreviewCommand } from '../../prompt/application/version-preview.port';
 import type { Inlined } from '../domain/inlining';
 import { isLanguageCode, requireLanguageCode } from '../../template/domain/language';
@@ -11,7 +11,7 @@ import type { TextInliner } from './text-inliner';
 /** A version's text, or that of a translation, as it would be served, for people who look at it. */
 export class PreviewVersion extends VersionPreview {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly fragments: PromptFragments,
     private readonly inliner: TextInliner,
   ) {
@@ -25,7 +25,7 @@ export class PreviewVersion extends VersionPreview {
     const environment =
       command.environmentId === null
         ? null
-        : await referredTo(this.catalogue.environment(actor, version.state.projectId, command.environmentId));
+        : await referredTo(this.catalog.environment(actor, version.state.projectId, command.environmentId));
     const budget = new ReadingBudget();
     const root = await this.fragments.one({ project, prompt, version, language, ...(translation ? { translation } : {}) }, budget);
     const scope = { actor, permission: 'version:read', environment: environment?.name ?? null, budget };

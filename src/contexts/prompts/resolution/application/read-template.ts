@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '#shared/actor';
 import { canonicalBytes } from '#shared/canonical-json';
 import { referredTo, Invalid } from '#shared/errors';
-import type { EnvironmentRef } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VariableDeclaration } from '../../template/domain/variable';
 import type { Version } from '../../prompt/domain/version';

@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import type { ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { Prompt } from '../../prompt/domain/prompt';
 import type { Version } from '../../prompt/domain/version';

@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
-import type { ProjectCatalogue, ProjectRef } from '../../prompt/application/project-catalogue.port';
+import type { ProjectCatalog, ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';
@@ -18,7 +18,7 @@ interface Found {
 /** Reads what references lead to, all of a level together. */
 export class StoredFragments extends FragmentSource {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly prompts: PromptRepository,
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
@@ -53,7 +53,7 @@ export class StoredFragments extends FragmentSource {
   async #projects({ actor, permission }: ReferenceScope, addresses: readonly PromptAddress[]): Promise<Map<string, ProjectRef>> {
     const projects = new Map<string, ProjectRef>();
     for (const slug of new Set(addresses.map((each) => each.project))) {
-      const project = await unlessDenied(() => this.catalogue.project(actor, slug, permission));
+      const project = await unlessDenied(() => this.catalog.project(actor, slug, permission));
       if (project) projects.set(slug, project);
     }
     return projects;
@@ -90,7 +90,7 @@ export class StoredFragments extends FragmentSource {
     if (environment === null) return this.versions.newestServedOf(tenantId, promptIds);
     const environmentIds: string[] = [];
     for (const { id } of projects) {
-      const here = await unlessDenied(() => this.catalogue.environmentNamed(actor, id, environment));
+      const here = await unlessDenied(() => this.catalog.environmentNamed(actor, id, environment));
       if (here) environmentIds.push(here.id);
     }
     const pointers = await this.pointers.ofPrompts(tenantId, environmentIds, promptIds);

@@ -1,10 +1,10 @@
 import type { PromptFragment } from '../domain/fragment';
 import { Inlining, type Inlined, type InliningRules } from '../domain/inlining';
 import type { FragmentSource, ReferenceScope } from './fragment-source.port';
-import { DEEPEST_LEVEL } from '../../template/domain/reference';
+import { MAX_LEVEL } from '../../template/domain/reference';
 
 /** Addresses of one statement: SQLite takes only so many ORs. */
-const READ_TOGETHER = 100;
+const BATCH_SIZE = 100;
 
 /** Puts everything that a prompt refers to in its place. */
 export class TextInliner {
@@ -14,11 +14,11 @@ export class TextInliner {
   async inline(scope: ReferenceScope, root: PromptFragment, given: ReadonlyMap<string, unknown>, rules: InliningRules): Promise<Inlined> {
     const inlining = new Inlining(given, rules);
     let level = [root];
-    for (let depth = 0; depth < DEEPEST_LEVEL && level.length > 0; depth += 1) {
+    for (let depth = 0; depth < MAX_LEVEL && level.length > 0; depth += 1) {
       const addresses = inlining.linksOf(level);
       level = [];
-      for (let at = 0; at < addresses.length; at += READ_TOGETHER) {
-        const wanted = addresses.slice(at, at + READ_TOGETHER);
+      for (let at = 0; at < addresses.length; at += BATCH_SIZE) {
+        const wanted = addresses.slice(at, at + BATCH_SIZE);
         const found = await this.source.find(scope, wanted);
         wanted.forEach((address, index) => {
           const fragment = found[index] ?? null;

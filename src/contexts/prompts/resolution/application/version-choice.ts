@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { Forbidden } from '#shared/errors';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
-import type { EnvironmentRef, ProjectCatalogue } from '../../prompt/application/project-catalogue.port';
+import type { EnvironmentRef, ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
 import { isLatest } from '../../prompt/application/read-versions';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
@@ -16,7 +16,7 @@ export interface ChosenVersion {
 /** Which version a caller is served (wire contract, 4.5): a tag, an environment's pointer, or the newest. */
 export class VersionChoice {
   constructor(
-    private readonly catalogue: ProjectCatalogue,
+    private readonly catalog: ProjectCatalog,
     private readonly versions: VersionRepository,
     private readonly pointers: PointerRepository,
   ) {}
@@ -32,7 +32,7 @@ export class VersionChoice {
     environmentName: string | null,
   ): Promise<ChosenVersion> {
     const { tenantId, id: promptId } = prompt.state;
-    const environment = environmentName === null ? null : await this.catalogue.environmentNamed(actor, project.id, environmentName);
+    const environment = environmentName === null ? null : await this.catalog.environmentNamed(actor, project.id, environmentName);
     if (!environment && actor.scopes?.environments)
       throw new Forbidden('Your key serves environments only: name one', 'access.environment_required');
     const found = await this.#find(tenantId, promptId, versionTag, environment);

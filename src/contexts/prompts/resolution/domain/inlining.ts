@@ -1,17 +1,17 @@
 import { fragmentId, type AssetFragment, type PromptFragment } from './fragment';
 import { isLanguageCode } from '../../template/domain/language';
-import { MOST_IN_A_RESOLVE } from '../../template/domain/placeholder-count';
-import { DEEPEST_LEVEL, addressKey, type PromptAddress, promptIdentity } from '../../template/domain/reference';
+import { MAX_PLACEHOLDERS_PER_RESOLVE } from '../../template/domain/placeholder-count';
+import { MAX_LEVEL, addressKey, type PromptAddress, promptIdentity } from '../../template/domain/reference';
 import { CircularReference, ReferenceLanguageInvalid, ReferenceNotFound, ReferenceTooDeep, ResolutionTooLarge } from './resolution-errors';
 import { planText, type Part, type PlanRules, type TextPlan } from './text-plan';
 import { valueTexts } from '../../template/domain/value-text';
 
 /** Characters (UTF-16 units) of the final text. */
-const LONGEST_OUTPUT = 4 * 1024 * 1024;
+const MAX_OUTPUT_LENGTH = 4 * 1024 * 1024;
 /** Prompts that one resolve may reach. */
-const MOST_FRAGMENTS = 500;
+const MAX_FRAGMENTS = 500;
 /** Projects that their texts may lie in: each is looked up by itself. */
-const MOST_PROJECTS = 20;
+const MAX_PROJECTS = 20;
 
 export interface UsedAsset {
   readonly asset: AssetFragment;
@@ -75,8 +75,8 @@ export class Inlining {
   /** An asset is planned wherever a text shows it. */
   #count(): void {
     this.#placeholders += 1;
-    if (this.#placeholders > MOST_IN_A_RESOLVE)
-      throw new ResolutionTooLarge(`Resolving the prompt takes more than ${MOST_IN_A_RESOLVE} placeholders`);
+    if (this.#placeholders > MAX_PLACEHOLDERS_PER_RESOLVE)
+      throw new ResolutionTooLarge(`Resolving the prompt takes more than ${MAX_PLACEHOLDERS_PER_RESOLVE} placeholders`);
   }
 
   /** Where the text leads that nobody has looked yet, each address once. */
@@ -88,10 +88,10 @@ export class Inlining {
         if (!this.#fragments.has(key) && (address.language === null || isLanguageCode(address.language))) wanted.set(key, address);
       }
     }
-    if (this.#fragments.size + wanted.size > MOST_FRAGMENTS)
-      throw new ResolutionTooLarge(`The prompt reaches more than ${MOST_FRAGMENTS} others`);
+    if (this.#fragments.size + wanted.size > MAX_FRAGMENTS)
+      throw new ResolutionTooLarge(`The prompt reaches more than ${MAX_FRAGMENTS} others`);
     for (const { project } of wanted.values()) this.#projects.add(project);
-    if (this.#projects.size > MOST_PROJECTS) throw new ResolutionTooLarge(`The prompt reaches more than ${MOST_PROJECTS} projects`);
+    if (this.#projects.size > MAX_PROJECTS) throw new ResolutionTooLarge(`The prompt reaches more than ${MAX_PROJECTS} projects`);
     return [...wanted.values()];
   }
 
@@ -103,7 +103,7 @@ export class Inlining {
   /** Throws CircularReference, ReferenceTooDeep, ReferenceNotFound or ReferenceLanguageInvalid, whichever stands first in the text. */
   inline(root: PromptFragment): Inlined {
     const { length } = this.#measure(root, [{ identity: promptIdentity(root), name: root.prompt }]);
-    if (length > LONGEST_OUTPUT) throw new ResolutionTooLarge(`The resolved text has more than ${LONGEST_OUTPUT} characters`);
+    if (length > MAX_OUTPUT_LENGTH) throw new ResolutionTooLarge(`The resolved text has more than ${MAX_OUTPUT_LENGTH} characters`);
     const unresolved = new Set<string>();
     const assets = new Map<string, UsedAsset>();
     const prompts: UsedPrompt[] = [];
@@ -145,7 +145,7 @@ export class Inlining {
     const id = fragmentId(fragment);
     const known = this.#measures.get(id);
     const depth = chain.length - 1;
-    if (known && depth + known.height <= DEEPEST_LEVEL && !chain.some((each) => known.below.has(each.identity))) return known;
+    if (known && depth + known.height <= MAX_LEVEL && !chain.some((each) => known.below.has(each.identity))) return known;
     const plan = this.#planOf(fragment);
     let length = 0;
     let height = 0;
@@ -174,7 +174,7 @@ export class Inlining {
     const steps = [...chain, step];
     const path = steps.map((each) => each.name);
     if (chain.some((each) => each.identity === step.identity)) throw new CircularReference(address.prompt, path);
-    if (chain.length > DEEPEST_LEVEL) throw new ReferenceTooDeep(DEEPEST_LEVEL, path);
+    if (chain.length > MAX_LEVEL) throw new ReferenceTooDeep(MAX_LEVEL, path);
     if (address.language !== null && !isLanguageCode(address.language)) throw new ReferenceLanguageInvalid(address.language, path);
     const fragment = this.#fragments.get(addressKey(address));
     if (!fragment) throw new ReferenceNotFound(step.name, path);

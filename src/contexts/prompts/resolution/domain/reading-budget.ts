@@ -1,8 +1,8 @@
-import { MOST_IN_A_RESOLVE } from '../../template/domain/placeholder-count';
+import { MAX_PLACEHOLDERS_PER_RESOLVE } from '../../template/domain/placeholder-count';
 import { ResolutionTooLarge } from './resolution-errors';
 
 /** Of all texts that one resolve reads, beside that of the prompt itself; in UTF-8. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 interface Weight {
   readonly bytes: number;
@@ -11,16 +11,16 @@ interface Weight {
 
 /** What one resolve may still read and compile. It is asked before the texts are, so that no more of them is ever in memory. */
 export class ReadingBudget {
-  #bytes = MOST_BYTES;
-  #placeholders = MOST_IN_A_RESOLVE;
+  #bytes = MAX_BYTES;
+  #placeholders = MAX_PLACEHOLDERS_PER_RESOLVE;
 
   /** Throws ResolutionTooLarge. */
   take({ bytes, placeholders }: Weight): void {
     this.#bytes -= bytes;
     this.#placeholders -= placeholders;
-    if (this.#bytes < 0) throw new ResolutionTooLarge(`The texts that the prompt reaches have more than ${MOST_BYTES} bytes`);
+    if (this.#bytes < 0) throw new ResolutionTooLarge(`The texts that the prompt reaches have more than ${MAX_BYTES} bytes`);
     if (this.#placeholders < 0)
-      throw new ResolutionTooLarge(`The prompt and the texts that it reaches have more than ${MOST_IN_A_RESOLVE} placeholders`);
+      throw new ResolutionTooLarge(`The prompt and the texts that it reaches have more than ${MAX_PLACEHOLDERS_PER_RESOLVE} placeholders`);
   }
 
   takeAll(texts: Iterable<Weight>): void {

@@ -2,9 +2,9 @@ import { Invalid } from '#shared/errors';
 import { fieldOf } from '#shared/validation';
 
 /** Placeholders of one text. */
-const MOST_IN_A_TEXT = 10_000;
+const MAX_PLACEHOLDERS_PER_TEXT = 10_000;
 /** Of all texts that one resolve puts in, each as often as it is planned. */
-export const MOST_IN_A_RESOLVE = 50_000;
+export const MAX_PLACEHOLDERS_PER_RESOLVE = 50_000;
 
 /** How many `{{` a text has, which is at least how many placeholders; counting ends above `most`. */
 export function openingsIn(text: string, most = Number.POSITIVE_INFINITY): number {
@@ -15,7 +15,7 @@ export function openingsIn(text: string, most = Number.POSITIVE_INFINITY): numbe
 
 /** For a text that is written. Throws Invalid at once, before anything parses it. */
 export function requireFewOpenings(pointer: string, text: string): void {
-  if (openingsIn(text, MOST_IN_A_TEXT) <= MOST_IN_A_TEXT) return;
-  const message = `${fieldOf(pointer)} has more than ${MOST_IN_A_TEXT} placeholders ({{…}})`;
+  if (openingsIn(text, MAX_PLACEHOLDERS_PER_TEXT) <= MAX_PLACEHOLDERS_PER_TEXT) return;
+  const message = `${fieldOf(pointer)} has more than ${MAX_PLACEHOLDERS_PER_TEXT} placeholders ({{…}})`;
   throw new Invalid('prompts.too_many_placeholders', [{ pointer, message }]);
 }

@@ -8,10 +8,10 @@ interface PlaceholderText {
 }
 
 /** More of them than any text has; what compares them stays quick. */
-const MOST_NAMES = 1000;
+const MAX_NAMES = 1000;
 
 export function guardedLiterals(validation: Validation, literals: readonly string[]): string[] {
-  if (literals.length > MOST_NAMES) validation.fail('/literals', `literals must have at most ${MOST_NAMES} elements`);
+  if (literals.length > MAX_NAMES) validation.fail('/literals', `literals must have at most ${MAX_NAMES} elements`);
   return [...new Set(literals.map((each) => each.trim().toWellFormed()))].filter((each) => each !== '');
 }
 
@@ -20,10 +20,9 @@ export function requireFewPlaceholders(validation: Validation, { promptText, lit
   const template = parseTemplate(promptText, literals);
   const used = variablesOf(template);
   const count = used.length + assetReferencesOf(template).length + promptReferencesOf(template).length;
-  if (count > MOST_NAMES)
-    validation.fail('/promptText', `promptText has ${count} different placeholders; at most ${MOST_NAMES} are allowed`);
+  if (count > MAX_NAMES) validation.fail('/promptText', `promptText has ${count} different placeholders; at most ${MAX_NAMES} are allowed`);
   // Activation declares what the text uses.
   const contract = new Set([...used, ...variables.map((each) => each.name)]).size;
-  if (count <= MOST_NAMES && variables.length <= MOST_NAMES && contract > MOST_NAMES)
-    validation.fail('/variables', `variables and promptText name ${contract} different variables; at most ${MOST_NAMES} are allowed`);
+  if (count <= MAX_NAMES && variables.length <= MAX_NAMES && contract > MAX_NAMES)
+    validation.fail('/variables', `variables and promptText name ${contract} different variables; at most ${MAX_NAMES} are allowed`);
 }

@@ -1,5 +1,5 @@
 /** How many references may lie between the prompt that was asked for and a text in it. */
-export const DEEPEST_LEVEL = 5;
+export const MAX_LEVEL = 5;
 
 /** `key[:tag]` of an asset of the same prompt. */
 export interface AssetReference {

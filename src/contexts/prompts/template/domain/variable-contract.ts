@@ -1,6 +1,6 @@
 import { groupedBy } from '#shared/grouped-by';
 import { DomainError, type FieldError } from '#shared/errors';
-import { MOST_FAULTS, sentenceOf } from '#shared/faults';
+import { MAX_FAULTS, sentenceOf } from '#shared/faults';
 import { isOfType, type VariableDeclaration } from './variable';
 import { parseTemplate, variablesOf } from './template';
 import { isGiven } from './value-text';
@@ -115,7 +115,7 @@ export function requireVariables(uses: readonly VariableUse[], given: ReadonlyMa
     ...mistyped.map(({ name, type }) => ({ pointer: pointerTo(name), message: `mistyped: variable '${name}' must be of type ${type}` })),
     ...refusals.unresolved.map(unresolvedError),
   ];
-  if (errors.length > 0) throw new VariablesRefused(refusals, errors.slice(0, MOST_FAULTS + 1));
+  if (errors.length > 0) throw new VariablesRefused(refusals, errors.slice(0, MAX_FAULTS + 1));
 }
 
 const unresolvedError = (reference: string): FieldError => ({

@@ -2,14 +2,14 @@ import { Invalid } from '#shared/errors';
 import { changedNumbers, KEEP_DIGITS } from '#shared/json-numbers';
 
 /** Of one request; the texts of a resolve declare far fewer. */
-const MOST_VALUES = 5000;
+const MAX_VALUES = 5000;
 
 /** The values a caller sent; absent and null mean none. Throws Invalid for anything but an object, and for too many values. */
 export function variableValues(input: unknown, pointer: string): Map<string, unknown> {
   if (input === undefined || input === null) return new Map();
   if (typeof input !== 'object' || Array.isArray(input)) throw notAnObject(pointer);
   const values = Object.entries(input);
-  if (values.length > MOST_VALUES) throw invalid(pointer, `variables must have at most ${MOST_VALUES} members`);
+  if (values.length > MAX_VALUES) throw invalid(pointer, `variables must have at most ${MAX_VALUES} members`);
   return new Map(values);
 }
 

@@ -1,4 +1,4 @@
-import { isVariableName, LONGEST_VARIABLE_NAME } from './placeholder-name';
+import { isVariableName, MAX_VARIABLE_NAME_LENGTH } from './placeholder-name';
 import type { Validation } from '#shared/validation';
 
 export type VariableType = 'string' | 'number' | 'boolean' | 'object' | 'array';
@@ -35,12 +35,12 @@ const TYPE_CHECKS: Readonly<Record<VariableType, (value: unknown) => boolean>> =
 
 export const isOfType = (type: VariableType, value: unknown): boolean => TYPE_CHECKS[type](value);
 
-const MOST_VARIABLES = 1000;
+const MAX_VARIABLES = 1000;
 
 /** Guards the declarations of a version; names are unique, defaults are of their variable's type. */
 export function declareVariables(validation: Validation, inputs: readonly NewVariable[]): VariableDeclaration[] {
-  if (inputs.length > MOST_VARIABLES) {
-    validation.fail('/variables', `variables must have at most ${MOST_VARIABLES} elements`);
+  if (inputs.length > MAX_VARIABLES) {
+    validation.fail('/variables', `variables must have at most ${MAX_VARIABLES} elements`);
     return [];
   }
   const seen = new Set<string>();
@@ -50,7 +50,7 @@ export function declareVariables(validation: Validation, inputs: readonly NewVar
     const type = input.type ?? 'string';
     const fallback = wellFormed(input.default ?? null);
     if (!isVariableName(name))
-      validation.fail(`${at}/name`, `name must have 1 to ${LONGEST_VARIABLE_NAME} characters, no braces and no line breaks`);
+      validation.fail(`${at}/name`, `name must have 1 to ${MAX_VARIABLE_NAME_LENGTH} characters, no braces and no line breaks`);
     else if (seen.has(name)) validation.fail(`${at}/name`, `variable '${name}' is declared twice`);
     seen.add(name);
     if (!VARIABLE_TYPES.includes(type)) validation.fail(`${at}/type`, `type must be one of ${VARIABLE_TYPES.join(', ')}`);

@@ -2,7 +2,7 @@ import { ImportPrompts, type ImportPromptsCommand } from '../../../../../src/con
 import type { ImportReport } from '../../../../../src/contexts/prompts/exchange/application/import-report';
 import { type BadRow, PromptSource, type SourceRow } from '../../../../../src/contexts/prompts/exchange/application/prompt-source.port';
 import { DomainError } from '../../../../../src/shared/errors';
-import { MemoryPromptCatalogue } from './memory-prompt-catalogue';
+import { MemoryPromptCatalog } from './memory-prompt-catalog';
 
 class ListSource extends PromptSource {
   constructor(
@@ -25,13 +25,13 @@ const row = (line: number, title: string, text = `text of ${title}`): SourceRow 
 const bad = (line: number, title: string | null): BadRow => ({ kind: 'bad', line, title, reason: "'prompt' is empty" });
 const many = (count: number): SourceRow[] => Array.from({ length: count }, (_, index) => row(index + 2, `Prompt ${String(index)}`));
 
-let catalogue: MemoryPromptCatalogue;
+let catalog: MemoryPromptCatalog;
 beforeEach(() => {
-  catalogue = new MemoryPromptCatalogue();
+  catalog = new MemoryPromptCatalog();
 });
 
 const run = (rows: readonly (SourceRow | BadRow)[], command: Partial<ImportPromptsCommand> = {}): Promise<ImportReport> =>
-  new ImportPrompts(new ListSource(rows), catalogue).execute({ project: 'demo', languageCode: 'en-US', ...command });
+  new ImportPrompts(new ListSource(rows), catalog).execute({ project: 'demo', languageCode: 'en-US', ...command });
 
 const failing =
   (pattern: RegExp, kind: DomainError['kind'], times = Infinity) =>
@@ -41,10 +41,10 @@ const failing =
 
 describe('a first import', () => {
   it('reports what the server warns of, beside its own notes', async () => {
-    catalogue.warning = 'Templates have no conditions';
+    catalog.warning = 'Templates have no conditions';
     const report = await run([row(2, 'Hello')]);
-    expect(report).toMatchObject({ created: 1, notes: [{ line: 2, slug: 'hello', kind: 'warning', message: catalogue.warning }] });
-    catalogue.warning = 'other';
+    expect(report).toMatchObject({ created: 1, notes: [{ line: 2, slug: 'hello', kind: 'warning', message: catalog.warning }] });
+    catalog.warning = 'other';
     expect((await run([row(2, 'Hello', 'other text')])).notes).toMatchObject([{ kind: 'warning', message: 'other' }]);
     expect((await run([row(2, 'Hello', 'other text')])).notes).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('a first import', () => {
   it('creates each prompt under its name with its variables and an active version', async () => {
     const report = await run([row(2, 'Hello You', 'Hi ${who:you}, {{x}}'), row(3, '你好')], { languageCode: 'zh' });
     expect(report).toMatchObject({ created: 2, updated: 0, unchanged: 0, failed: [], stopped: null });
-    expect(catalogue.prompts.get('hello-you')).toEqual({
+    expect(catalog.prompts.get('hello-you')).toEqual({
       name: 'Hello You',
       versions: [
         {
@@ -65,7 +65,7 @@ describe('a first import', () => {
         },
       ],
     });
-    expect([...catalogue.prompts.keys()]).toContain('prompt-670d9743542c');
+    expect([...catalog.prompts.keys()]).toContain('prompt-670d9743542c');
   });
 
   it('reports bad rows by line and brings the others in', async () => {
@@ -79,18 +79,18 @@ describe('a first import', () => {
 
   it('holds the slug of a bad row, so that repairing it changes no other prompt', async () => {
     await run([bad(2, 'A'), row(3, 'A')]);
-    expect([...catalogue.prompts.keys()]).toEqual(['a-2']);
+    expect([...catalog.prompts.keys()]).toEqual(['a-2']);
   });
 
   it('reports a prompt that the server refuses and goes on', async () => {
-    catalogue.before = failing(/create b$/u, 'too_large');
+    catalog.before = failing(/create b$/u, 'too_large');
     const report = await run([row(2, 'A'), row(3, 'B'), row(4, 'C')]);
     expect(report).toMatchObject({ created: 2, failed: [{ line: 3, title: 'B', reason: 'too_large says the server' }], stopped: null });
   });
 
   it('has notes by line, and says once what has no counterpart', async () => {
     const source = new ListSource([row(2, 'A', '${x:1}${x:2}'), row(3, 'A', '${a b c?}')], ['type']);
-    const report = await new ImportPrompts(source, catalogue).execute({ project: 'demo', languageCode: 'en' });
+    const report = await new ImportPrompts(source, catalog).execute({ project: 'demo', languageCode: 'en' });
     expect(report.notes.map(({ line, slug, kind }) => [line, slug, kind])).toEqual([
       [null, null, 'ignored_field'],
       [2, 'a', 'default_ignored'],
@@ -102,7 +102,7 @@ describe('a first import', () => {
   it('works on four rows at a time', async () => {
     const seen: number[] = [];
     await run(many(50), { onProgress: (rows) => seen.push(rows) });
-    expect(catalogue.mostAtOnce).toBe(4);
+    expect(catalog.mostAtOnce).toBe(4);
     expect(seen).toHaveLength(50);
     expect(seen.at(-1)).toBe(50);
   });
@@ -112,16 +112,16 @@ describe('a rerun', () => {
   it('changes nothing', async () => {
     const rows = [row(2, 'A', '${b} ${a:1} {{y}} {{x}}'), row(3, 'B')];
     await run(rows);
-    for (const prompt of catalogue.prompts.values()) {
+    for (const prompt of catalog.prompts.values()) {
       prompt.versions = prompt.versions.map((version) => ({
         ...version,
         variables: version.variables.toReversed().map((variable) => ({ ...variable, description: null })),
         literals: version.literals.toReversed(),
       }));
     }
-    catalogue.writes.length = 0;
+    catalog.writes.length = 0;
     expect(await run(rows)).toMatchObject({ created: 0, updated: 0, unchanged: 2, failed: [] });
-    expect(catalogue.writes).toEqual([]);
+    expect(catalog.writes).toEqual([]);
   });
 
   it.each([
@@ -131,20 +131,20 @@ describe('a rerun', () => {
   ])('adds an active minor version when %s changed', async (_, text, languageCode) => {
     await run([row(2, 'A', 'Hi ${who:you}')]);
     expect(await run([row(2, 'A', text)], { languageCode })).toMatchObject({ updated: 1 });
-    expect(catalogue.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
+    expect(catalog.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
       ['1.0.0', 'active'],
       ['1.1.0', 'active'],
     ]);
   });
 
   it('goes on where an aborted run stopped', async () => {
-    catalogue.before = failing(/activate a 1\.1\.0/u, 'unavailable');
+    catalog.before = failing(/activate a 1\.1\.0/u, 'unavailable');
     await run([row(2, 'A')]);
     expect((await run([row(2, 'A', 'new')])).stopped).toBe('unavailable says the server');
-    expect(catalogue.versions('a').at(-1)?.status).toBe('draft');
-    catalogue.before = () => undefined;
+    expect(catalog.versions('a').at(-1)?.status).toBe('draft');
+    catalog.before = () => undefined;
     expect(await run([row(2, 'A', 'new')])).toMatchObject({ updated: 1, stopped: null });
-    expect(catalogue.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
+    expect(catalog.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
       ['1.0.0', 'active'],
       ['1.1.0', 'active'],
     ]);
@@ -152,16 +152,16 @@ describe('a rerun', () => {
 
   it('activates a first version that was left a draft', async () => {
     await run([row(2, 'A')]);
-    const prompt = catalogue.prompts.get('a');
+    const prompt = catalog.prompts.get('a');
     if (prompt) prompt.versions = prompt.versions.map((version) => ({ ...version, status: 'draft' as const }));
     expect(await run([row(2, 'A')])).toMatchObject({ created: 1, updated: 0 });
-    expect(catalogue.versions('a')[0]?.status).toBe('active');
+    expect(catalog.versions('a')[0]?.status).toBe('active');
   });
 });
 
 describe('rows whose titles make one slug', () => {
   const pair = [row(2, 'Life Coach', 'adults'), row(3, 'Life coach', 'teenagers')];
-  const texts = () => [...catalogue.prompts.values()].map(({ name, versions }) => [name, versions.map(({ text }) => text)]);
+  const texts = () => [...catalog.prompts.values()].map(({ name, versions }) => [name, versions.map(({ text }) => text)]);
 
   it('keep their texts in another order', async () => {
     await run(pair);
@@ -175,12 +175,12 @@ describe('rows whose titles make one slug', () => {
   it('do not take the prompt of another title when theirs is not there', async () => {
     await run(pair.slice(0, 1));
     expect(await run(pair.slice(1))).toMatchObject({ created: 1, updated: 0 });
-    expect([...catalogue.prompts.keys()]).toEqual(['life-coach', 'life-coach-2']);
+    expect([...catalog.prompts.keys()]).toEqual(['life-coach', 'life-coach-2']);
   });
 
   it('leave a prompt alone that took the slug meanwhile', async () => {
     await run(pair.slice(0, 1));
-    jest.spyOn(catalogue, 'names').mockResolvedValueOnce(new Map());
+    jest.spyOn(catalog, 'names').mockResolvedValueOnce(new Map());
     expect(await run(pair.slice(1))).toMatchObject({ created: 0, updated: 0, failed: [{ line: 3 }] });
     expect(await run(pair.slice(1))).toMatchObject({ created: 1, failed: [] });
     expect(texts()[0]).toEqual(['Life Coach', ['adults']]);
@@ -200,22 +200,22 @@ describe('trouble', () => {
     'of kind %s ends the import and counts what went in',
     async (kind) => {
       let creates = 0;
-      catalogue.before = (call) => {
+      catalog.before = (call) => {
         if (call.startsWith('create') && ++creates > 10) throw new DomainError(kind, 'test', kind);
       };
       const report = await run(many(50));
       expect(report).toMatchObject({ created: 10, failed: [], stopped: kind });
-      expect(catalogue.prompts.size).toBe(10);
+      expect(catalog.prompts.size).toBe(10);
     },
   );
 
   it('before the first row leaves an empty report', async () => {
-    catalogue.before = failing(/open/u, 'unavailable');
+    catalog.before = failing(/open/u, 'unavailable');
     expect(await run(many(3))).toMatchObject({ created: 0, stopped: 'unavailable says the server' });
   });
 
   it('of the program itself is not hidden', async () => {
-    catalogue.before = (call) => {
+    catalog.before = (call) => {
       if (call === 'create prompt-1') throw new TypeError('a fault');
     };
     await expect(run(many(3))).rejects.toThrow('a fault');
@@ -223,15 +223,15 @@ describe('trouble', () => {
 
   it('a prompt that appeared meanwhile is compared instead of created', async () => {
     await run([row(2, 'A')]);
-    jest.spyOn(catalogue, 'names').mockResolvedValueOnce(new Map());
+    jest.spyOn(catalog, 'names').mockResolvedValueOnce(new Map());
     expect(await run([row(2, 'A')])).toMatchObject({ created: 0, unchanged: 1, failed: [] });
   });
 
   it('a tag that was taken meanwhile is chosen anew, a bounded number of times', async () => {
     await run([row(2, 'A')]);
-    catalogue.before = failing(/version a/u, 'conflict', 1);
+    catalog.before = failing(/version a/u, 'conflict', 1);
     expect(await run([row(2, 'A', 'new')])).toMatchObject({ updated: 1 });
-    catalogue.before = failing(/version a/u, 'conflict');
+    catalog.before = failing(/version a/u, 'conflict');
     expect(await run([row(2, 'A', 'newer')])).toMatchObject({ failed: [{ line: 2 }] });
   });
 
@@ -244,7 +244,7 @@ describe('trouble', () => {
       },
     });
     expect(report.stopped).toBe('interrupted');
-    expect(report.created).toBe(catalogue.prompts.size);
+    expect(report.created).toBe(catalog.prompts.size);
     expect(report.created).toBeLessThan(10);
   });
 });

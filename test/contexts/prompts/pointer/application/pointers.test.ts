@@ -12,7 +12,7 @@ describe('pointers of an environment on SQLite', () => {
   afterEach(() => at.close());
 
   const list = async (environmentId = at.environmentId) =>
-    (await new ReadPointers(at.catalogue, at.lookup, at.pointers).list(ACTOR, 'shop', environmentId, wholeList(POINTER_LIST))).items;
+    (await new ReadPointers(at.catalog, at.lookup, at.pointers).list(ACTOR, 'shop', environmentId, wholeList(POINTER_LIST))).items;
 
   it('move to a draft, which becomes active with it, and say when they are there already', async () => {
     await at.aPrompt({ activate: false });

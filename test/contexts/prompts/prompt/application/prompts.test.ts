@@ -40,7 +40,7 @@ describe('prompts and versions on SQLite', () => {
       ...content,
     });
   };
-  const readPrompts = () => new ReadPrompts(at.catalogue, at.tags, at.lookup, at.prompts, at.versions, at.pointers);
+  const readPrompts = () => new ReadPrompts(at.catalog, at.tags, at.lookup, at.prompts, at.versions, at.pointers);
   const readVersions = () => new ReadVersions(at.lookup, at.versions, at.pointers);
   const archive = (versionTag: string) =>
     new ArchiveVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork, at.clock).execute({

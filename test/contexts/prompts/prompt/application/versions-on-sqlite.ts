@@ -93,15 +93,15 @@ export class VersionsOnSqlite {
   }
 
   leave(): Promise<unknown> {
-    const { lookup, catalogue, pointers, moves, rules, established, history, clock, checks, outbox, unitOfWork, environmentId } = this.at;
+    const { lookup, catalog, pointers, moves, rules, established, history, clock, checks, outbox, unitOfWork, environmentId } = this.at;
     const gate = new ReleaseGate(rules, history, established, clock);
-    const useCase = new RemovePointer(lookup, catalogue, pointers, moves, gate, checks, outbox, unitOfWork);
+    const useCase = new RemovePointer(lookup, catalog, pointers, moves, gate, checks, outbox, unitOfWork);
     return useCase.execute({ ...this.#address, environmentId });
   }
 
   /** As the model shows itself. */
   async shown(): Promise<readonly unknown[]> {
-    const { lookup, versions, pointers, catalogue } = this.at;
+    const { lookup, versions, pointers, catalog } = this.at;
     const read = new ReadVersions(lookup, versions, pointers);
     const { items } = await read.list(ACTOR, 'shop', this.prompt, wholeList(VERSION_LIST));
     const ids = items.map((each) => each.version.state.id);
@@ -117,7 +117,7 @@ export class VersionsOnSqlite {
         translated ? `${translated.promptText} ${translated.sourceHash}` : '',
       ].join('|');
     });
-    const choice = new VersionChoice(catalogue, versions, pointers);
+    const choice = new VersionChoice(catalog, versions, pointers);
     const located = await (this.#located ??= lookup.require(ACTOR, 'prompt:resolve', 'shop', this.prompt));
     const served = async (environment: string | null): Promise<string> =>
       (await choice.choose(ACTOR, located, 'latest', environment)).version.state.versionTag;

@@ -52,8 +52,8 @@ describe('a resolve that would read more than 16 MiB', () => {
     // A value stands for each asset, so that the length of the answer is no reason to refuse it.
     const variables = new Map(numbers(20).map((each) => [`a${each}`, 'short']));
     const fragments = new PromptFragments(at.versions, source, new LruTemplateCompiler());
-    const inliner = new TextInliner(new StoredFragments(at.catalogue, at.prompts, at.versions, at.pointers, fragments));
-    const served = new ServePrompt(at.lookup, new VersionChoice(at.catalogue, at.versions, at.pointers), fragments, inliner, source);
+    const inliner = new TextInliner(new StoredFragments(at.catalog, at.prompts, at.versions, at.pointers, fragments));
+    const served = new ServePrompt(at.lookup, new VersionChoice(at.catalog, at.versions, at.pointers), fragments, inliner, source);
     serve = async (more = {}) =>
       (
         await served.execute({

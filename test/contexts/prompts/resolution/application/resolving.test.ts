@@ -32,12 +32,12 @@ describe('resolving prompts', () => {
   beforeEach(async () => {
     at = await promptsOnSqlite();
     fragments = new PromptFragments(at.versions, new NoAssets(), new LruTemplateCompiler());
-    inliner = new TextInliner(new StoredFragments(at.catalogue, at.prompts, at.versions, at.pointers, fragments));
+    inliner = new TextInliner(new StoredFragments(at.catalog, at.prompts, at.versions, at.pointers, fragments));
   });
   afterEach(() => at.close());
 
   const values = (given: Record<string, unknown>) => new Map(Object.entries(given));
-  const choice = () => new VersionChoice(at.catalogue, at.versions, at.pointers);
+  const choice = () => new VersionChoice(at.catalog, at.versions, at.pointers);
   const serve = (more: Partial<ServePromptCommand> = {}) =>
     new ServePrompt(at.lookup, choice(), fragments, inliner, new NoAssets()).execute({
       actor: ACTOR,
@@ -126,7 +126,7 @@ describe('resolving prompts', () => {
 
   it('previews a version in a language', async () => {
     const { version } = await at.aPrompt(french);
-    const preview = new PreviewVersion(at.catalogue, fragments, inliner);
+    const preview = new PreviewVersion(at.catalog, fragments, inliner);
     const command = { actor: ACTOR, project: 'shop', prompt: 'order-mail', version, environmentId: null, strict: false };
     const { text } = await preview.execute({ ...command, language: 'fr', variables: values({ who: 'Bo' }), followPrompts: true });
     expect(text).toBe('Cher Bo');

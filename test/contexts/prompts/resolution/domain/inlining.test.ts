@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { requireLanguages } from '#contexts/prompts/resolution/domain/strict-language';
 import { failureOf } from '../../failure-of';
 import { assetFragment, FakeFragments, inlined, LENIENT, promptFragment, STRICT } from '../fragments';
-import { DEEPEST_LEVEL } from '#contexts/prompts/template/domain/reference';
+import { MAX_LEVEL } from '#contexts/prompts/template/domain/reference';
 
 const chain = (prompts: number, last = 'end') =>
   Array.from({ length: prompts }, (_, at) => promptFragment(`p${at}`, at === prompts - 1 ? last : `{{prompt:p${at + 1}}}`)) as [
@@ -98,7 +98,7 @@ describe('putting prompts into each other', () => {
     });
   });
 
-  it(`goes ${DEEPEST_LEVEL} levels deep and no further`, async () => {
+  it(`goes ${MAX_LEVEL} levels deep and no further`, async () => {
     expect((await inlined(chain(6))).text).toBe('end');
     await expect(inlined(chain(7))).rejects.toMatchObject({
       kind: 'invalid',
@@ -182,7 +182,7 @@ describe('any graph of prompts', () => {
   function naive(nodes: readonly Node[], given: Values, at: number, above: readonly number[]): string {
     const current = nodes[at];
     if (above.includes(at)) throw new Error('prompts.reference_circular');
-    if (above.length > DEEPEST_LEVEL) throw new Error('prompts.reference_too_deep');
+    if (above.length > MAX_LEVEL) throw new Error('prompts.reference_too_deep');
     if (!current) throw new Error('prompts.reference_not_found');
     const values: Values = { ...given, v: given.v ?? current.default };
     const one = (token: string, inAsset: boolean): string => {

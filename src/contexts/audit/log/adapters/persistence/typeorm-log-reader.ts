@@ -6,7 +6,7 @@ import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, type AuditLogRo
 import { LogReader, type LogEntry } from '../../application/log-reader.port';
 
 /** Read, parsed and sent together. */
-const MOST_BYTES = 512 * 1024;
+const MAX_BYTES = 512 * 1024;
 
 export class TypeOrmLogReader extends LogReader {
   constructor(private readonly session: PersistenceSession) {
@@ -21,7 +21,7 @@ export class TypeOrmLogReader extends LogReader {
       .where({ seq: MoreThan(after) })
       .orderBy('log.seq')
       .limit(limit);
-    const seqs = firstWithin(MOST_BYTES, await withBytes(next, 'canonical')).map(({ seq }) => seq);
+    const seqs = firstWithin(MAX_BYTES, await withBytes(next, 'canonical')).map(({ seq }) => seq);
     if (seqs.length === 0) return [];
     const rows = await log.find({ select: { seq: true, canonical: true }, where: { seq: In(seqs) }, order: { seq: 'ASC' } });
     return this.#withPersonal(rows);

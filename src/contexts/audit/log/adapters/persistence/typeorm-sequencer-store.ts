@@ -14,9 +14,9 @@ const ROW = 1;
 /** Rows of one INSERT. Where the database is SQLite, each takes a turn of the event loop for itself. */
 const ROWS_PER_INSERT = 50;
 /** Payload of one batch. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 /** SQLite: other writers wait as long as a batch takes. */
-const MOST_EVENTS_EMBEDDED = 200;
+const MAX_EVENTS_EMBEDDED = 200;
 
 export class TypeOrmSequencerStore extends SequencerStore {
   constructor(private readonly session: PersistenceSession) {
@@ -41,9 +41,9 @@ export class TypeOrmSequencerStore extends SequencerStore {
   async pending(limit: number): Promise<PendingEvent[]> {
     const { writer } = this.session;
     const outbox = writer.getRepository(OutboxTable);
-    const most = writer.dataSource.options.type === 'mysql' ? limit : Math.min(limit, MOST_EVENTS_EMBEDDED);
+    const most = writer.dataSource.options.type === 'mysql' ? limit : Math.min(limit, MAX_EVENTS_EMBEDDED);
     const oldest = outbox.createQueryBuilder('outbox').select('outbox.id').orderBy('outbox.id').limit(most);
-    const ids = firstWithin(MOST_BYTES, await withBytes(oldest, 'payload')).map(({ id }) => id);
+    const ids = firstWithin(MAX_BYTES, await withBytes(oldest, 'payload')).map(({ id }) => id);
     const rows = ids.length === 0 ? [] : await outbox.find({ where: { id: In(ids) }, order: { id: 'ASC' } });
     const turns = new TurnBudget(BYTES_PER_TURN);
     const found: PendingEvent[] = [];

@@ -16,7 +16,7 @@ export interface LoggedMessagesParts {
 type Message = Pick<KafkaMessage, 'value' | 'headers' | 'offset'>;
 
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
-const READ_TOGETHER = 200;
+const BATCH_SIZE = 200;
 
 /**
  * The events that messages of the topic announce, as the log has them: a client that can write to the topic can neither make
@@ -32,7 +32,7 @@ export class LoggedMessages {
   async eventsOf(messages: readonly Message[], partition: number): Promise<ConsumedEvent[]> {
     const events: ConsumedEvent[] = [];
     const passedOver: { readonly reason: Unreadable; readonly offset: string }[] = [];
-    for (const some of chunks(messages, READ_TOGETHER)) {
+    for (const some of chunks(messages, BATCH_SIZE)) {
       const logged = await this.#logged(some);
       for (const message of some) {
         const event = logged.get(idOf(message));

@@ -128,7 +128,7 @@ export class ProjectsController extends Controller {
     return revised(request, project, projectDto(project));
   }
 
-  /** Deletes a project with its catalogue; for its owner and administrators. Refused while it has prompts. */
+  /** Deletes a project with its catalog; for its owner and administrators. Refused while it has prompts. */
   @Delete('{projectSlug}')
   @Security('bearer', ['project:edit'])
   @Audit(PROJECT_AUDIT.delete)

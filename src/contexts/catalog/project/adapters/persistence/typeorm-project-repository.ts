@@ -11,7 +11,7 @@ import { PROJECT_LIST, ProjectRepository } from '../../application/project-repos
 import { Project, ProjectInUse, ProjectNotFound, ProjectTaken } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
 
-/** The catalogue below a project. */
+/** The catalog below a project. */
 const ITS_ROWS = {
   projects: 'catalog_project WHERE tenant_id = ? AND id = ?',
   environments: 'catalog_environment WHERE tenant_id = ? AND project_id = ?',

@@ -11,7 +11,7 @@ export interface TokenKey extends VerificationKey {
   readonly publicJwk: JsonWebKey | null;
 }
 
-const SMALLEST_RSA_BITS = 2048;
+const MIN_RSA_BITS = 2048;
 
 /** A secret, or a PEM: of a private key, or of a public one that is to verify only. Throws for a key that is too weak or unknown. */
 export function tokenKeyOf(text: string): TokenKey {
@@ -43,8 +43,8 @@ function readPem(pem: string): { readonly signing: KeyObject | null; readonly ke
 function algorithmOf(key: KeyObject): TokenAlgorithm {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (type === 'ec' && details?.namedCurve === 'prime256v1') return 'ES256';
-  if (type === 'rsa' && (details?.modulusLength ?? 0) >= SMALLEST_RSA_BITS) return 'RS256';
-  throw new Error(`JAPM_JWT_KEYS: a PEM key must be EC on P-256 (ES256) or RSA of at least ${SMALLEST_RSA_BITS} bits (RS256)`);
+  if (type === 'rsa' && (details?.modulusLength ?? 0) >= MIN_RSA_BITS) return 'RS256';
+  throw new Error(`JAPM_JWT_KEYS: a PEM key must be EC on P-256 (ES256) or RSA of at least ${MIN_RSA_BITS} bits (RS256)`);
 }
 
 /** RFC 7638: the members that make the key, in the order of their names. */

@@ -1,7 +1,7 @@
 import { IsNull, LessThan, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { StaleRevision } from '#shared/errors';
-import { MOST_LISTED, SessionRepository } from '../../application/session-repository.port';
+import { MAX_LISTED, SessionRepository } from '../../application/session-repository.port';
 import { Session, type SessionState } from '../../domain/session';
 import { SessionTable } from './session.table';
 
@@ -48,7 +48,7 @@ export class TypeOrmSessionRepository extends SessionRepository {
     const rows = await this.session.reader.getRepository(SessionTable).find({
       where: { tenantId, userId, endedAt: IsNull(), expiresAt: MoreThan(now) },
       order: { createdAt: 'DESC', id: 'DESC' },
-      take: MOST_LISTED,
+      take: MAX_LISTED,
     });
     return rows.map((row) => Session.restore(row));
   }

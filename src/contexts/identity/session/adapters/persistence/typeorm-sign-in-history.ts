@@ -1,7 +1,7 @@
 import { MoreThanOrEqual } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { SignInAccounts } from '../../application/sign-in-accounts.port';
-import { MOST_REMEMBERED, SignInHistory } from '../../application/sign-in-history.port';
+import { MAX_REMEMBERED, SignInHistory } from '../../application/sign-in-history.port';
 import { SessionTable } from './session.table';
 
 export class TypeOrmSignInHistory extends SignInHistory {
@@ -18,7 +18,7 @@ export class TypeOrmSignInHistory extends SignInHistory {
     const rows = await this.session.reader.getRepository(SessionTable).find({
       where: { tenantId: user?.state.tenantId ?? '', userId: user?.state.id ?? '', createdAt: MoreThanOrEqual(since) },
       order: { createdAt: 'DESC' },
-      take: MOST_REMEMBERED,
+      take: MAX_REMEMBERED,
     });
     return rows.flatMap(({ ip }) => (ip === null ? [] : [ip]));
   }

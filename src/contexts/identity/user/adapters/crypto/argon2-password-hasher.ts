@@ -14,7 +14,7 @@ const ROOM = {
   waitingOfOne: 16,
 };
 // No password is longer, so a longer one is not worth the hashing.
-const LONGEST_PASSWORD = 4096;
+const MAX_PASSWORD_LENGTH = 4096;
 
 class HashingBusy extends DomainError {
   constructor() {
@@ -55,4 +55,4 @@ export class Argon2PasswordHasher extends PasswordHasher {
 }
 
 // NIST SP 800-63B, 5.1.1.2: keyboards send the same character in several forms.
-const normalized = (password: string): string => password.slice(0, LONGEST_PASSWORD).normalize('NFKC');
+const normalized = (password: string): string => password.slice(0, MAX_PASSWORD_LENGTH).normalize('NFKC');

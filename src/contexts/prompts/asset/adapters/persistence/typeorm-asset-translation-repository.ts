@@ -25,7 +25,7 @@ import { AssetVersionTable } from './asset-version.table';
 
 const TRANSLATIONS = { what: 'The translations have', instead: 'read fewer versions at once with limit, or …/translations in pages' };
 /** Rows of one INSERT. */
-const WRITTEN_TOGETHER = 500;
+const BATCH_SIZE = 500;
 
 export class TypeOrmAssetTranslationRepository extends AssetTranslationRepository {
   constructor(
@@ -44,7 +44,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
   }
 
   async addAll(translations: readonly AssetTranslation[]): Promise<void> {
-    for (const some of chunks(translations, WRITTEN_TOGETHER)) await this.#insert(some.map(({ state }) => state));
+    for (const some of chunks(translations, BATCH_SIZE)) await this.#insert(some.map(({ state }) => state));
   }
 
   async update({ state }: AssetTranslation, before: AssetTranslation): Promise<void> {

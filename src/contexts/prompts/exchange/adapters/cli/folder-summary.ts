@@ -3,7 +3,7 @@ import { printable } from '#platform/cli/table';
 import type { Difference } from '../../application/compare-folder';
 import type { FolderReport } from '../../application/import-folder';
 
-const MOST_WARNINGS = 20;
+const MAX_WARNINGS = 20;
 
 /** What people read at the end of the import of a folder. */
 export const folderSummary = ({ prompts, changed, changes, conflicts, warnings, interrupted }: FolderReport): string[] => [
@@ -14,9 +14,9 @@ export const folderSummary = ({ prompts, changed, changes, conflicts, warnings, 
 ];
 
 function warned(warnings: readonly string[]): string[] {
-  const more = warnings.length - MOST_WARNINGS;
+  const more = warnings.length - MAX_WARNINGS;
   return [
-    ...warnings.slice(0, MOST_WARNINGS).map((each) => `warning: ${printable(each)}`),
+    ...warnings.slice(0, MAX_WARNINGS).map((each) => `warning: ${printable(each)}`),
     ...(more > 0 ? [`… and ${counted(more, 'more warning')}; --json lists all`] : []),
   ];
 }

@@ -2,7 +2,7 @@ import { counted, numeral } from '#platform/cli/counted';
 import { printable } from '#platform/cli/table';
 import type { ImportNote, ImportReport } from '../../application/import-report';
 
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** What people read at the end of an import, line by line. */
 export function importSummary(report: ImportReport): string[] {
@@ -25,10 +25,10 @@ export const importDocument = ({ stopped, ...report }: ImportReport): object => 
 
 function shown(lines: readonly string[], one: string, many: string): string[] {
   if (lines.length === 0) return [];
-  const rest = lines.length - MOST_SHOWN;
+  const rest = lines.length - MAX_SHOWN;
   return [
     `${counted(lines.length, one, many)}:`,
-    ...lines.slice(0, MOST_SHOWN).map((line) => `  ${printable(line)}`),
+    ...lines.slice(0, MAX_SHOWN).map((line) => `  ${printable(line)}`),
     ...(rest > 0 ? [`  … and ${numeral(rest)} more; --json lists all`] : []),
   ];
 }

@@ -4,7 +4,7 @@ import { jsonText, type Output } from '#platform/cli/output';
 import { ImportPrompts } from '../../application/import-prompts';
 import type { ImportReport } from '../../application/import-report';
 import { openPromptSource } from '../files/open-prompt-source';
-import { HttpPromptCatalogue } from '../remote/http-prompt-catalogue';
+import { HttpPromptCatalog } from '../remote/http-prompt-catalog';
 import { importProgress } from './import-progress';
 import { importDocument, importSummary } from './import-summary';
 
@@ -24,9 +24,9 @@ export async function performImport(
 ): Promise<{ report: ImportReport; lines: string[] }> {
   const source = await openPromptSource(file);
   const { rows } = await source.summary();
-  const catalogue = new HttpPromptCatalogue(await ApiClient.connect(settings));
+  const catalog = new HttpPromptCatalog(await ApiClient.connect(settings));
   const progress = importProgress(rows, output);
-  const run = new ImportPrompts(source, catalogue).execute({
+  const run = new ImportPrompts(source, catalog).execute({
     project: request.project,
     languageCode: request.language,
     signal,

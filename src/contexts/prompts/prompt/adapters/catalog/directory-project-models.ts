@@ -1,7 +1,7 @@
 import type { UsableAiModels } from '#contexts/catalog/index';
 import { ProjectModels } from '../../application/project-models.port';
 
-/** Asks the catalogue. */
+/** Asks the catalog. */
 export class DirectoryProjectModels extends ProjectModels {
   constructor(private readonly models: UsableAiModels) {
     super();

@@ -1,9 +1,9 @@
 import type { EnsureTags, TagDirectory } from '#contexts/catalog/index';
 import type { Actor } from '#shared/actor';
-import type { ProjectRef } from '../../application/project-catalogue.port';
+import type { ProjectRef } from '../../application/project-catalog.port';
 import { ProjectTags, type TagRef } from '../../application/project-tags.port';
 
-/** Asks the catalogue's directory of tags. */
+/** Asks the catalog's directory of tags. */
 export class DirectoryProjectTags extends ProjectTags {
   constructor(
     private readonly directory: TagDirectory,

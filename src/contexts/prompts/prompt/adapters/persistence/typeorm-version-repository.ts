@@ -33,7 +33,7 @@ import { VersionTable, type VersionRow } from './version.table';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 /** Rows of one INSERT. */
-const WRITTEN_TOGETHER = 500;
+const BATCH_SIZE = 500;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 const ITS_ROWS = {
@@ -66,7 +66,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
         .updateEntity(false)
         .execute(),
     );
-    for (const some of chunks(translations, WRITTEN_TOGETHER))
+    for (const some of chunks(translations, BATCH_SIZE))
       await writer.createQueryBuilder().insert().into(TranslationTable).values(some.map(weighed)).updateEntity(false).execute();
     await this.releasedTags.requireOwn(taggedBy(version));
     await this.references.add(textsOf(state, translations));

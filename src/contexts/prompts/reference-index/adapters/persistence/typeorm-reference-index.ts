@@ -5,7 +5,7 @@ import { referencesIn } from '../../domain/text-reference';
 import { REFERENCE_GATES, ReferenceGateTable, ReferenceTable } from './reference.table';
 
 /** Rows of one INSERT. */
-const WRITTEN_TOGETHER = 500;
+const BATCH_SIZE = 500;
 
 export class TypeOrmReferenceIndex extends ReferenceIndex {
   constructor(private readonly session: PersistenceSession) {
@@ -28,8 +28,8 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
     const [first] = rows;
     if (!first) return;
     await this.use(first.tenantId);
-    for (let at = 0; at < rows.length; at += WRITTEN_TOGETHER) {
-      const values = rows.slice(at, at + WRITTEN_TOGETHER);
+    for (let at = 0; at < rows.length; at += BATCH_SIZE) {
+      const values = rows.slice(at, at + BATCH_SIZE);
       await this.session.writer.createQueryBuilder().insert().into(ReferenceTable).values(values).updateEntity(false).execute();
     }
   }

@@ -2,7 +2,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import { chunks } from '#shared/chunks';
 
 /** Parameters of one statement. */
-const ASKED_TOGETHER = 500;
+const BATCH_SIZE = 500;
 
 export interface Question {
   /** Ends where the list of values stands. */
@@ -16,7 +16,7 @@ export interface Question {
 /** One statement for every 500 values. */
 export async function askedInChunks<Row>(session: PersistenceSession, { sql, before, values, end = '' }: Question): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const some of chunks(values, ASKED_TOGETHER)) {
+  for (const some of chunks(values, BATCH_SIZE)) {
     const list = some.map(() => '?').join(', ');
     rows.push(...(await session.reader.query<Row[]>(`${sql} (${list}) ${end}`, [...before, ...some])));
   }

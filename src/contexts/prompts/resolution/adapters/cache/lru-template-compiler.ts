@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { TemplateCompiler } from '../../application/template-compiler.port';
-import { MOST_IN_A_RESOLVE, openingsIn } from '../../../template/domain/placeholder-count';
+import { MAX_PLACEHOLDERS_PER_RESOLVE, openingsIn } from '../../../template/domain/placeholder-count';
 import { ResolutionTooLarge } from '../../domain/resolution-errors';
 import { parseTemplate, type Template } from '../../../template/domain/template';
 
-const LARGEST_CACHE_CHARACTERS = 32 * 1024 * 1024;
+const MAX_CACHE_CHARACTERS = 32 * 1024 * 1024;
 /** What a segment of a compiled template takes beside its text. */
 const OVERHEAD_CHARACTERS = 128;
 
@@ -13,13 +13,13 @@ const OVERHEAD_CHARACTERS = 128;
  * compiles nothing.
  */
 export class LruTemplateCompiler extends TemplateCompiler {
-  readonly #compiled = new LRUCache<string, Template>({ maxSize: LARGEST_CACHE_CHARACTERS });
+  readonly #compiled = new LRUCache<string, Template>({ maxSize: MAX_CACHE_CHARACTERS });
 
   compile(key: string, text: string, literals: readonly string[]): Template {
     const known = this.#compiled.get(key);
     if (known) return known;
-    if (openingsIn(text, MOST_IN_A_RESOLVE) > MOST_IN_A_RESOLVE)
-      throw new ResolutionTooLarge(`A text has more than ${MOST_IN_A_RESOLVE} placeholders`);
+    if (openingsIn(text, MAX_PLACEHOLDERS_PER_RESOLVE) > MAX_PLACEHOLDERS_PER_RESOLVE)
+      throw new ResolutionTooLarge(`A text has more than ${MAX_PLACEHOLDERS_PER_RESOLVE} placeholders`);
     const template = parseTemplate(text, literals);
     this.#compiled.set(key, template, { size: text.length + OVERHEAD_CHARACTERS * (1 + template.length) });
     return template;

@@ -1,8 +1,8 @@
 import type { ProjectLanguages } from '#contexts/catalog/index';
-import { LanguageCatalogue } from '../../application/language-catalogue.port';
-import type { ProjectRef } from '../../application/project-catalogue.port';
+import { LanguageCatalog } from '../../application/language-catalog.port';
+import type { ProjectRef } from '../../application/project-catalog.port';
 
-export class ProjectLanguageCatalogue extends LanguageCatalogue {
+export class ProjectLanguageCatalog extends LanguageCatalog {
   constructor(private readonly languages: ProjectLanguages) {
     super();
   }

@@ -1,10 +1,10 @@
 import { EnvironmentNotFound, type EnvironmentDirectory, type ProjectDirectory } from '#contexts/catalog/index';
 import type { Actor } from '#shared/actor';
 import { asReferredTo } from '#shared/errors';
-import { ProjectCatalogue, type EnvironmentRef, type ProjectRef } from '../../application/project-catalogue.port';
+import { ProjectCatalog, type EnvironmentRef, type ProjectRef } from '../../application/project-catalog.port';
 
-/** Asks the directories of the catalogue. */
-export class DirectoryProjectCatalogue extends ProjectCatalogue {
+/** Asks the directories of the catalog. */
+export class DirectoryProjectCatalog extends ProjectCatalog {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly environmentDirectory: EnvironmentDirectory,

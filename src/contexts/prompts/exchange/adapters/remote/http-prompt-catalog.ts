@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ApiClient, parsed } from '#platform/cli/api-client';
 import { DomainError } from '#shared/errors';
 import { slugOf } from '#shared/slug';
-import { type CataloguePrompt, type CatalogueVersion, PromptCatalogue, type VersionContent } from '../../application/prompt-catalogue.port';
+import { type CatalogPrompt, type CatalogVersion, PromptCatalog, type VersionContent } from '../../application/prompt-catalog.port';
 
 const VARIABLE = z.object({ name: z.string(), type: z.string(), required: z.boolean(), default: z.unknown().optional() });
 const VERSION = z.object({
@@ -17,7 +17,7 @@ const PROMPT = z.object({ name: z.string(), versions: z.array(VERSION) });
 const LIST = z.array(z.object({ id: z.string(), name: z.string() }));
 
 /** The prompts of a project behind the API of a JAPM server. */
-export class HttpPromptCatalogue extends PromptCatalogue {
+export class HttpPromptCatalog extends PromptCatalog {
   private project = '';
 
   constructor(private readonly api: ApiClient) {
@@ -46,7 +46,7 @@ export class HttpPromptCatalogue extends PromptCatalogue {
     return names;
   }
 
-  async read(slug: string): Promise<CataloguePrompt> {
+  async read(slug: string): Promise<CatalogPrompt> {
     const prompt = parsed(PROMPT, (await this.api.get(this.prompt(slug))).body);
     return { name: prompt.name, versions: prompt.versions.map(versionOf) };
   }
@@ -91,7 +91,7 @@ const fields = (content: VersionContent): object => ({
   literals: content.literals,
 });
 
-function versionOf(answer: z.infer<typeof VERSION>): CatalogueVersion {
+function versionOf(answer: z.infer<typeof VERSION>): CatalogVersion {
   return {
     tag: answer.versionTag,
     status: answer.status,

@@ -1,14 +1,14 @@
 import {
-  type CataloguePrompt,
-  type CatalogueVersion,
-  PromptCatalogue,
+  type CatalogPrompt,
+  type CatalogVersion,
+  PromptCatalog,
   type VersionContent,
-} from '../../../../../src/contexts/prompts/exchange/application/prompt-catalogue.port';
+} from '../../../../../src/contexts/prompts/exchange/application/prompt-catalog.port';
 import { DomainError } from '../../../../../src/shared/errors';
 
 /** A server's prompts in memory; `before` may fail any call. */
-export class MemoryPromptCatalogue extends PromptCatalogue {
-  readonly prompts = new Map<string, { name: string; versions: CatalogueVersion[] }>();
+export class MemoryPromptCatalog extends PromptCatalog {
+  readonly prompts = new Map<string, { name: string; versions: CatalogVersion[] }>();
   readonly writes: string[] = [];
   mostAtOnce = 0;
   warning: string | null = null;
@@ -23,7 +23,7 @@ export class MemoryPromptCatalogue extends PromptCatalogue {
     return this.call('list', () => new Map([...this.prompts].map(([slug, { name }]) => [slug, name])));
   }
 
-  read(slug: string): Promise<CataloguePrompt> {
+  read(slug: string): Promise<CatalogPrompt> {
     return this.call(`read ${slug}`, () => ({ name: this.prompts.get(slug)?.name ?? '', versions: [...this.versions(slug)].reverse() }));
   }
 
@@ -55,7 +55,7 @@ export class MemoryPromptCatalogue extends PromptCatalogue {
     });
   }
 
-  versions(slug: string): CatalogueVersion[] {
+  versions(slug: string): CatalogVersion[] {
     return this.prompts.get(slug)?.versions ?? [];
   }
 

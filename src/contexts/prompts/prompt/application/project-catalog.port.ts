@@ -10,8 +10,8 @@ export interface EnvironmentRef {
   readonly name: string;
 }
 
-/** What prompts need of the catalogue: projects of a tenant, environments of a project. */
-export abstract class ProjectCatalogue {
+/** What prompts need of the catalog: projects of a tenant, environments of a project. */
+export abstract class ProjectCatalog {
   /** Throws NotFound when the caller's tenant has no such project or it is closed to them, Forbidden without the permission there. */
   abstract project(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
   /** Other transactions that hold, change or delete the project wait until this one ends. */
