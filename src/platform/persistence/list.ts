@@ -36,7 +36,7 @@ export async function pageOf<Row extends ObjectLiteral>(
   }
   ordered(builder, start);
   const name = { expression: `${builder.alias}.${rules.tie}`, property: rules.tie };
-  if (most !== null) return pageFrom(await boundedPage(builder, name, most), rules, query);
+  if (most !== null) return pageFrom(await boundedPage(builder, most), rules, query);
   return { items: await wholeList(builder, name), next: null };
 }
 

@@ -68,17 +68,11 @@ export async function wholeList<Row extends ObjectLiteral>(
   return first.length <= FIRST_ROWS ? first : inSlices(builder, name, { mostBytes, reading });
 }
 
-/** The first `most` rows, bounded as a whole list is. */
-export async function boundedPage<Row extends ObjectLiteral>(
-  builder: SelectQueryBuilder<Row>,
-  name: RowName,
-  most: number,
-): Promise<Row[]> {
-  const bound = { mostBytes: mostBytesIn(builder.dataSource), reading: PAGE };
-  builder.limit(most);
-  if (most > FIRST_ROWS + 1 && longColumnsOf(builder).length > 0) return inSlices(builder, name, bound);
-  const rows = await builder.getMany();
-  if (lengthOf(rows) > bound.mostBytes) throw new ListTooLong(bound.mostBytes, PAGE);
+/** The first `most` rows, in one statement; throws ListTooLong where they have more bytes than a list may. */
+export async function boundedPage<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, most: number): Promise<Row[]> {
+  const mostBytes = mostBytesIn(builder.dataSource);
+  const rows = await builder.limit(most).getMany();
+  if (lengthOf(rows) > mostBytes) throw new ListTooLong(mostBytes, PAGE);
   return rows;
 }
 
