@@ -27,7 +27,7 @@ export abstract class AssetTranslationRepository {
   /** Throws StaleRevision. */
   abstract remove(translation: AssetTranslation, now: Date): Promise<void>;
   abstract find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null>;
-  /** The translations of all these versions, by language code. Refuses (Invalid) more bytes than one response may have. */
+  /** The translations of all these versions, by language code. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]>;
   /** All of {@link ofVersions}, without their texts. */
   abstract stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]>;

@@ -4,7 +4,6 @@ import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
-import { wholeList } from '#platform/persistence/whole-list';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -23,7 +22,6 @@ import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable, weighed } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
 
-const TRANSLATIONS = { what: 'The translations have', instead: 'read fewer versions at once with limit, or …/translations in pages' };
 /** Rows of one INSERT. */
 const BATCH_SIZE = 500;
 
@@ -78,7 +76,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
       .createQueryBuilder(AssetTranslationTable, 'translation')
       .where({ tenantId, versionId: among(reader, versionIds) })
       .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
-    const rows = await wholeList(builder, { expression: 'translation.id', property: 'id' }, { reading: TRANSLATIONS });
+    const rows = await builder.getMany();
     return rows.map((row) => AssetTranslation.restore(row));
   }
 
