@@ -251,7 +251,8 @@ describe('assets over HTTP', () => {
       await call('post', `${assets}/spoken/versions/1.0.0/translations`, { languageCode, value: 'x' }).expect(201);
     }
     expect(await count()).toEqual(before);
-    expect(before).toEqual([2, 3, 3, 4]);
+    // Two of the last ask for the length of what is shown.
+    expect(before).toEqual([2, 3, 3, 6]);
   });
 
   it('is closed to other tenants, to those without the permission and to those who do not sign in', async () => {
