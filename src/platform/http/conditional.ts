@@ -2,10 +2,9 @@ import { createHash, type Hash } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import type { Application, Request, RequestHandler, Response } from 'express';
 import { DomainError, StaleRevision } from '#shared/errors';
-import { TurnBudget } from '#shared/event-loop';
 import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
 import { documentedOperations } from './documented-operations';
-import { jsonPieces, sendPieces } from './json-answer';
+import { measuredJson, sendJson } from './json-answer';
 import { RequestRefused } from './problem';
 import { beforeHandlers } from './route-layers';
 
@@ -13,9 +12,6 @@ import { beforeHandlers } from './route-layers';
 const LIST = /^(?:,[ \t]*)*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,(?:[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*$/u;
 const TAG = /(?:W\/)?"[^"]*"/gu;
 const OURS = /^"(\d{1,15})-([\w-]{8})-[\w-]{43}"$/u;
-
-/** What is hashed in one turn of the event loop. */
-const DIGEST_CHARACTERS = 4 * 1024 * 1024;
 
 const states = new WeakMap<Request, NamedState>();
 
@@ -39,23 +35,22 @@ export function revised<T>(request: Request, { state }: { readonly state: Revise
 }
 
 async function sendTagged(request: Request, response: Response, named: NamedState, body: unknown): Promise<void> {
-  // Nobody waits for the answer of an inner call but the call around it.
-  const pieces = response instanceof ServerResponse ? await jsonPieces(body) : [JSON.stringify(body)];
-  const tag = await tagOfPieces(named, pieces);
+  if (isCaptured(response)) {
+    const text = JSON.stringify(body);
+    response.setHeader('ETag', entityTag(named, text));
+    response.send(text);
+    return;
+  }
+  const digest = createHash('sha256');
+  const measured = await measuredJson(body, (piece) => digest.update(piece));
+  const tag = taggedWith(named, digest);
   response.setHeader('ETag', tag);
   if (isRead(request) && names(request.get('if-none-match'), tag)) response.status(304).end();
-  else await sendPieces(response, pieces);
+  else await sendJson(response, body, measured);
 }
 
-async function tagOfPieces(named: NamedState, pieces: readonly string[]): Promise<string> {
-  const digest = createHash('sha256');
-  const budget = new TurnBudget(DIGEST_CHARACTERS);
-  for (const piece of pieces) {
-    digest.update(piece);
-    await budget.spend(piece.length);
-  }
-  return taggedWith(named, digest);
-}
+/** That of an inner call: nobody waits for it but the call around it. */
+const isCaptured = (response: object): boolean => !(response instanceof ServerResponse);
 
 /** The ETag that an answer of `json` will have, when it is that of one resource. */
 export function tagOf(request: Request, json: string): string | undefined {

@@ -6,60 +6,88 @@ import { TurnBudget } from '#shared/event-loop';
 /** What is made in one turn of the event loop, and sent in one piece, in characters. */
 const TURN_CHARACTERS = 512 * 1024;
 const PIECE_CHARACTERS = 64 * 1024;
+/** What one call of JSON.stringify may write; what is longer is written member by member. */
+const SHORT_CHARACTERS = 16 * 1024;
 
-/** What JSON.stringify writes, a part for each element of a list or of a list that the object holds. */
-export function* jsonParts(value: unknown): Generator<string> {
-  if (Array.isArray(value)) {
-    for (const [index, each] of value.entries())
-      yield `${index === 0 ? '[' : ','}${(JSON.stringify(each) as string | undefined) ?? 'null'}`;
-    yield value.length === 0 ? '[]' : ']';
-  } else if (typeof value === 'object' && value !== null && !('toJSON' in value)) {
-    let before = '{';
-    for (const [name, each] of Object.entries(value)) {
-      const label = `${before}${JSON.stringify(name)}:`;
-      if (Array.isArray(each)) {
-        yield label;
-        yield* jsonParts(each);
-      } else {
-        const text = JSON.stringify(each) as string | undefined;
-        if (text === undefined) continue;
-        yield label + text;
-      }
-      before = ',';
-    }
-    yield before === '{' ? '{}' : '}';
-  } else yield JSON.stringify(value);
+/** What JSON.stringify writes, in parts: long arrays and objects are divided, however deep they lie. */
+export function* jsonParts(value: unknown, short = SHORT_CHARACTERS): Generator<string> {
+  if (!isDivisible(value) || roomAfter(value, short) >= 0) {
+    yield isLeftOut(value) ? 'null' : JSON.stringify(value);
+    return;
+  }
+  const isArray = Array.isArray(value);
+  let before = isArray ? '[' : '{';
+  for (const [name, each] of isArray ? value.entries() : Object.entries(value)) {
+    if (!isArray && isLeftOut(each)) continue;
+    yield isArray ? before : `${before}${JSON.stringify(name)}:`;
+    yield* jsonParts(each, short);
+    before = ',';
+  }
+  if (before !== ',') yield before;
+  yield isArray ? ']' : '}';
 }
 
-/** The JSON text in pieces, made in turns of bounded work: a long answer holds up no other request. */
-export async function jsonPieces(value: unknown, budget = new TurnBudget(TURN_CHARACTERS)): Promise<string[]> {
-  const pieces: string[] = [];
+const isDivisible = (value: unknown): value is object => typeof value === 'object' && value !== null && !('toJSON' in value);
+
+const isLeftOut = (value: unknown): boolean => value === undefined || typeof value === 'function' || typeof value === 'symbol';
+
+/** What is left of so many characters behind the value, about; negative as soon as it is longer. */
+function roomAfter(value: unknown, room: number): number {
+  if (typeof value === 'string') return room - value.length;
+  if (!isDivisible(value)) return room - 8;
+  let left = room - 2;
+  for (const each of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) {
+    left = roomAfter(each, left);
+    if (left < 0) break;
+  }
+  return left;
+}
+
+/** The JSON text in pieces, made in turns of bounded work as they are taken: a long response holds up no other request. */
+export async function* jsonPieces(value: unknown, budget = new TurnBudget(TURN_CHARACTERS)): AsyncGenerator<string> {
   let piece = '';
   for (const part of jsonParts(value)) {
     piece += part;
-    if (piece.length >= PIECE_CHARACTERS) {
-      pieces.push(piece);
-      await budget.spend(piece.length);
-      piece = '';
-    }
+    if (piece.length < PIECE_CHARACTERS) continue;
+    yield piece;
+    await budget.spend(piece.length);
+    piece = '';
   }
-  return [...pieces, piece];
+  if (piece !== '') yield piece;
 }
 
-/** Sends the pieces as the connection takes them; a client that goes away ends it. */
-export async function sendPieces(response: Response, pieces: readonly string[]): Promise<void> {
-  response.type('json');
-  if (pieces.length === 1) {
-    response.send(pieces[0]);
-    return;
-  }
-  response.setHeader(
-    'Content-Length',
-    pieces.reduce((sum, each) => sum + Buffer.byteLength(each), 0),
-  );
-  if (response.req.method === 'HEAD') {
-    response.end();
-    return;
-  }
-  await pipeline(Readable.from(pieces), response).catch(() => undefined);
+export interface MeasuredJson {
+  readonly bytes: number;
+  /** Null where it has several pieces. */
+  readonly text: string | null;
 }
+
+/** Makes the JSON text and keeps only its length: a long one is made a second time when it is sent, rather than kept in memory. */
+export async function measuredJson(value: unknown, look: (piece: string) => void): Promise<MeasuredJson> {
+  let [bytes, pieces, last] = [0, 0, ''];
+  for await (const piece of jsonPieces(value)) {
+    look(piece);
+    bytes += Buffer.byteLength(piece);
+    pieces += 1;
+    last = piece;
+  }
+  return { bytes, text: pieces === 1 ? last : null };
+}
+
+/**
+ * Sends the JSON text, made as fast as the connection takes it, so that no more of it is in memory than the connection buffers. A
+ * client that goes away ends it. Without a measure a long text is sent in chunks of HTTP.
+ */
+export async function sendJson(response: Response, value: unknown, measured?: MeasuredJson): Promise<void> {
+  response.type('json');
+  const text = measured ? measured.text : textOfOnePiece(value);
+  if (text !== null) {
+    response.send(text);
+    return;
+  }
+  if (measured) response.setHeader('Content-Length', measured.bytes);
+  if (response.req.method === 'HEAD') response.end();
+  else await pipeline(Readable.from(jsonPieces(value)), response).catch(() => undefined);
+}
+
+const textOfOnePiece = (value: unknown): string | null => (roomAfter(value, PIECE_CHARACTERS) >= 0 ? JSON.stringify(value) : null);

@@ -1,11 +1,12 @@
 import { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { ExpressTemplateService, type TsoaRoute } from '@tsoa/runtime';
 import { Invalid } from '#shared/errors';
 import { Faults } from '#shared/faults';
 import { BODY } from './input-place';
 import { InputValidation } from './input-validation';
-import { jsonPieces, sendPieces } from './json-answer';
+import { sendJson } from './json-answer';
 
 /** What tsoa's generated routes ask for the arguments of a controller method, and for what becomes of its result. */
 export class RouteTemplate extends ExpressTemplateService {
@@ -23,20 +24,21 @@ export class RouteTemplate extends ExpressTemplateService {
     return values;
   }
 
-  /** Lists are written element by element, in turns. */
+  /** JSON is written in parts, in turns; that of one resource goes through `response.json`, which gives it its tag. */
   protected override returnHandler(answer: Parameters<ExpressTemplateService['returnHandler']>[0]): void {
     const { response, headers, statusCode = 200, data } = answer as Answer;
-    if (!Array.isArray(data) || !(response instanceof ServerResponse) || response.headersSent) {
+    if (!isUntaggedJson(response, data) || !(response instanceof ServerResponse) || response.headersSent) {
       super.returnHandler(answer);
       return;
     }
     for (const [name, value] of Object.entries(headers ?? {})) if (value !== undefined) response.setHeader(name, value);
     response.status(statusCode);
-    void jsonPieces(data)
-      .then((pieces) => sendPieces(response, pieces))
-      .catch((error: unknown) => response.req.next?.(error));
+    void sendJson(response, data).catch((error: unknown) => response.req.next?.(error));
   }
 }
+
+const isUntaggedJson = (response: Response, data: unknown): boolean =>
+  typeof data === 'object' && data !== null && !Object.hasOwn(response, 'json') && !(data instanceof Readable) && !Buffer.isBuffer(data);
 
 interface Answer {
   readonly response: Response;
