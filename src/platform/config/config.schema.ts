@@ -31,6 +31,7 @@ export const configSchema = z
       bodyLimitBytes: positive,
       publicBodyLimitBytes: positive,
       listLimitBytes: positive,
+      responsesLimitBytes: positive,
       headerLimitBytes: positive.min(4096),
       requestTimeoutMs: positive,
       shutdownGraceMs: positive,

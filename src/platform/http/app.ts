@@ -20,6 +20,7 @@ import { RegisterRoutes } from './generated/routes';
 import { refuseUnknownQueries } from './known-queries';
 import { problemOf, sendProblem, type Problem } from './problem';
 import { RateLimits } from './rate-limits';
+import { boundResponses } from './response-bytes';
 import { putLiteralsFirst } from './route-layers';
 
 const EXPOSED = [
@@ -80,6 +81,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
       exposedHeaders: EXPOSED,
     }),
   );
+  app.use(boundResponses(config.responsesLimitBytes));
   app.use(privateAnswers);
   app.use(boundedUrl);
   app.use(withoutAlias);

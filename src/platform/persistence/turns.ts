@@ -1,29 +1,40 @@
 interface Waiting {
+  readonly places: number;
   readonly enter: () => void;
 }
 
-/** Lets so many in at a time, in the order of asking. */
+/** Lets so many in at a time, in the order of asking; what is heavy takes several places. */
 export class Turns {
   #free: number;
   readonly #waiting = new Set<Waiting>();
 
-  constructor(places: number) {
+  constructor(private readonly places: number) {
     this.#free = places;
   }
 
-  /** Waits for its turn, at most so many ms; gives what ends it, or null when the time is over. */
-  async acquire(patienceMs = Infinity): Promise<(() => void) | null> {
-    if (this.#free > 0) this.#free -= 1;
-    else if (!(await this.#entered(patienceMs))) return null;
-    return () => {
-      this.#release();
-    };
+  /** Waits for its turn, at most so many ms; gives what ends it, or null when the time is over. What is heavier than all goes alone. */
+  async acquire(patienceMs = Infinity, weight = 1): Promise<(() => void) | null> {
+    const places = Math.min(weight, this.places);
+    if (this.#waiting.size === 0 && this.#free >= places) return this.seize(places);
+    return (await this.#entered(patienceMs, places)) ? this.#ending(places) : null;
   }
 
-  #entered(patienceMs: number): Promise<boolean> {
+  /** Takes places at once, also more than are free: others wait until they are given back. */
+  seize(places: number): () => void {
+    this.#free -= places;
+    return this.#ending(places);
+  }
+
+  #ending = (places: number) => () => {
+    this.#free += places;
+    this.#admit();
+  };
+
+  #entered(patienceMs: number, places: number): Promise<boolean> {
     if (patienceMs <= 0) return Promise.resolve(false);
     return new Promise((resolve) => {
       const waiting: Waiting = {
+        places,
         enter: () => {
           clearTimeout(timer);
           resolve(true);
@@ -32,19 +43,20 @@ export class Turns {
       const giveUp = (): void => {
         this.#waiting.delete(waiting);
         resolve(false);
+        this.#admit();
       };
       const timer = patienceMs === Infinity ? undefined : setTimeout(giveUp, patienceMs);
       this.#waiting.add(waiting);
     });
   }
 
-  #release(): void {
-    const [next] = this.#waiting;
-    if (!next) {
-      this.#free += 1;
-      return;
+  /** Nobody overtakes: a heavy one in front would never find room. */
+  #admit(): void {
+    for (const next of this.#waiting) {
+      if (this.#free < next.places) return;
+      this.#free -= next.places;
+      this.#waiting.delete(next);
+      next.enter();
     }
-    this.#waiting.delete(next);
-    next.enter();
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Invalid } from '#shared/errors';
 import { nextTurn } from '#shared/event-loop';
+import { addBytesInFlight } from './bytes-in-flight';
 import { firstWithin } from './stored-bytes';
 
 /** Rows that are read at once without asking for their lengths first. */
@@ -64,15 +65,20 @@ export async function wholeList<Row extends ObjectLiteral>(
     .clone()
     .limit(FIRST_ROWS + 1)
     .getMany();
-  if (lengthOf(first) > mostBytes) throw new ListTooLong(mostBytes, reading);
-  return first.length <= FIRST_ROWS ? first : inSlices(builder, name, { mostBytes, reading });
+  const bytes = lengthOf(first);
+  if (bytes > mostBytes) throw new ListTooLong(mostBytes, reading);
+  if (first.length > FIRST_ROWS) return inSlices(builder, name, { mostBytes, reading });
+  await addBytesInFlight(bytes);
+  return first;
 }
 
 /** The first `most` rows, in one statement; throws ListTooLong where they have more bytes than a list may. */
 export async function boundedPage<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, most: number): Promise<Row[]> {
   const mostBytes = mostBytesIn(builder.dataSource);
   const rows = await builder.limit(most).getMany();
-  if (lengthOf(rows) > mostBytes) throw new ListTooLong(mostBytes, PAGE);
+  const bytes = lengthOf(rows);
+  if (bytes > mostBytes) throw new ListTooLong(mostBytes, PAGE);
+  await addBytesInFlight(bytes);
   return rows;
 }
 
@@ -88,7 +94,9 @@ async function inSlices<Row extends ObjectLiteral>(
     .addSelect([...lengths, String(ROW_BYTES)].join(' + '), 'bytes');
   const raw = await measured.getRawMany<{ readonly name: string; readonly bytes: number | string }>();
   let left = [...new Map(raw.map((each) => [each.name, { name: each.name, bytes: Number(each.bytes) }])).values()];
-  if (left.reduce((sum, each) => sum + each.bytes, 0) > mostBytes) throw new ListTooLong(mostBytes, reading);
+  const bytes = left.reduce((sum, each) => sum + each.bytes, 0);
+  if (bytes > mostBytes) throw new ListTooLong(mostBytes, reading);
+  await addBytesInFlight(bytes);
   const names = left.map((each) => each.name);
   const rows = new Map<unknown, Row>();
   while (left.length > 0) {

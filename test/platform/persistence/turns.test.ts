@@ -25,4 +25,30 @@ describe('turns', () => {
     end?.();
     expect(await turns.acquire(0)).not.toBeNull();
   });
+
+  it('count what is heavy for as many places as it takes, and let nobody overtake it', async () => {
+    const turns = new Turns(10);
+    const order: string[] = [];
+    const enter = async (name: string, weight: number): Promise<() => void> => {
+      const end = await turns.acquire(Infinity, weight);
+      order.push(name);
+      return end ?? (() => undefined);
+    };
+    const six = await enter('six', 6);
+    const [hundred, one] = [enter('hundred', 100), enter('one', 1)];
+    expect(await turns.acquire(0, 1)).toBeNull();
+    six();
+    (await hundred)();
+    (await one)();
+    expect(order).toEqual(['six', 'hundred', 'one']);
+    expect(await turns.acquire(0, 10)).not.toBeNull();
+  });
+
+  it('let the next one in when a heavy one before it gives up', async () => {
+    const turns = new Turns(2);
+    await turns.acquire(0, 1);
+    const [heavy, light] = [turns.acquire(1, 2), turns.acquire(Infinity, 1)];
+    expect(await heavy).toBeNull();
+    expect(await light).not.toBeNull();
+  });
 });
