@@ -1,7 +1,7 @@
 import { diffChars } from 'diff';
 
 /** Names are untrusted input, so longer ones (in characters) are not compared. */
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 /** Of the letters of both names, so many may differ. */
 const DIFFERING = 1 / 3;
 const MIN_PART_LENGTH = 4;
@@ -14,7 +14,7 @@ export function didYouMean(given: string, known: readonly string[]): string {
 
 /** The known name that was probably meant; null if none is close. */
 function closestName(given: string, known: readonly string[]): string | null {
-  if (given === '' || given.length > LONGEST) return null;
+  if (given === '' || given.length > MAX_LENGTH) return null;
   const ranked = known.map((name) => [name, distanceOf(given.toLowerCase(), name.toLowerCase())] as const);
   const [closest] = ranked.filter(([, distance]) => distance !== null).toSorted(([, a], [, b]) => Number(a) - Number(b));
   return closest?.[0] ?? null;

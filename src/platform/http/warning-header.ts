@@ -1,9 +1,9 @@
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 
 /** The value of a `Warning` header (RFC 7234, 5.5): printable ASCII, so that any name may be in it. */
 export function warningOf(text: string): string {
   const ascii = text.replaceAll('→', '->').replace(/[^\x20-\x7e]/gu, '?');
-  return `299 - "${ascii.slice(0, LONGEST).replace(/["\\]/gu, '\\$&')}"`;
+  return `299 - "${ascii.slice(0, MAX_LENGTH).replace(/["\\]/gu, '\\$&')}"`;
 }
 
 /** What a header of {@link warningOf} says; null: nothing. */

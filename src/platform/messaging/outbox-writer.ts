@@ -12,7 +12,7 @@ import { OutboxTable } from './outbox.table';
 import { cut, fitting, recordableChanges, recordableDetails } from './recordable';
 
 /** As long as the log's columns: an id that does not fit must not stop the sequencer. */
-const LONGEST = { actor: 100, resource: 500, project: 255 } as const;
+const MAX_LENGTHS = { actor: 100, resource: 500, project: 255 } as const;
 
 /** Puts facts into their envelope and keeps them in the open unit of work. */
 export class OutboxWriter extends Outbox {
@@ -42,7 +42,7 @@ export class OutboxWriter extends Outbox {
       tenantId: fact.tenantId ?? actor.tenantId,
       actor: {
         type: actor.type,
-        id: cut(actor.id, LONGEST.actor),
+        id: cut(actor.id, MAX_LENGTHS.actor),
         role: actor.role,
         apiKeyId: actor.apiKeyId,
         name: actor.name,
@@ -53,9 +53,9 @@ export class OutboxWriter extends Outbox {
       outcome,
       resource: {
         type: rule.resource,
-        id: cut(resource.id, LONGEST.resource),
+        id: cut(resource.id, MAX_LENGTHS.resource),
         revision: resource.revision,
-        projectId: resource.projectId === null ? null : cut(resource.projectId, LONGEST.project),
+        projectId: resource.projectId === null ? null : cut(resource.projectId, MAX_LENGTHS.project),
       },
       changes: recordableChanges(fact.changes ?? {}),
       details: { ...recordableDetails(fact.details ?? {}), ...(callerRequestId && { callerRequestId }) },

@@ -1,6 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { nextTurn } from '#shared/event-loop';
-import { lengthOf, ListTooLong } from './whole-list';
+import { lengthOf, LIST, ListTooLong, PAGE } from './whole-list';
 
 interface Search {
   readonly condition: (place: string) => string;
@@ -61,7 +61,7 @@ export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearc
     };
     for (const row of rows.filter((each) => texts.some((text) => holds(each[text])))) {
       found.push(row);
-      if ((total += lengthOf(row)) > mostBytes) throw new ListTooLong(mostBytes);
+      if ((total += lengthOf(row)) > mostBytes) throw new ListTooLong(mostBytes, most === null ? LIST : PAGE);
     }
     const last = rows.at(-1);
     if (last === undefined || rows.length < size || (most !== null && found.length >= most)) return found.slice(0, most ?? undefined);

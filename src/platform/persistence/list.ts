@@ -8,11 +8,15 @@ import { boundedPage, mostBytesIn, wholeList } from './whole-list';
 /** Year 9999: what comes after is no time for MySQL. */
 const LAST_TIME = 253_402_300_799_999;
 
-/** The page that a list query asks for, of the rows that the builder selects, found by key and not by offset; without a limit, all of them. */
+/**
+ * The page that a list query asks for, of the rows that the builder selects, found by key and not by offset; without a limit, all of
+ * them. `holdsTexts`: the rows are texts of prompts or assets, so that the lengths of a page are judged before it is read.
+ */
 export async function pageOf<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
   rules: ListRules<Row>,
   query: ListQuery,
+  { holdsTexts = false }: { readonly holdsTexts?: boolean } = {},
 ): Promise<Page<Row>> {
   const { q, limit, after, property } = query;
   const ordered = (from: SelectQueryBuilder<Row>, last: readonly [unknown, unknown] | null): SelectQueryBuilder<Row> =>
@@ -36,7 +40,7 @@ export async function pageOf<Row extends ObjectLiteral>(
   }
   ordered(builder, start);
   const name = { expression: `${builder.alias}.${rules.tie}`, property: rules.tie };
-  if (most !== null) return pageFrom(await boundedPage(builder, most), rules, query);
+  if (most !== null) return pageFrom(await boundedPage(builder, name, most, holdsTexts), rules, query);
   return { items: await wholeList(builder, name), next: null };
 }
 

@@ -30,11 +30,11 @@ export interface Reading {
   readonly instead: string;
 }
 
-const LIST: Reading = { what: 'The list has', instead: 'ask for pages of it with limit' };
-const PAGE: Reading = { what: 'The page has', instead: 'ask for smaller ones with limit' };
+export const LIST: Reading = { what: 'The list has', instead: 'ask for pages of it with limit' };
+export const PAGE: Reading = { what: 'The page has', instead: 'ask for smaller ones with limit' };
 
 export class ListTooLong extends Invalid {
-  constructor(mostBytes: number, { what, instead }: Reading = LIST) {
+  constructor(mostBytes: number, { what, instead }: Reading) {
     super('request.list_too_long', [{ pointer: '?limit', message: `${what} more than ${mostBytes} bytes; ${instead}` }]);
   }
 }
@@ -56,30 +56,39 @@ export interface Bound {
  * slices of about SLICE_BYTES, each in a turn of the event loop of its own, so that a row that changes its place meanwhile is neither
  * lost nor there twice. Throws ListTooLong rather than leaving rows out, before any of a long list's texts is read.
  */
-export async function wholeList<Row extends ObjectLiteral>(
+export function wholeList<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
   name: RowName,
   { mostBytes = mostBytesIn(builder.dataSource), reading = LIST }: Bound = {},
 ): Promise<Row[]> {
-  const first = await builder
-    .clone()
-    .limit(FIRST_ROWS + 1)
-    .getMany();
-  const bytes = lengthOf(first);
-  if (bytes > mostBytes) throw new ListTooLong(mostBytes, reading);
-  if (first.length > FIRST_ROWS) return inSlices(builder, name, { mostBytes, reading });
-  await addBytesInFlight(bytes);
-  return first;
+  return bounded(builder, name, { mostBytes, reading });
 }
 
-/** The first `most` rows, in one statement; throws ListTooLong where they have more bytes than a list may. */
-export async function boundedPage<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, most: number): Promise<Row[]> {
-  const mostBytes = mostBytesIn(builder.dataSource);
-  const rows = await builder.limit(most).getMany();
-  const bytes = lengthOf(rows);
-  if (bytes > mostBytes) throw new ListTooLong(mostBytes, PAGE);
+/** The first `most` rows, bounded as a whole list is; where they may be long, also read as it is, and otherwise in one statement. */
+export function boundedPage<Row extends ObjectLiteral>(
+  builder: SelectQueryBuilder<Row>,
+  name: RowName,
+  most: number,
+  mayBeLong: boolean,
+): Promise<Row[]> {
+  const bound = { mostBytes: mostBytesIn(builder.dataSource), reading: PAGE };
+  return bounded(builder.limit(most), name, bound, mayBeLong ? Math.min(most, FIRST_ROWS + 1) : most, most);
+}
+
+/** Reads that many rows at once, and in slices where there may be more than these. */
+async function bounded<Row extends ObjectLiteral>(
+  builder: SelectQueryBuilder<Row>,
+  name: RowName,
+  bound: Required<Bound>,
+  atOnce = FIRST_ROWS + 1,
+  most = Infinity,
+): Promise<Row[]> {
+  const first = await builder.clone().limit(atOnce).getMany();
+  const bytes = lengthOf(first);
+  if (bytes > bound.mostBytes) throw new ListTooLong(bound.mostBytes, bound.reading);
+  if (first.length === atOnce && most > atOnce) return inSlices(builder, name, bound);
   await addBytesInFlight(bytes);
-  return rows;
+  return first;
 }
 
 async function inSlices<Row extends ObjectLiteral>(

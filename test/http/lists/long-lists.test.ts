@@ -120,9 +120,35 @@ describe('long lists', () => {
     expect(set).toMatchObject({ results: [{ outcome: 'updated' }] });
   });
 
-  it('refuse a page that is too long', async () => {
-    const { body } = (await app.request('get', `${versions}?limit=500`, app.admin).expect(400)) as Answer;
-    expect(body).toMatchObject({ message: ['The page has more than 6500000 bytes; ask for smaller ones with limit'] });
+  it('refuse a page that is too long, before more than its first rows are read', async () => {
+    const reads = await readsDuring(async () => {
+      const { body } = (await app.request('get', `${versions}?limit=500`, app.admin).expect(400)) as Answer;
+      expect(body).toMatchObject({ message: ['The page has more than 6500000 bytes; ask for smaller ones with limit'] });
+    });
+    expect(reads).toEqual([25]);
+  });
+
+  it('have pages that are read in slices', async () => {
+    const reads = await readsDuring(async () => {
+      const { body } = (await app.request('get', `${versions}?limit=28`, app.admin).expect(200)) as Answer;
+      expect(tagsOf(body)).toHaveLength(28);
+    });
+    expect(reads[0]).toBe(25);
+    expect(Math.max(...reads.slice(1))).toBe(2);
+  });
+
+  it('of the translations of one version of an asset are refused, and a change of it is not', async () => {
+    const assets = '/api/projects/long/prompts/mail/assets';
+    await app.request('post', assets, app.admin).send({ key: 'spoken', name: 'Spoken', initialValue: 'x' }).expect(201);
+    const version = `${assets}/spoken/versions/1.0.0`;
+    for (let language = 0; language < 8; language += 1)
+      await app
+        .request('post', `${version}/translations`, app.admin)
+        .send({ languageCode: `fr-A${String.fromCharCode(65 + language)}`, value: 'z'.repeat(900_000) })
+        .expect(201);
+    const { body } = (await app.request('get', version, app.admin).expect(400)) as Answer;
+    expect(body).toMatchObject({ code: 'request.list_too_long' });
+    await app.request('patch', version, app.admin).send({ changeMessage: 'said' }).expect(200);
   });
 
   it('count the translations of the versions', async () => {

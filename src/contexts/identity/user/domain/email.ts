@@ -2,7 +2,7 @@ import type { Validation } from '#shared/validation';
 
 // RFC 5321, 4.5.3.1: 64 octets before the @, 254 in all. No attempt at the whole grammar: only a message proves an address.
 const SHAPE = /^[^\s@\p{C}]{1,64}@[^\s@.\p{C}]+(?:\.[^\s@.\p{C}]+)+$/u;
-const LONGEST = 254;
+const MAX_LENGTH = 254;
 
 /**
  * The form in which addresses are compared: NFKC, lower case. Empty, which nobody's is, for what is too long to be an address:
@@ -10,13 +10,13 @@ const LONGEST = 254;
  */
 export function emailKeyOf(email: string): string {
   const trimmed = email.trim();
-  return trimmed.length > LONGEST ? '' : trimmed.normalize('NFKC').toLowerCase();
+  return trimmed.length > MAX_LENGTH ? '' : trimmed.normalize('NFKC').toLowerCase();
 }
 
 /** The address with its edges trimmed. */
 export function guardEmail(validation: Validation, pointer: string, value: string): string {
   const email = value.trim();
-  if (email.length > LONGEST || !SHAPE.test(email) || emailKeyOf(email).length > LONGEST)
+  if (email.length > MAX_LENGTH || !SHAPE.test(email) || emailKeyOf(email).length > MAX_LENGTH)
     validation.fail(pointer, 'email must be an email');
   return email;
 }

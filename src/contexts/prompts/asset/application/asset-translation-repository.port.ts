@@ -27,8 +27,10 @@ export abstract class AssetTranslationRepository {
   /** Throws StaleRevision. */
   abstract remove(translation: AssetTranslation, now: Date): Promise<void>;
   abstract find(tenantId: string, versionId: string, languageCode: string): Promise<AssetTranslation | null>;
-  /** The translations of all these versions, by language code. */
+  /** The translations of all these versions, by language code. Refuses (Invalid) more bytes than one response may have. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]>;
+  /** The translations of a version that was changed, however long they are: the change is not refused for its response. */
+  abstract ofChanged(tenantId: string, versionId: string): Promise<AssetTranslation[]>;
   /** All of {@link ofVersions}, without their texts. */
   abstract stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]>;
   /** Those of {@link ofVersions} whose code begins like one of the languages (`fr` for `fr-CA`), in any case; without their texts. */

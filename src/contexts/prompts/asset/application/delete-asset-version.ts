@@ -42,7 +42,7 @@ export class DeleteAssetVersion {
       if (pointing.length > 0)
         throw new AssetVersionInUse(versionTag, await this.lookup.environmentNames(actor, located.project, pointing));
       await this.dependents.asset(located, version, { actor, ifUnused });
-      const translations = await this.translations.ofVersions(tenantId, [id]);
+      const translations = await this.translations.ofChanged(tenantId, id);
       const removed = await this.versions.remove(version);
       const fact = assetVersionFact(ASSET_VERSION_AUDIT.delete, actor, located, { before: version, after: null });
       this.outbox.append({ ...fact, details: { removed } });

@@ -33,14 +33,16 @@ export class ReadAssetVersions {
   /** NotFound also where the version has no text in the language. */
   async one(actor: Actor, address: AssetVersionAddress, languageCode: string | null): Promise<DetailedAssetVersion> {
     const { version } = await this.lookup.versionOrLatest(actor, 'asset:read', address);
-    const detailed = await this.detailed(version);
+    const { tenantId, id } = version.state;
+    const detailed = { version, translations: await this.translations.ofVersions(tenantId, [id]) };
     if (!speaks(detailed, languageCode)) throw new AssetVersionNotFound(address.versionTag);
     return detailed;
   }
 
+  /** Of a version that the caller has just changed. */
   async detailed(version: AssetVersion): Promise<DetailedAssetVersion> {
     const { tenantId, id } = version.state;
-    return { version, translations: await this.translations.ofVersions(tenantId, [id]) };
+    return { version, translations: await this.translations.ofChanged(tenantId, id) };
   }
 
   /** Newest first. */

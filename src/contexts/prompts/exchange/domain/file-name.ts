@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const PLAIN = /[a-z0-9_.-]/u;
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/u;
-const LONGEST = 150;
+const MAX_LENGTH = 150;
 const KEPT = 100;
 
 /**
@@ -20,5 +20,5 @@ export function fileName(name: string): string {
     return plain ? char : `%${byte.toString(16).padStart(2, '0')}`;
   });
   const whole = encoded.join('');
-  return whole.length <= LONGEST ? whole : `${whole.slice(0, KEPT)}~${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+  return whole.length <= MAX_LENGTH ? whole : `${whole.slice(0, KEPT)}~${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
 }

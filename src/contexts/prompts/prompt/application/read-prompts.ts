@@ -79,7 +79,7 @@ export class ReadPrompts {
     return this.detailOf(actor, located);
   }
 
-  /** However long it is: for exports, which have a limit of their own. */
+  /** However long it is: for exports, which have a limit of their own, and for a prompt that was just created. */
   async whole(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
     return this.detailOf(actor, await this.lookup.require(actor, 'prompt:read', projectSlug, promptSlug));
   }

@@ -4,6 +4,7 @@ import { pageOf } from '#platform/persistence/list';
 import { beginsLike } from '#platform/persistence/begins-like';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { withWeight } from '#platform/persistence/stored-bytes';
+import { wholeList, type Bound } from '#platform/persistence/whole-list';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -22,6 +23,7 @@ import { AssetTranslationTextTable } from './asset-translation-text.table';
 import { AssetTranslationTable, weighed } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
 
+const TRANSLATIONS = { what: 'The translations have', instead: 'read fewer versions at once with limit, or …/translations in pages' };
 /** Rows of one INSERT. */
 const BATCH_SIZE = 500;
 
@@ -69,15 +71,12 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     return row?.languageCode === languageCode ? AssetTranslation.restore(row) : null;
   }
 
-  async ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]> {
-    if (versionIds.length === 0) return [];
-    const { reader } = this.session;
-    const builder = reader
-      .createQueryBuilder(AssetTranslationTable, 'translation')
-      .where({ tenantId, versionId: among(reader, versionIds) })
-      .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
-    const rows = await builder.getMany();
-    return rows.map((row) => AssetTranslation.restore(row));
+  ofVersions(tenantId: string, versionIds: readonly string[]): Promise<AssetTranslation[]> {
+    return this.#whole(tenantId, versionIds, { reading: TRANSLATIONS });
+  }
+
+  ofChanged(tenantId: string, versionId: string): Promise<AssetTranslation[]> {
+    return this.#whole(tenantId, [versionId], { mostBytes: Infinity });
   }
 
   async stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]> {
@@ -111,7 +110,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     const { state } = query.filters;
     const rows = this.session.reader.createQueryBuilder(AssetTranslationTable, 'translation').where({ tenantId, versionId });
     if (state !== undefined) rows.andWhere(`translation.sourceHash ${state === 'current' ? '=' : '<>'} :sourceHash`, { sourceHash });
-    return mapPage(await pageOf(rows, ASSET_TRANSLATION_LIST, query), (row) => AssetTranslation.restore(row));
+    return mapPage(await pageOf(rows, ASSET_TRANSLATION_LIST, query, { holdsTexts: true }), (row) => AssetTranslation.restore(row));
   }
 
   async asOf(tenantId: string, versionId: string, at: Date): Promise<AssetTranslation[]> {
@@ -169,6 +168,17 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
       .values({ ...state, translationId, validFrom, validTo })
       .updateEntity(false)
       .execute();
+  }
+
+  async #whole(tenantId: string, versionIds: readonly string[], bound: Bound): Promise<AssetTranslation[]> {
+    if (versionIds.length === 0) return [];
+    const { reader } = this.session;
+    const rows = reader
+      .createQueryBuilder(AssetTranslationTable, 'translation')
+      .where({ tenantId, versionId: among(reader, versionIds) })
+      .orderBy({ 'translation.languageCode': 'ASC', 'translation.id': 'ASC' });
+    const found = await wholeList(rows, { expression: 'translation.id', property: 'id' }, bound);
+    return found.map((row) => AssetTranslation.restore(row));
   }
 }
 

@@ -34,7 +34,8 @@ export class StructuresController extends Controller {
     const actor = actorOf(request);
     const structure = structureOf(body);
     const slug = await this.loadStructure.execute({ actor, project: projectId, ...structure });
-    const detailed = await this.prompts.detail(actor, projectId, slug);
+    // It is created: whatever its length, the response shows it.
+    const detailed = await this.prompts.whole(actor, projectId, slug);
     this.setStatus(201);
     const { promptText, translations, assets } = structure;
     const others = [...translations, ...assets.flatMap((each) => each.translations)].map(({ text }) => text);
