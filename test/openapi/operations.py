@@ -144,6 +144,14 @@ def movable(world, call):
     call.refs["versionTag"] = "1.0.0"
 
 
+@prepares("ReleaseRules_confirm", "ReleaseRules_discard")
+def proposed_rules(world, call):
+    """Nobody may confirm what they proposed, so a colleague proposes."""
+    call.before("PUT", "/environments/{environmentId}/rules", {"changesNeedApproval": True})
+    route = f"/api/projects/{call.path['projectId']}/environments/{call.path['environmentId']}/rules"
+    call.refs["changeId"] = world.send("PUT", route, {"approvals": 2, "changesNeedApproval": True}, world.bo)["pending"]["id"]
+
+
 @prepares("Changes_apply")
 def change(world, call):
     body = {"versionTag": "1.2.0", "promptText": "Dear {{who}}", "languageCode": "en"}
