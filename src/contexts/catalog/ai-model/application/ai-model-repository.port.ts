@@ -1,6 +1,6 @@
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
-import type { AiModel, AiModelState } from '../domain/ai-model';
+import { AiModelNotFound, type AiModel, type AiModelState } from '../domain/ai-model';
 
 export const AI_MODEL_LIST: ListRules<AiModelState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
@@ -19,5 +19,13 @@ export abstract class AiModelRepository {
   /** Keeps others from changing or deleting the model until the transaction ends; throws StaleRevision when it was changed already. */
   abstract lock(aiModel: AiModel): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<AiModel | null>;
+
+  /** As find; throws AiModelNotFound. */
+  async require(tenantId: string, projectId: string, id: string): Promise<AiModel> {
+    const aiModel = await this.find(tenantId, projectId, id);
+    if (!aiModel) throw new AiModelNotFound(id);
+    return aiModel;
+  }
+
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<AiModel>>;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -37,12 +37,9 @@ export class CreateAiModel {
         now: this.clock.now(),
       });
       await this.aiModels.add(aiModel);
-      this.outbox.append({
-        rule: AI_MODEL_AUDIT.create,
-        actor,
-        resource: { id: `${slug}/${aiModel.state.id}`, revision: aiModel.state.revision, projectId: slug },
-        changes: changesBetween(null, aiModel.state, AI_MODEL_FIELDS),
-      });
+      this.outbox.append(
+        auditFact({ rule: AI_MODEL_AUDIT.create, actor, project: slug, path: [aiModel.state.id], changes: AI_MODEL_FIELDS }, null, aiModel),
+      );
       return aiModel;
     });
   }

@@ -1,11 +1,11 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { AI_MODEL_FIELDS, AiModelNotFound, type AiModel } from '../domain/ai-model';
+import { AI_MODEL_FIELDS, type AiModel } from '../domain/ai-model';
 import { AI_MODEL_AUDIT } from '../domain/ai-model-audit';
 import type { AiModelRepository } from './ai-model-repository.port';
 
@@ -29,20 +29,16 @@ export class DeleteAiModel {
   execute({ actor, project: slug, aiModelId, expectedRevision }: DeleteAiModelCommand): Promise<AiModel> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
-      const aiModel = await this.aiModels.find(actor.tenantId, project.id, aiModelId);
-      if (!aiModel) throw new AiModelNotFound(aiModelId);
+      const aiModel = await this.aiModels.require(actor.tenantId, project.id, aiModelId);
       requireRevision('AI model', aiModelId, aiModel.state, expectedRevision);
       // First, so that nothing can begin to name it.
       await this.aiModels.lock(aiModel);
       const versions = await this.references.dropAiModel(actor.tenantId, aiModelId);
       await this.aiModels.remove(aiModel);
-      this.outbox.append({
-        rule: AI_MODEL_AUDIT.delete,
-        actor,
-        resource: { id: `${slug}/${aiModelId}`, revision: aiModel.state.revision + 1, projectId: slug },
-        changes: changesBetween(aiModel.state, null, AI_MODEL_FIELDS),
-        details: { detached: { versions } },
-      });
+      const details = { detached: { versions } };
+      this.outbox.append(
+        auditFact({ rule: AI_MODEL_AUDIT.delete, actor, project: slug, path: [aiModelId], changes: AI_MODEL_FIELDS, details }, aiModel),
+      );
       return aiModel;
     });
   }

@@ -2,7 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { AiModelNotFound, type AiModel } from '../domain/ai-model';
+import type { AiModel } from '../domain/ai-model';
 import { AI_PROVIDERS } from '../domain/ai-provider';
 import type { AiModelRepository } from './ai-model-repository.port';
 
@@ -20,9 +20,7 @@ export class ReadAiModels {
 
   async byId(actor: Actor, slug: string, id: string): Promise<AiModel> {
     const project = await this.projects.require(actor, slug, 'ai-model:read');
-    const aiModel = await this.aiModels.find(actor.tenantId, project.id, id);
-    if (!aiModel) throw new AiModelNotFound(id);
-    return aiModel;
+    return this.aiModels.require(actor.tenantId, project.id, id);
   }
 
   /** Names of providers to choose from. A model may have another one. */

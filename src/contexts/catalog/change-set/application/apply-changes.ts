@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import { DomainError } from '#shared/errors';
 import { nextTurn } from '#shared/event-loop';
 import type { Outbox } from '#shared/outbox.port';
@@ -50,12 +51,7 @@ export class ApplyChanges {
         if (this.unitOfWork.eventCount >= this.mostEvents) throw new TooManyEvents(index, this.mostEvents);
       }
       const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length;
-      const fact = {
-        rule: CHANGE_SET_AUDIT.apply,
-        actor,
-        resource: { id: project, revision: 0, projectId: project },
-        details: { changes: steps.length, unchanged },
-      };
+      const fact = auditFact({ rule: CHANGE_SET_AUDIT.apply, actor, project, path: [], details: { changes: steps.length, unchanged } });
       if (unchanged === steps.length) this.outbox.unchanged(fact);
       else this.outbox.append(fact);
       return results;

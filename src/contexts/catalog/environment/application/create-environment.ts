@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { Forbidden } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
@@ -42,12 +42,10 @@ export class CreateEnvironment {
       });
       if (!reaches(actor, environment)) throw new Forbidden('Your key does not reach an environment of that name');
       await this.environments.add(environment);
-      this.outbox.append({
-        rule: ENVIRONMENT_AUDIT.create,
-        actor,
-        resource: { id: `${slug}/${environment.state.id}`, revision: environment.state.revision, projectId: slug },
-        changes: changesBetween(null, environment.state, ENVIRONMENT_FIELDS),
-      });
+      const path = [environment.state.id];
+      this.outbox.append(
+        auditFact({ rule: ENVIRONMENT_AUDIT.create, actor, project: slug, path, changes: ENVIRONMENT_FIELDS }, null, environment),
+      );
       return environment;
     });
   }

@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -45,13 +45,13 @@ export class DeleteEnvironment {
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);
       const removed = await this.references.leaveEnvironment(actor.tenantId, project.id, environmentId);
       await this.environments.remove(environment);
-      this.outbox.append({
-        rule: ENVIRONMENT_AUDIT.delete,
-        actor,
-        resource: { id: `${slug}/${environmentId}`, revision: environment.state.revision + 1, projectId: slug },
-        changes: changesBetween(environment.state, null, ENVIRONMENT_FIELDS),
-        details: { removed },
-      });
+      const path = [environmentId];
+      this.outbox.append(
+        auditFact(
+          { rule: ENVIRONMENT_AUDIT.delete, actor, project: slug, path, changes: ENVIRONMENT_FIELDS, details: { removed } },
+          environment,
+        ),
+      );
       return environment;
     });
   }

@@ -1,8 +1,8 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { ENVIRONMENT_FIELDS, type Environment, type EnvironmentPatch } from '../domain/environment';
@@ -35,22 +35,18 @@ export class UpdateEnvironment {
       const project = await this.projects.require(actor, slug, 'environment:write');
       const before = await requireEnvironment(this.environments, actor, project.id, idOrName);
       const environmentId = before.state.id;
-      requireRevision('Environment', environmentId, before.state, expectedRevision);
-      const after = before.change(patch, this.clock.now());
-      const fact = {
-        rule: ENVIRONMENT_AUDIT.update,
-        actor,
-        resource: { id: `${slug}/${environmentId}`, revision: after.state.revision, projectId: slug },
-        changes: changesBetween(before.state, after.state, ENVIRONMENT_FIELDS),
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      if (after.state.name !== before.state.name) await this.names.requireFree(actor, project, environmentId);
-      await this.environments.update(after);
-      this.outbox.append(fact);
-      return after;
+      return revise(this.outbox, {
+        what: 'Environment',
+        id: environmentId,
+        expected: expectedRevision,
+        before,
+        change: (environment) => environment.change(patch, this.clock.now()),
+        save: async (after) => {
+          if (after.state.name !== before.state.name) await this.names.requireFree(actor, project, environmentId);
+          await this.environments.update(after);
+        },
+        fact: { rule: ENVIRONMENT_AUDIT.update, actor, project: slug, path: [environmentId], changes: ENVIRONMENT_FIELDS },
+      });
     });
   }
 }

@@ -1,10 +1,10 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import { NotFound } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { Member, MEMBER_FIELDS } from '../domain/member';
@@ -40,22 +40,19 @@ export class GrantMembership {
       const person = (await this.people.named(actor.tenantId, [userId])).get(userId);
       if (!person) throw new NotFound('User', userId);
       const now = this.clock.now();
-      const before = await this.members.find(actor.tenantId, project.id, userId);
-      requireRevision('Member', userId, before?.state ?? null, expectedRevision);
-      const member = before?.grant(role, now) ?? Member.create({ tenantId: actor.tenantId, projectId: project.id, userId, role, now });
-      const fact = {
-        rule: MEMBER_AUDIT.grant,
-        actor,
-        resource: { id: `${slug}/${userId}`, revision: member.state.revision, projectId: slug },
-        changes: changesBetween(before?.state ?? null, member.state, MEMBER_FIELDS),
-      };
-      if (member === before) {
-        this.outbox.unchanged(fact);
-        return { member, person };
-      }
-      this.policy.requirePower(actor, { of: 'project', role: member.state.role });
-      await (before ? this.members.update(member) : this.members.add(member));
-      this.outbox.append(fact);
+      const member = await revise(this.outbox, {
+        what: 'Member',
+        id: userId,
+        expected: expectedRevision,
+        before: await this.members.find(actor.tenantId, project.id, userId),
+        change: (before) =>
+          before?.grant(role, now) ?? Member.create({ tenantId: actor.tenantId, projectId: project.id, userId, role, now }),
+        save: async (after, before) => {
+          this.policy.requirePower(actor, { of: 'project', role: after.state.role });
+          await (before ? this.members.update(after) : this.members.add(after));
+        },
+        fact: { rule: MEMBER_AUDIT.grant, actor, project: slug, path: [userId], changes: MEMBER_FIELDS },
+      });
       return { member, person };
     });
   }

@@ -1,6 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -44,12 +44,7 @@ export class RevokeMembership {
       const isLast = (await this.members.list(actor.tenantId, project.id)).length === 1;
       if (isLast) this.policy.requirePower(actor, { of: 'project', role: null });
       await this.members.remove(member);
-      this.outbox.append({
-        rule: MEMBER_AUDIT.revoke,
-        actor,
-        resource: { id: `${slug}/${userId}`, revision: member.state.revision + 1, projectId: slug },
-        changes: changesBetween(member.state, null, MEMBER_FIELDS),
-      });
+      this.outbox.append(auditFact({ rule: MEMBER_AUDIT.revoke, actor, project: slug, path: [userId], changes: MEMBER_FIELDS }, member));
       return { member, person: (await this.people.named(actor.tenantId, [userId])).get(userId) ?? null };
     });
   }

@@ -1,6 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -42,12 +42,9 @@ export class CreateProject {
         now: this.clock.now(),
       });
       await this.projects.add(project);
-      this.outbox.append({
-        rule: PROJECT_AUDIT.create,
-        actor,
-        resource: { id: project.state.slug, revision: project.state.revision, projectId: project.state.slug },
-        changes: changesBetween(null, project.state, PROJECT_FIELDS),
-      });
+      this.outbox.append(
+        auditFact({ rule: PROJECT_AUDIT.create, actor, project: project.state.slug, path: [], changes: PROJECT_FIELDS }, null, project),
+      );
       return project;
     });
   }

@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -36,13 +36,10 @@ export class DeleteProject {
       await this.projects.lock(actor.tenantId, [project.state.id]);
       const elsewhere = await this.references.leaveProject(actor.tenantId, project.state.id);
       const catalog = await this.projects.remove(project);
-      this.outbox.append({
-        rule: PROJECT_AUDIT.delete,
-        actor,
-        resource: { id: slug, revision: project.state.revision + 1, projectId: slug },
-        changes: changesBetween(project.state, null, PROJECT_FIELDS),
-        details: { removed: { ...catalog, ...elsewhere } },
-      });
+      const details = { removed: { ...catalog, ...elsewhere } };
+      this.outbox.append(
+        auditFact({ rule: PROJECT_AUDIT.delete, actor, project: slug, path: [], changes: PROJECT_FIELDS, details }, project),
+      );
     });
   }
 }

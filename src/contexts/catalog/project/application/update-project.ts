@@ -1,8 +1,8 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { PROJECT_FIELDS, type Project, type ProjectPatch } from '../domain/project';
 import { PROJECT_AUDIT } from '../domain/project-audit';
@@ -27,22 +27,16 @@ export class UpdateProject {
 
   execute({ actor, slug, patch, expectedRevision }: UpdateProjectCommand): Promise<Project> {
     return this.unitOfWork.run(async () => {
-      const before = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));
-      requireRevision('Project', slug, before.state, expectedRevision);
-      const after = before.change(patch, this.clock.now());
-      const fact = {
-        rule: PROJECT_AUDIT.update,
-        actor,
-        resource: { id: slug, revision: after.state.revision, projectId: slug },
-        changes: changesBetween(before.state, after.state, PROJECT_FIELDS),
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      await this.projects.update(after);
-      this.outbox.append(fact);
-      return after;
+      const found = await this.directory.require(actor, slug, 'project:edit');
+      return revise(this.outbox, {
+        what: 'Project',
+        id: slug,
+        expected: expectedRevision,
+        before: await this.projects.load(actor.tenantId, found),
+        change: (project) => project.change(patch, this.clock.now()),
+        save: (project) => this.projects.update(project),
+        fact: { rule: PROJECT_AUDIT.update, actor, project: slug, path: [], changes: PROJECT_FIELDS },
+      });
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
@@ -7,8 +8,8 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { holdRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
-import { CulturalData, refuseStrangeRegion } from '../domain/cultural-data';
-import { culturalDataFact } from './cultural-data-fact';
+import { CULTURAL_DATA_FIELDS, CulturalData, refuseStrangeRegion } from '../domain/cultural-data';
+import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { CulturalDataView } from './cultural-data-view';
 
@@ -53,7 +54,10 @@ export class CreateCulturalData {
         now: this.clock.now(),
       });
       await this.culturalData.add(entry);
-      this.outbox.append(culturalDataFact('create', command, null, entry));
+      const path = [entry.state.id];
+      this.outbox.append(
+        auditFact({ rule: CULTURAL_DATA_AUDIT.create, actor, project: slug, path, changes: CULTURAL_DATA_FIELDS }, null, entry),
+      );
       return { entry, region };
     });
   }

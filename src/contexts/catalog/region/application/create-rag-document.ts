@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
@@ -8,7 +9,7 @@ import type { ProjectDirectory } from '../../project/application/project-directo
 import { holdRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
 import { RagDocument, type RagDocumentState } from '../domain/rag-document';
-import { ragDocumentFact } from './rag-document-fact';
+import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
 import type { RagDocumentRepository } from './rag-document-repository.port';
 import type { RagDocumentView } from './rag-document-view';
 
@@ -35,8 +36,7 @@ export class CreateRagDocument {
   ) {}
 
   /** Throws RegionNotFound. */
-  execute(command: CreateRagDocumentCommand): Promise<RagDocumentView> {
-    const { actor, project: slug, region: codeOrId, ...fields } = command;
+  execute({ actor, project: slug, region: codeOrId, ...fields }: CreateRagDocumentCommand): Promise<RagDocumentView> {
     return this.unitOfWork.run(async () => {
       const { tenantId } = actor;
       const project = await this.projects.require(actor, slug, 'rag-document:write');
@@ -50,7 +50,10 @@ export class CreateRagDocument {
         now: this.clock.now(),
       });
       await this.documents.add(document);
-      this.outbox.append(ragDocumentFact('create', command, null, document));
+      const path = [document.state.id];
+      this.outbox.append(
+        auditFact({ rule: RAG_DOCUMENT_AUDIT.create, actor, project: slug, path, changes: ragDocumentChanges }, null, document),
+      );
       return { document, region };
     });
   }

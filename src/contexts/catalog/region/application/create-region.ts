@@ -1,12 +1,13 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { Region } from '../domain/region';
-import { regionFact } from './region-fact';
+import { Region, REGION_FIELDS } from '../domain/region';
+import { REGION_AUDIT } from '../domain/region-audit';
 import { holdRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
 import type { RegionView, RegionViews } from './region-views';
@@ -35,8 +36,7 @@ export class CreateRegion {
   ) {}
 
   /** Throws RegionNotFound for an unknown parent. */
-  execute(command: CreateRegionCommand): Promise<RegionView> {
-    const { actor, project: slug, parent, languageCode, name, timeZone, notes } = command;
+  execute({ actor, project: slug, parent, languageCode, name, timeZone, notes }: CreateRegionCommand): Promise<RegionView> {
     return this.unitOfWork.run(async () => {
       const { tenantId } = actor;
       const project = await this.projects.require(actor, slug, 'region:write');
@@ -53,7 +53,8 @@ export class CreateRegion {
         now: this.clock.now(),
       });
       await this.regions.add(region);
-      this.outbox.append(regionFact('create', command, null, region));
+      const path = [region.state.id];
+      this.outbox.append(auditFact({ rule: REGION_AUDIT.create, actor, project: slug, path, changes: REGION_FIELDS }, null, region));
       return this.views.ofOne(region);
     });
   }

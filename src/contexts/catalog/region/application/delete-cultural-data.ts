@@ -1,10 +1,12 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from './region-repository.port';
-import { culturalDataFact } from './cultural-data-fact';
+import { CULTURAL_DATA_FIELDS } from '../domain/cultural-data';
+import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
 import { requireCulturalData } from './cultural-data-lookup';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { CulturalDataView } from './cultural-data-view';
@@ -26,14 +28,16 @@ export class DeleteCulturalData {
   ) {}
 
   /** The entry as it was. */
-  execute(command: DeleteCulturalDataCommand): Promise<CulturalDataView> {
-    const { actor, project: slug, key } = command;
+  execute({ actor, project: slug, key, expectedRevision }: DeleteCulturalDataCommand): Promise<CulturalDataView> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
       const view = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
-      requireRevision('Cultural data', key, view.entry.state, command.expectedRevision);
+      requireRevision('Cultural data', key, view.entry.state, expectedRevision);
       await this.culturalData.remove(view.entry);
-      this.outbox.append(culturalDataFact('delete', command, view.entry, null));
+      const path = [view.entry.state.id];
+      this.outbox.append(
+        auditFact({ rule: CULTURAL_DATA_AUDIT.delete, actor, project: slug, path, changes: CULTURAL_DATA_FIELDS }, view.entry),
+      );
       return view;
     });
   }

@@ -1,12 +1,13 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from './region-repository.port';
-import { ragDocumentFact } from './rag-document-fact';
+import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
 import type { RagDocumentRepository } from './rag-document-repository.port';
-import { foundDocument, ragDocumentView, type RagDocumentView } from './rag-document-view';
+import { ragDocumentView, type RagDocumentView } from './rag-document-view';
 
 export interface DeleteRagDocumentCommand {
   readonly actor: Actor;
@@ -25,15 +26,16 @@ export class DeleteRagDocument {
   ) {}
 
   /** The document as it was. */
-  execute(command: DeleteRagDocumentCommand): Promise<RagDocumentView> {
-    const { actor, project: slug, documentId } = command;
+  execute({ actor, project: slug, documentId, expectedRevision }: DeleteRagDocumentCommand): Promise<RagDocumentView> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'rag-document:write');
-      const document = foundDocument(await this.documents.find(actor.tenantId, project.id, documentId), documentId);
-      requireRevision('RAG document', documentId, document.state, command.expectedRevision);
+      const document = await this.documents.require(actor.tenantId, project.id, documentId);
+      requireRevision('RAG document', documentId, document.state, expectedRevision);
       const view = await ragDocumentView(this.regions, document);
       await this.documents.remove(document);
-      this.outbox.append(ragDocumentFact('delete', command, document, null));
+      this.outbox.append(
+        auditFact({ rule: RAG_DOCUMENT_AUDIT.delete, actor, project: slug, path: [documentId], changes: ragDocumentChanges }, document),
+      );
       return view;
     });
   }

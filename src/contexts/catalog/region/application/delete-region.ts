@@ -1,16 +1,18 @@
 import type { Actor } from '#shared/actor';
 import type { Counts } from '#shared/audit';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { culturalDataFact } from './cultural-data-fact';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { ragDocumentFact } from './rag-document-fact';
 import type { RagDocumentRepository } from './rag-document-repository.port';
-import type { Region } from '../domain/region';
-import { regionFact } from './region-fact';
+import { CULTURAL_DATA_FIELDS } from '../domain/cultural-data';
+import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
+import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
+import { REGION_FIELDS, type Region } from '../domain/region';
+import { REGION_AUDIT } from '../domain/region-audit';
 import { holdRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
 
@@ -33,38 +35,42 @@ export class DeleteRegion {
   ) {}
 
   /** Its cultural data go with it; its children and RAG documents stay, without the link. Each is in the audit log. */
-  execute(command: DeleteRegionCommand): Promise<void> {
-    const { actor, project: slug, languageCode } = command;
+  execute({ actor, project: slug, languageCode, expectedRevision }: DeleteRegionCommand): Promise<void> {
+    const by = { actor, project: slug };
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'region:write');
       const region = await holdRegion(this.regions, actor.tenantId, project.id, languageCode);
-      requireRevision('Region', languageCode, region.state, command.expectedRevision);
-      const detached = await this.#detach(region, command);
+      requireRevision('Region', languageCode, region.state, expectedRevision);
+      const detached = await this.#detach(region, by);
       const entries = await this.culturalData.ofRegions(actor.tenantId, project.id, [region.state.id]);
       for (const entry of entries) {
         await this.culturalData.remove(entry);
-        this.outbox.append(culturalDataFact('delete', command, entry, null));
+        const path = [entry.state.id];
+        this.outbox.append(auditFact({ ...by, rule: CULTURAL_DATA_AUDIT.delete, path, changes: CULTURAL_DATA_FIELDS }, entry));
       }
       await this.regions.remove(region);
       const details = { removed: { culturalData: entries.length }, detached };
-      this.outbox.append({ ...regionFact('delete', command, region, null), details });
+      const path = [region.state.id];
+      this.outbox.append(auditFact({ ...by, rule: REGION_AUDIT.delete, path, changes: REGION_FIELDS, details }, region));
     });
   }
 
-  async #detach(region: Region, command: DeleteRegionCommand): Promise<Counts> {
+  async #detach(region: Region, by: Pick<DeleteRegionCommand, 'actor' | 'project'>): Promise<Counts> {
     const now = this.clock.now();
     const children = await this.regions.childrenOf(region);
     for (const child of children) {
       const after = child.change({ parentRegionId: null }, now);
       await this.regions.update(after);
-      this.outbox.append(regionFact('update', command, child, after));
+      const path = [child.state.id];
+      this.outbox.append(auditFact({ ...by, rule: REGION_AUDIT.update, path, changes: REGION_FIELDS }, child, after));
     }
     const { tenantId, projectId, id } = region.state;
     const documents = await this.documents.ofRegion(tenantId, projectId, id);
     for (const document of documents) {
       const after = document.change({ regionId: null }, now);
       await this.documents.update(after);
-      this.outbox.append(ragDocumentFact('update', command, document, after));
+      const path = [document.state.id];
+      this.outbox.append(auditFact({ ...by, rule: RAG_DOCUMENT_AUDIT.update, path, changes: ragDocumentChanges }, document, after));
     }
     return { regions: children.length, ragDocuments: documents.length };
   }

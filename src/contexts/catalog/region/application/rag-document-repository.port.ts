@@ -1,6 +1,6 @@
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
-import type { RagDocument, RagDocumentState } from '../domain/rag-document';
+import { RagDocumentNotFound, type RagDocument, type RagDocumentState } from '../domain/rag-document';
 
 export const RAG_DOCUMENT_LIST: ListRules<RagDocumentState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', documentName: 'documentName' },
@@ -17,6 +17,14 @@ export abstract class RagDocumentRepository {
   abstract update(document: RagDocument): Promise<void>;
   abstract remove(document: RagDocument): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<RagDocument | null>;
+
+  /** As find; throws RagDocumentNotFound. */
+  async require(tenantId: string, projectId: string, id: string): Promise<RagDocument> {
+    const document = await this.find(tenantId, projectId, id);
+    if (!document) throw new RagDocumentNotFound(id);
+    return document;
+  }
+
   /** By creation. */
   abstract ofRegion(tenantId: string, projectId: string, regionId: string): Promise<RagDocument[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<RagDocument>>;

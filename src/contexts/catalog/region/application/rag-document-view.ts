@@ -1,6 +1,6 @@
 import type { RegionRepository } from './region-repository.port';
 import type { Region } from '../domain/region';
-import { RagDocumentNotFound, type RagDocument } from '../domain/rag-document';
+import type { RagDocument } from '../domain/rag-document';
 
 /** A document with the region that it is for. */
 export interface RagDocumentView {
@@ -23,10 +23,4 @@ export async function ragDocumentViews(
 export async function ragDocumentView(regions: RegionRepository, document: RagDocument): Promise<RagDocumentView> {
   const [view] = await ragDocumentViews(regions, document.state.tenantId, document.state.projectId, [document]);
   return view ?? { document, region: null };
-}
-
-/** What was looked for; throws RagDocumentNotFound. */
-export function foundDocument(document: RagDocument | null, id: string): RagDocument {
-  if (!document) throw new RagDocumentNotFound(id);
-  return document;
 }

@@ -4,7 +4,7 @@ import { withItems, type Page } from '#shared/page';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from './region-repository.port';
 import type { RagDocumentRepository } from './rag-document-repository.port';
-import { foundDocument, ragDocumentView, ragDocumentViews, type RagDocumentView } from './rag-document-view';
+import { ragDocumentView, ragDocumentViews, type RagDocumentView } from './rag-document-view';
 
 /** The reads of RAG documents: by id, all of a project. */
 export class ReadRagDocuments {
@@ -22,6 +22,6 @@ export class ReadRagDocuments {
 
   async byId(actor: Actor, slug: string, id: string): Promise<RagDocumentView> {
     const project = await this.projects.require(actor, slug, 'rag-document:read');
-    return ragDocumentView(this.regions, foundDocument(await this.documents.find(actor.tenantId, project.id, id), id));
+    return ragDocumentView(this.regions, await this.documents.require(actor.tenantId, project.id, id));
   }
 }

@@ -1,12 +1,13 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import type { RegionRepository } from './region-repository.port';
-import type { CulturalDataPatch } from '../domain/cultural-data';
-import { culturalDataFact } from './cultural-data-fact';
+import { CULTURAL_DATA_FIELDS, type CulturalDataPatch } from '../domain/cultural-data';
+import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
 import { requireCulturalData } from './cultural-data-lookup';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { CulturalDataView } from './cultural-data-view';
@@ -29,19 +30,19 @@ export class UpdateCulturalData {
     private readonly clock: Clock,
   ) {}
 
-  execute(command: UpdateCulturalDataCommand): Promise<CulturalDataView> {
-    const { actor, project: slug, key, patch } = command;
+  execute({ actor, project: slug, key, patch, expectedRevision }: UpdateCulturalDataCommand): Promise<CulturalDataView> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');
       const { entry, region } = await requireCulturalData(this.culturalData, this.regions, actor.tenantId, project.id, key);
-      requireRevision('Cultural data', key, entry.state, command.expectedRevision);
-      const after = entry.change(patch, this.clock.now());
-      const fact = culturalDataFact('update', command, entry, after);
-      if (after === entry) this.outbox.unchanged(fact);
-      else {
-        await this.culturalData.update(after);
-        this.outbox.append(fact);
-      }
+      const after = await revise(this.outbox, {
+        what: 'Cultural data',
+        id: key,
+        expected: expectedRevision,
+        before: entry,
+        change: (before) => before.change(patch, this.clock.now()),
+        save: (changed) => this.culturalData.update(changed),
+        fact: { rule: CULTURAL_DATA_AUDIT.update, actor, project: slug, path: [entry.state.id], changes: CULTURAL_DATA_FIELDS },
+      });
       return { entry: after, region };
     });
   }

@@ -2,15 +2,16 @@ import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { holdRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
 import type { RagDocumentPatch } from '../domain/rag-document';
-import { ragDocumentFact } from './rag-document-fact';
+import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
 import type { RagDocumentRepository } from './rag-document-repository.port';
-import { foundDocument, ragDocumentView, type RagDocumentView } from './rag-document-view';
+import { ragDocumentView, type RagDocumentView } from './rag-document-view';
 
 export interface UpdateRagDocumentCommand {
   readonly actor: Actor;
@@ -34,22 +35,23 @@ export class UpdateRagDocument {
   ) {}
 
   /** Throws RegionNotFound. */
-  execute(command: UpdateRagDocumentCommand): Promise<RagDocumentView> {
-    const { actor, project: slug, documentId, patch } = command;
+  execute({ actor, project: slug, documentId, patch, expectedRevision }: UpdateRagDocumentCommand): Promise<RagDocumentView> {
     return this.unitOfWork.run(async () => {
       const { tenantId } = actor;
       const project = await this.projects.require(actor, slug, 'rag-document:write');
-      const before = foundDocument(await this.documents.find(tenantId, project.id, documentId), documentId);
-      requireRevision('RAG document', documentId, before.state, command.expectedRevision);
       const { region, ...fields } = patch;
-      const regionId = region == null ? region : (await referredTo(holdRegion(this.regions, tenantId, project.id, region))).state.id;
-      const after = before.change({ ...fields, ...(regionId === undefined ? {} : { regionId }) }, this.clock.now());
-      const fact = ragDocumentFact('update', command, before, after);
-      if (after === before) this.outbox.unchanged(fact);
-      else {
-        await this.documents.update(after);
-        this.outbox.append(fact);
-      }
+      const after = await revise(this.outbox, {
+        what: 'RAG document',
+        id: documentId,
+        expected: expectedRevision,
+        before: await this.documents.require(tenantId, project.id, documentId),
+        change: async (document) => {
+          const regionId = region == null ? region : (await referredTo(holdRegion(this.regions, tenantId, project.id, region))).state.id;
+          return document.change({ ...fields, ...(regionId === undefined ? {} : { regionId }) }, this.clock.now());
+        },
+        save: (document) => this.documents.update(document),
+        fact: { rule: RAG_DOCUMENT_AUDIT.update, actor, project: slug, path: [documentId], changes: ragDocumentChanges },
+      });
       return ragDocumentView(this.regions, after);
     });
   }

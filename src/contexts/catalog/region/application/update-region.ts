@@ -2,11 +2,12 @@ import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { Region, RegionPatch } from '../domain/region';
-import { regionFact } from './region-fact';
+import { REGION_FIELDS, type Region, type RegionPatch } from '../domain/region';
+import { REGION_AUDIT } from '../domain/region-audit';
 import { requireRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
 import type { RegionView, RegionViews } from './region-views';
@@ -33,21 +34,23 @@ export class UpdateRegion {
   ) {}
 
   /** Throws RegionNotFound for an unknown parent, Invalid for the region itself or one below it. */
-  execute(command: UpdateRegionCommand): Promise<RegionView> {
-    const { actor, project: slug, languageCode, patch } = command;
+  execute({ actor, project: slug, languageCode, patch, expectedRevision }: UpdateRegionCommand): Promise<RegionView> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'region:write');
       const before = await requireRegion(this.regions, actor.tenantId, project.id, languageCode);
-      requireRevision('Region', languageCode, before.state, command.expectedRevision);
       const { parent, ...fields } = patch;
-      const above = parent == null ? parent : await this.#above(before, parent);
-      const after = before.change({ ...fields, ...(above === undefined ? {} : { parentRegionId: above }) }, this.clock.now());
-      const fact = regionFact('update', command, before, after);
-      if (after === before) this.outbox.unchanged(fact);
-      else {
-        await this.regions.update(after);
-        this.outbox.append(fact);
-      }
+      const after = await revise(this.outbox, {
+        what: 'Region',
+        id: languageCode,
+        expected: expectedRevision,
+        before,
+        change: async (region) => {
+          const above = parent == null ? parent : await this.#above(region, parent);
+          return region.change({ ...fields, ...(above === undefined ? {} : { parentRegionId: above }) }, this.clock.now());
+        },
+        save: (region) => this.regions.update(region),
+        fact: { rule: REGION_AUDIT.update, actor, project: slug, path: [before.state.id], changes: REGION_FIELDS },
+      });
       return this.views.ofOne(after);
     });
   }

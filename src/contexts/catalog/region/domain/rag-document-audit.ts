@@ -1,6 +1,6 @@
 import { auditRules, type Changes } from '#shared/audit';
 import { changesBetween } from '#shared/changes';
-import type { RagDocument } from './rag-document';
+import type { RagDocumentState } from './rag-document';
 
 export const RAG_DOCUMENT_AUDIT = auditRules('rag_document', {
   create: 'low',
@@ -14,11 +14,11 @@ const FIELDS = ['documentName', 'regionId', 'category', 'complianceReviewed', 'p
 const PERSONAL = '(personal)';
 
 /** What differs, for the audit log. Who reviewed it is a person's name: the audit log says only that it changed. */
-export function ragDocumentChanges(before: RagDocument | null, after: RagDocument | null): Changes {
-  const reviewer = (of: RagDocument | null): string | null => of?.state.lastReviewedBy ?? null;
+export function ragDocumentChanges(before: RagDocumentState | null, after: RagDocumentState | null): Changes {
+  const reviewer = (of: RagDocumentState | null): string | null => of?.lastReviewedBy ?? null;
   const shown = (name: string | null): string | null => (name === null ? null : PERSONAL);
   return {
-    ...changesBetween(before?.state ?? null, after?.state ?? null, FIELDS),
+    ...changesBetween(before, after, FIELDS),
     ...(reviewer(before) === reviewer(after) ? {} : { lastReviewedBy: { before: shown(reviewer(before)), after: shown(reviewer(after)) } }),
   };
 }

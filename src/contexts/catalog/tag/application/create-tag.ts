@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -39,12 +39,7 @@ export class CreateTag {
         now: this.clock.now(),
       });
       await this.tags.add(tag);
-      this.outbox.append({
-        rule: TAG_AUDIT.create,
-        actor,
-        resource: { id: `${slug}/${tag.state.id}`, revision: tag.state.revision, projectId: slug },
-        changes: changesBetween(null, tag.state, TAG_FIELDS),
-      });
+      this.outbox.append(auditFact({ rule: TAG_AUDIT.create, actor, project: slug, path: [tag.state.id], changes: TAG_FIELDS }, null, tag));
       return tag;
     });
   }

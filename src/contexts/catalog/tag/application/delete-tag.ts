@@ -1,11 +1,11 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { TAG_FIELDS, TagNotFound, type Tag } from '../domain/tag';
+import { TAG_FIELDS, type Tag } from '../domain/tag';
 import { TAG_AUDIT } from '../domain/tag-audit';
 import type { TagRepository } from './tag-repository.port';
 
@@ -29,18 +29,12 @@ export class DeleteTag {
   execute({ actor, project: slug, tagId, expectedRevision }: DeleteTagCommand): Promise<Tag> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'tag:write');
-      const tag = await this.tags.find(actor.tenantId, project.id, tagId);
-      if (!tag) throw new TagNotFound(tagId);
+      const tag = await this.tags.require(actor.tenantId, project.id, tagId);
       requireRevision('Tag', tagId, tag.state, expectedRevision);
       const prompts = await this.references.dropTag(actor.tenantId, tagId);
       await this.tags.remove(tag);
-      this.outbox.append({
-        rule: TAG_AUDIT.delete,
-        actor,
-        resource: { id: `${slug}/${tagId}`, revision: tag.state.revision + 1, projectId: slug },
-        changes: changesBetween(tag.state, null, TAG_FIELDS),
-        details: { detached: { prompts } },
-      });
+      const details = { detached: { prompts } };
+      this.outbox.append(auditFact({ rule: TAG_AUDIT.delete, actor, project: slug, path: [tagId], changes: TAG_FIELDS, details }, tag));
       return tag;
     });
   }

@@ -19,16 +19,13 @@ export class ReadTags {
 
   async byId(actor: Actor, slug: string, id: string): Promise<Tag> {
     const project = await this.projects.require(actor, slug, 'tag:read');
-    return known(await this.tags.find(actor.tenantId, project.id, id), id);
+    return this.tags.require(actor.tenantId, project.id, id);
   }
 
   async byName(actor: Actor, slug: string, name: string): Promise<Tag> {
     const project = await this.projects.require(actor, slug, 'tag:read');
-    return known(await this.tags.findByName(actor.tenantId, project.id, name), name);
+    const tag = await this.tags.findByName(actor.tenantId, project.id, name);
+    if (!tag) throw new TagNotFound(name);
+    return tag;
   }
-}
-
-function known(found: Tag | null, idOrName: string): Tag {
-  if (!found) throw new TagNotFound(idOrName);
-  return found;
 }

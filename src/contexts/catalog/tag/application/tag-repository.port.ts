@@ -1,6 +1,6 @@
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
-import type { Tag, TagState } from '../domain/tag';
+import { TagNotFound, type Tag, type TagState } from '../domain/tag';
 
 export const TAG_LIST: ListRules<TagState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
@@ -17,6 +17,14 @@ export abstract class TagRepository {
   abstract update(tag: Tag): Promise<void>;
   abstract remove(tag: Tag): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Tag | null>;
+
+  /** As find; throws TagNotFound. */
+  async require(tenantId: string, projectId: string, id: string): Promise<Tag> {
+    const tag = await this.find(tenantId, projectId, id);
+    if (!tag) throw new TagNotFound(id);
+    return tag;
+  }
+
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null>;
   /** Those that have one of the ids or one of the names, by creation. */
   abstract findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]>;

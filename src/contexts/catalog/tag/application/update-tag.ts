@@ -1,11 +1,11 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { TAG_FIELDS, TagNotFound, type Tag, type TagPatch } from '../domain/tag';
+import { TAG_FIELDS, type Tag, type TagPatch } from '../domain/tag';
 import { TAG_AUDIT } from '../domain/tag-audit';
 import type { TagRepository } from './tag-repository.port';
 
@@ -29,23 +29,15 @@ export class UpdateTag {
   execute({ actor, project: slug, tagId, patch, expectedRevision }: UpdateTagCommand): Promise<Tag> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'tag:write');
-      const before = await this.tags.find(actor.tenantId, project.id, tagId);
-      if (!before) throw new TagNotFound(tagId);
-      requireRevision('Tag', tagId, before.state, expectedRevision);
-      const after = before.change(patch, this.clock.now());
-      const fact = {
-        rule: TAG_AUDIT.update,
-        actor,
-        resource: { id: `${slug}/${tagId}`, revision: after.state.revision, projectId: slug },
-        changes: changesBetween(before.state, after.state, TAG_FIELDS),
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      await this.tags.update(after);
-      this.outbox.append(fact);
-      return after;
+      return revise(this.outbox, {
+        what: 'Tag',
+        id: tagId,
+        expected: expectedRevision,
+        before: await this.tags.require(actor.tenantId, project.id, tagId),
+        change: (tag) => tag.change(patch, this.clock.now()),
+        save: (tag) => this.tags.update(tag),
+        fact: { rule: TAG_AUDIT.update, actor, project: slug, path: [tagId], changes: TAG_FIELDS },
+      });
     });
   }
 }
