@@ -43,6 +43,9 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
+      // The modules of the product are loaded once for each worker.
+      testEnvironment: '<rootDir>/test/harness/worker-environment.cjs',
+      runtime: '<rootDir>/test/harness/worker-runtime.cjs',
       globalSetup: '<rootDir>/test/memory-disk.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench|security)/'],

@@ -1,3 +1,7 @@
+/**
+ * Looks at which modules a start loads, so it loads modules of its own.
+ * @jest-environment node
+ */
 import '#bootstrap/product';
 import '#bootstrap/server';
 

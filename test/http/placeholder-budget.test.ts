@@ -1,3 +1,7 @@
+/**
+ * Counts the calls of a module's function, so it loads modules of its own.
+ * @jest-environment node
+ */
 import { LruTemplateCompiler } from '#contexts/prompts/resolution/adapters/cache/lru-template-compiler';
 import { parseTemplate, type Template } from '#contexts/prompts/template/domain/template';
 import { startTestingApp, type TestingApp } from './testing-app';

@@ -1,3 +1,7 @@
+/**
+ * Reads the metrics of its process, so it loads modules of its own.
+ * @jest-environment node
+ */
 import { rm } from 'node:fs/promises';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { metrics } from '@opentelemetry/api';

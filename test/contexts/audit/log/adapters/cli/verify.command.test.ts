@@ -1,3 +1,7 @@
+/**
+ * Replaces a module's function, so it loads modules of its own.
+ * @jest-environment node
+ */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
