@@ -1,9 +1,10 @@
-// Makes src/platform/http/generated (tsoa's routes, the OpenAPI document) from the controllers.
+// Makes src/platform/http/generated from the controllers: tsoa's routes, and the OpenAPI document, which is completed in a process of
+// its own that loads the controllers with what they declare.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateSpecAndRoutes } from 'tsoa';
-import { completeDocument } from './openapi-document.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
@@ -11,9 +12,11 @@ const folder = join(root, 'src/platform/http/generated');
 mkdirSync(folder, { recursive: true });
 await generateSpecAndRoutes({ configuration: 'tsoa.json' });
 useOwnInputs(join(folder, 'routes.ts'));
-const file = join(folder, 'openapi.json');
-const { version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-writeFileSync(file, `${JSON.stringify(completeDocument(JSON.parse(readFileSync(file, 'utf8')), { version, description }), null, 2)}\n`);
+const typescript = ['--conditions=japm-source', '--require', join(root, 'ops/build/typescript.cjs')];
+const { status } = spawnSync(process.execPath, [...typescript, join(root, 'ops/build/openapi/main.ts'), join(folder, 'openapi.json')], {
+  stdio: 'inherit',
+});
+if (status !== 0) process.exit(status ?? 1);
 
 /** The routes validate their inputs and write their answers by our RouteTemplate; tsoa has no setting for it short of a template of its own. */
 function useOwnInputs(routes) {

@@ -18,7 +18,7 @@ export interface AuditRule {
 
 /**
  * Declares the audit actions of one resource: `auditRules('environment', { create: 'low' }).create` is
- * `{ action: 'environment.create', resource: 'environment', risk: 'low' }`. Events and `@Audit` share the constant.
+ * `{ action: 'environment.create', resource: 'environment', risk: 'low' }`. Events and `@Operation` share the constant.
  */
 export function auditRules<K extends string>(resource: string, risks: Readonly<Record<K, Risk>>): Readonly<Record<K, AuditRule>> {
   const rules = Object.entries<Risk>(risks).map(([verb, risk]) => [verb, { action: `${resource}.${verb}`, resource, risk }] as const);

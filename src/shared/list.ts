@@ -2,8 +2,8 @@ import { Invalid, type FieldError } from './errors';
 import { decodeCursor, encodeCursor, type Page } from './page';
 
 /**
- * What a list of things with the state T may be asked for. Written as a plain literal with plain arrays: tsoa makes the
- * OpenAPI document of it. A cursor holds what the sort says of the last row, so sort by properties that are never null.
+ * What a list of things with the state T may be asked for; the OpenAPI document is made of it as well. A cursor holds what the
+ * sort says of the last row, so sort by properties that are never null.
  */
 export type ListRules<T extends object> = Readonly<{
   /** Name on the wire → property. */
@@ -34,8 +34,9 @@ export interface ListQuery {
   readonly filters: Readonly<Record<string, string>>;
 }
 
-const MAX_PAGE = 500;
-const MAX_TEXT_LENGTH = 255;
+export const MAX_PAGE = 500;
+/** Of a filter and of what is searched, in characters. */
+export const MAX_TEXT_LENGTH = 255;
 const TIE = /^[\x20-\x7e]{1,255}$/u;
 
 /** The parameters of a query, as they were sent: a repeated one is an array. The cursor of another list is null. */
@@ -86,7 +87,7 @@ export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
 export const wholeList = (rules: SomeListRules): ListQuery => listQuery({}, rules);
 
 /** Every value of `sort`. */
-const sortsOf = (rules: SomeListRules): string[] => Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
+export const sortsOf = (rules: SomeListRules): string[] => Object.keys(rules.sort).flatMap((each) => [each, `-${each}`]);
 
 const isLimit = (text: string): boolean => /^\d{1,3}$/u.test(text) && Number(text) >= 1 && Number(text) <= MAX_PAGE;
 

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { Passport, type PassportStatic } from 'passport';
 import type { DataSource } from 'typeorm';
-import { AuthenticationStrategies, expressAuthentication, type SchemeName } from '#platform/http/authentication';
+import { authenticate, AuthenticationStrategies, type SchemeName } from '#platform/http/authentication';
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 import { percentile, type Benchmark, type Measurement } from './measurement';
 
@@ -31,8 +31,8 @@ export const authenticationCosts: Benchmark = {
       const results: Measurement[] = [];
       for (const scheme of ['bearer', 'api_key'] as const) {
         const what = `${scheme}, every time from the database`;
-        results.push(...(await measured(what, statements, () => check(scheme, COLD, credentials[scheme]))));
-        results.push(...(await measured(`${scheme}, hot path`, statements, () => check(scheme, HOT, credentials[scheme]), HOT_BOUND)));
+        results.push(...(await measured(what, statements, () => check(COLD, credentials[scheme]))));
+        results.push(...(await measured(`${scheme}, hot path`, statements, () => check(HOT, credentials[scheme]), HOT_BOUND)));
       }
       return results;
     } finally {
@@ -60,18 +60,16 @@ async function measured(what: string, statements: () => number, check: () => Pro
 }
 
 /** Authenticates as the routes do, with passport and the strategies of the product. */
-function checkOf({
-  product: { container },
-}: TestingApp): (scheme: SchemeName, path: string, headers: Readonly<Record<string, string>>) => Promise<unknown> {
+function checkOf({ product: { container } }: TestingApp): (path: string, headers: Readonly<Record<string, string>>) => Promise<unknown> {
   const passport = new Passport() as unknown as PassportStatic;
   for (const { name, strategy } of container.get(AuthenticationStrategies).all) passport.use(name, strategy);
   const app = { locals: { container, passport } };
-  return (scheme, path, headers) => {
+  return (path, headers) => {
     const get = (name: string): string | undefined => headers[name];
-    return expressAuthentication(
+    return authenticate(
       { method: 'GET', path, url: path, route: { path }, headers, get, app, params: {} } as unknown as Request,
-      scheme,
-      ['profile:read'],
+      'profile:read',
+      true,
     );
   };
 }

@@ -1,20 +1,18 @@
-import { resolve } from 'node:path';
-import { inlined, openApiDocument, type OpenApiDocument } from '#platform/http/docs';
+import { shareComponents } from '../../ops/build/openapi/components';
+import { inlined } from '../../ops/build/openapi/inlined';
+import type { ApiDocument, ResponseObject } from '../../ops/build/openapi/types';
+import { openApiDocument } from '../openapi-document';
 
-const { shareComponents } = jest.requireActual<{ shareComponents: (document: OpenApiDocument) => OpenApiDocument }>(
-  resolve(__dirname, '../../ops/build/openapi-components.mjs'),
-);
-
-const answer = (dto: string, description = 'Ok', headers: object = {}): object => ({
+const answer = (dto: string, description = 'Ok', headers: ResponseObject['headers'] = {}): ResponseObject => ({
   description,
   headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...headers },
   content: { 'application/json': { schema: { $ref: `#/components/schemas/${dto}` } } },
 });
-const documentOf = (...responses: object[]): OpenApiDocument => ({
+const documentOf = (...responses: ResponseObject[]): ApiDocument => ({
   paths: Object.fromEntries(responses.map((each, index) => [`/${index}`, { get: { responses: { 200: each } } }])),
   components: { schemas: {} },
 });
-const sharedNames = (document: OpenApiDocument): string[] => Object.keys(shareComponents(document).components.responses ?? {});
+const sharedNames = (document: ApiDocument): string[] => Object.keys(shareComponents(document).components.responses ?? {});
 
 describe('what operations of the OpenAPI document share', () => {
   const whole = openApiDocument();
@@ -35,7 +33,7 @@ describe('what operations of the OpenAPI document share', () => {
 
   // Generators make types of components, and put those of all kinds into one room.
   it('calls no two components the same', () => {
-    const names = Object.values(written.components).flatMap((each) => Object.keys(each));
+    const names = Object.values(written.components).flatMap((each) => Object.keys(each as object));
     expect(names.length).toBeGreaterThan(200);
     expect(names.filter((each, index) => names.indexOf(each) !== index)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
-import { openApiDocument } from '#platform/http/docs';
+import { openApiDocument } from '../openapi-document';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { ChangeRoutes } from '#contexts/catalog/index';
 import { TagRepository } from '#contexts/catalog/tag/application/tag-repository.port';

@@ -1,4 +1,4 @@
-import { openApiDocument } from '#platform/http/docs';
+import { openApiDocument } from '../openapi-document';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 interface Documented {

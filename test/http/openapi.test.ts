@@ -1,4 +1,5 @@
-import { inlined, type OpenApiDocument } from '#platform/http/docs';
+import { inlined } from '../../ops/build/openapi/inlined';
+import type { ApiDocument } from '../../ops/build/openapi/types';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 interface Reference {
@@ -168,12 +169,12 @@ function crud(collection: string, one: string): string[] {
 
 describe('the OpenAPI document', () => {
   let app: TestingApp;
-  let served: OpenApiDocument;
+  let served: ApiDocument;
   let document: Document;
 
   beforeAll(async () => {
     app = await startTestingApp();
-    served = (await app.request('get', '/api/docs/openapi.json').expect(200)).body as OpenApiDocument;
+    served = (await app.request('get', '/api/docs/openapi.json').expect(200)).body as ApiDocument;
     document = inlined(served) as unknown as Document;
   }, 30_000);
   afterAll(() => app.stop());

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { openApiDocument } from '#platform/http/docs';
+import { openApiDocument } from '../openapi-document';
 import { ADMIN, type TestingApp } from '../http/testing-app';
 import { startAttackedApp } from './attacked-app';
 import { claimsOf, rawBytes, rawRequest, seen, trail } from './attacks';

@@ -1,20 +1,7 @@
 import type { Application, Request } from 'express';
 import type { AuditRule } from '#shared/audit';
+import { declaredOperations, operationId, type OperationDeclaration } from './operation';
 import { layersOf, type Layer } from './route-layers';
-
-const rules = new Map<string, AuditRule>();
-
-/**
- * Declares what a controller method is called in the audit log: for the catalog, and for attempts that fail before a use
- * case can say anything. Every route has it (test/architecture).
- */
-export const Audit =
-  (rule: AuditRule): MethodDecorator =>
-  (target, method) => {
-    rules.set(handlerName(target.constructor.name, String(method)), rule);
-  };
-
-const handlerName = (controller: string, method: string): string => `${controller}_${method}`;
 
 export interface AddressedRoute {
   readonly rule: AuditRule | undefined;
@@ -29,12 +16,18 @@ export function addressedRoute(request: Request): AddressedRoute | undefined {
   // Express answers HEAD by the route of GET.
   const found = routeAt(request.app, request.method === 'HEAD' ? 'GET' : request.method, request.path);
   if (!found) return undefined;
-  const { stack, path } = found.route;
-  const secured = isSecured(found.route);
-  return { rule: rules.get(stack.at(-1)?.name ?? ''), path: [path].flat()[0] ?? '', parameters: found.parameters, secured };
+  const { path } = found.route;
+  const operation = operationAt(found.route);
+  return { rule: operation?.audit, path: [path].flat()[0] ?? '', parameters: found.parameters, secured: isSecured(operation) };
 }
 
-const isSecured = ({ stack }: NonNullable<Layer['route']>): boolean => stack.some(({ name }) => name === 'runAuthenticationMiddleware');
+const isSecured = (operation: OperationDeclaration | undefined): boolean => (operation?.permission ?? null) !== null;
+
+/** tsoa names the handler of a route after its controller and method; other routes have none. */
+function operationAt({ stack }: NonNullable<Layer['route']>): OperationDeclaration | undefined {
+  const [controller = '', method = ''] = (stack.at(-1)?.name ?? '').split('_');
+  return declaredOperations().get(operationId(controller, method));
+}
 
 const publicLayers = new WeakMap<Application, readonly Layer[]>();
 
@@ -42,7 +35,7 @@ const publicLayers = new WeakMap<Application, readonly Layer[]>();
 export function addressesPublicRoute({ app, method, path }: Request): boolean {
   let layers = publicLayers.get(app);
   if (!layers) {
-    layers = layersOf(app).filter(({ route }) => route && !isSecured(route));
+    layers = layersOf(app).filter(({ route }) => route && !isSecured(operationAt(route)));
     publicLayers.set(app, layers);
   }
   return layers.some((layer) => layer.route?.methods[method.toLowerCase()] === true && parametersIn(layer, path) !== undefined);
@@ -91,7 +84,7 @@ export function auditedRoutes(app: Application): { method: string; path: string;
       method: method.toUpperCase(),
       path: String(route.path),
       handler,
-      rule: rules.get(handler),
+      rule: operationAt(route)?.audit,
     }));
   });
 }

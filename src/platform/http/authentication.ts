@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { PassportStatic, Strategy } from 'passport';
 import { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
@@ -13,7 +13,7 @@ export abstract class AuthenticationStrategies {
   abstract readonly all: readonly { readonly name: SchemeName; readonly strategy: Strategy }[];
 }
 
-export class Unauthenticated extends DomainError {
+class Unauthenticated extends DomainError {
   constructor(message = 'Credentials are missing or not valid') {
     super('unauthenticated', 'access.unauthenticated', message);
   }
@@ -26,30 +26,15 @@ export interface RequestLimits {
   refused(request: Request): Promise<void>;
 }
 
-interface Decision {
-  readonly schemes: Set<string>;
-  readonly actor: Promise<Actor>;
-}
-const decisions = new WeakMap<Request, Decision>();
 const actors = new WeakMap<Request, Actor>();
 
-/**
- * tsoa's authentication module. tsoa asks every scheme of a route at once and shows the error that failed last; so the
- * calls of one request share one decision, made when all schemes of the route are known.
- */
-export function expressAuthentication(request: Request, scheme: string, permissions: string[] = []): Promise<Actor> {
-  const known = decisions.get(request);
-  if (known) {
-    known.schemes.add(scheme);
-    return known.actor;
-  }
-  const schemes = new Set([scheme]);
-  const actor = Promise.resolve()
-    .then(() => decide(request, schemes, permissions))
-    .catch(asHttpError);
-  decisions.set(request, { schemes, actor });
-  return actor;
-}
+/** The step of a route that only callers with the permission pass; `anyKey`: API keys count whose scopes do not name it. */
+export const authenticated =
+  (permission: string, anyKey: boolean): RequestHandler =>
+  async (request, _response, next) => {
+    await authenticate(request, permission, anyKey);
+    next();
+  };
 
 /** Who makes this request. Only for routes with a security scheme. */
 export function actorOf(request: Request): Actor {
@@ -72,18 +57,18 @@ export const hasCredentials = (request: Request): boolean =>
 const unknownCaller = (request: Request): Unauthenticated =>
   new Unauthenticated(credentialsFault({ authorization: request.get('authorization'), apiKey: request.get('x-api-key') }));
 
-async function decide(request: Request, schemes: ReadonlySet<string>, permissions: readonly string[]): Promise<Actor> {
+/** Finds out who makes this request, counts it and checks the permission; null: whoever is signed in may do it. */
+export async function authenticate(request: Request, permission: string | null, anyKey = false): Promise<Actor> {
   const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
   const limits = request.app.locals.limits as RequestLimits | undefined;
-  const actor = await identify(request, schemes, (key) => permissions.every((permission) => policy.isNamedByKey(key, permission))).catch(
-    async (error: unknown) => {
-      if (error instanceof Unauthenticated) await limits?.refused(request);
-      throw error;
-    },
-  );
+  const counts = (key: Actor): boolean => anyKey || permission === null || policy.isNamedByKey(key, permission);
+  const actor = await identify(request, counts).catch(async (error: unknown) => {
+    if (error instanceof Unauthenticated) await limits?.refused(request);
+    throw error;
+  });
   actors.set(request, actor);
   await limits?.admit(request, actor);
-  for (const permission of permissions) await requirePermission(request, policy, actor, permission);
+  if (permission !== null) await requirePermission(request, policy, actor, permission);
   return actor;
 }
 
@@ -99,23 +84,23 @@ async function requirePermission(request: Request, policy: AccessPolicy, actor: 
  * A valid key wins; an invalid key beside a valid token still signs in by the token (wire contract, 1.5). On a route that
  * wants the token a key counts when its scopes name what the route does.
  */
-async function identify(request: Request, schemes: ReadonlySet<string>, isNamedBy: (key: Actor) => boolean): Promise<Actor> {
-  const bearer = schemes.has('bearer') && request.get('authorization') !== undefined;
+async function identify(request: Request, counts: (key: Actor) => boolean): Promise<Actor> {
+  const bearer = request.get('authorization') !== undefined;
   if (request.get('x-api-key') === undefined) {
     if (!bearer) throw unknownCaller(request);
-    return authenticate(request, 'bearer');
+    return actorBy(request, 'bearer');
   }
   try {
-    const key = await authenticate(request, 'api_key');
-    if (schemes.has('api_key') || isNamedBy(key)) return key;
+    const key = await actorBy(request, 'api_key');
+    if (counts(key)) return key;
     throw new Unauthenticated('This route wants a bearer token, or a key whose scopes name its permission');
   } catch (error) {
-    if (bearer && error instanceof Unauthenticated) return authenticate(request, 'bearer');
+    if (bearer && error instanceof Unauthenticated) return actorBy(request, 'bearer');
     throw error;
   }
 }
 
-function authenticate(request: Request, scheme: SchemeName): Promise<Actor> {
+function actorBy(request: Request, scheme: SchemeName): Promise<Actor> {
   const passport = request.app.locals.passport as PassportStatic;
   return new Promise((resolve, reject) => {
     const done = (error: unknown, actor: Actor | false | null | undefined): void => {
@@ -132,13 +117,4 @@ function authenticate(request: Request, scheme: SchemeName): Promise<Actor> {
       reject(error instanceof Error ? error : new Error('authentication failed'));
     });
   });
-}
-
-// Without a status tsoa would call every failure a 401.
-function asHttpError(error: unknown): never {
-  throw Object.assign(
-    error as Error,
-    { status: error instanceof DomainError ? undefined : 500 },
-    error instanceof Unauthenticated ? { status: 401 } : {},
-  );
 }

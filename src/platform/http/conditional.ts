@@ -1,12 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { ServerResponse } from 'node:http';
-import type { Application, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { DomainError, StaleRevision } from '#shared/errors';
 import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
-import { documentedOperations } from './documented-operations';
 import { measuredJson, sendJson } from './json-answer';
 import { RequestRefused } from './problem';
-import { beforeHandlers } from './route-layers';
 
 // RFC 9110, 8.8.3; of a list's elements some may be empty (5.6.1.2).
 const LIST = /^(?:,[ \t]*)*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,(?:[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*$/u;
@@ -102,15 +100,8 @@ const names = (header: string | undefined, tag: string): boolean =>
 const isConditional = (request: Request): boolean => request.get('if-match') !== undefined || request.get('if-none-match') !== undefined;
 
 /** A condition that nothing would look at is refused: its sender believes that nothing happens unless it holds. */
-export function refuseUnevaluatedConditions(app: Application): void {
-  beforeHandlers(app, (method, path) => {
-    const parameters = documentedOperations().get(`${method} ${path}`)?.parameters ?? [];
-    return method === 'GET' || parameters.some(({ name }) => name === 'If-Match') ? undefined : unconditionalOnly;
-  });
-}
-
-const unconditionalOnly: RequestHandler = (request, _response, next) => {
-  if (!isConditional(request)) next();
+export const unconditionalOnly: RequestHandler = (request, _response, next) => {
+  if (isRead(request) || !isConditional(request)) next();
   else next(new DomainError('precondition_failed', 'request.condition_not_evaluated', UNEVALUATED));
 };
 

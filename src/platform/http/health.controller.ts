@@ -1,7 +1,7 @@
 import { Controller, Get, Response, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { auditRules } from '#shared/audit';
-import { Audit } from './audit';
 import type { Health, PartHealth } from './health';
+import { Operation } from './operation';
 
 /** State of one part. */
 export interface HealthPartDto {
@@ -49,7 +49,7 @@ export class HealthController extends Controller {
 
   /** Is the database there? 503 when it is not. */
   @Get()
-  @Audit(HEALTH_AUDIT.read)
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
   @SuccessResponse(200, 'Ok')
   @Response<HealthDto>(503, 'A part is down', DOWN)
   async read(): Promise<HealthDto> {
@@ -58,7 +58,7 @@ export class HealthController extends Controller {
 
   /** Does the process run? A failure asks for a restart. */
   @Get('live')
-  @Audit(HEALTH_AUDIT.read)
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
   @SuccessResponse(200, 'Ok')
   live(): Promise<HealthDto> {
     return Promise.resolve(this.#answer({}));
@@ -66,7 +66,7 @@ export class HealthController extends Controller {
 
   /** May it get traffic? 503 when a part is down or while stopping; `degraded` still serves. */
   @Get('ready')
-  @Audit(HEALTH_AUDIT.read)
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
   @SuccessResponse(200, 'Ok')
   @Response<HealthDto>(503, 'A part is down', DOWN)
   async ready(): Promise<HealthDto> {
@@ -75,7 +75,7 @@ export class HealthController extends Controller {
 
   /** Is the start complete, migrations included? */
   @Get('startup')
-  @Audit(HEALTH_AUDIT.read)
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
   @SuccessResponse(200, 'Ok')
   @Response<HealthDto>(503, 'Not started yet', DOWN)
   startup(): Promise<HealthDto> {

@@ -6,83 +6,32 @@ import type { Actor } from '#shared/actor';
 import { canonicalBytes } from '#shared/canonical-json';
 import { knownActorOf } from './authentication';
 import { tagOf } from './conditional';
-import { openApiDocument } from './docs';
+import { operationOf, type OperationDeclaration } from './operation';
 import { RequestRefused } from './problem';
 import { ProjectGate } from './project-gate';
 
 const HEADER = 'idempotency-key';
 /** Of an answer; what is longer is not kept. */
 const KEPT_BYTES = 1024 * 1024;
-const KEY = /^[\x21-\x7e]{1,255}$/u;
-
-interface KeyedOperation {
-  readonly status: number;
-  /** Members of the answer that are shown once. */
-  readonly secrets: readonly string[];
-  readonly permission: string | undefined;
-}
-interface OperationObject {
-  readonly operationId: string;
-  readonly responses: Readonly<Record<string, unknown>>;
-  readonly parameters?: readonly { readonly name: string }[];
-  readonly 'x-permission'?: string;
-  readonly 'x-secrets'?: readonly string[];
-}
-type Method = (...args: unknown[]) => Promise<unknown>;
-
-let operations: ReadonlyMap<string, KeyedOperation> | undefined;
-
-/** The operations that take the header: those of the OpenAPI document that say so. */
-function keyedOperations(): ReadonlyMap<string, KeyedOperation> {
-  const { paths } = openApiDocument() as { readonly paths: Readonly<Record<string, { readonly post?: OperationObject }>> };
-  const keyed = Object.values(paths).flatMap(({ post }) =>
-    post?.parameters?.some(({ name }) => name.toLowerCase() === HEADER) ? [post] : [],
-  );
-  return new Map(
-    keyed.map(({ operationId, responses, 'x-permission': permission, 'x-secrets': secrets = [] }) => [
-      operationId,
-      { status: Number(Object.keys(responses).find((each) => each.startsWith('2'))), secrets, permission },
-    ]),
-  );
-}
+/** What a key may be: visible ASCII characters. */
+export const KEY_FORM = { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' } as const;
+const KEY = new RegExp(KEY_FORM.pattern, 'u');
 
 /**
- * A controller whose creating methods take effect once a key: it stands between tsoa and the controller, so that the call has
- * its caller and a valid body, and its answer can be stored in the transaction that it made.
+ * Has a controller's method take effect once a key, where its operation is idempotent and the request has one. The call has its
+ * caller and a valid body by now, and its answer is stored in the transaction that it made. `status`: that of a good answer.
  */
-export function withIdempotency<T>(request: Request, controller: T & Controller): T {
-  const key = request.get(HEADER);
-  if (request.method !== 'POST' || key === undefined) return controller;
-  operations ??= keyedOperations();
-  const prototype = Object.getPrototypeOf(controller) as Record<string, unknown>;
-  const name = (controller as object).constructor.name.replace(/Controller$/u, '');
-  const calls = Object.fromEntries(
-    Object.getOwnPropertyNames(prototype).map((method) => {
-      const call = (prototype[method] as Method).bind(controller);
-      const operation = operations?.get(`${name}_${method}`);
-      return [method, operation ? (...args: unknown[]) => once(request, controller, operation, key, () => call(...args)) : call];
-    }),
-  );
-  // tsoa takes the method from the prototype, and status and headers from the object.
-  return new Proxy(controller, {
-    getPrototypeOf: () => calls,
-    get: (target, property) => {
-      const member: unknown = Reflect.get(target, property);
-      return typeof member === 'function' ? (member as Method).bind(target) : member;
-    },
-  });
-}
-
-async function once(
-  request: Request,
+export async function oncePerKey(
+  { req: request }: { readonly req?: Request },
   controller: Controller,
-  operation: KeyedOperation,
-  key: string,
+  status = 200,
   call: () => Promise<unknown>,
 ): Promise<unknown> {
-  const actor = knownActorOf(request);
-  if (!actor) return call();
-  if (!KEY.test(key))
+  const operation = request && operationOf(request);
+  const key = request?.get(HEADER);
+  const actor = request && knownActorOf(request);
+  if (!request || operation?.idempotent !== true || key === undefined || !actor) return call();
+  if (key.length > KEY_FORM.maxLength || !KEY.test(key))
     throw new RequestRefused(400, 'request.malformed_idempotency_key', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
   const calls = (request.app.locals.container as { get(token: unknown): IdempotentCalls }).get(IdempotentCalls);
   const { method, path, query } = request;
@@ -91,7 +40,7 @@ async function once(
   let answer: unknown;
   const stored = await calls.once({ actor, key, method, path, content }, async () => {
     answer = await call();
-    return answerOf(request, controller, operation, answer);
+    return answerOf(request, controller, { ...operation, status: controller.getStatus() ?? status }, answer);
   });
   if (!stored) return answer;
   await requireProject(request, actor, operation);
@@ -102,20 +51,25 @@ async function once(
 }
 
 /** Callers who lost the project since then do not see again what they made in it. */
-async function requireProject(request: Request, actor: Actor, { permission }: KeyedOperation): Promise<void> {
+async function requireProject(request: Request, actor: Actor, { permission }: OperationDeclaration): Promise<void> {
   const { projectId } = request.params;
-  if (typeof projectId !== 'string' || permission === undefined) return;
+  if (typeof projectId !== 'string' || permission === null) return;
   const gate = (request.app.locals.container as { get(token: unknown): ProjectGate }).get(ProjectGate);
   await gate.require(actor, projectId, permission);
 }
 
-function answerOf(request: Request, controller: Controller, { status, secrets }: KeyedOperation, answer: unknown): StoredAnswer {
+function answerOf(
+  request: Request,
+  controller: Controller,
+  { status, secrets = [] }: OperationDeclaration & { readonly status: number },
+  answer: unknown,
+): StoredAnswer {
   const text = JSON.stringify(answer) as string | undefined;
   const tag = text === undefined ? undefined : tagOf(request, text);
   const withheld = withheldOf(text, secrets);
   const headers = Object.entries(controller.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return {
-    status: controller.getStatus() ?? status,
+    status,
     headers: Object.fromEntries([...headers, ...(tag === undefined ? [] : [['ETag', tag]])]) as Record<string, string>,
     body: withheld === null ? (text ?? null) : null,
     withheld,

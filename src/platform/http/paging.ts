@@ -4,11 +4,18 @@ import type { Controller } from '@tsoa/runtime';
 import { listQuery, type ListQuery, type SomeListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import { actorOf } from './authentication';
+import { operationOf } from './operation';
 
-/** What a request asks of a list; the route says `@Extension('x-list', …)` with the same rules, for the OpenAPI document. */
-export function listQueryOf(request: Request, rules: SomeListRules): ListQuery {
+/** What a request asks of the list that its operation declares; `rules`: of that list in another order. */
+export function listQueryOf(request: Request, rules = listOf(request)): ListQuery {
   const { cursor } = request.query;
   return listQuery({ ...request.query, cursor: typeof cursor === 'string' ? ownPosition(request, cursor) : cursor }, rules);
+}
+
+function listOf(request: Request): SomeListRules {
+  const list = operationOf(request)?.list;
+  if (!list) throw new Error(`${request.method} ${request.path} declares no list`);
+  return list;
 }
 
 /** The cursor of a route that pages in its own way, without what binds it to the list; empty when it is none of this list's. */

@@ -1,4 +1,4 @@
-import type { Application, RequestHandler } from 'express';
+import type { Application } from 'express';
 
 /** A step of Express's router, as far as it is looked at here; those with a route are routes. */
 export interface Layer {
@@ -24,22 +24,6 @@ export function putLiteralsFirst(app: Application): void {
   const first = stack.findLastIndex(({ route }) => !route) + 1;
   const routes = stack.splice(first).toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : orderOf(a) > orderOf(b) ? 1 : 0));
   stack.push(...routes);
-}
-
-/**
- * Puts a step right before the handler of each route, behind its authentication. `make` gets the method and the path as the
- * OpenAPI document writes them; undefined: none.
- */
-export function beforeHandlers(app: Application, make: (method: string, path: string) => RequestHandler | undefined): void {
-  for (const { route } of layersOf(app)) {
-    const [method] = Object.keys(route?.methods ?? {});
-    const step = route && method && make(method.toUpperCase(), pathOf(String(route.path)));
-    if (!step) continue;
-    // Not `all`, after which the route would answer every method.
-    (route as unknown as Readonly<Record<string, (step: RequestHandler) => void>>)[method]?.(step);
-    const [added, handler] = [route.stack.pop(), route.stack.pop()];
-    if (added && handler) route.stack.push(added, handler);
-  }
 }
 
 /** `/projects/:projectId` as `/projects/{projectId}`. */

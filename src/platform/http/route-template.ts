@@ -1,18 +1,23 @@
 import { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
-import { ExpressTemplateService, type TsoaRoute } from '@tsoa/runtime';
+import { ExpressTemplateService, type Controller, type TsoaRoute } from '@tsoa/runtime';
 import { Invalid } from '#shared/errors';
 import { Faults } from '#shared/faults';
+import { oncePerKey } from './idempotency';
 import { BODY } from './input-place';
 import { InputValidation } from './input-validation';
 import { sendJson } from './json-answer';
+import { refuseUnknownQueries } from './known-queries';
+import { operationOf } from './operation';
 
 /** What tsoa's generated routes ask for the arguments of a controller method, and for what becomes of its result. */
 export class RouteTemplate extends ExpressTemplateService {
   readonly #validation = new InputValidation(this.models);
 
   override getValidatedArgs({ args, request }: Parameters<ExpressTemplateService['getValidatedArgs']>[0]): unknown[] {
+    const operation = operationOf(request);
+    if (operation) refuseUnknownQueries(request, operation, args);
     const faults = new Faults();
     const values = Object.values(args).map((parameter) => {
       if (parameter.in === 'request') return request;
@@ -22,6 +27,19 @@ export class RouteTemplate extends ExpressTemplateService {
     });
     if (faults.list.length > 0) throw new Invalid('request.invalid', faults.list);
     return values;
+  }
+
+  /** The call of the controller, with its caller and a valid body; of one key and request it happens once. */
+  override async apiHandler(call: Parameters<ExpressTemplateService['apiHandler']>[0]): Promise<void> {
+    const { methodName, controller, response, validatedArgs, successStatus, next } = call;
+    const answering = controller as Controller;
+    try {
+      const perform = (): Promise<unknown> => this.buildPromise(methodName, answering, validatedArgs);
+      const data = await oncePerKey(response, answering, successStatus, perform);
+      this.returnHandler({ response, headers: answering.getHeaders(), statusCode: answering.getStatus() ?? successStatus, data });
+    } catch (error) {
+      next(error);
+    }
   }
 
   /** JSON is written in parts, in turns; that of one resource goes through `response.json`, which gives it its tag. */

@@ -1,4 +1,4 @@
-import { openApiDocument } from '#platform/http/docs';
+import { openApiDocument } from '../../openapi-document';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

@@ -1,4 +1,4 @@
-import { documentedOperations } from '#platform/http/documented-operations';
+import { documentedOperations } from '../../openapi-document';
 import { startTestingApp, type TestingApp } from '../testing-app';
 import { addressed, bodyOf, OPERATIONS, type Operation } from './operations';
 

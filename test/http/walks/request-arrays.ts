@@ -1,4 +1,4 @@
-import { openApiDocument } from '#platform/http/docs';
+import { openApiDocument } from '../../openapi-document';
 
 interface Schema {
   readonly $ref?: string;

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import supertest from 'supertest';
 import { AttemptRecorder } from '#platform/http/attempts';
-import { Audit } from '#platform/http/audit';
+import { Operation } from '#platform/http/operation';
 import { problemOf } from '#platform/http/problem';
 import { requestOrigin, withRequestOrigin } from '#platform/observability/request-context';
 import { PLATFORM_TENANT_ID } from '#shared/actor';
@@ -21,8 +21,8 @@ class AttemptedThings {
     throw new Forbidden();
   }
 }
-Audit(RULES.read)(AttemptedThings.prototype, 'read', {});
-Audit(RULES.erase)(AttemptedThings.prototype, 'erase', {});
+Operation({ permission: null, audit: RULES.read })(AttemptedThings.prototype, 'read', {});
+Operation({ permission: null, audit: RULES.erase })(AttemptedThings.prototype, 'erase', {});
 
 describe('attempts that fail', () => {
   let outbox: RecordingOutbox;

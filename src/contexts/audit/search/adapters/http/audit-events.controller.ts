@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Get, Path, Query, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { cursorOf, nextLink } from '#platform/http/paging';
 import { optionalTimeOf } from '#platform/http/times';
 import { Invalid } from '#shared/errors';
@@ -43,9 +43,7 @@ export class AuditEventsController extends Controller {
    * @maximum limit 1000
    */
   @Get()
-  @Security('bearer', ['audit:read'])
-  @Audit(AUDIT_EVENT_AUDIT.search)
-  @Extension('x-headers', ['Link', 'Warning'])
+  @Operation({ permission: 'audit:read', audit: AUDIT_EVENT_AUDIT.search, headers: ['Link', 'Warning'] })
   async search(
     @Request() request: HttpRequest,
     @Query() actor?: string,
@@ -90,9 +88,7 @@ export class AuditEventsController extends Controller {
    * @param eventId Id of the event
    */
   @Get('{eventId}')
-  @Security('bearer', ['audit:read'])
-  @Audit(AUDIT_EVENT_AUDIT.read)
-  @Extension('x-headers', ['Warning'])
+  @Operation({ permission: 'audit:read', audit: AUDIT_EVENT_AUDIT.read, conditional: 'read', failures: [404], headers: ['Warning'] })
   async read(@Request() request: HttpRequest, @Path() eventId: string): Promise<AuditEventDto> {
     const { event, pending } = await this.readEvent.execute({ actor: actorOf(request), eventId });
     this.#warn(pending);

@@ -1,23 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
-import { Audit } from '#platform/http/audit';
 import type { CreateAiModel } from '../../application/create-ai-model';
 import type { DeleteAiModel } from '../../application/delete-ai-model';
 import type { ReadAiModels } from '../../application/read-ai-models';
@@ -40,8 +26,7 @@ export class AiModelsController extends Controller {
 
   /** Creates a model. */
   @Post()
-  @Security('bearer', ['ai-model:write'])
-  @Audit(AI_MODEL_AUDIT.create)
+  @Operation({ permission: 'ai-model:write', audit: AI_MODEL_AUDIT.create, idempotent: true, conditional: 'create', failures: [404, 409] })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateAiModelDto): Promise<AiModelDto> {
     const aiModel = await this.createAiModel.execute({ actor: actorOf(request), project: projectId, settings: newSettings(body) });
@@ -51,26 +36,22 @@ export class AiModelsController extends Controller {
 
   /** Lists the project's models by name. */
   @Get()
-  @Security('bearer', ['ai-model:read'])
-  @Audit(AI_MODEL_AUDIT.list)
-  @Extension('x-list', AI_MODEL_LIST)
+  @Operation({ permission: 'ai-model:read', audit: AI_MODEL_AUDIT.list, failures: [404], list: AI_MODEL_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<AiModelDto[]> {
-    const page = await this.aiModels.list(actorOf(request), projectId, listQueryOf(request, AI_MODEL_LIST));
+    const page = await this.aiModels.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, (each) => aiModelDto(each, projectId));
   }
 
   /** Lists names of providers to choose from. */
   @Get('providers/types')
-  @Security('bearer', ['ai-model:read'])
-  @Audit(AI_MODEL_AUDIT.list)
+  @Operation({ permission: 'ai-model:read', audit: AI_MODEL_AUDIT.list, failures: [404] })
   async providers(@Request() request: HttpRequest, @Path() projectId: string): Promise<string[]> {
     return [...(await this.aiModels.providers(actorOf(request), projectId))];
   }
 
   /** Reads one model. */
   @Get('{aiModelId}')
-  @Security('bearer', ['ai-model:read'])
-  @Audit(AI_MODEL_AUDIT.read)
+  @Operation({ permission: 'ai-model:read', audit: AI_MODEL_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {
     const aiModel = await this.aiModels.byId(actorOf(request), projectId, aiModelId);
     return revised(request, aiModel, aiModelDto(aiModel, projectId));
@@ -78,8 +59,7 @@ export class AiModelsController extends Controller {
 
   /** Changes the fields that are given. */
   @Patch('{aiModelId}')
-  @Security('bearer', ['ai-model:write'])
-  @Audit(AI_MODEL_AUDIT.update)
+  @Operation({ permission: 'ai-model:write', audit: AI_MODEL_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -99,8 +79,7 @@ export class AiModelsController extends Controller {
 
   /** Deletes a model and answers it as it was. */
   @Delete('{aiModelId}')
-  @Security('bearer', ['ai-model:write'])
-  @Audit(AI_MODEL_AUDIT.delete)
+  @Operation({ permission: 'ai-model:write', audit: AI_MODEL_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {
     const aiModel = await this.deleteAiModel.execute({
       actor: actorOf(request),

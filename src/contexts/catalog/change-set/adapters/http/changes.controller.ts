@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Path, Post, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import { warnServed } from '#platform/http/warning';
 import type { ApplyChanges } from '../../application/apply-changes';
 import { CHANGE_SET_AUDIT } from '../../domain/change-set-audit';
@@ -26,12 +26,8 @@ export class ChangesController extends Controller {
    * of the changes, and says which texts that environments serve by them cannot be resolved.
    */
   @Post()
-  @Security('bearer', ['change:apply'])
-  @Audit(CHANGE_SET_AUDIT.apply)
+  @Operation({ permission: 'change:apply', audit: CHANGE_SET_AUDIT.apply, idempotent: true, failures: [404, 409], headers: ['Warning'] })
   @SuccessResponse(200, 'Applied')
-  @Extension('x-idempotent', true)
-  @Extension('x-failures', [412])
-  @Extension('x-headers', ['Warning'])
   async apply(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: ApplyChangesDto): Promise<AppliedChangesDto> {
     const steps = this.router.steps(request, projectId, body.changes);
     const results = await this.applyChanges.execute<ChangeResultDto>({ actor: actorOf(request), project: projectId, steps });

@@ -1,22 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
-import { Audit } from '#platform/http/audit';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateEnvironment } from '../../application/create-environment';
 import type { DeleteEnvironment } from '../../application/delete-environment';
@@ -40,8 +26,13 @@ export class EnvironmentsController extends Controller {
 
   /** Creates an environment. */
   @Post()
-  @Security('bearer', ['environment:write'])
-  @Audit(ENVIRONMENT_AUDIT.create)
+  @Operation({
+    permission: 'environment:write',
+    audit: ENVIRONMENT_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+  })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateEnvironmentDto): Promise<EnvironmentDto> {
     const environment = await this.createEnvironment.execute({
@@ -56,11 +47,9 @@ export class EnvironmentsController extends Controller {
 
   /** Lists the project's environments, oldest first. */
   @Get()
-  @Security('bearer', ['environment:read'])
-  @Audit(ENVIRONMENT_AUDIT.list)
-  @Extension('x-list', ENVIRONMENT_LIST)
+  @Operation({ permission: 'environment:read', audit: ENVIRONMENT_AUDIT.list, failures: [404], list: ENVIRONMENT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<EnvironmentDto[]> {
-    const page = await this.environments.list(actorOf(request), projectId, listQueryOf(request, ENVIRONMENT_LIST));
+    const page = await this.environments.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, (each) => environmentDto(each, projectId));
   }
 
@@ -69,8 +58,7 @@ export class EnvironmentsController extends Controller {
    * @param name Name of the environment
    */
   @Get('by-name/{name}')
-  @Security('bearer', ['environment:read'])
-  @Audit(ENVIRONMENT_AUDIT.read)
+  @Operation({ permission: 'environment:read', audit: ENVIRONMENT_AUDIT.read, conditional: 'read', failures: [404] })
   async readByName(@Request() request: HttpRequest, @Path() projectId: string, @Path() name: string): Promise<EnvironmentDto> {
     const environment = await this.environments.byName(actorOf(request), projectId, name);
     return revised(request, environment, environmentDto(environment, projectId));
@@ -78,8 +66,7 @@ export class EnvironmentsController extends Controller {
 
   /** Reads one environment. */
   @Get('{environmentId}')
-  @Security('bearer', ['environment:read'])
-  @Audit(ENVIRONMENT_AUDIT.read)
+  @Operation({ permission: 'environment:read', audit: ENVIRONMENT_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
     const environment = await this.environments.byIdOrName(actorOf(request), projectId, environmentId);
     return revised(request, environment, environmentDto(environment, projectId));
@@ -87,8 +74,7 @@ export class EnvironmentsController extends Controller {
 
   /** Changes the fields that are given. While the environment has release rules, another `name` needs `release-rules:write` as well. */
   @Patch('{environmentId}')
-  @Security('bearer', ['environment:write'])
-  @Audit(ENVIRONMENT_AUDIT.update)
+  @Operation({ permission: 'environment:write', audit: ENVIRONMENT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -108,8 +94,7 @@ export class EnvironmentsController extends Controller {
 
   /** Deletes an environment with its pointers and answers it as it was; while it has release rules that needs `release-rules:write` as well. */
   @Delete('{environmentId}')
-  @Security('bearer', ['environment:write'])
-  @Audit(ENVIRONMENT_AUDIT.delete)
+  @Operation({ permission: 'environment:write', audit: ENVIRONMENT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {
     const environment = await this.deleteEnvironment.execute({
       actor: actorOf(request),

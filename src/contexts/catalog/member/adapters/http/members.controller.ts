@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Extension, Get, Path, Put, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Path, Put, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { GrantMembership } from '../../application/grant-membership';
 import type { RevokeMembership } from '../../application/revoke-membership';
@@ -24,18 +24,15 @@ export class MembersController extends Controller {
 
   /** Lists the project's members, oldest first; none: the project is open to the tenant. */
   @Get()
-  @Security('bearer', ['member:read'])
-  @Audit(MEMBER_AUDIT.list)
-  @Extension('x-list', MEMBER_LIST)
+  @Operation({ permission: 'member:read', audit: MEMBER_AUDIT.list, failures: [404], list: MEMBER_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<MemberDto[]> {
-    const page = await this.members.list(actorOf(request), projectId, listQueryOf(request, MEMBER_LIST));
+    const page = await this.members.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, memberDto);
   }
 
   /** Reads the role of one member. */
   @Get('{userId}')
-  @Security('bearer', ['member:read'])
-  @Audit(MEMBER_AUDIT.read)
+  @Operation({ permission: 'member:read', audit: MEMBER_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() userId: string): Promise<MemberDto> {
     const found = await this.members.one(actorOf(request), projectId, userId);
     return revised(request, found.member, memberDto(found));
@@ -43,8 +40,7 @@ export class MembersController extends Controller {
 
   /** Makes a user a member or changes their role; the first member closes the project to the others. */
   @Put('{userId}')
-  @Security('bearer', ['member:write'])
-  @Audit(MEMBER_AUDIT.grant)
+  @Operation({ permission: 'member:write', audit: MEMBER_AUDIT.grant, conditional: 'change', failures: [404, 409] })
   async grant(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -59,8 +55,7 @@ export class MembersController extends Controller {
 
   /** Ends a membership and answers it as it was. Without its last member the project is open to the tenant again. */
   @Delete('{userId}')
-  @Security('bearer', ['member:write'])
-  @Audit(MEMBER_AUDIT.revoke)
+  @Operation({ permission: 'member:write', audit: MEMBER_AUDIT.revoke, conditional: 'change', failures: [404, 409] })
   async revoke(@Request() request: HttpRequest, @Path() projectId: string, @Path() userId: string): Promise<MemberDto> {
     const command = { actor: actorOf(request), project: projectId, userId, expectedRevision: expectedRevisionOf(request) };
     return memberDto(await this.revokeMembership.execute(command));

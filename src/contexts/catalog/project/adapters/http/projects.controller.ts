@@ -1,23 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import type { PeopleDirectory } from '#contexts/identity/index';
-import { Audit } from '#platform/http/audit';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateProject } from '../../application/create-project';
 import type { DeleteProject } from '../../application/delete-project';
@@ -49,8 +35,7 @@ export class ProjectsController extends Controller {
 
   /** Creates a project; the caller becomes its owner. */
   @Post()
-  @Security('bearer', ['project:create'])
-  @Audit(PROJECT_AUDIT.create)
+  @Operation({ permission: 'project:create', audit: PROJECT_AUDIT.create, idempotent: true, conditional: 'create', failures: [409] })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Body() body: CreateProjectDto): Promise<ProjectDto> {
     const project = await this.createProject.execute({
@@ -66,12 +51,10 @@ export class ProjectsController extends Controller {
 
   /** Lists all projects of the tenant, oldest first, with owner and environments. */
   @Get()
-  @Security('bearer', ['project:read'])
-  @Audit(PROJECT_AUDIT.list)
-  @Extension('x-list', PROJECT_LIST)
+  @Operation({ permission: 'project:read', audit: PROJECT_AUDIT.list, list: PROJECT_LIST })
   async list(@Request() request: HttpRequest): Promise<ProjectListItemDto[]> {
     const actor = actorOf(request);
-    const page = await this.projects.list(actor, listQueryOf(request, PROJECT_LIST));
+    const page = await this.projects.list(actor, listQueryOf(request));
     const owners = await this.people.named(
       actor.tenantId,
       page.items.map(({ project }) => project.state.ownerUserId),
@@ -92,18 +75,15 @@ export class ProjectsController extends Controller {
 
   /** Lists the caller's own projects, by name. */
   @Get('mine')
-  @Security('bearer', ['project:read'])
-  @Audit(PROJECT_AUDIT.list)
-  @Extension('x-list', OWN_PROJECT_LIST)
+  @Operation({ permission: 'project:read', audit: PROJECT_AUDIT.list, list: OWN_PROJECT_LIST })
   async listMine(@Request() request: HttpRequest): Promise<OwnProjectDto[]> {
-    const page = await this.projects.mine(actorOf(request), listQueryOf(request, OWN_PROJECT_LIST));
+    const page = await this.projects.mine(actorOf(request), listQueryOf(request));
     return answerPage(this, request, page, ({ state }) => ({ id: state.slug, name: state.name }));
   }
 
   /** Reads one project. */
   @Get('{projectSlug}')
-  @Security('bearer', ['project:read'])
-  @Audit(PROJECT_AUDIT.read)
+  @Operation({ permission: 'project:read', audit: PROJECT_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectSlug: string): Promise<ProjectDto> {
     const project = await this.projects.bySlug(actorOf(request), projectSlug);
     return revised(request, project, projectDto(project));
@@ -111,8 +91,7 @@ export class ProjectsController extends Controller {
 
   /** Changes the fields that are given; for its owner and administrators. The id stays. */
   @Patch('{projectSlug}')
-  @Security('bearer', ['project:edit'])
-  @Audit(PROJECT_AUDIT.update)
+  @Operation({ permission: 'project:edit', audit: PROJECT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(@Request() request: HttpRequest, @Path() projectSlug: string, @Body() body: UpdateProjectDto): Promise<ProjectDto> {
     const patch = {
       name: body.name ?? undefined,
@@ -130,8 +109,7 @@ export class ProjectsController extends Controller {
 
   /** Deletes a project with its catalog; for its owner and administrators. Refused while it has prompts. */
   @Delete('{projectSlug}')
-  @Security('bearer', ['project:edit'])
-  @Audit(PROJECT_AUDIT.delete)
+  @Operation({ permission: 'project:edit', audit: PROJECT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(204, 'Deleted')
   async delete(@Request() request: HttpRequest, @Path() projectSlug: string): Promise<void> {
     await this.deleteProject.execute({ actor: actorOf(request), slug: projectSlug, expectedRevision: expectedRevisionOf(request) });

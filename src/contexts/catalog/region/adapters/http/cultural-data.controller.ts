@@ -1,22 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateCulturalData } from '../../application/create-cultural-data';
 import type { DeleteCulturalData } from '../../application/delete-cultural-data';
@@ -40,8 +26,13 @@ export class CulturalDataController extends Controller {
 
   /** Creates an entry of a region. */
   @Post()
-  @Security('bearer', ['cultural-data:write'])
-  @Audit(CULTURAL_DATA_AUDIT.create)
+  @Operation({
+    permission: 'cultural-data:write',
+    audit: CULTURAL_DATA_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+  })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateCulturalDataDto): Promise<CulturalDataDto> {
     const view = await this.createCulturalData.execute({
@@ -58,11 +49,9 @@ export class CulturalDataController extends Controller {
 
   /** Lists the project's entries, oldest first. */
   @Get()
-  @Security('bearer', ['cultural-data:read'])
-  @Audit(CULTURAL_DATA_AUDIT.list)
-  @Extension('x-list', CULTURAL_DATA_LIST)
+  @Operation({ permission: 'cultural-data:read', audit: CULTURAL_DATA_AUDIT.list, failures: [404], list: CULTURAL_DATA_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<CulturalDataDto[]> {
-    const page = await this.culturalData.list(actorOf(request), projectId, listQueryOf(request, CULTURAL_DATA_LIST));
+    const page = await this.culturalData.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, (each) => culturalDataDto(each, projectId));
   }
 
@@ -71,8 +60,7 @@ export class CulturalDataController extends Controller {
    * @param culturalDataId Key of the entry
    */
   @Get('{culturalDataId}')
-  @Security('bearer', ['cultural-data:read'])
-  @Audit(CULTURAL_DATA_AUDIT.read)
+  @Operation({ permission: 'cultural-data:read', audit: CULTURAL_DATA_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() culturalDataId: string): Promise<CulturalDataDto> {
     const view = await this.culturalData.byKey(actorOf(request), projectId, culturalDataId);
     return revised(request, view.entry, culturalDataDto(view, projectId));
@@ -83,8 +71,7 @@ export class CulturalDataController extends Controller {
    * @param culturalDataId Key of the entry
    */
   @Patch('{culturalDataId}')
-  @Security('bearer', ['cultural-data:write'])
-  @Audit(CULTURAL_DATA_AUDIT.update)
+  @Operation({ permission: 'cultural-data:write', audit: CULTURAL_DATA_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -110,8 +97,7 @@ export class CulturalDataController extends Controller {
    * @param culturalDataId Key of the entry
    */
   @Delete('{culturalDataId}')
-  @Security('bearer', ['cultural-data:write'])
-  @Audit(CULTURAL_DATA_AUDIT.delete)
+  @Operation({ permission: 'cultural-data:write', audit: CULTURAL_DATA_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() culturalDataId: string): Promise<CulturalDataDto> {
     const view = await this.deleteCulturalData.execute({
       actor: actorOf(request),

@@ -1,22 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateRagDocument } from '../../application/create-rag-document';
 import type { DeleteRagDocument } from '../../application/delete-rag-document';
@@ -40,8 +26,13 @@ export class RagDocumentsController extends Controller {
 
   /** Creates the metadata of a document. */
   @Post()
-  @Security('bearer', ['rag-document:write'])
-  @Audit(RAG_DOCUMENT_AUDIT.create)
+  @Operation({
+    permission: 'rag-document:write',
+    audit: RAG_DOCUMENT_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+  })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateRagDocumentDto): Promise<RagDocumentDto> {
     const view = await this.createRagDocument.execute({
@@ -60,11 +51,9 @@ export class RagDocumentsController extends Controller {
 
   /** Lists the metadata of the project's documents, oldest first. */
   @Get()
-  @Security('bearer', ['rag-document:read'])
-  @Audit(RAG_DOCUMENT_AUDIT.list)
-  @Extension('x-list', RAG_DOCUMENT_LIST)
+  @Operation({ permission: 'rag-document:read', audit: RAG_DOCUMENT_AUDIT.list, failures: [404], list: RAG_DOCUMENT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RagDocumentDto[]> {
-    const page = await this.documents.list(actorOf(request), projectId, listQueryOf(request, RAG_DOCUMENT_LIST));
+    const page = await this.documents.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, (each) => ragDocumentDto(each, projectId));
   }
 
@@ -73,8 +62,7 @@ export class RagDocumentsController extends Controller {
    * @param metadataId Id of the metadata
    */
   @Get('{metadataId}')
-  @Security('bearer', ['rag-document:read'])
-  @Audit(RAG_DOCUMENT_AUDIT.read)
+  @Operation({ permission: 'rag-document:read', audit: RAG_DOCUMENT_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() metadataId: string): Promise<RagDocumentDto> {
     const view = await this.documents.byId(actorOf(request), projectId, metadataId);
     return revised(request, view.document, ragDocumentDto(view, projectId));
@@ -85,8 +73,7 @@ export class RagDocumentsController extends Controller {
    * @param metadataId Id of the metadata
    */
   @Patch('{metadataId}')
-  @Security('bearer', ['rag-document:write'])
-  @Audit(RAG_DOCUMENT_AUDIT.update)
+  @Operation({ permission: 'rag-document:write', audit: RAG_DOCUMENT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -117,8 +104,7 @@ export class RagDocumentsController extends Controller {
    * @param metadataId Id of the metadata
    */
   @Delete('{metadataId}')
-  @Security('bearer', ['rag-document:write'])
-  @Audit(RAG_DOCUMENT_AUDIT.delete)
+  @Operation({ permission: 'rag-document:write', audit: RAG_DOCUMENT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() metadataId: string): Promise<RagDocumentDto> {
     const view = await this.deleteRagDocument.execute({
       actor: actorOf(request),

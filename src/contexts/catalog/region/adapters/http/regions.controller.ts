@@ -1,22 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateRegion } from '../../application/create-region';
 import type { DeleteRegion } from '../../application/delete-region';
@@ -40,8 +26,7 @@ export class RegionsController extends Controller {
 
   /** Creates a region. */
   @Post()
-  @Security('bearer', ['region:write'])
-  @Audit(REGION_AUDIT.create)
+  @Operation({ permission: 'region:write', audit: REGION_AUDIT.create, idempotent: true, conditional: 'create', failures: [404, 409] })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateRegionDto): Promise<RegionDto> {
     const region = await this.createRegion.execute({
@@ -59,11 +44,9 @@ export class RegionsController extends Controller {
 
   /** Lists the project's regions, oldest first. */
   @Get()
-  @Security('bearer', ['region:read'])
-  @Audit(REGION_AUDIT.list)
-  @Extension('x-list', REGION_LIST)
+  @Operation({ permission: 'region:read', audit: REGION_AUDIT.list, failures: [404], list: REGION_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RegionDto[]> {
-    const page = await this.regions.list(actorOf(request), projectId, listQueryOf(request, REGION_LIST));
+    const page = await this.regions.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, (each) => regionDto(each, projectId));
   }
 
@@ -72,8 +55,7 @@ export class RegionsController extends Controller {
    * @param langCode Language code of the region
    */
   @Get('{langCode}')
-  @Security('bearer', ['region:read'])
-  @Audit(REGION_AUDIT.read)
+  @Operation({ permission: 'region:read', audit: REGION_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() langCode: string): Promise<RegionDto> {
     const region = await this.regions.byCode(actorOf(request), projectId, langCode);
     return revised(request, region.region, regionDto(region, projectId));
@@ -84,8 +66,7 @@ export class RegionsController extends Controller {
    * @param langCode Language code of the region
    */
   @Patch('{langCode}')
-  @Security('bearer', ['region:write'])
-  @Audit(REGION_AUDIT.update)
+  @Operation({ permission: 'region:write', audit: REGION_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -114,8 +95,7 @@ export class RegionsController extends Controller {
    * @param langCode Language code of the region
    */
   @Delete('{langCode}')
-  @Security('bearer', ['region:write'])
-  @Audit(REGION_AUDIT.delete)
+  @Operation({ permission: 'region:write', audit: REGION_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(204, 'Deleted')
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() langCode: string): Promise<void> {
     await this.deleteRegion.execute({

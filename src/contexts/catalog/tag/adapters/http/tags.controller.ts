@@ -1,23 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
-import { Audit } from '#platform/http/audit';
 import type { CreateTag } from '../../application/create-tag';
 import type { DeleteTag } from '../../application/delete-tag';
 import type { ReadTags } from '../../application/read-tags';
@@ -40,8 +26,7 @@ export class TagsController extends Controller {
 
   /** Creates a tag. */
   @Post()
-  @Security('bearer', ['tag:write'])
-  @Audit(TAG_AUDIT.create)
+  @Operation({ permission: 'tag:write', audit: TAG_AUDIT.create, idempotent: true, conditional: 'create', failures: [404, 409] })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateTagDto): Promise<TagDto> {
     const tag = await this.createTag.execute({
@@ -56,11 +41,9 @@ export class TagsController extends Controller {
 
   /** Lists the project's tags, oldest first. */
   @Get()
-  @Security('bearer', ['tag:read'])
-  @Audit(TAG_AUDIT.list)
-  @Extension('x-list', TAG_LIST)
+  @Operation({ permission: 'tag:read', audit: TAG_AUDIT.list, failures: [404], list: TAG_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<TagDto[]> {
-    const page = await this.tags.list(actorOf(request), projectId, listQueryOf(request, TAG_LIST));
+    const page = await this.tags.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, (each) => tagDto(each, projectId));
   }
 
@@ -69,8 +52,7 @@ export class TagsController extends Controller {
    * @param name Name of the tag
    */
   @Get('by-name/{name}')
-  @Security('bearer', ['tag:read'])
-  @Audit(TAG_AUDIT.read)
+  @Operation({ permission: 'tag:read', audit: TAG_AUDIT.read, conditional: 'read', failures: [404] })
   async readByName(@Request() request: HttpRequest, @Path() projectId: string, @Path() name: string): Promise<TagDto> {
     const tag = await this.tags.byName(actorOf(request), projectId, name);
     return revised(request, tag, tagDto(tag, projectId));
@@ -78,8 +60,7 @@ export class TagsController extends Controller {
 
   /** Reads one tag. */
   @Get('{tagId}')
-  @Security('bearer', ['tag:read'])
-  @Audit(TAG_AUDIT.read)
+  @Operation({ permission: 'tag:read', audit: TAG_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {
     const tag = await this.tags.byId(actorOf(request), projectId, tagId);
     return revised(request, tag, tagDto(tag, projectId));
@@ -87,8 +68,7 @@ export class TagsController extends Controller {
 
   /** Changes the fields that are given. */
   @Patch('{tagId}')
-  @Security('bearer', ['tag:write'])
-  @Audit(TAG_AUDIT.update)
+  @Operation({ permission: 'tag:write', audit: TAG_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -108,8 +88,7 @@ export class TagsController extends Controller {
 
   /** Deletes a tag and answers it as it was. */
   @Delete('{tagId}')
-  @Security('bearer', ['tag:write'])
-  @Audit(TAG_AUDIT.delete)
+  @Operation({ permission: 'tag:write', audit: TAG_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {
     const tag = await this.deleteTag.execute({
       actor: actorOf(request),

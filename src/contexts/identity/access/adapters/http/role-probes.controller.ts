@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Get, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Get, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import type { ProbeRole } from '../../application/probe-role';
 import { PROBE_AUDIT } from '../../domain/probe-audit';
 
@@ -20,8 +20,7 @@ export class RoleProbesController extends Controller {
 
   /** Answers an `admin`. */
   @Get('admin-check')
-  @Security('bearer', ['probe:admin'])
-  @Audit(PROBE_AUDIT.check)
+  @Operation({ permission: 'probe:admin', audit: PROBE_AUDIT.check })
   async checkAdmin(@Request() request: HttpRequest): Promise<RoleProbeDto> {
     await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:admin' });
     return { message: 'You are an admin' };
@@ -29,8 +28,7 @@ export class RoleProbesController extends Controller {
 
   /** Answers a `tenant_admin`. */
   @Get('tenant-admin-check')
-  @Security('bearer', ['probe:tenant-admin'])
-  @Audit(PROBE_AUDIT.check)
+  @Operation({ permission: 'probe:tenant-admin', audit: PROBE_AUDIT.check })
   async checkTenantAdmin(@Request() request: HttpRequest): Promise<RoleProbeDto> {
     await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:tenant-admin' });
     return { message: 'You are a tenant admin' };
@@ -38,8 +36,7 @@ export class RoleProbesController extends Controller {
 
   /** Answers a `user`. */
   @Get('user-check')
-  @Security('bearer', ['probe:user'])
-  @Audit(PROBE_AUDIT.check)
+  @Operation({ permission: 'probe:user', audit: PROBE_AUDIT.check })
   async checkUser(@Request() request: HttpRequest): Promise<RoleProbeDto> {
     await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:user' });
     return { message: 'You are a user' };
@@ -47,8 +44,7 @@ export class RoleProbesController extends Controller {
 
   /** Answers everybody who is signed in. */
   @Get('any-authenticated-check')
-  @Security('bearer', ['probe:any'])
-  @Audit(PROBE_AUDIT.check)
+  @Operation({ permission: 'probe:any', audit: PROBE_AUDIT.check })
   async checkAny(@Request() request: HttpRequest): Promise<RoleProbeDto> {
     await this.probeRole.execute({ actor: actorOf(request), permission: 'probe:any' });
     return { message: 'You are signed in' };

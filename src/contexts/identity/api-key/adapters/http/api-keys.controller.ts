@@ -1,22 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { optionalTimeOf } from '#platform/http/times';
 import type { CreateApiKey } from '../../application/create-api-key';
@@ -53,11 +39,16 @@ export class ApiKeysController extends Controller {
 
   /** Creates an API key and shows it, this once. */
   @Post()
-  @Security('bearer', ['api-key:own'])
-  @Security('api_key', ['api-key:own'])
-  @Audit(API_KEY_AUDIT.create)
+  @Operation({
+    permission: 'api-key:own',
+    anyKey: true,
+    audit: API_KEY_AUDIT.create,
+    idempotent: true,
+    secrets: ['apiKey'],
+    conditional: 'create',
+    failures: [409],
+  })
   @SuccessResponse(201, 'Created')
-  @Extension('x-secrets', ['apiKey'])
   async create(@Request() request: HttpRequest, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     const { apiKey, value } = await this.createApiKey.execute({
       actor: actorOf(request),
@@ -71,12 +62,9 @@ export class ApiKeysController extends Controller {
 
   /** Lists the caller's API keys, oldest first, revoked ones included. */
   @Get()
-  @Security('bearer', ['api-key:own'])
-  @Security('api_key', ['api-key:own'])
-  @Audit(API_KEY_AUDIT.list)
-  @Extension('x-list', API_KEY_LIST)
+  @Operation({ permission: 'api-key:own', anyKey: true, audit: API_KEY_AUDIT.list, list: API_KEY_LIST })
   async list(@Request() request: HttpRequest): Promise<ApiKeyDto[]> {
-    const page = await this.listApiKeys.execute(actorOf(request), listQueryOf(request, API_KEY_LIST));
+    const page = await this.listApiKeys.execute(actorOf(request), listQueryOf(request));
     return answerPage(this, request, page, apiKeyDto);
   }
 
@@ -85,9 +73,7 @@ export class ApiKeysController extends Controller {
    * @param id Id of the key
    */
   @Get('{id}')
-  @Security('bearer', ['api-key:own'])
-  @Security('api_key', ['api-key:own'])
-  @Audit(API_KEY_AUDIT.read)
+  @Operation({ permission: 'api-key:own', anyKey: true, audit: API_KEY_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() id: string): Promise<ApiKeyDto> {
     const apiKey = await this.readApiKey.execute(actorOf(request), id);
     return revised(request, apiKey, apiKeyDto(apiKey));
@@ -98,9 +84,7 @@ export class ApiKeysController extends Controller {
    * @param id Id of the key
    */
   @Patch('{id}')
-  @Security('bearer', ['api-key:own'])
-  @Security('api_key', ['api-key:own'])
-  @Audit(API_KEY_AUDIT.update)
+  @Operation({ permission: 'api-key:own', anyKey: true, audit: API_KEY_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(@Request() request: HttpRequest, @Path() id: string, @Body() body: UpdateApiKeyDto): Promise<ApiKeyDto> {
     const time = optionalTimeOf('/expiresAt', body.expiresAt);
     const expiresAt = time === null ? null : time?.last;
@@ -116,9 +100,7 @@ export class ApiKeysController extends Controller {
    * @param id Id of the key
    */
   @Post('{id}/rotate')
-  @Security('bearer', ['api-key:own'])
-  @Security('api_key', ['api-key:own'])
-  @Audit(API_KEY_AUDIT.rotate)
+  @Operation({ permission: 'api-key:own', anyKey: true, audit: API_KEY_AUDIT.rotate, conditional: 'change', failures: [404, 409] })
   async rotate(@Request() request: HttpRequest, @Path() id: string, @Body() body: RotateApiKeyDto): Promise<CreatedApiKeyDto> {
     const overlapSeconds = body.overlapSeconds ?? DEFAULT_OVERLAP_SECONDS;
     const { apiKey, value } = await this.rotateApiKey.execute({
@@ -135,9 +117,7 @@ export class ApiKeysController extends Controller {
    * @param id Id of the key
    */
   @Delete('{id}')
-  @Security('bearer', ['api-key:own'])
-  @Security('api_key', ['api-key:own'])
-  @Audit(API_KEY_AUDIT.revoke)
+  @Operation({ permission: 'api-key:own', anyKey: true, audit: API_KEY_AUDIT.revoke, conditional: 'change', failures: [404, 409] })
   async revoke(@Request() request: HttpRequest, @Path() id: string): Promise<ApiKeyDto> {
     const revoke = { as: 'revoke', patch: { revoked: true } } as const;
     const apiKey = await this.updateApiKey.execute({

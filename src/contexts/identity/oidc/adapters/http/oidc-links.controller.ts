@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Delete, Extension, Get, Path, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Delete, Get, Path, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { OIDC_LINK_LIST, type ReadOidcLinks } from '../../application/read-oidc-links';
 import type { RemoveOidcLink } from '../../application/remove-oidc-link';
@@ -20,11 +20,9 @@ export class OidcLinksController extends Controller {
 
   /** Lists the OpenID providers through which the caller signs in. */
   @Get('auth/oidc-links')
-  @Security('bearer', ['session:own'])
-  @Audit(OIDC_LINK_AUDIT.list)
-  @Extension('x-list', OIDC_LINK_LIST)
+  @Operation({ permission: 'session:own', audit: OIDC_LINK_AUDIT.list, list: OIDC_LINK_LIST })
   async list(@Request() request: HttpRequest): Promise<OidcLinkDto[]> {
-    const page = await this.links.own(actorOf(request), listQueryOf(request, OIDC_LINK_LIST));
+    const page = await this.links.own(actorOf(request), listQueryOf(request));
     return answerPage(this, request, page, oidcLinkDto);
   }
 
@@ -33,8 +31,7 @@ export class OidcLinksController extends Controller {
    * @param linkId Id of the link
    */
   @Delete('auth/oidc-links/{linkId}')
-  @Security('bearer', ['session:own'])
-  @Audit(OIDC_LINK_AUDIT.remove)
+  @Operation({ permission: 'session:own', audit: OIDC_LINK_AUDIT.remove, failures: [404, 409] })
   @SuccessResponse(204, 'Removed')
   async remove(@Request() request: HttpRequest, @Path() linkId: string): Promise<void> {
     await this.removeLink.execute({ actor: actorOf(request), userId: null, linkId });
@@ -45,11 +42,9 @@ export class OidcLinksController extends Controller {
    * @param userId Id of the user
    */
   @Get('users/{id}/oidc-links')
-  @Security('bearer', ['user:read'])
-  @Audit(OIDC_LINK_AUDIT.list)
-  @Extension('x-list', OIDC_LINK_LIST)
+  @Operation({ permission: 'user:read', audit: OIDC_LINK_AUDIT.list, failures: [404], list: OIDC_LINK_LIST })
   async listOfUser(@Request() request: HttpRequest, @Path('id') userId: string): Promise<OidcLinkDto[]> {
-    const page = await this.links.ofUser(actorOf(request), userId, listQueryOf(request, OIDC_LINK_LIST));
+    const page = await this.links.ofUser(actorOf(request), userId, listQueryOf(request));
     return answerPage(this, request, page, oidcLinkDto);
   }
 
@@ -59,8 +54,7 @@ export class OidcLinksController extends Controller {
    * @param linkId Id of the link
    */
   @Delete('users/{id}/oidc-links/{linkId}')
-  @Security('bearer', ['user:write'])
-  @Audit(OIDC_LINK_AUDIT.remove)
+  @Operation({ permission: 'user:write', audit: OIDC_LINK_AUDIT.remove, failures: [404, 409] })
   @SuccessResponse(204, 'Removed')
   async removeOfUser(@Request() request: HttpRequest, @Path('id') userId: string, @Path() linkId: string): Promise<void> {
     await this.removeLink.execute({ actor: actorOf(request), userId, linkId });

@@ -1,6 +1,6 @@
 import type { CookieOptions, Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Get, Path, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
+import { Operation } from '#platform/http/operation';
 import { requestOrigin } from '#platform/observability/request-context';
 import { SESSION_AUDIT } from '../../../session/domain/session-audit';
 import type { CompleteOidcSignIn } from '../../application/complete-oidc-sign-in';
@@ -27,7 +27,7 @@ export class OidcController extends Controller {
    * @example provider "acme"
    */
   @Get('{provider}/start')
-  @Audit(OIDC_SIGN_IN_AUDIT.start)
+  @Operation({ permission: null, audit: OIDC_SIGN_IN_AUDIT.start, failures: [404] })
   @SuccessResponse(302, 'To the provider')
   async start(@Request() request: HttpRequest, @Path() provider: string): Promise<void> {
     const { location, sealed, lifetimeSeconds, secure } = await this.startSignIn.execute(provider);
@@ -47,8 +47,7 @@ export class OidcController extends Controller {
    * @param _error Instead of a code, when the provider refuses (RFC 6749, section 4.1.2.1).
    */
   @Get('{provider}/callback')
-  @Audit(SESSION_AUDIT.login)
-  @Extension('x-failures', [401, 403, 409])
+  @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401, 403, 404, 409], anyQuery: true })
   @SuccessResponse(200, 'Signed in')
   async callback(
     @Request() request: HttpRequest,

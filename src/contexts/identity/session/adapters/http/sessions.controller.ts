@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Extension, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { EndAllSessions } from '../../application/end-all-sessions';
 import type { EndSession } from '../../application/end-session';
@@ -26,19 +26,16 @@ export class SessionsController extends Controller {
 
   /** Lists the caller's live sessions, newest first, at most 200. */
   @Get('sessions')
-  @Security('bearer', ['session:own'])
-  @Audit(SESSION_AUDIT.list)
-  @Extension('x-list', SESSION_LIST)
+  @Operation({ permission: 'session:own', audit: SESSION_AUDIT.list, list: SESSION_LIST })
   async list(@Request() request: HttpRequest): Promise<SessionDto[]> {
     const actor = actorOf(request);
-    const page = await this.listSessions.execute(actor, listQueryOf(request, SESSION_LIST));
+    const page = await this.listSessions.execute(actor, listQueryOf(request));
     return answerPage(this, request, page, (each) => sessionDto(each, actor.sessionId));
   }
 
   /** Ends one of the caller's sessions; its tokens stop working. */
   @Delete('sessions/{sessionId}')
-  @Security('bearer', ['session:own'])
-  @Audit(SESSION_AUDIT.end)
+  @Operation({ permission: 'session:own', audit: SESSION_AUDIT.end, failures: [404, 409] })
   @SuccessResponse(204, 'Ended')
   async end(@Request() request: HttpRequest, @Path() sessionId: string): Promise<void> {
     await this.endSession.execute({ actor: actorOf(request), sessionId, as: 'end' });
@@ -46,8 +43,7 @@ export class SessionsController extends Controller {
 
   /** Ends the session of this token, or with `everywhere` all sessions of the caller. */
   @Post('logout')
-  @Security('bearer', ['session:own'])
-  @Audit(SESSION_AUDIT.logout)
+  @Operation({ permission: 'session:own', audit: SESSION_AUDIT.logout, failures: [409] })
   @SuccessResponse(204, 'Logged out')
   async logout(@Request() request: HttpRequest, @Body() body: LogoutDto): Promise<void> {
     const actor = actorOf(request);
@@ -57,8 +53,7 @@ export class SessionsController extends Controller {
 
   /** Ends all sessions of the caller, this one included. */
   @Post('logout-everywhere')
-  @Security('bearer', ['session:own'])
-  @Audit(SESSION_AUDIT.logout_everywhere)
+  @Operation({ permission: 'session:own', audit: SESSION_AUDIT.logout_everywhere, failures: [409] })
   @SuccessResponse(204, 'Logged out')
   async logoutEverywhere(@Request() request: HttpRequest): Promise<void> {
     await this.endAllSessions.execute(actorOf(request));
@@ -66,7 +61,7 @@ export class SessionsController extends Controller {
 
   /** The public keys that access tokens are verified with. */
   @Get('jwks')
-  @Audit(SESSION_AUDIT.keys)
+  @Operation({ permission: null, audit: SESSION_AUDIT.keys })
   keySet(): Promise<KeySetDto> {
     return Promise.resolve({ keys: this.tokens.publicKeys.map(publicKeyDto) });
   }

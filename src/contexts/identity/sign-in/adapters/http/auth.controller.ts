@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Get, Post, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
-import { actorOf, expressAuthentication } from '#platform/http/authentication';
+import { Body, Controller, Get, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
+import { actorOf, authenticate } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import { requestOrigin } from '#platform/observability/request-context';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
@@ -42,9 +42,8 @@ export class AuthController extends Controller {
    * signed in from, all of these wait, up to half a minute.
    */
   @Post('login')
-  @Audit(SESSION_AUDIT.login)
+  @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401] })
   @SuccessResponse(200, 'Signed in')
-  @Extension('x-failures', [401])
   async login(@Body() body: LoginDto): Promise<TokensDto> {
     const { ip, userAgent } = requestOrigin();
     const credentials = { email: textOrNull(body.email), password: textOrNull(body.password) };
@@ -56,18 +55,16 @@ export class AuthController extends Controller {
    * have it.
    */
   @Post('refresh')
-  @Audit(SESSION_AUDIT.refresh)
+  @Operation({ permission: null, audit: SESSION_AUDIT.refresh, failures: [401] })
   @SuccessResponse(200, 'Refreshed')
-  @Extension('x-failures', [401])
   async refresh(@Body() body: RefreshDto): Promise<TokensDto> {
     return tokensDto(await this.refreshSession.execute(body.refresh_token));
   }
 
   /** Creates an account with role `user` in the platform tenant. Off unless the configuration switches it on: 403. */
   @Post('register')
-  @Audit(USER_AUDIT.register)
+  @Operation({ permission: null, audit: USER_AUDIT.register, failures: [403, 409] })
   @SuccessResponse(201, 'Created')
-  @Extension('x-failures', [403, 409])
   async register(@Body() body: RegisterDto): Promise<ProfileDto> {
     const { email, password, name } = body;
     const user = await this.registerUser.execute({ email, password, name });
@@ -77,16 +74,14 @@ export class AuthController extends Controller {
 
   /** The caller; for an API key its owner. */
   @Get('profile')
-  @Security('bearer', ['profile:read'])
-  @Security('api_key', ['profile:read'])
-  @Audit(SESSION_AUDIT.profile)
+  @Operation({ permission: 'profile:read', anyKey: true, audit: SESSION_AUDIT.profile })
   async profile(@Request() request: HttpRequest): Promise<ProfileDto> {
     return profileDto(await this.readProfile.execute(actorOf(request)));
   }
 
   /** Whether the first administrator still has to choose an e-mail address; with a bearer token also who that is. */
   @Get('initial_setup_check')
-  @Audit(SESSION_AUDIT.setup_check)
+  @Operation({ permission: null, audit: SESSION_AUDIT.setup_check })
   async initialSetupCheck(@Request() request: HttpRequest): Promise<SetupCheckDto> {
     return this.checkSetup.execute(await callerOf(request));
   }
@@ -98,7 +93,7 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 async function callerOf(request: HttpRequest): Promise<Actor | null> {
   if (request.get('authorization') === undefined) return null;
   try {
-    return await expressAuthentication(request, 'bearer');
+    return await authenticate(request, null);
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;

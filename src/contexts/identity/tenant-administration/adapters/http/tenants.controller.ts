@@ -1,22 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateTenant } from '../../application/create-tenant';
 import type { DeleteTenant } from '../../application/delete-tenant';
@@ -40,8 +26,7 @@ export class TenantsController extends Controller {
 
   /** Creates a tenant with its first administrator, both or neither. For administrators of the platform tenant. */
   @Post()
-  @Security('bearer', ['tenant:write'])
-  @Audit(TENANT_AUDIT.create)
+  @Operation({ permission: 'tenant:write', audit: TENANT_AUDIT.create, idempotent: true, conditional: 'create', failures: [409] })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Body() body: CreateTenantDto): Promise<TenantDto> {
     const { email, password, name } = body.initialAdminUser;
@@ -57,18 +42,15 @@ export class TenantsController extends Controller {
 
   /** Lists all tenants for administrators of the platform tenant, and their own for all others. */
   @Get()
-  @Security('bearer', ['tenant:read'])
-  @Audit(TENANT_AUDIT.list)
-  @Extension('x-list', TENANT_LIST)
+  @Operation({ permission: 'tenant:read', audit: TENANT_AUDIT.list, list: TENANT_LIST })
   async list(@Request() request: HttpRequest): Promise<TenantDto[]> {
-    const page = await this.tenants.list(actorOf(request), listQueryOf(request, TENANT_LIST));
+    const page = await this.tenants.list(actorOf(request), listQueryOf(request));
     return answerPage(this, request, page, tenantDto);
   }
 
   /** Reads one tenant; `default-tenant` names the platform tenant. */
   @Get('{tenantId}')
-  @Security('bearer', ['tenant:read'])
-  @Audit(TENANT_AUDIT.read)
+  @Operation({ permission: 'tenant:read', audit: TENANT_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() tenantId: string): Promise<TenantDto> {
     const tenant = await this.tenants.byId(actorOf(request), tenantId);
     return revised(request, tenant, tenantDto(tenant));
@@ -76,8 +58,7 @@ export class TenantsController extends Controller {
 
   /** Changes the fields that are given. */
   @Patch('{tenantId}')
-  @Security('bearer', ['tenant:write'])
-  @Audit(TENANT_AUDIT.update)
+  @Operation({ permission: 'tenant:write', audit: TENANT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(@Request() request: HttpRequest, @Path() tenantId: string, @Body() body: UpdateTenantDto): Promise<TenantDto> {
     const patch = {
       name: body.name ?? undefined,
@@ -91,8 +72,7 @@ export class TenantsController extends Controller {
 
   /** Deletes a tenant with its users and answers it as it was. */
   @Delete('{tenantId}')
-  @Security('bearer', ['tenant:write'])
-  @Audit(TENANT_AUDIT.delete)
+  @Operation({ permission: 'tenant:write', audit: TENANT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() tenantId: string): Promise<TenantDto> {
     const command = { actor: actorOf(request), tenantId, expectedRevision: expectedRevisionOf(request) };
     return tenantDto(await this.deleteTenant.execute(command));

@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Post, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import { requestOrigin } from '#platform/observability/request-context';
 import type { ChangePassword } from '../../application/change-password';
 import type { ResetPassword } from '../../application/reset-password';
@@ -21,8 +21,7 @@ export class PasswordsController extends Controller {
 
   /** Replaces the caller's own password and ends their other sessions. A wrong current password is a 403. */
   @Post('password')
-  @Security('bearer', ['session:own'])
-  @Audit(USER_AUDIT.password)
+  @Operation({ permission: 'session:own', audit: USER_AUDIT.password, failures: [409] })
   @SuccessResponse(204, 'Changed')
   async change(@Request() request: HttpRequest, @Body() body: ChangePasswordDto): Promise<void> {
     await this.changePassword.execute({ actor: actorOf(request), ...body, address: requestOrigin().ip });
@@ -30,7 +29,7 @@ export class PasswordsController extends Controller {
 
   /** Chooses a new password with the one-time token of an administrator; all sessions of the user end. */
   @Post('password-reset')
-  @Audit(USER_AUDIT.reset_password)
+  @Operation({ permission: null, audit: USER_AUDIT.reset_password })
   @SuccessResponse(204, 'Changed')
   async reset(@Body() body: ResetPasswordDto): Promise<void> {
     await this.resetPassword.execute(body);

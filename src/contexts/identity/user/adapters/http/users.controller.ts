@@ -1,23 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Query,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import type { CreateUser } from '../../application/create-user';
 import type { DeleteUser } from '../../application/delete-user';
@@ -50,11 +35,15 @@ export class UsersController extends Controller {
 
   /** Creates a user. */
   @Post()
-  @Security('bearer', ['user:write'])
-  @Security('api_key', ['user:write'])
-  @Audit(USER_AUDIT.create)
+  @Operation({
+    permission: 'user:write',
+    anyKey: true,
+    audit: USER_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+  })
   @SuccessResponse(201, 'Created')
-  @Extension('x-failures', [404])
   async create(@Request() request: HttpRequest, @Body() body: CreateUserDto): Promise<UserDto> {
     const { email, password, name, role, tenantId } = body;
     const user = await this.createUser.execute({
@@ -74,13 +63,9 @@ export class UsersController extends Controller {
    * @param tenantId Of which tenant; the caller's own when it is not given
    */
   @Get()
-  @Security('bearer', ['user:read'])
-  @Security('api_key', ['user:read'])
-  @Audit(USER_AUDIT.list)
-  @Extension('x-list', USER_LIST)
-  @Extension('x-failures', [404])
+  @Operation({ permission: 'user:read', anyKey: true, audit: USER_AUDIT.list, failures: [404], list: USER_LIST })
   async list(@Request() request: HttpRequest, @Query() tenantId?: string): Promise<UserDto[]> {
-    const page = await this.users.list(actorOf(request), tenantId ?? null, listQueryOf(request, USER_LIST));
+    const page = await this.users.list(actorOf(request), tenantId ?? null, listQueryOf(request));
     return answerPage(this, request, page, userDto);
   }
 
@@ -89,9 +74,7 @@ export class UsersController extends Controller {
    * @param userId Id of the user
    */
   @Get('{id}')
-  @Security('bearer', ['user:read'])
-  @Security('api_key', ['user:read'])
-  @Audit(USER_AUDIT.read)
+  @Operation({ permission: 'user:read', anyKey: true, audit: USER_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path('id') userId: string): Promise<UserDto> {
     const user = await this.users.byId(actorOf(request), userId);
     return revised(request, user, userDto(user));
@@ -103,9 +86,7 @@ export class UsersController extends Controller {
    * @param userId Id of the user
    */
   @Patch('{id}')
-  @Security('bearer', ['user:write'])
-  @Security('api_key', ['user:write'])
-  @Audit(USER_AUDIT.update)
+  @Operation({ permission: 'user:write', anyKey: true, audit: USER_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(@Request() request: HttpRequest, @Path('id') userId: string, @Body() body: UpdateUserDto): Promise<UserDto> {
     const { email, password, name, role, disabled, tenantId } = body;
     const user = await this.updateUser.execute({
@@ -128,9 +109,7 @@ export class UsersController extends Controller {
    * @param userId Id of the user
    */
   @Patch('{id}/credentials')
-  @Security('bearer', ['user:credentials'])
-  @Security('api_key', ['user:credentials'])
-  @Audit(USER_AUDIT.credentials)
+  @Operation({ permission: 'user:credentials', anyKey: true, audit: USER_AUDIT.credentials, conditional: 'change', failures: [404, 409] })
   async changeCredentials(
     @Request() request: HttpRequest,
     @Path('id') userId: string,
@@ -154,11 +133,8 @@ export class UsersController extends Controller {
    * @param userId Id of the user
    */
   @Post('{id}/password-reset')
-  @Security('bearer', ['user:reset'])
-  @Audit(USER_AUDIT.issue_reset)
+  @Operation({ permission: 'user:reset', audit: USER_AUDIT.issue_reset, idempotent: true, secrets: ['token'], failures: [404, 409] })
   @SuccessResponse(201, 'Created')
-  @Extension('x-secrets', ['token'])
-  @Extension('x-unconditional', true)
   async resetPassword(@Request() request: HttpRequest, @Path('id') userId: string): Promise<PasswordResetDto> {
     const { token, expiresAt } = await this.issueReset.execute({ actor: actorOf(request), userId });
     this.setStatus(201);
@@ -170,9 +146,7 @@ export class UsersController extends Controller {
    * @param userId Id of the user
    */
   @Delete('{id}')
-  @Security('bearer', ['user:write'])
-  @Security('api_key', ['user:write'])
-  @Audit(USER_AUDIT.delete)
+  @Operation({ permission: 'user:write', anyKey: true, audit: USER_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path('id') userId: string): Promise<UserDto> {
     const command = { actor: actorOf(request), userId, expectedRevision: expectedRevisionOf(request) };
     return userDto(await this.deleteUser.execute(command));

@@ -1,23 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
@@ -53,9 +39,14 @@ export class AssetTranslationsController extends Controller {
    * be resolved.
    */
   @Post()
-  @Security('bearer', ['asset:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_TRANSLATION_AUDIT.create)
+  @Operation({
+    permission: 'asset:write',
+    audit: ASSET_TRANSLATION_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Created')
   async create(
     @Request() request: HttpRequest,
@@ -75,9 +66,7 @@ export class AssetTranslationsController extends Controller {
 
   /** Lists a version's translations by language code. */
   @Get()
-  @Security('bearer', ['asset:read'])
-  @Audit(ASSET_TRANSLATION_AUDIT.list)
-  @Extension('x-list', ASSET_TRANSLATION_LIST)
+  @Operation({ permission: 'asset:read', audit: ASSET_TRANSLATION_AUDIT.list, failures: [404], list: ASSET_TRANSLATION_LIST })
   async list(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -86,7 +75,7 @@ export class AssetTranslationsController extends Controller {
     @Path() versionTag: string,
   ): Promise<AssetTranslationDto[]> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
-    const page = await this.translations.list(actorOf(request), address, listQueryOf(request, ASSET_TRANSLATION_LIST));
+    const page = await this.translations.list(actorOf(request), address, listQueryOf(request));
     return answerPage(this, request, page, ({ translation, version }) => assetTranslationDto(translation, version));
   }
 
@@ -95,8 +84,7 @@ export class AssetTranslationsController extends Controller {
    * its regions and those that are translated.
    */
   @Get('status')
-  @Security('bearer', ['asset:read'])
-  @Audit(ASSET_TRANSLATION_AUDIT.read)
+  @Operation({ permission: 'asset:read', audit: ASSET_TRANSLATION_AUDIT.read, failures: [404] })
   async status(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -113,8 +101,7 @@ export class AssetTranslationsController extends Controller {
    * @param languageCode The exact code
    */
   @Get('{languageCode}')
-  @Security('bearer', ['asset:read'])
-  @Audit(ASSET_TRANSLATION_AUDIT.read)
+  @Operation({ permission: 'asset:read', audit: ASSET_TRANSLATION_AUDIT.read, conditional: 'read', failures: [404] })
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -133,9 +120,13 @@ export class AssetTranslationsController extends Controller {
    * @param languageCode The exact code
    */
   @Patch('{languageCode}')
-  @Security('bearer', ['asset:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_TRANSLATION_AUDIT.update)
+  @Operation({
+    permission: 'asset:write',
+    audit: ASSET_TRANSLATION_AUDIT.update,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -153,8 +144,7 @@ export class AssetTranslationsController extends Controller {
    * @param languageCode The exact code
    */
   @Post('{languageCode}/confirm')
-  @Security('bearer', ['asset:write'])
-  @Audit(ASSET_TRANSLATION_AUDIT.confirm)
+  @Operation({ permission: 'asset:write', audit: ASSET_TRANSLATION_AUDIT.confirm, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Current')
   confirm(
     @Request() request: HttpRequest,
@@ -172,8 +162,7 @@ export class AssetTranslationsController extends Controller {
    * @param languageCode The exact code
    */
   @Delete('{languageCode}')
-  @Security('bearer', ['asset:write'])
-  @Audit(ASSET_TRANSLATION_AUDIT.delete)
+  @Operation({ permission: 'asset:write', audit: ASSET_TRANSLATION_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(
     @Request() request: HttpRequest,
     @Path() projectId: string,

@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import type { ActivateAssetVersion } from '../../application/activate-asset-version';
@@ -36,9 +36,13 @@ export class AssetVersionStatesController extends Controller {
    * it cannot be resolved.
    */
   @Post('activate')
-  @Security('bearer', ['asset:activate'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_VERSION_AUDIT.activate)
+  @Operation({
+    permission: 'asset:activate',
+    audit: ASSET_VERSION_AUDIT.activate,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(200, 'Active')
   async activate(
     @Request() request: HttpRequest,
@@ -62,8 +66,7 @@ export class AssetVersionStatesController extends Controller {
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Post('archive')
-  @Security('bearer', ['asset:activate'])
-  @Audit(ASSET_VERSION_AUDIT.archive)
+  @Operation({ permission: 'asset:activate', audit: ASSET_VERSION_AUDIT.archive, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Archived')
   async archive(
     @Request() request: HttpRequest,
@@ -88,9 +91,13 @@ export class AssetVersionStatesController extends Controller {
    * an activation.
    */
   @Post('restore')
-  @Security('bearer', ['asset:activate'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_VERSION_AUDIT.restore)
+  @Operation({
+    permission: 'asset:activate',
+    audit: ASSET_VERSION_AUDIT.restore,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(200, 'Restored')
   async restore(
     @Request() request: HttpRequest,
@@ -111,8 +118,7 @@ export class AssetVersionStatesController extends Controller {
 
   /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
   @Post('publish')
-  @Security('bearer', ['asset:publish'])
-  @Audit(ASSET_VERSION_AUDIT.request_publish)
+  @Operation({ permission: 'asset:publish', audit: ASSET_VERSION_AUDIT.request_publish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(201, 'Published or pending')
   async publish(
     @Request() request: HttpRequest,
@@ -133,8 +139,7 @@ export class AssetVersionStatesController extends Controller {
 
   /** The same as publish. */
   @Post('request-publish')
-  @Security('bearer', ['asset:publish'])
-  @Audit(ASSET_VERSION_AUDIT.request_publish)
+  @Operation({ permission: 'asset:publish', audit: ASSET_VERSION_AUDIT.request_publish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(201, 'Published or pending')
   async requestPublish(
     @Request() request: HttpRequest,
@@ -155,8 +160,7 @@ export class AssetVersionStatesController extends Controller {
 
   /** Takes a version off the marketplace, or its request back. */
   @Post('unpublish')
-  @Security('bearer', ['asset:publish'])
-  @Audit(ASSET_VERSION_AUDIT.unpublish)
+  @Operation({ permission: 'asset:publish', audit: ASSET_VERSION_AUDIT.unpublish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(201, 'Not published')
   async unpublish(
     @Request() request: HttpRequest,

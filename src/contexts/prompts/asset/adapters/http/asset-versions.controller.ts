@@ -1,23 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Query,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
@@ -48,9 +33,14 @@ export class AssetVersionsController extends Controller {
    * which are variables here, and which texts that environments serve by it cannot be resolved.
    */
   @Post()
-  @Security('bearer', ['asset:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_VERSION_AUDIT.create)
+  @Operation({
+    permission: 'asset:write',
+    audit: ASSET_VERSION_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Created')
   async create(
     @Request() request: HttpRequest,
@@ -78,9 +68,7 @@ export class AssetVersionsController extends Controller {
 
   /** Lists an asset's versions, newest first. */
   @Get()
-  @Security('bearer', ['asset:read'])
-  @Audit(ASSET_VERSION_AUDIT.list)
-  @Extension('x-list', ASSET_VERSION_LIST)
+  @Operation({ permission: 'asset:read', audit: ASSET_VERSION_AUDIT.list, failures: [404], list: ASSET_VERSION_LIST })
   async list(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -88,7 +76,7 @@ export class AssetVersionsController extends Controller {
     @Path() assetKey: string,
   ): Promise<AssetVersionDto[]> {
     const address = { project: projectId, prompt: promptId, assetKey };
-    const page = await this.versions.list(actorOf(request), address, listQueryOf(request, ASSET_VERSION_LIST));
+    const page = await this.versions.list(actorOf(request), address, listQueryOf(request));
     return answerPage(this, request, page, assetVersionDto);
   }
 
@@ -97,8 +85,7 @@ export class AssetVersionsController extends Controller {
    * @param languageCode Not found unless the version has a text in this language
    */
   @Get('{versionTag}')
-  @Security('bearer', ['asset:read'])
-  @Audit(ASSET_VERSION_AUDIT.read)
+  @Operation({ permission: 'asset:read', audit: ASSET_VERSION_AUDIT.read, conditional: 'read', failures: [404] })
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -117,9 +104,13 @@ export class AssetVersionsController extends Controller {
    * published. A `Warning` header says the same as of a new version.
    */
   @Patch('{versionTag}')
-  @Security('bearer', ['asset:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_VERSION_AUDIT.update)
+  @Operation({
+    permission: 'asset:write',
+    audit: ASSET_VERSION_AUDIT.update,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -142,8 +133,7 @@ export class AssetVersionsController extends Controller {
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Delete('{versionTag}')
-  @Security('bearer', ['asset:write'])
-  @Audit(ASSET_VERSION_AUDIT.delete)
+  @Operation({ permission: 'asset:write', audit: ASSET_VERSION_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(
     @Request() request: HttpRequest,
     @Path() projectId: string,

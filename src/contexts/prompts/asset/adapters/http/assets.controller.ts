@@ -1,23 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Query,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
@@ -58,9 +43,14 @@ export class AssetsController extends Controller {
    * be resolved.
    */
   @Post()
-  @Security('bearer', ['asset:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_AUDIT.create)
+  @Operation({
+    permission: 'asset:write',
+    audit: ASSET_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Created')
   async create(
     @Request() request: HttpRequest,
@@ -89,18 +79,15 @@ export class AssetsController extends Controller {
 
   /** Lists a prompt's assets by key, with the tags of their versions; none where the project has no such prompt. */
   @Get()
-  @Security('bearer', ['asset:read'])
-  @Audit(ASSET_AUDIT.list)
-  @Extension('x-list', ASSET_LIST)
+  @Operation({ permission: 'asset:read', audit: ASSET_AUDIT.list, failures: [404], list: ASSET_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<AssetListItemDto[]> {
-    const page = await this.assets.list(actorOf(request), projectId, promptId, listQueryOf(request, ASSET_LIST));
+    const page = await this.assets.list(actorOf(request), projectId, promptId, listQueryOf(request));
     return answerPage(this, request, page, (each) => assetListItemDto(each, projectId, promptId));
   }
 
   /** Reads one asset with all its versions and their translations. */
   @Get('{assetKey}')
-  @Security('bearer', ['asset:read'])
-  @Audit(ASSET_AUDIT.read)
+  @Operation({ permission: 'asset:read', audit: ASSET_AUDIT.read, conditional: 'read', failures: [404] })
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -116,9 +103,7 @@ export class AssetsController extends Controller {
    * with an asset that is enabled.
    */
   @Patch('{assetKey}')
-  @Security('bearer', ['asset:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(ASSET_AUDIT.update)
+  @Operation({ permission: 'asset:write', audit: ASSET_AUDIT.update, conditional: 'change', failures: [404, 409], headers: ['Warning'] })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -139,8 +124,7 @@ export class AssetsController extends Controller {
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Delete('{assetKey}')
-  @Security('bearer', ['asset:write'])
-  @Audit(ASSET_AUDIT.delete)
+  @Operation({ permission: 'asset:write', audit: ASSET_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(
     @Request() request: HttpRequest,
     @Path() projectId: string,

@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Get, Path, Post, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Get, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import type { BackUpPrompt } from '../../application/back-up-prompt';
 import type { ReadBackups } from '../../application/read-backups';
 import { BACKUP_AUDIT } from '../../domain/backup-audit';
@@ -21,8 +21,7 @@ export class BackupsController extends Controller {
 
   /** Lists the project's backups, newest first, also those of prompts that are gone. */
   @Get('backups/list')
-  @Security('bearer', ['prompt:export'])
-  @Audit(BACKUP_AUDIT.list)
+  @Operation({ permission: 'prompt:export', audit: BACKUP_AUDIT.list, failures: [404] })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<BackupListDto> {
     return backupListDto(await this.backups.list(actorOf(request), projectId));
   }
@@ -32,9 +31,7 @@ export class BackupsController extends Controller {
    * @param fileName Name of the backup, from the list
    */
   @Get('backups/{fileName}')
-  @Security('bearer', ['prompt:export'])
-  @Audit(BACKUP_AUDIT.read)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'prompt:export', audit: BACKUP_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() fileName: string): Promise<ExportDocument> {
     const document = await this.backups.one(actorOf(request), projectId, fileName);
     // It never changes.
@@ -43,8 +40,7 @@ export class BackupsController extends Controller {
 
   /** Puts a prompt with everything that it has into one document, answers it and keeps it as a backup. */
   @Post('{promptId}/backup')
-  @Security('bearer', ['prompt:export'])
-  @Audit(BACKUP_AUDIT.create)
+  @Operation({ permission: 'prompt:export', audit: BACKUP_AUDIT.create, idempotent: true, failures: [404, 409] })
   @SuccessResponse(201, 'Created')
   async create(
     @Request() request: HttpRequest,

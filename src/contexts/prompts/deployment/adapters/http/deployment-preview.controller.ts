@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Get, Path, Query, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { offsetCursor, offsetOf } from '#platform/http/offset-cursor';
+import { Operation } from '#platform/http/operation';
 import { cursorOf, nextLink } from '#platform/http/paging';
 import type { PreviewDeployment } from '../../application/preview-deployment';
 import { DEPLOYMENT_AUDIT } from '../../domain/deployment-audit';
@@ -26,9 +26,7 @@ export class DeploymentPreviewController extends Controller {
    * @maximum limit 100
    */
   @Get()
-  @Security('bearer', ['deployment:read'])
-  @Audit(DEPLOYMENT_AUDIT.preview)
-  @Extension('x-headers', ['Link'])
+  @Operation({ permission: 'deployment:read', audit: DEPLOYMENT_AUDIT.preview, failures: [404], headers: ['Link'] })
   async preview(
     @Request() request: HttpRequest,
     @Path() projectId: string,

@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Get, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Get, Path, Post, Put, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { warn } from '#platform/http/warning';
 import { namedFaults } from '../../../pointer/domain/release-unresolvable';
@@ -42,8 +42,13 @@ export class DeploymentsController extends Controller {
 
   /** Asks for a release; somebody else approves it. */
   @Post()
-  @Security('bearer', ['deployment:request'])
-  @Audit(DEPLOYMENT_AUDIT.request)
+  @Operation({
+    permission: 'deployment:request',
+    audit: DEPLOYMENT_AUDIT.request,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+  })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: RequestDeploymentDto): Promise<DeploymentDto> {
     const { name, environmentId, description = null } = body;
@@ -58,18 +63,15 @@ export class DeploymentsController extends Controller {
 
   /** Lists the project's deployments, newest request first. */
   @Get()
-  @Security('bearer', ['deployment:read'])
-  @Audit(DEPLOYMENT_AUDIT.list)
-  @Extension('x-list', DEPLOYMENT_LIST)
+  @Operation({ permission: 'deployment:read', audit: DEPLOYMENT_AUDIT.list, failures: [404], list: DEPLOYMENT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<DeploymentDto[]> {
-    const page = await this.deployments.list(actorOf(request), projectId, listQueryOf(request, DEPLOYMENT_LIST));
+    const page = await this.deployments.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, deploymentDto);
   }
 
   /** Reads one deployment. */
   @Get('{deploymentId}')
-  @Security('bearer', ['deployment:read'])
-  @Audit(DEPLOYMENT_AUDIT.read)
+  @Operation({ permission: 'deployment:read', audit: DEPLOYMENT_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
     const shown = await this.deployments.one(actorOf(request), projectId, deploymentId);
     return revised(request, shown.deployment, deploymentDto(shown));
@@ -77,9 +79,7 @@ export class DeploymentsController extends Controller {
 
   /** Approves a pending deployment of somebody else, or an approved one of which the environment's rules want more by now. */
   @Put('{deploymentId}/approve')
-  @Security('bearer', ['deployment:approve'])
-  @Audit(DEPLOYMENT_AUDIT.approve)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'deployment:approve', audit: DEPLOYMENT_AUDIT.approve, conditional: 'change', failures: [404, 409] })
   async approve(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
     const command = commandOf(request, projectId, deploymentId);
     return this.#answer(request, projectId, 200, await this.approveDeployment.execute(command));
@@ -90,10 +90,13 @@ export class DeploymentsController extends Controller {
    * one of its prompt in the environment. When an item cannot be released the answer is 409 and the deployment has failed.
    */
   @Post('{deploymentId}/deploy')
-  @Security('bearer', ['deployment:deploy'])
-  @Audit(DEPLOYMENT_AUDIT.deploy)
-  @Extension('x-headers', ['Warning'])
-  @Extension('x-conditional', true)
+  @Operation({
+    permission: 'deployment:deploy',
+    audit: DEPLOYMENT_AUDIT.deploy,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Deployed')
   async deploy(
     @Request() request: HttpRequest,
@@ -107,9 +110,7 @@ export class DeploymentsController extends Controller {
 
   /** Takes a deployment back that is pending or approved. */
   @Post('{deploymentId}/cancel')
-  @Security('bearer', ['deployment:request'])
-  @Audit(DEPLOYMENT_AUDIT.cancel)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'deployment:request', audit: DEPLOYMENT_AUDIT.cancel, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Cancelled')
   async cancel(
     @Request() request: HttpRequest,
@@ -123,9 +124,7 @@ export class DeploymentsController extends Controller {
 
   /** Refuses a deployment that is pending or approved and says why: it is cancelled, and marked as rejected. */
   @Post('{deploymentId}/reject')
-  @Security('bearer', ['deployment:approve'])
-  @Audit(DEPLOYMENT_AUDIT.reject)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'deployment:approve', audit: DEPLOYMENT_AUDIT.reject, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Rejected')
   async reject(
     @Request() request: HttpRequest,
@@ -139,10 +138,13 @@ export class DeploymentsController extends Controller {
 
   /** Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes. */
   @Post('{deploymentId}/rollback')
-  @Security('bearer', ['deployment:rollback'])
-  @Audit(DEPLOYMENT_AUDIT.rollback)
-  @Extension('x-headers', ['Warning'])
-  @Extension('x-conditional', true)
+  @Operation({
+    permission: 'deployment:rollback',
+    audit: DEPLOYMENT_AUDIT.rollback,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Rolled back')
   async rollback(
     @Request() request: HttpRequest,

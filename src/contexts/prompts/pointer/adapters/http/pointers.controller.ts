@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Delete, Extension, Get, Path, Put, Query, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Path, Put, Query, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { timeOf } from '#platform/http/times';
 import { warn } from '#platform/http/warning';
@@ -30,11 +30,9 @@ export class PointersController extends Controller {
 
   /** Lists what the environment serves, by prompt. */
   @Get('pointers')
-  @Security('bearer', ['pointer:read'])
-  @Audit(POINTER_AUDIT.list)
-  @Extension('x-list', POINTER_LIST)
+  @Operation({ permission: 'pointer:read', audit: POINTER_AUDIT.list, failures: [404], list: POINTER_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<PointerDto[]> {
-    const page = await this.pointers.list(actorOf(request), projectId, environmentId, listQueryOf(request, POINTER_LIST));
+    const page = await this.pointers.list(actorOf(request), projectId, environmentId, listQueryOf(request));
     return answerPage(this, request, page, pointerDto);
   }
 
@@ -43,9 +41,7 @@ export class PointersController extends Controller {
    * @param asOf RFC 3339 with its offset, or a date: the end of that day in UTC
    */
   @Get('history')
-  @Security('bearer', ['pointer:read'])
-  @Audit(POINTER_AUDIT.history)
-  @Extension('x-list', POINTER_HISTORY_LIST)
+  @Operation({ permission: 'pointer:read', audit: POINTER_AUDIT.history, failures: [404], list: POINTER_HISTORY_LIST })
   async history(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -64,8 +60,7 @@ export class PointersController extends Controller {
 
   /** Reads which version of the prompt the environment serves. */
   @Get('pointers/{promptId}')
-  @Security('bearer', ['pointer:read'])
-  @Audit(POINTER_AUDIT.read)
+  @Operation({ permission: 'pointer:read', audit: POINTER_AUDIT.read, conditional: 'read', failures: [404] })
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -78,9 +73,7 @@ export class PointersController extends Controller {
 
   /** Points the environment at a version of the prompt; a draft becomes active with it. */
   @Put('pointers/{promptId}')
-  @Security('bearer', ['pointer:move'])
-  @Audit(POINTER_AUDIT.move)
-  @Extension('x-headers', ['Warning'])
+  @Operation({ permission: 'pointer:move', audit: POINTER_AUDIT.move, conditional: 'change', failures: [404, 409], headers: ['Warning'] })
   async move(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -100,9 +93,7 @@ export class PointersController extends Controller {
    * @param breakGlass Why the environment's rules are set aside; administrators only
    */
   @Delete('pointers/{promptId}')
-  @Security('bearer', ['pointer:move'])
-  @Audit(POINTER_AUDIT.remove)
-  @Extension('x-headers', ['Warning'])
+  @Operation({ permission: 'pointer:move', audit: POINTER_AUDIT.remove, conditional: 'change', failures: [404, 409], headers: ['Warning'] })
   async remove(
     @Request() request: HttpRequest,
     @Path() projectId: string,

@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Get, Path, Query, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import { cursorOf, nextLink } from '#platform/http/paging';
 import type { ReadHistory } from '../../application/read-history';
 import { PROMPT_AUDIT } from '../../domain/prompt-audit';
@@ -26,9 +26,7 @@ export class HistoryController extends Controller {
    * @maximum limit 500
    */
   @Get()
-  @Security('bearer', ['version:read'])
-  @Audit(PROMPT_AUDIT.read)
-  @Extension('x-headers', ['Link', 'Warning'])
+  @Operation({ permission: 'version:read', audit: PROMPT_AUDIT.read, failures: [404], headers: ['Link', 'Warning'] })
   async history(
     @Request() request: HttpRequest,
     @Path() projectId: string,

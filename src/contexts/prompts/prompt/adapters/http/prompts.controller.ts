@@ -1,25 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Put,
-  Query,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Put, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { isAnswerShown } from '#platform/http/inner-call';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { warn } from '#platform/http/warning';
 import type { CreatePrompt } from '../../application/create-prompt';
@@ -60,9 +44,14 @@ export class PromptsController extends Controller {
    * when a text has conditions or filters of other template languages, which are variables here.
    */
   @Post()
-  @Security('bearer', ['prompt:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(PROMPT_AUDIT.create)
+  @Operation({
+    permission: 'prompt:write',
+    audit: PROMPT_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreatePromptDto): Promise<PromptDetailDto> {
     const created = await this.createPrompt.execute({
@@ -90,11 +79,9 @@ export class PromptsController extends Controller {
 
   /** Lists the project's prompts, oldest first, with the tags of their versions. */
   @Get()
-  @Security('bearer', ['prompt:read'])
-  @Audit(PROMPT_AUDIT.list)
-  @Extension('x-list', PROMPT_LIST)
+  @Operation({ permission: 'prompt:read', audit: PROMPT_AUDIT.list, failures: [404], list: PROMPT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<PromptListItemDto[]> {
-    const page = await this.prompts.list(actorOf(request), projectId, listQueryOf(request, PROMPT_LIST));
+    const page = await this.prompts.list(actorOf(request), projectId, listQueryOf(request));
     return answerPage(this, request, page, (each) => listItemDto(each, projectId));
   }
 
@@ -103,8 +90,7 @@ export class PromptsController extends Controller {
    * @param promptId Slug of the prompt
    */
   @Get('{id}')
-  @Security('bearer', ['prompt:read'])
-  @Audit(PROMPT_AUDIT.read)
+  @Operation({ permission: 'prompt:read', audit: PROMPT_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path('id') promptId: string): Promise<PromptDetailDto> {
     const detailed = await this.prompts.detail(actorOf(request), projectId, promptId);
     return revised(request, detailed.prompt, detailDto(detailed, projectId));
@@ -115,8 +101,7 @@ export class PromptsController extends Controller {
    * @param promptId Slug of the prompt
    */
   @Put('{id}')
-  @Security('bearer', ['prompt:write'])
-  @Audit(PROMPT_AUDIT.update)
+  @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   replace(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -131,8 +116,7 @@ export class PromptsController extends Controller {
    * @param promptId Slug of the prompt
    */
   @Patch('{id}')
-  @Security('bearer', ['prompt:write'])
-  @Audit(PROMPT_AUDIT.update)
+  @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -149,8 +133,7 @@ export class PromptsController extends Controller {
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Delete('{id}')
-  @Security('bearer', ['prompt:write'])
-  @Audit(PROMPT_AUDIT.delete)
+  @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Deleted')
   async delete(
     @Request() request: HttpRequest,

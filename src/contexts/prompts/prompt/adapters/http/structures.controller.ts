@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Path, Post, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { warn } from '#platform/http/warning';
 import type { LoadStructure } from '../../application/load-structure';
 import type { ReadPrompts } from '../../application/read-prompts';
@@ -26,9 +26,7 @@ export class StructuresController extends Controller {
    * A `Warning` header says when a text has conditions or filters of other template languages, which are variables here.
    */
   @Post()
-  @Security('bearer', ['prompt:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(PROMPT_AUDIT.create)
+  @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.create, idempotent: true, failures: [404, 409], headers: ['Warning'] })
   @SuccessResponse(201, 'Created')
   async load(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: LoadStructureDto): Promise<PromptDetailDto> {
     const actor = actorOf(request);

@@ -1,24 +1,9 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Query,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
+import { Operation } from '#platform/http/operation';
 import { isTrue } from '#platform/http/query-flag';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
@@ -58,9 +43,14 @@ export class TranslationsController extends Controller {
    * be resolved.
    */
   @Post()
-  @Security('bearer', ['translation:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(TRANSLATION_AUDIT.create)
+  @Operation({
+    permission: 'translation:write',
+    audit: TRANSLATION_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Created')
   async create(
     @Request() request: HttpRequest,
@@ -78,9 +68,7 @@ export class TranslationsController extends Controller {
 
   /** Lists a version's translations by language code. */
   @Get()
-  @Security('bearer', ['translation:read'])
-  @Audit(TRANSLATION_AUDIT.list)
-  @Extension('x-list', TRANSLATION_LIST)
+  @Operation({ permission: 'translation:read', audit: TRANSLATION_AUDIT.list, failures: [404], list: TRANSLATION_LIST })
   async list(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -88,7 +76,7 @@ export class TranslationsController extends Controller {
     @Path() versionTag: string,
   ): Promise<TranslationDto[]> {
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
-    return answerPage(this, request, await this.translations.list(path, listQueryOf(request, TRANSLATION_LIST)), locatedDto);
+    return answerPage(this, request, await this.translations.list(path, listQueryOf(request)), locatedDto);
   }
 
   /**
@@ -96,8 +84,7 @@ export class TranslationsController extends Controller {
    * its regions and those that are translated.
    */
   @Get('status')
-  @Security('bearer', ['translation:read'])
-  @Audit(TRANSLATION_AUDIT.read)
+  @Operation({ permission: 'translation:read', audit: TRANSLATION_AUDIT.read, failures: [404] })
   async status(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -118,9 +105,7 @@ export class TranslationsController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Get('{languageCode}')
-  @Security('bearer', ['translation:read'])
-  @Audit(TRANSLATION_AUDIT.read)
-  @Extension('x-failures', [422])
+  @Operation({ permission: 'translation:read', audit: TRANSLATION_AUDIT.read, conditional: 'read', failures: [404, 422] })
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -163,9 +148,13 @@ export class TranslationsController extends Controller {
    * @param languageCode The exact code
    */
   @Patch('{languageCode}')
-  @Security('bearer', ['translation:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(TRANSLATION_AUDIT.update)
+  @Operation({
+    permission: 'translation:write',
+    audit: TRANSLATION_AUDIT.update,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -182,8 +171,7 @@ export class TranslationsController extends Controller {
    * @param languageCode The exact code
    */
   @Post('{languageCode}/confirm')
-  @Security('bearer', ['translation:write'])
-  @Audit(TRANSLATION_AUDIT.confirm)
+  @Operation({ permission: 'translation:write', audit: TRANSLATION_AUDIT.confirm, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Current')
   confirm(
     @Request() request: HttpRequest,
@@ -200,8 +188,7 @@ export class TranslationsController extends Controller {
    * @param languageCode The exact code
    */
   @Delete('{languageCode}')
-  @Security('bearer', ['translation:write'])
-  @Audit(TRANSLATION_AUDIT.delete)
+  @Operation({ permission: 'translation:write', audit: TRANSLATION_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(
     @Request() request: HttpRequest,
     @Path() projectId: string,

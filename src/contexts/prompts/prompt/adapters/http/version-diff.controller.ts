@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Get, Path, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import type { CompareVersions } from '../../application/compare-versions';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import { versionDiffDto, type VersionDiffDto } from './version-diff.dto';
@@ -19,9 +19,12 @@ export class VersionDiffController extends Controller {
    * `Accept: text/plain` the texts in the unified format of `diff -u`. Both tags may be `latest`.
    */
   @Get('{otherTag}')
-  @Security('bearer', ['version:read'])
-  @Audit(VERSION_AUDIT.read)
-  @Extension('x-text', '--- 1.0.0\n+++ 1.1.0\n@@ -1,1 +1,1 @@\n-Dear {{variable:who}}\n+Good morning, {{variable:who}}\n')
+  @Operation({
+    permission: 'version:read',
+    audit: VERSION_AUDIT.read,
+    failures: [404],
+    text: '--- 1.0.0\n+++ 1.1.0\n@@ -1,1 +1,1 @@\n-Dear {{variable:who}}\n+Good morning, {{variable:who}}\n',
+  })
   async diff(
     @Request() request: HttpRequest,
     @Path() projectId: string,

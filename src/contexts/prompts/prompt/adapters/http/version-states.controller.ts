@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import type { ActivateVersion } from '../../application/activate-version';
 import type { ArchiveVersion } from '../../application/archive-version';
 import type { ReadVersions } from '../../application/read-versions';
@@ -35,8 +35,7 @@ export class VersionStatesController extends Controller {
    * `allowBreaking` is given with a reason, which then is in the audit log at high risk.
    */
   @Post('{versionTag}/activate')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.activate)
+  @Operation({ permission: 'version:activate', audit: VERSION_AUDIT.activate, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Active')
   async activate(
     @Request() request: HttpRequest,
@@ -54,8 +53,7 @@ export class VersionStatesController extends Controller {
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Post('{versionTag}/archive')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.archive)
+  @Operation({ permission: 'version:activate', audit: VERSION_AUDIT.archive, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Archived')
   async archive(
     @Request() request: HttpRequest,
@@ -73,8 +71,7 @@ export class VersionStatesController extends Controller {
 
   /** Brings an archived version back: active if it ever was, else a draft. Any other version stays as it is. */
   @Post('{versionTag}/restore')
-  @Security('bearer', ['version:activate'])
-  @Audit(VERSION_AUDIT.restore)
+  @Operation({ permission: 'version:activate', audit: VERSION_AUDIT.restore, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Restored')
   async restore(
     @Request() request: HttpRequest,
@@ -87,8 +84,7 @@ export class VersionStatesController extends Controller {
 
   /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
   @Post('{versionTag}/request-publish')
-  @Security('bearer', ['version:publish'])
-  @Audit(VERSION_AUDIT.request_publish)
+  @Operation({ permission: 'version:publish', audit: VERSION_AUDIT.request_publish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Published or pending')
   async requestPublish(
     @Request() request: HttpRequest,
@@ -101,8 +97,7 @@ export class VersionStatesController extends Controller {
 
   /** Takes a version off the marketplace, or its request back. */
   @Post('{versionTag}/unpublish')
-  @Security('bearer', ['version:publish'])
-  @Audit(VERSION_AUDIT.unpublish)
+  @Operation({ permission: 'version:publish', audit: VERSION_AUDIT.unpublish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Not published')
   async unpublish(
     @Request() request: HttpRequest,

@@ -1,23 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Delete,
-  Extension,
-  Get,
-  Patch,
-  Path,
-  Post,
-  Query,
-  Request,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import { answerPage, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
 import { warn, warnServed } from '#platform/http/warning';
@@ -60,9 +45,14 @@ export class VersionsController extends Controller {
    * languages, which are variables here.
    */
   @Post()
-  @Security('bearer', ['version:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(VERSION_AUDIT.create)
+  @Operation({
+    permission: 'version:write',
+    audit: VERSION_AUDIT.create,
+    idempotent: true,
+    conditional: 'create',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   @SuccessResponse(201, 'Created')
   async create(
     @Request() request: HttpRequest,
@@ -93,11 +83,9 @@ export class VersionsController extends Controller {
 
   /** Lists a prompt's versions, newest first. */
   @Get()
-  @Security('bearer', ['version:read'])
-  @Audit(VERSION_AUDIT.list)
-  @Extension('x-list', VERSION_LIST)
+  @Operation({ permission: 'version:read', audit: VERSION_AUDIT.list, failures: [404], list: VERSION_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<VersionDto[]> {
-    const page = await this.versions.list(actorOf(request), projectId, promptId, listQueryOf(request, VERSION_LIST));
+    const page = await this.versions.list(actorOf(request), projectId, promptId, listQueryOf(request));
     return answerPage(this, request, page, ({ version, isActive }) => versionDto(version, promptId, isActive));
   }
 
@@ -111,9 +99,7 @@ export class VersionsController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Get('{versionTag}')
-  @Security('bearer', ['version:read'])
-  @Audit(VERSION_AUDIT.read)
-  @Extension('x-failures', [422])
+  @Operation({ permission: 'version:read', audit: VERSION_AUDIT.read, conditional: 'read', failures: [404, 422] })
   async read(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -149,9 +135,13 @@ export class VersionsController extends Controller {
    * what it says of a new version, and which texts that environments serve by it cannot be resolved.
    */
   @Patch('{versionTag}')
-  @Security('bearer', ['version:write'])
-  @Extension('x-headers', ['Warning'])
-  @Audit(VERSION_AUDIT.update)
+  @Operation({
+    permission: 'version:write',
+    audit: VERSION_AUDIT.update,
+    conditional: 'change',
+    failures: [404, 409],
+    headers: ['Warning'],
+  })
   async update(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -181,8 +171,7 @@ export class VersionsController extends Controller {
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Delete('{versionTag}')
-  @Security('bearer', ['version:write'])
-  @Audit(VERSION_AUDIT.delete)
+  @Operation({ permission: 'version:write', audit: VERSION_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(
     @Request() request: HttpRequest,
     @Path() projectId: string,

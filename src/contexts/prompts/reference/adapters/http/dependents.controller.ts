@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Controller, Extension, Get, Path, Query, Request, Route, Security, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Controller, Get, Path, Query, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { offsetCursor, offsetOf } from '#platform/http/offset-cursor';
+import { Operation } from '#platform/http/operation';
 import { cursorOf, nextLink } from '#platform/http/paging';
 import type { DependentsPage, ReadDependents } from '../../application/read-dependents';
 import { DEPENDENTS_AUDIT } from '../../domain/reference-audit';
@@ -27,9 +27,7 @@ export class DependentsController extends Controller {
    * @maximum limit 500
    */
   @Get('dependents')
-  @Security('bearer', ['prompt:read'])
-  @Audit(DEPENDENTS_AUDIT.read)
-  @Extension('x-headers', ['Link'])
+  @Operation({ permission: 'prompt:read', audit: DEPENDENTS_AUDIT.read, failures: [404], headers: ['Link'] })
   async ofPrompt(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -54,9 +52,7 @@ export class DependentsController extends Controller {
    * @maximum limit 500
    */
   @Get('assets/{assetKey}/dependents')
-  @Security('bearer', ['asset:read'])
-  @Audit(DEPENDENTS_AUDIT.read)
-  @Extension('x-headers', ['Link'])
+  @Operation({ permission: 'asset:read', audit: DEPENDENTS_AUDIT.read, failures: [404], headers: ['Link'] })
   async ofAsset(
     @Request() request: HttpRequest,
     @Path() projectId: string,

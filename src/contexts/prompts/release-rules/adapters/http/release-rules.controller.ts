@@ -1,8 +1,8 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Get, Path, Post, Put, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Get, Path, Post, Put, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { Operation } from '#platform/http/operation';
 import type { ReadReleaseRules } from '../../application/read-release-rules';
 import type { ReplaceReleaseRules } from '../../application/replace-release-rules';
 import type { ConfirmPendingRules } from '../../application/confirm-pending-rules';
@@ -32,9 +32,7 @@ export class ReleaseRulesController extends Controller {
 
   /** Reads what the environment asks of releases. */
   @Get()
-  @Security('bearer', ['release-rules:read'])
-  @Audit(RELEASE_RULES_AUDIT.read)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'release-rules:read', audit: RELEASE_RULES_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<ReleaseRulesDto> {
     const rules = await this.rules.one(actorOf(request), projectId, environmentId);
     return answered(request, rules);
@@ -45,9 +43,7 @@ export class ReleaseRulesController extends Controller {
    * as they are and these are `pending`, in place of what was pending before.
    */
   @Put()
-  @Security('bearer', ['release-rules:write'])
-  @Audit(RELEASE_RULES_AUDIT.replace)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'release-rules:write', audit: RELEASE_RULES_AUDIT.replace, conditional: 'change', failures: [404, 409] })
   async replace(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -61,9 +57,7 @@ export class ReleaseRulesController extends Controller {
 
   /** Puts the pending rules into force; by somebody else than who proposed them, as approvals of deployments. */
   @Post('confirm')
-  @Security('bearer', ['release-rules:write'])
-  @Audit(RELEASE_RULES_AUDIT.confirm)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'release-rules:write', audit: RELEASE_RULES_AUDIT.confirm, failures: [404, 409] })
   @SuccessResponse(200, 'Confirmed')
   async confirm(
     @Request() request: HttpRequest,
@@ -76,9 +70,7 @@ export class ReleaseRulesController extends Controller {
 
   /** Drops the pending rules; those that hold stay as they are. */
   @Post('discard')
-  @Security('bearer', ['release-rules:write'])
-  @Audit(RELEASE_RULES_AUDIT.discard)
-  @Extension('x-conditional', true)
+  @Operation({ permission: 'release-rules:write', audit: RELEASE_RULES_AUDIT.discard, failures: [404, 409] })
   @SuccessResponse(200, 'Discarded')
   async discard(
     @Request() request: HttpRequest,

@@ -1,22 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import {
-  Body,
-  Controller,
-  Extension,
-  Get,
-  Header,
-  Path,
-  Post,
-  Query,
-  Request,
-  Response,
-  Route,
-  Security,
-  SuccessResponse,
-  Tags,
-} from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Get, Header, Path, Post, Query, Request, Response, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import type { ReadTemplate } from '../../application/read-template';
 import type { ResolvePrompt } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
@@ -38,11 +23,8 @@ export class ResolvePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post()
-  @Security('bearer', ['prompt:resolve'])
-  @Security('api_key', ['prompt:resolve'])
-  @Audit(RESOLUTION_AUDIT.resolve)
+  @Operation({ permission: 'prompt:resolve', anyKey: true, audit: RESOLUTION_AUDIT.resolve, failures: [404, 422] })
   @SuccessResponse(200, 'Resolved')
-  @Extension('x-failures', [422])
   async resolve(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -72,12 +54,8 @@ export class ResolvePromptController extends Controller {
    * @param ifNoneMatch ETag of the template that the caller has
    */
   @Get()
-  @Security('bearer', ['prompt:resolve'])
-  @Security('api_key', ['prompt:resolve'])
-  @Audit(RESOLUTION_AUDIT.read)
+  @Operation({ permission: 'prompt:resolve', anyKey: true, audit: RESOLUTION_AUDIT.read, failures: [404, 422], headers: ['ETag'] })
   @Response(304, 'Not Modified')
-  @Extension('x-failures', [422])
-  @Extension('x-headers', ['ETag'])
   async template(
     @Request() request: HttpRequest,
     @Path() projectId: string,

@@ -1,7 +1,7 @@
 import type { Request as HttpRequest } from 'express';
-import { Body, Controller, Extension, Path, Post, Query, Request, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
-import { Audit } from '#platform/http/audit';
+import { Body, Controller, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { Operation } from '#platform/http/operation';
 import { isTrue } from '#platform/http/query-flag';
 import type { ServePrompt, ServePromptCommand } from '../../application/serve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
@@ -29,11 +29,8 @@ export class ServePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('base')
-  @Security('bearer', ['prompt:serve'])
-  @Security('api_key', ['prompt:serve'])
-  @Audit(RESOLUTION_AUDIT.serve)
+  @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422] })
   @SuccessResponse(201, 'Served')
-  @Extension('x-failures', [422])
   base(
     @Request() request: HttpRequest,
     @Path() projectId: string,
@@ -67,11 +64,8 @@ export class ServePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('lang/{languageCode}')
-  @Security('bearer', ['prompt:serve'])
-  @Security('api_key', ['prompt:serve'])
-  @Audit(RESOLUTION_AUDIT.serve)
+  @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422] })
   @SuccessResponse(201, 'Served')
-  @Extension('x-failures', [422])
   inLanguage(
     @Request() request: HttpRequest,
     @Path() projectId: string,

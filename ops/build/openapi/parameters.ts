@@ -1,6 +1,8 @@
+import type { OperationObject, Parameter, Schema } from './types';
+
 // Parameters that are called the same everywhere.
 
-const DESCRIPTIONS = {
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
   projectId: 'Slug of the project',
   projectSlug: 'Slug of the project',
   tagId: 'Id of the tag',
@@ -17,7 +19,7 @@ const DESCRIPTIONS = {
   tenantId: 'Id of the tenant; `default-tenant` is the platform tenant',
 };
 
-export const PATH_PARAMETERS = Object.entries(DESCRIPTIONS).map(([name, description]) => ({
+export const PATH_PARAMETERS: readonly Parameter[] = Object.entries(DESCRIPTIONS).map(([name, description]) => ({
   description,
   in: 'path',
   name,
@@ -26,16 +28,16 @@ export const PATH_PARAMETERS = Object.entries(DESCRIPTIONS).map(([name, descript
 }));
 
 // What tsoa must not check, since the product does so itself: of a flag, `true` in any letter case is true, any other value false.
-const FLAG = { type: 'boolean' };
+const FLAG: Schema = { type: 'boolean' };
 /** An instant with its offset, or a date for the whole day. */
-export const TIME = {
+export const TIME: Schema = {
   anyOf: [
     { type: 'string', format: 'date-time' },
     { type: 'string', format: 'date' },
   ],
 };
 
-const QUERIES = {
+const QUERIES: Readonly<Record<string, Schema>> = {
   asOf: TIME,
   from: TIME,
   to: TIME,
@@ -46,9 +48,11 @@ const QUERIES = {
   strict: FLAG,
 };
 
-export function completeParameters(operation) {
+export function completeParameters(operation: OperationObject): void {
   for (const parameter of operation.parameters ?? []) {
-    parameter.description ??= DESCRIPTIONS[parameter.name];
-    if (parameter.in === 'query') parameter.schema = QUERIES[parameter.name] ?? parameter.schema;
+    const { name, description = DESCRIPTIONS[name] } = parameter;
+    if (description !== undefined) parameter.description = description;
+    const schema = parameter.in === 'query' ? QUERIES[name] : undefined;
+    if (schema) parameter.schema = schema;
   }
 }

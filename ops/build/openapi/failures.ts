@@ -1,10 +1,24 @@
+import type { FailureStatus, OperationDeclaration } from '#platform/http/operation';
+import { headerReference, schemaReference, type Reference, type ResponseObject, type Schema } from './types';
+
 // What failed requests are answered with. Written here once, and not as decorators on each controller method.
 
-const reference = (schema) => ({ $ref: `#/components/schemas/${schema}` });
+interface Members {
+  readonly schema?: Schema;
+  readonly headers?: Readonly<Record<string, Reference>>;
+  readonly more?: object;
+}
+type Message = string | readonly string[];
 
-const problem = (status, reason, code, message, { schema = reference('Problem'), headers, more = {} } = {}) => ({
+const problem = (
+  status: number,
+  reason: string,
+  code: string,
+  message: Message,
+  { schema = schemaReference('Problem'), headers, more = {} }: Members = {},
+): ResponseObject => ({
   description: reason,
-  headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...headers },
+  headers: { 'X-Request-Id': headerReference('RequestId'), ...headers },
   content: Object.fromEntries(
     ['application/json', 'application/problem+json'].map((type) => [
       type,
@@ -13,32 +27,32 @@ const problem = (status, reason, code, message, { schema = reference('Problem'),
   ),
 });
 
-const problemMembers = (status, reason, code, message) => ({
+const problemMembers = (status: number, reason: string, code: string, message: Message): object => ({
   type: 'about:blank',
   title: reason,
   status,
-  detail: Array.isArray(message) ? message.join('; ') : message,
+  detail: typeof message === 'string' ? message : message.join('; '),
   statusCode: status,
   message,
   error: reason,
   code,
   requestId: '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21',
-  ...(Array.isArray(message) ? { errors: [{ pointer: '/name', message: message[0] }] } : {}),
+  ...(typeof message === 'string' ? {} : { errors: [{ pointer: '/name', message: message[0] }] }),
 });
 
 const REFUSED = "missing: variable 'who' is required; unknown: there is no variable 'whom'";
 
 /** The answers by their status. */
-export const FAILURES = {
+export const FAILURES: Readonly<Record<Status, ResponseObject>> = {
   400: problem(400, 'Bad Request', 'request.invalid', ['name is required']),
   401: problem(401, 'Unauthorized', 'access.unauthenticated', 'The credentials are not valid: they are unknown, expired or revoked', {
-    headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } },
+    headers: { 'WWW-Authenticate': headerReference('WwwAuthenticate') },
   }),
   403: problem(403, 'Forbidden', 'access.forbidden', "Your role 'user' does not allow 'project:create'"),
   404: problem(404, 'Not Found', 'project.not_found', "Project 'shop' not found"),
   409: problem(409, 'Conflict', 'catalog.project_taken', "Project 'Shop' already exists in this tenant"),
   412: problem(412, 'Precondition Failed', 'shared.precondition_failed', "Prompt 'order-mail' is at revision 4 by now; read it again", {
-    schema: reference('RevisionProblem'),
+    schema: schemaReference('RevisionProblem'),
     more: { currentRevision: 4 },
   }),
   413: problem(413, 'Payload Too Large', 'request.too_large', 'The body is too large; at most 2097152 bytes are allowed'),
@@ -46,7 +60,7 @@ export const FAILURES = {
   415: problem(415, 'Unsupported Media Type', 'request.not_json', 'The body must be JSON, with Content-Type: application/json'),
   422: problem(422, 'Unprocessable Entity', 'prompts.variables_refused', REFUSED, {
     // A text that grows too large is refused as well, and has no variables to name.
-    schema: { anyOf: [reference('VariablesProblem'), reference('Problem')] },
+    schema: { anyOf: [schemaReference('VariablesProblem'), schemaReference('Problem')] },
     more: {
       missing: ['who'],
       unknown: ['whom'],
@@ -60,13 +74,13 @@ export const FAILURES = {
   }),
   429: problem(429, 'Too Many Requests', 'request.rate_limited', 'Too many requests; try again in 12 s', {
     headers: {
-      'Retry-After': { $ref: '#/components/headers/RetryAfter' },
-      RateLimit: { $ref: '#/components/headers/RateLimit' },
+      'Retry-After': headerReference('RetryAfter'),
+      RateLimit: headerReference('RateLimit'),
     },
   }),
   500: problem(500, 'Internal Server Error', 'internal', 'Internal server error'),
   503: problem(503, 'Service Unavailable', 'platform.database_away', 'The database cannot be reached', {
-    headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+    headers: { 'Retry-After': headerReference('RetryAfter') },
   }),
 };
 
@@ -79,7 +93,7 @@ export const KEY_REUSED = problem(
 );
 
 /** By what generated clients call them. */
-export const NAMED_FAILURES = {
+export const NAMED_FAILURES: Readonly<Record<string, ResponseObject>> = {
   BadRequest: FAILURES[400],
   Unauthorized: FAILURES[401],
   Forbidden: FAILURES[403],
@@ -97,26 +111,19 @@ export const NAMED_FAILURES = {
 };
 
 /** The URL and the body, JSON above all, are looked at before any route is, with GET and where no body is asked for as well. */
-const EVERYWHERE = [400, 413, 414, 415, 429, 500, 503];
+const EVERYWHERE = [400, 413, 414, 415, 429, 500, 503] as const;
+type Status = FailureStatus | (typeof EVERYWHERE)[number];
 
-/** Whether it serves texts: it changes nothing, whatever its method. */
-export const isServing = (operation) => ['prompt:serve', 'prompt:resolve'].includes(operation['x-permission']);
-
-/** The statuses that an operation may answer besides its good ones; `x-failures` of a controller method adds to them. */
-export function failuresOf(method, path, operation) {
-  const secured = (operation.security ?? []).length > 0;
-  const serves = isServing(operation);
-  const statuses = [...EVERYWHERE, ...(operation['x-failures'] ?? [])];
-  if (secured) statuses.push(401, 403);
-  if (path.includes('{')) statuses.push(404);
-  if (secured && method !== 'get' && !serves) statuses.push(409);
+/** The statuses that an operation may fail with. */
+export function failuresOf({ permission, failures = [] }: OperationDeclaration): Status[] {
+  const statuses = [...EVERYWHERE, ...failures, ...(permission === null ? [] : ([401, 403] as const))];
   return statuses.sort((a, b) => a - b);
 }
 
-const TEXT = { type: 'string' };
-const NAMES = { type: 'array', items: TEXT };
+const TEXT: Schema = { type: 'string' };
+const NAMES: Schema = { type: 'array', items: TEXT };
 
-export const FAILURE_SCHEMAS = {
+export const FAILURE_SCHEMAS: Readonly<Record<string, Schema>> = {
   Problem: {
     type: 'object',
     description: 'A failed request: the members of RFC 9457 and those of the v1 contract.',
@@ -156,7 +163,7 @@ export const FAILURE_SCHEMAS = {
   RevisionProblem: {
     description: 'The resource is not in the state that If-Match names.',
     allOf: [
-      reference('Problem'),
+      schemaReference('Problem'),
       {
         type: 'object',
         properties: {
@@ -172,7 +179,7 @@ export const FAILURE_SCHEMAS = {
   VariablesProblem: {
     description: 'Values that do not fit the variables of a version, all of them at once.',
     allOf: [
-      reference('Problem'),
+      schemaReference('Problem'),
       {
         type: 'object',
         required: ['missing', 'unknown', 'mistyped', 'unresolved'],
