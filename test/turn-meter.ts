@@ -2,6 +2,7 @@
 export class TurnMeter {
   /** The largest amount of one turn so far. */
   most = 0;
+  total = 0;
   #current = 0;
   #running = true;
 
@@ -15,6 +16,7 @@ export class TurnMeter {
 
   count(amount: number): void {
     this.#current += amount;
+    this.total += amount;
     this.most = Math.max(this.most, this.#current);
   }
 

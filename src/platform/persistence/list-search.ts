@@ -1,6 +1,8 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { nextTurn } from '#shared/event-loop';
-import { lengthOf, LIST, ListTooLong, PAGE } from './whole-list';
+import { addBytesInFlight } from './bytes-in-flight';
+import { lengthOf } from './stored-bytes';
+import { LIST, ListTooLong, PAGE } from './whole-list';
 
 interface Search {
   readonly condition: (place: string) => string;
@@ -29,7 +31,7 @@ export const isFoldedHere = <Row extends ObjectLiteral>(builder: SelectQueryBuil
 
 interface FoldedSearch<Row> {
   /** The next rows behind a key, at most that many. */
-  readonly slice: (after: Key | null, size: number) => Promise<Row[]>;
+  readonly next: (after: Key | null, size: number) => Promise<NextRows<Row>>;
   readonly start: Key | null;
   readonly keyOf: (row: Row) => Key;
   readonly texts: readonly (keyof Row & string)[];
@@ -41,34 +43,44 @@ interface FoldedSearch<Row> {
 }
 type Key = readonly [value: unknown, tie: unknown];
 
+interface NextRows<Row> {
+  readonly count: number;
+  /** In slices of bounded bytes; what is deleted before it is read is not among them. */
+  readonly slices: AsyncIterable<readonly Row[]>;
+}
+
 const [MIN_SLICE, MAX_SLICE] = [20, 640];
 /** Characters that are folded in a turn of the event loop, about. */
 const TURN_LENGTH = 500_000;
 
 /** The rows that hold `q` in any case, looked for here in slices, so that the work of a turn is bounded and nothing depends on the length of `q`. */
 export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearch<Row>): Promise<Row[]> {
-  const { slice, start, keyOf, texts, most, mostBytes } = search;
+  const { keyOf, texts, most, mostBytes } = search;
   const q = folded(search.q);
   const found: Row[] = [];
-  let [size, total] = [MIN_SLICE, 0];
-  for (let after = start; ;) {
-    const rows = await slice(after, size);
+  let [size, bytes] = [MIN_SLICE, 0];
+  for (let after = search.start; ;) {
+    const { count, slices } = await search.next(after, size);
     let length = 0;
     const holds = (text: unknown): boolean => {
       if (typeof text !== 'string') return false;
       length += text.length;
       return folded(text).includes(q);
     };
-    for (const row of rows.filter((each) => texts.some((text) => holds(each[text])))) {
-      found.push(row);
-      if ((total += lengthOf(row)) > mostBytes) throw new ListTooLong(mostBytes, most === null ? LIST : PAGE);
+    for await (const rows of slices) {
+      for (const row of rows.filter((each) => texts.some((text) => holds(each[text])))) {
+        found.push(row);
+        if ((bytes += lengthOf(row)) > mostBytes) throw new ListTooLong(mostBytes, most === null ? LIST : PAGE);
+      }
+      const last = rows.at(-1);
+      if (last !== undefined) after = keyOf(last);
+      await nextTurn();
     }
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < size || (most !== null && found.length >= most)) return found.slice(0, most ?? undefined);
-    after = keyOf(last);
+    if (count < size || (most !== null && found.length >= most)) break;
     size = length < TURN_LENGTH ? Math.min(2 * size, MAX_SLICE) : MIN_SLICE;
-    await nextTurn();
   }
+  await addBytesInFlight(bytes);
+  return found.slice(0, most ?? undefined);
 }
 
 /** Letter by letter, as the server of MySQL does: without the look at neighbours, and unless that is more than a letter. */

@@ -3,6 +3,7 @@ import { Invalid } from '#shared/errors';
 import { pageFrom, type ListQuery, type ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import { foldedMatch, isFoldedHere, searchOf } from './list-search';
+import { rowSlices, rowsOf, shortRows } from './row-slices';
 import { boundedPage, mostBytesIn, wholeList } from './whole-list';
 
 /** Year 9999: what comes after is no time for MySQL. */
@@ -10,23 +11,27 @@ const LAST_TIME = 253_402_300_799_999;
 
 /**
  * The page that a list query asks for, of the rows that the builder selects, found by key and not by offset; without a limit, all of
- * them. `holdsTexts`: the rows are texts of prompts or assets, so that the lengths of a page are judged before it is read.
+ * them. Either is judged by its length before its long texts are read, and read in slices of bounded bytes.
  */
 export async function pageOf<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
   rules: ListRules<Row>,
   query: ListQuery,
-  { holdsTexts = false }: { readonly holdsTexts?: boolean } = {},
 ): Promise<Page<Row>> {
   const { q, limit, after, property } = query;
   const ordered = (from: SelectQueryBuilder<Row>, last: readonly [unknown, unknown] | null): SelectQueryBuilder<Row> =>
     orderedAfter(from, rules, query, last);
   const start = after && ([comparable(builder, property, after[0]), after[1]] as const);
   const most = limit === null ? null : limit + 1;
+  const name = { expression: `${builder.alias}.${rules.tie}`, property: rules.tie };
   if (q !== null && rules.search.length > 0) {
     if (isFoldedHere(builder, q)) {
       const found = await foldedMatch({
-        slice: (last, size) => ordered(builder.clone(), last).limit(size).getMany(),
+        next: async (last, size) => {
+          const source = rowsOf(ordered(builder.clone(), last), name);
+          const heads = await shortRows(source, size);
+          return { count: heads.length, slices: rowSlices(source, heads) };
+        },
         start,
         keyOf: (row: Row) => [row[property], row[rules.tie]],
         texts: rules.search,
@@ -39,8 +44,7 @@ export async function pageOf<Row extends ObjectLiteral>(
     searched(builder, rules.search, q);
   }
   ordered(builder, start);
-  const name = { expression: `${builder.alias}.${rules.tie}`, property: rules.tie };
-  if (most !== null) return pageFrom(await boundedPage(builder, name, most, holdsTexts), rules, query);
+  if (most !== null) return pageFrom(await boundedPage(builder, name, most), rules, query);
   return { items: await wholeList(builder, name), next: null };
 }
 

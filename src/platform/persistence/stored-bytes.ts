@@ -34,3 +34,10 @@ export function firstWithin<Row extends { readonly bytes: number }>(most: number
   const end = rows.findIndex((row, at) => (bytes += row.bytes) > most && at > 0);
   return end < 0 ? rows : rows.slice(0, end);
 }
+
+/** About the bytes of the value as JSON; what is nested counts as far as its texts do. */
+export function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value !== 'object' || value === null) return 8;
+  return Object.values(value).reduce((sum: number, each: unknown) => sum + lengthOf(each), 2);
+}

@@ -1,5 +1,6 @@
 import type { DataSource, EntitySchema, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import { bytesOfRow, dividedColumns } from './row-slices';
 
 export interface Statement {
   readonly sql: string;
@@ -70,6 +71,32 @@ export class TableStatements<Row extends ObjectLiteral> {
   }
 
   select(lookup: Lookup<Row>, order: Order<Row> = {}, limit?: number): Statement {
+    return this.#select('select', () => this.#names(this.#selected), lookup, order, limit);
+  }
+
+  /** The first rows with their `row_bytes`; those with more than `share` have NULL for each long column. */
+  selectShort(lookup: Lookup<Row>, order: Order<Row>, limit: number, share: number): Statement {
+    const what = (): string => {
+      const [long, other] = dividedColumns(this.#selected);
+      const names = long.map(({ databaseName }) => this.#escaped(databaseName));
+      const bytes = bytesOfRow(names);
+      return [
+        this.#names(other),
+        `${bytes} AS row_bytes`,
+        ...names.map((each) => `CASE WHEN ${bytes} <= ${share} THEN ${each} END AS ${each}`),
+      ].join(', ');
+    };
+    return this.#select(`short ${share}`, what, lookup, order, limit);
+  }
+
+  /** The names (a property) and `row_bytes` of all rows. */
+  measure(lookup: Lookup<Row>, order: Order<Row>, name: keyof Row & string): Statement {
+    const long = (): string[] => dividedColumns(this.#selected)[0].map(({ databaseName }) => this.#escaped(databaseName));
+    const what = (): string => `${this.#escaped(this.#column(name).databaseName)} AS name, ${bytesOfRow(long())} AS row_bytes`;
+    return this.#select(`measure ${name}`, what, lookup, order);
+  }
+
+  #select(kind: string, what: () => string, lookup: Lookup<Row>, order: Order<Row>, limit?: number): Statement {
     const { text, parameters } = this.#where(lookup);
     const sorting = Object.entries(order).map(([property, direction]) => [property, String(direction)] as const);
     const build = (): string => {
@@ -77,9 +104,9 @@ export class TableStatements<Row extends ObjectLiteral> {
         .map(([property, direction]) => `${this.#escaped(this.#column(property).databaseName)} ${direction}`)
         .join(', ');
       const end = `${sorted && ` ORDER BY ${sorted}`}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
-      return `SELECT ${this.#names(this.#selected)} FROM ${this.#table}${text}${end}`;
+      return `SELECT ${what()} FROM ${this.#table}${text}${end}`;
     };
-    return { sql: this.#text(`select ${sorting.join()} ${limit}${text}`, build), parameters };
+    return { sql: this.#text(`${kind} ${sorting.join()} ${limit}${text}`, build), parameters };
   }
 
   /** The row as TypeORM's repositories give it. */
@@ -87,6 +114,13 @@ export class TableStatements<Row extends ObjectLiteral> {
     const row: Record<string, unknown> = {};
     for (const each of this.#selected) row[each.propertyName] = this.source.driver.prepareHydratedValue(raw[each.databaseName], each);
     return row as Row;
+  }
+
+  /** The property that names a row within its tenant, where nothing bounds the length of a row; null otherwise. */
+  nameOfLongRows(): (keyof Row & string) | null {
+    const keys = [...this.#columns.values()].filter((each) => each.isPrimary && each.propertyName !== 'tenantId');
+    const isLong = dividedColumns(this.#selected)[0].length > 0;
+    return isLong && keys.length === 1 ? (keys[0]?.propertyName ?? null) : null;
   }
 
   /** The primary key of the row. */

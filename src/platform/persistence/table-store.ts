@@ -2,6 +2,8 @@ import type { EntityManager, EntitySchema, ObjectLiteral, SelectQueryBuilder } f
 import type { ListQuery, ListRules } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { pageOf } from './list';
+import type { RowSource } from './row-slices';
+import { boundedRows, LIST, mostBytesIn, type Reading } from './whole-list';
 import { statementsOf, type Lookup, type Order, type Statement, type TableStatements } from './table-statements';
 
 /** Name of a constraint → the error for the row that violates it. */
@@ -18,6 +20,8 @@ export interface StoreRules<Row, Kept> {
   /** When a row is removed to which others refer. */
   readonly held?: Violations<Row>;
 }
+
+type Raw = Readonly<Record<string, unknown>>;
 
 /** Where a store runs its statements. */
 export interface StoreSession {
@@ -67,8 +71,14 @@ export class TableStore<Row extends ObjectLiteral, Kept> {
     return found ?? null;
   }
 
-  list(lookup: Lookup<Row>, order?: Order<Row>): Promise<Kept[]> {
-    return this.#read(lookup, order);
+  /** Long rows are read in slices of bounded bytes. With `shown` it throws ListTooLong where they are more than one response may show. */
+  async list(lookup: Lookup<Row>, order: Order<Row> = {}, shown?: Reading): Promise<Kept[]> {
+    const { dataSource } = this.session.reader;
+    const name = statementsOf(dataSource, this.table).nameOfLongRows();
+    if (name === null) return this.#read(lookup, order);
+    const bound = { mostBytes: shown ? mostBytesIn(dataSource) : Infinity, reading: shown ?? LIST };
+    const rows = await boundedRows(this.#source(lookup, order, name), bound);
+    return rows.map((each) => this.rules.restore(each));
   }
 
   /** A page of the rows that have these values; `narrow` adds conditions, in which the table's alias is `listed`. */
@@ -88,11 +98,38 @@ export class TableStore<Row extends ObjectLiteral, Kept> {
   }
 
   async #read(lookup: Lookup<Row>, order?: Order<Row>, limit?: number): Promise<Kept[]> {
+    const rows = await this.#rows((statements) => statements.select(lookup, order, limit));
+    return rows.map(({ row }) => this.rules.restore(row()));
+  }
+
+  #source(lookup: Lookup<Row>, order: Order<Row>, name: keyof Row & string): RowSource<Row> {
+    const nameOf = (row: Row): string => String(row[name]);
+    return {
+      nameOf,
+      short: async (most, share) => {
+        const rows = await this.#rows((statements) => statements.selectShort(lookup, order, most, share));
+        return rows.map(({ raw, row }) => {
+          const [bytes, read] = [Number(raw.row_bytes), row()];
+          return { name: nameOf(read), bytes, row: bytes > share ? null : read };
+        });
+      },
+      measured: async () => {
+        const rows = await this.#rows((statements) => statements.measure(lookup, order, name));
+        return rows.map(({ raw }) => ({ name: String(raw.name), bytes: Number(raw.row_bytes), row: null }));
+      },
+      read: async (names) => {
+        const rows = await this.#rows((statements) => statements.select({ ...lookup, [name]: names }));
+        return rows.map(({ row }) => row());
+      },
+    };
+  }
+
+  async #rows(statement: (statements: TableStatements<Row>) => Statement): Promise<{ readonly raw: Raw; readonly row: () => Row }[]> {
     const { reader } = this.session;
     const statements = statementsOf(reader.dataSource, this.table);
-    const { sql, parameters } = statements.select(lookup, order, limit);
-    const rows = await reader.query<Readonly<Record<string, unknown>>[]>(sql, parameters);
-    return rows.map((each) => this.rules.restore(statements.rowOf(each)));
+    const { sql, parameters } = statement(statements);
+    const found = await reader.query<Raw[]>(sql, parameters);
+    return found.map((raw) => ({ raw, row: () => statements.rowOf(raw) }));
   }
 
   #change(statement: Statement, row: Row, violations: Violations<Row> = {}): Promise<number> {

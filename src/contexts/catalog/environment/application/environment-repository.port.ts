@@ -20,6 +20,8 @@ export abstract class EnvironmentRepository {
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Environment | null>;
   /** By creation. */
   abstract list(tenantId: string, projectIds: readonly string[]): Promise<Environment[]>;
+  /** As list, for one response: Invalid where they are longer than it may be. */
+  abstract shownWith(tenantId: string, projectIds: readonly string[]): Promise<Environment[]>;
   /** Of those with an id or name in `reached`, or of all (null). */
   abstract page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>>;
 }

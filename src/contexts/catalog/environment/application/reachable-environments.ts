@@ -10,7 +10,7 @@ export class ReachableEnvironments extends ProjectEnvironments {
   }
 
   async reachable(actor: Actor, projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly ListedEnvironment[]>> {
-    const environments = await this.environments.list(actor.tenantId, projectIds);
+    const environments = await this.environments.shownWith(actor.tenantId, projectIds);
     return groupedBy(
       environments.filter((environment) => reaches(actor, environment)).map(({ state }) => state),
       ({ projectId }) => projectId,

@@ -19,5 +19,7 @@ export abstract class CulturalDataRepository {
   abstract findByKey(tenantId: string, projectId: string, key: string): Promise<CulturalData | null>;
   /** By creation. */
   abstract ofRegions(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]>;
+  /** As ofRegions, for one response: Invalid where they are longer than it may be. */
+  abstract shownWith(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<CulturalData>>;
 }

@@ -22,6 +22,8 @@ export class ReadRegions {
 
   async byCode(actor: Actor, slug: string, languageCode: string): Promise<RegionView> {
     const project = await this.projects.require(actor, slug, 'region:read');
-    return this.views.ofOne(await requireRegion(this.regions, actor.tenantId, project.id, languageCode));
+    const region = await requireRegion(this.regions, actor.tenantId, project.id, languageCode);
+    const [view] = await this.views.of(actor.tenantId, project.id, [region]);
+    return view ?? { region, parent: null, culturalData: [] };
   }
 }

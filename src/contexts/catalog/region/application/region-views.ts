@@ -19,14 +19,22 @@ export class RegionViews {
     private readonly culturalData: CulturalDataRepository,
   ) {}
 
+  /** Invalid where they are longer than one response may be. */
   async of(tenantId: string, projectId: string, regions: readonly Region[]): Promise<RegionView[]> {
+    const ids = regions.map(({ state }) => state.id);
+    return this.#joined(tenantId, projectId, regions, await this.culturalData.shownWith(tenantId, projectId, ids));
+  }
+
+  /** However long it is: a change is not refused for its response. */
+  async ofOne(region: Region): Promise<RegionView> {
+    const { tenantId, projectId, id } = region.state;
+    const [view] = await this.#joined(tenantId, projectId, [region], await this.culturalData.ofRegions(tenantId, projectId, [id]));
+    return view ?? { region, parent: null, culturalData: [] };
+  }
+
+  async #joined(tenantId: string, projectId: string, regions: readonly Region[], entries: readonly CulturalData[]): Promise<RegionView[]> {
     const parentIds = regions.flatMap(({ state: { parentRegionId } }) => (parentRegionId === null ? [] : [parentRegionId]));
     const parents = await this.regions.findAll(tenantId, projectId, parentIds);
-    const entries = await this.culturalData.ofRegions(
-      tenantId,
-      projectId,
-      regions.map(({ state }) => state.id),
-    );
     const parentById = new Map(parents.map((each) => [each.state.id, each]));
     const byRegion = groupedBy(entries, ({ state }) => state.regionId);
     return regions.map((region) => ({
@@ -34,10 +42,5 @@ export class RegionViews {
       parent: parentById.get(region.state.parentRegionId ?? '') ?? null,
       culturalData: byRegion.get(region.state.id) ?? [],
     }));
-  }
-
-  async ofOne(region: Region): Promise<RegionView> {
-    const [view] = await this.of(region.state.tenantId, region.state.projectId, [region]);
-    return view ?? { region, parent: null, culturalData: [] };
   }
 }

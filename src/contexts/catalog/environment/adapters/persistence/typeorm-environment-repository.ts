@@ -8,6 +8,9 @@ import { ENVIRONMENT_LIST, EnvironmentRepository } from '../../application/envir
 import { Environment, EnvironmentInUse, EnvironmentTaken, type EnvironmentState } from '../../domain/environment';
 import { EnvironmentTable } from './environment.table';
 
+const BY_CREATION = { createdAt: 'ASC', id: 'ASC' } as const;
+const SHOWN = { what: 'The environments of the projects have', instead: 'ask for fewer projects with limit' };
+
 export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
   readonly #environments: TableStore<EnvironmentState, Environment>;
 
@@ -43,7 +46,11 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
   }
 
   list(tenantId: string, projectIds: readonly string[]): Promise<Environment[]> {
-    return this.#environments.list({ tenantId, projectId: projectIds }, { createdAt: 'ASC', id: 'ASC' });
+    return this.#environments.list({ tenantId, projectId: projectIds }, BY_CREATION);
+  }
+
+  shownWith(tenantId: string, projectIds: readonly string[]): Promise<Environment[]> {
+    return this.#environments.list({ tenantId, projectId: projectIds }, BY_CREATION, SHOWN);
   }
 
   page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>> {

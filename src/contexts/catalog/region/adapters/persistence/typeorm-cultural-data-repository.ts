@@ -8,6 +8,7 @@ import { CulturalData, CulturalDataTaken, type CulturalDataState } from '../../d
 import { CulturalDataTable } from './cultural-data.table';
 
 const BY_CREATION = { createdAt: 'ASC', id: 'ASC' } as const;
+const SHOWN = { what: 'The cultural data of the regions has', instead: 'ask for fewer regions with limit, or for cultural-data in pages' };
 const OF_LANGUAGE =
   'EXISTS (SELECT 1 FROM catalog_region r WHERE r.tenant_id = listed.tenant_id AND r.id = listed.region_id AND LOWER(r.language_code) = :language)';
 
@@ -42,6 +43,10 @@ export class TypeOrmCulturalDataRepository extends CulturalDataRepository {
 
   ofRegions(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]> {
     return this.#entries.list({ tenantId, projectId, regionId: regionIds }, BY_CREATION);
+  }
+
+  shownWith(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]> {
+    return this.#entries.list({ tenantId, projectId, regionId: regionIds }, BY_CREATION, SHOWN);
   }
 
   page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<CulturalData>> {

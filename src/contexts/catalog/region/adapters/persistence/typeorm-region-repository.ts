@@ -7,6 +7,7 @@ import { REGION_LIST, RegionRepository } from '../../application/region-reposito
 import { isLanguageCode, Region, RegionTaken, type RegionState } from '../../domain/region';
 import { RegionTable } from './region.table';
 
+const SHOWN = { what: 'The regions of the page have', instead: 'ask for smaller pages with limit' };
 const BY_CREATION = { createdAt: 'ASC', id: 'ASC' } as const;
 
 export class TypeOrmRegionRepository extends RegionRepository {
@@ -44,7 +45,7 @@ export class TypeOrmRegionRepository extends RegionRepository {
   }
 
   findAll(tenantId: string, projectId: string, ids: readonly string[]): Promise<Region[]> {
-    return this.#regions.list({ tenantId, projectId, id: [...new Set(ids)] });
+    return this.#regions.list({ tenantId, projectId, id: [...new Set(ids)] }, {}, SHOWN);
   }
 
   childrenOf({ state: { tenantId, projectId, id } }: Region): Promise<Region[]> {

@@ -110,7 +110,7 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
     const { state } = query.filters;
     const rows = this.session.reader.createQueryBuilder(AssetTranslationTable, 'translation').where({ tenantId, versionId });
     if (state !== undefined) rows.andWhere(`translation.sourceHash ${state === 'current' ? '=' : '<>'} :sourceHash`, { sourceHash });
-    return mapPage(await pageOf(rows, ASSET_TRANSLATION_LIST, query, { holdsTexts: true }), (row) => AssetTranslation.restore(row));
+    return mapPage(await pageOf(rows, ASSET_TRANSLATION_LIST, query), (row) => AssetTranslation.restore(row));
   }
 
   async asOf(tenantId: string, versionId: string, at: Date): Promise<AssetTranslation[]> {

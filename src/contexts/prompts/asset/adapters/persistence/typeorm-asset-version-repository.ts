@@ -170,7 +170,7 @@ export class TypeOrmAssetVersionRepository extends AssetVersionRepository {
     const rows = this.session.reader.createQueryBuilder(AssetVersionTable, 'version').where({ tenantId, assetId });
     if (status !== undefined) rows.andWhere({ status });
     if (languageCode !== undefined) rows.andWhere(IN_LANGUAGE, { languageCode });
-    return mapPage(await pageOf(rows, ASSET_VERSION_LIST, query, { holdsTexts: true }), (row) => AssetVersion.restore(row));
+    return mapPage(await pageOf(rows, ASSET_VERSION_LIST, query), (row) => AssetVersion.restore(row));
   }
 
   tagsOf(tenantId: string, promptId: string, assetIds: readonly string[] | null): Promise<AssetVersionTag[]> {

@@ -1,5 +1,7 @@
 import { among } from '#platform/persistence/among';
 import { pageOf } from '#platform/persistence/list';
+import { lengthOf } from '#platform/persistence/stored-bytes';
+import { mostBytesIn, wholeList } from '#platform/persistence/whole-list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { chunks } from '#shared/chunks';
 import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
@@ -66,21 +68,29 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
     return this.session.reader.getRepository(DeploymentTable).countBy({ tenantId, ...of });
   }
 
+  /** The items are judged for one response, and read in slices; a change reads one deployment, whose items always fit. */
   async #withItems(tenantId: string, rows: readonly DeploymentRow[]): Promise<Deployment[]> {
     const byDeployment = new Map<string, DeploymentItemState[]>(rows.map(({ id }) => [id, []]));
-    for (const [index, some] of chunks(rows, DEPLOYMENTS_A_TURN).entries()) {
-      if (index > 0) await nextTurn();
+    const { reader } = this.session;
+    let mostBytes = rows.length > 1 ? mostBytesIn(reader.dataSource) : Infinity;
+    for (const some of chunks(rows, DEPLOYMENTS_AT_ONCE)) {
       const ids = some.map(({ id }) => id);
-      const where = { tenantId, deploymentId: among(this.session.reader, ids) };
-      const items = await this.session.reader.getRepository(DeploymentItemTable).find({ where, order: { position: 'ASC' } });
+      const found = reader
+        .createQueryBuilder(DeploymentItemTable, 'item')
+        .where({ tenantId, deploymentId: among(reader, ids) })
+        .orderBy({ 'item.position': 'ASC', 'item.id': 'ASC' });
+      const items = await wholeList(found, { expression: 'item.id', property: 'id' }, { mostBytes, reading: ITEMS });
       for (const item of items) byDeployment.get(item.deploymentId)?.push(item);
+      mostBytes -= lengthOf(items);
+      if (rows.length > DEPLOYMENTS_AT_ONCE) await nextTurn();
     }
     return rows.map((row) => Deployment.restore(stateOf(row), byDeployment.get(row.id) ?? []));
   }
 }
 
-/** Whose items are read in one turn of the event loop; each has at most 500. */
-const DEPLOYMENTS_A_TURN = 20;
+/** Of whose items one statement gives the lengths; each has at most 500. */
+const DEPLOYMENTS_AT_ONCE = 20;
+const ITEMS = { what: 'The items of the deployments have', instead: 'ask for fewer deployments with limit' };
 
 const stateOf = ({ approvals, rejected, ...row }: DeploymentRow): DeploymentState =>
   ({ ...row, approvals: approvals ?? soleApproval(row), rejected: rejected ?? false }) as DeploymentState;

@@ -67,7 +67,7 @@ export class TypeOrmTranslationRepository extends TranslationRepository {
     const { language, state } = query.filters;
     if (language !== undefined) rows.andWhere('LOWER(translation.languageCode) = :language', { language: language.toLowerCase() });
     if (state !== undefined) rows.andWhere(`translation.sourceHash ${state === 'current' ? '=' : '<>'} :sourceHash`, { sourceHash });
-    return mapPage(await pageOf(rows, TRANSLATION_LIST, query, { holdsTexts: true }), (row) => Translation.restore(row));
+    return mapPage(await pageOf(rows, TRANSLATION_LIST, query), (row) => Translation.restore(row));
   }
 
   async asOf(tenantId: string, versionId: string, at: Date): Promise<Translation[]> {

@@ -198,7 +198,7 @@ export class TypeOrmVersionRepository extends VersionRepository {
     const rows = this.session.reader.createQueryBuilder(VersionTable, 'version').where({ tenantId, promptId });
     if (status !== undefined) rows.andWhere({ status });
     if (language !== undefined) rows.andWhere(IN_LANGUAGE, { language: language.toLowerCase() });
-    return mapPage(await pageOf(rows, VERSION_LIST, query, { holdsTexts: true }), restored);
+    return mapPage(await pageOf(rows, VERSION_LIST, query), restored);
   }
 
   tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<VersionTag[]> {
