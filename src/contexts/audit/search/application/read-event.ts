@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import { NotFound } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -35,7 +36,7 @@ export class ReadEvent {
     const event = await this.events.find(actor.tenantId, eventId);
     if (!event) throw new NotFound('Audit event', eventId);
     await this.unitOfWork.run(() => {
-      this.outbox.append({ rule: AUDIT_EVENT_AUDIT.read, actor, resource: { id: eventId, revision: 0, projectId: null } });
+      this.outbox.append(auditFact({ rule: AUDIT_EVENT_AUDIT.read, actor, project: null, path: [eventId] }));
       return Promise.resolve();
     });
     return { event, pending };

@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { decodeCursor, encodeCursor, type Page } from '#shared/page';
@@ -38,12 +39,15 @@ export class SearchEvents {
     const pending = await this.catchUp.wait();
     const found = await this.events.search(actor.tenantId, filter, before, limit + 1);
     await this.unitOfWork.run(() => {
-      this.outbox.append({
-        rule: AUDIT_EVENT_AUDIT.search,
-        actor,
-        resource: { id: '-', revision: 0, projectId: null },
-        details: { filter, limit, continued: cursor !== null },
-      });
+      this.outbox.append(
+        auditFact({
+          rule: AUDIT_EVENT_AUDIT.search,
+          actor,
+          project: null,
+          path: ['-'],
+          details: { filter, limit, continued: cursor !== null },
+        }),
+      );
       return Promise.resolve();
     });
     const items = found.slice(0, limit);

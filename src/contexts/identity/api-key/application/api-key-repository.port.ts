@@ -1,6 +1,6 @@
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
-import type { ApiKey, ApiKeyState } from '../domain/api-key';
+import { ApiKeyNotFound, type ApiKey, type ApiKeyState } from '../domain/api-key';
 
 export const API_KEY_LIST: ListRules<ApiKeyState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
@@ -18,6 +18,14 @@ export abstract class ApiKeyRepository {
   /** Moves the last use of those keys forward, in one statement; no change of the keys. */
   abstract touch(tenantId: string, ids: readonly string[], lastUsedAt: Date): Promise<void>;
   abstract find(tenantId: string, userId: string, id: string): Promise<ApiKey | null>;
+
+  /** As find; throws ApiKeyNotFound. */
+  async require(tenantId: string, userId: string, id: string): Promise<ApiKey> {
+    const apiKey = await this.find(tenantId, userId, id);
+    if (!apiKey) throw new ApiKeyNotFound(id);
+    return apiKey;
+  }
+
   /** Over all tenants: a key does not name its tenant. */
   abstract findByPrefix(prefix: string): Promise<ApiKey | null>;
   /** Revoked ones included. */

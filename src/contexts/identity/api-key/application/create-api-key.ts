@@ -1,6 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -73,12 +73,9 @@ export class CreateApiKey {
       });
       this.policy.requirePower(actor, apiKey.power);
       await this.apiKeys.add(apiKey);
-      this.outbox.append({
-        rule: API_KEY_AUDIT.create,
-        actor,
-        resource: { id: apiKey.state.id, revision: apiKey.state.revision, projectId: null },
-        changes: changesBetween(null, apiKey.state, API_KEY_FIELDS),
-      });
+      this.outbox.append(
+        auditFact({ rule: API_KEY_AUDIT.create, actor, project: null, path: [apiKey.state.id], changes: API_KEY_FIELDS }, null, apiKey),
+      );
       return apiKey;
     });
   }

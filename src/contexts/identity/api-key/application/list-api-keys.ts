@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { Outbox } from '#shared/outbox.port';
@@ -21,13 +22,10 @@ export class ListApiKeys {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'api-key:own');
       const page = await this.apiKeys.page(actor.tenantId, actor.id, query);
-      this.outbox.append({
-        rule: API_KEY_AUDIT.list,
-        actor,
-        // The list of that user's keys.
-        resource: { id: actor.id, revision: 0, projectId: null },
-        details: { count: page.items.length },
-      });
+      // The list of that user's keys.
+      this.outbox.append(
+        auditFact({ rule: API_KEY_AUDIT.list, actor, project: null, path: [actor.id], details: { count: page.items.length } }),
+      );
       return page;
     });
   }

@@ -1,6 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { ApiKeyNotFound, type ApiKey } from '../domain/api-key';
+import type { ApiKey } from '../domain/api-key';
 import type { ApiKeyRepository } from './api-key-repository.port';
 
 export class ReadApiKey {
@@ -12,8 +12,6 @@ export class ReadApiKey {
   /** One of the caller's own keys; another user's is not found. */
   async execute(actor: Actor, id: string): Promise<ApiKey> {
     this.policy.require(actor, 'api-key:own');
-    const apiKey = await this.apiKeys.find(actor.tenantId, actor.id, id);
-    if (!apiKey) throw new ApiKeyNotFound(id);
-    return apiKey;
+    return this.apiKeys.require(actor.tenantId, actor.id, id);
   }
 }

@@ -1,12 +1,12 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { RandomSource } from '../../access/application/random-source.port';
-import { API_KEY_FIELDS, ApiKeyNotFound } from '../domain/api-key';
+import { API_KEY_FIELDS } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
 import { formatKeyValue, KEY_BYTES } from '../domain/key-value';
 import type { ApiKeyRepository } from './api-key-repository.port';
@@ -35,18 +35,16 @@ export class RotateApiKey {
     const secret = this.random.bytes(KEY_BYTES.secret).toString('hex');
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'api-key:own');
-      const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
-      if (!before) throw new ApiKeyNotFound(id);
+      const before = await this.apiKeys.require(actor.tenantId, actor.id, id);
       this.policy.requirePower(actor, before.power);
-      requireRevision('API key', id, before.state, expectedRevision);
-      const apiKey = before.rotate(secret, overlapSeconds, this.clock.now());
-      await this.apiKeys.update(apiKey);
-      this.outbox.append({
-        rule: API_KEY_AUDIT.rotate,
-        actor,
-        resource: { id, revision: apiKey.state.revision, projectId: null },
-        changes: changesBetween(before.state, apiKey.state, API_KEY_FIELDS),
-        details: { overlapSeconds },
+      const apiKey = await revise(this.outbox, {
+        what: 'API key',
+        id,
+        expected: expectedRevision,
+        before,
+        change: () => before.rotate(secret, overlapSeconds, this.clock.now()),
+        save: (after) => this.apiKeys.update(after),
+        fact: { rule: API_KEY_AUDIT.rotate, actor, project: null, path: [id], changes: API_KEY_FIELDS, details: { overlapSeconds } },
       });
       return { apiKey, value: formatKeyValue({ prefix: apiKey.state.prefix, secret }) };
     });

@@ -1,11 +1,11 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { API_KEY_FIELDS, ApiKeyNotFound, type ApiKey, type ApiKeyPatch } from '../domain/api-key';
+import { API_KEY_FIELDS, type ApiKey, type ApiKeyPatch } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
 import type { ApiKeyRepository } from './api-key-repository.port';
 
@@ -31,26 +31,27 @@ export class UpdateApiKey {
   execute({ actor, id, as, patch, expectedRevision }: UpdateApiKeyCommand): Promise<ApiKey> {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'api-key:own');
-      const before = await this.apiKeys.find(actor.tenantId, actor.id, id);
-      if (!before) throw new ApiKeyNotFound(id);
+      const before = await this.apiKeys.require(actor.tenantId, actor.id, id);
       this.policy.requirePower(actor, before.power);
-      requireRevision('API key', id, before.state, expectedRevision);
-      const after = before.change(patch, this.clock.now());
-      this.policy.requirePower(actor, after.power);
-      const isRestored = before.state.revoked && !after.state.revoked;
-      const fact = {
-        rule: API_KEY_AUDIT[isRestored ? 'restore' : as],
-        actor,
-        resource: { id, revision: after.state.revision, projectId: null },
-        changes: changesBetween(before.state, after.state, API_KEY_FIELDS),
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      await this.apiKeys.update(after);
-      this.outbox.append(fact);
-      return after;
+      return revise(this.outbox, {
+        what: 'API key',
+        id,
+        expected: expectedRevision,
+        before,
+        change: () => {
+          const after = before.change(patch, this.clock.now());
+          this.policy.requirePower(actor, after.power);
+          return after;
+        },
+        save: (after) => this.apiKeys.update(after),
+        fact: (after) => ({
+          rule: API_KEY_AUDIT[before.state.revoked && !after.state.revoked ? 'restore' : as],
+          actor,
+          project: null,
+          path: [id],
+          changes: API_KEY_FIELDS,
+        }),
+      });
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -94,24 +95,34 @@ export class OidcAccounts {
       now: this.clock.now(),
     });
     await this.users.add(user);
-    this.outbox.append({
-      rule: USER_AUDIT.create,
-      actor: actorFor(user),
-      resource: { id: user.state.id, revision: user.state.revision, projectId: null },
-      changes: userChanges(null, user.state),
-      details: { provider: provider.id },
-    });
+    this.outbox.append(
+      auditFact(
+        {
+          rule: USER_AUDIT.create,
+          actor: actorFor(user),
+          project: null,
+          path: [user.state.id],
+          changes: userChanges,
+          details: { provider: provider.id },
+        },
+        null,
+        user,
+      ),
+    );
     return user;
   }
 
   async #link({ id, tenantId, issuer }: OidcProvider, { subject }: ExternalIdentity, user: User): Promise<void> {
     await this.links.add({ tenantId, issuer, subject, userId: user.state.id, createdAt: this.clock.now() });
-    this.outbox.append({
-      rule: OIDC_LINK_AUDIT.create,
-      actor: actorFor(user),
-      resource: { id: user.state.id, revision: 0, projectId: null },
-      details: { provider: id, issuer },
-    });
+    this.outbox.append(
+      auditFact({
+        rule: OIDC_LINK_AUDIT.create,
+        actor: actorFor(user),
+        project: null,
+        path: [user.state.id],
+        details: { provider: id, issuer },
+      }),
+    );
   }
 }
 

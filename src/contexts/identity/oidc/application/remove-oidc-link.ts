@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { ownSignIn } from '#shared/power';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -45,13 +46,16 @@ export class RemoveOidcLink {
       await this.links.remove(link);
       await this.guard.credentialsSet(actor, user);
       const endedSessions = await this.guard.endSessions(actor, user);
-      this.outbox.append({
-        rule: OIDC_LINK_AUDIT.remove,
-        actor,
-        tenantId,
-        resource: { id, revision: 0, projectId: null },
-        details: { linkId, issuer: link.issuer, endedSessions },
-      });
+      this.outbox.append(
+        auditFact({
+          rule: OIDC_LINK_AUDIT.remove,
+          actor,
+          tenantId,
+          project: null,
+          path: [id],
+          details: { linkId, issuer: link.issuer, endedSessions },
+        }),
+      );
     });
   }
 

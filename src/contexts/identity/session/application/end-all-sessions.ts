@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -21,13 +22,8 @@ export class EndAllSessions {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'session:own');
       const endedSessions = await this.sessions.endOfUser(actor.tenantId, actor.id, this.clock.now());
-      const fact = {
-        rule: SESSION_AUDIT.logout_everywhere,
-        actor,
-        // All sessions of that user.
-        resource: { id: actor.id, revision: 0, projectId: null },
-        details: { endedSessions },
-      };
+      // All sessions of that user.
+      const fact = auditFact({ rule: SESSION_AUDIT.logout_everywhere, actor, project: null, path: [actor.id], details: { endedSessions } });
       if (endedSessions === 0) this.outbox.unchanged(fact);
       else this.outbox.append(fact);
       return endedSessions;

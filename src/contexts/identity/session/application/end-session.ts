@@ -2,6 +2,7 @@ import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import { revise } from '#shared/revise';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { SessionNotFound } from '../domain/session';
 import { SESSION_AUDIT } from '../domain/session-audit';
@@ -30,19 +31,15 @@ export class EndSession {
       this.policy.require(actor, 'session:own');
       const before = await this.sessions.find(actor.tenantId, actor.id, sessionId);
       if (!before) throw new SessionNotFound(sessionId);
-      const after = before.end(this.clock.now());
-      const fact = {
-        rule: SESSION_AUDIT[as],
-        actor,
-        resource: { id: sessionId, revision: after.state.revision, projectId: null },
-        details: { userId: actor.id },
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return;
-      }
-      await this.sessions.update(after);
-      this.outbox.append(fact);
+      await revise(this.outbox, {
+        what: 'Session',
+        id: sessionId,
+        expected: null,
+        before,
+        change: () => before.end(this.clock.now()),
+        save: (after) => this.sessions.update(after),
+        fact: { rule: SESSION_AUDIT[as], actor, project: null, path: [sessionId], details: { userId: actor.id } },
+      });
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
@@ -77,12 +78,15 @@ export class IssueSession {
       const [tenant, current] = [await this.tenants.find(tenantId), await this.users.find(tenantId, userId)];
       const isSame = current?.state.passwordHash === user.state.passwordHash && current.state.emailKey === user.state.emailKey;
       if (!tenant || tenant.isDisabled || !isSame || current.isDisabled) throw new SignInRefused();
-      this.outbox.append({
-        rule: SESSION_AUDIT.login,
-        actor: signedIn(current),
-        resource: { id: userId, revision: 0, projectId: null },
-        details: { sessionId: session.state.id, ...details },
-      });
+      this.outbox.append(
+        auditFact({
+          rule: SESSION_AUDIT.login,
+          actor: signedIn(current),
+          project: null,
+          path: [userId],
+          details: { sessionId: session.state.id, ...details },
+        }),
+      );
     });
     return this.tokensOf(session, user, token);
   }

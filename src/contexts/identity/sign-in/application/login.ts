@@ -1,5 +1,6 @@
 import { PLATFORM_TENANT_ID } from '#shared/actor';
 import type { AttributedFailure } from '#shared/audit';
+import { auditFact } from '#shared/audit-fact';
 import { DomainError } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -70,12 +71,15 @@ export class Login {
   #recordLockout(user: User | null): Promise<void> {
     const { tenantId, resourceId } = attemptOn(user);
     return this.unitOfWork.run(() => {
-      this.outbox.append({
-        rule: SESSION_AUDIT.lockout,
-        actor: { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null },
-        resource: { id: resourceId, revision: 0, projectId: null },
-        outcome: 'denied',
-      });
+      this.outbox.append(
+        auditFact({
+          rule: SESSION_AUDIT.lockout,
+          actor: { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null },
+          project: null,
+          path: [resourceId],
+          outcome: 'denied',
+        }),
+      );
       return Promise.resolve();
     });
   }

@@ -1,5 +1,7 @@
 import { PLATFORM_TENANT_ID } from '#shared/actor';
 import type { AttributedFailure } from '#shared/audit';
+import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { DomainError, StaleRevision } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
@@ -88,18 +90,14 @@ export class RefreshSession {
     this.#append(SESSION_AUDIT.reuse, session, user);
   }
 
-  #append(rule: (typeof SESSION_AUDIT)['refresh'], { state }: Session, user: User): void {
+  #append(rule: (typeof SESSION_AUDIT)['refresh'], session: Session, user: User): void {
     const { id, tenantId, role, name, email } = user.state;
     const isReuse = rule === SESSION_AUDIT.reuse;
-    this.outbox.append({
-      rule,
-      // Who holds a used token may be anybody.
-      actor: isReuse
-        ? { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null }
-        : { type: 'user', id, tenantId, role, name, email, apiKeyId: null },
-      resource: { id: state.id, revision: state.revision, projectId: null },
-      details: { userId: id },
-      ...(isReuse ? { outcome: 'denied' as const } : {}),
-    });
+    // Who holds a used token may be anybody.
+    const actor: Actor = isReuse
+      ? { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null }
+      : { type: 'user', id, tenantId, role, name, email, apiKeyId: null };
+    const subject = { rule, actor, project: null, path: [session.state.id], details: { userId: id } };
+    this.outbox.append(auditFact(isReuse ? { ...subject, outcome: 'denied' } : subject, null, session));
   }
 }

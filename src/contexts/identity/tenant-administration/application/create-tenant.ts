@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -58,19 +58,12 @@ export class CreateTenant {
       await this.tenants.add(tenant);
       await this.users.add(user);
       await this.guard.credentialsSet(actor, user);
-      this.outbox.append({
-        rule: TENANT_AUDIT.create,
-        actor,
-        resource: { id: tenantId, revision: tenant.state.revision, projectId: null },
-        changes: changesBetween(null, tenant.state, TENANT_FIELDS),
-      });
-      this.outbox.append({
-        rule: USER_AUDIT.create,
-        actor,
-        tenantId,
-        resource: { id: user.state.id, revision: user.state.revision, projectId: null },
-        changes: userChanges(null, user.state),
-      });
+      this.outbox.append(
+        auditFact({ rule: TENANT_AUDIT.create, actor, project: null, path: [tenantId], changes: TENANT_FIELDS }, null, tenant),
+      );
+      this.outbox.append(
+        auditFact({ rule: USER_AUDIT.create, actor, tenantId, project: null, path: [user.state.id], changes: userChanges }, null, user),
+      );
       return tenant;
     });
   }

@@ -1,5 +1,5 @@
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -33,19 +33,15 @@ export class DeleteTenant {
       this.scope.requirePlatform(actor);
       const tenant = await this.scope.visible(actor, tenantId);
       requireRevision('Tenant', tenant.state.id, tenant.state, expectedRevision);
-      const { id, name, revision } = tenant.state;
+      const { id, name } = tenant.state;
       if (id === PLATFORM_TENANT_ID || id === actor.tenantId) throw new TenantInUse(name, 'it is the platform tenant');
       const blockers = await this.usage.ofTenant(id);
       if (blockers.length > 0) throw new TenantInUse(name, `it still has ${blockers.join(', ')}`);
       const removed = await this.users.removeAll(id);
       await this.tenants.remove(tenant);
-      this.outbox.append({
-        rule: TENANT_AUDIT.delete,
-        actor,
-        resource: { id, revision: revision + 1, projectId: null },
-        changes: changesBetween(tenant.state, null, TENANT_FIELDS),
-        details: { removed },
-      });
+      this.outbox.append(
+        auditFact({ rule: TENANT_AUDIT.delete, actor, project: null, path: [id], changes: TENANT_FIELDS, details: { removed } }, tenant),
+      );
       return tenant;
     });
   }

@@ -1,5 +1,5 @@
 import { PLATFORM_TENANT_ID, systemActor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -75,18 +75,12 @@ export class InstallPlatform {
     await this.unitOfWork.run(async () => {
       await this.tenants.add(tenant);
       await this.users.add(admin);
-      this.outbox.append({
-        rule: TENANT_AUDIT.create,
-        actor,
-        resource: { id: PLATFORM_TENANT_ID, revision: tenant.state.revision, projectId: null },
-        changes: changesBetween(null, tenant.state, TENANT_FIELDS),
-      });
-      this.outbox.append({
-        rule: USER_AUDIT.create,
-        actor,
-        resource: { id: admin.state.id, revision: admin.state.revision, projectId: null },
-        changes: userChanges(null, admin.state),
-      });
+      this.outbox.append(
+        auditFact({ rule: TENANT_AUDIT.create, actor, project: null, path: [PLATFORM_TENANT_ID], changes: TENANT_FIELDS }, null, tenant),
+      );
+      this.outbox.append(
+        auditFact({ rule: USER_AUDIT.create, actor, project: null, path: [admin.state.id], changes: userChanges }, null, admin),
+      );
     });
   }
 }

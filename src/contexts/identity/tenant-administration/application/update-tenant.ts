@@ -1,8 +1,8 @@
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { SessionRepository } from '../../session/application/session-repository.port';
 import { TENANT_FIELDS, TenantInUse, type Tenant, type TenantPatch } from '../../tenant/domain/tenant';
@@ -32,24 +32,29 @@ export class UpdateTenant {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'tenant:write');
       const before = await this.scope.visible(actor, tenantId);
-      requireRevision('Tenant', before.state.id, before.state, expectedRevision);
-      if (patch.disabled !== undefined) this.#requireShuttable(actor, before);
-      const after = before.change(patch, this.clock.now());
-      const fact = {
-        rule: TENANT_AUDIT[ruleOf(before, after)],
-        actor,
-        tenantId: after.state.id,
-        resource: { id: after.state.id, revision: after.state.revision, projectId: null },
-        changes: changesBetween(before.state, after.state, TENANT_FIELDS),
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      await this.tenants.update(after);
-      const endedSessions = after.isDisabled ? await this.sessions.endOfTenant(after.state.id, this.clock.now()) : 0;
-      this.outbox.append({ ...fact, details: { endedSessions } });
-      return after;
+      const { id } = before.state;
+      return revise(this.outbox, {
+        what: 'Tenant',
+        id,
+        expected: expectedRevision,
+        before,
+        change: (tenant) => {
+          if (patch.disabled !== undefined) this.#requireShuttable(actor, tenant);
+          return tenant.change(patch, this.clock.now());
+        },
+        save: async (after) => {
+          await this.tenants.update(after);
+          return { endedSessions: after.isDisabled ? await this.sessions.endOfTenant(id, this.clock.now()) : 0 };
+        },
+        fact: (after) => ({
+          rule: TENANT_AUDIT[ruleOf(before, after)],
+          actor,
+          tenantId: id,
+          project: null,
+          path: [id],
+          changes: TENANT_FIELDS,
+        }),
+      });
     });
   }
 

@@ -1,5 +1,6 @@
 import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
 import type { AuditRule } from '#shared/audit';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 
@@ -22,8 +23,8 @@ export class CrossTenantReads {
 
   #append(actor: Actor, rule: AuditRule, tenantId: string, resourceId: string): Promise<void> {
     return this.unitOfWork.run(() => {
-      const resource = { id: resourceId, revision: 0, projectId: null };
-      this.outbox.append({ rule: { ...rule, risk: 'medium' }, actor, tenantId, resource, details: { fromTenant: actor.tenantId } });
+      const subject = { rule: { ...rule, risk: 'medium' }, actor, tenantId, project: null, path: [resourceId] } as const;
+      this.outbox.append(auditFact({ ...subject, details: { fromTenant: actor.tenantId } }));
       return Promise.resolve();
     });
   }

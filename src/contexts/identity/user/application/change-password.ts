@@ -1,6 +1,7 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { AttributedFailure } from '#shared/audit';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { Forbidden } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
@@ -60,13 +61,13 @@ export class ChangePassword {
       await this.users.update(after);
       await this.guard.passwordChosen(after);
       const endedSessions = await this.guard.endSessions(actor, after);
-      this.outbox.append({
-        rule: USER_AUDIT.password,
-        actor,
-        resource: { id: actor.id, revision: after.state.revision, projectId: null },
-        changes: userChanges(before.state, after.state),
-        details: { endedSessions },
-      });
+      this.outbox.append(
+        auditFact(
+          { rule: USER_AUDIT.password, actor, project: null, path: [actor.id], changes: userChanges, details: { endedSessions } },
+          before,
+          after,
+        ),
+      );
     });
   }
 
@@ -85,12 +86,7 @@ export class ChangePassword {
 
   #recordLockout(actor: Actor): Promise<void> {
     return this.unitOfWork.run(() => {
-      this.outbox.append({
-        rule: SESSION_AUDIT.lockout,
-        actor,
-        resource: { id: actor.id, revision: 0, projectId: null },
-        outcome: 'denied',
-      });
+      this.outbox.append(auditFact({ rule: SESSION_AUDIT.lockout, actor, project: null, path: [actor.id], outcome: 'denied' }));
       return Promise.resolve();
     });
   }

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -43,13 +44,9 @@ export class CreateUser {
       const user = User.create({ id: this.ids.next(), tenantId, email, name, role, passwordHash, now: this.clock.now() });
       await this.users.add(user);
       await this.guard.credentialsSet(actor, user);
-      this.outbox.append({
-        rule: USER_AUDIT.create,
-        actor,
-        tenantId,
-        resource: { id: user.state.id, revision: user.state.revision, projectId: null },
-        changes: userChanges(null, user.state),
-      });
+      this.outbox.append(
+        auditFact({ rule: USER_AUDIT.create, actor, tenantId, project: null, path: [user.state.id], changes: userChanges }, null, user),
+      );
       return user;
     });
   }

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -31,7 +32,7 @@ export class DeleteUser {
       this.scope.admit(actor, 'user:write');
       const user = await this.scope.user(actor, userId);
       requireRevision('User', userId, user.state, expectedRevision);
-      const { id, tenantId, role, revision } = user.state;
+      const { id, tenantId, role } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');
       this.scope.requirePower(actor, { userId: id, before: role, after: null, signIn: null });
       // Nobody gives this user a project or a membership from here on.
@@ -41,14 +42,12 @@ export class DeleteUser {
       await this.guard.keepAdministrator(user, null);
       const memberships = await this.usage.membershipsOf(tenantId, id);
       const removed = { ...(await this.users.remove(user)), memberships };
-      this.outbox.append({
-        rule: USER_AUDIT.delete,
-        actor,
-        tenantId,
-        resource: { id, revision: revision + 1, projectId: null },
-        changes: userChanges(user.state, null),
-        details: { removed },
-      });
+      this.outbox.append(
+        auditFact(
+          { rule: USER_AUDIT.delete, actor, tenantId, project: null, path: [id], changes: userChanges, details: { removed } },
+          user,
+        ),
+      );
       return user;
     });
   }

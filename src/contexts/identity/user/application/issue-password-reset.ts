@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -48,13 +49,7 @@ export class IssuePasswordReset {
       await this.users.lock(user);
       await this.resets.put({ tenantId, userId: id, tokenHash: resetTokenHash(token), createdAt: now, expiresAt });
       await this.guard.credentialsSet(actor, user);
-      this.outbox.append({
-        rule: USER_AUDIT.issue_reset,
-        actor,
-        tenantId,
-        resource: { id, revision: 0, projectId: null },
-        details: { expiresAt },
-      });
+      this.outbox.append(auditFact({ rule: USER_AUDIT.issue_reset, actor, tenantId, project: null, path: [id], details: { expiresAt } }));
     });
     return { token, expiresAt };
   }

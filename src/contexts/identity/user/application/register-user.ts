@@ -1,4 +1,5 @@
 import { PLATFORM_TENANT_ID } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { Forbidden } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
@@ -45,13 +46,20 @@ export class RegisterUser {
         now: this.clock.now(),
       });
       await this.users.add(user);
-      const { id, tenantId, role, revision } = user.state;
-      this.outbox.append({
-        rule: USER_AUDIT.register,
-        actor: { type: 'user', id, tenantId, role, name: user.state.name, email: user.state.email, apiKeyId: null },
-        resource: { id, revision, projectId: null },
-        changes: userChanges(null, user.state),
-      });
+      const { id, tenantId, role } = user.state;
+      this.outbox.append(
+        auditFact(
+          {
+            rule: USER_AUDIT.register,
+            actor: { type: 'user', id, tenantId, role, name: user.state.name, email: user.state.email, apiKeyId: null },
+            project: null,
+            path: [id],
+            changes: userChanges,
+          },
+          null,
+          user,
+        ),
+      );
       return user;
     });
   }

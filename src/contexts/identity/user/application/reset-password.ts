@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -39,16 +40,16 @@ export class ResetPassword {
       if (!before) throw new InvalidResetToken(reset);
       const after = before.change({ passwordHash }, this.clock.now());
       await this.users.update(after);
-      const { role, name, email, revision } = after.state;
+      const { role, name, email } = after.state;
       const actor: Actor = { type: 'user', id: userId, tenantId, role, name, email, apiKeyId: null };
       const endedSessions = await this.guard.endSessions(actor, after);
-      this.outbox.append({
-        rule: USER_AUDIT.reset_password,
-        actor,
-        resource: { id: userId, revision, projectId: null },
-        changes: userChanges(before.state, after.state),
-        details: { endedSessions },
-      });
+      this.outbox.append(
+        auditFact(
+          { rule: USER_AUDIT.reset_password, actor, project: null, path: [userId], changes: userChanges, details: { endedSessions } },
+          before,
+          after,
+        ),
+      );
     });
   }
 

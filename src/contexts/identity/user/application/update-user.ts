@@ -2,7 +2,8 @@ import type { Actor, Role } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { tenantIdFrom } from '../../tenant/domain/tenant';
 import { guardAccount, OwnAccount, type User } from '../domain/user';
@@ -56,31 +57,38 @@ export class UpdateUser {
     // Before the transaction: hashing takes tens of milliseconds.
     const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
-      const before = await this.scope.user(actor, userId);
-      requireRevision('User', userId, before.state, expectedRevision);
-      requireSameTenant(before, tenantId);
-      const after = before.change({ email, name, role, passwordHash, disabled }, this.clock.now());
-      requireRights(this.scope, actor, before, after);
-      const fact = {
-        rule: USER_AUDIT[changeOf(before, after) ?? as],
-        actor,
-        tenantId: after.state.tenantId,
-        resource: { id: userId, revision: after.state.revision, projectId: null },
-        changes: userChanges(before.state, after.state),
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      await this.guard.keepAdministrator(before, after);
-      await this.users.update(after);
-      if (setsCredentials(before, after)) await this.guard.credentialsSet(actor, after);
-      if (actor.id === userId && before.state.passwordHash !== after.state.passwordHash) await this.guard.passwordChosen(after);
-      if (before.state.role !== after.state.role) await this.guard.voidResets(after);
-      const endedSessions = endsSessions(before, after) ? await this.guard.endSessions(actor, after) : 0;
-      this.outbox.append({ ...fact, details: { endedSessions } });
-      return after;
+      return revise(this.outbox, {
+        what: 'User',
+        id: userId,
+        expected: expectedRevision,
+        before: await this.scope.user(actor, userId),
+        change: (before) => {
+          requireSameTenant(before, tenantId);
+          const after = before.change({ email, name, role, passwordHash, disabled }, this.clock.now());
+          requireRights(this.scope, actor, before, after);
+          return after;
+        },
+        save: async (after, before) => ({ endedSessions: await this.#save(actor, before, after) }),
+        fact: (after, before) => ({
+          rule: USER_AUDIT[changeOf(before, after) ?? as],
+          actor,
+          tenantId: after.state.tenantId,
+          project: null,
+          path: [userId],
+          changes: userChanges,
+        }),
+      });
     });
+  }
+
+  /** With what a change of the way in brings about; gives the number of sessions that it ended. */
+  async #save(actor: Actor, before: User, after: User): Promise<number> {
+    await this.guard.keepAdministrator(before, after);
+    await this.users.update(after);
+    if (setsCredentials(before, after)) await this.guard.credentialsSet(actor, after);
+    if (actor.id === after.state.id && before.state.passwordHash !== after.state.passwordHash) await this.guard.passwordChosen(after);
+    if (before.state.role !== after.state.role) await this.guard.voidResets(after);
+    return endsSessions(before, after) ? this.guard.endSessions(actor, after) : 0;
   }
 }
 

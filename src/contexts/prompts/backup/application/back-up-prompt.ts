@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -6,7 +7,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { Validation } from '#shared/validation';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import { Backup } from '../domain/backup';
-import { BACKUP_AUDIT } from '../domain/backup-audit';
+import { BACKUP_AUDIT, ONLY_REVISION } from '../domain/backup-audit';
 import type { ExportDocument } from '../domain/export-document';
 import type { BackupRepository } from './backup-repository.port';
 import type { ExportPrompt } from './export-prompt';
@@ -40,12 +41,10 @@ export class BackUpPrompt {
       const backup = Backup.of(document, { id: this.ids.next(), ...owner });
       await this.backups.add(backup);
       const { fileName, size } = backup.state;
-      this.outbox.append({
-        rule: BACKUP_AUDIT.create,
-        actor,
-        resource: { id: `${project.slug}/${prompt.state.slug}/${fileName}`, revision: 1, projectId: project.slug },
-        details: { size },
-      });
+      const path = [prompt.state.slug, fileName];
+      this.outbox.append(
+        auditFact({ rule: BACKUP_AUDIT.create, actor, project: project.slug, path, details: { size } }, null, ONLY_REVISION),
+      );
       return document;
     });
   }

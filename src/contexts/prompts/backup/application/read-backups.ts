@@ -1,9 +1,10 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import { BackupNotFound, type BackupEntry } from '../domain/backup';
-import { BACKUP_AUDIT } from '../domain/backup-audit';
+import { BACKUP_AUDIT, ONLY_REVISION } from '../domain/backup-audit';
 import type { ExportDocument } from '../domain/export-document';
 import type { BackupRepository } from './backup-repository.port';
 
@@ -28,11 +29,8 @@ export class ReadBackups {
       const document = await this.backups.document(actor.tenantId, project.id, fileName);
       if (document === null) throw new BackupNotFound(fileName);
       const read = JSON.parse(document) as ExportDocument;
-      this.outbox.append({
-        rule: BACKUP_AUDIT.read,
-        actor,
-        resource: { id: `${project.slug}/${read.prompt.id}/${fileName}`, revision: 1, projectId: project.slug },
-      });
+      const path = [read.prompt.id, fileName];
+      this.outbox.append(auditFact({ rule: BACKUP_AUDIT.read, actor, project: project.slug, path }, null, ONLY_REVISION));
       return read;
     });
   }

@@ -2,11 +2,12 @@ import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import { revise } from '#shared/revise';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { RULES_FIELDS, type ReleaseRules, type ReleaseRulesContent } from '../domain/release-rules';
 import { RELEASE_RULES_AUDIT } from '../domain/release-rules-audit';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
-import { rulesFact, type ReleaseRulesAddress, type RulesUnderChange } from './rules-under-change';
+import { rulesSubject, type ReleaseRulesAddress, type RulesUnderChange } from './rules-under-change';
 
 export interface ReplaceReleaseRulesCommand extends ReleaseRulesAddress {
   readonly rules: ReleaseRulesContent;
@@ -33,17 +34,19 @@ export class ReplaceReleaseRules {
       const isProposal = wanted !== before && before.state.changesNeedApproval;
       const after = isProposal ? before.propose(wanted, { id: this.ids.next(), by: actor.id }, now) : wanted;
       await this.underChange.requireFitting(open, rules);
-      const changes = changesBetween(before.state, wanted.state, RULES_FIELDS);
-      const fact = isProposal
-        ? rulesFact(RELEASE_RULES_AUDIT.propose, open, after, { details: { changeId: after.state.pending?.id, proposed: changes } })
-        : rulesFact(RELEASE_RULES_AUDIT.replace, open, after, { changes });
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      await this.repository.save(after);
-      this.outbox.append(fact);
-      return after;
+      const proposed = changesBetween(before.state, wanted.state, RULES_FIELDS);
+      return revise(this.outbox, {
+        what: 'Release rules',
+        id: open.environment.name,
+        // Was checked when the rules were opened.
+        expected: null,
+        before,
+        change: () => after,
+        save: () => this.repository.save(after),
+        fact: isProposal
+          ? rulesSubject(RELEASE_RULES_AUDIT.propose, open, { changeId: after.state.pending?.id, proposed })
+          : { ...rulesSubject(RELEASE_RULES_AUDIT.replace, open), changes: RULES_FIELDS },
+      });
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
-import type { AuditFact, AuditRule } from '#shared/audit';
+import type { AuditRule } from '#shared/audit';
+import { auditFact, type Subject } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
-import { changesBetween } from '#shared/changes';
 import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
@@ -9,7 +9,7 @@ import type { Colleagues } from './colleagues.port';
 import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
 import type { EnvironmentRef, ProjectCatalog, ProjectRef } from '../../prompt/application/project-catalog.port';
 import { NoSuchChange } from '../domain/pending-rules-errors';
-import { ReleaseRules, RULES_FIELDS, type PendingRules, type ReleaseRulesContent } from '../domain/release-rules';
+import { ReleaseRules, RULES_FIELDS, type PendingRules, type ReleaseRulesContent, type ReleaseRulesState } from '../domain/release-rules';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
 
 export interface ReleaseRulesAddress {
@@ -63,8 +63,8 @@ export class RulesUnderChange {
   ): Promise<ReleaseRules> {
     const after = open.before.settle(rules, this.clock.now());
     await this.repository.save(after);
-    const changes = rules && { changes: changesBetween(open.before.state, after.state, RULES_FIELDS) };
-    this.outbox.append(rulesFact(rule, open, after, { ...changes, details: { changeId, proposedBy: by } }));
+    const subject = rulesSubject(rule, open, { changeId, proposedBy: by });
+    this.outbox.append(auditFact(rules ? { ...subject, changes: RULES_FIELDS } : subject, open.before, after));
     return after;
   }
 
@@ -118,15 +118,15 @@ export function pendingOf({ before, environment }: OpenRules, changeId: string):
   return pending;
 }
 
-export const rulesFact = (
+/** What the audit log says of the rules beside what changed. */
+export const rulesSubject = (
   rule: AuditRule,
   { actor, project, environment }: OpenRules,
-  { state }: ReleaseRules,
-  { changes, details = {} }: Pick<AuditFact, 'changes' | 'details'>,
-): AuditFact => ({
+  details: Subject['details'] = {},
+): Subject<ReleaseRulesState> => ({
   rule,
   actor,
-  resource: { id: `${project.slug}/${environment.id}`, revision: state.revision, projectId: project.slug },
-  changes,
+  project: project.slug,
+  path: [environment.id],
   details: { environment: environment.name, ...details },
 });
