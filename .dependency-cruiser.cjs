@@ -53,10 +53,11 @@ const forbidden = [
   },
   {
     name: 'shared-wraps-pure-packages-only',
-    comment: 'A package in the kernel is a package in every domain: semver, canonicalize and diff, and no other without a decision.',
+    comment:
+      'A package in the kernel is a package in every domain: semver, canonicalize, diff and temporal-polyfill, and no other without a decision.',
     severity: 'error',
     from: { path: '^src/shared/' },
-    to: { dependencyTypes: PACKAGE, pathNot: '(^|/)node_modules/(@types/)?(semver|canonicalize|diff)/' },
+    to: { dependencyTypes: PACKAGE, pathNot: '(^|/)node_modules/(@types/)?(semver|canonicalize|diff|temporal-polyfill|temporal-spec)/' },
   },
   {
     name: 'adapters-import-inward-and-platform',

@@ -115,7 +115,6 @@ describe('a time as callers write it', () => {
     );
     expect(files.filter((each) => readFileSync(join(root, each), 'utf8').includes('Date.parse(')).toSorted()).toEqual([
       'contexts/audit/log/domain/canonical-event.ts', // our own form, with Z
-      'contexts/prompts/release-rules/domain/zone-time.ts', // local times of a zone that is named beside them
       'platform/cli/api-client.ts', // an HTTP date
       'platform/cli/api-settings.ts', // our own form
     ]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Express } from 'express';
-import swaggerUi from 'swagger-ui-express';
+import { Router, type Express } from 'express';
+import { swaggerUi } from './swagger-ui.lazy';
 
 const DOCUMENT = join(__dirname, 'generated', 'openapi.json');
 
@@ -11,5 +11,14 @@ export function serveDocs(app: Express): void {
   app.get(['/api/docs/openapi.json', '/api/docs-json'], (_request, response) => {
     response.json(document);
   });
-  app.use('/api/docs', swaggerUi.serve, swaggerUi.setup(document, { customSiteTitle: 'JAPM API' }));
+  let page: Router | undefined;
+  app.use('/api/docs', (request, response, next) => {
+    page ??= pageOf(document);
+    page(request, response, next);
+  });
+}
+
+function pageOf(document: object): Router {
+  const ui = swaggerUi();
+  return Router().use(ui.serve, ui.setup(document, { customSiteTitle: 'JAPM API' }));
 }

@@ -1,7 +1,8 @@
-import { Kafka, logLevel, type Admin, type Consumer, type Producer, type SASLOptions } from 'kafkajs';
+import type { Admin, Consumer, Kafka, Producer, SASLOptions } from 'kafkajs';
 import type { Config } from '#platform/config/config.schema';
 import { trustOf } from '#platform/config/transport';
 import type { Logger } from '#platform/observability/logger';
+import { kafkajs } from './kafkajs.lazy';
 import { SparingLog } from './sparing-log';
 
 const MAX_FETCH_MS = 500;
@@ -55,7 +56,8 @@ export class KafkaConnection {
 
   #create(): Kafka {
     const { brokers, clientId, requestTimeoutMs, tls, sasl } = this.config;
-    return new Kafka({
+    const { Kafka: Client, logLevel } = kafkajs();
+    return new Client({
       brokers: [...brokers],
       clientId,
       requestTimeout: requestTimeoutMs,

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import Libsql from 'libsql';
-import mysql2 from 'mysql2';
+import type mysql2 from 'mysql2';
 import { DataSource, type EntitySchema } from 'typeorm';
 import type { Config } from '#platform/config/config.schema';
 import { trustOf } from '#platform/config/transport';
 import { schemaFor, type Engine } from './column-types';
 import { DatabaseCondition } from './database-condition';
+import { libsql, mysql2 as driver } from './drivers.lazy';
 import { createBoundedPool, type PoolLimits } from './mysql-pool';
 import { watchMysql } from './mysql-watch';
 import { adapt, type LibsqlHandle } from './sqlite-connection';
@@ -47,7 +47,7 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const common = {
     type: 'better-sqlite3',
-    driver: Libsql,
+    driver: libsql(),
     database: file,
     entities: tables.map((each) => schemaFor('sqlite', each)),
   } as const;
@@ -112,7 +112,7 @@ function mysqlDatabase(config: Settings, tables: readonly EntitySchema[], migrat
     entities: tables.map((each) => schemaFor('mysql', each)),
     migrations: [...migrations] as never,
     driver: {
-      ...mysql2,
+      ...driver(),
       createPool: (options: mysql2.PoolOptions) => {
         connection = options;
         return createBoundedPool(options, SESSION, limits, condition);

@@ -1,5 +1,5 @@
-import Libsql from 'libsql';
 import type { Database } from './database';
+import { libsql } from './drivers.lazy';
 
 /** Runs the pending migrations under a lock that all processes share; returns how many ran. */
 export async function migrate(database: Database): Promise<number> {
@@ -25,7 +25,7 @@ async function migrateMysql(database: Database): Promise<number> {
 
 /** The lock is a tiny database of its own, freed by the system when its process dies. */
 async function migrateSqlite(database: Database, file: string): Promise<number> {
-  const lock = new Libsql(`${file}.migrate-lock`, { timeout: 60_000 });
+  const lock = new (libsql())(`${file}.migrate-lock`, { timeout: 60_000 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return (await database.writer.runMigrations()).length;
@@ -50,7 +50,7 @@ export class DatabaseInUse extends Error {
  */
 export function claim(database: Database): () => void {
   if (database.file === null) return () => undefined;
-  const lock = new Libsql(`${database.file}.server-lock`, { timeout: 0 });
+  const lock = new (libsql())(`${database.file}.server-lock`, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch {

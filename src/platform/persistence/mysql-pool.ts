@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import mysql2 from 'mysql2';
+import type mysql2 from 'mysql2';
 import type { DatabaseCondition } from './database-condition';
+import { mysql2 as driver } from './drivers.lazy';
 import { endedWell, guardTransactions } from './mysql-transactions';
 
 /** How long a caller waits for a server that hangs. */
@@ -36,7 +37,7 @@ export function createBoundedPool(
   limits: PoolLimits,
   condition: DatabaseCondition,
 ): mysql2.Pool {
-  const pool = mysql2.createPool({ ...options, enableKeepAlive: true, queueLimit: MAX_QUEUE_LENGTH });
+  const pool = driver().createPool({ ...options, enableKeepAlive: true, queueLimit: MAX_QUEUE_LENGTH });
   const inUse = new Set<mysql2.PoolConnection>();
   pool.on('connection', (connection) => {
     const socket = socketOf(connection);

@@ -1,5 +1,6 @@
-import mysql2 from 'mysql2';
+import type mysql2 from 'mysql2';
 import type { DatabaseCondition } from './database-condition';
+import { mysql2 as driver } from './drivers.lazy';
 
 const BEAT_MS = 1000;
 const ANSWER_MS = 2000;
@@ -9,7 +10,7 @@ const ANSWER_MS = 2000;
  * one, and wait for it, that it is away; and finds it when it is back.
  */
 export function watchMysql(options: mysql2.PoolOptions, condition: DatabaseCondition): () => void {
-  const pool = mysql2.createPool({ ...options, connectionLimit: 1, connectTimeout: ANSWER_MS });
+  const pool = driver().createPool({ ...options, connectionLimit: 1, connectTimeout: ANSWER_MS });
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const beat = (): void => {

@@ -1,5 +1,5 @@
 import { fieldOf, type Validation } from '#shared/validation';
-import { daysLater, instantOf, isTimeZone, localTime, weekdayOf } from './zone-time';
+import { daysLater, instantOf, isLocalDateTime, isTimeZone, localTime, weekdayOf } from '#shared/zone-time';
 
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -20,9 +20,11 @@ export interface FreezeWindow {
 const ONCE = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d$/u;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/u;
 
+const isDateTime = (text: string): boolean => ONCE.test(text) && isLocalDateTime(text);
+
 export function guardedWindow(validation: Validation, at: string, window: FreezeWindow): FreezeWindow {
   const field = fieldOf(at);
-  const isRight = window.days === null ? isRealDate : (text: string): boolean => TIME.test(text);
+  const isRight = window.days === null ? isDateTime : (text: string): boolean => TIME.test(text);
   const shape = window.days === null ? 'a local date-time such as 2026-12-20T18:00' : 'a local time such as 18:00';
   for (const end of ['from', 'to'] as const) if (!isRight(window[end])) validation.fail(`${at}/${end}`, `${field}.${end} must be ${shape}`);
   if (window.days === null && isRight(window.from) && isRight(window.to) && window.from >= window.to)
@@ -30,12 +32,6 @@ export function guardedWindow(validation: Validation, at: string, window: Freeze
   if (window.days?.length === 0) validation.fail(`${at}/days`, `${field}.days must not be empty`);
   if (!isTimeZone(window.timeZone)) validation.fail(`${at}/timeZone`, `${field}.timeZone must be a time zone such as Europe/Berlin`);
   return { ...window, reason: validation.lines(`${at}/reason`, window.reason) };
-}
-
-/** Date.parse takes the 30th of February for a day in March. */
-function isRealDate(text: string): boolean {
-  const instant = ONCE.test(text) ? new Date(`${text}:00Z`) : null;
-  return instant !== null && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
 /** From when until when the window that holds this instant lasts; null when none does. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { frozenAt, guardedWindow, type FreezeWindow } from '#contexts/prompts/release-rules/domain/freeze-window';
-import { instantOf, isTimeZone, localTime } from '#contexts/prompts/release-rules/domain/zone-time';
 import { Validation } from '#shared/validation';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
@@ -21,34 +20,6 @@ const window = (more: Partial<FreezeWindow>): FreezeWindow => ({
   ...more,
 });
 const frozen = (which: FreezeWindow, instant: string): boolean => frozenAt(which, new Date(instant)) !== null;
-
-describe('the clocks of a zone', () => {
-  it('show what Intl shows, and each time they show is found again', () => {
-    fc.assert(
-      fc.property(zone, minute, (timeZone, instant) => {
-        const local = localTime(timeZone, instant);
-        expect(`${local.date}T${local.time}`).toBe(shown(timeZone, instant));
-        const [first, last] = [instantOf(timeZone, local, 'first'), instantOf(timeZone, local, 'last')];
-        expect([first, last].map((each) => shown(timeZone, each))).toEqual([shown(timeZone, instant), shown(timeZone, instant)]);
-        expect(first <= instant && instant <= last).toBe(true);
-      }),
-    );
-  });
-
-  it('skip an hour in spring and show one twice in autumn', () => {
-    const local = (text: string) => ({ date: text.slice(0, 10), time: text.slice(11) });
-    for (const choice of ['first', 'last'] as const) {
-      expect(instantOf('Europe/Berlin', local('2026-03-29T02:30'), choice).toISOString()).toBe('2026-03-29T01:00:00.000Z');
-      expect(instantOf('Australia/Lord_Howe', local('2026-10-04T02:15'), choice).toISOString()).toBe('2026-10-03T15:30:00.000Z');
-    }
-    expect(instantOf('Europe/Berlin', local('2026-10-25T02:30'), 'first').toISOString()).toBe('2026-10-25T00:30:00.000Z');
-    expect(instantOf('Europe/Berlin', local('2026-10-25T02:30'), 'last').toISOString()).toBe('2026-10-25T01:30:00.000Z');
-  });
-
-  it('are known for zones only', () => {
-    expect(['Europe/Berlin', 'UTC', 'Mars/Base', '', '+02:00'].map(isTimeZone)).toEqual([true, true, false, false, false]);
-  });
-});
 
 describe('a freeze window', () => {
   it('holds from its first minute to the one before its last, without a gap, whatever the clocks do', () => {

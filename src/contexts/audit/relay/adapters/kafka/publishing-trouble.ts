@@ -1,22 +1,20 @@
-import {
-  KafkaJSAggregateError,
-  KafkaJSBrokerNotFound,
-  KafkaJSConnectionError,
-  KafkaJSMetadataNotLoaded,
-  KafkaJSProtocolError,
-  KafkaJSRequestTimeoutError,
-  KafkaJSSASLAuthenticationError,
-  KafkaJSTimeout,
-} from 'kafkajs';
+import { kafkajs } from '#platform/messaging/kafkajs.lazy';
 import { TopicMisconfigured } from '../../application/topic-misconfigured';
 
-// The last two are what remains of a broker that went while it was asked: its metadata is dropped, its queue does not move.
-const AWAY = [KafkaJSConnectionError, KafkaJSRequestTimeoutError, KafkaJSBrokerNotFound, KafkaJSMetadataNotLoaded, KafkaJSTimeout];
+/** Errors of a broker that does not answer. */
+function isAway(error: unknown): boolean {
+  const { KafkaJSConnectionError, KafkaJSRequestTimeoutError, KafkaJSBrokerNotFound, KafkaJSMetadataNotLoaded, KafkaJSTimeout } = kafkajs();
+  // kafkajs throws the last two when a broker went away during a request: it dropped the metadata, and its queue does not move.
+  const types = [KafkaJSConnectionError, KafkaJSRequestTimeoutError, KafkaJSBrokerNotFound, KafkaJSMetadataNotLoaded, KafkaJSTimeout];
+  return types.some((each) => error instanceof each);
+}
+
 /** More wrappings than kafkajs has. */
 const DEEPEST = 10;
 
 /** Why publishing stands still, in words for health. Names no host. */
 export function publishingTrouble(error: unknown): string {
+  const { KafkaJSProtocolError, KafkaJSSASLAuthenticationError } = kafkajs();
   const causes = causesOf(error);
   const misconfigured = causes.find((each) => each instanceof TopicMisconfigured);
   if (misconfigured) return misconfigured.message;
@@ -26,13 +24,13 @@ export function publishingTrouble(error: unknown): string {
     return 'the broker refuses the credentials (JAPM_KAFKA_SASL_MECHANISM, …_USERNAME, …_PASSWORD)';
   const certificate = causes.map(tlsCodeOf).find((code) => code !== undefined);
   if (certificate !== undefined) return `TLS with the broker fails: ${certificate} (JAPM_KAFKA_TLS, …_CA, …_CERTIFICATE)`;
-  if (causes.some((cause) => AWAY.some((each) => cause instanceof each))) return 'the broker does not answer';
+  if (causes.some(isAway)) return 'the broker does not answer';
   return 'publishing fails for a reason that the process logs';
 }
 
 /** Node's or OpenSSL's code of a connection that could not be secured. */
 function tlsCodeOf(error: unknown): string | undefined {
-  const code = error instanceof KafkaJSConnectionError ? (error as { readonly code?: string }).code : undefined;
+  const code = error instanceof kafkajs().KafkaJSConnectionError ? (error as { readonly code?: string }).code : undefined;
   return code !== undefined && /CERT|SIGNATURE|ISSUER|SSL|TLS|EPROTO/u.test(code) ? code : undefined;
 }
 
@@ -44,7 +42,7 @@ function causesOf(error: unknown): unknown[] {
 }
 
 function within(error: unknown): unknown[] {
-  if (error instanceof KafkaJSAggregateError) return error.errors;
+  if (error instanceof kafkajs().KafkaJSAggregateError) return error.errors;
   const cause: unknown = error instanceof Error ? error.cause : undefined;
   return cause === undefined || cause === error ? [] : [cause];
 }

@@ -1,9 +1,10 @@
-import * as openid from 'openid-client';
+import type * as openid from 'openid-client';
 import type { OidcSettings } from '../../application/oidc-settings';
 import { OpenIdClient, type SignInProof } from '../../application/openid-client.port';
 import { OidcAnswerInvalid, OidcProviderUnavailable } from '../../domain/oidc-errors';
 import type { ExternalIdentity, OidcProvider } from '../../domain/oidc-provider';
 import { identityFrom, isComplete, type Claims } from './claims';
+import { openidClient } from './openid-client.lazy';
 import { isAway, reasonOf } from './protocol-errors';
 
 interface Discovered {
@@ -22,17 +23,18 @@ export class HttpOpenIdClient extends OpenIdClient {
   }
 
   newProof(): SignInProof {
-    return { state: openid.randomState(), nonce: openid.randomNonce(), codeVerifier: openid.randomPKCECodeVerifier() };
+    const { randomNonce, randomPKCECodeVerifier, randomState } = openidClient();
+    return { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier() };
   }
 
   authorizationUrl(provider: OidcProvider, redirectUri: string, { state, nonce, codeVerifier }: SignInProof): Promise<string> {
     return this.#asking(provider, async (configuration) => {
-      const url = openid.buildAuthorizationUrl(configuration, {
+      const url = openidClient().buildAuthorizationUrl(configuration, {
         redirect_uri: redirectUri,
         scope: provider.scopes,
         state,
         nonce,
-        code_challenge: await openid.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge: await openidClient().calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
       });
       return url.href;
@@ -41,7 +43,7 @@ export class HttpOpenIdClient extends OpenIdClient {
 
   identify(provider: OidcProvider, redirectUri: string, query: string, proof: SignInProof): Promise<ExternalIdentity> {
     return this.#asking(provider, async (configuration) => {
-      const tokens = await openid.authorizationCodeGrant(configuration, new URL(`${redirectUri}?${query}`), {
+      const tokens = await openidClient().authorizationCodeGrant(configuration, new URL(`${redirectUri}?${query}`), {
         expectedState: proof.state,
         expectedNonce: proof.nonce,
         pkceCodeVerifier: proof.codeVerifier,
@@ -50,7 +52,7 @@ export class HttpOpenIdClient extends OpenIdClient {
       const claims = tokens.claims() as Claims;
       if (isComplete(provider, claims) || configuration.serverMetadata().userinfo_endpoint === undefined)
         return identityFrom(provider, claims);
-      const userInfo = (await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)) as Claims;
+      const userInfo = (await openidClient().fetchUserInfo(configuration, tokens.access_token, claims.sub)) as Claims;
       return identityFrom(provider, claims, userInfo);
     });
   }
@@ -77,24 +79,27 @@ export class HttpOpenIdClient extends OpenIdClient {
   }
 
   async #discover({ issuer, clientId, clientSecret }: OidcProvider): Promise<openid.Configuration> {
+    const { discovery, enableNonRepudiationChecks } = openidClient();
     // Also the signature of an ID token that came straight from the provider is checked.
-    const execute = [openid.enableNonRepudiationChecks];
+    const execute = [enableNonRepudiationChecks];
     // The configuration lets such an issuer through on this machine only, and not in production.
-    if (issuer.startsWith('http:')) execute.push(withoutTls);
+    if (issuer.startsWith('http:')) execute.push(withoutTls());
     const timeout = this.settings.values.requestTimeoutSeconds;
-    return openid.discovery(new URL(issuer), clientId, undefined, authenticationWith(clientSecret), { execute, timeout });
+    return discovery(new URL(issuer), clientId, undefined, authenticationWith(clientSecret), { execute, timeout });
   }
 }
 
 /** As the provider's metadata asks; HTTP Basic where it does not say (RFC 8414, section 2). */
 function authenticationWith(secret: string | null): openid.ClientAuth {
-  if (secret === null) return openid.None();
-  const [basic, post] = [openid.ClientSecretBasic(secret), openid.ClientSecretPost(secret)];
+  const { ClientSecretBasic, ClientSecretPost, None } = openidClient();
+  if (secret === null) return None();
+  const [basic, post] = [ClientSecretBasic(secret), ClientSecretPost(secret)];
   return (server, ...request) => {
     const usesBasic = server.token_endpoint_auth_methods_supported?.includes('client_secret_basic') ?? true;
     (usesBasic ? basic : post)(server, ...request);
   };
 }
 
-// By its name: openid-client marks it as deprecated, for it to stand out. The reason to use it is above.
-const withoutTls: (configuration: openid.Configuration) => void = Reflect.get(openid, 'allowInsecureRequests');
+// openid-client marks the function as deprecated, so that it stands out; taking it by its name avoids that warning. Its use above says why it is right.
+const withoutTls = (): ((configuration: openid.Configuration) => void) =>
+  Reflect.get<typeof openid, 'allowInsecureRequests'>(openidClient(), 'allowInsecureRequests');
