@@ -1,4 +1,4 @@
-import { IdempotencyKeyTable, type StoredAnswer } from '#platform/idempotency/idempotency-key.table';
+import { IdempotencyKeyTable, type StoredResponse } from '#platform/idempotency/idempotency-key.table';
 import { IdempotencyPurge } from '#platform/idempotency/idempotency-purge';
 import { IdempotencyStore } from '#platform/idempotency/idempotency-store';
 import { IdempotencySecret, IdempotentCalls, KEPT_MS, LEASE_MS, type KeyedCall } from '#platform/idempotency/idempotent-calls';
@@ -50,8 +50,8 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
 
     const rows = (): Promise<number> => database.session.reader.getRepository(IdempotencyKeyTable).count();
     const doing =
-      (name: string, more: Partial<StoredAnswer> = {}) =>
-      (): Promise<StoredAnswer> =>
+      (name: string, more: Partial<StoredResponse> = {}) =>
+      (): Promise<StoredResponse> =>
         database.unitOfWork.run(() => {
           done.push(name);
           database.unitOfWork.collect(envelope(done.length));
@@ -104,7 +104,7 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
       jest.spyOn(store, 'find').mockImplementationOnce(async (tenantId, scope) => {
         const row = await find(tenantId, scope);
         if (!row) throw new Error('no row');
-        const answer: StoredAnswer = { status: 201, headers: {}, body: '{"made":"slow"}', withheld: null };
+        const answer: StoredResponse = { status: 201, headers: {}, body: '{"made":"slow"}', withheld: null };
         expect(await database.unitOfWork.maintain(() => store.complete(row, answer))).toBe(true);
         return row;
       });
@@ -127,7 +127,7 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
 
     it('leave the key free when the work fails, and nothing of it behind', async () => {
       const failure = new DomainError('conflict', 'test.taken', 'taken');
-      const failing = (): Promise<StoredAnswer> => Promise.reject(failure);
+      const failing = (): Promise<StoredResponse> => Promise.reject(failure);
       expect(await codeOf(calls.once(CALL, failing))).toBe('test.taken');
       expect(await rows()).toBe(0);
       expect(await calls.once({ ...CALL, content: '{"name":"better"}' }, doing('b'))).toBeNull();
@@ -181,7 +181,7 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
     it('do all of the work again after a deadlock, also what came before its first write', async () => {
       let hashes = 0;
       const deadlock = Object.assign(new Error('Deadlock found'), { errno: 1213 });
-      const work = async (): Promise<StoredAnswer> => {
+      const work = async (): Promise<StoredResponse> => {
         hashes += 1;
         const answer = await doing(`attempt ${hashes}`)();
         return hashes < 3 ? Promise.reject(deadlock) : answer;
@@ -207,7 +207,7 @@ export function idempotentCallsKeepTheirWord(engine: string, open: () => Promise
     });
 
     it('do the work of a process that died with its reservation, when the lease is out', async () => {
-      const dying = (): Promise<StoredAnswer> => Promise.reject(new DatabaseUnavailable(new Error('gone')));
+      const dying = (): Promise<StoredResponse> => Promise.reject(new DatabaseUnavailable(new Error('gone')));
       await codeOf(calls.once(CALL, dying));
       expect(await codeOf(calls.once(CALL, doing('early')))).toBe('request.idempotency_in_flight');
       clock.advance(LEASE_MS);

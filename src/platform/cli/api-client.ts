@@ -6,7 +6,7 @@ import { apiFailure } from './api-failure';
 import type { ApiSettings } from './api-settings';
 import type { LoginRenewal, LoginTokens } from './login-renewal';
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly body: unknown;
   /** Address of the next page from the Link header, path and query; null at the end of a list. */
   readonly nextPage: string | null;
@@ -72,33 +72,33 @@ export class ApiClient {
     return tokensIn((await anonymous.post('/api/auth/login', credentials)).body);
   }
 
-  get(path: string): Promise<ApiAnswer> {
+  get(path: string): Promise<ApiResponse> {
     return this.send('GET', path);
   }
 
-  post(path: string, body: object = {}): Promise<ApiAnswer> {
+  post(path: string, body: object = {}): Promise<ApiResponse> {
     return this.send('POST', path, JSON.stringify(body));
   }
 
   /** For what must not happen twice and may be repeated: the server knows the request by its key. */
-  postWithKey(path: string, body: object, key: string): Promise<ApiAnswer> {
+  postWithKey(path: string, body: object, key: string): Promise<ApiResponse> {
     return this.send('POST', path, JSON.stringify(body), true, { 'idempotency-key': key });
   }
 
   /** For what must not happen twice: repeated only when it has certainly not arrived. */
-  postOnce(path: string, body: object = {}): Promise<ApiAnswer> {
+  postOnce(path: string, body: object = {}): Promise<ApiResponse> {
     return this.send('POST', path, JSON.stringify(body), false);
   }
 
-  patch(path: string, body: object): Promise<ApiAnswer> {
+  patch(path: string, body: object): Promise<ApiResponse> {
     return this.send('PATCH', path, JSON.stringify(body));
   }
 
-  delete(path: string): Promise<ApiAnswer> {
+  delete(path: string): Promise<ApiResponse> {
     return this.send('DELETE', path, undefined, false);
   }
 
-  private async send(method: string, path: string, body?: string, mayArriveTwice = true, headers: Headers = {}): Promise<ApiAnswer> {
+  private async send(method: string, path: string, body?: string, mayArriveTwice = true, headers: Headers = {}): Promise<ApiResponse> {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(method, path, body, headers);
@@ -159,7 +159,7 @@ export class ApiClient {
           warning: warningIn(response.headers.get('warning')),
         },
       };
-    const failure = response.ok ? strangeAnswer() : apiFailure(response.status, parsedBody);
+    const failure = response.ok ? strangeResponse() : apiFailure(response.status, parsedBody);
     const retryAfterMs = retryAfterMsOf(response.headers.get('retry-after'));
     return {
       failure,
@@ -178,7 +178,7 @@ function tokensIn(body: unknown): LoginTokens {
 type Headers = Readonly<Record<string, string>>;
 
 type Outcome =
-  | { readonly answer: ApiAnswer }
+  | { readonly answer: ApiResponse }
   | {
       readonly failure: DomainError;
       readonly again: boolean;
@@ -190,11 +190,11 @@ type Outcome =
 /** The body as `schema` says, or a DomainError: whatever answers there, it is no JAPM server of this version. */
 export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
-  if (!result.success) throw strangeAnswer();
+  if (!result.success) throw strangeResponse();
   return result.data;
 }
 
-const strangeAnswer = (): DomainError =>
+const strangeResponse = (): DomainError =>
   new DomainError(
     'unavailable',
     'cli.strange_answer',

@@ -81,7 +81,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
     }),
   );
   app.use(boundResponses(config.responsesLimitBytes));
-  app.use(privateAnswers);
+  app.use(privateResponses);
   app.use(boundedUrl);
   app.use(withoutAlias);
   const rateLimits = limits.enabled ? new RateLimits(limits) : undefined;
@@ -150,7 +150,7 @@ const accessLog =
     next();
   };
 
-const privateAnswers: RequestHandler = (_request, response, next) => {
+const privateResponses: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'private, no-cache');
   response.vary('Authorization').vary('x-api-key').vary('Origin');
   next();

@@ -3,7 +3,7 @@ import { ServerResponse } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { DomainError, StaleRevision } from '#shared/errors';
 import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
-import { measuredJson, sendJson } from './json-answer';
+import { measuredJson, sendJson } from './json-response';
 import { RequestRefused } from './problem';
 
 // RFC 9110, 8.8.3; of a list's elements some may be empty (5.6.1.2).

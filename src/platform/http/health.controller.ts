@@ -83,14 +83,14 @@ export class HealthController extends Controller {
   }
 
   #answer(parts: Record<string, PartHealth>): HealthDto {
-    const { status, body } = healthAnswer(parts);
+    const { status, body } = healthResponse(parts);
     this.setStatus(status);
     return body;
   }
 }
 
 /** The answer of the health routes, in every role. */
-export function healthAnswer(parts: Readonly<Record<string, PartHealth>>): { status: 200 | 503; body: HealthDto } {
+export function healthResponse(parts: Readonly<Record<string, PartHealth>>): { status: 200 | 503; body: HealthDto } {
   const all = Object.entries(parts);
   const failing = all.filter(([, part]) => part.status === 'down');
   const degraded = all.some(([, part]) => part.status === 'degraded');

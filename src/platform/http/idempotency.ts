@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Controller } from '@tsoa/runtime';
 import { IdempotentCalls } from '#platform/idempotency/idempotent-calls';
-import type { StoredAnswer } from '#platform/idempotency/idempotency-key.table';
+import type { StoredResponse } from '#platform/idempotency/idempotency-key.table';
 import type { Actor } from '#shared/actor';
 import { canonicalBytes } from '#shared/canonical-json';
 import { knownActorOf } from './authentication';
@@ -40,7 +40,7 @@ export async function oncePerKey(
   let answer: unknown;
   const stored = await calls.once({ actor, key, method, path, content }, async () => {
     answer = await call();
-    return answerOf(request, controller, { ...operation, status: controller.getStatus() ?? status }, answer);
+    return responseOf(request, controller, { ...operation, status: controller.getStatus() ?? status }, answer);
   });
   if (!stored) return answer;
   await requireProject(request, actor, operation);
@@ -58,12 +58,12 @@ async function requireProject(request: Request, actor: Actor, { permission }: Op
   await gate.require(actor, projectId, permission);
 }
 
-function answerOf(
+function responseOf(
   request: Request,
   controller: Controller,
   { status, secrets = [] }: OperationDeclaration & { readonly status: number },
   answer: unknown,
-): StoredAnswer {
+): StoredResponse {
   const text = JSON.stringify(answer) as string | undefined;
   const tag = text === undefined ? undefined : tagOf(request, text);
   const withheld = withheldOf(text, secrets);
@@ -76,7 +76,7 @@ function answerOf(
   };
 }
 
-function withheldOf(text: string | undefined, secrets: readonly string[]): StoredAnswer['withheld'] {
+function withheldOf(text: string | undefined, secrets: readonly string[]): StoredResponse['withheld'] {
   if (secrets.length > 0) return 'secret';
   return text !== undefined && Buffer.byteLength(text) > KEPT_BYTES ? 'length' : null;
 }

@@ -14,7 +14,7 @@ export interface InnerCall {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface InnerAnswer {
+export interface InnerResponse {
   readonly status: number;
   /** Undefined: none. */
   readonly body: unknown;
@@ -30,7 +30,7 @@ export interface InnerAnswer {
  * validated and the answer made as there. Neither authentication nor the limits are asked again, and the permission on the
  * route is not: what the call may do its use case says. Throws what the route would have failed with.
  */
-export async function innerCall(outer: Request, call: InnerCall): Promise<InnerAnswer> {
+export async function innerCall(outer: Request, call: InnerCall): Promise<InnerResponse> {
   const unitOfWork = (outer.app.locals.container as { get(token: unknown): TypeOrmUnitOfWork }).get(UnitOfWork);
   const before = unitOfWork.collected.length;
   const { handler, parameters } = handlerAt(outer.app, call.method, call.path);
@@ -72,7 +72,7 @@ function innerRequest(
 const inner = new WeakSet<Request>();
 
 /** Whether anybody sees what is answered: of an inner call only the id and the tag are, so that it may leave out what is dear. */
-export const isAnswerShown = (request: Request): boolean => !inner.has(request);
+export const isResponseShown = (request: Request): boolean => !inner.has(request);
 
 /** As much of Express's response as tsoa and an ETag need. */
 class CapturedResponse {

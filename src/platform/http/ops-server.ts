@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import type { Health, PartHealth } from './health';
-import { healthAnswer } from './health.controller';
+import { healthResponse } from './health.controller';
 
 type Parts = Readonly<Record<string, PartHealth>>;
 
@@ -24,7 +24,7 @@ export async function startOpsServer(
       metrics.getMetricsRequestHandler(request, response);
     } else if (check) {
       void Promise.resolve(check()).then((found) => {
-        const { status, body } = healthAnswer(found);
+        const { status, body } = healthResponse(found);
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       });
     } else {

@@ -7,7 +7,7 @@ import { Faults } from '#shared/faults';
 import { oncePerKey } from './idempotency';
 import { BODY } from './input-place';
 import { InputValidation } from './input-validation';
-import { sendJson } from './json-answer';
+import { sendJson } from './json-response';
 import { refuseUnknownQueries } from './known-queries';
 import { operationOf } from './operation';
 

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Controller } from '@tsoa/runtime';
 import { isContention } from '#platform/persistence/violations';
-import { isAnswerShown } from './inner-call';
+import { isResponseShown } from './inner-call';
 import { warningOf } from './warning-header';
 
 const UNJUDGED = 'Whether everything that environments serve can be resolved was not found out';
@@ -21,7 +21,7 @@ export async function warnServed(
   notes: Notes,
   faults: () => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const judged = isAnswerShown(request) ? await found(faults) : [];
+  const judged = isResponseShown(request) ? await found(faults) : [];
   warn(controller, [...notes, ...judged]);
   return judged;
 }

@@ -1,7 +1,7 @@
 import { column, table } from '#platform/persistence/column-types';
 
 /** What was answered, without what is secret. */
-export interface StoredAnswer {
+export interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text; null: no body, or one that is withheld. */
@@ -21,7 +21,7 @@ export interface IdempotencyKeyRow {
   readonly owner: string;
   readonly leaseUntil: Date;
   readonly expiresAt: Date;
-  readonly answer: StoredAnswer | null;
+  readonly answer: StoredResponse | null;
 }
 
 export const IdempotencyKeyTable = table<IdempotencyKeyRow>({

@@ -1,6 +1,6 @@
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { IdempotencyKeyTable, type IdempotencyKeyRow, type StoredAnswer } from './idempotency-key.table';
+import { IdempotencyKeyTable, type IdempotencyKeyRow, type StoredResponse } from './idempotency-key.table';
 
 export type Reservation = Omit<IdempotencyKeyRow, 'answer'>;
 type Owned = Pick<IdempotencyKeyRow, 'tenantId' | 'scope' | 'owner'>;
@@ -48,7 +48,7 @@ export class IdempotencyStore {
   }
 
   /** Whether the row was still ours. */
-  async complete({ tenantId, scope, owner }: Owned, answer: StoredAnswer): Promise<boolean> {
+  async complete({ tenantId, scope, owner }: Owned, answer: StoredResponse): Promise<boolean> {
     const result = await this.session.writer.getRepository(IdempotencyKeyTable).update({ tenantId, scope, owner }, { answer });
     return result.affected !== 0;
   }

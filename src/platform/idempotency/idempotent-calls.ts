@@ -5,7 +5,7 @@ import type { Clock } from '#shared/clock.port';
 import { DomainError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { IdempotencyKeyRow, StoredAnswer } from './idempotency-key.table';
+import type { IdempotencyKeyRow, StoredResponse } from './idempotency-key.table';
 import type { IdempotencyStore, Reservation } from './idempotency-store';
 
 type Reserved = Omit<Reservation, 'leaseUntil' | 'expiresAt'>;
@@ -52,7 +52,7 @@ class SecretGone extends DomainError {
   }
 }
 
-class AnswerTooLong extends DomainError {
+class ResponseTooLong extends DomainError {
   constructor() {
     super('conflict', 'request.idempotency_answer', 'The request was served; its answer was too long to be kept: read what it changed');
   }
@@ -80,7 +80,7 @@ export class IdempotentCalls {
    * The stored answer of an earlier request, or null after `work`, whose units of work are one (all of it runs again after a
    * deadlock), and which gives the answer to store. Throws DomainErrors: in flight, other content, an answer that held a secret.
    */
-  async once(call: KeyedCall, work: () => Promise<StoredAnswer>): Promise<StoredAnswer | null> {
+  async once(call: KeyedCall, work: () => Promise<StoredResponse>): Promise<StoredResponse | null> {
     const reservation = this.#reservation(call);
     const answer = await this.#reserve(reservation);
     if (answer) return again(answer);
@@ -115,11 +115,11 @@ export class IdempotentCalls {
   }
 
   /** The answer that is there; null: the key is ours. */
-  async #reserve(reserved: Reserved): Promise<StoredAnswer | null> {
+  async #reserve(reserved: Reserved): Promise<StoredResponse | null> {
     for (let look = 1; look <= LOOKS; look += 1) {
       // A look first: on SQLite a write would wait for the very request that is in flight.
       const found = await this.store.find(reserved.tenantId, reserved.scope);
-      const answer = found && this.#answerOf(found, reserved);
+      const answer = found && this.#responseOf(found, reserved);
       if (answer) return answer;
       const write = (): Promise<boolean> => {
         const reservation = this.#timed(reserved);
@@ -132,7 +132,7 @@ export class IdempotentCalls {
   }
 
   /** Null: the row is out of time, and may be taken over. */
-  #answerOf({ expiresAt, contentHmac, answer, leaseUntil }: IdempotencyKeyRow, reserved: Reserved): StoredAnswer | null {
+  #responseOf({ expiresAt, contentHmac, answer, leaseUntil }: IdempotencyKeyRow, reserved: Reserved): StoredResponse | null {
     const now = this.clock.now();
     if (expiresAt <= now) return null;
     if (contentHmac !== reserved.contentHmac) throw new KeyReused();
@@ -147,8 +147,8 @@ export class IdempotentCalls {
 }
 
 /** Throws where it was not kept. */
-function again(answer: StoredAnswer): StoredAnswer {
+function again(answer: StoredResponse): StoredResponse {
   if (answer.withheld === 'secret') throw new SecretGone();
-  if (answer.withheld === 'length') throw new AnswerTooLong();
+  if (answer.withheld === 'length') throw new ResponseTooLong();
   return answer;
 }

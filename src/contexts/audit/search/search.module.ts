@@ -12,7 +12,7 @@ import { TypeOrmTermIndex } from './adapters/persistence/typeorm-term-index';
 import { AuditEventQuery } from '../log/application/audit-event-query.port';
 import { IndexEvents } from './application/index-events';
 import { ReadEvent } from './application/read-event';
-import { ResourceTrail } from './application/resource-trail';
+import { ResourceAuditLog } from './application/resource-audit-log';
 import { SearchEvents } from './application/search-events';
 import { TermIndex } from './application/term-index.port';
 
@@ -21,7 +21,7 @@ export const searchModule: AggregateModule = {
   bind: (bind) => {
     bindSingleton(bind, TermIndex, TypeOrmTermIndex, [PersistenceSession]);
     bindSingleton(bind, AuditConsumer, IndexEvents, [TermIndex, UnitOfWork]);
-    bindSingleton(bind, ResourceTrail, ResourceTrail, [AuditEventQuery, LogCatchUp]);
+    bindSingleton(bind, ResourceAuditLog, ResourceAuditLog, [AuditEventQuery, LogCatchUp]);
     bindUseCase(bind, SearchEvents, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork, AccessPolicy]);
     bindUseCase(bind, ReadEvent, [AuditEventQuery, LogCatchUp, Outbox, UnitOfWork, AccessPolicy]);
     bindController(bind, AuditEventsController, [SearchEvents, ReadEvent]);

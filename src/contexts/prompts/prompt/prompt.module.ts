@@ -1,4 +1,4 @@
-import { ResourceTrail } from '#contexts/audit/index';
+import { ResourceAuditLog } from '#contexts/audit/index';
 import {
   ChangeRoutes,
   EnsureTags,
@@ -17,7 +17,7 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { ApprovalPolicy } from '../marketplace/application/approval-policy.port';
 import { ReferenceIndex } from '../reference-index/application/reference-index.port';
-import { LogPromptTrail } from './adapters/audit/log-prompt-trail';
+import { LoggedPromptEvents } from './adapters/audit/logged-prompt-events';
 import { DirectoryProjectCatalog } from './adapters/catalog/directory-project-catalog';
 import { DirectoryProjectModels } from './adapters/catalog/directory-project-models';
 import { DirectoryProjectTags } from './adapters/catalog/directory-project-tags';
@@ -62,7 +62,7 @@ import { PromptCatalogLinks } from './application/prompt-catalog-links.port';
 import { PromptLookup } from './application/prompt-lookup';
 import { PromptRemovalGuard } from './application/prompt-removal-guard.port';
 import { PromptRepository } from './application/prompt-repository.port';
-import { PromptTrail } from './application/prompt-trail.port';
+import { PromptEvents } from './application/prompt-events.port';
 import { ReadHistory } from './application/read-history';
 import { ReadPrompts } from './application/read-prompts';
 import { ReadTranslationStatus } from './application/read-translation-status';
@@ -148,8 +148,8 @@ export const promptModule: AggregateModule = {
     ]);
     bindUseCase(bind, CompareVersions, [ReadVersions, VersionRepository]);
     bindController(bind, VersionDiffController, [CompareVersions]);
-    bindSingleton(bind, PromptTrail, LogPromptTrail, [ResourceTrail]);
-    bindUseCase(bind, ReadHistory, [PromptLookup, PromptTrail]);
+    bindSingleton(bind, PromptEvents, LoggedPromptEvents, [ResourceAuditLog]);
+    bindUseCase(bind, ReadHistory, [PromptLookup, PromptEvents]);
     bindController(bind, HistoryController, [ReadHistory]);
     bindUseCase(bind, LoadStructure, [ProjectCatalog, ProjectTags, CreatePrompt, AssetCreation, UnitOfWork]);
     bindController(bind, StructuresController, [LoadStructure, ReadPrompts]);

@@ -33,7 +33,7 @@ export class CompleteOidcSignIn {
   ) {}
 
   /**
-   * The tokens of a new session. Throws OidcProviderNotFound, OidcStateInvalid, OidcAnswerInvalid, OidcSignInRefused,
+   * The tokens of a new session. Throws OidcProviderNotFound, OidcStateInvalid, OidcResponseInvalid, OidcSignInRefused,
    * OidcProviderUnavailable, OidcLinkTaken.
    */
   async execute({ providerId, query, state, sealed, origin }: CompleteOidcSignInCommand): Promise<Tokens> {

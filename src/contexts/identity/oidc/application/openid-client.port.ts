@@ -11,7 +11,7 @@ export abstract class OpenIdClient {
   /** Where the browser goes. Throws OidcProviderUnavailable. */
   abstract authorizationUrl(provider: OidcProvider, redirectUri: string, proof: SignInProof): Promise<string>;
   /**
-   * Redeems the code that the browser brought back. `query` is the callback's, without `?`. Throws OidcAnswerInvalid,
+   * Redeems the code that the browser brought back. `query` is the callback's, without `?`. Throws OidcResponseInvalid,
    * OidcProviderUnavailable.
    */
   abstract identify(provider: OidcProvider, redirectUri: string, query: string, proof: SignInProof): Promise<ExternalIdentity>;

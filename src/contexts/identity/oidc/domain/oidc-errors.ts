@@ -34,7 +34,7 @@ export class OidcStateInvalid extends OidcFailure {
 }
 
 /** The provider refused, or what it answered does not prove anything. `reason` is a protocol's code, not a text of the provider. */
-export class OidcAnswerInvalid extends OidcFailure {
+export class OidcResponseInvalid extends OidcFailure {
   constructor(provider: OidcProvider, reason: string) {
     super(
       'unauthenticated',

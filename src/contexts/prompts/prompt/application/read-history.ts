@@ -2,7 +2,7 @@ import type { Actor } from '#shared/actor';
 import { Invalid } from '#shared/errors';
 import { decodeCursor, encodeCursor, type Page } from '#shared/page';
 import type { PromptLookup } from './prompt-lookup';
-import type { HistoryEntry, PromptTrail } from './prompt-trail.port';
+import type { HistoryEntry, PromptEvents } from './prompt-events.port';
 
 export interface ReadHistoryQuery {
   readonly actor: Actor;
@@ -21,14 +21,14 @@ export interface PromptHistory extends Page<HistoryEntry> {
 export class ReadHistory {
   constructor(
     private readonly lookup: PromptLookup,
-    private readonly trail: PromptTrail,
+    private readonly events: PromptEvents,
   ) {}
 
   async execute({ actor, project, prompt: slug, limit, cursor }: ReadHistoryQuery): Promise<PromptHistory> {
     const { prompt } = await this.lookup.require(actor, 'version:read', project, slug);
     const before = cursor === null ? null : positionOf(cursor);
     const located = { tenantId: actor.tenantId, project, slug: prompt.state.slug, createdAt: prompt.state.createdAt };
-    const { entries, next, pending } = await this.trail.of(located, before, limit);
+    const { entries, next, pending } = await this.events.of(located, before, limit);
     return { items: entries, next: next === null ? null : encodeCursor([next]), pending };
   }
 }

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateAiModel } from '../../application/create-ai-model';
 import type { DeleteAiModel } from '../../application/delete-ai-model';
 import type { ReadAiModels } from '../../application/read-ai-models';
@@ -39,7 +39,7 @@ export class AiModelsController extends Controller {
   @Operation({ permission: 'ai-model:read', audit: AI_MODEL_AUDIT.list, failures: [404], list: AI_MODEL_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<AiModelDto[]> {
     const page = await this.aiModels.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => aiModelDto(each, projectId));
+    return pageResponse(this, request, page, (each) => aiModelDto(each, projectId));
   }
 
   /** Lists names of providers to choose from. */

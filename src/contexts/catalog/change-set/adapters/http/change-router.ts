@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { actorOf } from '#platform/http/authentication';
-import { innerCall, type InnerAnswer, type InnerCall } from '#platform/http/inner-call';
+import { innerCall, type InnerResponse, type InnerCall } from '#platform/http/inner-call';
 import { warningIn } from '#platform/http/warning-header';
 import type { AttributedFailure } from '#shared/audit';
 import { Invalid, type FieldError } from '#shared/errors';
@@ -84,7 +84,7 @@ export class ChangeRouter {
     };
   }
 
-  #idIn(resource: string, { body }: InnerAnswer): string {
+  #idIn(resource: string, { body }: InnerResponse): string {
     return String((body as Record<string, unknown>)[this.#routes.get(resource)?.id ?? 'id']);
   }
 }

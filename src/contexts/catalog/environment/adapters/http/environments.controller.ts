@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateEnvironment } from '../../application/create-environment';
 import type { DeleteEnvironment } from '../../application/delete-environment';
 import type { ReadEnvironments } from '../../application/read-environments';
@@ -50,7 +50,7 @@ export class EnvironmentsController extends Controller {
   @Operation({ permission: 'environment:read', audit: ENVIRONMENT_AUDIT.list, failures: [404], list: ENVIRONMENT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<EnvironmentDto[]> {
     const page = await this.environments.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => environmentDto(each, projectId));
+    return pageResponse(this, request, page, (each) => environmentDto(each, projectId));
   }
 
   /**

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Path, Put, Request, Route, Tags } from '
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { GrantMembership } from '../../application/grant-membership';
 import type { RevokeMembership } from '../../application/revoke-membership';
 import { MEMBER_LIST, type ReadMembers } from '../../application/read-members';
@@ -27,7 +27,7 @@ export class MembersController extends Controller {
   @Operation({ permission: 'member:read', audit: MEMBER_AUDIT.list, failures: [404], list: MEMBER_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<MemberDto[]> {
     const page = await this.members.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, memberDto);
+    return pageResponse(this, request, page, memberDto);
   }
 
   /** Reads the role of one member. */

@@ -4,7 +4,7 @@ import type { PeopleDirectory } from '#contexts/identity/index';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateProject } from '../../application/create-project';
 import type { DeleteProject } from '../../application/delete-project';
 import type { ReadProjects } from '../../application/read-projects';
@@ -59,7 +59,7 @@ export class ProjectsController extends Controller {
       actor.tenantId,
       page.items.map(({ project }) => project.state.ownerUserId),
     );
-    return answerPage(this, request, page, ({ project, environments }) => ({
+    return pageResponse(this, request, page, ({ project, environments }) => ({
       ...projectDto(project),
       owner: owners.get(project.state.ownerUserId) ?? { id: project.state.ownerUserId, name: '', email: '' },
       environments: environments.map(({ id, name, description, createdAt, updatedAt }) => ({
@@ -78,7 +78,7 @@ export class ProjectsController extends Controller {
   @Operation({ permission: 'project:read', audit: PROJECT_AUDIT.list, list: OWN_PROJECT_LIST })
   async listMine(@Request() request: HttpRequest): Promise<OwnProjectDto[]> {
     const page = await this.projects.mine(actorOf(request), listQueryOf(request));
-    return answerPage(this, request, page, ({ state }) => ({ id: state.slug, name: state.name }));
+    return pageResponse(this, request, page, ({ state }) => ({ id: state.slug, name: state.name }));
   }
 
   /** Reads one project. */

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateCulturalData } from '../../application/create-cultural-data';
 import type { DeleteCulturalData } from '../../application/delete-cultural-data';
 import type { ReadCulturalData } from '../../application/read-cultural-data';
@@ -52,7 +52,7 @@ export class CulturalDataController extends Controller {
   @Operation({ permission: 'cultural-data:read', audit: CULTURAL_DATA_AUDIT.list, failures: [404], list: CULTURAL_DATA_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<CulturalDataDto[]> {
     const page = await this.culturalData.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => culturalDataDto(each, projectId));
+    return pageResponse(this, request, page, (each) => culturalDataDto(each, projectId));
   }
 
   /**

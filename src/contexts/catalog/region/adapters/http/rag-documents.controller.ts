@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateRagDocument } from '../../application/create-rag-document';
 import type { DeleteRagDocument } from '../../application/delete-rag-document';
 import type { ReadRagDocuments } from '../../application/read-rag-documents';
@@ -54,7 +54,7 @@ export class RagDocumentsController extends Controller {
   @Operation({ permission: 'rag-document:read', audit: RAG_DOCUMENT_AUDIT.list, failures: [404], list: RAG_DOCUMENT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RagDocumentDto[]> {
     const page = await this.documents.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => ragDocumentDto(each, projectId));
+    return pageResponse(this, request, page, (each) => ragDocumentDto(each, projectId));
   }
 
   /**

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateRegion } from '../../application/create-region';
 import type { DeleteRegion } from '../../application/delete-region';
 import type { ReadRegions } from '../../application/read-regions';
@@ -47,7 +47,7 @@ export class RegionsController extends Controller {
   @Operation({ permission: 'region:read', audit: REGION_AUDIT.list, failures: [404], list: REGION_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<RegionDto[]> {
     const page = await this.regions.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => regionDto(each, projectId));
+    return pageResponse(this, request, page, (each) => regionDto(each, projectId));
   }
 
   /**

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateTag } from '../../application/create-tag';
 import type { DeleteTag } from '../../application/delete-tag';
 import type { ReadTags } from '../../application/read-tags';
@@ -44,7 +44,7 @@ export class TagsController extends Controller {
   @Operation({ permission: 'tag:read', audit: TAG_AUDIT.list, failures: [404], list: TAG_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<TagDto[]> {
     const page = await this.tags.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => tagDto(each, projectId));
+    return pageResponse(this, request, page, (each) => tagDto(each, projectId));
   }
 
   /**

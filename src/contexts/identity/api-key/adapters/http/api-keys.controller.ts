@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { optionalTimeOf } from '#platform/http/times';
 import type { CreateApiKey } from '../../application/create-api-key';
 import type { ListApiKeys } from '../../application/list-api-keys';
@@ -65,7 +65,7 @@ export class ApiKeysController extends Controller {
   @Operation({ permission: 'api-key:own', anyKey: true, audit: API_KEY_AUDIT.list, list: API_KEY_LIST })
   async list(@Request() request: HttpRequest): Promise<ApiKeyDto[]> {
     const page = await this.listApiKeys.execute(actorOf(request), listQueryOf(request));
-    return answerPage(this, request, page, apiKeyDto);
+    return pageResponse(this, request, page, apiKeyDto);
   }
 
   /**

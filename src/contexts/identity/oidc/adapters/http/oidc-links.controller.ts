@@ -2,7 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Controller, Delete, Get, Path, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { OIDC_LINK_LIST, type ReadOidcLinks } from '../../application/read-oidc-links';
 import type { RemoveOidcLink } from '../../application/remove-oidc-link';
 import { OIDC_LINK_AUDIT } from '../../domain/oidc-audit';
@@ -23,7 +23,7 @@ export class OidcLinksController extends Controller {
   @Operation({ permission: 'session:own', audit: OIDC_LINK_AUDIT.list, list: OIDC_LINK_LIST })
   async list(@Request() request: HttpRequest): Promise<OidcLinkDto[]> {
     const page = await this.links.own(actorOf(request), listQueryOf(request));
-    return answerPage(this, request, page, oidcLinkDto);
+    return pageResponse(this, request, page, oidcLinkDto);
   }
 
   /**
@@ -45,7 +45,7 @@ export class OidcLinksController extends Controller {
   @Operation({ permission: 'user:read', audit: OIDC_LINK_AUDIT.list, failures: [404], list: OIDC_LINK_LIST })
   async listOfUser(@Request() request: HttpRequest, @Path('id') userId: string): Promise<OidcLinkDto[]> {
     const page = await this.links.ofUser(actorOf(request), userId, listQueryOf(request));
-    return answerPage(this, request, page, oidcLinkDto);
+    return pageResponse(this, request, page, oidcLinkDto);
   }
 
   /**

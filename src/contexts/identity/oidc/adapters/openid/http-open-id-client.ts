@@ -1,7 +1,7 @@
 import type * as openid from 'openid-client';
 import type { OidcSettings } from '../../application/oidc-settings';
 import { OpenIdClient, type SignInProof } from '../../application/openid-client.port';
-import { OidcAnswerInvalid, OidcProviderUnavailable } from '../../domain/oidc-errors';
+import { OidcResponseInvalid, OidcProviderUnavailable } from '../../domain/oidc-errors';
 import type { ExternalIdentity, OidcProvider } from '../../domain/oidc-provider';
 import { identityFrom, isComplete, type Claims } from './claims';
 import { openidClient } from './openid-client.lazy';
@@ -62,7 +62,7 @@ export class HttpOpenIdClient extends OpenIdClient {
     try {
       return await work(configuration);
     } catch (error) {
-      throw isAway(error) ? new OidcProviderUnavailable(provider, reasonOf(error)) : new OidcAnswerInvalid(provider, reasonOf(error));
+      throw isAway(error) ? new OidcProviderUnavailable(provider, reasonOf(error)) : new OidcResponseInvalid(provider, reasonOf(error));
     }
   }
 

@@ -2,7 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { EndAllSessions } from '../../application/end-all-sessions';
 import type { EndSession } from '../../application/end-session';
 import type { ListSessions } from '../../application/list-sessions';
@@ -30,7 +30,7 @@ export class SessionsController extends Controller {
   async list(@Request() request: HttpRequest): Promise<SessionDto[]> {
     const actor = actorOf(request);
     const page = await this.listSessions.execute(actor, listQueryOf(request));
-    return answerPage(this, request, page, (each) => sessionDto(each, actor.sessionId));
+    return pageResponse(this, request, page, (each) => sessionDto(each, actor.sessionId));
   }
 
   /** Ends one of the caller's sessions; its tokens stop working. */

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, Succe
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateTenant } from '../../application/create-tenant';
 import type { DeleteTenant } from '../../application/delete-tenant';
 import type { ReadTenants } from '../../application/read-tenants';
@@ -45,7 +45,7 @@ export class TenantsController extends Controller {
   @Operation({ permission: 'tenant:read', audit: TENANT_AUDIT.list, list: TENANT_LIST })
   async list(@Request() request: HttpRequest): Promise<TenantDto[]> {
     const page = await this.tenants.list(actorOf(request), listQueryOf(request));
-    return answerPage(this, request, page, tenantDto);
+    return pageResponse(this, request, page, tenantDto);
   }
 
   /** Reads one tenant; `default-tenant` names the platform tenant. */

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateUser } from '../../application/create-user';
 import type { DeleteUser } from '../../application/delete-user';
 import type { IssuePasswordReset } from '../../application/issue-password-reset';
@@ -66,7 +66,7 @@ export class UsersController extends Controller {
   @Operation({ permission: 'user:read', anyKey: true, audit: USER_AUDIT.list, failures: [404], list: USER_LIST })
   async list(@Request() request: HttpRequest, @Query() tenantId?: string): Promise<UserDto[]> {
     const page = await this.users.list(actorOf(request), tenantId ?? null, listQueryOf(request));
-    return answerPage(this, request, page, userDto);
+    return pageResponse(this, request, page, userDto);
   }
 
   /**

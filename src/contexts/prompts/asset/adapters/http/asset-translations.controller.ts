@@ -4,7 +4,7 @@ import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import { logicNote } from '../../../prompt/domain/creation-notes';
@@ -76,7 +76,7 @@ export class AssetTranslationsController extends Controller {
   ): Promise<AssetTranslationDto[]> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const page = await this.translations.list(actorOf(request), address, listQueryOf(request));
-    return answerPage(this, request, page, ({ translation, version }) => assetTranslationDto(translation, version));
+    return pageResponse(this, request, page, ({ translation, version }) => assetTranslationDto(translation, version));
   }
 
   /**

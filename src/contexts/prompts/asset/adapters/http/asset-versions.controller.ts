@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import { logicNote } from '../../../prompt/domain/creation-notes';
@@ -77,7 +77,7 @@ export class AssetVersionsController extends Controller {
   ): Promise<AssetVersionDto[]> {
     const address = { project: projectId, prompt: promptId, assetKey };
     const page = await this.versions.list(actorOf(request), address, listQueryOf(request));
-    return answerPage(this, request, page, assetVersionDto);
+    return pageResponse(this, request, page, assetVersionDto);
   }
 
   /**

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import { logicNote } from '../../../prompt/domain/creation-notes';
@@ -82,7 +82,7 @@ export class AssetsController extends Controller {
   @Operation({ permission: 'asset:read', audit: ASSET_AUDIT.list, failures: [404], list: ASSET_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<AssetListItemDto[]> {
     const page = await this.assets.list(actorOf(request), projectId, promptId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => assetListItemDto(each, projectId, promptId));
+    return pageResponse(this, request, page, (each) => assetListItemDto(each, projectId, promptId));
   }
 
   /** Reads one asset with all its versions and their translations. */

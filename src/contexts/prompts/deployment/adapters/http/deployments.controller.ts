@@ -3,7 +3,7 @@ import { Body, Controller, Get, Path, Post, Put, Request, Route, SuccessResponse
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { warn } from '#platform/http/warning';
 import { namedFaults } from '../../../pointer/domain/release-unresolvable';
 import type { ApproveDeployment } from '../../application/approve-deployment';
@@ -66,7 +66,7 @@ export class DeploymentsController extends Controller {
   @Operation({ permission: 'deployment:read', audit: DEPLOYMENT_AUDIT.list, failures: [404], list: DEPLOYMENT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<DeploymentDto[]> {
     const page = await this.deployments.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, deploymentDto);
+    return pageResponse(this, request, page, deploymentDto);
   }
 
   /** Reads one deployment. */

@@ -7,7 +7,7 @@ import { ProjectMirror, type KnownTag, type ServerWarning } from '../../applicat
 import type { Change } from '../../domain/change';
 import { fitsASet } from '../../domain/change-size';
 import type { StoredPrompt } from '../../domain/stored-prompt';
-import { storedPrompt } from './stored-answers';
+import { storedPrompt } from './stored-responses';
 
 const PROMPTS = z.array(z.object({ id: z.string() }));
 const ASSETS = z.array(z.object({ key: z.string() }));

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Path, Put, Query, Request, Route, Tags }
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { timeOf } from '#platform/http/times';
 import { warn } from '#platform/http/warning';
 import type { MovedPointer, MovePointer } from '../../application/move-pointer';
@@ -33,7 +33,7 @@ export class PointersController extends Controller {
   @Operation({ permission: 'pointer:read', audit: POINTER_AUDIT.list, failures: [404], list: POINTER_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<PointerDto[]> {
     const page = await this.pointers.list(actorOf(request), projectId, environmentId, listQueryOf(request));
-    return answerPage(this, request, page, pointerDto);
+    return pageResponse(this, request, page, pointerDto);
   }
 
   /**
@@ -50,7 +50,7 @@ export class PointersController extends Controller {
   ): Promise<PointerIntervalDto[]> {
     const time = asOf === undefined ? null : timeOf('?asOf', asOf, 'prompts.time_invalid').last;
     const query = listQueryOf(request, time ? { ...POINTER_HISTORY_LIST, order: 'name' } : POINTER_HISTORY_LIST);
-    return answerPage(
+    return pageResponse(
       this,
       request,
       await this.pointerHistory.list(actorOf(request), projectId, environmentId, time, query),

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../application/prompt-trail.port';
+import type { HistoryEntry } from '../../application/prompt-events.port';
 
 export interface HistoryResourceDto {
   /** @example "version" */

@@ -2,9 +2,9 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Put, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
-import { isAnswerShown } from '#platform/http/inner-call';
+import { isResponseShown } from '#platform/http/inner-call';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { warn } from '#platform/http/warning';
 import type { CreatePrompt } from '../../application/create-prompt';
 import type { DeletePrompt } from '../../application/delete-prompt';
@@ -82,7 +82,7 @@ export class PromptsController extends Controller {
   @Operation({ permission: 'prompt:read', audit: PROMPT_AUDIT.list, failures: [404], list: PROMPT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<PromptListItemDto[]> {
     const page = await this.prompts.list(actorOf(request), projectId, listQueryOf(request));
-    return answerPage(this, request, page, (each) => listItemDto(each, projectId));
+    return pageResponse(this, request, page, (each) => listItemDto(each, projectId));
   }
 
   /**
@@ -163,7 +163,7 @@ export class PromptsController extends Controller {
       patch,
       tagIds,
       expectedRevision,
-      inDetail: isAnswerShown(request),
+      inDetail: isResponseShown(request),
     });
     return revised(request, updated.prompt, detailDto(updated.detail ?? { prompt: updated.prompt, tags: [], versions: [] }, project));
   }

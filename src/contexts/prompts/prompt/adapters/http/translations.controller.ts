@@ -5,7 +5,7 @@ import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { Operation } from '#platform/http/operation';
 import { isTrue } from '#platform/http/query-flag';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { VersionPreview } from '../../application/version-preview.port';
 import { variableValuesFromJson } from '../../../template/domain/variable-values';
@@ -76,7 +76,7 @@ export class TranslationsController extends Controller {
     @Path() versionTag: string,
   ): Promise<TranslationDto[]> {
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
-    return answerPage(this, request, await this.translations.list(path, listQueryOf(request)), locatedDto);
+    return pageResponse(this, request, await this.translations.list(path, listQueryOf(request)), locatedDto);
   }
 
   /**

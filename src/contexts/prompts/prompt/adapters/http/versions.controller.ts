@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route
 import { actorOf } from '#platform/http/authentication';
 import { revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import { answerPage, listQueryOf } from '#platform/http/paging';
+import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { isTrue } from '#platform/http/query-flag';
 import { warn, warnServed } from '#platform/http/warning';
 import type { VersionPreview } from '../../application/version-preview.port';
@@ -86,7 +86,7 @@ export class VersionsController extends Controller {
   @Operation({ permission: 'version:read', audit: VERSION_AUDIT.list, failures: [404], list: VERSION_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<VersionDto[]> {
     const page = await this.versions.list(actorOf(request), projectId, promptId, listQueryOf(request));
-    return answerPage(this, request, page, ({ version, isActive }) => versionDto(version, promptId, isActive));
+    return pageResponse(this, request, page, ({ version, isActive }) => versionDto(version, promptId, isActive));
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { AuditEventView } from '#contexts/audit/index';
-import { ResourceTrail } from '#contexts/audit/index';
+import { ResourceAuditLog } from '#contexts/audit/index';
 import { AuditEventQuery, type AuditEventFilter } from '#contexts/audit/log/application/audit-event-query.port';
-import { LogPromptTrail } from '#contexts/prompts/prompt/adapters/audit/log-prompt-trail';
+import { LoggedPromptEvents } from '#contexts/prompts/prompt/adapters/audit/logged-prompt-events';
 
 interface Logged {
   readonly seq: number;
@@ -28,9 +28,9 @@ class OneLog extends AuditEventQuery {
 describe("a prompt's history", () => {
   const CREATED = 1000;
   const historyOf = async (logged: readonly Logged[], pending = 0): Promise<string[]> => {
-    const trail = new ResourceTrail(new OneLog(logged), { wait: () => Promise.resolve(pending) });
+    const trail = new ResourceAuditLog(new OneLog(logged), { wait: () => Promise.resolve(pending) });
     const prompt = { tenantId: 'acme', project: 'shop', slug: 'mail', createdAt: new Date(CREATED) };
-    const { entries } = await new LogPromptTrail(trail).of(prompt, null, 10);
+    const { entries } = await new LoggedPromptEvents(trail).of(prompt, null, 10);
     return entries.map((each) => each.action);
   };
   const deleted = { seq: 4, action: 'prompt.delete', ms: CREATED + 50 };

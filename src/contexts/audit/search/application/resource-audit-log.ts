@@ -2,7 +2,7 @@ import type { LogCatchUp } from '../../log/application/log-catch-up.port';
 import type { AuditEventView } from '../../log/domain/audit-event-view';
 import type { AuditEventFilter, AuditEventQuery } from '../../log/application/audit-event-query.port';
 
-export interface TrailPage {
+export interface AuditLogPage {
   /** Newest first, at most `limit`. */
   readonly events: readonly AuditEventView[];
   /** Position to go on `before`; null at the end. */
@@ -15,7 +15,7 @@ export interface TrailPage {
  * What the log says of some resources, for other contexts that show their history. They have checked that the caller may
  * read the resources; such a read is not itself recorded.
  */
-export class ResourceTrail {
+export class ResourceAuditLog {
   constructor(
     private readonly events: AuditEventQuery,
     private readonly catchUp: LogCatchUp,
@@ -27,7 +27,7 @@ export class ResourceTrail {
     filter: Pick<AuditEventFilter, 'resources' | 'fromUs' | 'fromSeq' | 'action' | 'outcome'>,
     before: number | null,
     limit: number,
-  ): Promise<TrailPage> {
+  ): Promise<AuditLogPage> {
     const pending = await this.catchUp.wait();
     const found = await this.events.search(tenantId, filter, before, limit + 1);
     const events = found.slice(0, limit);

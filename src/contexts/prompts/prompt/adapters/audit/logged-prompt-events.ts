@@ -1,17 +1,17 @@
-import type { AuditEventView, ResourceTrail } from '#contexts/audit/index';
+import type { AuditEventView, ResourceAuditLog } from '#contexts/audit/index';
 import { PROMPT_AUDIT } from '../../domain/prompt-audit';
-import { PromptTrail, type HistoryEntry, type HistoryPage } from '../../application/prompt-trail.port';
+import { PromptEvents, type HistoryEntry, type HistoryPage } from '../../application/prompt-events.port';
 
 /** Whose ids lie below the prompt's own: `shop/order-mail/…`. */
 const BELOW = ['version', 'translation', 'asset', 'asset_version', 'asset_translation'];
 
 /** Reads the audit log: what the log says is what the history shows. */
-export class LogPromptTrail extends PromptTrail {
-  constructor(private readonly trail: ResourceTrail) {
+export class LoggedPromptEvents extends PromptEvents {
+  constructor(private readonly log: ResourceAuditLog) {
     super();
   }
 
-  async of(prompt: Parameters<PromptTrail['of']>[0], before: number | null, limit: number): Promise<HistoryPage> {
+  async of(prompt: Parameters<PromptEvents['of']>[0], before: number | null, limit: number): Promise<HistoryPage> {
     const { tenantId, project, slug } = prompt;
     const path = `${project}/${slug}`;
     const resources = [
@@ -21,7 +21,7 @@ export class LogPromptTrail extends PromptTrail {
       { type: 'pointer', path: project, reach: { behindId: slug } },
     ];
     const filter = { resources, outcome: 'success', ...(await this.#since(prompt, path)) };
-    const { events, next, pending } = await this.trail.read(tenantId, filter, before, limit);
+    const { events, next, pending } = await this.log.read(tenantId, filter, before, limit);
     return { entries: events.map(entryOf), next, pending };
   }
 
@@ -29,9 +29,12 @@ export class LogPromptTrail extends PromptTrail {
    * Another prompt may have had the slug before. This one's history begins at the last creation, by its place in the log: the times
    * of events and of rows come from different clocks. By time where that event is not kept any more, or may not be in the log yet.
    */
-  async #since({ tenantId, createdAt }: Parameters<PromptTrail['of']>[0], path: string): Promise<{ fromSeq: number } | { fromUs: number }> {
+  async #since(
+    { tenantId, createdAt }: Parameters<PromptEvents['of']>[0],
+    path: string,
+  ): Promise<{ fromSeq: number } | { fromUs: number }> {
     const creations = { resources: [itself(path)], action: PROMPT_AUDIT.create.action, outcome: 'success' };
-    const { events, pending } = await this.trail.read(tenantId, creations, null, 1);
+    const { events, pending } = await this.log.read(tenantId, creations, null, 1);
     return events[0] && pending === 0 ? { fromSeq: events[0].seq } : { fromUs: createdAt.getTime() * 1000 };
   }
 }

@@ -3,7 +3,7 @@ import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
 import fc from 'fast-check';
-import { jsonParts, jsonPieces, measuredJson, sendJson } from '#platform/http/json-answer';
+import { jsonParts, jsonPieces, measuredJson, sendJson } from '#platform/http/json-response';
 import { TurnBudget } from '#shared/event-loop';
 
 const rows = (count: number, length: number): object[] =>

@@ -25,7 +25,7 @@ export interface HistoryPage {
 }
 
 /** The audit events of a prompt. */
-export abstract class PromptTrail {
+export abstract class PromptEvents {
   /** What succeeded on the prompt, on what lies below it, and on the pointers to it, since it was created. */
   abstract of(
     prompt: { readonly tenantId: string; readonly project: string; readonly slug: string; readonly createdAt: Date },
