@@ -56,66 +56,67 @@ const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 /** The page of permissions, from the table that decides and the OpenAPI document. */
 export const permissionsGuide = (): string => `# Permissions
 
-This page is made from the table in \`src/contexts/identity/access/domain/permissions.ts\` and from the OpenAPI document:
-\`UPDATE_GUIDES=1 npx jest -c test/jest.config.cjs test/guides --selectProjects unit\`. A test fails when it is stale.
+A test generates this page from the table in \`src/contexts/identity/access/domain/permissions.ts\` and from the OpenAPI document,
+and fails when the page is stale:
+\`UPDATE_GUIDES=1 npx jest -c test/jest.config.cjs test/guides --selectProjects unit\` writes it anew.
 
-A route asks for one permission. Whoever has no role with it is answered 403. A role contains no other.
+Each route requires one permission. The response is 403 for callers whose roles do not have it. No role contains another role.
 
 ## Roles in the tenant
 
 ${tenantMatrix()}
 
-Of the administrators only those of the platform tenant act beyond their own tenant. What another tenant owns is
-answered 404, as if it did not exist, and is recorded in the same way.
+Only administrators of the platform tenant act outside their own tenant. For everybody else, a resource of another tenant does not exist:
+the response is 404, and the audit log records the attempt in the same way.
 
 ## Roles in a project
 
 \`PUT /api/projects/{projectId}/members/{userId}\` grants a role. A project without members follows the roles of the tenant.
-With its first member it is closed: for everybody else of the tenant it answers 404 and is absent from lists, for their
-API keys too. The tenant's administrators and the project's owner need no membership. A member needs the permission from
-both of their roles; but a plain \`user\` also has, as a member with the role named here and in no other way:
+The first member closes the project: other users of the tenant and their API keys get 404, and lists do not show the project to
+them. The tenant's administrators and the project's owner need no membership. A member needs the permission from both of their
+roles. The following permissions are the exception: a \`user\` has them only as a member of the project with a role named here.
 
 ${byMembership()}
 
-The lenient route \`serve-prompt\` stays closed to them. The role \`auditor\` reads the audit log of its tenant and gets nothing
-from a membership. The only member of a project cannot be deleted
-as a user, because that would open the project.
+A membership does not open the lenient route \`serve-prompt\` to them. Users with the role \`auditor\` read the audit log of their
+tenant and get nothing from a membership. A user who is the only member of a project cannot be deleted, because that would open the
+project.
 
 ${projectMatrix()}
 
 ## API keys
 
-A key acts as its owner and never may do more than the owner may at that moment. It counts on the routes that take keys.
+A key acts as its owner and can never do more than the owner can at that moment. Only the routes that take keys accept it.
 
 | scope | effect |
 | --- | --- |
-| none | whatever the owner may, on the routes that take keys |
-| \`permissions\` | only these, and then also on routes that otherwise want a bearer token; each must be one of the owner's (or one that the owner can have as a member of a project); ${code('prompt:resolve')} implies ${code('prompt:serve')} |
-| \`projects\` | slugs: other projects are answered 404 and absent from lists; beside projects only what is the owner's own, 403 otherwise |
-| \`environments\` | names or ids: other environments are answered 404; resolving must name an environment, else 403, and by tag only what it points at is served, else 404 (versions that the texts name by tag are their authors' choice); in projects only ${inEnvironments()}, beside them only what is the owner's own, 403 otherwise |
+| none | The key can do what the owner can, on the routes that take keys. |
+| \`permissions\` | The key has only these permissions, and also has them on routes that otherwise require a bearer token. The owner must have each of them, or be able to have it as a member of a project. ${code('prompt:resolve')} implies ${code('prompt:serve')}. |
+| \`projects\` | These are slugs. The response is 404 for other projects, and lists do not show them. Outside projects, the key reaches only the owner's own resources; the response is 403 for everything else. |
+| \`environments\` | These are names or ids. The response is 404 for other environments. A resolve request must name an environment, otherwise the response is 403; a tag resolves only when the environment points at that version, otherwise the response is 404. Versions that a text names by tag are its author's choice. In projects the key has only ${inEnvironments()}; outside projects it reaches only the owner's own resources. The response is 403 for everything else. |
 
-A key may do what all of its scopes leave: naming a permission does not lift what \`projects\` or \`environments\` take away.
-What is the owner's own are the permissions ${own()}.
+All scopes of a key apply together: a named permission does not lift a restriction of \`projects\` or \`environments\`.
+The permissions on the owner's own resources are ${own()}.
 
-One function (\`src/contexts/identity/access/domain/power.ts\`) decides on every change that makes somebody more powerful or changes
-what they sign in with: accounts, tenants, API keys, memberships and links to providers.
+One function (\`src/contexts/identity/access/domain/power.ts\`) decides on every change that gives somebody more power or changes
+their credentials: accounts, tenants, API keys, memberships and links to providers.
 
-- Nobody manages an account of a role above their own: only an \`admin\` manages an \`admin\`.
-- A key changes neither the address nor the password of its owner, resets no password of theirs and removes no link of theirs.
-- A key that names permissions manages accounts of the roles \`user\` and \`prompt_consumer\`: with \`user:write\` it creates them, with
-  \`user:credentials\` it also changes what they sign in with, with \`user:reset\` it issues resets. For an account of another role it
-  must name all permissions that the role has beyond these two. \`tenant:write\` creates tenants only together with those of a
+- Nobody manages an account with a role above their own: only an \`admin\` manages an \`admin\`.
+- A key can neither change its owner's address or password, nor reset that password, nor remove a link of its owner.
+- A key that names permissions manages accounts with the roles \`user\` and \`prompt_consumer\`: with \`user:write\` it creates them,
+  with \`user:credentials\` it also changes their credentials, with \`user:reset\` it issues password resets. For an account with another
+  role, it must name all permissions that the role has beyond these two roles. \`tenant:write\` creates tenants only together with those of a
   \`tenant_admin\`.
-- Such a key grants a role in a project only if it names all permissions that the role gives there, and removes the last member only
-  if it names what everybody may do in a project without members.
+- Such a key grants a role in a project only if it names all permissions that the role gives there. It removes the last member only if it
+  names all permissions that everybody has in a project without members.
 
-A key makes, changes and rotates only keys that are at least as narrow and end no later than it does.
-\`POST /api/api-keys/{id}/rotate\` gives a key a new secret; the one before stays good for \`overlapSeconds\` (a day, at most 30
-days), but neither makes, changes, rotates nor revokes keys: 403. Taking a revocation back is an event of its own,
-\`api_key.restore\`, of high risk.
+A key creates, changes and rotates only keys with scopes at least as narrow as its own and an expiry that is not later.
+\`POST /api/api-keys/{id}/rotate\` gives a key a new secret. The previous secret stays valid for \`overlapSeconds\` (a day by
+default, at most 30 days), but cannot create, change, rotate or revoke keys: the response is 403. Undoing a revocation is an event of its
+own, \`api_key.restore\`, with high risk.
 
-A revoked key stops within one second in every process, with relay and Kafka stopped: administrative routes read the key
-from the database, serving routes at most one second before.
+A revoked key stops working within one second in every process, even while relay and Kafka are stopped: administrative routes read the
+key from the database for each request, and serving routes use a copy that is at most one second old.
 
 ## Routes
 
