@@ -4,7 +4,11 @@ import { TABLES } from '#bootstrap/contexts';
 import { ProjectTable, type ProjectRow } from '#contexts/catalog/project/adapters/persistence/project.table';
 import { TagTable } from '#contexts/catalog/tag/adapters/persistence/tag.table';
 import type { TagState } from '#contexts/catalog/tag/domain/tag';
+import { AuditConsumerTable } from '#contexts/audit/relay/adapters/persistence/audit-consumer.table';
+import { AuditTermTable } from '#contexts/audit/search/adapters/persistence/audit-term.table';
 import type { Column } from '#platform/persistence/column-types';
+import { atLeast, atMost, greaterThan, lessThan, not, sql, type Lookup } from '#platform/persistence/lookup';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { TableStore } from '#platform/persistence/table-store';
 import type { ContractDatabase } from './sqlite-database';
 
@@ -183,6 +187,95 @@ export function tableStoreKeepsItsWord(name: string, open: () => Promise<Contrac
       expect(await found({ tenantId: ACME, name: "' OR 1 = 1 --" })).toEqual([]);
       await expect(found({ tenantId: ACME, id: undefined })).rejects.toThrow('no value for id');
       await expect(found({ tenantId: ACME, nothing: 1 } as never)).rejects.toThrow('no property nothing');
+    });
+
+    describe('of rows without a revision', () => {
+      interface Word {
+        readonly tenantId: string;
+        readonly term: string;
+        readonly tenantSeq: number;
+      }
+      let words: TableRows<Word>;
+      const word = (term: string, tenantSeq: number): Word => ({ tenantId: ACME, term, tenantSeq });
+      const found = async (lookup: Lookup<Word>): Promise<string[]> =>
+        (await words.list({ tenantId: ACME, ...lookup }, { term: 'ASC', tenantSeq: 'ASC' })).map((each) => `${each.term}${each.tenantSeq}`);
+
+      beforeAll(async () => {
+        words = database.session.rows(AuditTermTable);
+        await write(() => words.insertAll([word('a', 1), word('a', 2), word('b', 2), word('c', 3)]));
+      });
+      afterAll(() => write(() => words.removeWhere({ tenantId: ACME })));
+
+      it('compares', async () => {
+        expect(await found({ tenantSeq: lessThan(2) })).toEqual(['a1']);
+        expect(await found({ tenantSeq: atMost(2) })).toEqual(['a1', 'a2', 'b2']);
+        expect(await found({ tenantSeq: greaterThan(2) })).toEqual(['c3']);
+        expect(await found({ tenantSeq: atLeast(2) })).toEqual(['a2', 'b2', 'c3']);
+        expect(await found({ term: not('a'), tenantSeq: atLeast(sql('1 + 1')) })).toEqual(['b2', 'c3']);
+        expect(await found({ tenantSeq: [1, 3] })).toEqual(['a1', 'c3']);
+        await expect(found({ tenantSeq: lessThan(undefined) } as never)).rejects.toThrow('no value for tenantSeq');
+      });
+
+      it('counts, and reads what it is asked for', async () => {
+        expect(await words.count({ tenantId: ACME })).toBe(4);
+        expect(await words.count({ tenantId: ACME, term: ['a', 'z'], tenantSeq: atLeast(2) })).toBe(1);
+        expect(await words.count({ tenantId: GLOBEX })).toBe(0);
+        const last = { order: { tenantSeq: 'DESC', term: 'DESC' }, limit: 2 } as const;
+        expect(await words.pick({ tenantId: ACME }, ['term'], last)).toStrictEqual([{ term: 'c' }, { term: 'b' }]);
+        expect(await words.measured({ tenantId: ACME, tenantSeq: 3 }, ['tenantSeq'], { bytesOf: 'term' })).toStrictEqual([
+          { tenantSeq: 3, bytes: 1 },
+        ]);
+      });
+
+      it('tells NULL from what is another value', async () => {
+        await write(async () => {
+          await tags.insert(tag(1, { description: 'x' }));
+          await tags.insert(tag(2, { description: 'y' }));
+          await tags.insert(tag(3));
+        });
+        expect(await tags.count({ tenantId: ACME, description: not('x') })).toBe(1);
+        expect(await tags.count({ tenantId: ACME, description: not(null) })).toBe(2);
+        expect(await tags.count({ tenantId: ACME, description: null })).toBe(1);
+      });
+
+      it('writes values and what the database computes, and says how many rows it found', async () => {
+        await write(async () => {
+          await tags.insert(tag(1));
+          await tags.insert(tag(2));
+        });
+        const set = { description: 'z', revision: sql('revision + 5') };
+        expect(await write(() => tags.updateWhere({ tenantId: ACME, id: [idOf(1), idOf(9)] }, set))).toBe(1);
+        // The text of the statement is another one where a value is computed.
+        expect(await write(() => tags.updateWhere({ tenantId: ACME, id: [idOf(2)] }, { description: 'z', revision: 4 }))).toBe(1);
+        const stored = await tags.list({ tenantId: ACME }, { id: 'ASC' });
+        expect(stored.map(({ description, revision }) => [description, revision])).toEqual([
+          ['z', 6],
+          ['z', 4],
+        ]);
+        expect(await write(() => tags.removeWhere({ tenantId: ACME, id: [idOf(1)], revision: 5 }))).toBe(0);
+        expect(await write(() => tags.removeWhere({ tenantId: ACME, id: [idOf(1)], revision: 6 }))).toBe(1);
+        await expect(write(() => tags.removeWhere({}))).rejects.toThrow('a change without a condition');
+        await expect(write(() => tags.updateWhere({}, set))).rejects.toThrow('a change without a condition');
+      });
+
+      it('leaves a row that is there, writes over it, or fails, as it is told', async () => {
+        const positions = database.session.rows(AuditConsumerTable);
+        const stored = async (): Promise<unknown> =>
+          (await positions.list({ name: ['one', 'two'] }, { name: 'ASC' })).map((each) => each.position);
+        await write(() => positions.insertAll([{ name: 'one', position: 1 }]));
+        const both = [
+          { name: 'one', position: 7 },
+          { name: 'two', position: 8 },
+        ];
+        await expect(write(() => positions.insertAll(both))).rejects.toThrow();
+        expect(await stored()).toEqual([1]);
+        await write(() => positions.insertAll(both, 'ignore'));
+        expect(await stored()).toEqual([1, 8]);
+        await write(() => positions.insertAll([...both, { name: 'two', position: 9 }], ['position']));
+        expect(await stored()).toEqual([7, 9]);
+        await write(() => positions.insertAll([]));
+        await write(() => positions.removeWhere({ name: ['one', 'two'] }));
+      });
     });
 
     it('refuses to change every row, and to change anything outside of a unit of work', async () => {

@@ -1,6 +1,7 @@
 import { context, propagation } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import { requestOrigin } from '#platform/observability/request-context';
+import { statementsOf } from '#platform/persistence/table-statements';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import type { AuditFact, Outcome } from '#shared/audit';
 import { ENVELOPE_VERSION, type AuditEnvelope } from '#shared/audit-envelope';
@@ -73,7 +74,8 @@ const BATCH_SIZE = 1000;
 export async function writeOutbox(manager: EntityManager, events: readonly AuditEnvelope[]): Promise<void> {
   for (const some of chunks(events, BATCH_SIZE)) {
     const rows = some.map((event) => ({ payload: Buffer.from(JSON.stringify(event), 'utf8') }));
-    await manager.createQueryBuilder().insert().into(OutboxTable).values(rows).updateEntity(false).execute();
+    const { sql, parameters } = statementsOf(manager.dataSource, OutboxTable).insert(rows);
+    await manager.query(sql, parameters);
   }
 }
 

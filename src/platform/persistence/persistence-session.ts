@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, EntitySchema, ObjectLiteral } from 'typeorm';
+import { TableRows, type RowRules } from './table-rows';
 import { TableStore, type StoreRules } from './table-store';
 import type { TypeOrmUnitOfWork } from './typeorm-unit-of-work';
 import { SOME_FOREIGN_KEY, violatedConstraint } from './violations';
@@ -19,7 +20,12 @@ export class PersistenceSession {
     return this.unitOfWork.reader;
   }
 
-  /** The rows of a table with a revision: its statements are built once and then only bound. */
+  /** The rows of a table that has no revision, as they are stored. */
+  rows<Row extends ObjectLiteral>(table: EntitySchema<Row>, taken: RowRules<Row, Row>['taken'] = {}): TableRows<Row> {
+    return new TableRows(this, table, { restore: (row) => row, taken });
+  }
+
+  /** The rows of a table with a revision. Either way a table's statements are built once and then only bound. */
   store<Row extends ObjectLiteral, Kept>(table: EntitySchema<Row>, rules: StoreRules<Row, Kept>): TableStore<Row, Kept> {
     return new TableStore(this, table, rules);
   }

@@ -18,16 +18,6 @@ export async function withWeight<Row extends ObjectLiteral>(
   return entities.map((row, at) => ({ ...row, bytes: Number(raw[at]?.bytes ?? 0), placeholders: raw[at]?.openings ?? 0 }));
 }
 
-/** The rows that the builder selects, each with the bytes of a column (a property), which is not read itself. */
-export async function withBytes<Row extends ObjectLiteral>(
-  builder: SelectQueryBuilder<Row>,
-  measured: keyof Row & string,
-): Promise<(Row & { readonly bytes: number })[]> {
-  builder.addSelect(`OCTET_LENGTH(${builder.alias}.${measured})`, 'bytes');
-  const { raw, entities } = await builder.getRawAndEntities<{ readonly bytes: number | string }>();
-  return entities.map((row, at) => ({ ...row, bytes: Number(raw[at]?.bytes ?? 0) }));
-}
-
 /** The first of the rows that have at most that many bytes together, and one at least. */
 export function firstWithin<Row extends { readonly bytes: number }>(most: number, rows: readonly Row[]): readonly Row[] {
   let bytes = 0;

@@ -1,5 +1,6 @@
 import type { DataSource, EntitySchema, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import { Compared, SqlText, type Assignments, type Lookup, type Order } from './lookup';
 import { bytesOfRow, dividedColumns } from './row-slices';
 
 export interface Statement {
@@ -7,15 +8,20 @@ export interface Statement {
   readonly parameters: unknown[];
 }
 
-/** Property → value that a row must have, or a list of the values that it may have; null stands for NULL. */
-export type Lookup<Row> = { readonly [P in keyof Row]?: Row[P] | readonly Row[P][] };
-export type Order<Row> = { readonly [P in keyof Row]?: 'ASC' | 'DESC' };
-type Values = Readonly<Record<string, unknown>>;
-
-interface Condition {
-  readonly text: string;
-  readonly parameters: unknown[];
+/** What a SELECT reads beside its rows. */
+export interface Selection<Row> {
+  readonly order?: Order<Row>;
+  readonly limit?: number;
+  /** Properties to read; not given: all that are not read only by name. */
+  readonly only?: readonly (keyof Row & string)[];
+  /** A property whose length in bytes is read as `bytes`, in its place. */
+  readonly bytesOf?: keyof Row & string;
 }
+
+/** What an INSERT does with a row whose key is taken: it fails, leaves the stored row, or writes over these properties of it. */
+export type OnTaken<Row> = 'fail' | 'ignore' | readonly (keyof Row & string)[];
+
+type Values = Readonly<Record<string, unknown>>;
 
 /**
  * The statements of one table on one data source. The text of each is built once for each combination of properties; a call only
@@ -26,6 +32,7 @@ export class TableStatements<Row extends ObjectLiteral> {
   readonly #columns: ReadonlyMap<string, ColumnMetadata>;
   readonly #inserted: readonly ColumnMetadata[];
   readonly #selected: readonly ColumnMetadata[];
+  readonly #isMysql: boolean;
   readonly #texts = new Map<string, string>();
 
   constructor(
@@ -37,48 +44,56 @@ export class TableStatements<Row extends ObjectLiteral> {
     this.#columns = new Map(columns.map((each) => [each.propertyName, each]));
     this.#inserted = columns.filter((each) => !each.isGenerated);
     this.#selected = columns.filter((each) => each.isSelect);
+    this.#isMysql = source.options.type === 'mysql';
   }
 
-  insert(row: Row): Statement {
-    const marks = (): string => this.#inserted.map(() => '?').join(', ');
+  insert(rows: readonly Partial<Row>[], onTaken: OnTaken<Row> = 'fail'): Statement {
+    const head = this.#text(`insert ${String(onTaken === 'ignore')}`, () => {
+      const verb = onTaken === 'ignore' ? `INSERT ${this.#isMysql ? '' : 'OR '}IGNORE` : 'INSERT';
+      return `${verb} INTO ${this.#table}(${this.#names(this.#inserted)}) VALUES `;
+    });
+    const marks = this.#text('marks', () => `(${this.#inserted.map(() => '?').join(', ')})`);
+    const tail = typeof onTaken === 'string' ? '' : this.#text(`replace ${onTaken.join()}`, () => this.#replacing(onTaken));
     return {
-      sql: this.#text('insert', () => `INSERT INTO ${this.#table}(${this.#names(this.#inserted)}) VALUES (${marks()})`),
-      parameters: this.#inserted.map((each) => this.#bound((row as Values)[each.propertyName], each)),
+      sql: `${head}${rows.length === 1 ? marks : rows.map(() => marks).join(', ')}${tail}`,
+      parameters: rows.flatMap((row) => this.#inserted.map((each) => this.#bound((row as Values)[each.propertyName], each))),
     };
   }
 
-  update(lookup: Lookup<Row>, values: Partial<Row>): Statement {
+  update(lookup: Lookup<Row>, values: Assignments<Row>): Statement {
     const set = Object.entries(values as Values).map(([property, value]) => [this.#column(property), value] as const);
     const where = this.#where(lookup);
-    const key = `update ${Object.keys(values).join()}${where.text}`;
-    const assignments = (): string => set.map(([{ databaseName }]) => `${this.#escaped(databaseName)} = ?`).join(', ');
+    const computed = set.map(([column, value]) => `${column.propertyName}${value instanceof SqlText ? ` = ${value.text}` : ''}`);
+    const assignments = (): string =>
+      set.map(([column, value]) => `${this.#name(column)} = ${value instanceof SqlText ? value.text : '?'}`).join(', ');
     return {
-      sql: this.#text(key, () => `UPDATE ${this.#table} SET ${assignments()}${required(where.text)}`),
-      parameters: [...set.map(([column, value]) => this.#bound(value, column)), ...where.parameters],
+      sql: this.#text(`update ${computed.join()}${where.sql}`, () => `UPDATE ${this.#table} SET ${assignments()}${required(where.sql)}`),
+      parameters: [
+        ...set.filter(([, value]) => !(value instanceof SqlText)).map(([column, value]) => this.#bound(value, column)),
+        ...where.parameters,
+      ],
     };
-  }
-
-  /** An update that changes nothing. */
-  touch(lookup: Lookup<Row>, property: keyof Row & string): Statement {
-    const { text, parameters } = this.#where(lookup);
-    const name = this.#escaped(this.#column(property).databaseName);
-    return { sql: `UPDATE ${this.#table} SET ${name} = ${name}${required(text)}`, parameters };
   }
 
   remove(lookup: Lookup<Row>): Statement {
-    const { text, parameters } = this.#where(lookup);
-    return { sql: `DELETE FROM ${this.#table}${required(text)}`, parameters };
+    const { sql, parameters } = this.#where(lookup);
+    return { sql: `DELETE FROM ${this.#table}${required(sql)}`, parameters };
   }
 
-  select(lookup: Lookup<Row>, order: Order<Row> = {}, limit?: number): Statement {
-    return this.#select('select', () => this.#names(this.#selected), lookup, order, limit);
+  select(lookup: Lookup<Row>, { order, limit, only, bytesOf }: Selection<Row> = {}): Statement {
+    const what = (): string => {
+      // The one name that all engines have for it.
+      const bytes = bytesOf === undefined ? '' : `, OCTET_LENGTH(${this.#name(this.#column(bytesOf))}) AS bytes`;
+      return `${this.#names(this.#read(only))}${bytes}`;
+    };
+    return this.#select(`select ${only?.join() ?? '*'} ${bytesOf ?? ''}`, what, lookup, order, limit);
   }
 
   /** The first rows with their `row_bytes`; those with more than `share` have NULL for each long column. */
   selectShort(lookup: Lookup<Row>, order: Order<Row>, limit: number, share: number): Statement {
     const what = (): string => {
       const [long, other] = dividedColumns(this.#selected);
-      const names = long.map(({ databaseName }) => this.#escaped(databaseName));
+      const names = long.map((each) => this.#name(each));
       const bytes = bytesOfRow(names);
       return [
         this.#names(other),
@@ -91,28 +106,20 @@ export class TableStatements<Row extends ObjectLiteral> {
 
   /** The names (a property) and `row_bytes` of all rows. */
   measure(lookup: Lookup<Row>, order: Order<Row>, name: keyof Row & string): Statement {
-    const long = (): string[] => dividedColumns(this.#selected)[0].map(({ databaseName }) => this.#escaped(databaseName));
-    const what = (): string => `${this.#escaped(this.#column(name).databaseName)} AS name, ${bytesOfRow(long())} AS row_bytes`;
+    const long = (): string[] => dividedColumns(this.#selected)[0].map((each) => this.#name(each));
+    const what = (): string => `${this.#name(this.#column(name))} AS name, ${bytesOfRow(long())} AS row_bytes`;
     return this.#select(`measure ${name}`, what, lookup, order);
   }
 
-  #select(kind: string, what: () => string, lookup: Lookup<Row>, order: Order<Row>, limit?: number): Statement {
-    const { text, parameters } = this.#where(lookup);
-    const sorting = Object.entries(order).map(([property, direction]) => [property, String(direction)] as const);
-    const build = (): string => {
-      const sorted = sorting
-        .map(([property, direction]) => `${this.#escaped(this.#column(property).databaseName)} ${direction}`)
-        .join(', ');
-      const end = `${sorted && ` ORDER BY ${sorted}`}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
-      return `SELECT ${what()} FROM ${this.#table}${text}${end}`;
-    };
-    return { sql: this.#text(`${kind} ${sorting.join()} ${limit}${text}`, build), parameters };
+  count(lookup: Lookup<Row>): Statement {
+    const { sql, parameters } = this.#where(lookup);
+    return { sql: `SELECT COUNT(*) AS found FROM ${this.#table}${sql}`, parameters };
   }
 
-  /** The row as TypeORM's repositories give it. */
-  rowOf(raw: Values): Row {
+  /** The row as TypeORM's repositories give it; of some properties where only those were read. */
+  rowOf(raw: Values, only?: Selection<Row>['only']): Row {
     const row: Record<string, unknown> = {};
-    for (const each of this.#selected) row[each.propertyName] = this.source.driver.prepareHydratedValue(raw[each.databaseName], each);
+    for (const each of this.#read(only)) row[each.propertyName] = this.source.driver.prepareHydratedValue(raw[each.databaseName], each);
     return row as Row;
   }
 
@@ -129,32 +136,56 @@ export class TableStatements<Row extends ObjectLiteral> {
     return Object.fromEntries(keys.map(({ propertyName }) => [propertyName, (row as Values)[propertyName]])) as Lookup<Row>;
   }
 
-  #where(lookup: Lookup<Row>): Condition {
-    const conditions = Object.entries(lookup).map(([property, value]) => this.#condition(this.#column(property), value));
-    if (conditions.length === 0) return { text: '', parameters: [] };
-    return {
-      text: ` WHERE ${conditions.map(({ text }) => text).join(' AND ')}`,
-      parameters: conditions.flatMap(({ parameters }) => parameters),
+  #select(kind: string, what: () => string, lookup: Lookup<Row>, order: Order<Row> = {}, limit?: number): Statement {
+    const { sql, parameters } = this.#where(lookup);
+    const sorting = Object.entries(order).map(([property, direction]) => [property, String(direction)] as const);
+    const build = (): string => {
+      const sorted = sorting.map(([property, direction]) => `${this.#name(this.#column(property))} ${direction}`).join(', ');
+      const end = `${sorted && ` ORDER BY ${sorted}`}${limit === undefined ? '' : ` LIMIT ${limit}`}`;
+      return `SELECT ${what()} FROM ${this.#table}${sql}${end}`;
     };
+    return { sql: this.#text(`${kind} ${sorting.join()} ${limit}${sql}`, build), parameters };
   }
 
-  #condition(column: ColumnMetadata, value: unknown): Condition {
-    const name = this.#escaped(column.databaseName);
+  #replacing(properties: readonly string[]): string {
+    const keys = [...this.#columns.values()].filter((each) => each.isPrimary);
+    const names = properties.map((each) => this.#name(this.#column(each)));
+    if (this.#isMysql) return ` ON DUPLICATE KEY UPDATE ${names.map((each) => `${each} = VALUES(${each})`).join(', ')}`;
+    return ` ON CONFLICT (${this.#names(keys)}) DO UPDATE SET ${names.map((each) => `${each} = excluded.${each}`).join(', ')}`;
+  }
+
+  #where(lookup: Lookup<Row>): Statement {
+    const parameters: unknown[] = [];
+    const conditions = Object.entries(lookup).map(([property, value]) => this.#condition(this.#column(property), value, parameters));
+    return { sql: conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`, parameters };
+  }
+
+  #condition(column: ColumnMetadata, value: unknown, parameters: unknown[]): string {
+    const name = this.#name(column);
+    const { operator, value: wanted } = value instanceof Compared ? (value as Compared<unknown>) : { operator: '=', value };
     // Leaving it out would find rows that the caller did not mean.
-    if (value === undefined) throw new Error(`a lookup in ${this.#table} has no value for ${column.propertyName}`);
-    if (value === null) return { text: `${name} IS NULL`, parameters: [] };
-    if (!Array.isArray(value)) return { text: `${name} = ?`, parameters: [this.#bound(value, column)] };
-    const list = value.map((each) => this.#bound(each, column));
+    if (wanted === undefined) throw new Error(`a lookup in ${this.#table} has no value for ${column.propertyName}`);
+    if (wanted === null) return `${name} IS ${operator === '<>' ? 'NOT ' : ''}NULL`;
+    if (wanted instanceof SqlText) return `${name} ${operator} ${wanted.text}`;
+    if (!Array.isArray(wanted)) {
+      parameters.push(this.#bound(wanted, column));
+      return `${name} ${operator} ?`;
+    }
+    const list = wanted.map((each) => this.#bound(each, column));
+    if (this.#isMysql && list.length === 0) return '0 = 1';
     // SQLite bounds the number of parameters; MySQL's driver writes each value of a list into the statement.
-    if (this.source.options.type !== 'mysql')
-      return { text: `${name} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(list)] };
-    return list.length === 0 ? { text: '0 = 1', parameters: [] } : { text: `${name} IN (?)`, parameters: [list] };
+    parameters.push(this.#isMysql ? list : JSON.stringify(list));
+    return this.#isMysql ? `${name} IN (?)` : `${name} IN (SELECT value FROM json_each(?))`;
   }
 
   #column(property: string): ColumnMetadata {
     const column = this.#columns.get(property);
     if (!column) throw new Error(`${this.#table} has no property ${property}`);
     return column;
+  }
+
+  #read(only: Selection<Row>['only']): readonly ColumnMetadata[] {
+    return only ? only.map((each) => this.#column(each)) : this.#selected;
   }
 
   #bound(value: unknown, column: ColumnMetadata): unknown {
@@ -169,12 +200,12 @@ export class TableStatements<Row extends ObjectLiteral> {
     return text;
   }
 
-  #escaped(name: string): string {
-    return this.source.driver.escape(name);
+  #name({ databaseName }: ColumnMetadata): string {
+    return this.source.driver.escape(databaseName);
   }
 
   #names(columns: readonly ColumnMetadata[]): string {
-    return columns.map(({ databaseName }) => this.#escaped(databaseName)).join(', ');
+    return columns.map((each) => this.#name(each)).join(', ');
   }
 }
 

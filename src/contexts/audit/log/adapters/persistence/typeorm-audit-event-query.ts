@@ -1,7 +1,8 @@
-import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { PersonalField } from '#shared/audit-envelope';
-import { AuditLogTable, AuditPersonalTable, type AuditLogRow } from './audit-log.table';
+import { AuditLogTable, AuditPersonalTable, type AuditLogRow, type AuditPersonalRow } from './audit-log.table';
 import { eventOf, type AuditEventView } from '../../domain/audit-event-view';
 import { AuditEventQuery, type AuditEventFilter, type ResourcePattern } from '../../application/audit-event-query.port';
 
@@ -12,8 +13,13 @@ const UUID_LENGTH = 36;
 const EQUAL = ['actorId', 'action', 'resourceType', 'resourceId', 'projectId', 'outcome', 'risk', 'traceId'] as const;
 
 export class TypeOrmAuditEventQuery extends AuditEventQuery {
+  readonly #log: TableRows<AuditLogRow>;
+  readonly #personal: TableRows<AuditPersonalRow>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#log = session.rows(AuditLogTable);
+    this.#personal = session.rows(AuditPersonalTable);
   }
 
   async search(tenantId: string, filter: AuditEventFilter, before: number | null, limit: number): Promise<AuditEventView[]> {
@@ -35,10 +41,8 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
   }
 
   async find(tenantId: string, eventId: string): Promise<AuditEventView | null> {
-    const row = await this.session.reader
-      .getRepository(AuditLogTable)
-      .findOne({ select: { seq: true, canonical: true }, where: { tenantId, eventId } });
-    return row ? ((await this.#views([row]))[0] ?? null) : null;
+    const [view] = await this.#views(await this.#log.pick({ tenantId, eventId }, ['seq', 'canonical'], { limit: 1 }));
+    return view ?? null;
   }
 
   #withWords(query: SelectQueryBuilder<AuditLogRow>, words: readonly string[]): void {
@@ -55,7 +59,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
 
   async #views(rows: readonly Row[]): Promise<AuditEventView[]> {
     if (rows.length === 0) return [];
-    const personal = await this.session.reader.getRepository(AuditPersonalTable).findBy({ seq: In(rows.map((row) => row.seq)) });
+    const personal = await this.#personal.list({ seq: rows.map((row) => row.seq) });
     return rows.map(({ seq, canonical }) => {
       const own = personal.filter((each) => each.seq === seq).map(({ field, value }) => ({ field: field as PersonalField, value }));
       return eventOf(canonical, own);

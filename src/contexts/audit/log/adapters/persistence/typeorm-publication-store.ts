@@ -1,20 +1,22 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { AuditSequencerTable } from './audit-log.table';
-import { turnOf } from './head-turn';
+import type { TableRows } from '#platform/persistence/table-rows';
+import { AuditSequencerTable, type AuditSequencerRow } from './audit-log.table';
+import { HEAD, headOf, turnOf } from './log-head';
 import { PublicationStore } from '../../application/publication-store.port';
 
 export class TypeOrmPublicationStore extends PublicationStore {
+  readonly #heads: TableRows<AuditSequencerRow>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#heads = session.rows(AuditSequencerTable);
   }
 
   async publishedSeq(): Promise<number> {
-    return (await this.session.reader.getRepository(AuditSequencerTable).findOneByOrFail({ id: 1 })).publishedSeq;
+    return (await headOf(this.#heads)).publishedSeq;
   }
 
   async advance(epoch: number, seq: number): Promise<boolean> {
-    const { writer } = this.session;
-    const { affected } = await writer.getRepository(AuditSequencerTable).update({ id: 1, epoch }, { publishedSeq: seq, ...turnOf(writer) });
-    return affected !== 0;
+    return (await this.#heads.updateWhere({ id: HEAD, epoch }, { publishedSeq: seq, ...turnOf(this.session.writer) })) !== 0;
   }
 }

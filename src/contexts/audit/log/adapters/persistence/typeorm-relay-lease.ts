@@ -1,14 +1,16 @@
+import { atLeast, lessThan, sql, type Assignments, type Lookup } from '#platform/persistence/lookup';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { AuditSequencerTable } from './audit-log.table';
+import { AuditSequencerTable, type AuditSequencerRow } from './audit-log.table';
 import { RelayLease } from '../../application/relay-lease.port';
 import type { AbandonedTurn } from './abandoned-turn';
 import { databaseNowUs } from './database-clock';
-import { turnOf } from './head-turn';
-
-const ROW = 1;
+import { HEAD, headOf, turnOf } from './log-head';
 
 export class TypeOrmRelayLease extends RelayLease {
+  readonly #heads: TableRows<AuditSequencerRow>;
+
   constructor(
     private readonly session: PersistenceSession,
     private readonly unitOfWork: UnitOfWork,
@@ -16,6 +18,7 @@ export class TypeOrmRelayLease extends RelayLease {
     private readonly leaseMs: number,
   ) {
     super();
+    this.#heads = session.rows(AuditSequencerTable);
   }
 
   async acquire(holder: string): Promise<number | null> {
@@ -27,50 +30,33 @@ export class TypeOrmRelayLease extends RelayLease {
   }
 
   async release(holder: string): Promise<void> {
-    await this.unitOfWork.maintain(() => this.#update({ leaseUntilUs: 0 }, 'id = :row AND holder = :holder', holder));
+    await this.unitOfWork.maintain(() => this.#update({ holder }, { leaseUntilUs: 0 }));
   }
 
   async #current(): Promise<{ readonly holder: string | null; readonly hasEnded: boolean }> {
     const { reader } = this.session;
-    const row = await reader
-      .getRepository(AuditSequencerTable)
-      .createQueryBuilder('head')
-      .select('head.holder', 'holder')
-      .addSelect(`head.leaseUntilUs < ${databaseNowUs(reader)}`, 'hasEnded')
-      .where({ id: ROW })
-      .getRawOne<{ readonly holder: string | null; readonly hasEnded: unknown }>();
+    const hasEnded = `lease_until_us < ${databaseNowUs(reader)}`;
+    const [row] = await reader.query<{ readonly holder: string | null; readonly hasEnded: unknown }[]>(
+      `SELECT holder, ${hasEnded} AS hasEnded FROM audit_sequencer WHERE id = ?`,
+      [HEAD],
+    );
     return { holder: row?.holder ?? null, hasEnded: Number(row?.hasEnded) === 1 };
   }
 
   #take(holder: string): Promise<number | null> {
     return this.unitOfWork.maintain(async () => {
-      const now = databaseNowUs(this.session.writer);
-      const until = `${now} + ${this.leaseMs * 1000}`;
-      const renewed = await this.#update(
-        { leaseUntilUs: () => until },
-        `id = :row AND holder = :holder AND lease_until_us >= ${now}`,
-        holder,
-      );
+      const now = sql(databaseNowUs(this.session.writer));
+      const until = sql(`${now.text} + ${this.leaseMs * 1000}`);
+      const renewed = await this.#update({ holder, leaseUntilUs: atLeast(now) }, { leaseUntilUs: until });
       if (!renewed) {
-        const taken = await this.#update(
-          { leaseUntilUs: () => until, holder, epoch: () => 'epoch + 1' },
-          `id = :row AND lease_until_us < ${now}`,
-          holder,
-        );
+        const taken = await this.#update({ leaseUntilUs: lessThan(now) }, { leaseUntilUs: until, holder, epoch: sql('epoch + 1') });
         if (!taken) return null;
       }
-      return (await this.session.writer.getRepository(AuditSequencerTable).findOneByOrFail({ id: ROW })).epoch;
+      return (await headOf(this.#heads)).epoch;
     });
   }
 
-  async #update(values: Record<string, unknown>, where: string, holder: string): Promise<boolean> {
-    const { writer } = this.session;
-    const result = await writer
-      .createQueryBuilder()
-      .update(AuditSequencerTable)
-      .set({ ...values, ...turnOf(writer) })
-      .where(where, { row: ROW, holder })
-      .execute();
-    return (result.affected ?? 0) > 0;
+  async #update(where: Lookup<AuditSequencerRow>, values: Assignments<AuditSequencerRow>): Promise<boolean> {
+    return (await this.#heads.updateWhere({ id: HEAD, ...where }, { ...values, ...turnOf(this.session.writer) })) > 0;
   }
 }

@@ -1,16 +1,24 @@
-import { In } from 'typeorm';
-import { OutboxTable } from '#platform/messaging/outbox.table';
+import { OutboxTable, type OutboxRow } from '#platform/messaging/outbox.table';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { firstWithin, withBytes } from '#platform/persistence/stored-bytes';
+import { firstWithin } from '#platform/persistence/stored-bytes';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { chunks } from '#shared/chunks';
 import { BYTES_PER_TURN, nextTurn, TurnBudget } from '#shared/event-loop';
-import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHeadTable } from './audit-log.table';
-import { turnOf } from './head-turn';
+import {
+  AuditLogTable,
+  AuditPersonalTable,
+  AuditSequencerTable,
+  AuditTenantHeadTable,
+  type AuditLogRow,
+  type AuditPersonalRow,
+  type AuditSequencerRow,
+  type AuditTenantHeadRow,
+} from './audit-log.table';
+import { HEAD, headOf, turnOf } from './log-head';
 import type { LogRecord } from '../../domain/log-record';
 import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../application/sequencer-store.port';
 
-const ROW = 1;
 /** Rows of one INSERT. Where the database is SQLite, each takes a turn of the event loop for itself. */
 const ROWS_PER_INSERT = 50;
 /** Payload of one batch. */
@@ -19,32 +27,38 @@ const MAX_BYTES = 1024 * 1024;
 const MAX_EVENTS_EMBEDDED = 200;
 
 export class TypeOrmSequencerStore extends SequencerStore {
+  readonly #outbox: TableRows<OutboxRow>;
+  readonly #heads: TableRows<AuditSequencerRow>;
+  readonly #tenants: TableRows<AuditTenantHeadRow>;
+  readonly #log: TableRows<AuditLogRow>;
+  readonly #personal: TableRows<AuditPersonalRow>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#outbox = session.rows(OutboxTable);
+    this.#heads = session.rows(AuditSequencerTable);
+    this.#tenants = session.rows(AuditTenantHeadTable);
+    this.#log = session.rows(AuditLogTable);
+    this.#personal = session.rows(AuditPersonalTable);
   }
 
   async hasPending(): Promise<boolean> {
-    const newest = await this.session.reader.getRepository(OutboxTable).find({ select: { id: true }, order: { id: 'ASC' }, take: 1 });
-    return newest.length > 0;
+    return (await this.#outbox.pick({}, ['id'], { order: { id: 'ASC' }, limit: 1 })).length > 0;
   }
 
   async fence(epoch: number): Promise<SequencerHead | null> {
     const { writer } = this.session;
-    const heads = writer.getRepository(AuditSequencerTable);
     // Writes the same epoch: the row is locked for this transaction, and a past epoch hits nothing.
-    const { affected } = await heads.update({ id: ROW, epoch }, { epoch, ...turnOf(writer) });
-    if (affected === 0) return null;
-    const { size, root, frontier } = await heads.findOneByOrFail({ id: ROW });
+    if ((await this.#heads.updateWhere({ id: HEAD, epoch }, { epoch, ...turnOf(writer) })) === 0) return null;
+    const { size, root, frontier } = await headOf(this.#heads);
     return { size, root, frontier };
   }
 
   async pending(limit: number): Promise<PendingEvent[]> {
-    const { writer } = this.session;
-    const outbox = writer.getRepository(OutboxTable);
-    const most = writer.dataSource.options.type === 'mysql' ? limit : Math.min(limit, MAX_EVENTS_EMBEDDED);
-    const oldest = outbox.createQueryBuilder('outbox').select('outbox.id').orderBy('outbox.id').limit(most);
-    const ids = firstWithin(MAX_BYTES, await withBytes(oldest, 'payload')).map(({ id }) => id);
-    const rows = ids.length === 0 ? [] : await outbox.find({ where: { id: In(ids) }, order: { id: 'ASC' } });
+    const most = this.session.writer.dataSource.options.type === 'mysql' ? limit : Math.min(limit, MAX_EVENTS_EMBEDDED);
+    const oldest = await this.#outbox.measured({}, ['id'], { bytesOf: 'payload', order: { id: 'ASC' }, limit: most });
+    const ids = firstWithin(MAX_BYTES, oldest).map(({ id }) => id);
+    const rows = ids.length === 0 ? [] : await this.#outbox.pick({ id: ids }, ['id', 'payload'], { order: { id: 'ASC' } });
     const turns = new TurnBudget(BYTES_PER_TURN);
     const found: PendingEvent[] = [];
     for (const { id, payload } of rows) {
@@ -55,7 +69,7 @@ export class TypeOrmSequencerStore extends SequencerStore {
   }
 
   async tenantSizes(tenantIds: readonly string[]): Promise<Map<string, number>> {
-    const rows = await this.session.writer.getRepository(AuditTenantHeadTable).findBy({ tenantId: In([...tenantIds]) });
+    const rows = await this.#tenants.list({ tenantId: tenantIds });
     return new Map(rows.map((row) => [row.tenantId, row.size]));
   }
 
@@ -65,32 +79,25 @@ export class TypeOrmSequencerStore extends SequencerStore {
       record.personal.map(({ field, salt, value }) => ({ seq: record.seq, field, tenantId: record.columns.tenantId, salt, value })),
     );
     for (const some of chunks(rows, ROWS_PER_INSERT)) {
-      await this.session.writer.createQueryBuilder().insert().into(AuditLogTable).values(some).updateEntity(false).execute();
+      await this.#log.insertAll(some);
       await nextTurn();
     }
     for (const some of chunks(personal, ROWS_PER_INSERT)) {
-      await this.session.writer.createQueryBuilder().insert().into(AuditPersonalTable).values(some).updateEntity(false).execute();
+      await this.#personal.insertAll(some);
       await nextTurn();
     }
   }
 
   async setTenantSizes(sizes: ReadonlyMap<string, number>): Promise<void> {
-    const values = [...sizes].map(([tenantId, size]) => ({ tenantId, size }));
-    await this.session.writer
-      .createQueryBuilder()
-      .insert()
-      .into(AuditTenantHeadTable)
-      .values(values)
-      .orUpdate(['size'], ['tenant_id'])
-      .updateEntity(false)
-      .execute();
+    const rows = [...sizes].map(([tenantId, size]) => ({ tenantId, size }));
+    await this.#tenants.insertAll(rows, ['size']);
   }
 
   async remove(outboxIds: readonly number[]): Promise<void> {
-    await this.session.writer.getRepository(OutboxTable).delete({ id: In([...outboxIds]) });
+    await this.#outbox.removeWhere({ id: outboxIds });
   }
 
   async moveHead(head: NewHead): Promise<void> {
-    await this.session.writer.getRepository(AuditSequencerTable).update({ id: ROW }, head);
+    await this.#heads.updateWhere({ id: HEAD }, { ...head });
   }
 }

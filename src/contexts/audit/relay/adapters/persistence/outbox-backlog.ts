@@ -1,18 +1,23 @@
-import { OutboxTable } from '#platform/messaging/outbox.table';
+import { OutboxTable, type OutboxRow } from '#platform/messaging/outbox.table';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 
 /** How much waits to be sequenced, and since when: for metrics and health. */
 export class OutboxBacklog {
-  constructor(private readonly session: PersistenceSession) {}
+  readonly #outbox: TableRows<OutboxRow>;
+
+  constructor(session: PersistenceSession) {
+    this.#outbox = session.rows(OutboxTable);
+  }
 
   count(): Promise<number> {
-    return this.session.reader.getRepository(OutboxTable).count();
+    return this.#outbox.count({});
   }
 
   /** Age of the oldest waiting event in seconds, 0 when nothing waits. */
   async oldestAgeSeconds(): Promise<number> {
-    const [oldest] = await this.session.reader.getRepository(OutboxTable).find({ order: { id: 'ASC' }, take: 1 });
+    const [oldest] = await this.#outbox.first(1, {}, { id: 'ASC' });
     if (!oldest) return 0;
     const { timeUs } = JSON.parse(oldest.payload.toString('utf8')) as AuditEnvelope;
     return Math.max(0, Date.now() / 1000 - timeUs / 1e6);

@@ -5,6 +5,11 @@ import { MemberRepository } from '../../application/member-repository.port';
 import { Member, type MemberState } from '../../domain/member';
 import { MemberTable } from './member.table';
 
+const OTHERS = 'SELECT 1 FROM catalog_member o WHERE o.tenant_id = m.tenant_id AND o.project_id = m.project_id AND o.user_id <> m.user_id';
+const SOLE_MEMBERSHIPS = `SELECT p.slug AS slug FROM catalog_member m
+  JOIN catalog_project p ON p.tenant_id = m.tenant_id AND p.id = m.project_id
+  WHERE m.tenant_id = ? AND m.user_id = ? AND NOT EXISTS (${OTHERS}) ORDER BY p.slug`;
+
 export class TypeOrmMemberRepository extends MemberRepository {
   readonly #members: TableStore<MemberState, Member>;
 
@@ -36,15 +41,7 @@ export class TypeOrmMemberRepository extends MemberRepository {
   }
 
   async soleMemberships(tenantId: string, userId: string): Promise<string[]> {
-    const others =
-      'SELECT 1 FROM catalog_member o WHERE o.tenant_id = member.tenant_id AND o.project_id = member.project_id AND o.user_id <> member.user_id';
-    const rows = await this.session.reader
-      .createQueryBuilder(MemberTable, 'member')
-      .innerJoin('catalog_project', 'project', 'project.tenantId = member.tenantId AND project.id = member.projectId')
-      .select('project.slug', 'slug')
-      .where(`member.tenantId = :tenantId AND member.userId = :userId AND NOT EXISTS (${others})`, { tenantId, userId })
-      .orderBy('project.slug')
-      .getRawMany<{ slug: string }>();
+    const rows = await this.session.reader.query<{ readonly slug: string }[]>(SOLE_MEMBERSHIPS, [tenantId, userId]);
     return rows.map(({ slug }) => slug);
   }
 

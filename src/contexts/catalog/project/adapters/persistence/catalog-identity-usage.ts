@@ -1,23 +1,27 @@
 import { IdentityUsage } from '#contexts/identity/index';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { CatalogUsage } from '../../application/catalog-usage.port';
 import type { ProjectMemberships } from '../../application/project-memberships.port';
 import type { ProjectRepository } from '../../application/project-repository.port';
-import { ProjectTable } from './project.table';
+import { ProjectTable, type ProjectRow } from './project.table';
 
 /** What a user or tenant still has below it. */
 export class CatalogIdentityUsage extends IdentityUsage {
+  readonly #projects: TableRows<ProjectRow>;
+
   constructor(
-    private readonly session: PersistenceSession,
+    session: PersistenceSession,
     private readonly usage: CatalogUsage,
     private readonly members: ProjectMemberships,
     private readonly projects: ProjectRepository,
   ) {
     super();
+    this.#projects = session.rows(ProjectTable);
   }
 
   async ofUser(tenantId: string, userId: string): Promise<readonly string[]> {
-    const projects = await this.session.reader.getRepository(ProjectTable).countBy({ tenantId, ownerUserId: userId });
+    const projects = await this.#projects.count({ tenantId, ownerUserId: userId });
     // Whose other member goes at the same time waits, and finds this one gone.
     await this.projects.lock(tenantId, await this.members.projectsOf(tenantId, userId));
     const alone = await this.members.soleMemberships(tenantId, userId);
@@ -29,7 +33,7 @@ export class CatalogIdentityUsage extends IdentityUsage {
   }
 
   async ofTenant(tenantId: string): Promise<readonly string[]> {
-    return counted(await this.session.reader.getRepository(ProjectTable).countBy({ tenantId }));
+    return counted(await this.#projects.count({ tenantId }));
   }
 
   async membershipsOf(tenantId: string, userId: string): Promise<number> {

@@ -1,5 +1,6 @@
-import type { SelectQueryBuilder } from 'typeorm';
+import { sql } from '#platform/persistence/lookup';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { AccessPolicy, ProjectStanding } from '#shared/access-policy.port';
 import type { Actor, ProjectRole } from '#shared/actor';
 import { Forbidden } from '#shared/errors';
@@ -18,16 +19,25 @@ interface StandingRow {
   readonly anybody: string | null;
 }
 
+const MEMBER = 'FROM catalog_member m WHERE m.tenant_id = project.tenant_id AND m.project_id = project.id';
+/** One statement, whatever the number of members. */
+const STANDINGS = `SELECT project.id AS id, project.slug AS slug, project.name AS name, project.owner_user_id AS owner,
+  (SELECT m.role ${MEMBER} AND m.user_id = ?) AS role, (SELECT MIN(m.user_id) ${MEMBER}) AS anybody
+  FROM catalog_project project WHERE project.tenant_id = ?`;
+
 export class TypeOrmProjectDirectory extends ProjectDirectory {
+  readonly #projects: TableRows<ProjectRow>;
+
   constructor(
     private readonly session: PersistenceSession,
     private readonly policy: AccessPolicy,
   ) {
     super();
+    this.#projects = session.rows(ProjectTable);
   }
 
   async require(actor: Actor, slug: string, permission: string): Promise<ProjectRef> {
-    const row = await this.#standings(actor).andWhere('project.slug = :slug', { slug }).getRawOne<StandingRow>();
+    const [row] = await this.session.reader.query<StandingRow[]>(`${STANDINGS} AND project.slug = ?`, [actor.id, actor.tenantId, slug]);
     const decision = row ? this.policy.inProject(actor, permission, standingOf(row, actor)) : 'hidden';
     if (!row || decision === 'hidden') throw new ProjectNotFound(slug);
     if (decision === 'forbidden') throw new Forbidden(`You are not allowed '${permission}' in project '${slug}'`);
@@ -36,28 +46,14 @@ export class TypeOrmProjectDirectory extends ProjectDirectory {
 
   async hold(tenantId: string, { id }: Pick<ProjectRef, 'id'>): Promise<void> {
     // An update that changes nothing takes the row's lock on every engine.
-    await this.session.writer.getRepository(ProjectTable).update({ tenantId, id }, { revision: () => 'revision' });
+    await this.#projects.updateWhere({ tenantId, id }, { revision: sql('revision') });
   }
 
   async visible(actor: Actor, permission: string): Promise<ReadonlySet<string>> {
-    const rows = await this.#standings(actor).getRawMany<StandingRow>();
+    const rows = await this.session.reader.query<StandingRow[]>(STANDINGS, [actor.id, actor.tenantId]);
     return new Set(
       rows.filter((row) => this.policy.inProject(actor, permission, standingOf(row, actor)) === 'allowed').map(({ id }) => id),
     );
-  }
-
-  /** One statement, whatever the number of members. */
-  #standings({ tenantId, id: userId }: Actor): SelectQueryBuilder<ProjectRow> {
-    const member = 'FROM catalog_member m WHERE m.tenant_id = project.tenant_id AND m.project_id = project.id';
-    return this.session.reader
-      .createQueryBuilder(ProjectTable, 'project')
-      .select('project.id', 'id')
-      .addSelect('project.slug', 'slug')
-      .addSelect('project.name', 'name')
-      .addSelect('project.ownerUserId', 'owner')
-      .addSelect(`(SELECT m.role ${member} AND m.user_id = :userId)`, 'role')
-      .addSelect(`(SELECT MIN(m.user_id) ${member})`, 'anybody')
-      .where('project.tenantId = :tenantId', { tenantId, userId });
   }
 }
 

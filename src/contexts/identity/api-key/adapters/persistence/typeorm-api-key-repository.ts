@@ -1,4 +1,3 @@
-import { among } from '#platform/persistence/among';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableStore } from '#platform/persistence/table-store';
 import { StaleRevision } from '#shared/errors';
@@ -11,7 +10,7 @@ import { ApiKeyTable } from './api-key.table';
 export class TypeOrmApiKeyRepository extends ApiKeyRepository {
   readonly #keys: TableStore<ApiKeyState, ApiKey>;
 
-  constructor(private readonly session: PersistenceSession) {
+  constructor(session: PersistenceSession) {
     super();
     this.#keys = session.store(ApiKeyTable, {
       restore: (row) => ApiKey.restore(row),
@@ -30,7 +29,7 @@ export class TypeOrmApiKeyRepository extends ApiKeyRepository {
   }
 
   async touch(tenantId: string, ids: readonly string[], lastUsedAt: Date): Promise<void> {
-    await this.session.writer.getRepository(ApiKeyTable).update({ tenantId, id: among(this.session.writer, ids) }, { lastUsedAt });
+    await this.#keys.updateWhere({ tenantId, id: ids }, { lastUsedAt });
   }
 
   find(tenantId: string, userId: string, id: string): Promise<ApiKey | null> {

@@ -1,39 +1,38 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import { OidcLinkRepository } from '../../application/oidc-link-repository.port';
 import { linkIdOf, OidcLinkNotFound, OidcLinkTaken, type OidcLink } from '../../domain/oidc-link';
 import { OidcLinkTable } from './oidc-link.table';
 
 const taken = (): OidcLinkTaken => new OidcLinkTaken();
-const WHEN_TAKEN = { PRIMARY: taken, uq_oidc_link_user: taken, fk_oidc_link_user: taken };
 
 export class TypeOrmOidcLinkRepository extends OidcLinkRepository {
-  constructor(private readonly session: PersistenceSession) {
+  readonly #links: TableRows<OidcLink>;
+
+  constructor(session: PersistenceSession) {
     super();
+    this.#links = session.rows(OidcLinkTable, { PRIMARY: taken, uq_oidc_link_user: taken, fk_oidc_link_user: taken });
   }
 
-  async add(link: OidcLink): Promise<void> {
-    await this.session.guarded(WHEN_TAKEN, () =>
-      this.session.writer.createQueryBuilder().insert().into(OidcLinkTable).values(link).updateEntity(false).execute(),
-    );
+  add(link: OidcLink): Promise<void> {
+    return this.#links.insert(link);
   }
 
   async remove(link: OidcLink): Promise<void> {
     const { tenantId, issuer, subject, userId } = link;
-    const result = await this.session.writer.getRepository(OidcLinkTable).delete({ tenantId, issuer, subject, userId });
-    if (result.affected === 0) throw new OidcLinkNotFound(linkIdOf(link));
+    const removed = await this.#links.removeWhere({ tenantId, issuer, subject, userId });
+    if (removed === 0) throw new OidcLinkNotFound(linkIdOf(link));
   }
 
   listOfUser(tenantId: string, userId: string): Promise<OidcLink[]> {
-    return this.session.reader
-      .getRepository(OidcLinkTable)
-      .find({ where: { tenantId, userId }, order: { createdAt: 'ASC', issuer: 'ASC' } });
+    return this.#links.list({ tenantId, userId }, { createdAt: 'ASC', issuer: 'ASC' });
   }
 
   find(tenantId: string, issuer: string, subject: string): Promise<OidcLink | null> {
-    return this.session.reader.getRepository(OidcLinkTable).findOneBy({ tenantId, issuer, subject });
+    return this.#links.find({ tenantId, issuer, subject });
   }
 
-  isLinked(tenantId: string, issuer: string, userId: string): Promise<boolean> {
-    return this.session.reader.getRepository(OidcLinkTable).existsBy({ tenantId, issuer, userId });
+  async isLinked(tenantId: string, issuer: string, userId: string): Promise<boolean> {
+    return (await this.#links.find({ tenantId, issuer, userId })) !== null;
   }
 }

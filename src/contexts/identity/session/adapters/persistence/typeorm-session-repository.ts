@@ -1,29 +1,33 @@
-import { IsNull, LessThan, MoreThan, Not, type FindOptionsWhere } from 'typeorm';
+import { greaterThan, lessThan, not, sql, type Lookup } from '#platform/persistence/lookup';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import { StaleRevision } from '#shared/errors';
 import { MAX_LISTED, SessionRepository } from '../../application/session-repository.port';
 import { Session, type SessionState } from '../../domain/session';
 import { SessionTable } from './session.table';
 
 export class TypeOrmSessionRepository extends SessionRepository {
-  constructor(private readonly session: PersistenceSession) {
+  readonly #sessions: TableStore<SessionState, Session>;
+
+  constructor(session: PersistenceSession) {
     super();
+    this.#sessions = session.store(SessionTable, {
+      restore: (row) => Session.restore(row),
+      stale: ({ id }) => new StaleRevision('Session', id),
+      constant: ['userId', 'familyHash', 'userAgent', 'ip', 'createdAt', 'expiresAt'],
+    });
   }
 
-  async add({ state }: Session): Promise<void> {
-    await this.session.writer.createQueryBuilder().insert().into(SessionTable).values(state).updateEntity(false).execute();
+  add({ state }: Session): Promise<void> {
+    return this.#sessions.insert(state);
   }
 
-  async update({ state }: Session): Promise<void> {
-    const { tenantId, id, revision, secretHash, lastUsedAt, endedAt } = state;
-    const result = await this.session.writer
-      .getRepository(SessionTable)
-      .update({ tenantId, id, revision: revision - 1 }, { revision, secretHash, lastUsedAt, endedAt });
-    if (result.affected === 0) throw new StaleRevision('Session', id);
+  update({ state }: Session): Promise<void> {
+    return this.#sessions.update(state);
   }
 
   endOfUser(tenantId: string, userId: string, now: Date, except?: string): Promise<number> {
-    return this.#end({ tenantId, userId, ...(except === undefined ? {} : { id: Not(except) }) }, now);
+    return this.#end({ tenantId, userId, ...(except !== undefined && { id: not(except) }) }, now);
   }
 
   endOfTenant(tenantId: string, now: Date): Promise<number> {
@@ -31,34 +35,25 @@ export class TypeOrmSessionRepository extends SessionRepository {
   }
 
   async purge(tenantId: string, userId: string, before: Date): Promise<void> {
-    const sessions = this.session.writer.getRepository(SessionTable);
-    await sessions.delete({ tenantId, userId, expiresAt: LessThan(before) });
-    await sessions.delete({ tenantId, userId, endedAt: LessThan(before) });
+    await this.#sessions.removeWhere({ tenantId, userId, expiresAt: lessThan(before) });
+    await this.#sessions.removeWhere({ tenantId, userId, endedAt: lessThan(before) });
   }
 
-  async find(tenantId: string, userId: string, id: string): Promise<Session | null> {
-    return restored(await this.session.reader.getRepository(SessionTable).findOneBy({ tenantId, userId, id }));
+  find(tenantId: string, userId: string, id: string): Promise<Session | null> {
+    return this.#sessions.find({ tenantId, userId, id });
   }
 
-  async findByFamily(familyHash: string): Promise<Session | null> {
-    return restored(await this.session.reader.getRepository(SessionTable).findOneBy({ familyHash }));
+  findByFamily(familyHash: string): Promise<Session | null> {
+    return this.#sessions.find({ familyHash });
   }
 
-  async listLive(tenantId: string, userId: string, now: Date): Promise<Session[]> {
-    const rows = await this.session.reader.getRepository(SessionTable).find({
-      where: { tenantId, userId, endedAt: IsNull(), expiresAt: MoreThan(now) },
-      order: { createdAt: 'DESC', id: 'DESC' },
-      take: MAX_LISTED,
-    });
-    return rows.map((row) => Session.restore(row));
+  listLive(tenantId: string, userId: string, now: Date): Promise<Session[]> {
+    const live = { tenantId, userId, endedAt: null, expiresAt: greaterThan(now) };
+    return this.#sessions.first(MAX_LISTED, live, { createdAt: 'DESC', id: 'DESC' });
   }
 
-  async #end(where: FindOptionsWhere<SessionState>, now: Date): Promise<number> {
-    const result = await this.session.writer
-      .getRepository(SessionTable)
-      .update({ ...where, endedAt: IsNull(), expiresAt: MoreThan(now) }, { endedAt: now, revision: () => 'revision + 1' });
-    return result.affected ?? 0;
+  #end(which: Lookup<SessionState>, now: Date): Promise<number> {
+    const live = { ...which, endedAt: null, expiresAt: greaterThan(now) };
+    return this.#sessions.updateWhere(live, { endedAt: now, revision: sql('revision + 1') });
   }
 }
-
-const restored = (row: SessionState | null): Session | null => (row ? Session.restore(row) : null);

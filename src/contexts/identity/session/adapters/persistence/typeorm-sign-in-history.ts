@@ -1,25 +1,27 @@
-import { MoreThanOrEqual } from 'typeorm';
+import { atLeast } from '#platform/persistence/lookup';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import type { SignInAccounts } from '../../application/sign-in-accounts.port';
 import { MAX_REMEMBERED, SignInHistory } from '../../application/sign-in-history.port';
+import type { SessionState } from '../../domain/session';
 import { SessionTable } from './session.table';
 
 export class TypeOrmSignInHistory extends SignInHistory {
+  readonly #sessions: TableRows<SessionState>;
+
   constructor(
-    private readonly session: PersistenceSession,
+    session: PersistenceSession,
     private readonly users: SignInAccounts,
   ) {
     super();
+    this.#sessions = session.rows(SessionTable);
   }
 
   /** The same statements whether the account exists or not, so that the time of the answer does not tell. */
   async addresses(emailKey: string, since: Date): Promise<readonly string[]> {
     const user = await this.users.findByEmailKey(emailKey);
-    const rows = await this.session.reader.getRepository(SessionTable).find({
-      where: { tenantId: user?.state.tenantId ?? '', userId: user?.state.id ?? '', createdAt: MoreThanOrEqual(since) },
-      order: { createdAt: 'DESC' },
-      take: MAX_REMEMBERED,
-    });
+    const recent = { tenantId: user?.state.tenantId ?? '', userId: user?.state.id ?? '', createdAt: atLeast(since) };
+    const rows = await this.#sessions.pick(recent, ['ip'], { order: { createdAt: 'DESC' }, limit: MAX_REMEMBERED });
     return rows.flatMap(({ ip }) => (ip === null ? [] : [ip]));
   }
 }

@@ -1,12 +1,11 @@
-import { IsNull, Not } from 'typeorm';
-import { among } from '#platform/persistence/among';
+import { not } from '#platform/persistence/lookup';
 import { heldRows } from '#platform/persistence/held-rows';
-import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
-import { mapPage, type Page } from '#shared/page';
+import type { Page } from '#shared/page';
 import { TenantNotFound } from '../../../tenant/domain/tenant';
 import { USER_LIST, UserRepository } from '../../application/user-repository.port';
 import { EmailTaken, User, type UserState } from '../../domain/user';
@@ -26,74 +25,64 @@ const HIS_ROWS = {
 };
 
 export class TypeOrmUserRepository extends UserRepository {
+  readonly #users: TableStore<UserState, User>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#users = session.store(UserTable, {
+      restore: (row) => User.restore(row),
+      stale: ({ id }) => new StaleRevision('User', id),
+      constant: ['createdAt'],
+      taken: { uq_user_email: () => new EmailTaken(), fk_user_tenant: ({ tenantId }) => new TenantNotFound(tenantId) },
+    });
   }
 
-  async add({ state }: User): Promise<void> {
-    await this.session.guarded({ uq_user_email: () => new EmailTaken(), fk_user_tenant: () => new TenantNotFound(state.tenantId) }, () =>
-      this.session.writer.createQueryBuilder().insert().into(UserTable).values(state).updateEntity(false).execute(),
-    );
+  add({ state }: User): Promise<void> {
+    return this.#users.insert(state);
   }
 
-  async update({ state }: User): Promise<void> {
-    const { tenantId, id, revision, email, emailKey, name, role, passwordHash, disabledAt, updatedAt } = state;
-    const result = await this.session.guarded({ uq_user_email: () => new EmailTaken() }, () =>
-      this.session.writer
-        .getRepository(UserTable)
-        .update({ tenantId, id, revision: revision - 1 }, { revision, email, emailKey, name, role, passwordHash, disabledAt, updatedAt }),
-    );
-    if (result.affected === 0) throw new StaleRevision('User', id);
+  update({ state }: User): Promise<void> {
+    return this.#users.update(state);
   }
 
-  async lock({ state: { tenantId, id, revision } }: User): Promise<void> {
-    // An update that changes nothing takes the row's lock on every engine; SQLite knows no SELECT … FOR UPDATE.
-    const result = await this.session.writer.getRepository(UserTable).update({ tenantId, id, revision }, { revision });
-    if (result.affected === 0) throw new StaleRevision('User', id);
+  lock({ state }: User): Promise<void> {
+    return this.#users.lock(state);
   }
 
-  async remove({ state: { tenantId, id, revision } }: User): Promise<Counts> {
-    const { users: _himself, ...removed } = await heldRows(this.session.writer, HIS_ROWS, [tenantId, id]);
-    const result = await this.session.writer.getRepository(UserTable).delete({ tenantId, id, revision });
-    if (result.affected === 0) throw new StaleRevision('User', id);
+  async remove({ state }: User): Promise<Counts> {
+    const { users: _himself, ...removed } = await heldRows(this.session.writer, HIS_ROWS, [state.tenantId, state.id]);
+    await this.#users.remove(state);
     return removed;
   }
 
   async removeAll(tenantId: string): Promise<Counts> {
     const removed = await heldRows(this.session.writer, ALL_ROWS, [tenantId]);
-    await this.session.writer.getRepository(UserTable).delete({ tenantId });
+    await this.#users.removeWhere({ tenantId });
     return removed;
   }
 
-  async countAdministrators(tenantId: string, except: string): Promise<number> {
-    const { writer } = this.session;
-    const role = among(writer, ['admin', 'tenant_admin'] as const);
-    return writer.getRepository(UserTable).countBy({ tenantId, id: Not(except), role, disabledAt: IsNull() });
+  countAdministrators(tenantId: string, except: string): Promise<number> {
+    return this.#users.count({ tenantId, id: not(except), role: ['admin', 'tenant_admin'], disabledAt: null });
   }
 
-  async find(tenantId: string, id: string): Promise<User | null> {
-    return restored(await this.session.reader.getRepository(UserTable).findOneBy({ tenantId, id }));
+  find(tenantId: string, id: string): Promise<User | null> {
+    return this.#users.find({ tenantId, id });
   }
 
-  async findIn(tenantIds: readonly string[], id: string): Promise<User | null> {
-    const { reader } = this.session;
-    return restored(await reader.getRepository(UserTable).findOneBy({ tenantId: among(reader, tenantIds), id }));
+  findIn(tenantIds: readonly string[], id: string): Promise<User | null> {
+    return this.#users.find({ tenantId: tenantIds, id });
   }
 
-  async findByEmailKey(emailKey: string): Promise<User | null> {
-    return restored(await this.session.reader.getRepository(UserTable).findOneBy({ emailKey }));
+  findByEmailKey(emailKey: string): Promise<User | null> {
+    return this.#users.find({ emailKey });
   }
 
-  async list(tenantId: string): Promise<User[]> {
-    const rows = await this.session.reader.getRepository(UserTable).find({ where: { tenantId }, order: { createdAt: 'ASC', id: 'ASC' } });
-    return rows.map((row) => User.restore(row));
+  list(tenantId: string): Promise<User[]> {
+    return this.#users.list({ tenantId }, { createdAt: 'ASC', id: 'ASC' });
   }
 
-  async page(tenantId: string, query: ListQuery): Promise<Page<User>> {
-    const rows = this.session.reader.createQueryBuilder(UserTable, 'user').where({ tenantId });
-    if (query.filters.role !== undefined) rows.andWhere({ role: query.filters.role });
-    return mapPage(await pageOf(rows, USER_LIST, query), (row) => User.restore(row));
+  page(tenantId: string, query: ListQuery): Promise<Page<User>> {
+    const { role } = query.filters;
+    return this.#users.page({ tenantId, ...(role !== undefined && { role: role as UserState['role'] }) }, USER_LIST, query);
   }
 }
-
-const restored = (row: UserState | null): User | null => (row ? User.restore(row) : null);

@@ -1,20 +1,11 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
 import { NotFound } from '#shared/errors';
 import { BackupRepository } from '../../application/backup-repository.port';
-import { BackupTaken, type Backup, type BackupEntry } from '../../domain/backup';
+import { BackupTaken, type Backup, type BackupEntry, type BackupState } from '../../domain/backup';
 import { BackupTable } from './backup.table';
 
-const ENTRY = {
-  id: true,
-  tenantId: true,
-  projectId: true,
-  promptSlug: true,
-  promptName: true,
-  fileName: true,
-  size: true,
-  createdBy: true,
-  createdAt: true,
-} as const;
+const ENTRY = ['id', 'tenantId', 'projectId', 'promptSlug', 'promptName', 'fileName', 'size', 'createdBy', 'createdAt'] as const;
 
 /** Ids, times and names of members: no text in a document has less beside it. */
 const BESIDE_A_TEXT = 200;
@@ -30,15 +21,18 @@ const LENGTHS = [
 ].map((each) => `${each} WHERE v.tenant_id = ? AND v.prompt_id = ?`);
 
 export class TypeOrmBackupRepository extends BackupRepository {
+  readonly #backups: TableRows<BackupState>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#backups = session.rows(BackupTable, {
+      uq_backup_file: ({ fileName }) => new BackupTaken(fileName),
+      fk_backup_project: () => new NotFound('Project', null),
+    });
   }
 
-  async add({ state }: Backup): Promise<void> {
-    const refused = { uq_backup_file: () => new BackupTaken(state.fileName), fk_backup_project: () => new NotFound('Project', null) };
-    await this.session.guarded(refused, () =>
-      this.session.writer.createQueryBuilder().insert().into(BackupTable).values(state).updateEntity(false).execute(),
-    );
+  add({ state }: Backup): Promise<void> {
+    return this.#backups.insert(state);
   }
 
   async leastSize(tenantId: string, promptId: string): Promise<number> {
@@ -50,13 +44,11 @@ export class TypeOrmBackupRepository extends BackupRepository {
   }
 
   list(tenantId: string, projectId: string): Promise<BackupEntry[]> {
-    return this.session.reader
-      .getRepository(BackupTable)
-      .find({ select: ENTRY, where: { tenantId, projectId }, order: { createdAt: 'DESC', id: 'DESC' } });
+    return this.#backups.pick({ tenantId, projectId }, ENTRY, { order: { createdAt: 'DESC', id: 'DESC' } });
   }
 
   async document(tenantId: string, projectId: string, fileName: string): Promise<string | null> {
-    const row = await this.session.reader.getRepository(BackupTable).findOneBy({ tenantId, projectId, fileName });
+    const row = await this.#backups.find({ tenantId, projectId, fileName });
     // MySQL does not tell 'a' from 'a '.
     return row?.fileName === fileName ? row.document : null;
   }

@@ -1,6 +1,6 @@
 import { column, table } from '#platform/persistence/column-types';
 
-interface ReferenceRow {
+export interface ReferenceRow {
   readonly tenantId: string;
   /** Of the version or translation that holds the text. */
   readonly textId: string;

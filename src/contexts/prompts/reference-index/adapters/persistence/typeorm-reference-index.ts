@@ -1,15 +1,21 @@
-import { among } from '#platform/persistence/among';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableRows } from '#platform/persistence/table-rows';
+import { chunks } from '#shared/chunks';
 import { ReferenceIndex, type ReferringText } from '../../application/reference-index.port';
 import { referencesIn } from '../../domain/text-reference';
-import { REFERENCE_GATES, ReferenceGateTable, ReferenceTable } from './reference.table';
+import { REFERENCE_GATES, ReferenceGateTable, ReferenceTable, type ReferenceRow } from './reference.table';
 
 /** Rows of one INSERT. */
 const BATCH_SIZE = 500;
 
 export class TypeOrmReferenceIndex extends ReferenceIndex {
+  readonly #references: TableRows<ReferenceRow>;
+  readonly #gates: TableRows<{ readonly slot: number }>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#references = session.rows(ReferenceTable);
+    this.#gates = session.rows(ReferenceGateTable);
   }
 
   async add(texts: readonly ReferringText[]): Promise<void> {
@@ -28,25 +34,18 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
     const [first] = rows;
     if (!first) return;
     await this.use(first.tenantId);
-    for (let at = 0; at < rows.length; at += BATCH_SIZE) {
-      const values = rows.slice(at, at + BATCH_SIZE);
-      await this.session.writer.createQueryBuilder().insert().into(ReferenceTable).values(values).updateEntity(false).execute();
-    }
+    for (const some of chunks(rows, BATCH_SIZE)) await this.#references.insertAll(some);
   }
 
   async replace(texts: readonly ReferringText[]): Promise<void> {
     const [first] = texts;
     if (!first) return;
-    const textId = among(
-      this.session.reader,
-      texts.map((each) => each.id),
-    );
-    await this.session.writer.getRepository(ReferenceTable).delete({ tenantId: first.tenantId, textId });
+    await this.#references.removeWhere({ tenantId: first.tenantId, textId: texts.map((each) => each.id) });
     await this.add(texts);
   }
 
   async remove(tenantId: string, textId: string): Promise<void> {
-    await this.session.writer.getRepository(ReferenceTable).delete({ tenantId, textId });
+    await this.#references.removeWhere({ tenantId, textId });
   }
 
   async use(tenantId: string): Promise<void> {
@@ -66,7 +65,7 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
   }
 
   async #hold(slot: number): Promise<void> {
-    await this.session.writer.getRepository(ReferenceGateTable).update({ slot }, { slot });
+    await this.#gates.updateWhere({ slot }, { slot });
   }
 }
 

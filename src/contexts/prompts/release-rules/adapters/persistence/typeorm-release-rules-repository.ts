@@ -1,38 +1,36 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import { NotFound, StaleRevision } from '#shared/errors';
 import { ReleaseRulesRepository } from '../../application/release-rules-repository.port';
 import { ReleaseRules, type ReleaseRulesState } from '../../domain/release-rules';
 import { ReleaseRulesTable, type ReleaseRulesRow } from './release-rules.table';
 
 export class TypeOrmReleaseRulesRepository extends ReleaseRulesRepository {
-  constructor(private readonly session: PersistenceSession) {
+  readonly #rules: TableStore<ReleaseRulesRow, ReleaseRules>;
+
+  constructor(session: PersistenceSession) {
     super();
+    const stale = ({ environmentId }: ReleaseRulesRow): Error => new StaleRevision('Release rules', environmentId);
+    this.#rules = session.store(ReleaseRulesTable, {
+      restore: (row) => ReleaseRules.restore(stateOf(row)),
+      stale,
+      constant: [],
+      taken: { PRIMARY: stale, fk_release_rules_environment: () => new NotFound('Environment', null) },
+    });
   }
 
-  async save({ state }: ReleaseRules): Promise<void> {
+  save({ state }: ReleaseRules): Promise<void> {
     const { after, updatedAt, ...more } = state;
     const row = { ...more, afterEnvironmentId: after, updatedAt: updatedAt ?? new Date(0) };
-    const { tenantId, environmentId, revision } = state;
-    const stale = (): Error => new StaleRevision('Release rules', environmentId);
-    if (revision === 1) {
-      await this.session.guarded({ PRIMARY: stale, fk_release_rules_environment: () => new NotFound('Environment', null) }, () =>
-        this.session.writer.createQueryBuilder().insert().into(ReleaseRulesTable).values(row).updateEntity(false).execute(),
-      );
-      return;
-    }
-    const result = await this.session.writer
-      .getRepository(ReleaseRulesTable)
-      .update({ tenantId, environmentId, revision: revision - 1 }, row);
-    if (result.affected === 0) throw stale();
+    return row.revision === 1 ? this.#rules.insert(row) : this.#rules.update(row);
   }
 
-  async find(tenantId: string, environmentId: string): Promise<ReleaseRules | null> {
-    const row = await this.session.reader.getRepository(ReleaseRulesTable).findOneBy({ tenantId, environmentId });
-    return row && ReleaseRules.restore(stateOf(row));
+  find(tenantId: string, environmentId: string): Promise<ReleaseRules | null> {
+    return this.#rules.find({ tenantId, environmentId });
   }
 
   followers(tenantId: string, environmentId: string): Promise<number> {
-    return this.session.reader.getRepository(ReleaseRulesTable).countBy({ tenantId, afterEnvironmentId: environmentId });
+    return this.#rules.count({ tenantId, afterEnvironmentId: environmentId });
   }
 }
 
