@@ -11,7 +11,7 @@ import { DatabaseAway } from '#platform/persistence/database';
 import { DatabaseInUse } from '#platform/persistence/migrate';
 
 async function main(): Promise<void> {
-  // What this process writes is for its own user: database, checkpoint, keys.
+  // Only the user of this process may read the files that it writes: database, checkpoint, keys.
   process.umask(0o077);
   const config = loadConfig(secretProblems);
   const logger = createLogger(config.log.level);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 export const passwordFile = (dataDir: string): string => join(dataDir, 'administrator-password');
 
-/** Keeps a generated password where only its owner can read it; never in the log. */
+/** Writes a generated password to a file that only its owner can read. The log never has it. */
 export async function keepPassword(dataDir: string, password: string): Promise<void> {
   const file = passwordFile(dataDir);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });

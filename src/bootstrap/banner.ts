@@ -2,7 +2,7 @@ import type { Config } from '#platform/config/config.schema';
 import { passwordFile } from './administrator-password';
 import type { RunningServer } from './server';
 
-/** Says where things are and how to go on. */
+/** Prints the addresses of the server and the next steps. */
 export function printBanner(config: Config, { apiPort, metricsPort, administrator }: RunningServer): void {
   const host = config.server.host === '0.0.0.0' ? '127.0.0.1' : config.server.host;
   const api = `http://${host}:${apiPort ?? 0}`;
@@ -10,7 +10,7 @@ export function printBanner(config: Config, { apiPort, metricsPort, administrato
   if (apiPort !== null) lines.push(`  API      ${api}/api`, `  docs     ${api}/api/docs`);
   lines.push(`  metrics  http://${config.metrics.host === '0.0.0.0' ? '127.0.0.1' : config.metrics.host}:${metricsPort}/metrics`);
   if (administrator?.generated) {
-    // Only people see a terminal; anything else may be a log.
+    // A terminal shows the password to a person; any other output may be a log.
     const password = process.stderr.isTTY
       ? `${administrator.password}   (shown once; kept in ${passwordFile(config.dataDir)})`
       : `in ${passwordFile(config.dataDir)}`;

@@ -12,7 +12,7 @@ export function showDatabase({ condition, reader }: Pick<Database, 'condition' |
     try {
       await reader.query('SELECT 1');
     } catch (error) {
-      // A server that goes away meanwhile ends the query.
+      // The query ends when the server becomes unavailable meanwhile.
       const lost = away();
       if (lost) return lost;
       throw error;

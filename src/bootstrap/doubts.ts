@@ -1,7 +1,7 @@
 import type { Config } from '#platform/config/config.schema';
 import { isLoopback } from '#shared/network';
 
-/** What of a configuration works and is hardly meant, in sentences for the log. */
+/** Sentences for the log about settings that work and are probably a mistake. */
 export function doubtsAbout(
   { server, limits, auth, database }: Pick<Config, 'server' | 'limits' | 'auth' | 'database'>,
   environment: string | undefined,

@@ -28,7 +28,7 @@ import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { CONTEXTS, TABLES } from './contexts';
 
-/** The whole product, put together and not yet started. */
+/** The composed product before its start. */
 export interface Product {
   readonly config: Config;
   readonly logger: Logger;
@@ -92,7 +92,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   return { config, logger, database, container, health, watch, attempts };
 }
 
-/** What a role does not have is not bound, so that nothing of it is built. */
+/** Binds only the keys that the roles have, so that nothing else is built. */
 function bindKeys(container: Container, { auth, audit, oidc }: Config, { api, logKey }: Keys): void {
   if (api !== null) {
     container.bind(IdempotencySecret).toConstantValue(new IdempotencySecret(api.serverSecret));

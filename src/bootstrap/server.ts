@@ -15,11 +15,11 @@ import { doubtsAbout } from './doubts';
 import type { Product } from './product';
 import { UndoSteps } from './undo-steps';
 
-/** What the start did and where things are, for the banner. */
+/** The results of the start and the addresses of the server, for the banner. */
 export interface RunningServer {
   readonly apiPort: number | null;
   readonly metricsPort: number;
-  /** The first administrator, when this start made it. */
+  /** The first administrator, if this start created it. */
   readonly administrator: { readonly email: string; readonly password: string; readonly generated: boolean } | null;
   stop(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
     const administrator = await container
       .get(InstallPlatform)
       .execute({ adminEmail: adminEmail || null, adminPassword: adminPassword || null });
-    // At once: a start that fails later must not lose the only copy.
+    // The password is kept at once: a start that fails later must not lose the only copy.
     if (administrator?.generated) await keepPassword(config.dataDir, administrator.password);
 
     for (const each of processesOf(container, config.roles)) {
@@ -120,7 +120,7 @@ const closed = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** Lets requests finish; what is still open after the grace period is cut. */
+/** Lets requests finish, and closes the connections that are still open after the grace period. */
 const drained = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => {
@@ -131,7 +131,7 @@ const drained = (server: Server, graceMs: number): Promise<void> =>
       resolve();
     });
     server.closeIdleConnections();
-    // A connection that is kept alive and never idle would be served until the grace period is over.
+    // Otherwise the server would serve a busy keep-alive connection until the end of the grace period.
     server.prependListener('request', (_request, response) => {
       response.setHeader('Connection', 'close');
     });

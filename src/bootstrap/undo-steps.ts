@@ -1,4 +1,4 @@
-/** What has to be undone at the end, the newest first. */
+/** Steps that undo a start, the newest first. */
 export class UndoSteps {
   readonly #steps: (() => unknown)[] = [];
 
@@ -6,7 +6,7 @@ export class UndoSteps {
     this.#steps.push(...steps);
   }
 
-  /** Takes every step once, also after one that failed. Throws an AggregateError of what failed. */
+  /** Runs every step once, even after one that failed. Throws an AggregateError of all failures. */
   async unwind(): Promise<void> {
     const errors: unknown[] = [];
     for (const step of this.#steps.splice(0).toReversed()) {

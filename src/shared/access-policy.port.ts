@@ -12,17 +12,17 @@ export interface ProjectStanding {
   readonly role: ProjectRole | null;
 }
 
-/** Decides by the one table of permission × role (identity/access). Throws for a permission that is not in it. */
+/** Decides by the table of permissions and roles in identity/access. Throws for a permission that is not in it. */
 export abstract class AccessPolicy {
-  /** By the role in the tenant and the scopes of the key. A permission in projects must be granted by the project as well. */
+  /** Decides by the role in the tenant and the scopes of the key. For a permission in projects, the project must grant it as well. */
   abstract allows(actor: Actor, permission: string): boolean;
-  /** Whether the caller has the permission in their tenant, or may have it as a member of a project: that project then decides. */
+  /** Whether the caller has the permission in their tenant, or can have it as a member of a project. The project decides then. */
   abstract allowsSomewhere(actor: Actor, permission: string): boolean;
   /** `hidden`: the caller must not learn that the project exists. */
   abstract inProject(actor: Actor, permission: string, standing: ProjectStanding): 'allowed' | 'forbidden' | 'hidden';
-  /** Asked before whatever makes somebody more powerful or changes what they sign in with. Throws Forbidden. */
+  /** Use cases call it before a change that gives somebody more power or changes their credentials. Throws Forbidden. */
   abstract requirePower(actor: Actor, change: PowerChange): void;
-  /** Whether the scopes of the caller's key name the permission: then the key counts on bearer-only routes as well. */
+  /** Whether the scopes of the caller's key name the permission. Bearer-only routes then accept the key as well. */
   abstract isNamedByKey(actor: Actor, permission: string): boolean;
 
   /** Every request begins with this check. Throws Forbidden. */

@@ -1,7 +1,7 @@
 export const ROLES = ['admin', 'tenant_admin', 'user', 'prompt_consumer', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The first tenant, made at installation; its administrators manage the others. A fixed id, the same everywhere. */
+/** The id of the first tenant, which the installation creates and whose administrators manage the others. Every installation has the same. */
 export const PLATFORM_TENANT_ID = '00000000-0000-7000-8000-000000000001';
 
 export const PROJECT_ROLES = ['viewer', 'editor', 'approver', 'admin'] as const;
@@ -11,16 +11,16 @@ export type ProjectRole = (typeof PROJECT_ROLES)[number];
 /** The limits of an API key; null means no limit of that kind. A key never has more rights than its owner. */
 export interface KeyScopes {
   readonly permissions: readonly string[] | null;
-  /** Slugs. */
+  /** The slugs of the projects that the key reaches. */
   readonly projects: readonly string[] | null;
-  /** Names or ids. */
+  /** The names or ids of the environments that the key reaches. */
   readonly environments: readonly string[] | null;
 }
 
 /** The caller and their tenant. Authentication creates it, and every command carries it. */
 export interface Actor {
   readonly type: 'user' | 'api_key' | 'system' | 'anonymous';
-  /** The user's id; for a key its owner's; for the system the name of the job. */
+  /** The id of the user, or of the owner of the key. For the system, the name of the job. */
   readonly id: string;
   readonly tenantId: string;
   readonly role: Role | null;
@@ -29,11 +29,11 @@ export interface Actor {
   readonly apiKeyId: string | null;
   /** The session of the token they signed in with; absent for keys and the system. */
   readonly sessionId?: string;
-  /** Of the API key, when it has any. */
+  /** The limits of the API key, if it has any. */
   readonly scopes?: KeyScopes | null;
   /** The time at which the key expires; null or absent means never. */
   readonly keyExpiresAt?: Date | null;
-  /** Whether the key came with the secret before its rotation, which is good for a while only. */
+  /** Whether the caller used the secret from before the key's rotation, which stays valid for a limited time. */
   readonly withPreviousSecret?: boolean;
 }
 

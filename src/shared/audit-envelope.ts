@@ -1,14 +1,14 @@
 import type { Changes, Outcome, Risk } from './audit';
 
-/** The version of the envelope's shape; a reader meets old ones in the log for ever. */
+/** The version of the envelope's shape. The log keeps envelopes of older versions for ever. */
 export const ENVELOPE_VERSION = 1;
 
-/** One audit event as it stands in the outbox: everything that is known when the change commits. */
+/** One audit event in the outbox: everything that is known when the change commits. */
 export interface AuditEnvelope {
   readonly v: typeof ENVELOPE_VERSION;
   /** UUIDv7; the deduplication key of every consumer. */
   readonly id: string;
-  /** When it happened, microseconds since 1970 (UTC). */
+  /** The time of the event, in microseconds since 1970 (UTC). */
   readonly timeUs: number;
   readonly tenantId: string;
   readonly actor: {
@@ -16,9 +16,9 @@ export interface AuditEnvelope {
     readonly id: string;
     readonly role: string | null;
     readonly apiKeyId: string | null;
-    /** Personal data. */
+    /** Personal data: the log keeps a commitment to it. */
     readonly name: string | null;
-    /** Personal data. */
+    /** Personal data: the log keeps a commitment to it. */
     readonly email: string | null;
   };
   /** `environment.create` */
@@ -35,9 +35,9 @@ export interface AuditEnvelope {
   readonly details: Readonly<Record<string, unknown>>;
   /** Where the request came from; all null for jobs. */
   readonly origin: {
-    /** Personal data. */
+    /** Personal data: the log keeps a commitment to it. */
     readonly ip: string | null;
-    /** Personal data. */
+    /** Personal data: the log keeps a commitment to it. */
     readonly userAgent: string | null;
     readonly requestId: string | null;
   };

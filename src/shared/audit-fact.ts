@@ -2,7 +2,7 @@ import type { Actor } from './actor';
 import type { AuditFact, AuditRule, Changes, Outcome } from './audit';
 import { changesBetween } from './changes';
 
-/** A state of a resource: what an aggregate holds. */
+/** An aggregate that holds the state of a resource. */
 export interface Stated<S> {
   readonly state: S & { readonly revision: number };
 }
@@ -11,7 +11,7 @@ export interface Stated<S> {
 export interface Subject<S = object> {
   readonly rule: AuditRule;
   readonly actor: Actor;
-  /** Slug of the project; null outside of projects. */
+  /** The slug of the project; null outside projects. */
   readonly project: string | null;
   /** The names that lead to the resource inside the project (or the tenant), outermost first. */
   readonly path: readonly string[];
@@ -24,8 +24,8 @@ export interface Subject<S = object> {
 }
 
 /**
- * The fact that a resource came from `before` (null: it did not exist) to `after` (null: it is gone, which counts as one more
- * revision). Without either it is a fact about something that has no revision, such as a list.
+ * The fact that a resource changed from `before` (null: it did not exist) to `after` (null: it is deleted, which counts as one more
+ * revision). Without both, it is a fact about something without a revision, such as a list.
  */
 export function auditFact<S>(subject: Subject<S>, before: Stated<S> | null = null, after: Stated<S> | null = null): AuditFact {
   const { project, path, changes = [], ...rest } = subject;

@@ -3,13 +3,13 @@ import type { Actor } from './actor';
 export type Risk = 'none' | 'low' | 'medium' | 'high' | 'critical';
 
 /**
- * How it ended. `unchanged`: allowed, but nothing was different. `denied`: the caller may not, or the addressed resource is not
- * there for them. `rejected`: the request does not fit the state of things. `failed`: a fault of the server.
+ * The result of an attempt. `unchanged`: it was allowed and changed nothing. `denied`: the caller has no permission, or cannot see the
+ * addressed resource. `rejected`: the request contradicts the current state. `failed`: the server had a fault.
  */
 export const OUTCOMES = ['success', 'unchanged', 'denied', 'rejected', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What an action is called in the audit log. `risk: 'none'` marks a read that is not recorded. */
+/** The name and risk of an action in the audit log. `risk: 'none'` marks a read that the log does not record. */
 export interface AuditRule {
   readonly action: string;
   readonly resource: string;
@@ -25,7 +25,7 @@ export function auditRules<K extends string>(resource: string, risks: Readonly<R
   return Object.fromEntries(rules) as Record<K, AuditRule>;
 }
 
-/** Field → its value before and after; a field that was not there before (or is not any more) has null. */
+/** Maps each field to its value before and after. Null stands for a field that did not exist before, or does not exist any more. */
 export type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>;
 
 /** The number of things of each kind: `{ versions: 3, translations: 0 }`. */
@@ -37,7 +37,7 @@ export interface AuditFact {
   readonly actor: Actor;
   readonly resource: {
     readonly id: string;
-    /** Counts the changes of this resource from 1; 0 for what has no revision. */
+    /** The number of changes of this resource, from 1; 0 for a resource without revisions. */
     readonly revision: number;
     /** Null if the resource is outside of a project. */
     readonly projectId: string | null;
@@ -47,19 +47,19 @@ export interface AuditFact {
   readonly outcome?: Outcome;
   readonly changes?: Changes;
   /**
-   * More about it, free of secrets and personal data. Of a deletion how many other things went with it
-   * (`removed`), and how many stay that pointed at it (`detached`), as {@link Counts}.
+   * Further details without secrets and personal data. For a deletion these are the number of other resources that it removed
+   * (`removed`) and of those that remain and pointed at the deleted one (`detached`), as {@link Counts}.
    */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What an error may say of the audit log: thrown by a use case that knows more about a failed attempt than its route does. */
+/** A use case that knows more about a failed attempt than its route throws an error with this, for the audit log. */
 export interface AttributedFailure {
-  /** Whose audit log the attempt belongs on, and what was tried; by id, since an address that was tried is personal data. */
+  /** The tenant whose audit log gets the attempt, and its resource. It has an id, because an attempted address is personal data. */
   readonly attempt: {
     readonly tenantId: string;
     readonly resourceId: string;
-    /** The same kind of details as those of an AuditFact. */
+    /** These are like the details of an AuditFact. */
     readonly details?: Readonly<Record<string, unknown>>;
   };
 }

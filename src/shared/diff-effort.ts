@@ -1,10 +1,10 @@
-/** Lines and words made and compared for one answer, at most; they take about a tenth of a second. */
+/** The maximum number of lines and words that are made and compared for one response. They take about a tenth of a second. */
 const MAX_EFFORT = 300_000;
 
-/** What the pairs of texts of one answer may cost together: counted, not timed, so that the same texts always give the same answer. */
+/** The budget of all pairs of texts in one response. It counts work and not time, so that the same texts always give the same response. */
 export class DiffEffort {
   #left: number;
-  /** Of what is left, what later pairs have a right to. */
+  /** The part of the rest that is reserved for later pairs. */
   #reserved = 0;
 
   constructor(
@@ -14,13 +14,13 @@ export class DiffEffort {
     this.#left = most;
   }
 
-  /** The next pair: it has an even share of what those before it left over. */
+  /** Begins the next pair. It gets an even share of what the pairs before it left over. */
   begin(): void {
     this.#reserved = this.#left - Math.floor(this.#left / Math.max(this.pairs, 1));
     this.pairs -= 1;
   }
 
-  /** For the pair that was begun. */
+  /** The rest for the pair that was begun. */
   get left(): number {
     return this.#left - this.#reserved;
   }

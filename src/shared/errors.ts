@@ -2,7 +2,7 @@ import { sentenceOf, type FieldError } from './faults';
 
 export type { FieldError } from './faults';
 
-/** What went wrong, in the words of the domain; adapters translate the kind (HTTP: platform/http/problem.ts). */
+/** The kind of an error, in the words of the domain. Adapters translate it (platform/http/problem.ts for HTTP). */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -20,7 +20,7 @@ export type ErrorKind =
  * `message` is a sentence for people; `details` are extra members of the response and must hold no secret.
  */
 export class DomainError extends Error {
-  /** Of what is missing: the input refers to it, and the request addresses something else. See {@link referredTo}. */
+  /** True when the input refers to the missing resource, and the request addresses another one. See {@link referredTo}. */
   isReferredTo = false;
 
   constructor(
@@ -44,7 +44,7 @@ export class Invalid extends DomainError {
 
 /** The object is missing, or belongs to another tenant or parent. The response is deliberately the same. */
 export class NotFound extends DomainError {
-  /** `name`: what the caller calls it; null where only its id is known, because it was deleted at the same time. */
+  /** `name` is the caller's name for it; null where only its id is known, because it was deleted at the same time. */
   constructor(what: string, name: string | null) {
     const found = name === null ? `${what} not found: it was deleted at the same time` : `${what} '${name}' not found`;
     super('not_found', `${what.toLowerCase().replaceAll(' ', '_')}.not_found`, found);
@@ -69,7 +69,7 @@ export async function referredTo<T>(found: Promise<T>): Promise<T> {
   }
 }
 
-/** Signed in, but not allowed. */
+/** The caller is signed in and has no permission. */
 export class Forbidden extends DomainError {
   constructor(message = 'You are not allowed to do this', code = 'access.forbidden') {
     super('forbidden', code, message);

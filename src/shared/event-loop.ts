@@ -1,10 +1,10 @@
-/** Ends the current turn of the event loop: whatever waits (requests, timers, signals) runs before the promise resolves. */
+/** Ends the current turn of the event loop: waiting requests, timers and signals run before the promise resolves. */
 export const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(resolve);
   });
 
-/** Of JSON that is read and taken apart in one turn: some milliseconds. */
+/** The number of bytes of JSON that one turn reads and parses: it takes some milliseconds. */
 export const BYTES_PER_TURN = 64 * 1024;
 
 /**
@@ -19,7 +19,7 @@ export class TurnBudget {
     private readonly endTurn: () => Promise<void> = nextTurn,
   ) {}
 
-  /** Counts work that was just done, and waits for the next turn when this turn has had its share. */
+  /** Counts work that was just done, and waits for the next turn when this turn has done its share. */
   async spend(count = 1): Promise<void> {
     this.#spent += count;
     if (this.#spent < this.mostPerTurn) return;

@@ -16,14 +16,14 @@ export function isExactNumber(literal: string): boolean {
   if (significant === '') return true;
   const value = Math.abs(Number(literal));
   if (!Number.isFinite(value) || significant.length > MAX_DIGITS) return false;
-  // The exponent of the first digit that counts.
+  // The exponent of the first significant digit.
   const position = digits.length - fraction.length - 1 + Number(exponent);
   const isWritten = (its: string, places: number): boolean => {
     const [mantissa = '', written = ''] = value.toExponential(places).split('e');
     const shown = mantissa.replace('.', '');
     return Number(written) === position && (places === MAX_DIGITS ? shown.slice(0, shown.length - zerosAtEnd(shown)) : shown) === its;
   };
-  // Half-way between two decimals of that length either of them is as near; the upper one is what toExponential writes.
+  // A value half-way between two decimals of that length is equally near to both. toExponential writes the upper one.
   return isWritten(significant, significant.length - 1) || isWritten(`${significant}5`, MAX_DIGITS);
 }
 

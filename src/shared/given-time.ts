@@ -1,10 +1,10 @@
-/** A time as a caller writes it: an instant with its offset, or a date, which is that whole day in UTC. */
+/** A time as a caller writes it: an instant with its offset, or a date, which means the whole day in UTC. */
 export interface GivenTime {
   /** The instant, or the first millisecond of the day. */
   readonly first: Date;
   /** The same instant, or the last millisecond of the day. */
   readonly last: Date;
-  /** In microseconds since 1970; further digits of a fraction are left out. */
+  /** The instant in microseconds since 1970; further digits of a fraction are dropped. */
   readonly fromUs: number;
   /** The end, which is not included: the instant itself, or the next midnight. */
   readonly beforeUs: number;
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const SHAPE =
   /^(?<date>\d{4}-\d\d-\d\d)(?:T(?<clock>(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(?<fraction>\d{1,9}))?(?<offset>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/iu;
 
-/** Null for everything else: a time without an offset would mean another instant on each machine. */
+/** Returns null for any other text: a time without an offset would mean another instant on each machine. */
 export function givenTime(text: string): GivenTime | null {
   const { date, clock, fraction = '', offset } = SHAPE.exec(text)?.groups ?? {};
   if (date === undefined || !isDate(date)) return null;

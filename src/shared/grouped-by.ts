@@ -1,4 +1,4 @@
-/** The items by key, in their order. (Map.groupBy came with Node 21.) */
+/** Groups the items by key, in their order. Map.groupBy exists only since Node 21. */
 export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

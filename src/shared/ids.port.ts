@@ -1,4 +1,4 @@
-/** Source of identifiers: UUIDv7 strings, lower case, monotonic per process. */
+/** The source of identifiers: UUIDv7 strings in lower case, monotonic per process. */
 export abstract class Ids {
   abstract next(): string;
 }

@@ -2,26 +2,26 @@ import { isExactNumber } from './exact-number';
 
 /** A place in a JSON text: an element of an array, or the member whose name stands there. */
 interface Level {
-  /** Of the element; null in an object. */
+  /** The index of the element; null in an object. */
   index: number | null;
-  /** Where the name of the member begins and ends, quotes included. */
+  /** The start and the end of the member's name, including the quotes. */
   name: readonly [start: number, end: number];
   awaitsName: boolean;
 }
 
 export interface ChangedNumber {
-  /** The members that lead to it. */
+  /** The names and indexes that lead to the number. */
   readonly path: readonly string[];
   readonly literal: string;
 }
 
-/** The message for such a number. */
+/** The message for a number that loses digits. */
 export const KEEP_DIGITS =
   'must keep its digits as a double-precision number: integers lie within ±9007199254740991, other numbers have about 15 digits; send longer ones as strings';
 
 /**
- * Every number of a valid JSON text that does not keep its digits as a double: JSON.parse changes it and tells nobody. One pass;
- * strings are jumped over.
+ * Finds every number of a valid JSON text that loses digits as a double, which JSON.parse does silently. It takes one pass and
+ * skips strings.
  */
 export function* changedNumbers(json: string): Generator<ChangedNumber> {
   const levels: Level[] = [];
@@ -48,11 +48,11 @@ export function* changedNumbers(json: string): Generator<ChangedNumber> {
   }
 }
 
-/** What {@link isExactNumber} says; most numbers are so short that nothing has to be compared. */
+/** The result of {@link isExactNumber}; most numbers are so short that no comparison is necessary. */
 export const keepsDigits = (literal: string): boolean =>
   (literal.length <= SHORT && !literal.includes('e') && !literal.includes('E')) || isExactNumber(literal);
 
-/** A double holds every decimal of 15 digits; with an exponent it may lie outside of all doubles. */
+/** A double holds every decimal of 15 digits. With an exponent a number may be outside the range of doubles. */
 const SHORT = 15;
 
 const startsNumber = (character: string): boolean => character === '-' || (character >= '0' && character <= '9');

@@ -2,11 +2,11 @@ import { Invalid, type FieldError } from './errors';
 import { decodeCursor, encodeCursor, type Page } from './page';
 
 /**
- * What a list of things with the state T may be asked for; the OpenAPI document is made of it as well. A cursor holds what the
- * sort says of the last row, so sort by properties that are never null.
+ * The queries that a list of resources with the state T takes; the OpenAPI document is generated from it as well. A cursor contains the
+ * sort value of the last row, so sort by properties that are never null.
  */
 export type ListRules<T extends object> = Readonly<{
-  /** Name on the wire → property. */
+  /** Maps names on the wire to properties. */
   sort: Readonly<Record<string, keyof T & string>>;
   /** The default order: a name of `sort`, with a leading `-` if descending. */
   order: string;
@@ -14,7 +14,7 @@ export type ListRules<T extends object> = Readonly<{
   tie: keyof T & string;
   /** The properties that `q` searches. */
   search: (keyof T & string)[];
-  /** Further parameters with their values; none: any text. What they mean is the repository's affair. */
+  /** Further parameters with their values; an empty list allows any text. The repository gives them their meaning. */
   filters: Readonly<Record<string, string[]>>;
 }>;
 
@@ -29,17 +29,17 @@ export interface ListQuery {
   readonly sort: string;
   readonly property: string;
   readonly descending: boolean;
-  /** After the row with that value and tie. */
+  /** The page begins after the row with that value and tie. */
   readonly after: readonly [value: string | number, tie: string] | null;
   readonly filters: Readonly<Record<string, string>>;
 }
 
 export const MAX_PAGE = 500;
-/** Of a filter and of what is searched, in characters. */
+/** The maximum length of a filter and of `q`, in characters. */
 export const MAX_TEXT_LENGTH = 255;
 const TIE = /^[\x20-\x7e]{1,255}$/u;
 
-/** The parameters of a query, as they were sent: a repeated one is an array. The cursor of another list is null. */
+/** The parameters of a query as the client sent them: a repeated one is an array. */
 export type RawQuery = Readonly<Record<string, unknown>>;
 
 /** Reads the parameters of a list and ignores all others. Throws Invalid, which lists every fault. */
@@ -105,7 +105,7 @@ export function pageFrom<T extends object>(rows: readonly T[], rules: ListRules<
   return { items, next: last ? cursorAfter([sortValue(last[property as keyof T]), String(last[rules.tie])], sort) : null };
 }
 
-/** Throws for what {@link positionOf} would not take back: better no page than a link that leads nowhere. */
+/** Throws for a position that {@link positionOf} would not accept: no page is better than a broken link. */
 function cursorAfter([value, tie]: readonly [string | number, string], sort: string): string {
   const cursor = encodeCursor([sort, value, tie]);
   if (positionOf(cursor, sort) === null) throw new Error(`a list breaks ties by '${tie}', which no cursor may hold`);

@@ -1,7 +1,7 @@
-// Only what looks like one: an address without a colon is of IPv4, one with a dot too carries such a one.
+// Matches what looks like an IPv6 address. An address without a colon is an IPv4 address; one with a colon and a dot contains one.
 const IPV6 = /^[\da-f:]*:[\da-f:]*(?:%.*)?$/iu;
 
-/** Whom an address stands for: of an IPv6 address the first four groups, since a caller has all 64 bits behind them alone. */
+/** The network of an address. For IPv6 it is the first four groups, because one caller usually has the 64 bits behind them. */
 export function networkOf(ip: string): string {
   if (!IPV6.test(ip)) return ip;
   const [head = '', tail] = ip.split('%', 1)[0]?.split('::') ?? [];

@@ -4,6 +4,6 @@ import type { AuditFact } from './audit';
 export abstract class Outbox {
   /** Throws outside of a unit of work. */
   abstract append(fact: AuditFact): void;
-  /** The request was served and there was nothing to change: recorded with outcome `unchanged`. */
+  /** Records with outcome `unchanged` that the request was served and changed nothing. */
   abstract unchanged(fact: AuditFact): void;
 }

@@ -14,7 +14,7 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Cursor of the next page, null at the end. */
+  /** The cursor of the next page; null at the end. */
   readonly next: string | null;
 }
 
@@ -23,5 +23,5 @@ export const mapPage = <T, U>({ items, next }: Page<T>, each: (item: T) => U): P
   next,
 });
 
-/** The same page of other things. */
+/** The page with other items and the same cursor. */
 export const withItems = <T>({ next }: Page<unknown>, items: readonly T[]): Page<T> => ({ items, next });

@@ -1,34 +1,34 @@
 import type { Actor, KeyScopes, ProjectRole, Role } from './actor';
 
-/** An account that is created, changed or removed, or whose sign-in is. */
+/** The creation, change or removal of an account, or a change of its credentials. */
 export interface AccountPower {
   readonly of: 'account';
-  /** Null: it is new. */
+  /** Null for a new account. */
   readonly userId: string | null;
-  /** Its role before and after; null where there is none, and where callers change what they sign in with themselves. */
+  /** The role before and after; null where there is none, and where callers change their own credentials. */
   readonly before: Role | null;
   readonly after: Role | null;
-  /** The permission that lets a caller change what somebody signs in with; null: that stays as it is. */
+  /** The permission to change somebody's credentials; null when the credentials stay as they are. */
   readonly signIn: string | null;
 }
 
-/** An API key that the caller makes, changes or renews; as it is before and after. */
+/** The creation, change or rotation of an API key, with the key before and after. */
 export interface KeyPower {
   readonly of: 'key';
   readonly scopes: KeyScopes;
   readonly expiresAt: Date | null;
 }
 
-/** A role in a project that is granted; null: the project loses its last member, and everybody in the tenant may use it. */
+/** The role that is granted in a project. Null means that the project loses its last member and opens to everybody in the tenant. */
 export interface ProjectPower {
   readonly of: 'project';
   readonly role: ProjectRole | null;
 }
 
-/** A change that makes somebody more powerful, or lets its maker sign in as somebody else. */
+/** A change that gives somebody more power, or lets its author sign in as somebody else. */
 export type PowerChange = AccountPower | KeyPower | ProjectPower;
 
-/** Callers change what they sign in with themselves. */
+/** The change of a caller's own credentials. */
 export const ownSignIn = ({ id }: Actor): AccountPower => ({
   of: 'account',
   userId: id,

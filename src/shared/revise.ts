@@ -17,11 +17,11 @@ export interface Revision<B extends Aggregate | null> {
   readonly id: string;
   /** The caller's precondition. */
   readonly expected: ExpectedRevision;
-  /** As it was loaded in this transaction; null where the change may create it. */
+  /** The aggregate as loaded in this transaction; null where the change may create it. */
   readonly before: B;
-  /** Gives the aggregate after the change; `before` itself when nothing differs. May refuse by throwing. */
+  /** Returns the aggregate after the change, or `before` itself when nothing differs. It may refuse by throwing. */
   readonly change: (before: B) => NonNullable<B> | Promise<NonNullable<B>>;
-  /** Stores it, and does what follows from the change. */
+  /** Stores the aggregate and the consequences of the change. */
   readonly save: (after: NonNullable<B>, before: B) => Promise<void> | Promise<Details>;
   readonly fact: SubjectOf<B> | ((after: NonNullable<B>, before: B) => SubjectOf<B>);
 }
@@ -29,8 +29,8 @@ export interface Revision<B extends Aggregate | null> {
 type SubjectOf<B extends Aggregate | null> = Subject<NonNullable<B>['state']>;
 
 /**
- * Changes one aggregate, and tells the audit log. Call it inside `unitOfWork.run`. The precondition is checked before anything else; a
- * change that changes nothing is recorded with outcome `unchanged` and stores nothing.
+ * Changes one aggregate and records the fact. Call it inside `unitOfWork.run`. It checks the precondition first. A change without an
+ * effect is recorded with outcome `unchanged` and stores nothing.
  */
 export async function revise<B extends Aggregate | null>(outbox: Outbox, revision: Revision<B>): Promise<NonNullable<B>> {
   const { what, id, expected, before, change, save, fact } = revision;

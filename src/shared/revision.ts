@@ -20,17 +20,17 @@ export type ExpectedRevision = NamedStates | Conditions | null | undefined;
 
 type NamedStates = readonly NamedState[] | 'any';
 
-/** Both preconditions of a request (RFC 9110, 13.1.1 and 13.1.2); null: not given. */
+/** Both preconditions of a request (RFC 9110, 13.1.1 and 13.1.2); null when the request has none. */
 export interface Conditions {
-  /** `If-Match`: the resource is in one of these states. */
+  /** `If-Match`: the resource must be in one of these states. */
   readonly match: NamedStates | null;
-  /** `If-None-Match`: it is in none of them; `any`: it is not there yet. */
+  /** `If-None-Match`: the resource must be in none of them. With `any` it must not exist. */
   readonly noneMatch: NamedStates | null;
 }
 
 /**
- * Tells an aggregate from another one that was made later in its place, under the same name and from revision 1 again: 8
- * characters of base64url. By its id; what has none (a member) by when it was made.
+ * Distinguishes an aggregate from another one that was created later under the same name, again from revision 1. It has 8
+ * characters of base64url, from the id; for a resource without an id (a member), from the time of its creation.
  */
 export const identityOf = ({ id, createdAt }: Revised): string =>
   createHash('sha256')
@@ -47,7 +47,7 @@ export class PreconditionFailed extends DomainError {
   }
 }
 
-/** Throws PreconditionFailed. Stands in the transaction of the change, right after the load; `actual` is null for what is not there. */
+/** Throws PreconditionFailed. Call it in the transaction of the change, right after the load. `actual` is null when there is no object. */
 export function requireRevision(what: string, id: string, actual: Revised | null, expected: ExpectedRevision): void {
   if (expected === null || expected === undefined) return;
   const { match, noneMatch } = typeof expected === 'object' && 'noneMatch' in expected ? expected : { match: expected, noneMatch: null };

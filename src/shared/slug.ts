@@ -1,6 +1,6 @@
 import { fieldOf, type Validation } from './validation';
 
-/** The longest slug that may be given; one that is made of a name may be as long as the name. */
+/** The maximum length of a slug that a client gives. A slug made from a name may be as long as the name. */
 export const MAX_GIVEN_SLUG_LENGTH = 100;
 
 /**
@@ -16,18 +16,18 @@ export function slugOf(name: string): string {
     .replace(/-+/gu, '-');
 }
 
-/** False for `-` and `_`, which earlier releases made of names in other scripts: many names have the same. */
+/** False for `-` and `_`, which earlier releases made from names in other scripts, so that many names had the same slug. */
 export const hasLetterOrDigit = (slug: string): boolean => /[a-z0-9]/u.test(slug);
 
 export interface SlugChoice {
   readonly name: string;
-  /** Null: the slug of the name. */
+  /** Null means the slug of the name. */
   readonly slug: string | null;
-  /** Whether `slug` may be one without a letter or digit, as earlier releases made them. */
+  /** True allows a slug without a letter or digit, as earlier releases made them. */
   readonly isLegacy?: boolean;
 }
 
-/** The id of something new; `reserved` are words of the API's paths. */
+/** The slug of a new resource. `reserved` has the words of the API's paths. */
 export function chosenSlug(validation: Validation, { name, slug, isLegacy = false }: SlugChoice, reserved: ReadonlySet<string>): string {
   const pointer = slug === null ? '/name' : '/slug';
   const chosen = slug ?? slugOf(name);

@@ -2,21 +2,21 @@ import { diffArrays } from 'diff';
 import { DiffEffort } from './diff-effort';
 import { LINES, WORDS, type TextGrain } from './text-grain';
 
-/** A run of text that both have, or that only the newer (`added`) or only the older one (`removed`) has. */
+/** A run of text that both texts have, or only the newer (`added`) or the older one (`removed`). */
 export interface TextRun {
   readonly kind: 'same' | 'added' | 'removed';
   readonly text: string;
 }
 
-/** The runs of `same` and `removed` joined are the older text, those of `same` and `added` the newer one. */
+/** Joined, the runs of `same` and `removed` give the older text, and those of `same` and `added` the newer one. */
 export interface TextDiff {
   readonly lines: readonly TextRun[];
   readonly words: readonly TextRun[];
-  /** True where the texts differ so much that a part is shown as replaced as a whole. */
+  /** True when the texts differ so much that the diff shows a part as replaced as a whole. */
   readonly coarse: boolean;
 }
 
-/** `effort`: what this pair shares with the other ones of one answer; nothing else is done meanwhile. */
+/** The pair shares `effort` with the other pairs of one response. The function runs in one turn of the event loop. */
 export function diffTexts(before: string, after: string, effort = new DiffEffort()): TextDiff {
   effort.begin();
   const lines = compared(before, after, LINES, effort);
@@ -25,7 +25,7 @@ export function diffTexts(before: string, after: string, effort = new DiffEffort
   return { lines: lines.runs, words: words.runs, coarse: lines.coarse || words.coarse };
 }
 
-/** By lines alone. */
+/** Compares by lines only. */
 export function diffLines(before: string, after: string, effort: DiffEffort): readonly TextRun[] {
   effort.begin();
   return compared(before, after, LINES, effort).runs;
@@ -38,7 +38,7 @@ interface Compared {
 
 const whole = (text: string): Compared => ({ runs: [{ kind: 'same', text }], coarse: false });
 
-/** What both begin and end with costs next to nothing; only what stands between is taken apart, as far as the effort goes. */
+/** A common start and end cost hardly anything. Only the part between them is split into tokens, as far as the effort allows. */
 function compared(before: string, after: string, grain: TextGrain, effort: DiffEffort): Compared {
   const start = startOf(before, after, grain);
   const end = endOf(before, after, start, grain);
@@ -52,7 +52,7 @@ function compared(before: string, after: string, grain: TextGrain, effort: DiffE
   return { runs: tidied(runs), coarse: !between };
 }
 
-/** How many characters of whole tokens both begin with. */
+/** The number of characters of whole tokens with which both texts begin. */
 function startOf(before: string, after: string, { ends }: TextGrain): number {
   if (before === after) return before.length;
   let at = 0;
@@ -61,7 +61,7 @@ function startOf(before: string, after: string, { ends }: TextGrain): number {
   return at;
 }
 
-/** How many characters of whole tokens both end with, behind `start`. */
+/** The number of characters of whole tokens with which both texts end, after `start`. */
 function endOf(before: string, after: string, start: number, { ends }: TextGrain): number {
   const most = Math.min(before.length, after.length) - start;
   let count = 0;
@@ -70,7 +70,7 @@ function endOf(before: string, after: string, start: number, { ends }: TextGrain
   return count;
 }
 
-/** The shortest edit (Myers 1986), whose work grows with its square; undefined where it costs more than may be spent. */
+/** The shortest edit (Myers 1986), whose cost grows with its square; undefined when it would exceed the effort. */
 function edits(before: string, after: string, grain: TextGrain, effort: DiffEffort): TextRun[] | undefined {
   const tokensOf = (text: string): string[] => {
     const tokens = grain.tokens(text, effort.left);
@@ -81,7 +81,7 @@ function edits(before: string, after: string, grain: TextGrain, effort: DiffEffo
   if (effort.left === 0) return undefined;
   const changes = diffArrays(old, fresh, {
     maxEditLength: Math.floor(Math.sqrt(effort.left) / 2),
-    // When nothing is left, no two are the same: the search ends soon, and what it finds is no less right.
+    // When the effort is spent, no two tokens are equal: the search ends soon, and its result is still correct.
     comparator: (left, right) => {
       effort.spend(1);
       return effort.left > 0 && left === right;
@@ -97,7 +97,7 @@ const replaced = (before: string, after: string): TextRun[] => [
 
 type Gap = Record<TextRun['kind'], string>;
 
-/** What is the same, and what stands between. */
+/** The equal parts, and the parts between them. */
 function gapsOf(runs: readonly TextRun[]): readonly Gap[] {
   const gaps: Gap[] = [];
   for (const { kind, text } of runs) {
@@ -108,7 +108,7 @@ function gapsOf(runs: readonly TextRun[]): readonly Gap[] {
   return gaps;
 }
 
-/** No run is empty, none like the one before it; what is removed comes before what is added. */
+/** Merges runs: none is empty, none has the kind of the run before it, and `removed` comes before `added`. */
 const tidied = (runs: readonly TextRun[]): TextRun[] =>
   gapsOf(runs).flatMap((gap) =>
     (['same', 'removed', 'added'] as const).flatMap((kind) => (gap[kind] === '' ? [] : [{ kind, text: gap[kind] }])),

@@ -1,8 +1,8 @@
-/** What a text is compared by. */
+/** The unit by which texts are compared. */
 export interface TextGrain {
   /** Whether a token ends right before `at`. */
   readonly ends: (text: string, at: number) => boolean;
-  /** Stops at about `most` of them, before the text ends. */
+  /** Returns about `most` tokens at most, even when the text has more. */
   readonly tokens: (text: string, most: number) => string[];
 }
 
@@ -19,22 +19,22 @@ export const LINES: TextGrain = {
   },
 };
 
-/** As the package `diff` has it: Latin letters make words, anything else stands for itself. */
+/** These are the words of the package `diff`: Latin letters form words, every other character is a token by itself. */
 const LETTER = String.raw`a-zA-Z0-9_\u{AD}\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2C6}\u{2C8}-\u{2D7}\u{2DE}-\u{2FF}\u{1E00}-\u{1EFF}`;
 const TOKEN = new RegExp(String.raw`\r?\n|[${LETTER}]+|[^\S\r\n]+|[^${LETTER}]`, 'ug');
-/** Text is taken apart in blocks of so many characters, to stop in time. */
+/** The number of characters that are split at once, so that the work stops in time. */
 const BLOCK = 16_384;
 
 const [OTHER, LETTERS, BLANK] = [0, 1, 2];
 
-/** Up to the last letter or space: a look-up is many times as fast as an expression. */
+/** The kinds of all characters up to the last letter or space. A look-up is many times as fast as a regular expression. */
 const KINDS = Uint8Array.from({ length: 0x3001 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (/[^\S\r\n]/u.test(character)) return BLANK;
   return new RegExp(`[${LETTER}]`, 'u').test(character) ? LETTERS : OTHER;
 });
 
-/** Words, runs of spaces, line ends, and every other character by itself. */
+/** Tokens are words, runs of spaces, line ends, and every other single character. */
 export const WORDS: TextGrain = {
   ends: (text, at) => {
     if (at === 0 || at === text.length) return true;

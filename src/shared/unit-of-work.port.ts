@@ -1,6 +1,6 @@
 /** Work that is done at the end of a unit of work. */
 export interface Settling {
-  /** May still write. Throws to roll back the whole unit of work. */
+  /** It may still write. It throws to roll back the whole unit of work. */
   settle(): Promise<void>;
 }
 
@@ -9,20 +9,20 @@ export interface Settling {
  * A nested `run` joins the open one. `work` may run again after a deadlock, so it touches nothing but the database.
  */
 export abstract class UnitOfWork {
-  /** For every change a person or program asks for. Fails if `work` ends without a word to the {@link Outbox}. */
+  /** Runs a change that a user or a program requested. Fails if `work` ends without telling the {@link Outbox} anything. */
   abstract run<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * As `run`, but the transaction begins with the first `run` or `maintain` in `work`, and all of them share it: what comes before,
-   * such as the hashing of a password, holds no connection and keeps no other writer waiting.
+   * Works like `run`, but the transaction begins with the first `run` or `maintain` in `work`, and all of them share it. Steps before it,
+   * such as hashing a password, hold no connection and keep no other writer waiting.
    */
   abstract enclose<T>(work: () => Promise<T>): Promise<T>;
   /** The number of events in the open unit of work so far. Throws outside of a unit of work. */
   abstract get eventCount(): number;
   /**
-   * What the open unit of work settles right before its COMMIT, after all of its changes: made at the first call for `key`, the same
-   * one afterwards. Throws outside of a unit of work.
+   * The work that the open unit of work does right before its COMMIT, after all of its changes. The first call for `key` creates it, and
+   * later calls return the same one. Throws outside a unit of work.
    */
   abstract beforeCommit<T extends Settling>(key: object, make: () => T): T;
-  /** For the system's own bookkeeping (cursors, last use, leases), which is no event. */
+  /** Runs the system's own bookkeeping (cursors, last use, leases), which causes no event. */
   abstract maintain<T>(work: () => Promise<T>): Promise<T>;
 }

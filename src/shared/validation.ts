@@ -10,9 +10,9 @@ interface Limits {
   readonly max?: number;
 }
 
-/** What moves a terminal's cursor or turns the writing round: a name with it shows something else than it is. */
+/** Characters that move a terminal's cursor or change the writing direction. With them a name displays as something else. */
 const MISLEADING = /[\p{Cc}\p{Bidi_Control}]/u;
-/** The same without what texts of several lines have. */
+/** The same characters without those that texts of several lines contain. */
 const MISLEADING_IN_LINES = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/u;
 
 /** Collects every fault of an input, so that the caller learns all of them at once. */
@@ -20,8 +20,8 @@ export class Validation {
   readonly #errors: FieldError[] = [];
 
   /**
-   * `code` of the error that {@link done} throws. A single line that `stored` has by its field's name may stay as it is: earlier
-   * releases took control characters, and what has them can still be changed in its other fields.
+   * `code` is the code of the error that {@link done} throws. A single-line field may keep the value that `stored` has for it: earlier
+   * releases accepted control characters, and clients can still change the other fields of such a resource.
    */
   constructor(
     private readonly code: string,
@@ -32,28 +32,28 @@ export class Validation {
     this.#errors.push({ pointer, message });
   }
 
-  /** A name or key: edges trimmed, `min` (1) to `max` (255) characters, without control characters and marks of direction. */
+  /** Checks a name or key and trims it: `min` (1) to `max` (255) characters, without control characters and direction marks. */
   name(pointer: string, value: string, limits: Limits = {}): string {
     const trimmed = this.#limited(pointer, value, limits);
     this.#refuse(MISLEADING, pointer, trimmed);
     return trimmed;
   }
 
-  /** As {@link name}, of several lines: a reason. */
+  /** Works like {@link name} for several lines, such as a reason. */
   lines(pointer: string, value: string, limits: Limits = {}): string {
     const trimmed = this.#limited(pointer, value, limits);
     this.#refuse(MISLEADING_IN_LINES, pointer, trimmed);
     return trimmed;
   }
 
-  /** As {@link name}, of something that is there already, whatever it is called. */
+  /** Works like {@link name} for the name of an existing resource, whatever characters it has. */
   reference(pointer: string, value: string, limits: Limits = {}): string {
     const trimmed = this.#limited(pointer, value, limits);
     this.#refuseNul(pointer, trimmed);
     return trimmed;
   }
 
-  /** As {@link text}, of one line: a category. */
+  /** Works like {@link text} for one line, such as a category. */
   line(pointer: string, value: string): string {
     const text = this.text(pointer, value);
     if (!value.includes('\0')) this.#refuse(MISLEADING, pointer, text);
@@ -69,14 +69,14 @@ export class Validation {
     return trimmed;
   }
 
-  /** As {@link name}, of what is asked for by its name: `.` and `..` are steps of a path, encoded or not, and reach no server. */
+  /** Works like {@link name} for a name in a path: clients resolve `.` and `..` as path steps, encoded or not, and never send them. */
   addressed(pointer: string, value: string, limits: Limits = {}): string {
     const name = this.name(pointer, value, limits);
     if (name === '.' || name === '..') this.fail(pointer, `${fieldOf(pointer)} must not be '${name}': no path could name it`);
     return name;
   }
 
-  /** Free text, kept as it is; over 1 MiB it throws at once, as 413 and not 400. */
+  /** Checks free text and keeps it as it is. Over 1 MiB it throws at once, so that the response is a 413 and not a 400. */
   text(pointer: string, value: string, { min = 0 }: Limits = {}): string {
     const bytes = Buffer.byteLength(value);
     if (bytes > MAX_TEXT_BYTES) {
@@ -99,7 +99,7 @@ export class Validation {
     this.fail(pointer, `${field} must not contain ${found === '\0' ? '' : 'the control character '}U+${code}`);
   }
 
-  /** SQLite reads a text up to its first U+0000 only. */
+  /** Refuses U+0000, because SQLite reads a text only up to it. */
   #refuseNul(pointer: string, value: string): void {
     if (value.includes('\0')) this.fail(pointer, `${fieldOf(pointer)} must not contain U+0000`);
   }
@@ -109,13 +109,13 @@ export class Validation {
   }
 }
 
-/** The name without what a name may not have: from where nobody can be asked for another. */
+/** Removes the characters that a name must not have, for names from sources that cannot be asked for another one. */
 export const withoutMisleading = (name: string): string => name.replaceAll(new RegExp(MISLEADING, 'gu'), '');
 
-/** As messages say it everywhere: `variables.0.name` of `/variables/0/name`. */
+/** The form of a pointer in messages: `variables.0.name` for `/variables/0/name`. */
 export const fieldOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
 
-/** What `make` returns; the faults of an Invalid are collected, so that the caller learns those of several objects at once. */
+/** Returns the result of `make` and collects the faults of an Invalid, so that the caller learns those of several objects at once. */
 export function collectingFaults<T>(faults: FieldError[], make: () => T): T | undefined {
   try {
     return make();

@@ -58,5 +58,5 @@ const dateOf = ({ epochMilliseconds }: Temporal.ZonedDateTime): Date => new Date
 /** The date that many days later; earlier with a negative number. */
 export const daysLater = (date: string, days: number): string => temporal().PlainDate.from(date).add({ days }).toString();
 
-/** 0 is Sunday. */
+/** The day of the week; 0 is Sunday. */
 export const weekdayOf = (date: string): number => temporal().PlainDate.from(date).dayOfWeek % 7;

@@ -5,7 +5,7 @@ import { ConfigurationError, loadConfig } from '#platform/config/load-config';
 import { connect, createDatabase, DatabaseAway, disconnect } from '#platform/persistence/database';
 import { claim, DatabaseInUse, migrate } from '#platform/persistence/migrate';
 
-/** What was done, in a line. Throws UsageError when the configuration is wrong or the database is away or in use. */
+/** Returns one line about the migration. Throws UsageError when the configuration is wrong, or the database is unavailable or in use. */
 export async function performMigration(): Promise<string> {
   try {
     const config = loadConfig();

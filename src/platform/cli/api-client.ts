@@ -8,18 +8,18 @@ import type { LoginRenewal, LoginTokens } from './login-renewal';
 
 export interface ApiResponse {
   readonly body: unknown;
-  /** Address of the next page from the Link header, path and query; null at the end of a list. */
+  /** Path and query of the next page, from the Link header; null at the end of a list. */
   readonly nextPage: string | null;
-  /** What the server warns of; null: nothing. */
+  /** The server's warning; null when there is none. */
   readonly warning: string | null;
 }
 
 export interface ApiPatience {
   readonly requestTimeoutMs: number;
   readonly mostAttempts: number;
-  /** Before the second attempt, when the server names no time; doubles with each further one. */
+  /** The pause before the second attempt when the server gives no time. It doubles with each further attempt. */
   readonly firstPauseMs: number;
-  /** A server that asks for longer is treated as away. */
+  /** The client treats a server that asks for a longer pause as unavailable. */
   readonly longestPauseMs: number;
 }
 
@@ -32,8 +32,8 @@ const TOKENS = z.object({
 const TRY_AGAIN = [429, 502, 503, 504];
 
 /**
- * Talks JSON to the server's API; Node keeps its connections open. Repeats a request after 429, 502, 503, 504 and lost connections,
- * a bounded number of times: callers must only send what may arrive twice. Failures are DomainErrors with the server's message.
+ * A JSON client of the server's API; Node keeps its connections open. It repeats a request after 429, 502, 503, 504 and lost connections,
+ * a bounded number of times, so callers must only send requests that may arrive twice. Failures are DomainErrors with the server's message.
  */
 export class ApiClient {
   private constructor(
@@ -41,11 +41,11 @@ export class ApiClient {
     private token: string | null,
     private readonly patience: ApiPatience,
     private readonly renewal?: LoginRenewal,
-    /** Where a kept session may be over, and there is a password: another one. */
+    /** Signs in again when a kept session may have ended and there is a password. */
     private readonly signIn?: () => Promise<string>,
   ) {}
 
-  /** Logs in when the settings hold a password instead of a token, and no earlier command has kept its session. */
+  /** Logs in when the settings have a password instead of a token and no earlier command kept its session. */
   static async connect(settings: ApiSettings, patience: Partial<ApiPatience> = {}): Promise<ApiClient> {
     const patient = { ...PATIENCE, ...patience };
     if ('token' in settings.credentials) {
@@ -80,12 +80,12 @@ export class ApiClient {
     return this.send('POST', path, JSON.stringify(body));
   }
 
-  /** For what must not happen twice and may be repeated: the server knows the request by its key. */
+  /** Sends a request that must take effect once and may be repeated: the server recognises it by its key. */
   postWithKey(path: string, body: object, key: string): Promise<ApiResponse> {
     return this.send('POST', path, JSON.stringify(body), true, { 'idempotency-key': key });
   }
 
-  /** For what must not happen twice: repeated only when it has certainly not arrived. */
+  /** Sends a request that must take effect once. The client repeats it only when it certainly did not arrive. */
   postOnce(path: string, body: object = {}): Promise<ApiResponse> {
     return this.send('POST', path, JSON.stringify(body), false);
   }
@@ -114,9 +114,9 @@ export class ApiClient {
     }
   }
 
-  /** Whether there is another token to try with. */
+  /** Returns true when there is another token to try. */
   private async renew(): Promise<boolean> {
-    // Once: the second use of a refresh token ends its session.
+    // The client sends it once, because the second use of a refresh token ends its session.
     const refresh = async (refreshToken: string): Promise<LoginTokens> => {
       const anonymous = new ApiClient(this.baseUrl, null, this.patience);
       return tokensIn((await anonymous.postOnce('/api/auth/refresh', { refresh_token: refreshToken })).body);
@@ -182,12 +182,12 @@ type Outcome =
   | {
       readonly failure: DomainError;
       readonly again: boolean;
-      /** The server has done nothing. */
+      /** True when the server did nothing. */
       readonly unheard: boolean;
       readonly retryAfterMs?: number;
     };
 
-/** The body as `schema` says, or a DomainError: whatever answers there, it is no JAPM server of this version. */
+/** Parses the body by `schema`. Throws a DomainError when the response is not one of a JAPM server of this version. */
 export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (!result.success) throw strangeResponse();
@@ -209,7 +209,7 @@ function reasonOf(error: unknown): string {
   return name === 'TimeoutError' ? 'no answer in time' : (cause.code ?? cause.message ?? 'no connection');
 }
 
-/** What fetch throws: the reason is in its cause. */
+/** The errors of fetch have their reason in the cause. */
 const THROWN = z
   .object({ name: z.string().optional(), cause: z.object({ code: z.string().optional(), message: z.string().optional() }).catch({}) })
   .catch({ cause: {} });
@@ -223,14 +223,14 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Delta seconds or an HTTP date (RFC 9110, 10.2.3). */
+/** Reads delta seconds or an HTTP date (RFC 9110, 10.2.3). */
 function retryAfterMsOf(header: string | null): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   const ms = /^\d+$/u.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** Path and query only (RFC 8288): behind a proxy the server may not know its own address. */
+/** Takes path and query of the link only (RFC 8288), because a server behind a proxy may not know its own address. */
 function nextPageOf(link: string | null): string | null {
   const target = /<([^<>]*)>[^,<]*;\s*rel="?next"?/u.exec(link ?? '')?.[1];
   if (target === undefined) return null;

@@ -7,7 +7,7 @@ export interface ApiCommandOptions extends ApiOptions {
   readonly json?: boolean;
 }
 
-/** A thing as the server sent it. */
+/** A resource as the server sent it. */
 export type Thing = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** Adds the options of every command that talks to a server. */
@@ -33,7 +33,7 @@ export function thingOf(body: unknown): Thing {
   throw new UsageError(STRANGE);
 }
 
-/** All pages of a list. */
+/** Reads all pages of a list. */
 export async function listOf(api: ApiClient, path: string): Promise<Thing[]> {
   const things: Thing[] = [];
   for (let page: string | null = path; page !== null;) {
@@ -48,7 +48,7 @@ export async function listOf(api: ApiClient, path: string): Promise<Thing[]> {
 const STRANGE = 'the server gave an answer that this version does not understand; is the address right?';
 const isThing = (body: unknown): body is Thing => typeof (body as Partial<Thing> | null | undefined)?.id === 'string';
 
-/** A password for somebody else or for a new account: a variable, standard input or the terminal, never an argument. */
+/** Reads a password for another user or a new account from a variable, standard input or the terminal, and never from an argument. */
 export async function newPassword({ env, input }: CommandDeps): Promise<string> {
   if (env.JAPM_NEW_PASSWORD) return env.JAPM_NEW_PASSWORD;
   if (!input) throw new UsageError('a password is missing: set JAPM_NEW_PASSWORD');

@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
   504: 'unavailable',
 };
 
-/** The members of an error answer that are worth telling; each may be missing or strange. */
+/** The members of an error response that the message uses. Each may be missing or malformed. */
 const PROBLEM = z.object({
   message: z
     .union([z.string(), z.array(z.string())])
@@ -23,11 +23,11 @@ const PROBLEM = z.object({
     .catch(undefined),
   code: z.string().optional().catch(undefined),
   requestId: z.string().optional().catch(undefined),
-  /** Which one of a change set. */
+  /** The index of the change in a change set. */
   change: z.number().optional().catch(undefined),
 });
 
-/** What a server's error answer says, in one line for people. */
+/** The content of a server's error response, in one line for people. */
 export function apiFailure(status: number, body: unknown): DomainError {
   const problem = PROBLEM.safeParse(body).data ?? {};
   const message = Array.isArray(problem.message) ? problem.message.join('; ') : problem.message;

@@ -2,9 +2,9 @@ import { type CommandDeps, given, UsageError } from './command';
 import { CredentialStore } from './credential-store';
 import { KeptSession, LoginRenewal } from './login-renewal';
 
-/** How the command line reaches a server, and as whom. */
+/** The address of a server and the credentials for it. */
 export interface ApiSettings {
-  /** Without a slash at its end. */
+  /** The address without a slash at its end. */
   readonly baseUrl: string;
   readonly credentials:
     | { readonly token: string; readonly renewal?: LoginRenewal }
@@ -20,15 +20,15 @@ export interface ApiOptions {
 const DEFAULT_URL = 'http://127.0.0.1:3000';
 
 /**
- * Options win over JAPM_URL, JAPM_TOKEN, JAPM_EMAIL and JAPM_PASSWORD, and these over what `japm login` has kept. Throws
- * UsageError; no message holds a secret.
+ * Options take precedence over JAPM_URL, JAPM_TOKEN, JAPM_EMAIL and JAPM_PASSWORD, and these over the tokens of `japm login`. Throws
+ * UsageError. No message contains a secret.
  */
 export function apiSettings(options: ApiOptions, env: CommandDeps['env']): ApiSettings {
   const baseUrl = baseUrlOf(options, env);
   return { baseUrl, credentials: credentialsOf(options, env, baseUrl) };
 }
 
-/** Of --url, JAPM_URL, or the last `japm login`. Without a slash at its end. Throws UsageError. */
+/** The address from --url, JAPM_URL or the last `japm login`, without a slash at its end. Throws UsageError. */
 export function baseUrlOf(options: ApiOptions, env: CommandDeps['env']): string {
   const text = options.url ?? given(env.JAPM_URL) ?? new CredentialStore(env).last ?? DEFAULT_URL;
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -53,7 +53,7 @@ function credentialsOf(options: ApiOptions, env: CommandDeps['env'], baseUrl: st
   );
 }
 
-/** What is kept under that key; null when there is nothing. Throws UsageError when it is over. */
+/** The tokens under that key; null when there are none. Throws UsageError when they have expired. */
 export function keptCredentials(store: CredentialStore, baseUrl: string, key: string): ApiSettings['credentials'] | null {
   const kept = store.find(key);
   if (kept === null) return null;

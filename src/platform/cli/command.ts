@@ -1,27 +1,27 @@
 import type { Command } from 'commander';
 import type { Output } from './output';
 
-/** Asks people; where there is no terminal, the first line of standard input is the answer. */
+/** Asks the user. Without a terminal, the first line of standard input is the reply. */
 export interface Input {
   line(question: string): Promise<string>;
-  /** Without showing what is typed. */
+  /** Asks without showing the typed text. */
   secret(question: string): Promise<string>;
 }
 
-/** What every command gets. A command that sets no exit code ends with 0. */
+/** The dependencies of every command. A command that sets no exit code ends with 0. */
 export interface CommandDeps {
   readonly output: Output;
-  /** Absent where nobody can be asked. */
+  /** Absent when there is nobody to ask. */
   readonly input?: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
   exitWith(code: number): void;
 }
 
-/** Adds one command to `japm`. What it needs to run it imports inside of its action, so that the others start fast. */
+/** Adds one command to `japm`. A command imports its dependencies inside its action, so that the others start fast. */
 export type RegisterCommand = (program: Command, deps: CommandDeps) => void;
 
-/** The command line or what it points at is wrong, and nothing was done: exit code 2. */
+/** The command line, or a file that it names, is wrong, and the command did nothing: exit code 2. */
 export class UsageError extends Error {}
 
-/** A variable that is set to nothing is not set. */
+/** The value; undefined for an empty one, since an empty variable counts as not set. */
 export const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

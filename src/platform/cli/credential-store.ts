@@ -2,17 +2,17 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { type CommandDeps, given, UsageError } from './command';
 
-/** What `japm login` keeps of a server. */
+/** The tokens that `japm login` keeps for a server. */
 export interface StoredLogin {
   readonly token: string;
-  /** Changes for a new pair of tokens, once; null or absent where none was given. */
+  /** The refresh token, which the server exchanges once for a new pair. Null or absent when the server gave none. */
   readonly refreshToken?: string | null;
   readonly email: string;
-  /** ISO 8601; null when the server did not say. */
+  /** The expiry in ISO 8601; null when the server gave none. */
   readonly expiresAt: string | null;
 }
 
-/** By the address of a server, what `japm login` has kept; by address and e-mail, the sessions of passwords in the environment. */
+/** Tokens of `japm login` by the address of the server, and sessions of passwords in the environment by address and e-mail. */
 type Servers = Readonly<Record<string, StoredLogin>>;
 
 interface Kept {
@@ -21,7 +21,7 @@ interface Kept {
   readonly last?: string | undefined;
 }
 
-/** No address has a blank. */
+/** The key is unambiguous, because no address contains a blank. */
 export const sessionKey = (url: string, email: string): string => `${url} ${email}`;
 
 /**
@@ -29,7 +29,7 @@ export const sessionKey = (url: string, email: string): string => `${url} ${emai
  * (XDG Base Directory Specification). Only the user may read the file.
  */
 export class CredentialStore {
-  /** Null where there is no home, as in many jobs: nothing is kept then. */
+  /** Null when there is no home folder, as in many CI jobs. The store then keeps nothing. */
   private readonly path: string | null;
 
   constructor({ XDG_CONFIG_HOME, HOME }: CommandDeps['env']) {
@@ -48,7 +48,7 @@ export class CredentialStore {
     this.write({ servers: { ...servers, [url]: login }, last });
   }
 
-  /** The server that commands without an address go to. */
+  /** The server of commands without an address. */
   get last(): string | undefined {
     return this.read().last;
   }
@@ -57,7 +57,7 @@ export class CredentialStore {
     this.write({ ...this.read(), last: url });
   }
 
-  /** What is kept of a server: its login, and the sessions of passwords. */
+  /** The keys of a server: its login, and its sessions of passwords. */
   keysOf(url: string): string[] {
     return Object.keys(this.read().servers).filter((key) => key === url || key.startsWith(sessionKey(url, '')));
   }
@@ -82,7 +82,7 @@ export class CredentialStore {
     return kept;
   }
 
-  // Through a new file: a reader never meets half of it, and an older file's mode does not stay.
+  // A new file replaces the old one, so that no reader sees half of it and the mode of an older file does not remain.
   private write(kept: Kept): void {
     if (this.path === null) throw new UsageError('there is no place for the token: neither HOME nor XDG_CONFIG_HOME is set');
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
@@ -93,7 +93,7 @@ export class CredentialStore {
   }
 }
 
-/** Without a schema's library: every start of the command line would wait for it. */
+/** Parses without zod, because every start of the command line would wait for it to load. */
 function keptIn(text: string): Kept | null {
   try {
     const { servers, last } = JSON.parse(text) as Kept;

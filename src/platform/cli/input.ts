@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { type Input, UsageError } from './command';
 
-/** The terminal, or standard input where there is none. */
+/** Input from the terminal, or from standard input where there is none. */
 export const processInput = (): Input => ({
   line: (question) => ask(question, process.stderr),
   secret: (question) => ask(question, new Writable({ write: (_chunk, _encoding, done) => done() })),

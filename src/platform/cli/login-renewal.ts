@@ -4,11 +4,11 @@ import { type CredentialStore, sessionKey, type StoredLogin } from './credential
 export interface LoginTokens {
   readonly token: string;
   readonly refreshToken: string | null;
-  /** Null when the server does not say. */
+  /** The expiry; null when the server gives none. */
   readonly expiresAt: Date | null;
 }
 
-/** Renews what is kept under `key` when the server does not take its token any more. */
+/** Renews the tokens under `key` when the server does not accept them any more. */
 export class LoginRenewal {
   #used: string;
 
@@ -20,11 +20,11 @@ export class LoginRenewal {
     this.#used = login.token;
   }
 
-  /** Another token than the last one; null when there is none. */
+  /** Returns a token other than the last one; null when there is none. */
   async next(refresh: (refreshToken: string) => Promise<LoginTokens>): Promise<string | null> {
     const kept = this.store.find(this.key);
     if (!kept) return null;
-    // Another command was faster: a refresh token is good once, and its second use would end the session.
+    // Another command was faster: a refresh token is valid once, and its second use would end the session.
     if (kept.token !== this.#used) return (this.#used = kept.token);
     const { refreshToken } = kept;
     if (refreshToken === undefined || refreshToken === null) return null;
@@ -34,7 +34,7 @@ export class LoginRenewal {
   }
 }
 
-/** The session of a password in the environment: kept for the commands that follow, where there is a place for it. */
+/** The session of a password in the environment. The store keeps it for later commands, if there is a home folder. */
 export class KeptSession {
   constructor(
     private readonly store: CredentialStore,
@@ -42,7 +42,7 @@ export class KeptSession {
     private readonly email: string,
   ) {}
 
-  /** Of an earlier command, or of `japm login` with the same e-mail; null when there is none. */
+  /** The tokens of an earlier command, or of `japm login` with the same e-mail; null when there are none. */
   find(): { readonly token: string; readonly renewal: LoginRenewal } | null {
     for (const key of [sessionKey(this.baseUrl, this.email), this.baseUrl]) {
       const login = quietly(() => this.store.find(key));
@@ -58,7 +58,7 @@ export class KeptSession {
   }
 }
 
-/** Commands that are given a password need nothing that is kept. */
+/** Ignores faults of the store, because a command with a password works without it. */
 function quietly<T>(use: () => T): T | null {
   try {
     return use();

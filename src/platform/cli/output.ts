@@ -1,8 +1,8 @@
-/** Where a command writes: results to `out`, progress and complaints to `err`, so that a pipe gets results only. */
+/** The output of a command: results go to `out`, progress and errors to `err`, so that a pipe gets results only. */
 export interface Output {
   out(line: string): void;
   err(line: string): void;
-  /** Set when `err` is a terminal, for what redraws itself. */
+  /** The terminal for output that redraws itself; set when `err` is one. */
   readonly terminal: NodeJS.WriteStream | null;
 }
 
@@ -15,12 +15,12 @@ export function processOutput(): Output {
   };
 }
 
-/** The reader of a pipe may have enough of it, as `head` has; what the command does goes on. */
+/** Ignores a closed pipe, as `head` causes it: the command itself continues. */
 function unlessUnread(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-/** What files and servers say may steer a terminal (escape sequences, marks of direction): nothing of it gets out, whoever prints it. */
+/** Removes control sequences and direction marks from all output, because texts of files and servers could otherwise control the terminal. */
 export function harmless(output: Output): Output {
   return {
     out: (text) => {
@@ -33,10 +33,10 @@ export function harmless(output: Output): Output {
   };
 }
 
-/** Controls, marks of direction and what has no meaning; not the joiners that Persian, Indic scripts and emoji need. */
+/** Control characters, direction marks and unassigned characters, without the joiners that Persian, Indic scripts and emoji need. */
 const STEERING = /(?![\u00ad\u200c\u200d])[^\P{C}\n\t]/gu;
 
-/** A document for programs, with every value as it is: what could steer a terminal is escaped. */
+/** A JSON document for programs with unchanged values. Characters that could control a terminal are escaped. */
 export const jsonText = (value: unknown): string =>
   JSON.stringify(value, null, 2).replace(STEERING, (character) =>
     [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),

@@ -7,7 +7,7 @@ const OK = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
-/** Runs `japm` with the arguments that follow its name; the exit code. Throws only for faults of the program itself. */
+/** Runs `japm` with the arguments after its name and returns the exit code. Throws only for faults of the program itself. */
 export async function runProgram(
   commands: readonly RegisterCommand[],
   args: readonly string[],
@@ -45,7 +45,7 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? OK : WRONG_USAGE;
     if (error instanceof UsageError) output.err(`japm: ${error.message}`);
     else if (error instanceof DomainError) output.err(`japm: ${error.message}`);
-    // As Node tells of what nobody caught, but its message may hold names of files and answers of servers.
+    // Node reports uncaught errors in the same form, but this message may contain file names and responses of servers.
     else output.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return error instanceof UsageError ? WRONG_USAGE : FAILED;
   }

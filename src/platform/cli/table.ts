@@ -2,7 +2,7 @@ import { jsonText, type Output } from './output';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Prints rows for people, or with `json` as they are for programs. */
+/** Prints rows as a table for people, or with `json` as a document for programs. */
 export function printRows(output: Output, rows: readonly Row[], columns: readonly string[], json = false): void {
   if (json) {
     output.out(jsonText(rows));
@@ -19,7 +19,7 @@ export function printRows(output: Output, rows: readonly Row[], columns: readonl
     );
 }
 
-/** Prints one thing, a field a line. */
+/** Prints one resource with a field on each line. */
 export function printFields(output: Output, row: Row, fields: readonly string[], json = false): void {
   if (json) {
     output.out(jsonText(row));
@@ -29,12 +29,12 @@ export function printFields(output: Output, row: Row, fields: readonly string[],
   for (const field of fields) output.out(`${field.padEnd(width)}  ${cell(row[field])}`.trimEnd());
 }
 
-/** `EXPIRES AT` of `expiresAt`. */
+/** The head of a column: `EXPIRES AT` for `expiresAt`. */
 const headOf = (column: string): string => column.replace(/(?=[A-Z])/gu, ' ').toUpperCase();
 
 const padded = (text: string, width: number): string => text + ' '.repeat(width - [...text].length);
 
-/** Names come from other people: what steers a terminal does not reach it. */
+/** Removes characters that control a terminal, because names come from other users. */
 export const printable = (text: string): string => text.replace(/\p{C}/gu, '\uFFFD');
 
 const cell = (value: unknown): string => printable(textOf(value));

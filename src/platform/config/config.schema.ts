@@ -17,7 +17,7 @@ const ROLES = ['api', 'relay', 'worker'] as const;
 
 const databaseUrl = z.string().regex(/^(sqlite:.+|mysql:\/\/.+)?$/u, 'must be sqlite:PATH or mysql://USER:PASSWORD@HOST:PORT/NAME');
 
-/** The shape of the configuration; `Config` is what the program sees after the defaults and the environment are merged. */
+/** The shape of the configuration. `Config` is the result of merging the defaults and the environment. */
 export const configSchema = z
   .strictObject({
     dataDir: z
@@ -94,7 +94,7 @@ export const configSchema = z
     database: { ...parsed.database, url: parsed.database.url === '' ? `sqlite:${parsed.dataDir}/japm.sqlite` : parsed.database.url },
   }));
 
-/** Also `[::1]:9092`. */
+/** Accepts `host:port` and `[::1]:9092`. */
 function isBroker(text: string): boolean {
   const { port: number = '' } = /^(?:\[[\da-fA-F:.]+\]|[^\s:/@[\]]+):(?<port>\d{1,5})$/u.exec(text)?.groups ?? {};
   return Number(number) > 0 && Number(number) < 65536;

@@ -4,14 +4,14 @@ import { load } from 'js-yaml';
 
 interface Variable {
   readonly name: string;
-  /** How node-config reads it; null for a plain text. */
+  /** The format in which node-config reads the variable; null for plain text. */
   readonly format: string | null;
 }
 
-/** The environment variable of each setting, by the path of the setting: PORT by `server.port`. */
+/** The environment variable of each setting by its path: `server.port` gives PORT. */
 export type Variables = ReadonlyMap<string, Variable>;
 
-/** As custom-environment-variables.yaml of that folder says. */
+/** Reads custom-environment-variables.yaml of that folder. */
 export function variablesIn(configDir: string): Variables {
   const file = join(configDir, 'custom-environment-variables.yaml');
   return new Map(existsSync(file) ? variablesOf(load(readFileSync(file, 'utf8')), []) : []);
@@ -25,7 +25,7 @@ function variablesOf(value: unknown, path: readonly string[]): [string, Variable
   return Object.entries(value).flatMap(([key, each]) => variablesOf(each, [...path, key]));
 }
 
-/** `server.port (PORT)`: the setting, and how it is set from outside. */
+/** Names a setting and its variable: `server.port (PORT)`. */
 export function calledFor(path: readonly PropertyKey[], variables: Variables): string {
   const called = path.map(String).join('.') || 'the configuration';
   const name = path
@@ -42,8 +42,8 @@ export function calledFor(path: readonly PropertyKey[], variables: Variables): s
 }
 
 /**
- * Takes out of `environment` what has not the format of its setting, and says so: of a broken text node-config ends the process,
- * and any text but `true` it takes for false.
+ * Removes variables with a wrong format from `environment` and returns the problems: a malformed text makes node-config end the process,
+ * and it reads every text but `true` as false.
  */
 export function takeMalformed(variables: Variables, environment: NodeJS.ProcessEnv): string[] {
   return [...variables].flatMap(([path, { name, format }]) => {
@@ -62,7 +62,7 @@ function malformed(value: string, format: string | null): string | null {
     JSON.parse(value);
     return null;
   } catch {
-    // The parser's own message quotes the text, which may hold secrets.
+    // The parser's own message quotes the text, which may contain secrets.
     return 'must be JSON';
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder that holds package.json, seen from src/ and from dist/src/ alike. */
+/** The folder with package.json, found from src/ and from dist/src/ alike. */
 export function installationRoot(from = __dirname): string {
   if (existsSync(join(from, 'package.json'))) return from;
   const parent = dirname(from);

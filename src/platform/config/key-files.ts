@@ -13,11 +13,11 @@ const FILES = {
 
 export type KeyFiles = Readonly<Record<KeyName, string>>;
 
-/** Where the keys are that a folder holds. */
+/** The paths of the keys in a folder. */
 export const keyFilesIn = (folder: string): KeyFiles =>
   Object.fromEntries(KEY_NAMES.map((name) => [name, join(folder, FILES[name])])) as KeyFiles;
 
-/** SPKI PEM of an Ed25519 private key in PEM. */
+/** The public half, in SPKI PEM, of an Ed25519 private key in PEM. */
 export const publicHalfOf = (logKey: string): string =>
   createPublicKey(createPrivateKey(logKey)).export({ type: 'spki', format: 'pem' }).toString();
 
@@ -25,8 +25,8 @@ const newSecret = (): string => randomBytes(48).toString('base64url');
 const newLogKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /**
- * Writes those of `names` that are missing in `folder`, readable by the owner only; returns the paths of all. The log's key is made
- * with its public half.
+ * Writes the keys of `names` that are missing in `folder`, readable by the owner only, and returns the paths of all. It creates the log's
+ * key together with its public half.
  */
 export function writeMissingKeys(folder: string, names: readonly KeyName[] = KEY_NAMES): KeyFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -6,25 +6,25 @@ import { keyFilesIn, publicHalfOf, writeMissingKeys } from './key-files';
 import { ConfigurationError } from './load-config';
 import { KEY_VARIABLES, givenKeys, neededKeys, type GivenKeys, type KeyName } from './needed-keys';
 
-/** What the role `api` has. */
+/** The keys of the role `api`. */
 export interface ApiKeys {
-  /** Secrets (HS256) or PEM (RS256, ES256): the first signs, all verify. */
+  /** Secrets (HS256) or PEM (RS256, ES256). The first key signs, all keys verify. */
   readonly jwtKeys: readonly string[];
   readonly serverSecret: string;
-  /** Of the log, SPKI PEM. */
+  /** The public key of the log, in SPKI PEM. */
   readonly logPublicKey: string;
 }
 
-/** The keys of a process: those that its roles use. */
+/** The keys that the roles of a process use. */
 export interface Keys {
   readonly api: ApiKeys | null;
-  /** Ed25519 private key of the log, PKCS#8 PEM: of the role `relay`. */
+  /** The Ed25519 private key of the log, in PKCS#8 PEM, for the role `relay`. */
   readonly logKey: string | null;
 }
 
 const MIN_SECRET_LENGTH = 32;
 
-/** The log's public key (SPKI PEM) if there is one: configured, or made by an earlier start. Makes none. */
+/** The log's public key (SPKI PEM) from the configuration or an earlier start; null if there is none. Creates none. */
 export function existingLogPublicKey(config: Config): string | null {
   const { logKey, logPublicKey } = givenKeys(config);
   if (logPublicKey !== '') return pemOf(logPublicKey);
@@ -34,11 +34,11 @@ export function existingLogPublicKey(config: Config): string | null {
   return existsSync(files.logPublicKey) ? readFileSync(files.logPublicKey, 'utf8') : null;
 }
 
-/** The public half is not missing where it can be derived. */
+/** The missing keys. The public half counts as present where it can be derived. */
 const missingOf = (settings: object, given: GivenKeys): readonly KeyName[] =>
   neededKeys(settings).filter((name) => given[name] === '' && (name !== 'logPublicKey' || given.logKey === ''));
 
-/** What is wrong with the keys of settings, parsed or not: missing where none may be made, too short, no key. */
+/** The problems of the keys in settings, parsed or not: missing where the server must not create them, too short, or not a key. */
 export function secretProblems(settings: object): string[] {
   const given = givenKeys(settings);
   const { generateKeys } = (settings as { readonly auth?: { readonly generateKeys?: unknown } }).auth ?? {};
@@ -79,7 +79,7 @@ function ed25519(read: (pem: string) => KeyObject, text: string): KeyObject | nu
   }
 }
 
-/** Of private keys `createPublicKey` takes the public half; here it would show that one was given by mistake. */
+/** Refuses a private key: `createPublicKey` would silently take its public half and hide the mistake. */
 function publicKeyOf(pem: string): KeyObject {
   if (pem.includes('PRIVATE KEY')) throw new TypeError('a private key');
   return createPublicKey(pem);
@@ -88,8 +88,8 @@ function publicKeyOf(pem: string): KeyObject {
 const listed = (text: string): string[] => text.split(',').map((each) => each.trim());
 
 /**
- * The keys that the roles use, from the configuration; where `auth.generateKeys` allows it, missing ones are made once under
- * DATA_DIR/keys. Throws ConfigurationError that names all that are missing or unfit.
+ * The keys that the roles use, from the configuration. Where `auth.generateKeys` allows it, the first start creates missing ones under
+ * DATA_DIR/keys. Throws a ConfigurationError that names all missing and invalid keys.
  */
 export function loadKeys(config: Config): Keys {
   const problems = secretProblems(config);

@@ -8,7 +8,7 @@ import { installationRoot } from './installation';
 import { withKeys } from './needed-keys';
 import { withOidcSecrets } from './oidc-secrets';
 
-/** A bad configuration, with every problem in its message. */
+/** The configuration is invalid; the message has every problem. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
@@ -27,7 +27,7 @@ const FILE_SETTINGS = [
 
 type SecretOf = (name: string) => string | undefined;
 
-/** Reads a variable, or the content of the file that `NAME_FILE` names; a file that cannot be read becomes a problem. */
+/** Reads a variable, or the file that `NAME_FILE` names. A file that cannot be read is a problem. */
 function secrets(environment: NodeJS.ProcessEnv, problems: string[]): SecretOf {
   return (name) => {
     const path = environment[`${name}_FILE`];
@@ -56,7 +56,7 @@ function checked(settings: unknown, variables: Variables, problems: readonly str
   return deepFreeze(parsed.data);
 }
 
-/** Parses settings that are already merged; throws ConfigurationError with all problems at once. */
+/** Parses merged settings. Throws ConfigurationError with all problems at once. */
 export const parseConfig = (settings: unknown): Config => checked(settings, new Map(), []);
 
 interface Merged {
@@ -65,7 +65,7 @@ interface Merged {
   readonly problems: readonly string[];
 }
 
-/** config/*.yaml and the environment merged, unchecked. `JAPM_CONFIG_DIR` replaces the folder. */
+/** Merges config/*.yaml and the environment without checks. `JAPM_CONFIG_DIR` replaces the folder. */
 function mergedSettings(environment: NodeJS.ProcessEnv): Merged {
   environment.NODE_CONFIG_DIR ??= environment.JAPM_CONFIG_DIR ?? join(installationRoot(), 'config');
   environment.NODE_ENV ??= 'development';
@@ -77,7 +77,7 @@ function mergedSettings(environment: NodeJS.ProcessEnv): Merged {
     const secret = secretOf(name);
     if (secret !== undefined) environment[name] = secret;
   }
-  // Loaded here and not imported above: the package reads the environment while it loads.
+  // The package is loaded here and not imported above, because it reads the environment while it loads.
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
   if (nodeConfig.util.getConfigSources().length === 0)
     throw new ConfigurationError(`no configuration found in ${environment.NODE_CONFIG_DIR}`);
@@ -85,7 +85,7 @@ function mergedSettings(environment: NodeJS.ProcessEnv): Merged {
   return { settings, variables, problems };
 }
 
-/** The merged settings. Throws ConfigurationError where some of the environment could not be read. */
+/** The merged settings. Throws ConfigurationError when a part of the environment cannot be read. */
 export function readSettings(): object {
   const { settings, problems } = mergedSettings(process.env);
   if (problems.length > 0) throw invalid(problems);
@@ -93,8 +93,8 @@ export function readSettings(): object {
 }
 
 /**
- * The configuration of this process, frozen; nothing else may read the environment for settings. `check` finds what else is wrong
- * with the settings, so that it is listed with the rest.
+ * The frozen configuration of this process; nothing else may read settings from the environment. `check` finds further problems
+ * of the settings, so that the error lists them with the others.
  */
 export function loadConfig(check: (settings: object) => readonly string[] = () => []): Config {
   const { settings, variables, problems } = mergedSettings(process.env);

@@ -1,4 +1,4 @@
-/** The secrets of an installation, and the public half of the log's key. Each process has those that its roles use, and no others. */
+/** The secrets of an installation and the public half of the log's key. A process has only those that its roles use. */
 const KEYS = {
   jwtKeys: { at: ['auth', 'jwtKeys'], role: 'api' },
   logKey: { at: ['audit', 'logKey'], role: 'relay' },
@@ -10,7 +10,7 @@ export type KeyName = keyof typeof KEYS;
 export const KEY_NAMES = Object.keys(KEYS) as readonly KeyName[];
 export type GivenKeys = Readonly<Record<KeyName, string>>;
 
-/** The setting of each; with `_FILE` behind it, the path of a file that holds it. */
+/** The variable of each key. With `_FILE` appended, it has the path of a file with the key. */
 export const KEY_VARIABLES = {
   jwtKeys: 'JAPM_JWT_KEYS',
   logKey: 'JAPM_LOG_KEY',
@@ -20,7 +20,7 @@ export const KEY_VARIABLES = {
 
 type Sections = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 
-/** Of settings that may be of any shape; what is no text is the schema's affair. */
+/** Reads a key from settings of any shape. The schema reports values that are not text. */
 function givenKey(settings: object, name: KeyName): string {
   const [section, key] = KEYS[name].at;
   const value = (settings as Sections)[section]?.[key];
@@ -36,24 +36,24 @@ function rolesOf(settings: object): readonly unknown[] {
   return typeof roles === 'string' ? roles.split(',').map((each) => each.trim()) : [];
 }
 
-/** What the roles of settings, parsed or not, cannot do without. */
+/** The keys that the roles in settings, parsed or not, require. */
 export function neededKeys(settings: object): readonly KeyName[] {
   const roles = rolesOf(settings);
   const used = KEY_NAMES.filter((name) => roles.includes(KEYS[name].role));
-  // The public half follows from the private one.
+  // The public half can be derived from the private one.
   return used.includes('logKey') ? used.filter((name) => name !== 'logPublicKey') : used;
 }
 
 /**
- * The settings with the keys that their roles use: of `secretOf` (the variable, or its file) where it has them. The others are
- * left out, and their files are not read.
+ * The settings with the keys that their roles use; `secretOf` (the variable, or its file) takes precedence. Other keys are
+ * removed, and their files are not read.
  */
 export function withKeys(settings: Record<string, unknown>, secretOf: (variable: string) => string | undefined): Record<string, unknown> {
   const keys = new Map<KeyName, string>();
   const take = (name: KeyName): void => void keys.set(name, secretOf(KEY_VARIABLES[name]) ?? givenKey(settings, name));
   const roles = rolesOf(settings);
   for (const name of KEY_NAMES) if (roles.includes(KEYS[name].role)) take(name);
-  // An API that is given nothing else derives the public half.
+  // An API without a public half derives it.
   if (keys.get('logPublicKey') === '') take('logKey');
   return KEY_NAMES.reduce<Record<string, unknown>>((all, name) => {
     const [section, key] = KEYS[name].at;

@@ -1,7 +1,7 @@
-/** A provider's client secret comes from `JAPM_OIDC_<ID>_CLIENT_SECRET`, or the file that `…_FILE` names; `acme-eu` is `ACME_EU`. */
+/** The variable of a provider's client secret: `acme-eu` gives `JAPM_OIDC_ACME_EU_CLIENT_SECRET`, and `…_FILE` for a file. */
 const oidcSecretVariable = (id: string): string => `JAPM_OIDC_${id.toUpperCase().replaceAll('-', '_')}_CLIENT_SECRET`;
 
-/** The settings with the client secrets of `secretOf` where a provider has none; anything of another shape stays for the schema. */
+/** Adds the client secrets of `secretOf` to providers without one. The schema reports settings of another shape. */
 export function withOidcSecrets(
   settings: Record<string, unknown>,
   secretOf: (variable: string) => string | undefined,

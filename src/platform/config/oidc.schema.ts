@@ -14,7 +14,7 @@ const provider = z
     id: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/u, 'must be 1 to 32 of a-z, 0-9 and -'),
     issuer: url.max(255),
     clientId: z.string().min(1),
-    // Empty for a public client.
+    // It is empty for a public client.
     clientSecret: z.string().default(''),
     tenant: z.union([z.uuid().toLowerCase(), z.literal('default-tenant')]),
     emailDomains: z
@@ -62,8 +62,8 @@ function isPlainHttp(text: string): boolean {
 }
 
 /**
- * A stranger could register under somebody's address and wait for them to be linked to that account; whoever registers does
- * so in the platform tenant.
+ * A stranger could register with somebody's address and wait until that person is linked to the account. A registration creates the
+ * account in the platform tenant.
  */
 export function refuseLinksToRegistered(
   {
@@ -80,12 +80,12 @@ export function refuseLinksToRegistered(
   });
 }
 
-/** What {@link refuseLinksToRegistered} looks at. */
+/** The settings that {@link refuseLinksToRegistered} reads. */
 export const LINKS_TO_REGISTERED = where(
   z.object({ auth: z.object({ register: z.boolean() }), oidc: z.object({ providers: z.array(z.object({ tenant: z.string() })) }) }),
 );
 
-/** The section `oidc`: the OpenID providers that people may sign in with. */
+/** The section `oidc`: the OpenID providers of the installation. */
 export const oidcSchema = z
   .strictObject({
     publicUrl: z.union([z.literal(''), withoutSlash]),

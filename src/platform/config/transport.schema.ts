@@ -9,9 +9,9 @@ const pem = z.string().transform((text) => text.replaceAll('\\n', '\n').trim());
 
 const tls = {
   enabled: z.boolean(),
-  /** Of the authorities to trust; empty: those that Node brings. */
+  /** The certificates of trusted authorities. Empty means those of Node. */
   ca: pem,
-  /** Of the client, with its key. */
+  /** The certificate of the client, which needs `key`. */
   certificate: pem,
   key: pem,
 };
@@ -80,10 +80,10 @@ const transport = z.object({
   database: z.object({ url: z.string(), tls: z.object({ enabled: z.boolean(), verify: z.string() }) }),
 });
 
-/** What {@link refuseUnsafeTransport} looks at. */
+/** The settings that {@link refuseUnsafeTransport} reads. */
 export const TRANSPORT = where(transport);
 
-/** What each section alone cannot see. */
+/** Checks rules over several sections. */
 export function refuseUnsafeTransport({ kafka, database }: z.output<typeof transport>, context: z.RefinementCtx): void {
   const open = kafka.brokers.filter((each) => !isLoopback(each.replace(/:\d+$/u, '').replace(/^\[(.*)\]$/u, '$1')));
   if (kafka.sasl.mechanism !== '' && !kafka.tls.enabled && open.length > 0) {

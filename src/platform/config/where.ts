@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
 /**
- * When a check of several fields runs: where they have the shape that it needs. Left to itself, zod leaves it out where any other
- * field is faulty; but all problems are reported at once.
+ * Runs a check of several fields when these have the necessary shape. By default zod skips it when any other
+ * field is invalid, but the start reports all problems at once.
  */
 export const where = (shape: z.ZodType): { when: (payload: { readonly value: unknown }) => boolean } => ({
   when: ({ value }) => shape.safeParse(value).success,

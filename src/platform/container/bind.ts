@@ -4,7 +4,7 @@ import { traced } from '#platform/observability/use-case-span';
 import { BackgroundProcess } from '#platform/process/background-process';
 
 export type Bind = ContainerModuleLoadOptions['bind'];
-/** Of a dependency that is bound several times: all of them. */
+/** All instances of a dependency that is bound several times. */
 interface All<T> {
   readonly serviceIdentifier: ServiceIdentifier<T>;
   readonly isMultiple: true;
@@ -14,7 +14,7 @@ type Tokens<A extends readonly unknown[]> = {
 };
 type Constructor<A extends unknown[], T> = new (...args: A) => T;
 
-/** One instance for the process; `token` is the port, or the class itself. */
+/** Binds one instance for the process. `token` is the port or the class itself. */
 export function bindSingleton<T, A extends unknown[], I extends T>(
   bind: Bind,
   token: ServiceIdentifier<T>,
@@ -26,7 +26,7 @@ export function bindSingleton<T, A extends unknown[], I extends T>(
     .inSingletonScope();
 }
 
-/** Work of a role, bound under the role's name: a process builds that of its own roles only. */
+/** Binds the work of a role under the role's name, so that a process builds only the work of its own roles. */
 export function bindProcess<A extends unknown[]>(
   bind: Bind,
   role: ServerRole,
@@ -42,7 +42,7 @@ export function bindProcess<A extends unknown[]>(
 export const processesOf = (container: Container, roles: readonly ServerRole[]): BackgroundProcess[] =>
   [...new Set(roles)].flatMap((role) => container.getAll(BackgroundProcess, { name: role }));
 
-/** A use case: one instance, and each execution is a span of the trace. */
+/** Binds one instance of a use case. Each execution is a span of the trace. */
 export function bindUseCase<A extends unknown[], T extends { execute(...args: never[]): Promise<unknown> }>(
   bind: Bind,
   useCase: Constructor<A, T>,
@@ -53,7 +53,7 @@ export function bindUseCase<A extends unknown[], T extends { execute(...args: ne
     .inSingletonScope();
 }
 
-/** A tsoa controller: a new instance per request, since it keeps the answer's status and headers. */
+/** Binds a tsoa controller with a new instance per request, because it keeps the status and headers of the response. */
 export function bindController<A extends unknown[], T>(bind: Bind, controller: Constructor<A, T>, deps: Tokens<A>): void {
   bind<T>(controller)
     .toResolvedValue((...args: unknown[]) => new controller(...(args as A)), deps as never)

@@ -9,7 +9,7 @@ import { IdempotencyPurge } from './idempotency-purge';
 import { IdempotencyStore } from './idempotency-store';
 import { IdempotencySecret, IdempotentCalls } from './idempotent-calls';
 
-/** The bootstrap adds IdempotencySecret. */
+/** The bindings of idempotency. The bootstrap adds IdempotencySecret. */
 export const idempotencyBindings = new ContainerModule(({ bind }) => {
   bindSingleton(bind, IdempotencyStore, IdempotencyStore, [PersistenceSession]);
   bindSingleton(bind, IdempotentCalls, IdempotentCalls, [IdempotencyStore, UnitOfWork, Ids, Clock, IdempotencySecret]);

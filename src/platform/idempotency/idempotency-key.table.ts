@@ -1,23 +1,23 @@
 import { column, table } from '#platform/persistence/column-types';
 
-/** What was answered, without what is secret. */
+/** A response without its secrets. */
 export interface StoredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text; null: no body, or one that is withheld. */
+  /** The body as JSON text; null when there is none or it is withheld. */
   readonly body: string | null;
-  /** Why the answer cannot be given again: it held a secret, which is kept nowhere, or was too long to keep. */
+  /** Why the response cannot be repeated: it contained a secret, which is not stored, or was too long to store. */
   readonly withheld: 'secret' | 'length' | null;
 }
 
-/** A request that is under way or was answered, by the key its caller gave it. */
+/** A running or completed request, by the key that its caller gave it. */
 export interface IdempotencyKeyRow {
   readonly tenantId: string;
-  /** SHA-256 (base64url) over actor, method, path and key. */
+  /** The SHA-256 (base64url) of actor, method, path and key. */
   readonly scope: string;
-  /** HMAC-SHA-256 (base64url) of query and body with a key from the server secret. */
+  /** The HMAC-SHA-256 (base64url) of query and body, with a key from the server secret. */
   readonly contentHmac: string;
-  /** Of the request that owns the row; another one may take it over when the lease is out. */
+  /** The id of the request that owns the row. Another request may take the row over when the lease has expired. */
   readonly owner: string;
   readonly leaseUntil: Date;
   readonly expiresAt: Date;

@@ -7,7 +7,7 @@ import type { IdempotencyStore } from './idempotency-store';
 
 const EVERY_MS = 10 * 60 * 1000;
 
-/** Removes idempotency keys that are past their time. */
+/** Removes expired idempotency keys. */
 export class IdempotencyPurge extends BackgroundProcess {
   readonly name = 'idempotency-purge';
   readonly role = 'worker';
@@ -24,7 +24,7 @@ export class IdempotencyPurge extends BackgroundProcess {
     this.#loop = new Loop({ name: this.name, idle, logger }, () => this.purge());
   }
 
-  /** One round; whether there may be more to remove. */
+  /** Removes one batch. Returns true when there may be more. */
   purge(): Promise<boolean> {
     return this.unitOfWork.maintain(() => this.store.purge(this.clock.now()));
   }

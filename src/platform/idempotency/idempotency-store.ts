@@ -11,7 +11,7 @@ const BATCH_SIZE = 500;
 
 class Taken extends Error {}
 
-/** The rows of keys. All but {@link find} write, and need a unit of work. */
+/** The rows of keys. All methods but {@link find} write and need a unit of work. */
 export class IdempotencyStore {
   readonly #keys: TableRows<IdempotencyKeyRow>;
 
@@ -23,7 +23,7 @@ export class IdempotencyStore {
     return this.#keys.find({ tenantId, scope });
   }
 
-  /** Whether the row is ours now; false when there is one already. */
+  /** Reserves the key. Returns false when there is a row already. */
   async reserve(reservation: Reservation): Promise<boolean> {
     try {
       await this.#keys.insert({ ...reservation, answer: null });
@@ -34,7 +34,7 @@ export class IdempotencyStore {
     }
   }
 
-  /** As {@link reserve}, in the place of a row whose lease or time is out; false when it was answered or taken meanwhile. */
+  /** Replaces an expired row. Returns false when another request completed it or took it over meanwhile. */
   async takeOver(stale: Stale, { contentHmac, owner, leaseUntil, expiresAt }: Reservation, now: Date): Promise<boolean> {
     const { tenantId, scope } = stale;
     const outOfTime = stale.expiresAt <= now ? { expiresAt: atMost(now) } : { answer: null };
@@ -42,21 +42,21 @@ export class IdempotencyStore {
     return (await this.#keys.updateWhere({ tenantId, scope, owner: stale.owner, ...outOfTime }, taken)) !== 0;
   }
 
-  /** Whether the row was still ours. */
+  /** Stores the response. Returns false when another request owns the row meanwhile. */
   async complete({ tenantId, scope, owner }: Owned, answer: StoredResponse): Promise<boolean> {
     return (await this.#keys.updateWhere({ tenantId, scope, owner }, { answer })) !== 0;
   }
 
-  /** Nothing came of the request: the key is free again. */
+  /** Frees the key of a request without a result. */
   async release({ tenantId, scope, owner }: Owned): Promise<void> {
     await this.#keys.removeWhere({ tenantId, scope, owner, answer: null });
   }
 
-  /** Removes some of what is past its time; whether there may be more. */
+  /** Removes some expired rows. Returns true when there may be more. */
   async purge(now: Date): Promise<boolean> {
     const isOld = { expiresAt: atMost(now) };
     const old = await this.#keys.pick(isOld, ['tenantId', 'scope'], { limit: BATCH_SIZE });
-    // Of a key that two tenants have both rows go, when both are old.
+    // When two tenants have the same key, both rows are removed only if both have expired.
     if (old.length > 0) {
       const [tenants, scopes] = [old.map((each) => each.tenantId), old.map((each) => each.scope)];
       await this.#keys.removeWhere({ tenantId: [...new Set(tenants)], scope: [...new Set(scopes)], ...isOld });

@@ -11,12 +11,12 @@ import type { IdempotencyStore, Reservation } from './idempotency-store';
 type Reserved = Omit<Reservation, 'leaseUntil' | 'expiresAt'>;
 
 export const KEPT_MS = 24 * 60 * 60 * 1000;
-/** Longer than any request: a process that dies in the middle blocks the key for this long. */
+/** The lease of a reservation, longer than any request. A process that dies in the middle blocks the key for this time. */
 export const LEASE_MS = 60_000;
-/** At a row that others change meanwhile. */
+/** The maximum number of looks at a row that other requests change meanwhile. */
 const LOOKS = 3;
 
-/** The server secret, from which the key for comparing contents comes. */
+/** The server secret, which gives the key for comparing contents. */
 export class IdempotencySecret {
   constructor(readonly serverSecret: string) {}
 }
@@ -26,7 +26,7 @@ export interface KeyedCall {
   readonly key: string;
   readonly method: string;
   readonly path: string;
-  /** Of the query and the body. */
+  /** The query and the body as one text. */
   readonly content: string;
 }
 
@@ -59,9 +59,9 @@ class ResponseTooLong extends DomainError {
 }
 
 /**
- * Requests that take effect once, however often they are sent: the reservation is committed first, with a lease, so that a
- * second request sees it instead of waiting; the answer joins the transaction of the change, so that either both are kept or
- * neither; what fails leaves the key free.
+ * Makes requests take effect once, however often clients send them. It commits the reservation first, with a lease, so that a
+ * second request sees it instead of waiting. The response is in the transaction of the change, so that both are kept or
+ * neither. A failure frees the key.
  */
 export class IdempotentCalls {
   readonly #hmacKey: Buffer;
@@ -77,8 +77,8 @@ export class IdempotentCalls {
   }
 
   /**
-   * The stored answer of an earlier request, or null after `work`, whose units of work are one (all of it runs again after a
-   * deadlock), and which gives the answer to store. Throws DomainErrors: in flight, other content, an answer that held a secret.
+   * Returns the stored response of an earlier request, or null after `work`. All units of work in `work` are one, which runs again after a
+   * deadlock; it returns the response to store. Throws DomainErrors: in flight, other content, a response that contained a secret.
    */
   async once(call: KeyedCall, work: () => Promise<StoredResponse>): Promise<StoredResponse | null> {
     const reservation = this.#reservation(call);
@@ -87,12 +87,12 @@ export class IdempotentCalls {
     try {
       await this.unitOfWork.enclose(async () => {
         const made = await work();
-        // False: the lease ran out while we worked, and somebody else began. It must not happen twice.
+        // False means that the lease expired during the work and another request began. The change must not happen twice.
         if (!(await this.unitOfWork.maintain(() => this.store.complete(reservation, made)))) throw new KeyInFlight();
       });
       return null;
     } catch (error) {
-      // Whether that was kept nobody knows; when it was, the answer is there.
+      // Nobody knows whether the commit succeeded. If it did, the response is stored.
       if (!(error instanceof DatabaseUnavailable)) await this.#release(reservation);
       throw error;
     }
@@ -108,16 +108,16 @@ export class IdempotentCalls {
     };
   }
 
-  /** Its times begin when it is written: what comes before may have waited for a connection. */
+  /** The times count from the write, because the steps before it may have waited for a connection. */
   #timed(reserved: Reserved): Reservation {
     const now = this.clock.now().getTime();
     return { ...reserved, leaseUntil: new Date(now + LEASE_MS), expiresAt: new Date(now + KEPT_MS) };
   }
 
-  /** The answer that is there; null: the key is ours. */
+  /** Returns the stored response, or null when this request owns the key. */
   async #reserve(reserved: Reserved): Promise<StoredResponse | null> {
     for (let look = 1; look <= LOOKS; look += 1) {
-      // A look first: on SQLite a write would wait for the very request that is in flight.
+      // It reads first: on SQLite a write would wait for the running request itself.
       const found = await this.store.find(reserved.tenantId, reserved.scope);
       const answer = found && this.#responseOf(found, reserved);
       if (answer) return answer;
@@ -125,13 +125,13 @@ export class IdempotentCalls {
         const reservation = this.#timed(reserved);
         return found ? this.store.takeOver(found, reservation, this.clock.now()) : this.store.reserve(reservation);
       };
-      // Another request was faster: it may be under way, or done.
+      // Another request was faster. It may be running or completed.
       if (await this.unitOfWork.maintain(write)) return null;
     }
     throw new KeyInFlight();
   }
 
-  /** Null: the row is out of time, and may be taken over. */
+  /** Returns null for an expired row, which the request may take over. */
   #responseOf({ expiresAt, contentHmac, answer, leaseUntil }: IdempotencyKeyRow, reserved: Reserved): StoredResponse | null {
     const now = this.clock.now();
     if (expiresAt <= now) return null;
@@ -140,13 +140,13 @@ export class IdempotentCalls {
     return answer;
   }
 
-  /** What is not released ends with its lease. */
+  /** Releases the key. Without the release it stays blocked until the lease ends. */
   async #release(reservation: Reserved): Promise<void> {
     await this.unitOfWork.maintain(() => this.store.release(reservation)).catch(() => undefined);
   }
 }
 
-/** Throws where it was not kept. */
+/** Throws when the response was not stored. */
 function again(answer: StoredResponse): StoredResponse {
   if (answer.withheld === 'secret') throw new SecretGone();
   if (answer.withheld === 'length') throw new ResponseTooLong();

@@ -7,7 +7,7 @@ import { SparingLog } from './sparing-log';
 
 const MAX_FETCH_MS = 500;
 
-/** The way to the brokers, or the knowledge that there are none. */
+/** The connection to the brokers, or the fact that none are configured. */
 export class KafkaConnection {
   readonly #kafka: Kafka | null;
   readonly #sparing = new SparingLog();
@@ -19,7 +19,7 @@ export class KafkaConnection {
     this.#kafka = config.brokers.length === 0 ? null : this.#create();
   }
 
-  /** False on the embedded default: consumers read the log itself. */
+  /** False on the embedded default, where consumers read the log itself. */
   get isConfigured(): boolean {
     return this.#kafka !== null;
   }
@@ -28,7 +28,7 @@ export class KafkaConnection {
     return `Kafka ${this.config.brokers.join(',')}`;
   }
 
-  /** One send in flight and no idempotent mode: it lost a record when an acknowledgement was lost. */
+  /** The producer has one send in flight and no idempotent mode, because that mode lost a record when an acknowledgement was lost. */
   producer(): Producer {
     return this.#required().producer({ maxInFlightRequests: 1, idempotent: false, allowAutoTopicCreation: false });
   }
@@ -39,7 +39,7 @@ export class KafkaConnection {
       allowAutoTopicCreation: false,
       sessionTimeout: 10_000,
       heartbeatInterval: 3000,
-      // A stop waits for the fetch under way. Messages end it at once, so a short one costs idle polls only.
+      // A stop waits for the running fetch. Messages end a fetch at once, so a short one costs only idle polls.
       maxWaitTimeInMs: MAX_FETCH_MS,
       retry: { retries: 8 },
     });
@@ -69,7 +69,7 @@ export class KafkaConnection {
       logCreator:
         () =>
         ({ namespace, log }) => {
-          // The client says the same at each attempt to connect, several times a second; numbers and addresses aside.
+          // The client logs the same message, apart from numbers and addresses, at each attempt to connect, several times a second.
           this.#sparing.say(`${namespace} ${log.message.replaceAll(/\d+/gu, '#')}`, (keptBack) => {
             this.logger.warn({ kafka: namespace, detail: log.message, error: log.error as unknown, keptBack }, 'kafka client');
           });

@@ -12,7 +12,7 @@ import { Outbox } from '#shared/outbox.port';
 import { OutboxTable } from './outbox.table';
 import { cut, fitting, recordableChanges, recordableDetails } from './recordable';
 
-/** As long as the log's columns: an id that does not fit must not stop the sequencer. */
+/** The lengths of the log's columns: an id that is too long must not stop the sequencer. */
 const MAX_LENGTHS = { actor: 100, resource: 500, project: 255 } as const;
 
 /** Puts facts into their envelope and keeps them in the open unit of work. */
@@ -67,7 +67,7 @@ export class OutboxWriter extends Outbox {
   }
 }
 
-/** Events of one INSERT: more than all but the largest change sets have, and fewer than a statement has room for. */
+/** The number of events in one INSERT. Only the largest change sets have more, and a statement has room for more. */
 const BATCH_SIZE = 1000;
 
 /** Writes the events of one transaction: no read, no lock, no secondary index. */

@@ -1,6 +1,6 @@
 import { column, table } from '#platform/persistence/column-types';
 
-/** An audit event that is committed and not yet in the log. Narrow on purpose: it is part of every write. */
+/** An audit event that is committed and not yet in the log. The row is small on purpose, because it is part of every write. */
 export interface OutboxRow {
   readonly id: number;
   /** The AuditEnvelope as UTF-8 JSON. */

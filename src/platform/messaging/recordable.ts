@@ -3,9 +3,9 @@ import type { Changes } from '#shared/audit';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { canonicalBytes } from '#shared/canonical-json';
 
-/** What was changed: longer texts are in the audit log as their hash and length only. */
+/** The maximum size of a changed text in the audit log. A longer one is recorded as its hash and length. */
 const MAX_TEXT_BYTES = 256;
-/** What is said about it: a reason of 1,000 characters stays as it was given. */
+/** The maximum size of a text in the details: a reason of 1,000 characters is recorded as it is. */
 const MAX_DETAIL_BYTES = 4000;
 const MAX_EVENT_BYTES = 64 * 1024;
 const REMOVED = '(removed)';
@@ -13,7 +13,7 @@ const SECRET = /password|secret|token(?!s)|hashed?key|apikey$|credential/iu;
 
 export const cut = (text: string, length: number): string => storable(text.slice(0, length));
 
-/** Well-formed Unicode without U+0000, at which SQLite ends a text: the log could not be read back as it was written. */
+/** Makes the text well-formed Unicode without U+0000, at which SQLite ends a text, so that the log reads back as it was written. */
 const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 
 export const recordableChanges = (changes: Changes): Changes =>
@@ -27,7 +27,7 @@ export const recordableChanges = (changes: Changes): Changes =>
 export const recordableDetails = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   recordable(details, MAX_DETAIL_BYTES) as Record<string, unknown>;
 
-/** The value as it may stand in the audit log: long texts hashed, secrets removed, times as RFC 3339, storable text. */
+/** The value for the audit log: long texts are hashed, secrets removed, and times in RFC 3339. */
 function recordable(value: unknown, longest: number): unknown {
   if (typeof value === 'string') return recordableText(storable(value), longest);
   if (value instanceof Date) return value.toISOString();
@@ -45,7 +45,7 @@ const recordableText = (text: string, longest: number): unknown =>
 const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 const fits = (envelope: AuditEnvelope): boolean => sizeOf(envelope) <= MAX_EVENT_BYTES;
 
-/** Lists and objects give way first, then whatever was changed and said. */
+/** Shortens an envelope that is too large: first lists and objects, then all changes and details. */
 export function fitting(envelope: AuditEnvelope): AuditEnvelope {
   if (fits(envelope)) return envelope;
   const changes = Object.entries(envelope.changes).map(
@@ -55,13 +55,13 @@ export function fitting(envelope: AuditEnvelope): AuditEnvelope {
   return fits(shorter) ? shorter : { ...envelope, changes: namesOnly(envelope.changes), details: {} };
 }
 
-/** Hash and length of the canonical JSON of a large list or object; what is short stays. */
+/** Replaces a large list or object by the hash and length of its canonical JSON. */
 function digested(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || sizeOf(value) <= MAX_TEXT_BYTES) return value;
   return digestOf(canonicalBytes(JSON.parse(JSON.stringify(value))));
 }
 
-/** What stands beside a large list, such as the reason, stays. */
+/** Shortens large lists in the details and keeps the other details, such as the reason. */
 const withoutLists = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(details).map(([name, value]) => {

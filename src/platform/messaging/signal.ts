@@ -1,4 +1,4 @@
-/** Wakes everyone in this process who waits for news; other processes poll. */
+/** Wakes all waiting work in this process; other processes poll. */
 export class Signal {
   readonly #waiting = new Set<() => void>();
   #rung = 0;
@@ -21,7 +21,7 @@ export class Signal {
     });
   }
 
-  /** A listener of its own: a ring since its last wait is not missed. */
+  /** Returns a listener that does not miss a ring since its last wait. */
   listener(): (timeoutMs: number) => Promise<void> {
     let heard = this.#rung;
     return async (timeoutMs) => {
@@ -31,5 +31,5 @@ export class Signal {
   }
 }
 
-/** Rings when something was committed to the outbox. */
+/** Rings after a commit to the outbox. */
 export class OutboxSignal extends Signal {}

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 const EVERY_MS = 60_000;
 const MAX_KINDS = 100;
 
-/** Lets the same message through once a minute, with the number of those that were kept back since. */
+/** Logs the same message once a minute, with the number of messages that were suppressed since. */
 export class SparingLog {
   readonly #seen = new LRUCache<string, { readonly at: number; keptBack: number }>({ max: MAX_KINDS });
 

@@ -1,4 +1,4 @@
 import type { Logger } from './logger';
 
-/** Injection token of the logger: the type of bunyan's is an interface, which leaves nothing at run time. */
+/** The injection token of the logger, because bunyan's type is an interface and does not exist at run time. */
 export const LoggerToken = Symbol.for('japm.Logger') as symbol & { readonly __type?: Logger };

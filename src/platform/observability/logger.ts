@@ -7,7 +7,7 @@ const SECRET_FIELD = /password|secret|token|authorization|api-?key|cookie|creden
 const SECRET_TEXT =
   /\bjapm_(?:[0-9a-f]{8}_[0-9a-f]{48}|rt_[0-9a-f]{32}_[0-9a-f]{64}|pr_[0-9a-f]{64})\b|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)/gu;
 
-/** The value without what may not be logged: by name of the field, and by the look of the text. */
+/** Removes secrets from a value, by the names of fields and by patterns in texts. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replace(SECRET_TEXT, '[redacted]');
   if (typeof value !== 'object' || value === null || depth > 6) return value;
@@ -30,7 +30,7 @@ const redacting = (stream: NodeJS.WritableStream): bunyan.Stream => ({
 
 const isTerminal = (stream: NodeJS.WritableStream): boolean => (stream as Partial<NodeJS.WriteStream>).isTTY === true;
 
-/** JSON lines on standard output, and lines for people where that is a terminal; the OpenTelemetry instrumentation adds trace_id and span_id to each. */
+/** Logs JSON lines to standard output, or readable lines to a terminal. The OpenTelemetry instrumentation adds trace_id and span_id. */
 export function createLogger(level: bunyan.LogLevelString, stream: NodeJS.WritableStream = process.stdout): Logger {
   return bunyan.createLogger({
     name: 'japm',

@@ -1,7 +1,7 @@
 import { metrics, type Attributes } from '@opentelemetry/api';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 
-/** The meter, asked for at use: before OpenTelemetry has started there is none to keep. */
+/** The meter is looked up at each use, because there is none before OpenTelemetry has started. */
 const meter = () => metrics.getMeter('japm');
 
 let instruments: ReturnType<typeof create> | undefined;
@@ -53,10 +53,10 @@ export interface Reading {
   readonly attributes: Attributes;
 }
 
-/** A scrape must not wait for a database that does not answer: the other metrics tell of that. */
+/** The timeout of a read, because a scrape must not wait for a database that does not respond. Other metrics show that. */
 const READ_TIMEOUT_MS = 1000;
 
-/** Values that are asked for at each scrape; a `read` that fails or is late leaves them out of that scrape. */
+/** Registers values that each scrape reads. When `read` fails or is late, that scrape does not have them. */
 export function observeEach(name: string, description: string, read: () => Promise<readonly Reading[]>): void {
   meter()
     .createObservableGauge(name, { description })

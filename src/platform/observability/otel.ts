@@ -24,7 +24,7 @@ import { otlpExporter } from './otlp-exporter.lazy';
 const ratio = Number(process.env.JAPM_TRACE_RATIO ?? (process.env.NODE_ENV === 'production' ? 0.1 : 1));
 const exporting = (process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? '') !== '';
 
-/** The operations server serves it (platform/http/ops-server.ts): there, a port in use is an error and not silence. */
+/** The operations server (platform/http/ops-server.ts) serves the metrics, because there a port in use is an error. */
 export const metricsExporter = new PrometheusExporter({ preventServerStart: true });
 
 // Anybody at the metrics port reads the resource: it names neither the command line nor the user nor the host.
@@ -36,7 +36,7 @@ const meters = new MeterProvider({ resource, readers: [metricsExporter] });
 const tracers = new NodeTracerProvider({
   resource,
   sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(Number.isFinite(ratio) ? ratio : 1) }),
-  // Without an exporter the spans go nowhere, but their ids still tie log lines and audit events together.
+  // Without an exporter nothing receives the spans, but their ids still connect log lines and audit events.
   spanProcessors: [
     exporting
       ? new BatchSpanProcessor(new (otlpExporter().OTLPTraceExporter)({ timeoutMillis: 2000 }), { scheduledDelayMillis: 1000 })
@@ -60,7 +60,7 @@ if (process.env.OTEL_SDK_DISABLED !== 'true') {
   });
 }
 
-/** Sends what is left, within about a second; a collector that is away never fails the stop. */
+/** Sends the remaining spans within about two seconds. An unavailable collector never fails the stop. */
 export const stopObservability = async (): Promise<void> => {
   await Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
 };

@@ -1,10 +1,10 @@
 import { nameFromLevel } from 'bunyan';
 import { printable } from '#platform/cli/table';
 
-/** What every line has, or says nothing to somebody who watches. */
+/** The fields that every line has, or that do not help a reader at a terminal. */
 const LEFT_OUT = ['name', 'hostname', 'pid', 'level', 'time', 'msg', 'v', 'err', 'trace_id', 'span_id', 'trace_flags'];
 
-/** A log record for people at a terminal: time in UTC, level, message, its fields, and the stack of an error below. */
+/** Formats a log record for a terminal: time in UTC, level, message, fields, and the stack of an error below. */
 export function prettyLine(record: Readonly<Record<string, unknown>>): string {
   const { time, level, msg, err } = record;
   const clock = new Date(time instanceof Date ? time : String(time)).toISOString().slice(11);
@@ -16,7 +16,7 @@ export function prettyLine(record: Readonly<Record<string, unknown>>): string {
     ...fields,
   ];
   const lines = [[first, ...more].join('  '), ...stackOf(err)];
-  // Parts of a record come from callers: what steers a terminal does not reach it.
+  // Parts of a record come from callers, so characters that control a terminal are removed.
   return lines.map(printable).join('\n');
 }
 

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Where a request came from. Ambient, as is the trace; identity is not: it travels in commands. */
+/** The origin of a request. It is ambient, like the trace; the identity of the caller is in the commands. */
 export interface RequestOrigin {
   readonly ip: string | null;
   readonly userAgent: string | null;
-  /** Made by this server, and never the same twice. */
+  /** The id that this server created for the request; no two requests have the same. */
   readonly requestId: string | null;
-  /** What the caller says its request is called; anybody may say anything. */
+  /** The id that the caller gave its request. It proves nothing. */
   readonly callerRequestId?: string | null;
 }
 

@@ -3,7 +3,7 @@ import { recordUseCase } from './metrics';
 
 const tracer = trace.getTracer('japm');
 
-/** Runs `work` in a span, and measures it; an error is recorded on it and thrown on. */
+/** Runs `work` in a span and measures it. It records an error on the span and rethrows it. */
 function inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, async (span) => {
     const startedAt = performance.now();
@@ -25,7 +25,7 @@ interface UseCase {
   execute(...args: never[]): Promise<unknown>;
 }
 
-/** The same use case, each `execute` of which is a span with the name of its class. */
+/** Returns the use case with a span around each `execute`, which has the name of its class. */
 export function traced<T extends UseCase>(useCase: T): T {
   const execute = useCase.execute.bind(useCase) as (...args: unknown[]) => Promise<unknown>;
   const name = useCase.constructor.name;

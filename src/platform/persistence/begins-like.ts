@@ -1,8 +1,8 @@
 import { Raw, type EntityManager, type FindOperator } from 'typeorm';
 
 /**
- * Texts that begin with one of the prefixes, in any case; the prefixes hold no wildcards. At least one must be given. SQLite gets
- * them as one text: it refuses conditions of more than 1,000 parts.
+ * A condition for texts that begin with one of the prefixes, in any case. There must be at least one prefix, without wildcards. SQLite gets
+ * them as one text, because it refuses conditions with more than 1,000 parts.
  */
 export function beginsLike(manager: EntityManager, prefixes: readonly string[]): FindOperator<string> {
   const distinct = [...new Set(prefixes.map((each) => each.toLowerCase()))];

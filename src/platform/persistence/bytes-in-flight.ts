@@ -3,7 +3,7 @@ import { DomainError } from '#shared/errors';
 import { type Turns } from './turns';
 
 const PATIENCE_MS = 5000;
-/** Below that nobody waits for anybody. */
+/** The number of bytes below which a response does not wait for room. */
 const LONG_BYTES = 1024 * 1024;
 
 class ResponsesTooLong extends DomainError {
@@ -16,12 +16,12 @@ class ResponsesTooLong extends DomainError {
   }
 }
 
-/** The rows that one request has read for its response, counted from before they are read until the response is sent. */
+/** The bytes of the rows that one request reads for its response. They count from before the read until the response is sent. */
 export class BytesInFlight {
   readonly #ends: (() => void)[] = [];
   #isOver = false;
 
-  /** `turns` has a place for each byte. What only reads waits for them; a change that is made is not refused for its response. */
+  /** `turns` has a place for each byte. Requests that only read wait for places. A change is never refused because of its response. */
   constructor(
     private readonly turns: Turns,
     private readonly isRead: boolean,
@@ -51,5 +51,5 @@ const storage = new AsyncLocalStorage<BytesInFlight>();
 
 export const withBytesInFlight = <T>(bytes: BytesInFlight, work: () => T): T => storage.run(bytes, work);
 
-/** Counts what is about to be read for the response to the present request, and waits for room. Outside of requests nothing is counted. */
+/** Counts the bytes that the current request is about to read, and waits for room. Outside requests it counts nothing. */
 export const addBytesInFlight = async (bytes: number): Promise<void> => storage.getStore()?.add(bytes);

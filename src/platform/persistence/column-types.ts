@@ -2,7 +2,7 @@ import { EntitySchema, type EntitySchemaColumnOptions, type TableColumnOptions }
 
 export type Engine = 'mysql' | 'sqlite';
 
-/** One declaration of a column, in MySQL's terms; the same object serves EntitySchema and migration. */
+/** The declaration of a column in MySQL's terms, for the EntitySchema and the migration alike. */
 interface PortableColumn {
   readonly name: string;
   readonly type: string;
@@ -17,7 +17,7 @@ interface PortableColumn {
 export interface ColumnTraits {
   readonly primary?: boolean;
   readonly nullable?: boolean;
-  /** False: read only where it is asked for by name. */
+  /** False means that only queries that name the column read it. */
   readonly select?: false;
 }
 export type Column = PortableColumn & ColumnTraits;
@@ -30,14 +30,14 @@ const SQLITE_TYPES: Readonly<Record<string, string>> = {
   int: 'integer',
 };
 
-// Drivers differ: MySQL gives bigint as text, libsql gives BLOBs as ArrayBuffer.
+// The drivers differ: MySQL's returns bigint as text, libsql returns BLOBs as ArrayBuffer.
 const asNumber = { to: (value: unknown) => value, from: (value: unknown) => (value == null ? value : Number(value)) };
 const asBuffer = {
   to: (value: unknown) => value,
   from: (value: unknown) => (value == null || Buffer.isBuffer(value) ? value : Buffer.from(value as ArrayBuffer)),
 };
 const asBoolean = { to: (value: unknown) => value, from: (value: unknown) => (value == null ? value : Boolean(value)) };
-// MySQL refuses to compare an ASCII column with other text: a caller's wrong id becomes one that nothing has.
+// MySQL refuses to compare an ASCII column with other text, so a caller's invalid id becomes one that no row has.
 const asId = {
   to: (value: unknown) => (typeof value === 'string' ? value.replaceAll(/[^\x20-\x7e]/gu, '?') : value),
   from: (value: unknown) => value,
@@ -48,7 +48,7 @@ const asJson = {
 };
 const BYTES_ORDER = { charset: 'utf8mb4', collation: 'utf8mb4_bin' };
 
-/** The kinds of column that JAPM has. Text compares by bytes on every engine. */
+/** The kinds of columns in JAPM. Text compares by bytes on every engine. */
 export const column = {
   id: (name: string, traits?: ColumnTraits): Column => ({
     name,
@@ -59,22 +59,22 @@ export const column = {
     transformer: asId,
     ...traits,
   }),
-  /** Names, slugs, tags, states, hashes: anything that is compared. */
+  /** Text that is compared: names, slugs, tags, states, hashes. */
   key: (name: string, length: number, traits?: ColumnTraits): Column => ({ name, type: 'varchar', length, ...BYTES_ORDER, ...traits }),
-  /** Up to 16 MiB of text. */
+  /** Text of up to 16 MiB. */
   text: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'mediumtext', ...BYTES_ORDER, ...traits }),
-  /** A JSON value as text: no engine reorders or reparses it. */
+  /** A JSON value as text, so that no engine reorders or reparses it. */
   json: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'mediumtext', ...BYTES_ORDER, transformer: asJson, ...traits }),
   bytes: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'mediumblob', transformer: asBuffer, ...traits }),
-  /** What people see, exact to the millisecond. */
+  /** A time that users see, exact to the millisecond. */
   time: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'datetime', precision: 6, ...traits }),
-  /** Counters, sizes and epoch microseconds, exact up to 2^53. */
+  /** A counter, a size or epoch microseconds, exact up to 2^53. */
   big: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'bigint', transformer: asNumber, ...traits }),
   int: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'int', ...traits }),
-  /** A measure that may have a fraction, in double precision. */
+  /** A number that may have a fraction, in double precision. */
   real: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'double', ...traits }),
   flag: (name: string, traits?: ColumnTraits): Column => ({ name, type: 'boolean', transformer: asBoolean, ...traits }),
-  /** A key that the database counts up. */
+  /** A key that the database increments. */
   counter: (name: string): Column => ({ name, type: 'bigint', transformer: asNumber, primary: true, generated: true }),
 } as const;
 
@@ -84,7 +84,7 @@ function forSqlite(each: Column): Column {
   return { ...rest, type, ...(type === 'varchar' && length !== undefined ? { length } : {}) };
 }
 
-/** Columns of a `new Table({ columns })` in a migration, for the engine that it runs on. */
+/** The columns for `new Table({ columns })` in a migration, for the engine on which it runs. */
 export function portable(engine: Engine, columns: readonly Column[]): TableColumnOptions[] {
   return columns.map((each) => {
     const {
@@ -110,10 +110,10 @@ type IndexDeclaration<T> = Readonly<Record<string, readonly (keyof T & string)[]
 export interface TableDeclaration<T> {
   readonly name: string;
   readonly columns: Readonly<Record<keyof T & string, Column>>;
-  /** Constraint name → properties, in order. */
+  /** Maps the name of a constraint to its properties, in order. */
   readonly uniques?: IndexDeclaration<T>;
   readonly indices?: IndexDeclaration<T>;
-  /** Constraint name → our properties, the other table and its properties. */
+  /** Maps the name of a constraint to the own properties, the other table and its properties. */
   readonly foreignKeys?: Readonly<
     Record<
       string,
@@ -127,7 +127,7 @@ export interface TableDeclaration<T> {
   >;
 }
 
-/** Declares a table once: rows of type T. Names of tables are unique and start with their context. */
+/** Declares a table with rows of type T. The names of tables are unique and begin with their context. */
 export function table<T extends object>(declaration: TableDeclaration<T>): EntitySchema<T> {
   const named = (indexes: IndexDeclaration<T> | undefined): { name: string; columns: string[] }[] =>
     Object.entries(indexes ?? {}).map(([name, columns]) => ({ name, columns: [...columns] }));
@@ -147,7 +147,7 @@ export function table<T extends object>(declaration: TableDeclaration<T>): Entit
   });
 }
 
-/** The same table for the engine of a data source. Repositories keep using the original: TypeORM finds it by name. */
+/** The table for the engine of a data source. Repositories use the original, because TypeORM finds the table by name. */
 export function schemaFor(engine: Engine, schema: EntitySchema): EntitySchema {
   const columns = Object.entries(schema.options.columns as Record<string, Column | undefined>).map(([property, each]) => {
     if (!each) throw new Error(`column ${property} is not declared`);

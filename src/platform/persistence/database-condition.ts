@@ -1,27 +1,27 @@
-/** What keeps the database from its work. */
+/** The kinds of trouble that keep the database from working. */
 export type Trouble = 'away' | 'disk_full' | 'busy';
 
-/** A lock is given back between two waits for it; and on a full disk what does not grow, such as a lease, can still be written. */
+/** The time after its last failure when a trouble ends without a proof: on a full disk, writes without growth (a lease) succeed and prove nothing. */
 const RELIEF_MS = 10_000;
-/** A change that is kept shows that there is room, unless another one fails this soon: then it found the last free bytes. */
+/** A committed change shows that there is room, unless another one fails within this time: then it used the last free bytes. */
 const ROOM_MS = 1_000;
 
-/** What this process knows of its database from what it asked of it: for health, metrics and the log. */
+/** What this process knows about its database from its own statements, for health, metrics and the log. */
 export class DatabaseCondition {
   readonly #troubles = new Map<Trouble, string>();
   readonly #listeners: ((trouble: Trouble, reason: string | null) => void)[] = [];
   readonly #lastAt = new Map<Trouble, number>();
-  /** Whether a change was kept since the disk was found full last. */
+  /** Whether a change was committed since the disk was last full. */
   #hasKept = false;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Why; null while there is no such trouble. */
+  /** The reason of the trouble; null while there is none of that kind. */
   reasonOf(trouble: Trouble): string | null {
     return this.#troubles.get(trouble) ?? null;
   }
 
-  /** Called at the beginning of each trouble with its reason, and at its end with null. */
+  /** Calls the listener with the reason when a trouble begins, and with null when it ends. */
   onChange(listener: (trouble: Trouble, reason: string | null) => void): void {
     this.#listeners.push(listener);
   }
@@ -38,13 +38,13 @@ export class DatabaseCondition {
     if (this.#troubles.delete(trouble)) this.#tell(trouble, null);
   }
 
-  /** `isChange`: rows were added for it, and not only bookkeeping written over. */
+  /** `isChange` is true when the transaction added rows, and false when it only overwrote bookkeeping. */
   committed(isChange: boolean): void {
     if (isChange) this.#hasKept = true;
     this.#relieve('disk_full', this.#hasKept ? ROOM_MS : RELIEF_MS);
   }
 
-  /** To be called now and then: that nobody waits in vain any more, nothing else tells; nor that no further change has failed. */
+  /** Call it regularly: it ends a trouble when no wait and no change has failed for a while, which no other event shows. */
   look(): void {
     this.#relieve('busy', RELIEF_MS);
     if (this.#hasKept) this.#relieve('disk_full', ROOM_MS);

@@ -11,21 +11,21 @@ import { createBoundedPool, type PoolLimits } from './mysql-pool';
 import { watchMysql } from './mysql-watch';
 import { adapt, type LibsqlHandle } from './sqlite-connection';
 
-/** The connections of a process. On SQLite the reader is a second connection that sees only what is committed. */
+/** The connections of a process. On SQLite the reader is a second connection that sees only committed rows. */
 export interface Database {
   readonly engine: Engine;
-  /** Where it is, without credentials: for messages. */
+  /** The place of the database without credentials, for messages. */
   readonly place: string;
   readonly writer: DataSource;
   readonly reader: DataSource;
-  /** Path of the file, on SQLite only. */
+  /** The path of the SQLite file; null on MySQL. */
   readonly file: string | null;
   readonly condition: DatabaseCondition;
-  /** How many transactions that write may be open at a time; the other connections are for reads. */
+  /** The maximum number of open writing transactions. The other connections are for reads. */
   readonly writers: number;
   /** How long the server lets a statement wait for a lock. */
   readonly lockWaitMs: number;
-  /** Looks from now on whether the database is there, for {@link condition}; returns the end of that. */
+  /** Starts to watch the availability of the database for {@link condition}. Returns the function that stops it. */
   watch(): () => void;
   /** Runs work whose statements may take any time, such as migrations. */
   unhurried<T>(work: () => Promise<T>): Promise<T>;
@@ -33,14 +33,14 @@ export interface Database {
 
 type Settings = Omit<Config['database'], 'tls'> & Partial<Pick<Config['database'], 'tls'>>;
 
-/** Opens nothing yet: call {@link connect}. */
+/** Composes the data sources without opening them; call {@link connect}. */
 export function createDatabase(config: Settings, tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
   return config.url.startsWith('sqlite:')
     ? sqliteDatabase(resolve(config.url.slice('sqlite:'.length)), tables, migrations)
     : mysqlDatabase(config, tables, migrations);
 }
 
-/** While SQLite waits for a lock, the whole process does. */
+/** The busy timeouts in ms: while SQLite waits for a lock, the whole process waits. */
 const [PATIENT, IMPATIENT] = ['busy_timeout = 5000', 'busy_timeout = 20'];
 
 function sqliteDatabase(file: string, tables: readonly EntitySchema[], migrations: readonly (new () => object)[]): Database {
@@ -90,10 +90,10 @@ function sqliteDatabase(file: string, tables: readonly EntitySchema[], migration
   };
 }
 
-/** Of the pool: the other connections are for reads, which are served while changes wait for locks. */
+/** The share of the pool for writes. The other connections serve reads while changes wait for locks. */
 const WRITING_SHARE = 0.7;
 const LOCK_WAIT_S = 2;
-/** MySQL reads the first comment as code and MariaDB the second, whose older versions have only that name. */
+/** MySQL executes the first comment and MariaDB the second; older versions of MariaDB have only that name. */
 const ISOLATION = '/*!80000 transaction_isolation */ /*M! tx_isolation */';
 const SESSION = `SET SESSION ${ISOLATION} = 'READ-COMMITTED', SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`;
 
@@ -140,7 +140,7 @@ function mysqlDatabase(config: Settings, tables: readonly EntitySchema[], migrat
   };
 }
 
-/** mysql2 compares the certificate's names with the host only when it is configured to. */
+/** mysql2 compares the names in the certificate with the host only with `verifyIdentity`. */
 const sslOf = (tls: Config['database']['tls']): mysql2.SslOptions => ({
   ...trustOf(tls),
   rejectUnauthorized: tls.verify !== 'none',
@@ -151,7 +151,7 @@ export class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway';
 }
 
-/** Connects; while the database is away tries again, a second apart, and tells `onWait` why. */
+/** Connects. While the database is unavailable it retries each second and passes the reason to `onWait`. */
 export async function connect(database: Database, timeoutMs: number, onWait: (reason: string) => void): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
@@ -182,5 +182,5 @@ const codeOf = (error: unknown): string => (error as { code?: string }).code ?? 
 
 const isTlsFault = (error: unknown): boolean => /HANDSHAKE_SSL_ERROR|HANDSHAKE_NO_SSL_SUPPORT|SECURE_TRANSPORT/u.test(codeOf(error));
 
-// Wrong credentials, a missing database or a certificate that is not trusted do not get better by waiting.
+// Waiting does not help against wrong credentials, a missing database or an untrusted certificate.
 const isRefusal = (error: unknown): boolean => isTlsFault(error) || /ER_ACCESS_DENIED|ER_DBACCESS_DENIED|ER_BAD_DB/u.test(codeOf(error));

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Invalid } from '#shared/errors';
 import { mostBytesIn } from './whole-list';
 
-/** Ids, times and states: no row of a detail has less beside its texts. */
+/** The minimum bytes of a row in a detail besides its texts: ids, times and states. */
 const BESIDE_THE_TEXTS = 200;
 
 class DetailTooLong extends Invalid {
@@ -11,11 +11,11 @@ class DetailTooLong extends Invalid {
   }
 }
 
-/** A statement for the bytes of these columns in all rows of the source (a FROM clause with its conditions). */
+/** The statement that sums the bytes of these columns in all rows of the source (a FROM clause with its conditions). */
 export const bytesOf = (columns: readonly string[], source: string): string =>
   `SELECT SUM(${columns.map((each) => `COALESCE(OCTET_LENGTH(${each}), 0)`).join(' + ')} + ${BESIDE_THE_TEXTS}) AS bytes FROM ${source}`;
 
-/** Refuses a detail that is longer than a whole list may be, before any of its texts is read. */
+/** Refuses a detail that exceeds the maximum length of a list, before any of its texts is read. */
 export async function requireShortDetail(
   reader: EntityManager,
   statements: readonly string[],

@@ -1,8 +1,8 @@
 import type Libsql from 'libsql';
 import type Mysql from 'mysql2';
 
-/** The driver of SQLite. The first call loads it; a process uses one of both drivers. */
+/** The driver of SQLite. The first call loads it, because a process uses only one of the two drivers. */
 export const libsql = (): typeof Libsql => require('libsql') as typeof Libsql;
 
-/** The driver of MySQL, loaded by the first call as well. */
+/** The driver of MySQL. The first call loads it too. */
 export const mysql2 = (): typeof Mysql => require('mysql2') as typeof Mysql;

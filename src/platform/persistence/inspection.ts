@@ -5,8 +5,8 @@ import type { Config } from '#platform/config/config.schema';
 import { createDatabase, DatabaseAway } from './database';
 
 /**
- * Opens the database beside a running server, to read only: makes no file and migrates nothing. The caller destroys it.
- * Throws DatabaseAway, also where there is no database yet.
+ * Opens the database read-only beside a running server. It creates no file and migrates nothing. The caller destroys the data source.
+ * Throws DatabaseAway, also when there is no database yet.
  */
 export async function openForInspection(config: Config['database'], tables: readonly EntitySchema[]): Promise<DataSource> {
   const file = config.url.startsWith('sqlite:') ? resolve(config.url.slice('sqlite:'.length)) : null;

@@ -2,22 +2,22 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel';
 import { isUnproven } from './transaction-steps';
 
-/** Waits for the turn of a transaction that wants to begin; gives what ends the turn. */
+/** Waits until a transaction may begin. Returns the function that ends its turn. */
 export type Turns = () => Promise<() => void>;
 
 export interface TransactionSettings {
   readonly isolation?: IsolationLevel;
-  /** Waits for a place among the transactions that are open at the same time. */
+  /** Limits the number of transactions that are open at the same time. */
   readonly turns?: Turns;
-  /** Calls `begin` again while somebody else holds the lock of the database. */
+  /** Repeats `begin` while another connection holds the lock of the database. */
   readonly patiently?: (begin: () => Promise<void>) => Promise<void>;
-  /** Called when what is open on the connection cannot be known, nor ended; the process must not go on with it. */
+  /** Called when the state of the connection is unknown and cannot be reset. The process must not use it any more. */
   readonly onUnproven?: (error: unknown) => void;
 }
 
 /**
- * A database transaction that begins when it is needed first, and takes its turn and its connection no sooner. Its beginning and
- * its end are proven by the guard of its connection: an end that is acknowledged left nothing open.
+ * A database transaction that begins with its first use, and takes its turn and its connection only then. The guard of the connection proves
+ * its beginning and its end: after an acknowledged end, nothing is open.
  */
 export class LazyTransaction {
   #beginning: Promise<void> | null = null;
@@ -40,24 +40,24 @@ export class LazyTransaction {
     return this.#manager;
   }
 
-  /** Callers that ask while it begins wait for the same. */
+  /** Begins the transaction once; callers meanwhile wait for the same beginning. */
   begin(): Promise<void> {
     if (this.#over) return Promise.reject(new Error('the transaction is over'));
     return (this.#beginning ??= this.#begin());
   }
 
-  /** Keeps what `work` did once it has ended well, nothing when it fails. Once only. */
+  /** Commits after `work` succeeds and rolls back when it fails. Call it only once. */
   async keep<T>(work: () => Promise<T>): Promise<T> {
     try {
       const result = await work();
       this.#over = true;
-      // It may have been asked for and not waited for.
+      // `work` may have begun the transaction without waiting for it.
       await this.#beginning;
       if (this.#manager) await this.#runner?.commitTransaction();
       return result;
     } catch (error) {
       this.#over = true;
-      // Somebody in there may have failed while somebody else began it.
+      // One part of `work` may have failed while another one began the transaction.
       await this.#beginning?.catch(() => undefined);
       await this.#undo();
       throw error;

@@ -12,9 +12,9 @@ interface Search {
 const isMysql = (builder: SelectQueryBuilder<ObjectLiteral>): boolean => builder.dataSource.options.type === 'mysql';
 
 /**
- * On MySQL the server folds both sides: JavaScript's `toLowerCase` looks at neighbours (Σ at the end of a word) and makes two
- * letters of İ. SQLite folds ASCII only; its LIKE and GLOB would start anew at each character, and hold up the process for seconds
- * at a text of a megabyte.
+ * On MySQL the server folds the case of both sides: JavaScript's `toLowerCase` depends on neighbours (Σ at the end of a word) and makes two
+ * letters of İ. SQLite folds only ASCII. Its LIKE and GLOB start again at each character and would block the process for seconds
+ * on a text of a megabyte.
  */
 export function searchOf<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, q: string): Search {
   return isMysql(builder)
@@ -25,35 +25,35 @@ export function searchOf<Row extends ObjectLiteral>(builder: SelectQueryBuilder<
     : { condition: (place) => `INSTR(LOWER(${place}), :q) > 0`, parameters: { q: folded(q) } };
 }
 
-/** Has the search letters with a case that SQLite does not know? libsql has no functions of our own. */
+/** Whether the search contains letters whose case SQLite does not fold. libsql offers no user-defined functions for that. */
 export const isFoldedHere = <Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, q: string): boolean =>
   !isMysql(builder) && /[^\0-\x7f]/u.test(q) && folded(q).toUpperCase() !== folded(q);
 
 interface FoldedSearch<Row> {
-  /** The next rows behind a key, at most that many. */
+  /** Reads the rows after a key, at most `size`. */
   readonly next: (after: Key | null, size: number) => Promise<NextRows<Row>>;
   readonly start: Key | null;
   readonly keyOf: (row: Row) => Key;
   readonly texts: readonly (keyof Row & string)[];
   readonly q: string;
-  /** Rows that are wanted; null: all. */
+  /** The maximum number of rows; null means all. */
   readonly most: number | null;
-  /** How long all of what is found may be. */
+  /** The maximum bytes of all found rows together. */
   readonly mostBytes: number;
 }
 type Key = readonly [value: unknown, tie: unknown];
 
 interface NextRows<Row> {
   readonly count: number;
-  /** In slices of bounded bytes; what is deleted before it is read is not among them. */
+  /** The rows in slices of bounded bytes, without rows that are deleted before they are read. */
   readonly slices: AsyncIterable<readonly Row[]>;
 }
 
 const [MIN_SLICE, MAX_SLICE] = [20, 640];
-/** Characters that are folded in a turn of the event loop, about. */
+/** The approximate number of characters that a turn of the event loop folds. */
 const TURN_LENGTH = 500_000;
 
-/** The rows that hold `q` in any case, looked for here in slices, so that the work of a turn is bounded and nothing depends on the length of `q`. */
+/** Finds the rows that contain `q` in any case. It searches in slices, so that the work of a turn is bounded whatever the length of `q`. */
 export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearch<Row>): Promise<Row[]> {
   const { keyOf, texts, most, mostBytes } = search;
   const q = folded(search.q);
@@ -83,7 +83,7 @@ export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearc
   return found.slice(0, most ?? undefined);
 }
 
-/** Letter by letter, as the server of MySQL does: without the look at neighbours, and unless that is more than a letter. */
+/** Folds letter by letter, as MySQL does: without regard to neighbours, and not when the result has several letters. */
 const folded = (text: string): string =>
   text
     .split('İ')

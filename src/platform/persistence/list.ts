@@ -6,12 +6,12 @@ import { foldedMatch, isFoldedHere, searchOf } from './list-search';
 import { rowSlices, rowsOf, shortRows } from './row-slices';
 import { boundedPage, mostBytesIn, wholeList } from './whole-list';
 
-/** Year 9999: what comes after is no time for MySQL. */
+/** The end of the year 9999, the last time that MySQL has. */
 const LAST_TIME = 253_402_300_799_999;
 
 /**
- * The page that a list query asks for, of the rows that the builder selects, found by key and not by offset; without a limit, all of
- * them. Either is judged by its length before its long texts are read, and read in slices of bounded bytes.
+ * The requested page of the rows that the builder selects, found by key and not by offset; without a limit, all of
+ * them. The length of both is checked before long texts are read, and both are read in slices of bounded bytes.
  */
 export async function pageOf<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
@@ -57,7 +57,7 @@ function orderedAfter<Row extends ObjectLiteral>(
   const [value, tie] = [`${builder.alias}.${property}`, `${builder.alias}.${rules.tie}`];
   if (last !== null) {
     const sign = descending ? '<' : '>';
-    // The first half is for the index, which knows no OR.
+    // The first condition lets the database use the index, which does not support OR.
     builder.andWhere(`${value} ${sign}= :afterValue AND (${value} ${sign} :afterValue OR ${tie} ${sign} :afterTie)`, {
       afterValue: last[0],
       afterTie: last[1],
@@ -68,7 +68,7 @@ function orderedAfter<Row extends ObjectLiteral>(
   return builder;
 }
 
-/** What a cursor says of the last row, as the column's kind; whoever forges one is told so. */
+/** The value of the last row in a cursor, as the type of the column. Throws for a forged cursor. */
 function comparable<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, property: string, value: string | number): unknown {
   const type = builder.expressionMap.mainAlias?.metadata.findColumnWithPropertyName(property)?.type;
   const isTime = type === 'datetime';

@@ -1,7 +1,7 @@
 import type { Database } from './database';
 import { libsql } from './drivers.lazy';
 
-/** Runs the pending migrations under a lock that all processes share; returns how many ran. */
+/** Runs the pending migrations under a lock that all processes share. Returns their number. */
 export async function migrate(database: Database): Promise<number> {
   const { file } = database;
   return database.unhurried(() => (file === null ? migrateMysql(database) : migrateSqlite(database, file)));
@@ -23,7 +23,7 @@ async function migrateMysql(database: Database): Promise<number> {
   }
 }
 
-/** The lock is a tiny database of its own, freed by the system when its process dies. */
+/** The lock is a small database of its own. The system frees it when the process ends. */
 async function migrateSqlite(database: Database, file: string): Promise<number> {
   const lock = new (libsql())(`${file}.migrate-lock`, { timeout: 60_000 });
   try {
@@ -34,7 +34,7 @@ async function migrateSqlite(database: Database, file: string): Promise<number> 
   }
 }
 
-/** How many migrations the database still wants. */
+/** The number of pending migrations. */
 export async function pendingMigrations(database: Database): Promise<number> {
   const rows = await database.reader.query<{ done: unknown }[]>('SELECT COUNT(*) AS done FROM migrations');
   return database.writer.migrations.length - Number(rows[0]?.done);
@@ -45,8 +45,8 @@ export class DatabaseInUse extends Error {
 }
 
 /**
- * A SQLite file belongs to one server process. Returns the release of that right; throws DatabaseInUse when another
- * process has it. MySQL needs none.
+ * Claims a SQLite file, which belongs to one server process. Returns the function that releases it. Throws DatabaseInUse when another
+ * process has the file. On MySQL it does nothing.
  */
 export function claim(database: Database): () => void {
   if (database.file === null) return () => undefined;

@@ -4,32 +4,32 @@ import type { DatabaseCondition } from './database-condition';
 import { mysql2 as driver } from './drivers.lazy';
 import { endedWell, guardTransactions } from './mysql-transactions';
 
-/** How long a caller waits for a server that hangs. */
+/** The timeouts for a server that does not respond. */
 export interface PoolLimits {
-  /** For a free connection, in ms. */
+  /** The timeout for a free connection, in ms. */
   readonly acquireMs: number;
-  /** For a byte of an answer, in ms. */
+  /** The timeout for the next byte of a response, in ms. */
   readonly silenceMs: number;
-  /** While true, a statement may take any time. */
+  /** True allows statements to take any time. */
   unhurried: boolean;
 }
 
-/** Requests that wait for a connection; more would be answered too late anyway. */
+/** The maximum number of requests that wait for a connection. Further ones would get their response too late. */
 const MAX_QUEUE_LENGTH = 1000;
 
-// The socket is public, but its type only says so of the base class.
+// The socket is public, but only the type of the base class says so.
 const socketOf = (connection: mysql2.PoolConnection): Socket => (connection as unknown as { readonly stream: Socket }).stream;
 
 class DatabaseTimeout extends Error {
   override readonly name = 'DatabaseTimeout';
-  /** As of a connection that the network gave up. */
+  /** The code of a connection that the network gave up. */
   readonly code = 'ETIMEDOUT';
 }
 
 /**
- * A pool that gives up on a server that accepts and never answers. `session` is sent before a connection's first query. A
- * connection in use that stays silent is destroyed: mysql2's own time limit of a query leaves it busy, so that the ROLLBACK
- * behind the query would hang. While the database is known to be away nobody waits.
+ * A pool with timeouts for a server that accepts connections and never responds. It sends `session` before a connection's first query. It
+ * destroys a silent connection in use, because mysql2's own query timeout leaves the connection busy, so that the ROLLBACK
+ * after the query would hang. While the database is unavailable, requests fail without waiting.
  */
 export function createBoundedPool(
   options: mysql2.PoolOptions,
@@ -46,10 +46,10 @@ export function createBoundedPool(
       if (!limits.unhurried) socket.destroy(new DatabaseTimeout(`the database was silent for ${limits.silenceMs} ms`));
     });
     guardTransactions(connection);
-    // One statement, sent before the connection's first query: costs no round trip per transaction.
+    // This statement is sent once, before the first query of the connection, so that transactions need no further round trip.
     connection.query(session);
   });
-  // A connection that goes from hand to hand has neither event, and keeps its limit.
+  // A connection that a waiting request takes over directly has neither event and keeps its timeout.
   pool.on('acquire', (connection) => {
     inUse.add(connection);
     socketOf(connection).setTimeout(limits.silenceMs);
@@ -80,7 +80,7 @@ export function createBoundedPool(
     const timer = setTimeout(() => {
       giveUp(new DatabaseTimeout(`no connection to the database was free for ${limits.acquireMs} ms`));
     }, limits.acquireMs);
-    /** False when the caller has been told already. */
+    /** Returns false when the caller has got a result already. */
     const isOver = (): boolean => {
       clearTimeout(timer);
       return waiting.delete(giveUp);

@@ -5,12 +5,12 @@ import { endsTransaction } from './violations';
 type Callback = (error: Error | null, result?: unknown, fields?: unknown) => void;
 type Query = (sql: unknown, ...rest: unknown[]) => unknown;
 
-/** The flag SERVER_STATUS_IN_TRANS of an answer without rows. */
+/** The flag SERVER_STATUS_IN_TRANS of a response without rows. */
 const IN_TRANSACTION = 1;
 
 const guards = new WeakMap<object, TransactionGuard>();
 
-/** Each statement of this connection passes the guard of its transaction from now on. */
+/** Makes each statement of this connection pass the guard of its transaction. */
 export function guardTransactions(connection: mysql2.PoolConnection): void {
   const guard = new TransactionGuard(() => {
     connection.destroy();
@@ -35,7 +35,7 @@ export function guardTransactions(connection: mysql2.PoolConnection): void {
   }) as typeof connection.query;
 }
 
-/** Destroys a connection that somebody gave back in the middle of a transaction. */
+/** Destroys a connection that was released in the middle of a transaction. */
 export function endedWell(connection: mysql2.PoolConnection): boolean {
   const open = guards.get(connection)?.isOpen ?? false;
   if (open) connection.destroy();
@@ -43,13 +43,13 @@ export function endedWell(connection: mysql2.PoolConnection): boolean {
 }
 
 /**
- * Proves the beginning and the end of each transaction by what the server says with its answers. The server ends a transaction
- * by itself at a deadlock: what followed would be committed statement by statement. A connection whose begin or end failed is
- * destroyed, with which the server rolls back what is open.
+ * Proves the beginning and the end of each transaction by the status in the server's responses. The server ends a transaction
+ * by itself at a deadlock; it would commit each of the following statements by itself. The guard destroys a connection whose begin or end
+ * failed, so that the server rolls back the open transaction.
  */
 class TransactionGuard {
   #open = false;
-  /** Why the server has rolled back the open transaction. */
+  /** The reason for which the server rolled back the open transaction. */
   #lost: Error | null = null;
 
   constructor(private readonly destroy: () => void) {}
@@ -69,7 +69,7 @@ class TransactionGuard {
     else if (this.#open && endsTransaction(error)) this.#lost = error;
   }
 
-  /** What is wrong with an answer that reports success. */
+  /** The fault in a response that reports success; null when there is none. */
   answered(step: TransactionStep, result: unknown): Error | null {
     if (step === 'statement') return null;
     const { serverStatus = 0 } = (result ?? {}) as { readonly serverStatus?: number };

@@ -6,8 +6,8 @@ const BEAT_MS = 1000;
 const ANSWER_MS = 2000;
 
 /**
- * Asks the server for an answer once a second, on a connection that nobody else uses, so that requests need not find out one by
- * one, and wait for it, that it is away; and finds it when it is back.
+ * Queries the server once a second on a connection of its own, so that requests do not have to find out one by one, after a timeout,
+ * that it is unavailable. It also notices when the server is back.
  */
 export function watchMysql(options: mysql2.PoolOptions, condition: DatabaseCondition): () => void {
   const pool = driver().createPool({ ...options, connectionLimit: 1, connectTimeout: ANSWER_MS });
@@ -29,7 +29,7 @@ export function watchMysql(options: mysql2.PoolOptions, condition: DatabaseCondi
   };
 }
 
-/** Null when the server has answered. */
+/** The reason for which the server did not respond; null when it did. */
 function reasonOfSilence(pool: mysql2.Pool): Promise<string | null> {
   return new Promise((resolve) => {
     pool.getConnection((error: (Error & { code?: string }) | null, connection) => {
@@ -38,7 +38,7 @@ function reasonOfSilence(pool: mysql2.Pool): Promise<string | null> {
         return;
       }
       const timer = setTimeout(() => {
-        // What has come while the process itself was busy is read first.
+        // Responses that arrived while the process itself was busy are read first.
         setImmediate(() => {
           connection.destroy();
           resolve(`the database did not answer within ${ANSWER_MS} ms`);
@@ -54,5 +54,5 @@ function reasonOfSilence(pool: mysql2.Pool): Promise<string | null> {
   });
 }
 
-/** A server that refuses, because it has too many connections for example, is there. */
+/** A refusal, for example because of too many connections, shows that the server is available. */
 const isAnswer = (code: string | undefined): boolean => (code?.startsWith('ER_') ?? false) && code !== 'ER_SERVER_SHUTDOWN';

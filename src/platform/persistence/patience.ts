@@ -2,14 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const MAX_MS = 5000;
 
-/** How long a request waits in all for what other transactions hold. Work that waits for nobody spends nothing of it. */
+/** The total time that a request waits for locks of other transactions. Work without waiting uses none of it. */
 export class Patience {
   constructor(public leftMs = MAX_MS) {}
 }
 
 const storage = new AsyncLocalStorage<Patience>();
 
-/** All that `work` waits for is counted together. */
+/** Counts all waiting in `work` together. */
 export const withPatience = <T>(work: () => T): T => storage.run(new Patience(), work);
 
 export const patience = (): Patience => storage.getStore() ?? new Patience();

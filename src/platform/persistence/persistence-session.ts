@@ -4,11 +4,11 @@ import { TableStore, type StoreRules } from './table-store';
 import type { TypeOrmUnitOfWork } from './typeorm-unit-of-work';
 import { SOME_FOREIGN_KEY, violatedConstraint } from './violations';
 
-/** What repositories over TypeORM share: the managers, and turning a violated constraint into a domain error. */
+/** The parts that TypeORM repositories share: the managers, and the translation of violated constraints to domain errors. */
 export class PersistenceSession {
   constructor(
     private readonly unitOfWork: TypeOrmUnitOfWork,
-    /** For a read that needs a transaction of its own. */
+    /** The data source for a read that needs a transaction of its own. */
     readonly readSource: DataSource,
   ) {}
 
@@ -31,8 +31,8 @@ export class PersistenceSession {
   }
 
   /**
-   * Runs a statement; a violation of a constraint named in `errors` throws what is given there, anything else as it is.
-   * Name at most one foreign key, the one that the statement can violate: SQLite does not say which it was.
+   * Runs a statement. When it violates a constraint that `errors` names, it throws the error given there; it rethrows other errors unchanged.
+   * Name at most one foreign key, the one that the statement can violate, because SQLite does not name it.
    */
   async guarded<T>(errors: Readonly<Record<string, () => Error>>, statement: () => Promise<T>): Promise<T> {
     try {

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, statSync } from 'node:fs';
 const OTHERS = 0o077;
 
 /**
- * Closes the files of an embedded database that an earlier start, or a copy, left open to other users of the machine: they hold
- * password hashes, prompts and salts. Returns what was found, in sentences for the log.
+ * Removes the access of other users of the machine to the files of an embedded database, which an earlier start or a copy left open. They contain
+ * password hashes, prompts and salts. Returns sentences about the changes, for the log.
  */
 export function closeToOthers(databaseFile: string): string[] {
   if (process.platform === 'win32') return [];

@@ -3,28 +3,28 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { nextTurn } from '#shared/event-loop';
 import { firstWithin } from './stored-bytes';
 
-/** What is read of long rows in one turn of the event loop. */
+/** The number of bytes of long rows that one turn of the event loop reads. */
 const SLICE_BYTES = 512 * 1024;
 const MAX_SLICE_ROWS = 500;
-/** About what the other columns of a row come to. */
+/** The approximate bytes of the other columns of a row. */
 const ROW_BYTES = 256;
 /** The column kinds of both engines whose length nothing bounds. */
 const LONG_TYPES: ReadonlySet<unknown> = new Set(['text', 'mediumtext', 'blob', 'mediumblob']);
 
-/** A row that a query selects, with its bytes; its row is null as long as it was not read. */
+/** An entry of a query with its size in bytes. `row` is null until it was read. */
 export interface Head<Row> {
   readonly name: string;
   readonly bytes: number;
   readonly row: Row | null;
 }
 
-/** An ordered query, asked for as much of its rows as is wanted. */
+/** An ordered query that can be read in parts. */
 export interface RowSource<Row> {
-  /** The first rows; those with more than `share` bytes with their length only. */
+  /** Reads the first rows. Of rows with more than `share` bytes it reads only the length. */
   short(most: number, share: number): Promise<Head<Row>[]>;
-  /** All rows, with nothing but their names and lengths. */
+  /** Reads the names and lengths of all rows. */
   measured(): Promise<Head<Row>[]>;
-  /** The rows of these names, in any order. */
+  /** Reads the rows with these names, in any order. */
   read(names: readonly string[]): Promise<Row[]>;
   nameOf(row: Row): string;
 }
@@ -32,15 +32,15 @@ export interface RowSource<Row> {
 export const bytesOfHeads = (heads: readonly Head<unknown>[]): number => heads.reduce((sum, { bytes }) => sum + bytes, 0);
 
 /**
- * The first `most` rows in one statement that gives about SLICE_BYTES at most: a row that is longer than its share of them comes
- * with its length only. So a list of short rows costs one statement, and nothing has to be known about its lengths beforehand.
+ * Reads the first `most` rows in one statement that returns about SLICE_BYTES at most. Of a row that is longer than its share, it returns
+ * only the length. So a list of short rows costs one statement, without a query for lengths before it.
  */
 export const shortRows = <Row>(source: RowSource<Row>, most: number): Promise<Head<Row>[]> =>
   source.short(most, Math.floor(SLICE_BYTES / most));
 
 /**
- * The rows of the heads in their order, in slices that a turn of the event loop can hold; what was not read yet is read now, by one
- * statement a slice and in a turn of its own. A row that is gone meanwhile is left out.
+ * Returns the rows of the heads in their order, in slices for one turn of the event loop each. It reads the missing rows now, with one
+ * statement for each slice, in a turn of its own. Rows that were deleted meanwhile are left out.
  */
 export async function* rowSlices<Row>(source: RowSource<Row>, heads: readonly Head<Row>[]): AsyncGenerator<readonly Row[]> {
   for (let left = heads; left.length > 0;) {
@@ -56,17 +56,17 @@ export async function* rowSlices<Row>(source: RowSource<Row>, heads: readonly He
   }
 }
 
-/** The columns whose length nothing bounds, and the others. */
+/** Separates the columns of unbounded length from the others. */
 export const dividedColumns = (columns: readonly ColumnMetadata[]): [long: ColumnMetadata[], other: ColumnMetadata[]] => [
   columns.filter((each) => LONG_TYPES.has(each.type)),
   columns.filter((each) => !LONG_TYPES.has(each.type)),
 ];
 
-/** An expression for the bytes of a row that has these long columns. */
+/** The SQL expression for the bytes of a row with these long columns. */
 export const bytesOfRow = (long: readonly string[]): string =>
   [...long.map((each) => `COALESCE(OCTET_LENGTH(${each}), 0)`), String(ROW_BYTES)].join(' + ');
 
-/** What names a row of a builder's list: an expression of the query, and the property of a row that it stands for. */
+/** The name of a row in a builder's list: an expression of the query and the matching property of the row. */
 export interface RowName {
   readonly expression: string;
   readonly property: string;
@@ -99,7 +99,7 @@ export function rowsOf<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Ro
       const raw = await rows.getRawMany<{ readonly name: string; readonly bytes: number | string }>();
       return raw.map((each) => ({ name: each.name, bytes: Number(each.bytes), row: null }));
     },
-    // Without the order, for which an engine would walk through the whole list: the heads have it.
+    // This query has no order, for which an engine would read the whole list. The heads have the order.
     read: (names) =>
       builder
         .clone()

@@ -5,9 +5,9 @@ interface LibsqlStatement {
   all(...parameters: unknown[]): unknown;
 }
 
-/** A connection of libsql, as far as it is used here. */
+/** The part of a libsql connection that is used here. */
 export interface LibsqlHandle {
-  /** What SQLite says of it. */
+  /** Whether SQLite has an open transaction. */
   readonly inTransaction: boolean;
   pragma(text: string): unknown;
   exec(sql: string): void;
@@ -15,8 +15,8 @@ export interface LibsqlHandle {
 }
 
 /**
- * Two things that libsql and TypeORM do not agree on: a deferred BEGIN that turns into a write can fail with
- * SQLITE_BUSY_SNAPSHOT, which no timeout waits for; and libsql takes a single Buffer for a set of named parameters and
+ * Corrects two differences between libsql and TypeORM. A deferred BEGIN that becomes a write can fail with
+ * SQLITE_BUSY_SNAPSHOT, for which no timeout waits; and libsql takes a single Buffer for a set of named parameters and
  * ends the process. Each statement passes the guard of the connection's transaction.
  */
 export function adapt(db: LibsqlHandle, begin = 'BEGIN IMMEDIATE'): void {
@@ -34,12 +34,12 @@ export function adapt(db: LibsqlHandle, begin = 'BEGIN IMMEDIATE'): void {
 }
 
 /**
- * Proves the beginning and the end of each transaction by what SQLite says. SQLite ends a transaction by itself when the disk is
- * full, or fails, or memory is short: what followed would be committed statement by statement.
+ * Proves the beginning and the end of each transaction by the state of SQLite. SQLite ends a transaction by itself when the disk is
+ * full or fails, or memory is short. It would then commit each of the following statements by itself.
  */
 class TransactionGuard {
   #open = false;
-  /** Why a statement of the open transaction failed last. */
+  /** The reason of the last failed statement in the open transaction. */
   #reason: Error | undefined;
 
   constructor(private readonly db: LibsqlHandle) {}
@@ -84,19 +84,19 @@ class TransactionGuard {
     return result;
   }
 
-  /** What SQLite has rolled back is rolled back. */
+  /** Rolls back. A transaction that SQLite has rolled back already counts as rolled back. */
   #rollback(execute: () => unknown): unknown {
     try {
       if (this.db.inTransaction) execute();
     } catch {
-      // What counts is whether it is open.
+      // Only the state of the transaction counts, which is checked below.
     }
     this.#clear();
     this.#open = false;
     return { changes: 0, lastInsertRowid: 0 };
   }
 
-  /** The last attempt at a known state. */
+  /** Makes the last attempt to reach a known state. */
   #clear(): void {
     try {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');

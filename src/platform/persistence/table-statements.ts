@@ -24,8 +24,8 @@ export type OnTaken<Row> = 'fail' | 'ignore' | readonly (keyof Row & string)[];
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The statements of one table on one data source. The text of each is built once for each combination of properties; a call only
- * binds its values. TypeORM prepares the values and reads the rows, as it does behind its own builders.
+ * The statements of one table on one data source. Each text is built once for a combination of properties, and a call only
+ * binds values. TypeORM converts the values and the rows, as it does behind its own builders.
  */
 export class TableStatements<Row extends ObjectLiteral> {
   readonly #table: string;
@@ -82,14 +82,14 @@ export class TableStatements<Row extends ObjectLiteral> {
 
   select(lookup: Lookup<Row>, { order, limit, only, bytesOf }: Selection<Row> = {}): Statement {
     const what = (): string => {
-      // The one name that all engines have for it.
+      // All engines have a function of this name.
       const bytes = bytesOf === undefined ? '' : `, OCTET_LENGTH(${this.#name(this.#column(bytesOf))}) AS bytes`;
       return `${this.#names(this.#read(only))}${bytes}`;
     };
     return this.#select(`select ${only?.join() ?? '*'} ${bytesOf ?? ''}`, what, lookup, order, limit);
   }
 
-  /** The first rows with their `row_bytes`; those with more than `share` have NULL for each long column. */
+  /** Selects the first rows with their `row_bytes`. Rows with more than `share` bytes have NULL in each long column. */
   selectShort(lookup: Lookup<Row>, order: Order<Row>, limit: number, share: number): Statement {
     const what = (): string => {
       const [long, other] = dividedColumns(this.#selected);
@@ -104,7 +104,7 @@ export class TableStatements<Row extends ObjectLiteral> {
     return this.#select(`short ${share}`, what, lookup, order, limit);
   }
 
-  /** The names (a property) and `row_bytes` of all rows. */
+  /** Selects the names (a property) and `row_bytes` of all rows. */
   measure(lookup: Lookup<Row>, order: Order<Row>, name: keyof Row & string): Statement {
     const long = (): string[] => dividedColumns(this.#selected)[0].map((each) => this.#name(each));
     const what = (): string => `${this.#name(this.#column(name))} AS name, ${bytesOfRow(long())} AS row_bytes`;
@@ -123,7 +123,7 @@ export class TableStatements<Row extends ObjectLiteral> {
     return row as Row;
   }
 
-  /** The property that names a row within its tenant, where nothing bounds the length of a row; null otherwise. */
+  /** The property that names a row within its tenant, for tables with unbounded rows; null for others. */
   nameOfLongRows(): (keyof Row & string) | null {
     const keys = [...this.#columns.values()].filter((each) => each.isPrimary && each.propertyName !== 'tenantId');
     const isLong = dividedColumns(this.#selected)[0].length > 0;
@@ -163,7 +163,7 @@ export class TableStatements<Row extends ObjectLiteral> {
   #condition(column: ColumnMetadata, value: unknown, parameters: unknown[]): string {
     const name = this.#name(column);
     const { operator, value: wanted } = value instanceof Compared ? (value as Compared<unknown>) : { operator: '=', value };
-    // Leaving it out would find rows that the caller did not mean.
+    // Without this condition the statement would find rows that the caller did not mean.
     if (wanted === undefined) throw new Error(`a lookup in ${this.#table} has no value for ${column.propertyName}`);
     if (wanted === null) return `${name} IS ${operator === '<>' ? 'NOT ' : ''}NULL`;
     if (wanted instanceof SqlText) return `${name} ${operator} ${wanted.text}`;
@@ -173,7 +173,7 @@ export class TableStatements<Row extends ObjectLiteral> {
     }
     const list = wanted.map((each) => this.#bound(each, column));
     if (this.#isMysql && list.length === 0) return '0 = 1';
-    // SQLite bounds the number of parameters; MySQL's driver writes each value of a list into the statement.
+    // SQLite limits the number of parameters. MySQL's driver writes each value of a list into the statement.
     parameters.push(this.#isMysql ? list : JSON.stringify(list));
     return this.#isMysql ? `${name} IN (?)` : `${name} IN (SELECT value FROM json_each(?))`;
   }
@@ -209,7 +209,7 @@ export class TableStatements<Row extends ObjectLiteral> {
   }
 }
 
-/** A change of every row of a table is never meant. */
+/** Refuses an empty condition, because no caller means to change every row of a table. */
 function required(where: string): string {
   if (where === '') throw new Error('a change without a condition');
   return where;
@@ -217,7 +217,7 @@ function required(where: string): string {
 
 const known = new WeakMap<DataSource, WeakMap<object, unknown>>();
 
-/** The statements of a table, one set for each data source. */
+/** The statements of a table; each data source has one set. */
 export function statementsOf<Row extends ObjectLiteral>(source: DataSource, table: EntitySchema<Row>): TableStatements<Row> {
   const tables = known.get(source) ?? new WeakMap<object, unknown>();
   known.set(source, tables);

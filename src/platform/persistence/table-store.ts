@@ -6,11 +6,11 @@ import { sql, type Assignments, type Lookup } from './lookup';
 import { TableRows, type RowRules, type StoreSession } from './table-rows';
 
 export interface StoreRules<Row, Kept> extends RowRules<Row, Kept> {
-  /** The error for a row whose stored revision is another one. */
+  /** The error for a row whose stored revision differs. */
   readonly stale: (row: Row) => Error;
-  /** Properties that an update leaves as they are. The primary key is always one of them. */
+  /** Properties that an update does not change. The primary key is always one of them. */
   readonly constant: readonly (keyof Row & string)[];
-  /** When a row is removed to which others refer. */
+  /** The errors of a removal while other rows refer to the row. */
   readonly held?: RowRules<Row, Kept>['taken'];
 }
 
@@ -24,7 +24,7 @@ export class TableStore<Row extends ObjectLiteral, Kept> extends TableRows<Row, 
     super(session, table, rules);
   }
 
-  /** Replaces the revision before the row's. */
+  /** Replaces the row that has the revision before this one. */
   async update(row: Row & { readonly revision: number }): Promise<void> {
     const { statements } = this;
     const key = statements.keyOf(row);
@@ -38,18 +38,18 @@ export class TableStore<Row extends ObjectLiteral, Kept> extends TableRows<Row, 
     this.#met(await this.guarded(statement, row, this.rules.held), row);
   }
 
-  /** Keeps others from changing the row until the transaction ends. */
+  /** Locks the row until the transaction ends. */
   async lock(row: Row & { readonly revision: number }): Promise<void> {
     this.#met(await this.hold({ ...this.statements.keyOf(row), revision: row.revision }), row);
   }
 
-  /** As lock, for all rows that the lookup finds, whatever their revision; gives their number. */
+  /** Locks all rows that the lookup finds, whatever their revision. Returns their number. */
   hold(lookup: Lookup<Row>): Promise<number> {
-    // An update that changes nothing takes the locks on every engine; SQLite knows no SELECT … FOR UPDATE.
+    // An update that changes nothing takes the locks on every engine. SQLite has no SELECT … FOR UPDATE.
     return this.updateWhere(lookup, { revision: sql('revision') });
   }
 
-  /** A page of the rows that have these values; `narrow` adds conditions, in which the table's alias is `listed`. */
+  /** A page of the rows with these values. `narrow` adds conditions, in which the alias of the table is `listed`. */
   async page(
     where: Partial<Row>,
     rules: ListRules<Row>,

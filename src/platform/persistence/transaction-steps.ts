@@ -1,4 +1,4 @@
-/** What a statement does to the transaction of its connection. */
+/** The effect of a statement on the transaction of its connection. */
 export type TransactionStep = 'begin' | 'commit' | 'rollback' | 'savepoint' | 'statement';
 
 const STEPS: Readonly<Record<string, TransactionStep>> = {
@@ -16,7 +16,7 @@ export const stepOf = (sql: string): TransactionStep => {
   return sql.startsWith('ROLLBACK TO') ? 'savepoint' : (STEPS[word] ?? 'statement');
 };
 
-/** The state of a connection is not what the statements before have left: nothing that it acknowledges can be trusted. */
+/** The connection is not in the state that its statements must have left, so nothing that it acknowledges can be trusted. */
 export class UnprovenTransaction extends Error {
   override readonly name = 'UnprovenTransaction';
 }
@@ -24,6 +24,6 @@ export class UnprovenTransaction extends Error {
 export const isUnproven = (error: unknown): boolean =>
   error instanceof UnprovenTransaction || (error as { driverError?: unknown } | null)?.driverError instanceof UnprovenTransaction;
 
-/** TypeORM takes them where its count of open transactions is not zero: what follows would never be committed. */
+/** TypeORM uses savepoints when its count of open transactions is not zero. The following statements would never be committed. */
 export const noSavepoints = (): UnprovenTransaction =>
   new UnprovenTransaction('a savepoint was asked for: the count of open transactions is wrong');

@@ -3,7 +3,7 @@ interface Waiting {
   readonly enter: () => void;
 }
 
-/** Lets so many in at a time, in the order of asking; what is heavy takes several places. */
+/** Admits a limited number at a time, in the order of their requests. Heavy work takes several places. */
 export class Turns {
   #free: number;
   readonly #waiting = new Set<Waiting>();
@@ -12,14 +12,14 @@ export class Turns {
     this.#free = places;
   }
 
-  /** Waits for its turn, at most so many ms; gives what ends it, or null when the time is over. What is heavier than all goes alone. */
+  /** Waits for a turn, at most `patienceMs`. Returns the function that ends it, or null after that time. Work heavier than all places runs alone. */
   async acquire(patienceMs = Infinity, weight = 1): Promise<(() => void) | null> {
     const places = Math.min(weight, this.places);
     if (this.#waiting.size === 0 && this.#free >= places) return this.seize(places);
     return (await this.#entered(patienceMs, places)) ? this.#ending(places) : null;
   }
 
-  /** Takes places at once, also more than are free: others wait until they are given back. */
+  /** Takes places at once, even more than are free. Others wait until they are returned. */
   seize(places: number): () => void {
     this.#free -= places;
     return this.#ending(places);
@@ -50,7 +50,7 @@ export class Turns {
     });
   }
 
-  /** Nobody overtakes: a heavy one in front would never find room. */
+  /** Admits strictly in order, because otherwise heavy work in front would never find room. */
   #admit(): void {
     for (const next of this.#waiting) {
       if (this.#free < next.places) return;

@@ -10,7 +10,7 @@ import { Turns } from './turns';
 import { DatabaseBusy, DiskFull, unavailability } from './unavailable';
 import { isContention } from './violations';
 
-/** What a unit of work waits for other transactions, over all its attempts. */
+/** The waiting of a unit of work for other transactions, over all its attempts. */
 interface Wait {
   readonly until: number;
   isContended: boolean;
@@ -18,17 +18,17 @@ interface Wait {
 
 interface Scope {
   readonly transaction: LazyTransaction;
-  /** Events of this attempt; null where the work is bookkeeping. */
+  /** The events of this attempt; null for bookkeeping. */
   readonly events: AuditEnvelope[] | null;
-  /** What waits for the end, by its key. */
+  /** The work before the COMMIT, by its key. */
   readonly settling: Map<object, Settling>;
   over: boolean;
 }
 
-/** What writes the collected events, right before the COMMIT; set once by messaging. */
+/** Writes the collected events right before the COMMIT. Messaging provides it. */
 export type EventSink = (manager: EntityManager, events: readonly AuditEnvelope[]) => Promise<void>;
 
-/** Until the next attempt, and between two looks whether somebody has given back the lock of SQLite. */
+/** The maximum pause before the next attempt, and between two tries to get the lock of SQLite. */
 const MAX_PAUSE_MS = 250;
 const pause = (attempt: number): Promise<void> =>
   new Promise((wake) => setTimeout(wake, Math.min(attempt * 10, MAX_PAUSE_MS) * (1 + Math.random())));
@@ -41,7 +41,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   constructor(
     private readonly database: Database,
     private readonly sink: EventSink,
-    /** What to do when the one connection of SQLite is in a state that nobody knows: no less than ending the process. */
+    /** Called when the state of SQLite's only writing connection is unknown. It must end the process. */
     private readonly onUnproven: (error: unknown) => void = crash,
     private readonly now: () => number = () => performance.now(),
   ) {
@@ -61,7 +61,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return this.#enter(false, work);
   }
 
-  /** Called after each commit that carried events. */
+  /** Calls the listener after each commit with events. */
   onCommit(listener: (events: readonly AuditEnvelope[]) => void): void {
     this.#commitListeners.push(listener);
   }
@@ -73,12 +73,12 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return settled;
   }
 
-  /** The open transaction. Throws outside of a unit of work, and after its end. */
+  /** The open transaction. Throws outside a unit of work and after its end. */
   get writer(): EntityManager {
     return this.#open().transaction.manager;
   }
 
-  /** The open transaction if there is one, else the last committed state. */
+  /** The open transaction if there is one, otherwise the last committed state. */
   get reader(): EntityManager {
     const scope = this.#scope.getStore();
     return scope?.over === false && scope.transaction.hasBegun ? scope.transaction.manager : this.database.reader.manager;
@@ -117,7 +117,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return work();
   }
 
-  /** Tries again while another transaction stands in the way, as long as the patience of the request lasts. */
+  /** Retries while another transaction is in the way, as long as the patience of the request lasts. */
   async #retrying<T>(audited: boolean, work: () => Promise<T>): Promise<T> {
     const { lockWaitMs } = this.database;
     const own = patience();
@@ -147,7 +147,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     return told;
   }
 
-  /** The only writing connection of SQLite is waited for by all; a request that waits too long for one of MySQL's gets an error. */
+  /** All requests wait for SQLite's only writing connection. A request that waits too long for one of MySQL's gets an error. */
   async #turn(wait: Wait): Promise<() => void> {
     const { engine, lockWaitMs } = this.database;
     const end = await this.#turns.acquire(engine === 'sqlite' ? Infinity : wait.until - lockWaitMs - this.now());
@@ -156,7 +156,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     throw new DatabaseBusy(new Error('every connection for changes was in use'));
   }
 
-  /** SQLite's own waiting would hold up the whole process. */
+  /** Waits without SQLite's own busy timeout, which would block the whole process. */
   async #patiently(wait: Wait, begin: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -1,7 +1,7 @@
 import { DomainError } from '#shared/errors';
 import { isConnectionLoss, isContention, isDiskFailure, isDiskFull } from './violations';
 
-/** The outcome of a COMMIT whose answer was lost is unknown: the caller must look before trying again. */
+/** The outcome of a COMMIT without a response is unknown, so the caller must look before a retry. */
 export class DatabaseUnavailable extends DomainError {
   constructor(cause: unknown, code = 'platform.database_away', problem = 'The database cannot be reached') {
     super('unavailable', code, `${problem}; whether the change was kept is unknown, read before you repeat it`);
@@ -9,7 +9,7 @@ export class DatabaseUnavailable extends DomainError {
   }
 }
 
-/** Other transactions held what this one needed for too long. */
+/** Other transactions held the locks that this one needed for too long. */
 export class DatabaseBusy extends DomainError {
   constructor(cause: unknown) {
     super('unavailable', 'platform.database_busy', 'Another transaction holds what the request needs; nothing was changed, try again');
@@ -24,7 +24,7 @@ export class DiskFull extends DomainError {
   }
 }
 
-/** As the domain says it, when the database could not do what a transaction asked; other errors as they are. */
+/** The domain error for a transaction that the database could not run. It returns other errors unchanged. */
 export function unavailability(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   if (isConnectionLoss(error)) return new DatabaseUnavailable(error);

@@ -4,8 +4,8 @@ import { addBytesInFlight } from './bytes-in-flight';
 import { bytesOfHeads, rowSlices, rowsOf, shortRows, type Head, type RowName, type RowSource } from './row-slices';
 
 /**
- * Rows that are read at once without asking for the lengths of all of them first: few of a whole list, so that texts of 20 KB still
- * come along with them. SQLite walks through all pages of a text to reach the column behind it, so more of long rows would be slow.
+ * The number of rows that are read at once without a query for lengths before it. They are few for a whole list, so that texts of 20 KB still
+ * fit. SQLite reads all pages of a text to reach the column behind it, so more long rows would be slow.
  */
 const FIRST_ROWS = 25;
 const FIRST_PAGE_ROWS = 101;
@@ -13,14 +13,14 @@ const DEFAULT_MOST_BYTES = 64 * 1024 * 1024;
 
 const mostBytesOf = new WeakMap<DataSource, number>();
 
-/** Sets how many bytes one response may read, in a list, a page or a detail. */
+/** Sets the maximum number of bytes that one response reads for a list, a page or a detail. */
 export function boundWholeLists(dataSources: readonly DataSource[], mostBytes: number): void {
   for (const each of dataSources) mostBytesOf.set(each, mostBytes);
 }
 
 export const mostBytesIn = (dataSource: DataSource): number => mostBytesOf.get(dataSource) ?? DEFAULT_MOST_BYTES;
 
-/** What is read, and how less of it can be asked for; both for the message. */
+/** Describes the read and a way to ask for less, for the message. */
 export interface Reading {
   readonly what: string;
   readonly instead: string;
@@ -36,15 +36,15 @@ export class ListTooLong extends Invalid {
 }
 
 export interface Bound {
-  /** Bytes that may be read; by default those of `boundWholeLists`. */
+  /** The maximum number of bytes; by default the one of `boundWholeLists`. */
   readonly mostBytes?: number;
   readonly reading?: Reading;
 }
 
 /**
- * All rows that an ordered query selects. Which ones, in which order and how long, one statement says; a long list is then read in
- * slices of bounded bytes, each in a turn of the event loop of its own, so that a row that changes its place meanwhile is neither
- * lost nor there twice. Throws ListTooLong rather than leaving rows out, before any of its long texts is read.
+ * All rows that an ordered query selects. One statement gives their names, order and lengths. A long list is then read in
+ * slices of bounded bytes, each in its own turn of the event loop, so that a row that changes its place meanwhile is neither
+ * lost nor repeated. Throws ListTooLong instead of leaving rows out, before it reads any long text.
  */
 export function wholeList<Row extends ObjectLiteral>(
   builder: SelectQueryBuilder<Row>,
@@ -54,12 +54,12 @@ export function wholeList<Row extends ObjectLiteral>(
   return boundedRows(rowsOf(builder, name), { mostBytes, reading });
 }
 
-/** The first `most` rows, bounded and read as a whole list is. */
+/** The first `most` rows, bounded and read like a whole list. */
 export function boundedPage<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, name: RowName, most: number): Promise<Row[]> {
   return boundedRows(rowsOf(builder.limit(most), name), { mostBytes: mostBytesIn(builder.dataSource), reading: PAGE }, most);
 }
 
-/** All rows of the source, which has at most `most`. */
+/** All rows of a source with at most `most` rows. */
 export async function boundedRows<Row>(source: RowSource<Row>, { mostBytes, reading }: Required<Bound>, most = Infinity): Promise<Row[]> {
   const heads = await headsOf(source, most, most === Infinity ? FIRST_ROWS : Math.min(most, FIRST_PAGE_ROWS));
   const bytes = bytesOfHeads(heads);
@@ -70,7 +70,7 @@ export async function boundedRows<Row>(source: RowSource<Row>, { mostBytes, read
   return rows;
 }
 
-/** Short lists are read by the first statement; of the others it has read the first short rows. */
+/** The first statement reads a short list as a whole, and of a longer one the first short rows. */
 async function headsOf<Row>(source: RowSource<Row>, most: number, atOnce: number): Promise<Head<Row>[]> {
   const first = await shortRows(source, atOnce);
   if (first.length < atOnce || atOnce === most) return first;

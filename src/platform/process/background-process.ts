@@ -1,11 +1,11 @@
 import type { ServerRole } from '#platform/config/config.schema';
 
-/** Work of a role that is not a request: the relay, a consumer, a timer. Bound once each, with {@link bindProcess} or named by its role. */
+/** Work of a role that is not a request: the relay, a consumer, a timer. {@link bindProcess} binds it under its role. */
 export abstract class BackgroundProcess {
   abstract readonly name: string;
   abstract readonly role: ServerRole;
-  /** Returns when the work is under way; it goes on by itself and survives its own failures. */
+  /** Resolves when the work is running. The work continues by itself and survives its own failures. */
   abstract start(): Promise<void>;
-  /** Finishes what is in hand and returns. */
+  /** Completes the current step and resolves. */
   abstract stop(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { nextTurn } from '#shared/event-loop';
 
 interface LoopSettings {
   readonly name: string;
-  /** Waits between two turns that found nothing to do; resolves early when there is something. */
+  /** Waits between two turns without work; resolves early when there is some. */
   readonly idle: () => Promise<void>;
   readonly logger: Logger;
 }
@@ -15,8 +15,8 @@ const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5000;
 
 /**
- * Repeats `turn` until stopped. A turn answers whether it did something: then the next follows at once. A failing turn is
- * tried again with growing pauses; the first of a row of alike failures is logged, and their end. Not traced: a poll belongs to no request.
+ * Repeats `turn` until it is stopped. A turn returns true when it did something; the next one then follows at once. A failed turn is
+ * repeated with growing pauses. The log has the first of equal failures, and their end. Turns have no trace, because no request caused them.
  */
 export class Loop {
   #running: Promise<void> | null = null;
@@ -46,7 +46,7 @@ export class Loop {
         const busy = await this.turn();
         pauseMs = FIRST_PAUSE_MS;
         this.#succeeded();
-        // Requests come in between: where the database is SQLite, a turn of this loop never waits for anything.
+        // Requests run in between: on SQLite a turn of this loop never waits for anything.
         await (busy ? nextTurn() : this.#unlessStopped(this.settings.idle()));
       } catch (error) {
         this.#failed(error, pauseMs);
@@ -74,7 +74,7 @@ export class Loop {
     this.#failure = null;
   }
 
-  /** Not a race with one promise of the end: that would keep a listener of every turn. */
+  /** Does not race with one promise of the end, because that would keep a listener for every turn. */
   async #unlessStopped(waiting: Promise<void>): Promise<void> {
     if (this.#stopping) return;
     await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 
-/** How far the fine clock may be from the one that is set. */
+/** The maximum difference between the monotonic clock and the system clock. */
 const MAX_DRIFT_MS = 100;
 
 export class SystemClock extends Clock {
@@ -15,7 +15,7 @@ export class SystemClock extends Clock {
 
   nowUs(): number {
     const sinceMs = performance.now();
-    // It counts from the start of the process, and so misses when the clock is set and how long a suspended machine slept.
+    // The monotonic clock misses changes of the system clock and the time of a suspended machine.
     if (Math.abs(this.#originMs + sinceMs - Date.now()) > MAX_DRIFT_MS) this.#originMs = Date.now() - sinceMs;
     this.#lastUs = Math.max(this.#lastUs + 1, Math.floor((this.#originMs + sinceMs) * 1000));
     return this.#lastUs;
