@@ -16,6 +16,7 @@ const FLOORS = {
     'deployment',
     'resolution',
     'backup',
+    'document', // a prompt as a whole, brought by the use cases of its parts
     'exchange', // the client of the CLI
     'catalog-links', // what the catalog asks about the whole context
   ],

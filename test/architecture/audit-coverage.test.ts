@@ -181,6 +181,7 @@ describe('the audit coverage of the API', () => {
       },
       { operation: 'Prompts_update', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'x' } },
       { operation: 'Prompts_replace', action: 'prompt.update', at: ['walk', 'mail'], body: { description: 'y' } },
+      { operation: 'Documents_put', action: 'prompt_document.apply', at: ['walk', 'mail'], body: { prompt: { description: 'z' } } },
       version('1.1.0'),
       { operation: 'Versions_update', action: 'version.update', at: ['walk', 'mail', '1.1.0'], body: { promptText: 'Hello you' } },
       { operation: 'VersionStates_activate', action: 'version.activate', at: ['walk', 'mail', '1.1.0'] },

@@ -96,6 +96,7 @@ const CONTRACT = [
 
 /** What the contract does not know. */
 const ADDED = [
+  'PUT /api/projects/{projectId}/prompts/{id}/document',
   'GET /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/dependents',
   'GET /api/projects/{projectId}/prompts/{promptId}/dependents',
   'POST /api/projects/{projectId}/changes',

@@ -52,7 +52,7 @@ function complete(operation: OperationObject, method: string, declaration: Opera
   requirePermission(operation, declaration);
   if (declaration.list) operation.parameters = [...(operation.parameters ?? []), ...listParameters(declaration.list)];
   completeParameters(operation);
-  limitPublicBody(operation, declaration);
+  limitBody(operation, declaration);
   addHeaders(operation, declaration);
   const failures = Object.fromEntries(failuresOf(declaration).map((status) => [status, FAILURES[status]]));
   operation.responses = { ...failures, ...operation.responses };
@@ -68,8 +68,10 @@ function requirePermission(operation: OperationObject, { permission, anyKey = fa
   operation.description = `${operation.description ?? ''}\n\nPermission: \`${permission}\``;
 }
 
-/** What anybody may send is small (platform/http/body-parser.ts). */
-function limitPublicBody(operation: OperationObject, { permission }: OperationDeclaration): void {
+/** What anybody may send is small, and a prompt with all of its versions is long (platform/http/body-parser.ts). */
+function limitBody(operation: OperationObject, { permission, longBody = false }: OperationDeclaration): void {
+  if (longBody)
+    operation.description = `${operation.description ?? ''}\n\nThe body may have 16 MiB (\`server.documentBodyLimitBytes\`) and 200,000 members and elements.`;
   if (permission !== null || !operation.requestBody) return;
   operation.description = `${operation.description ?? ''}\n\nThe body may have 16 KiB (\`server.publicBodyLimitBytes\`) and 100 members.`;
 }

@@ -3,6 +3,7 @@ import { assetModule } from './asset/asset.module';
 import { backupModule } from './backup/backup.module';
 import { catalogLinksModule } from './catalog-links/catalog-links.module';
 import { deploymentModule } from './deployment/deployment.module';
+import { documentModule } from './document/document.module';
 import { marketplaceModule } from './marketplace/marketplace.module';
 import { pointerModule } from './pointer/pointer.module';
 import { pointerHistoryModule } from './pointer-history/pointer-history.module';
@@ -24,5 +25,6 @@ export const promptsModule = contextModule('prompts', [
   deploymentModule,
   resolutionModule,
   backupModule,
+  documentModule,
   catalogLinksModule,
 ]);

@@ -30,6 +30,7 @@ export const configSchema = z
       port,
       bodyLimitBytes: positive,
       publicBodyLimitBytes: positive,
+      documentBodyLimitBytes: positive,
       listLimitBytes: positive,
       responsesLimitBytes: positive,
       headerLimitBytes: positive.min(4096),

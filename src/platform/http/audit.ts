@@ -29,17 +29,24 @@ function operationAt({ stack }: NonNullable<Layer['route']>): OperationDeclarati
   return declaredOperations().get(operationId(controller, method));
 }
 
-const publicLayers = new WeakMap<Application, readonly Layer[]>();
-
-/** Whether the route asks for no credentials. Few do, so that only these are looked at. */
-export function addressesPublicRoute({ app, method, path }: Request): boolean {
-  let layers = publicLayers.get(app);
-  if (!layers) {
-    layers = layersOf(app).filter(({ route }) => route && !isSecured(operationAt(route)));
-    publicLayers.set(app, layers);
-  }
-  return layers.some((layer) => layer.route?.methods[method.toLowerCase()] === true && parametersIn(layer, path) !== undefined);
+/** Whether the request addresses a route of a kind that few are, so that only these are looked at. */
+function addressing(isWanted: (operation: OperationDeclaration | undefined) => boolean): (request: Request) => boolean {
+  const known = new WeakMap<Application, readonly Layer[]>();
+  return ({ app, method, path }) => {
+    let layers = known.get(app);
+    if (!layers) {
+      layers = layersOf(app).filter(({ route }) => route && isWanted(operationAt(route)));
+      known.set(app, layers);
+    }
+    return layers.some((layer) => layer.route?.methods[method.toLowerCase()] === true && parametersIn(layer, path) !== undefined);
+  };
 }
+
+/** Whether the route asks for no credentials. */
+export const addressesPublicRoute = addressing((operation) => !isSecured(operation));
+
+/** Whether the route takes bodies that are longer than others. */
+export const takesLongBody = addressing((operation) => operation?.longBody === true);
 
 /** What tsoa made of the controller method of a route, without what stands before it. Throws when there is no such route. */
 export function handlerAt(

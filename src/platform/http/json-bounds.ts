@@ -6,28 +6,32 @@ import { changedNumbers, KEEP_DIGITS, keepsDigits } from '#shared/json-numbers';
 import { pointerTo } from './input-place';
 import { RequestRefused } from './problem';
 
-const MAX_JSON_DEPTH = 64;
+/** What one value may be deep is counted from the root of its body: a document has its versions two levels lower. */
+export const MAX_JSON_DEPTH = 64;
+export const MAX_DOCUMENT_DEPTH = MAX_JSON_DEPTH + 4;
 /** Members and elements of a whole body. */
 export const MAX_JSON_VALUES = 50_000;
+/** The same of a prompt with all of its versions. */
+export const MAX_DOCUMENT_VALUES = 200_000;
 /** The same of a body that anybody may send. */
 export const MAX_PUBLIC_JSON_VALUES = 100;
 const NUL_ESCAPE = Buffer.from('\\u0000');
 
 /** For `verify` of express.json: a look at the bytes before a parser or a validator spends time and stack on them. */
 export const soundJson =
-  (mostValues = MAX_JSON_VALUES) =>
+  (mostValues = MAX_JSON_VALUES, mostLevels = MAX_JSON_DEPTH) =>
   (_request: IncomingMessage, _response: unknown, body: Buffer, encoding: string): void => {
     // In other encodings a byte says nothing; RFC 8259 (8.1) knows UTF-8 only.
     if (encoding !== 'utf-8') throw new RequestRefused(415, 'request.not_utf8', 'The body must be UTF-8');
     if (holdsNul(body)) throw new RequestRefused(400, 'request.nul', 'The body must not contain U+0000');
-    const keepsNumbers = scan(body, mostValues);
+    const keepsNumbers = scan(body, mostValues, mostLevels);
     // A decoder would put U+FFFD in the place of what it cannot read, and nobody would notice.
     if (!isUtf8(body)) throw new RequestRefused(400, 'request.malformed_utf8', 'The body is not valid UTF-8');
     if (!keepsNumbers) refuseChangedNumbers(body.toString());
   };
 
 /** Throws when it is too deep or too long; answers whether all numbers keep their digits. */
-function scan(body: Buffer, mostValues: number): boolean {
+function scan(body: Buffer, mostValues: number, mostLevels: number): boolean {
   let depth = 0;
   let values = 0;
   let keepsNumbers = true;
@@ -42,8 +46,8 @@ function scan(body: Buffer, mostValues: number): boolean {
       while (isOfNumber(body[at + 1] ?? 0)) at += 1;
       keepsNumbers &&= keepsDigits(body.toString('latin1', start, at + 1));
     }
-    if (depth > MAX_JSON_DEPTH)
-      throw new RequestRefused(400, 'request.json_too_deep', `The body is nested too deeply; at most ${MAX_JSON_DEPTH} levels are allowed`);
+    if (depth > mostLevels)
+      throw new RequestRefused(400, 'request.json_too_deep', `The body is nested too deeply; at most ${mostLevels} levels are allowed`);
     if (values > mostValues)
       throw new RequestRefused(400, 'request.json_too_long', `The body has too many values; at most ${mostValues} are allowed`);
   }

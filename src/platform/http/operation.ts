@@ -29,6 +29,8 @@ export interface OperationDeclaration {
   readonly failures?: readonly FailureStatus[];
   /** What may be asked of the list that it responds with. */
   readonly list?: SomeListRules;
+  /** Whether its body may be as long as a prompt with all of its versions (`server.documentBodyLimitBytes`). */
+  readonly longBody?: boolean;
   /** Headers of its good responses, besides those that follow from the rest. */
   readonly headers?: readonly ('ETag' | 'Link' | 'Warning')[];
   /** An example of the response as text, alone or beside JSON. */

@@ -89,6 +89,7 @@ const BODIES: Readonly<Record<string, object>> = {
     environmentId: 'none',
     items: [{ entityType: 'AI_MODEL', entityId: 'none', versionTag: '1' }],
   },
+  Documents_put: { versions: [{ versionTag: '7.0.{n}', promptText: 'walk', languageCode: 'en-US' }] },
   Deployments_deploy: {},
   Deployments_cancel: {},
   Deployments_reject: { reason: 'not good' },

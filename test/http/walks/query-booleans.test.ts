@@ -52,6 +52,6 @@ describe('the walk of every boolean in a query', () => {
 
   it('finds them', () => {
     const names = new Set(ALL.map(([, name]) => name));
-    expect([...names].toSorted()).toEqual([...OF_V1, 'enabled', 'ifUnused', 'strict'].toSorted());
+    expect([...names].toSorted()).toEqual([...OF_V1, 'dryRun', 'enabled', 'ifUnused', 'strict'].toSorted());
   });
 });

@@ -29,10 +29,18 @@ describe('a change that is accepted with what its sender would not expect', () =
   /** Translations in one place name other languages than those that the place has. */
   const inAnotherLanguage = (body: object): object =>
     JSON.parse(JSON.stringify(body).replace(/"languageCode":"fr-FR"/gu, () => `"languageCode":"${onceLanguage()}"`)) as object;
+  /** The versions of a document are new ones, and have what these need. */
+  const whole = (body: object): object => {
+    const { versions, assets = [], ...rest } = body as { versions?: object[]; assets?: { versions?: object[] }[] };
+    if (!versions) return body;
+    const needed = (text: object) => (each: object) => ({ ...text, languageCode: 'en-US', ...each });
+    const ofAssets = assets.map((asset) => ({ ...asset, versions: (asset.versions ?? []).map(needed({ value: 'walk' })) }));
+    return { ...rest, versions: versions.map(needed({ promptText: 'walk' })), assets: ofAssets };
+  };
   const answered = async (operation: Operation, pointer: string, value: unknown): Promise<{ status: number; warning: string }> => {
     const values: string[] = [];
     for (const each of operation.parameters) values.push(await place.value(each));
-    const body = inAnotherLanguage(bodyWith(operation, pointer, value));
+    const body = inAnotherLanguage(whole(bodyWith(operation, pointer, value)));
     const { status, headers } = await app.request(operation.method, addressed(operation, values), app.admin).send(body);
     return { status, warning: headers.warning ?? '' };
   };

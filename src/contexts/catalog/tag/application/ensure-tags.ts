@@ -10,12 +10,17 @@ export class EnsureTags {
     private readonly createTag: CreateTag,
   ) {}
 
-  /** Creates those that the project has neither by name nor by id; each has its event, and the caller needs leave for it. */
-  async execute(actor: Actor, project: Pick<ProjectRef, 'id' | 'slug'>, namesOrIds: readonly string[]): Promise<void> {
+  /** Creates those that the project has neither by name nor by id, with this description; each has its event, and the caller needs leave for it. */
+  async execute(
+    actor: Actor,
+    project: Pick<ProjectRef, 'id' | 'slug'>,
+    namesOrIds: readonly string[],
+    description: string | null = null,
+  ): Promise<void> {
     const names = namesOrIds.map((each) => each.trim());
     const found = await this.tags.findAmong(actor.tenantId, project.id, namesOrIds, names);
     const known = new Set(found.flatMap(({ state: { id, name } }) => [id, name]));
     const missing = new Set(names.filter((each) => !known.has(each)));
-    for (const name of missing) await this.createTag.execute({ actor, project: project.slug, name, description: null });
+    for (const name of missing) await this.createTag.execute({ actor, project: project.slug, name, description });
   }
 }

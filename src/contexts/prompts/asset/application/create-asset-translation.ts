@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import type { TranslationOrigin } from '../../prompt/domain/translation';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -15,6 +16,8 @@ export interface CreateAssetTranslationCommand extends AssetVersionAddress {
   readonly actor: Actor;
   readonly languageCode: string;
   readonly value: string;
+  /** Of one that is brought from elsewhere. */
+  readonly origin?: TranslationOrigin;
 }
 
 /** Adds a version's text in another language, made from what the version says now. */
@@ -28,12 +31,12 @@ export class CreateAssetTranslation {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, languageCode, value, ...address }: CreateAssetTranslationCommand): Promise<LocatedAssetTranslation> {
+  execute({ actor, languageCode, value, origin, ...address }: CreateAssetTranslationCommand): Promise<LocatedAssetTranslation> {
     return this.unitOfWork.run(async () => {
       const located = await this.versions.require(actor, address);
       const { tenantId, id: versionId, contentHash: sourceHash } = located.version.state;
       const made = { id: this.ids.next(), tenantId, versionId, languageCode, value, sourceHash, now: this.clock.now() };
-      const translation = AssetTranslation.create(made);
+      const translation = AssetTranslation.create(made, origin);
       // Codes that came with the version may be in another case.
       const there = await this.translations.stated(tenantId, [versionId]);
       if (there.some((each) => each.languageCode.toLowerCase() === languageCode.toLowerCase()))

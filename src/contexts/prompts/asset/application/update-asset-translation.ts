@@ -15,6 +15,8 @@ export interface UpdateAssetTranslationCommand extends AssetTranslationAddress {
   readonly expectedRevision?: ExpectedRevision;
   /** Null: the value that it has is confirmed. */
   readonly value: string | null;
+  /** Content hash of the version that it was made from; when not given, the present one. */
+  readonly sourceHash?: string | undefined;
 }
 
 /** Writes a translation anew, or confirms it: either way it is current with what the version says now. */
@@ -27,7 +29,7 @@ export class UpdateAssetTranslation {
     private readonly clock: Clock,
   ) {}
 
-  execute({ actor, expectedRevision, value, ...address }: UpdateAssetTranslationCommand): Promise<LocatedAssetTranslation> {
+  execute({ actor, expectedRevision, value, sourceHash, ...address }: UpdateAssetTranslationCommand): Promise<LocatedAssetTranslation> {
     return this.unitOfWork.run(async () => {
       const located = await this.versions.require(actor, address);
       const { tenantId, id, contentHash } = located.version.state;
@@ -35,7 +37,7 @@ export class UpdateAssetTranslation {
       if (!before) throw new AssetTranslationNotFound(address.languageCode);
       requireRevision('Asset translation', address.languageCode, before.state, expectedRevision);
       const now = this.clock.now();
-      const after = value === null ? before.confirm(contentHash, now) : before.change(value, contentHash, now);
+      const after = value === null ? before.confirm(contentHash, now) : before.change(value, sourceHash ?? contentHash, now);
       const rule = value === null ? ASSET_TRANSLATION_AUDIT.confirm : ASSET_TRANSLATION_AUDIT.update;
       const fact = assetTranslationFact(rule, actor, located, { before, after });
       if (after === before) {

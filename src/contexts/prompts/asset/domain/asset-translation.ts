@@ -1,6 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
-import { guardedText, LANGUAGE_CODE_LENGTH, MAX_TRANSLATIONS } from '../../prompt/domain/translation';
+import { addedCode, guardedText, LANGUAGE_CODE_LENGTH, MAX_TRANSLATIONS, type TranslationOrigin } from '../../prompt/domain/translation';
 
 export interface AssetTranslationState {
   readonly id: string;
@@ -16,27 +16,28 @@ export interface AssetTranslationState {
   readonly updatedAt: Date;
 }
 
+/** One that comes with a new version; without a hash it was made from that version's text. */
 export interface NewAssetTranslation {
   readonly languageCode: string;
   readonly value: string;
+  readonly sourceHash?: string;
 }
 
 export const ASSET_TRANSLATION_FIELDS = ['languageCode', 'value', 'sourceHash'] as const;
 
 const INVALID = 'prompts.asset_translation_invalid';
-const ADDED_CODE = /^[a-z]{2}-[A-Z]{2}$/u;
 
 /** A version's text in another language. */
 export class AssetTranslation {
   private constructor(readonly state: AssetTranslationState) {}
 
   /** One that is added to a version. Throws Invalid with every fault. */
-  static create(input: Parameters<typeof AssetTranslation.of>[0]): AssetTranslation {
+  static create(input: Parameters<typeof AssetTranslation.of>[0], origin: TranslationOrigin = {}): AssetTranslation {
     const validation = new Validation(INVALID);
-    if (!ADDED_CODE.test(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
+    const languageCode = addedCode(validation, input.languageCode, origin);
     const value = guardedText(validation, '/value', input.value);
     validation.done();
-    return AssetTranslation.of({ ...input, value });
+    return AssetTranslation.of({ ...input, languageCode, value, sourceHash: origin.sourceHash ?? input.sourceHash });
   }
 
   /** Of fields that are guarded already. */
@@ -87,7 +88,7 @@ export function guardedAssetTranslations(
     const key = languageCode.toLowerCase();
     if (seen.has(key)) validation.fail(`${at}/languageCode`, `${field} has language '${languageCode}' twice`);
     seen.add(key);
-    return { languageCode, value: guardedText(validation, `${at}/value`, input.value) };
+    return { ...input, languageCode, value: guardedText(validation, `${at}/value`, input.value) };
   });
 }
 

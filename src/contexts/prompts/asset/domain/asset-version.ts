@@ -121,7 +121,14 @@ export class AssetVersion {
       updatedAt: now,
     });
     const made = guarded.map((each, index) =>
-      AssetTranslation.of({ id: translationIds[index] ?? id, tenantId, versionId: id, ...each, sourceHash: contentHash, now }),
+      AssetTranslation.of({
+        id: translationIds[index] ?? id,
+        tenantId,
+        versionId: id,
+        ...each,
+        sourceHash: each.sourceHash ?? contentHash,
+        now,
+      }),
     );
     return { version, translations: made };
   }

@@ -3,7 +3,7 @@ import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { Translation, TranslationTaken } from '../domain/translation';
+import { Translation, TranslationTaken, type TranslationOrigin } from '../domain/translation';
 import { TRANSLATION_AUDIT } from '../domain/translation-audit';
 import { translationFact } from './translation-facts';
 import type { LocatedTranslation } from './read-translations';
@@ -14,6 +14,8 @@ import type { VersionPath } from './version-lookup';
 export interface CreateTranslationCommand extends VersionPath {
   readonly languageCode: string;
   readonly promptText: string;
+  /** Of one that is brought from elsewhere. */
+  readonly origin?: TranslationOrigin;
 }
 
 /** A version's text in one more language, made from what the version says now. */
@@ -27,7 +29,7 @@ export class CreateTranslation {
     private readonly clock: Clock,
   ) {}
 
-  execute({ languageCode, promptText, ...path }: CreateTranslationCommand): Promise<LocatedTranslation> {
+  execute({ languageCode, promptText, origin, ...path }: CreateTranslationCommand): Promise<LocatedTranslation> {
     return this.unitOfWork.run(async () => {
       const located = await this.versions.require(path);
       const { tenantId, id: versionId } = located.version.state;
@@ -38,6 +40,7 @@ export class CreateTranslation {
         languageCode,
         promptText,
         source: located.version.state,
+        origin,
         now: this.clock.now(),
       });
       // What came with the version may be written in another case.

@@ -19,6 +19,11 @@ export abstract class ProjectTags {
   abstract present(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
   /** Names or ids. Throws NotFound for the first that the project does not have. */
   abstract byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<readonly TagRef[]>;
-  /** Creates those that the project does not have yet; the actor needs leave for that. */
-  abstract ensure(actor: Actor, project: Pick<ProjectRef, 'id' | 'slug'>, namesOrIds: readonly string[]): Promise<void>;
+  /** Creates those that the project does not have yet, with this description; the actor needs leave for that. */
+  abstract ensure(
+    actor: Actor,
+    project: Pick<ProjectRef, 'id' | 'slug'>,
+    namesOrIds: readonly string[],
+    description?: string | null,
+  ): Promise<void>;
 }

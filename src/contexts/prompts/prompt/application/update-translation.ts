@@ -12,6 +12,8 @@ import type { TranslatedVersions } from './translated-versions';
 export interface UpdateTranslationCommand extends TranslationPath {
   /** Null: the text stays, and was found to hold beside the version's present text. */
   readonly promptText: string | null;
+  /** Hash of the text that it was made from; when not given, the version's present text. */
+  readonly sourceHash?: string | undefined;
   readonly expectedRevision?: ExpectedRevision;
 }
 
@@ -25,7 +27,7 @@ export class UpdateTranslation {
     private readonly clock: Clock,
   ) {}
 
-  execute({ promptText, languageCode, expectedRevision, ...path }: UpdateTranslationCommand): Promise<LocatedTranslation> {
+  execute({ promptText, sourceHash, languageCode, expectedRevision, ...path }: UpdateTranslationCommand): Promise<LocatedTranslation> {
     return this.unitOfWork.run(async () => {
       const located = await this.versions.require(path);
       const { version } = located;
@@ -33,7 +35,7 @@ export class UpdateTranslation {
       if (!before) throw new TranslationNotFound(languageCode);
       requireRevision('Translation', languageCode, before.state, expectedRevision);
       const now = this.clock.now();
-      const after = promptText === null ? before.confirm(version.state, now) : before.change(promptText, version.state, now);
+      const after = promptText === null ? before.confirm(version.state, now) : before.change(promptText, version.state, now, sourceHash);
       const rule = promptText === null ? TRANSLATION_AUDIT.confirm : TRANSLATION_AUDIT.update;
       const fact = translationFact(rule, path.actor, located, before, after);
       if (after === before) {

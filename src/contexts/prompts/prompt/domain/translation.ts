@@ -25,6 +25,14 @@ export interface NewTranslation {
   readonly sourceHash?: string;
 }
 
+/** What a document says of a translation that it brings. */
+export interface TranslationOrigin {
+  /** Hash of the text that it was made from, where that is not the version's present one. */
+  readonly sourceHash?: string | undefined;
+  /** Whether its language may be any that a new version may come with. */
+  readonly anyLanguage?: boolean;
+}
+
 /** What a translation is made from. */
 export interface SourceText {
   readonly promptText: string;
@@ -59,32 +67,35 @@ export const isCurrent = ({ sourceHash }: Pick<TranslationState, 'sourceHash'>, 
 export class Translation {
   private constructor(readonly state: TranslationState) {}
 
-  /** Made from `source`. Throws Invalid with every fault. */
+  /** Made from `source`, or from what `origin` says. Throws Invalid with every fault. */
   static create({
     source,
+    origin = {},
     now,
     ...input
   }: Pick<TranslationState, 'id' | 'tenantId' | 'versionId' | 'languageCode' | 'promptText'> & {
     readonly source: SourceText;
+    readonly origin?: TranslationOrigin | undefined;
     readonly now: Date;
   }): Translation {
     const validation = new Validation(INVALID);
-    if (!ADDED_CODE.test(input.languageCode)) validation.fail('/languageCode', 'languageCode must match xx-XX');
+    const languageCode = addedCode(validation, input.languageCode, origin);
     const promptText = guardedText(validation, '/promptText', input.promptText);
     validation.done();
-    return new Translation({ ...input, promptText, sourceHash: sourceHashOf(source), revision: 1, createdAt: now, updatedAt: now });
+    const sourceHash = origin.sourceHash ?? sourceHashOf(source);
+    return new Translation({ ...input, languageCode, promptText, sourceHash, revision: 1, createdAt: now, updatedAt: now });
   }
 
   static restore(state: TranslationState): Translation {
     return new Translation(state);
   }
 
-  /** Another text, made from `source`; the same object when neither differs. */
-  change(text: string, source: SourceText, now: Date): Translation {
+  /** Another text, made from `source` or from what has `sourceHash`; the same object when neither differs. */
+  change(text: string, source: SourceText, now: Date, sourceHash = sourceHashOf(source)): Translation {
     const validation = new Validation(INVALID);
     const promptText = guardedText(validation, '/promptText', text);
     validation.done();
-    return this.#next({ promptText, sourceHash: sourceHashOf(source) }, now);
+    return this.#next({ promptText, sourceHash }, now);
   }
 
   /** Somebody has read it beside `source` and it still holds; the same object when it is current already. */
@@ -96,6 +107,13 @@ export class Translation {
     if (wanted.promptText === this.state.promptText && wanted.sourceHash === this.state.sourceHash) return this;
     return new Translation({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
+}
+
+/** Clients add languages of the form `xx-XX` (wire contract, 4.3); with a version, and so with a document, others come as well. */
+export function addedCode(validation: Validation, code: string, { anyLanguage = false }: TranslationOrigin): string {
+  if (anyLanguage) return validation.addressed('/languageCode', code, LANGUAGE_CODE_LENGTH);
+  if (!ADDED_CODE.test(code)) validation.fail('/languageCode', 'languageCode must match xx-XX');
+  return code;
 }
 
 /** A text with few enough placeholders. */

@@ -28,7 +28,12 @@ export class DirectoryProjectTags extends ProjectTags {
     return this.directory.byNamesOrIds(tenantId, projectId, namesOrIds);
   }
 
-  ensure(actor: Actor, project: Pick<ProjectRef, 'id' | 'slug'>, namesOrIds: readonly string[]): Promise<void> {
-    return this.ensureTags.execute(actor, project, namesOrIds);
+  ensure(
+    actor: Actor,
+    project: Pick<ProjectRef, 'id' | 'slug'>,
+    namesOrIds: readonly string[],
+    description: string | null = null,
+  ): Promise<void> {
+    return this.ensureTags.execute(actor, project, namesOrIds, description);
   }
 }

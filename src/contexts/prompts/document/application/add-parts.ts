@@ -1,0 +1,65 @@
+import type { Actor } from '#shared/actor';
+import { changesBetween } from '#shared/changes';
+import type { Clock } from '#shared/clock.port';
+import type { Ids } from '#shared/ids.port';
+import type { Outbox } from '#shared/outbox.port';
+import { MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
+import { assetFact } from '../../asset/application/asset-facts';
+import type { AssetRepository } from '../../asset/application/asset-repository.port';
+import { Asset } from '../../asset/domain/asset';
+import { ASSET_AUDIT } from '../../asset/domain/asset-audit';
+import type { ProjectRef } from '../../prompt/application/project-catalog.port';
+import type { TagRef } from '../../prompt/application/project-tags.port';
+import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
+import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
+import { idsOf, tagChanges } from '../../prompt/application/prompt-tags';
+import { Prompt, PROMPT_FIELDS, type NewPrompt } from '../../prompt/domain/prompt';
+import { PROMPT_AUDIT } from '../../prompt/domain/prompt-audit';
+
+export type AddedPrompt = Pick<NewPrompt, 'name' | 'description' | 'type'> & { readonly slug: string };
+
+/**
+ * Adds prompts and assets without a version, within the unit of work of the caller: a document brings their versions as they are,
+ * and these need not begin with 1.0.0.
+ */
+export class AddParts {
+  constructor(
+    private readonly prompts: PromptRepository,
+    private readonly assets: AssetRepository,
+    private readonly outbox: Outbox,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  async prompt(actor: Actor, project: ProjectRef, given: AddedPrompt, tags: readonly TagRef[]): Promise<Prompt> {
+    const owner = { id: this.ids.next(), tenantId: actor.tenantId, projectId: project.id, ownerUserId: actor.id };
+    const prompt = promptOf({ ...given, ...owner, now: this.clock.now() });
+    await this.prompts.add(prompt);
+    if (tags.length > 0) await this.prompts.setTags(prompt, idsOf(tags));
+    const { slug, revision } = prompt.state;
+    this.outbox.append({
+      rule: PROMPT_AUDIT.create,
+      actor,
+      resource: { id: `${project.slug}/${slug}`, revision, projectId: project.slug },
+      changes: { ...changesBetween(null, prompt.state, PROMPT_FIELDS), ...tagChanges([], tags) },
+    });
+    return prompt;
+  }
+
+  async asset(actor: Actor, located: LocatedPrompt, given: Pick<Asset['state'], 'key' | 'name' | 'category'>): Promise<Asset> {
+    const { tenantId, projectId, id: promptId } = located.prompt.state;
+    const asset = Asset.create({ ...given, id: this.ids.next(), tenantId, projectId, promptId, now: this.clock.now() });
+    await this.assets.add(asset);
+    this.outbox.append(assetFact(ASSET_AUDIT.create, actor, located, { before: null, after: asset }));
+    return asset;
+  }
+}
+
+/** A slug that is longer than a given one may be was made of a name, which may have changed since. */
+function promptOf({ slug, ...given }: Omit<NewPrompt, 'slug'> & { readonly slug: string }): Prompt {
+  const isMade = slug.length > MAX_GIVEN_SLUG_LENGTH && slugOf(slug) === slug;
+  // Earlier releases made slugs without a letter or digit, and a document may come from one.
+  if (!isMade) return Prompt.create({ ...given, slug, legacySlug: true });
+  const { state } = Prompt.create({ ...given, name: slug, slug: null }).change({ name: given.name }, given.now);
+  return Prompt.restore({ ...state, revision: 1 });
+}

@@ -1,0 +1,90 @@
+import { DomainError, Invalid, StaleRevision, type FieldError } from '#shared/errors';
+import { nextTurn } from '#shared/event-loop';
+import { MAX_FAULTS } from '#shared/faults';
+import type { UnitOfWork } from '#shared/unit-of-work.port';
+import type { DocumentChange, DocumentConflict, DocumentPlace } from '../domain/document-change';
+
+/** All of them are in memory and in one transaction, as those of a change set. */
+const MAX_EVENTS = 10_000;
+const CODE = 'prompts.document_invalid';
+
+/** Where the fields of a use case stand in the caller's body: the longest name that fits is replaced. */
+export type Pointers = Readonly<Record<string, string>>;
+
+/** What a document did so far, and everything that is wrong with it. */
+export class DocumentRecord {
+  readonly changes: DocumentChange[] = [];
+  readonly kept: DocumentPlace[] = [];
+  readonly warnings: string[] = [];
+  readonly conflicts: DocumentConflict[] = [];
+  readonly #invalid: FieldError[] = [];
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly endTurn = nextTurn,
+  ) {}
+
+  /**
+   * Runs a use case and ends the turn: each is work enough for one. What the input or the state of the prompt refuses is kept with
+   * the other faults, and the result is null then; other failures are thrown.
+   */
+  async change<T>(change: DocumentChange, at: string, pointers: Pointers, work: () => Promise<T>): Promise<T | null> {
+    const done = await this.judged(change, at, pointers, work);
+    if (done !== null) this.changes.push(change);
+    if (this.unitOfWork.eventCount >= MAX_EVENTS) {
+      const message = `The document makes more than ${MAX_EVENTS} events; send it in parts`;
+      throw new DomainError('unprocessable', 'prompts.document_too_many_events', message, [{ pointer: at, message }]);
+    }
+    await this.endTurn();
+    return done;
+  }
+
+  /** As {@link change}, of what only looks whether there is something to change. */
+  async judged<T>(change: DocumentChange, at: string, pointers: Pointers, work: () => T | Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.#keep(error, change, at, pointers);
+      return null;
+    }
+  }
+
+  conflict(change: DocumentChange, pointer: string, code: string, message: string): void {
+    this.conflicts.push({ ...change, pointer, code, message });
+  }
+
+  invalid(pointer: string, message: string): void {
+    this.#invalid.push({ pointer, message });
+    if (this.#invalid.length > MAX_FAULTS) this.requireValid();
+  }
+
+  /** Throws Invalid with every fault of the document itself. */
+  requireValid(): void {
+    if (this.#invalid.length > 0) throw new Invalid(CODE, this.#invalid);
+  }
+
+  /** Throws a conflict with all of them. */
+  requireNoConflict(): void {
+    const [first, ...others] = this.conflicts;
+    if (!first) return;
+    const more = others.length > 0 ? `; ${others.length} more` : '';
+    const listed = this.conflicts.slice(0, MAX_FAULTS).map(({ pointer, message }) => ({ pointer, message }));
+    throw new DomainError('conflict', others.length > 0 ? 'prompts.document_conflicts' : first.code, `${first.message}${more}`, listed);
+  }
+
+  #keep(error: DomainError, change: DocumentChange, at: string, pointers: Pointers): void {
+    if (error.kind === 'invalid') {
+      for (const { pointer, message } of error.errors) this.invalid(`${at}${moved(pointer, pointers)}`, message);
+      return;
+    }
+    // A lost race is no fault of the document.
+    if (error.kind !== 'conflict' || error instanceof StaleRevision) throw error;
+    this.conflict(change, at, error.code, error.message);
+  }
+}
+
+function moved(pointer: string, pointers: Pointers): string {
+  const from = Object.keys(pointers).find((each) => pointer === each || pointer.startsWith(`${each}/`));
+  return from === undefined ? pointer : `${pointers[from] ?? ''}${pointer.slice(from.length)}`;
+}
