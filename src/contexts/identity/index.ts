@@ -1,4 +1,4 @@
-/** What other contexts and the bootstrap may use of identity. */
+/** The parts of identity that other contexts and the bootstrap may use. */
 export { IdentitySettings } from './access/application/identity-settings';
 export { PrincipalMemory } from './authentication/application/principal-memory.port';
 export { KeyProjects } from './api-key/application/key-projects.port';

@@ -1,17 +1,17 @@
 interface Settings {
-  /** Whether everybody may register; off unless configured. */
+  /** Whether everybody may register. It is off by default. */
   readonly registration: boolean;
-  /** False: every `/tenants` route answers 403. */
+  /** False makes the response of every `/tenants` route a 403. */
   readonly multiTenancy: boolean;
-  /** Address of the first administrator as configured, null where the default one stands. */
+  /** The configured address of the first administrator; null for the default address. */
   readonly adminEmail: string | null;
-  /** How long serving routes may use a principal without asking the database again, 0 to 1000 ms. */
+  /** How long serving routes may use a principal without reading it from the database again, 0 to 1000 ms. */
   readonly principalCacheMs: number;
-  /** How long they go on with one that cannot be looked up again, because the database is away. */
+  /** How long serving routes accept a cached principal while the database is unavailable. */
   readonly staleGraceMs: number;
 }
 
-/** What of the configuration the context needs; bound as a constant. */
+/** The settings of this context, bound as a constant. */
 export class IdentitySettings {
   constructor(readonly values: Settings) {}
 }

@@ -1,4 +1,4 @@
-/** Cryptographically strong random bytes. */
+/** A source of cryptographically strong random bytes. */
 export abstract class RandomSource {
   abstract bytes(length: number): Buffer;
 }

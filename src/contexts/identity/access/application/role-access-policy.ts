@@ -42,7 +42,7 @@ export class RoleAccessPolicy extends AccessPolicy {
 const hasRole = ({ role }: Actor, { roles }: Grant): boolean => role !== null && roles.includes(role);
 const mayHaveAsMember = ({ role }: Actor, { userMembers }: Grant): boolean => role === 'user' && userMembers !== undefined;
 
-/** Each scope takes away by itself: naming a permission does not lift what projects or environments leave out. */
+/** Each scope restricts the key by itself: a named permission does not lift the restriction to projects or environments. */
 function isInScopes({ scopes }: Actor, permission: string, grant: Grant): boolean {
   if (!scopes) return true;
   if (scopes.permissions && !isNamedIn(scopes.permissions, permission)) return false;

@@ -4,8 +4,8 @@ import { isNamedIn } from './permissions';
 const UNNARROWED: KeyScopes = { permissions: null, projects: null, environments: null };
 
 /**
- * Whether everything that a key of scopes `inner` opens is open to one of scopes `outer` too: a key must not make or renew
- * a wider one. Names widen as well: one that names no permission opens the routes of keys only (`opensToPlainKeys`).
+ * Whether a key with the scopes `outer` may do everything that a key with the scopes `inner` may, because a key must not create or rotate
+ * a wider one. Named permissions widen a key too: a key without them reaches only the routes for keys (`opensToPlainKeys`).
  */
 export function isWithin(inner: KeyScopes, outer: KeyScopes | null, opensToPlainKeys: (permission: string) => boolean): boolean {
   const { permissions, ...limits } = outer ?? UNNARROWED;

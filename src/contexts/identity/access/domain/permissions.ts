@@ -1,26 +1,26 @@
 import { ROLES, type ProjectRole, type Role } from '#shared/actor';
 
-/** Who has a permission. */
+/** The roles and keys that have a permission. */
 interface Grant {
-  /** Roles in the tenant. Matching is exact: no role contains another. */
+  /** The roles in the tenant. Matching is exact: no role contains another. */
   readonly roles: readonly Role[];
-  /** For what lies in a project: the roles of its members that have it. Both must allow; the tenant's administrators need no membership. */
+  /** For resources in a project: the roles of members that have it. Both roles must allow it; the tenant's administrators need no membership. */
   readonly project?: readonly ProjectRole[];
-  /** The roles by which members whose role in the tenant is `user` have it in their project, although `roles` leaves them out. */
+  /** The project roles that give it to members whose role in the tenant is `user`, although `roles` does not contain that role. */
   readonly userMembers?: readonly ProjectRole[];
-  /** In a project without members: of those who are not administrators only its owner has it. */
+  /** In a project without members, only administrators and the owner have it. */
   readonly ownerOnly?: true;
-  /** Touches nothing but the caller's own account: left to keys that are narrowed to projects or environments. */
+  /** It affects only the caller's own account, so that keys restricted to projects or environments keep it. */
   readonly own?: true;
-  /** Left to keys that are narrowed to environments: it is narrowed to them, or reads what they may be served. */
+  /** Keys restricted to environments keep it: it is restricted to these, or reads what they serve. */
   readonly environment?: true;
   /** Its routes accept a key that names no permission (wire contract, 1.5). */
   readonly byKey?: true;
-  /** Keys that name this other permission have it as well. */
+  /** Keys that name this other permission have it too. */
   readonly impliedBy?: string;
 }
 
-// The short names of the wire contract, 1.6.
+// These are the short names of the wire contract, 1.6.
 const ADMIN: Grant = { roles: ['admin'] };
 const ADMINS: Grant = { roles: ['admin', 'tenant_admin'] };
 const MEMBER: Grant = { roles: ['admin', 'tenant_admin', 'user'] };
@@ -31,14 +31,14 @@ const ANY: Grant = { roles: ROLES, own: true };
 const READERS = { project: ['viewer', 'editor', 'approver', 'admin'] } as const;
 const EDITORS = { project: ['editor', 'admin'] } as const;
 const RELEASERS = { project: ['approver', 'admin'] } as const;
-// By membership only: in a project without members a `user` does none of these (wire contract, 1.6).
+// Only a membership gives these to a `user`; in a project without members they have none of them (wire contract, 1.6).
 const REQUESTING_MEMBERS = { project: EDITORS.project, userMembers: EDITORS.project } as const;
 const RELEASING_MEMBERS = { project: RELEASERS.project, userMembers: RELEASERS.project } as const;
 const AUDITORS: Grant = { roles: ['admin', 'tenant_admin', 'auditor'] };
 const IN_ENVIRONMENTS = { environment: true } as const;
 const PROJECT_ADMIN = { project: ['admin'] } as const;
 
-/** The one table of permission × role. What depends on the object as well (its tenant) is the use case's to check. */
+/** The table of permissions and roles. The use case checks what depends on the resource as well, such as its tenant. */
 export const PERMISSIONS = {
   'tenant:read': ADMINS,
   'tenant:write': ADMINS,
@@ -103,12 +103,12 @@ type Permission = keyof typeof PERMISSIONS;
 
 export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
 
-/** Undefined for a permission that is not in the table. */
+/** The roles and keys of a permission; undefined when the table does not have it. */
 export const grantOf = (permission: string): Grant | undefined => (isPermission(permission) ? PERMISSIONS[permission] : undefined);
 
-/** Whether a key that names no permission gets in where this one is asked for. */
+/** Whether routes with this permission accept a key that names no permission. */
 export const opensToPlainKeys = (permission: string): boolean => grantOf(permission)?.byKey === true;
 
-/** Whether a list of permissions, as keys name them, holds this one. */
+/** Whether the permissions that a key names contain or imply this one. */
 export const isNamedIn = (names: readonly string[], permission: string): boolean =>
   names.includes(permission) || names.includes(grantOf(permission)?.impliedBy ?? permission);

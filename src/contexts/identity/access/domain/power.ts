@@ -5,16 +5,16 @@ import { isWithin } from './key-reach';
 import { grantOf, isNamedIn, opensToPlainKeys, PERMISSIONS } from './permissions';
 
 const NAMES = Object.keys(PERMISSIONS).filter((name) => !name.startsWith('probe:'));
-/** What the permissions over accounts give away by themselves: the accounts of people who write prompts, and of applications. */
+/** The roles of accounts that the permissions over accounts reach by themselves: those of authors of prompts and of applications. */
 const ORDINARY: readonly Role[] = ['user', 'prompt_consumer'];
 const has = (role: Role, name: string): boolean => grantOf(name)?.roles.includes(role) ?? false;
 
 /**
- * Decides for every change that makes somebody more powerful or changes what they sign in with: the one place that does. The
- * caller's permission for the route comes first; this is about what is given away. Throws Forbidden.
+ * Decides, in this one place, on every change that gives somebody more power or changes their credentials. The
+ * check of the caller's permission for the route comes first; this one is about the granted power. Throws Forbidden.
  *
- * Nobody manages an account above their own role. A key proves nobody's presence and must not become its owner. A key that names
- * its permissions gives away no others: not in the account of somebody, nor in a project, nor in another key.
+ * Nobody manages an account with a role above their own. A key does not prove the presence of its owner and must not become the owner. A key
+ * that names permissions grants no others, neither to an account, nor in a project, nor to another key.
  */
 export function requirePower(actor: Actor, change: PowerChange): void {
   if (change.of === 'account') requireAccount(actor, change);
@@ -38,7 +38,7 @@ function requireAccount(actor: Actor, { userId, before, after, signIn }: Account
   for (const role of roles) requireNamed(actor, givenByRole(role), 'identity.credentials_scope', `'${role}'`);
 }
 
-/** Only an `admin` makes, changes the sign-in of, or removes an `admin`: nobody lifts themselves above their own role. */
+/** Only an `admin` creates or removes an `admin` or changes their credentials, so that nobody raises themselves above their role. */
 function requireGrant(granter: Role | null, role: Role): void {
   if (granter === 'admin' || (granter === 'tenant_admin' && role !== 'admin')) return;
   throw new Forbidden(`Your role '${granter ?? 'none'}' may not manage users of role '${role}'`, 'identity.role_above_own');
@@ -46,7 +46,7 @@ function requireGrant(granter: Role | null, role: Role): void {
 
 function requireKey({ type, scopes, keyExpiresAt, withPreviousSecret }: Actor, key: KeyPower): void {
   if (type !== 'api_key') return;
-  // The holder of an old secret must not turn the overlap into a key for good.
+  // A caller with an old secret must not turn the overlap into a permanent key.
   if (withPreviousSecret)
     throw new Forbidden('The secret before the rotation may not make or change keys', 'identity.api_key_previous_secret');
   if (!isWithin(key.scopes, scopes ?? null, opensToPlainKeys))
@@ -55,7 +55,7 @@ function requireKey({ type, scopes, keyExpiresAt, withPreviousSecret }: Actor, k
     throw new Forbidden('Your key may not make, change or renew a key that ends later', 'identity.api_key_longer');
 }
 
-/** A key that names no permission is its owner, on the routes that take keys (wire contract, 1.5). */
+/** A key that names no permission acts like its owner on the routes that take keys (wire contract, 1.5). */
 function requireNamed({ scopes }: Actor, given: readonly string[], code: string, to?: string): void {
   const names = scopes?.permissions;
   const missing = names ? given.filter((each) => !isNamedIn(names, each)) : [];
@@ -64,10 +64,10 @@ function requireNamed({ scopes }: Actor, given: readonly string[], code: string,
   throw new Forbidden(`Your key does not allow ${what}${to === undefined ? '' : `, which this change gives to ${to}`}`, code);
 }
 
-/** What a role in the tenant has beyond ordinary accounts. */
+/** The permissions that a role in the tenant has beyond ordinary accounts. */
 const givenByRole = (role: Role): string[] => NAMES.filter((name) => has(role, name) && !ORDINARY.some((each) => has(each, name)));
 
-/** What a role in a project gives to its ordinary members; null: what these have in a project without members. */
+/** The permissions that a role in a project gives to ordinary members; null stands for a project without members. */
 function givenInProject(role: ProjectRole | null): string[] {
   const inProjects = NAMES.filter(
     (name) => grantOf(name)?.project && (ORDINARY.some((each) => has(each, name)) || grantOf(name)?.userMembers),

@@ -15,19 +15,19 @@ export abstract class ApiKeyRepository {
   abstract add(apiKey: ApiKey): Promise<void>;
   /** Replaces the revision before this one, except its last use; throws StaleRevision when that is not the stored one. */
   abstract update(apiKey: ApiKey): Promise<void>;
-  /** Moves the last use of those keys forward, in one statement; no change of the keys. */
+  /** Moves the last use of those keys forward in one statement. It does not count as a change of the keys. */
   abstract touch(tenantId: string, ids: readonly string[], lastUsedAt: Date): Promise<void>;
   abstract find(tenantId: string, userId: string, id: string): Promise<ApiKey | null>;
 
-  /** As find; throws ApiKeyNotFound. */
+  /** Works like find, and throws ApiKeyNotFound instead of returning null. */
   async require(tenantId: string, userId: string, id: string): Promise<ApiKey> {
     const apiKey = await this.find(tenantId, userId, id);
     if (!apiKey) throw new ApiKeyNotFound(id);
     return apiKey;
   }
 
-  /** Over all tenants: a key does not name its tenant. */
+  /** Searches all tenants, because a key does not name its tenant. */
   abstract findByPrefix(prefix: string): Promise<ApiKey | null>;
-  /** Revoked ones included. */
+  /** A page of the user's keys, including revoked ones. */
   abstract page(tenantId: string, userId: string, query: ListQuery): Promise<Page<ApiKey>>;
 }

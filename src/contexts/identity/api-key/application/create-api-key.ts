@@ -23,11 +23,11 @@ export interface CreateApiKeyCommand {
 
 export interface CreatedApiKey {
   readonly apiKey: ApiKey;
-  /** The whole key. It exists here and at the caller only. */
+  /** The whole key. Only this response and the caller have it. */
   readonly value: string;
 }
 
-// With a million keys one in 4,000 meets a prefix that is taken.
+// With a million keys, one new key in 4,000 gets a prefix that is in use.
 const ATTEMPTS = 5;
 
 export class CreateApiKey {
@@ -44,7 +44,7 @@ export class CreateApiKey {
 
   async execute(command: CreateApiKeyCommand): Promise<CreatedApiKey> {
     this.policy.require(command.actor, 'api-key:own');
-    // Longer lists are refused below; nobody is asked for more names than that.
+    // Longer lists are refused below, so no more names are looked up.
     const projects = (command.scopes?.projects ?? []).slice(0, MAX_NAMES);
     const unknown = new Set(await this.projects.unknown(command.actor, projects.map(trimmed)));
     for (let attempt = 1; ; attempt += 1) {
@@ -81,7 +81,7 @@ export class CreateApiKey {
   }
 }
 
-// As the aggregate keeps it.
+// The aggregate stores trimmed names.
 const trimmed = (name: string): string => name.trim();
 
 // The policy throws for a permission that is not in the table.

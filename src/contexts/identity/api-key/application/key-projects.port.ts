@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 
-/** The projects that an API key may be narrowed to. */
+/** The projects to which an API key may be restricted. */
 export abstract class KeyProjects {
-  /** Which of these slugs are no projects that the actor may see. */
+  /** The slugs among these that are not projects visible to the actor. */
   abstract unknown(actor: Actor, slugs: readonly string[]): Promise<readonly string[]>;
 }

@@ -9,7 +9,7 @@ import type { ApiKey } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
 import type { ApiKeyRepository } from './api-key-repository.port';
 
-/** The caller's own keys, revoked ones included; the look itself is in the audit log. */
+/** Lists the caller's own keys, including revoked ones. The audit log records the list. */
 export class ListApiKeys {
   constructor(
     private readonly apiKeys: ApiKeyRepository,
@@ -22,7 +22,7 @@ export class ListApiKeys {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'api-key:own');
       const page = await this.apiKeys.page(actor.tenantId, actor.id, query);
-      // The list of that user's keys.
+      // The resource of the event is the list of that user's keys.
       this.outbox.append(
         auditFact({ rule: API_KEY_AUDIT.list, actor, project: null, path: [actor.id], details: { count: page.items.length } }),
       );

@@ -9,7 +9,7 @@ export class ReadApiKey {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** One of the caller's own keys; another user's is not found. */
+  /** Reads one of the caller's own keys. A key of another user is not found. */
   async execute(actor: Actor, id: string): Promise<ApiKey> {
     this.policy.require(actor, 'api-key:own');
     return this.apiKeys.require(actor.tenantId, actor.id, id);

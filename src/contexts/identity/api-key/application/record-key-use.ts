@@ -5,11 +5,11 @@ import type { ApiKeyRepository } from './api-key-repository.port';
 
 const ONCE_IN_MS = 60_000;
 
-/** Keeps when keys were last used, at most once a minute and key and in batches, so that serving does not become writing. */
+/** Records the last use of keys, at most once a minute for each key and in batches, so that serving does not write for each request. */
 export class RecordKeyUse {
-  /** Tenant → ids of its keys that were used since the last batch. */
+  /** Maps a tenant to the ids of its keys that were used since the last batch. */
   #used = new Map<string, Set<string>>();
-  /** When each key's use was last noted: a cached principal shows an older last use than the database has. */
+  /** The time of each key's last record, because a cached principal has an older last use than the database. */
   readonly #noted = new Map<string, number>();
 
   constructor(
@@ -27,7 +27,7 @@ export class RecordKeyUse {
     this.#used.set(tenantId, used.add(id));
   }
 
-  /** Writes the batch: one transaction, one statement a tenant. After a failure it waits for the next time. */
+  /** Writes the batch in one transaction with one statement for each tenant. After a failure the batch waits for the next call. */
   async flush(): Promise<void> {
     const now = this.clock.now();
     for (const [id, at] of this.#noted) if (now.getTime() - at >= ONCE_IN_MS) this.#noted.delete(id);

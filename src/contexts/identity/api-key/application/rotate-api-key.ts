@@ -15,7 +15,7 @@ import type { CreatedApiKey } from './create-api-key';
 export interface RotateApiKeyCommand {
   readonly actor: Actor;
   readonly id: string;
-  /** How long the secret before stays good, 0 to 30 days. */
+  /** How long the previous secret stays valid, 0 to 30 days. */
   readonly overlapSeconds: number;
   readonly expectedRevision?: ExpectedRevision;
 }

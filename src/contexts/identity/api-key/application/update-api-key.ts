@@ -12,7 +12,7 @@ import type { ApiKeyRepository } from './api-key-repository.port';
 export interface UpdateApiKeyCommand {
   readonly actor: Actor;
   readonly id: string;
-  /** Which of the two routes asks: what the change is called in the audit log. */
+  /** The action in the audit log, which depends on the route. */
   readonly as: 'update' | 'revoke';
   readonly patch: ApiKeyPatch;
   readonly expectedRevision?: ExpectedRevision;

@@ -1,6 +1,6 @@
 import { auditRules } from '#shared/audit';
 
-/** A listing of keys shows what there is to steal: it is recorded. */
+/** The log records lists of keys, because they show an attacker what there is to steal. */
 export const API_KEY_AUDIT = auditRules('api_key', {
   create: 'high',
   rotate: 'high',

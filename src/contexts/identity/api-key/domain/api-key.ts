@@ -9,18 +9,18 @@ import { secretHashOf } from './key-value';
 export interface ApiKeyState extends KeyScopes {
   readonly id: string;
   readonly tenantId: string;
-  /** Its owner, in whose name it acts. */
+  /** The owner, for whom the key acts. */
   readonly userId: string;
   readonly name: string;
   /** `japm_<8 hex>` */
   readonly prefix: string;
   readonly secretHash: string;
-  /** Of the secret before the last rotation, good until the overlap ends. */
+  /** The hash of the secret before the last rotation, which is valid until the overlap ends. */
   readonly previousHash: string | null;
   readonly overlapUntil: Date | null;
   readonly expiresAt: Date | null;
   readonly revoked: boolean;
-  /** Exact to a minute. */
+  /** The last use, exact to a minute. */
   readonly lastUsedAt: Date | null;
   readonly revision: number;
   readonly createdAt: Date;
@@ -36,7 +36,7 @@ export interface NewApiKey {
   readonly secret: string;
   readonly expiresAt: Date | null;
   readonly scopes?: WantedScopes;
-  /** Whether the owner has a permission: a key names no other. */
+  /** Whether the owner has a permission. A key must not name others. */
   readonly isGranted?: (permission: string) => boolean;
   /** Whether there is a project of that slug. */
   readonly isProject?: (slug: string) => boolean;
@@ -61,7 +61,7 @@ export const API_KEY_FIELDS = [
 ] as const;
 const MAX_OVERLAP_SECONDS = 30 * 24 * 3600;
 
-/** A credential of a program; it may do what its owner may, or what of it its scopes leave. */
+/** A credential of a program. It may do what its owner may, restricted by its scopes. */
 export class ApiKey {
   private constructor(readonly state: ApiKeyState) {}
 
@@ -78,17 +78,17 @@ export class ApiKey {
     return new ApiKey(state);
   }
 
-  /** The prefix and a mask: enough to recognise a key by. */
+  /** The prefix and a mask, which identify the key for its owner. */
   get displayKey(): string {
     return `${this.state.prefix}_********`;
   }
 
-  /** Null for a key that is narrowed in no respect. */
+  /** The scopes; null for a key without restrictions. */
   get scopes(): KeyScopes | null {
     return scopesOf(this.state);
   }
 
-  /** Takes the same time wherever the difference is, and whichever of the secrets it was. */
+  /** Compares in constant time, wherever the difference is and whichever secret it is. */
   matches(secret: string, now: Date): boolean {
     const { secretHash, previousHash, overlapUntil } = this.state;
     const given = Buffer.from(secretHashOf(secret), 'hex');
@@ -97,17 +97,17 @@ export class ApiKey {
     return isCurrent || (isPrevious && overlapUntil !== null && overlapUntil > now);
   }
 
-  /** Whether it is the secret since the last rotation. */
+  /** Whether this is the current secret, from the last rotation. */
   isCurrent(secret: string): boolean {
     return timingSafeEqual(Buffer.from(secretHashOf(secret), 'hex'), Buffer.from(this.state.secretHash, 'hex'));
   }
 
-  /** What its holder may do. */
+  /** The power of the key. */
   get power(): KeyPower {
     return { of: 'key', scopes: this.state, expiresAt: this.state.expiresAt };
   }
 
-  /** The key with a new secret; the one before stays good for the overlap. */
+  /** Returns the key with a new secret. The previous secret stays valid for the overlap. */
   rotate(secret: string, overlapSeconds: number, now: Date): ApiKey {
     const validation = new Validation('identity.api_key_invalid');
     if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > MAX_OVERLAP_SECONDS) {
@@ -131,7 +131,7 @@ export class ApiKey {
     return !this.state.revoked && (this.state.expiresAt === null || this.state.expiresAt > now);
   }
 
-  /** The key after the patch; the same object when nothing differs. */
+  /** Returns the key after the patch, or the same object when nothing differs. */
   change(patch: ApiKeyPatch, now: Date): ApiKey {
     const { state } = this;
     const validation = new Validation('identity.api_key_invalid', state);
@@ -157,7 +157,7 @@ function guard(
   return { name, expiresAt: input.expiresAt };
 }
 
-/** Two keys of one prefix: by chance, so that another attempt helps. */
+/** Another key has the prefix by chance, so another attempt helps. */
 export class ApiKeyPrefixTaken extends DomainError {
   constructor() {
     super('conflict', 'identity.api_key_prefix_taken', 'A key with this prefix already exists');

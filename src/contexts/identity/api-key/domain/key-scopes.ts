@@ -1,10 +1,10 @@
 import type { KeyScopes } from '#shared/actor';
 import type { Validation } from '#shared/validation';
 
-/** What a list of scopes may name at most. */
+/** The maximum number of names in a list of scopes. */
 export const MAX_NAMES = 100;
 
-/** What a key asks for: absent or null, not narrowed; an empty list would be a key for nothing and is refused. */
+/** The requested scopes. Absent or null means no restriction. An empty list is refused, because such a key could do nothing. */
 export type WantedScopes = Partial<KeyScopes>;
 
 export interface KnownNames {
@@ -14,7 +14,7 @@ export interface KnownNames {
   readonly isProject: (slug: string) => boolean;
 }
 
-/** Guards each list: 1 to 100 different names. */
+/** Checks each list: it must have 1 to 100 different names. */
 export function guardedScopes(wanted: WantedScopes, { isGranted, isProject }: KnownNames, validation: Validation): KeyScopes {
   const list = (field: keyof KeyScopes): readonly string[] | null => {
     const given = wanted[field] ?? null;
@@ -33,6 +33,6 @@ export function guardedScopes(wanted: WantedScopes, { isGranted, isProject }: Kn
   return scopes;
 }
 
-/** Null where nothing is narrowed: then the key is as those of v1. */
+/** The scopes; null for a key without restrictions, which works like a v1 key. */
 export const scopesOf = ({ permissions, projects, environments }: KeyScopes): KeyScopes | null =>
   permissions === null && projects === null && environments === null ? null : { permissions, projects, environments };

@@ -8,20 +8,20 @@ import type { TenantRepository } from '../../tenant/application/tenant-repositor
 import type { UserRepository } from '../../user/application/user-repository.port';
 import type { User } from '../../user/domain/user';
 
-/** A valid API key and its owner, in whose name it acts. */
+/** A valid API key and its owner, for whom it acts. */
 export interface KeyPrincipal {
   readonly actor: Actor;
   readonly apiKey: ApiKey;
 }
 
-/** What a token says of itself. */
+/** The claims of a token about its session. */
 export interface SessionClaims {
   readonly tenantId: string;
   readonly userId: string;
   readonly sessionId: string;
 }
 
-/** Who stands behind credentials, as the database has it now. Null: nobody, or not any more. */
+/** Reads the principal of credentials as the database has it now; null when there is none, or none any more. */
 export class Principals {
   constructor(
     private readonly users: UserRepository,
@@ -50,7 +50,7 @@ export class Principals {
     return { actor: { ...actorFor(owner, id), ...ofKey }, apiKey };
   }
 
-  /** What was found a moment ago may have ended by itself since: the key, or the overlap of its rotation. */
+  /** Whether a cached key is still valid: the key, or the overlap of its rotation, may have expired since. */
   isStillGood({ apiKey }: KeyPrincipal, value: string): boolean {
     const now = this.clock.now();
     return apiKey.isUsable(now) && apiKey.matches(parseKeyValue(value)?.secret ?? '', now);

@@ -12,11 +12,11 @@ import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.port';
 
 export interface CompleteOidcSignInCommand {
   readonly providerId: string;
-  /** What the provider sent with the browser: the query of the callback, without `?`. */
+  /** The query of the callback, which the provider sent with the browser, without `?`. */
   readonly query: string;
-  /** The parameter `state` of it. */
+  /** The parameter `state` of the query. */
   readonly state: string | null;
-  /** What the browser kept since the start; null: nothing. */
+  /** The sealed value that the browser kept since the start; null when it has none. */
   readonly sealed: string | null;
   readonly origin: SignInOrigin;
 }
@@ -33,7 +33,7 @@ export class CompleteOidcSignIn {
   ) {}
 
   /**
-   * The tokens of a new session. Throws OidcProviderNotFound, OidcStateInvalid, OidcResponseInvalid, OidcSignInRefused,
+   * Returns the tokens of a new session. Throws OidcProviderNotFound, OidcStateInvalid, OidcResponseInvalid, OidcSignInRefused,
    * OidcProviderUnavailable, OidcLinkTaken.
    */
   async execute({ providerId, query, state, sealed, origin }: CompleteOidcSignInCommand): Promise<Tokens> {
@@ -44,7 +44,7 @@ export class CompleteOidcSignIn {
     return this.unitOfWork.run(async () => {
       const user = await this.accounts.obtain(provider, identity, passwordHash);
       const tokens = await this.#signIn(provider, user, origin);
-      // After the session: whoever removes the link at this time ends the session, or is seen here.
+      // This check follows the session: a concurrent removal of the link either ends the session or is seen here.
       if (!(await this.accounts.isLinked(provider, identity, user))) throw new OidcLinkTaken();
       return tokens;
     });

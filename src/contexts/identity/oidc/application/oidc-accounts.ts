@@ -29,7 +29,7 @@ interface Known {
   readonly isLinked: boolean;
 }
 
-/** Which account an identity signs in to: the linked one, else the one with its verified address, else a new one. */
+/** Finds the account of an identity: the linked one, otherwise the one with its verified address, otherwise a new one. */
 export class OidcAccounts {
   constructor(
     private readonly links: OidcLinkRepository,
@@ -41,13 +41,13 @@ export class OidcAccounts {
     private readonly clock: Clock,
   ) {}
 
-  /** A password that nobody knows, when the identity has no account yet. Slow: call it outside of a transaction. */
+  /** Hashes a password that nobody knows when the identity has no account yet. It is slow, so call it outside a transaction. */
   async unknownPassword(provider: OidcProvider, identity: ExternalIdentity): Promise<string | null> {
     if (await this.#known(provider, identity)) return null;
     return this.hasher.hash(this.random.bytes(32).toString('base64url'));
   }
 
-  /** Inside a unit of work. Throws OidcSignInRefused, OidcLinkTaken. */
+  /** Call it inside a unit of work. Throws OidcSignInRefused, OidcLinkTaken. */
   async obtain(provider: OidcProvider, identity: ExternalIdentity, passwordHash: string | null): Promise<User> {
     const known = await this.#known(provider, identity);
     if (known?.isLinked) return known.user;
@@ -57,7 +57,7 @@ export class OidcAccounts {
     return user;
   }
 
-  /** Whether the identity still leads to that account: to be asked when a session of it is stored. */
+  /** Whether the identity still leads to that account. Call it after a session of the account is stored. */
   async isLinked({ tenantId, issuer }: OidcProvider, { subject }: ExternalIdentity, { state: { id } }: User): Promise<boolean> {
     return (await this.links.find(tenantId, issuer, subject))?.userId === id;
   }
@@ -73,7 +73,7 @@ export class OidcAccounts {
     if (refusal) throw new OidcSignInRefused(provider, refusal);
     const user = await this.users.findByEmailKey(emailKeyOf(identity.email ?? ''));
     if (!user) return null;
-    // Not by its id: the audit log of this tenant must not name people of another one.
+    // The event does not have the user's id, because the audit log of this tenant must not name users of another one.
     if (user.state.tenantId !== tenantId) throw new OidcSignInRefused(provider, 'other_tenant');
     if (await this.links.isLinked(tenantId, issuer, user.state.id))
       throw new OidcSignInRefused(provider, 'linked_otherwise', user.state.id);
@@ -128,7 +128,7 @@ export class OidcAccounts {
 
 const MAX_NAME_LENGTH = 255;
 
-/** Also for linked users: since then somebody may have become an administrator, or have changed their address. */
+/** Checks linked users too, because they may have become administrators or changed their address since. */
 function allowed(provider: OidcProvider, { email }: ExternalIdentity, user: User): User {
   const { id, role } = user.state;
   if (user.isDisabled) throw new OidcSignInRefused(provider, 'disabled', id);

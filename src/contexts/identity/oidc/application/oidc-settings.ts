@@ -2,25 +2,25 @@ import { tenantIdFrom } from '../../tenant/domain/tenant';
 import { OidcProviderNotFound } from '../domain/oidc-errors';
 import type { OidcProvider } from '../domain/oidc-provider';
 
-/** A provider as the configuration has it. */
+/** A provider in the configuration. */
 type Configured = Omit<OidcProvider, 'tenantId' | 'clientSecret'> & { readonly tenant: string; readonly clientSecret: string };
 
 interface Settings {
   readonly providers: readonly Configured[];
-  /** Where browsers reach this installation, without a slash at the end. */
+  /** The URL at which browsers reach this installation, without a slash at its end. */
   readonly publicUrl: string;
-  /** How long somebody may take at their provider. */
+  /** How long a user may take at the provider. */
   readonly pendingSeconds: number;
   readonly requestTimeoutSeconds: number;
 }
 
-/** The section `oidc` of the configuration; bound as a constant. */
+/** The section `oidc` of the configuration, bound as a constant. */
 export class OidcSettings {
   readonly #providers: ReadonlyMap<string, OidcProvider>;
 
   constructor(
     readonly values: Settings,
-    /** What pending sign-ins are sealed with. */
+    /** The secret that seals pending sign-ins. */
     readonly serverSecret: string,
   ) {
     this.#providers = new Map(values.providers.map((each) => [each.id, providerOf(each)]));
@@ -33,7 +33,7 @@ export class OidcSettings {
     return provider;
   }
 
-  /** The address that providers send people back to; it is registered with them. */
+  /** The address to which providers redirect users. It is registered with each provider. */
   redirectUri({ id }: OidcProvider): string {
     return `${this.values.publicUrl}/api/auth/oidc/${id}/callback`;
   }

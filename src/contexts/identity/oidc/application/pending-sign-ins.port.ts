@@ -8,12 +8,12 @@ export interface PendingSignIn {
 }
 
 /**
- * Pending sign-ins live in the browser that started them, sealed: no other browser can finish them, and every process
+ * The browser that started a sign-in keeps it, sealed: no other browser can finish it, and every process
  * of the installation can.
  */
 export abstract class PendingSignIns {
-  /** A text that only {@link open} understands. */
+  /** Returns a text that only {@link open} can read. */
   abstract seal(pending: PendingSignIn): string;
-  /** Null for what we did not seal. */
+  /** Returns null for a text that JAPM did not seal. */
   abstract open(sealed: string): PendingSignIn | null;
 }

@@ -8,7 +8,7 @@ import { OIDC_LINK_AUDIT } from '../domain/oidc-audit';
 import { linkIdOf, type OidcLink } from '../domain/oidc-link';
 import type { OidcLinkRepository } from './oidc-link-repository.port';
 
-/** A link with what names it among those of its user. */
+/** A link with its name among the links of its user. */
 export type ListedOidcLink = OidcLink & { readonly id: string };
 
 export const OIDC_LINK_LIST: ListRules<ListedOidcLink> = {
@@ -19,7 +19,7 @@ export const OIDC_LINK_LIST: ListRules<ListedOidcLink> = {
   filters: {},
 };
 
-/** Through which providers somebody signs in: the caller, or a user of an administrator. They are few: pages are made in memory. */
+/** Lists the providers through which the caller, or a user of an administrator, signs in. They are few, so pages are made in memory. */
 export class ReadOidcLinks {
   constructor(
     private readonly links: OidcLinkRepository,

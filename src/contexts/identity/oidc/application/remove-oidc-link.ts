@@ -14,14 +14,14 @@ import type { OidcLinkRepository } from './oidc-link-repository.port';
 
 export interface RemoveOidcLinkCommand {
   readonly actor: Actor;
-  /** Null: the caller. */
+  /** Null means the caller. */
   readonly userId: string | null;
   readonly linkId: string;
 }
 
 /**
- * Ends the way into an account through a provider, and the sessions of the account, since they may have come that way. A
- * provider that vouches for the address of the account can make the link again when its user signs in.
+ * Removes a link to a provider and ends the sessions of the account, since they may have begun through that provider. A
+ * provider that is responsible for the address of the account creates the link again when the user signs in.
  */
 export class RemoveOidcLink {
   constructor(
@@ -39,7 +39,7 @@ export class RemoveOidcLink {
     return this.unitOfWork.run(async () => {
       const user = await this.#user(actor, userId);
       const { tenantId, id } = user.state;
-      // A sign-in through the link at this time is waited for, and its session ends; or it waits, and finds no link.
+      // A concurrent sign-in through the link either finishes first, and its session ends here, or waits and finds no link.
       await this.users.lock(user);
       const link = (await this.links.listOfUser(tenantId, id)).find((each) => linkIdOf(each) === linkId);
       if (!link) throw new OidcLinkNotFound(linkId);

@@ -4,12 +4,12 @@ import type { OpenIdClient } from './openid-client.port';
 import type { PendingSignIns } from './pending-sign-ins.port';
 
 export interface StartedSignIn {
-  /** Where the browser goes. */
+  /** The address to which the browser goes. */
   readonly location: string;
-  /** What it has to bring back. */
+  /** The value that the browser has to bring back. */
   readonly sealed: string;
   readonly lifetimeSeconds: number;
-  /** Whether the browser reaches us by TLS. */
+  /** Whether the browser reaches the server by TLS. */
   readonly secure: boolean;
 }
 

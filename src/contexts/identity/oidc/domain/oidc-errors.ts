@@ -8,7 +8,7 @@ export class OidcProviderNotFound extends NotFound {
   }
 }
 
-/** A sign-in that came to nothing; it is in the audit log of the provider's tenant. */
+/** A failed sign-in. The audit log of the provider's tenant has it. */
 abstract class OidcFailure extends DomainError implements AttributedFailure {
   readonly attempt: AttributedFailure['attempt'];
 
@@ -33,7 +33,7 @@ export class OidcStateInvalid extends OidcFailure {
   }
 }
 
-/** The provider refused, or what it answered does not prove anything. `reason` is a protocol's code, not a text of the provider. */
+/** The provider refused, or its response proves nothing. `reason` is a code of the protocol and not a text of the provider. */
 export class OidcResponseInvalid extends OidcFailure {
   constructor(provider: OidcProvider, reason: string) {
     super(
@@ -46,7 +46,7 @@ export class OidcResponseInvalid extends OidcFailure {
   }
 }
 
-/** The identity is proven, but has no way in here. One answer for every reason: it must not tell which accounts exist. */
+/** The identity is proven and may not sign in here. The response is the same for every reason, so that it does not tell which accounts exist. */
 export class OidcSignInRefused extends OidcFailure {
   constructor(provider: OidcProvider, reason: Refusal, userId?: string) {
     const message = 'This account may not sign in through this provider; ask an administrator';
@@ -54,7 +54,7 @@ export class OidcSignInRefused extends OidcFailure {
   }
 }
 
-/** The provider cannot be reached, or answers nothing that can be understood. */
+/** The provider cannot be reached, or its response cannot be understood. */
 export class OidcProviderUnavailable extends OidcFailure {
   constructor(provider: OidcProvider, reason: string) {
     super(

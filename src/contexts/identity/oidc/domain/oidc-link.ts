@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError, NotFound } from '#shared/errors';
 
-/** The account behind a provider's name of somebody. */
+/** The link from a provider's subject to an account. */
 export interface OidcLink {
   readonly tenantId: string;
   readonly issuer: string;
@@ -16,7 +16,7 @@ export class OidcLinkTaken extends DomainError {
   }
 }
 
-/** Names a link among those of its user, who has one to an issuer: 32 hex digits. */
+/** The name of a link among those of its user, in 32 hex digits. A user has at most one link to an issuer. */
 export const linkIdOf = ({ issuer }: Pick<OidcLink, 'issuer'>): string =>
   createHash('sha256').update(issuer, 'utf8').digest('hex').slice(0, 32);
 

@@ -1,42 +1,42 @@
 import type { Role } from '#shared/actor';
 import { emailKeyOf } from '../../user/domain/email';
 
-/** An OpenID provider as the operator configured it: whom it may sign in, and as what. */
+/** An OpenID provider as the operator configured it: its users and their roles. */
 export interface OidcProvider {
-  /** Names it in paths. */
+  /** The name of the provider in paths. */
   readonly id: string;
   readonly issuer: string;
   readonly clientId: string;
-  /** Null for a public client. */
+  /** The client secret; null for a public client. */
   readonly clientSecret: string | null;
-  /** The one tenant whose people it signs in. */
+  /** The tenant whose users it signs in. */
   readonly tenantId: string;
-  /** Domains of the addresses it may vouch for, lower case, without `@`. */
+  /** The domains of the addresses for which it is responsible, in lower case without `@`. */
   readonly emailDomains: readonly string[];
   readonly scopes: string;
-  /** Name of the claim that {@link roles} looks at. */
+  /** The name of the claim that {@link roles} reads. */
   readonly roleClaim: string;
-  /** The first entry whose value the claim holds gives the role of a new user. */
+  /** The first entry whose value is in the claim gives the role of a new user. */
   readonly roles: readonly { readonly value: string; readonly role: Role }[];
-  /** Role of a new user without a matching claim; null: such people are refused. */
+  /** The role of a new user without a matching claim. Null refuses such users. */
   readonly defaultRole: Role | null;
-  /** False: people without an account are refused. */
+  /** False refuses users without an account. */
   readonly createUsers: boolean;
   readonly linkAdministrators: boolean;
 }
 
-/** Somebody, as their provider names them in a verified answer. */
+/** A person as a verified response of the provider describes them. */
 export interface ExternalIdentity {
-  /** `sub`: the provider's name of them, never reused (OpenID Connect Core 1.0, section 2). */
+  /** The claim `sub`: the provider's identifier, which is never reused (OpenID Connect Core 1.0, section 2). */
   readonly subject: string;
   readonly email: string | null;
   readonly emailVerified: boolean;
   readonly name: string | null;
-  /** Values of the role claim. */
+  /** The values of the role claim. */
   readonly roleValues: readonly string[];
 }
 
-/** Why an identity may not sign in; for the audit log, the caller gets one answer for all of them. */
+/** The reason for which an identity may not sign in. Only the audit log has it; the response is the same for all reasons. */
 export type Refusal =
   | 'email_missing'
   | 'email_unverified'
@@ -50,28 +50,28 @@ export type Refusal =
   | 'no_role'
   | 'subject_invalid';
 
-// Core 1.0, section 2: at most 255 ASCII characters. White space at the edges would compare as equal on MySQL.
+// Core 1.0, section 2, allows at most 255 ASCII characters. MySQL would compare white space at the edges as equal.
 const SUBJECT = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/u;
 
 export const isSubject = (subject: string): boolean => SUBJECT.test(subject);
 
-/** Whether the provider may speak of the people at this address. */
+/** Whether the provider is responsible for the domain of this address. */
 export function vouchesFor({ emailDomains }: Pick<OidcProvider, 'emailDomains'>, email: string): boolean {
   const key = emailKeyOf(email);
   const at = key.lastIndexOf('@');
   return at > 0 && emailDomains.includes(key.slice(at + 1));
 }
 
-/** What stands against taking the identity's address as theirs: null when nothing does. */
+/** The reason against accepting the identity's address; null when there is none. */
 export function refusalOfAddress(provider: Pick<OidcProvider, 'emailDomains'>, { email, emailVerified }: ExternalIdentity): Refusal | null {
   if (email === null || emailKeyOf(email) === '') return 'email_missing';
   if (!emailVerified) return 'email_unverified';
-  // Addresses are compared folded: the provider may have verified a look-alike of somebody else's.
+  // Comparisons use the folded address, and the provider may have verified a look-alike of another user's address.
   if (email !== email.normalize('NFKC')) return 'email_ambiguous';
   return vouchesFor(provider, email) ? null : 'foreign_domain';
 }
 
-/** The role of a new user; null when there is none for them. */
+/** The role of a new user; null when no entry and no default gives one. */
 export function roleFor(
   { roles, defaultRole }: Pick<OidcProvider, 'roles' | 'defaultRole'>,
   { roleValues }: ExternalIdentity,
@@ -79,6 +79,6 @@ export function roleFor(
   return roles.find(({ value }) => roleValues.includes(value))?.role ?? defaultRole;
 }
 
-/** Administrators sign in with their password, unless the configuration trusts the provider with administrators. */
+/** Administrators sign in with their password unless the configuration trusts the provider with administrators. */
 export const mayBecome = ({ linkAdministrators }: Pick<OidcProvider, 'linkAdministrators'>, role: Role): boolean =>
   linkAdministrators || (role !== 'admin' && role !== 'tenant_admin');

@@ -7,7 +7,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { SESSION_AUDIT } from '../domain/session-audit';
 import type { SessionRepository } from './session-repository.port';
 
-/** Logs the caller out everywhere, here included. */
+/** Ends all sessions of the caller, including the current one. */
 export class EndAllSessions {
   constructor(
     private readonly sessions: SessionRepository,
@@ -17,12 +17,12 @@ export class EndAllSessions {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** How many sessions there were. */
+  /** Returns the number of ended sessions. */
   execute(actor: Actor): Promise<number> {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'session:own');
       const endedSessions = await this.sessions.endOfUser(actor.tenantId, actor.id, this.clock.now());
-      // All sessions of that user.
+      // The resource of the event is all sessions of that user.
       const fact = auditFact({ rule: SESSION_AUDIT.logout_everywhere, actor, project: null, path: [actor.id], details: { endedSessions } });
       if (endedSessions === 0) this.outbox.unchanged(fact);
       else this.outbox.append(fact);

@@ -11,11 +11,11 @@ import type { SessionRepository } from './session-repository.port';
 export interface EndSessionCommand {
   readonly actor: Actor;
   readonly sessionId: string;
-  /** Which route asks: what it is called in the audit log. */
+  /** The action in the audit log, which depends on the route. */
   readonly as: 'logout' | 'end';
 }
 
-/** Ends one of the caller's own sessions: its tokens are worth nothing from now on. */
+/** Ends one of the caller's own sessions. Its tokens stop working. */
 export class EndSession {
   constructor(
     private readonly sessions: SessionRepository,
@@ -25,7 +25,7 @@ export class EndSession {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** Throws SessionNotFound, also for somebody else's. */
+  /** Throws SessionNotFound, also for a session of another user. */
   execute({ actor, sessionId, as }: EndSessionCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       this.policy.require(actor, 'session:own');

@@ -11,13 +11,13 @@ interface Failures {
   readonly at: number;
 }
 
-/** Those of one pair that are looked at, and those that wait until one of them is done. */
+/** The running attempts of one pair, and those that wait until one of them ends. */
 interface Line {
   running: number;
   readonly waiting: (() => void)[];
 }
 
-/** Too many wrong passwords of this account from this address; the same for accounts that do not exist. */
+/** There were too many wrong passwords for this account from this address. Accounts that do not exist give the same error. */
 export class TooManyFailures extends DomainError {
   constructor(readonly retryAfterSeconds: number) {
     super('rate_limited', 'identity.too_many_failures', `Too many failed attempts; try again in ${retryAfterSeconds} s`, [], {
@@ -27,7 +27,7 @@ export class TooManyFailures extends DomainError {
 }
 
 const FREE = 5;
-/** Of one account from all networks that are not known for it, and the longest wait then: short, since its owner may be among them. */
+/** Free failures of one account from all unknown networks. The wait after them is short, because the owner may be on one of these networks. */
 const FREE_ANYWHERE = 20;
 const MAX_WAIT_ANYWHERE_MS = 30_000;
 const FIRST_WAIT_MS = 1000;
@@ -36,21 +36,21 @@ const FORGOTTEN_AFTER_MS = 60 * 60_000;
 const MAX_PAIRS = 50_000;
 const MAX_WAITING = 64;
 const MAX_LINES = 1000;
-/** What a network is told whose turn is after that of another one. */
+/** The wait in the response to a network whose turn comes after another one's. */
 const WAIT_BEHIND_OTHERS_S = 5;
 
 /**
- * Failed sign-ins per account and address, in this process: after five each further one doubles the wait, from a second to
- * a quarter of an hour. These failures delay that pair only, and not the owner of the account elsewhere. An IPv6 network of
- * 64 bits is one address. Guesses from many addresses are slowed by account: after twenty failures from networks that it has not
- * signed in from, these wait up to half a minute after each failure, and then take turns (StrangersLine): the network with the
- * fewest failures comes first. Networks that it has signed in from pass, also after a restart: they are read from its stored sessions.
+ * Counts failed sign-ins per account and address in this process. After five failures each further one doubles the wait, from a second to
+ * a quarter of an hour. These failures delay only that pair, and not the owner of the account elsewhere. An IPv6 network of
+ * 64 bits is one address. Guesses from many addresses are delayed by account: after twenty failures from networks that it has not
+ * signed in from, these networks wait up to half a minute after each failure, and then take turns (StrangersLine): the network with the
+ * fewest failures comes first. Networks that it has signed in from are not delayed, even after a restart: its stored sessions have them.
  */
 export class FailedSignIns {
-  // In the order of the last failure.
+  // The pairs are in the order of their last failure.
   readonly #pairs = new Map<string, Failures>();
   readonly #lines = new Map<string, Line>();
-  // By account: what failed from networks that it has not signed in from.
+  // These are the failures of each account from networks that it has not signed in from.
   readonly #accounts = new Map<string, Failures>();
   readonly #running = new Map<string, number>();
   readonly #strangers = new Map<string, StrangersLine>();
@@ -64,8 +64,8 @@ export class FailedSignIns {
   }
 
   /**
-   * Does a check of a password, which says here how it ended. At the same time there are only as many of a pair as may fail;
-   * the others wait for those. Throws TooManyFailures while the pair has to wait.
+   * Runs a check of a password, which reports its result here. Only as many checks of a pair run at the same time as may fail;
+   * the others wait for them. Throws TooManyFailures while the pair has to wait.
    */
   async inTurn<T>(account: string, address: string, check: () => Promise<T>): Promise<T> {
     const { line, isStrange } = await this.#enter(account, address);
@@ -85,7 +85,7 @@ export class FailedSignIns {
     for (;;) {
       this.#requireNoWait(this.#known(account, address));
       const isStrange = !(await this.#isFamiliar(account, address));
-      // Nothing is awaited from here until the turn is taken.
+      // From here until the turn is taken, nothing is awaited.
       this.#requireNoWait(this.#known(account, address));
       if (isStrange) this.#requireTurn(account, address);
       const line = this.#lines.get(key) ?? { running: 0, waiting: [] };
@@ -103,7 +103,7 @@ export class FailedSignIns {
     }
   }
 
-  /** The stored sessions are asked only about an account under guessing. */
+  /** Reads the stored sessions only for an account under guessing. */
   async #isFamiliar(account: string, address: string): Promise<boolean> {
     return this.#guessed(account) ? this.#familiar.recall(accountKeyOf(account), address) : this.#familiar.has(account, address);
   }
@@ -118,7 +118,7 @@ export class FailedSignIns {
     if (left > 0) throw new TooManyFailures(Math.ceil(left / 1000));
   }
 
-  /** Of a network that is not known for the account. Who comes too early is given a place in line. */
+  /** Checks the turn of a network that is not known for the account. A network that is too early gets a place in the line. */
   #requireTurn(account: string, address: string): void {
     const key = accountKeyOf(account);
     const guessed = this.#guessed(account);
@@ -146,7 +146,7 @@ export class FailedSignIns {
     else this.#running.set(key, running);
   }
 
-  /** Counts a failure. True: it begins a lock-out. */
+  /** Counts a failure. Returns true when it begins a lock-out. */
   failed(account: string, address: string): boolean {
     const key = keyOf(account, address);
     const count = this.#add(this.#pairs, key, FREE, MAX_WAIT_MS);
@@ -154,13 +154,13 @@ export class FailedSignIns {
     return this.#add(this.#accounts, accountKeyOf(account), FREE_ANYWHERE, MAX_WAIT_ANYWHERE_MS) === FREE_ANYWHERE || count === FREE;
   }
 
-  /** The address is known for the account from now on. What failed elsewhere stays counted. */
+  /** Makes the address known for the account. Failures from other addresses stay counted. */
   succeeded(account: string, address: string): void {
     this.#pairs.delete(keyOf(account, address));
     this.#familiar.add(account, address);
   }
 
-  /** How many there are with this one. */
+  /** Returns the number of failures including this one. */
   #add(all: Map<string, Failures>, key: string, free: number, longestWaitMs: number): number {
     const now = this.#now();
     const count = (this.#recent(all, key)?.count ?? 0) + 1;

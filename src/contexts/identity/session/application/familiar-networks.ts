@@ -8,14 +8,14 @@ interface Recalled {
 }
 
 const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
-/** An account is looked up once in this time, however many guesses come. */
+/** The stored sessions of an account are read once in this time, however many guesses come. */
 const RECALLED_FOR_MS = 30_000;
 const MAX_PAIRS = 50_000;
 const MAX_ACCOUNTS = 1000;
 
-/** The networks that an account has signed in from: in this process, and those of its stored sessions. */
+/** The networks from which an account has signed in, in this process or according to its stored sessions. */
 export class FamiliarNetworks {
-  // Pairs of account and network, in the order of their last time.
+  // Pairs of account and network are in the order of their last sign-in.
   readonly #pairs = new Set<string>();
   readonly #recalled = new Map<string, Recalled>();
 
@@ -35,7 +35,7 @@ export class FamiliarNetworks {
     trim(this.#pairs, MAX_PAIRS);
   }
 
-  /** As `has`, and asks the stored sessions too. */
+  /** Works like `has`, and reads the stored sessions too. */
   async recall(account: string, address: string): Promise<boolean> {
     if (this.has(account, address)) return true;
     if (!(await this.#stored(account)).has(networkOf(address))) return false;
@@ -61,11 +61,11 @@ export class FamiliarNetworks {
   }
 }
 
-/** An account as guesses of it are counted: no longer than an address can be. */
+/** The key for counting guesses of an account, no longer than an address can be. */
 export const accountKeyOf = (account: string): string => account.slice(0, 254);
 export const keyOf = (account: string, address: string): string => JSON.stringify([accountKeyOf(account), networkOf(address)]);
 
-/** Forgets the oldest. */
+/** Removes the oldest entries beyond the maximum. */
 export function trim(all: Map<string, unknown> | Set<string>, most: number): void {
   for (const oldest of all.keys()) {
     if (all.size <= most) break;

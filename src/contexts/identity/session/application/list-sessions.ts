@@ -13,7 +13,7 @@ export class ListSessions {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** The caller's own live sessions, newest first, at most 200. */
+  /** Lists the caller's own live sessions, newest first, at most 200. */
   async execute(actor: Actor, query: ListQuery): Promise<Page<Session>> {
     this.policy.require(actor, 'session:own');
     const live = await this.sessions.listLive(actor.tenantId, actor.id, this.clock.now());

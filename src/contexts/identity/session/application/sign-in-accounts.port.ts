@@ -4,6 +4,6 @@ export interface SignInAccount {
 
 /** The accounts that can sign in. */
 export abstract class SignInAccounts {
-  /** Over all tenants, by the folded address: signing in does not name a tenant. */
+  /** Searches all tenants by the folded address, because a sign-in does not name a tenant. */
   abstract findByEmailKey(emailKey: string): Promise<SignInAccount | null>;
 }

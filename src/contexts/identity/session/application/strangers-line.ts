@@ -3,19 +3,19 @@ interface Place {
   readonly seen: number;
 }
 
-/** Twice the longest wait that a refused attempt is told: who does not come back until then has given up the place. */
+/** Twice the longest wait in a refusal. A network that does not come back within it loses its place. */
 const KEPT_FOR_MS = 60_000;
 const MAX_PLACES = 256;
 
 /**
- * Networks that wait to try an account under guessing, one place each. Those with the fewest failures come first, among these
- * the one that has waited longest, so that one who tries again and again does not take every turn.
+ * The networks that wait to try an account under guessing, with one place each. Those with the fewest failures come first, among these
+ * the one that has waited longest, so that a network that tries again and again does not take every turn.
  */
 export class StrangersLine {
-  // In the order of their coming.
+  // The places are in the order of arrival.
   readonly #places = new Map<string, Place>();
 
-  /** Gives the network a place, or keeps the one it has. True: the next turn is this network's. */
+  /** Gives the network a place, or keeps its place. Returns true when the next turn belongs to this network. */
   isNext(network: string, failures: number, now: number): boolean {
     for (const [each, { seen }] of this.#places) if (now - seen >= KEPT_FOR_MS) this.#places.delete(each);
     if (!this.#places.has(network) && this.#places.size >= MAX_PLACES && !this.#yieldsTo(failures)) return false;

@@ -19,13 +19,13 @@ export interface VerificationKey {
 
 export const TOKEN_ISSUER = 'japm';
 
-/** Makes the JSON Web Tokens that users sign in with (RFC 7519). */
+/** Signs the access tokens of users, which are JSON Web Tokens (RFC 7519). */
 export abstract class TokenSigner {
-  /** Those of our keys, and no other. */
+  /** The algorithms of the configured keys. */
   abstract readonly algorithms: readonly TokenAlgorithm[];
-  /** The public keys (RFC 7517) of what is signed with; secrets are not among them. */
+  /** The public keys (RFC 7517), without secrets. */
   abstract readonly publicKeys: readonly JsonWebKey[];
   abstract sign(claims: TokenClaims, lifetimeSeconds: number): string;
-  /** The key that a token says it was signed with. Null: none of ours, or not with its algorithm. */
+  /** The key that the token names. Null when it is not a configured key or the token has another algorithm. */
   abstract keyOf(token: string): VerificationKey | null;
 }

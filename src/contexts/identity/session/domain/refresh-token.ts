@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Sizes of the parts of a refresh token, in bytes before they are written as hex. */
+/** The sizes of the parts of a refresh token, in bytes before their hex form. */
 export const REFRESH_BYTES = { family: 16, secret: 32 } as const;
 
 /**
- * `japm_rt_<32 hex>_<64 hex>`: the first part stays for the life of the session and names it, the second changes with each
- * refresh. So every token that the session ever had is known as its own, and the used ones tell of a theft.
+ * A refresh token is `japm_rt_<32 hex>_<64 hex>`. The first part names the session and never changes; the second changes with each
+ * refresh. So the server recognises every token that the session ever had, and a used one reveals a theft.
  */
 export interface RefreshToken {
   readonly family: string;
@@ -18,11 +18,11 @@ export const refreshTokenOf = (family: string, secret: Buffer): RefreshToken => 
 
 export const formatRefreshToken = ({ family, secret }: RefreshToken): string => `japm_rt_${family}_${secret}`;
 
-/** Null for anything that was never a refresh token of ours. */
+/** Parses a refresh token; null for a text of another form. */
 export function parseRefreshToken(text: string): RefreshToken | null {
   const [, family, secret] = SHAPE.exec(text) ?? [];
   return family === undefined || secret === undefined ? null : { family, secret };
 }
 
-/** SHA-256: both parts are random, so that nothing slower is needed. */
+/** The SHA-256. Both parts are random and need no slow hash. */
 export const tokenHashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

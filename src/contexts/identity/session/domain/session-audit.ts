@@ -1,6 +1,6 @@
 import { auditRules } from '#shared/audit';
 
-/** `reuse`: a refresh token came a second time, so two have it. `lockout`: too many failures of one account and address. */
+/** `reuse` means that a refresh token came a second time, so two parties have it; `lockout`, too many failures of one account and address. */
 export const SESSION_AUDIT = auditRules('session', {
   login: 'low',
   refresh: 'low',

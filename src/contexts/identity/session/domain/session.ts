@@ -6,9 +6,9 @@ export interface SessionState {
   readonly tenantId: string;
   readonly id: string;
   readonly userId: string;
-  /** Of the part of the refresh token that stays. */
+  /** The hash of the constant part of the refresh token. */
   readonly familyHash: string;
-  /** Of the part that changes: the one that is good now. */
+  /** The hash of the changing part that is valid now. */
   readonly secretHash: string;
   readonly userAgent: string | null;
   readonly ip: string | null;
@@ -31,7 +31,7 @@ export interface NewSession {
   readonly now: Date;
 }
 
-/** One sign-in of a user, on one device. All access and refresh tokens of it end with it. */
+/** A sign-in of a user on one device. All its access and refresh tokens end with it. */
 export class Session {
   private constructor(readonly state: SessionState) {}
 
@@ -56,12 +56,12 @@ export class Session {
     return this.state.endedAt === null && this.state.expiresAt > now;
   }
 
-  /** Whether this is the newest refresh token; false for each used one. Takes the same time wherever the difference is. */
+  /** Whether this is the newest refresh token; false for a used one. Compares in constant time. */
   isCurrent({ secret }: RefreshToken): boolean {
     return timingSafeEqual(Buffer.from(tokenHashOf(secret), 'hex'), Buffer.from(this.state.secretHash, 'hex'));
   }
 
-  /** The session with its next refresh token; the expiry stays, so that no session lives for ever. */
+  /** Returns the session with its next refresh token. The expiry does not change, so that no session lives for ever. */
   rotate({ family }: RefreshToken, secret: Buffer, now: Date): { readonly session: Session; readonly token: RefreshToken } {
     const token = refreshTokenOf(family, secret);
     const state = { ...this.state, secretHash: tokenHashOf(token.secret), lastUsedAt: now, revision: this.state.revision + 1 };

@@ -16,21 +16,21 @@ import type { SessionRepository } from '../../session/application/session-reposi
 import type { TokenSettings } from '../../session/application/token-settings';
 import type { TokenSigner } from '../../session/application/token-signer.port';
 
-/** Where a sign-in comes from. */
+/** The origin of a sign-in. */
 export interface SignInOrigin {
   readonly ip: string | null;
   readonly userAgent: string | null;
 }
 
-/** What a client gets when it signs in or refreshes. */
+/** The tokens in the response to a sign-in or a refresh. */
 export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** Seconds until the access token is over. */
+  /** The lifetime of the access token, in seconds. */
   readonly expiresIn: number;
 }
 
-/** Signed in correctly, but the account or its tenant is disabled, or has just changed. */
+/** The credentials are right, but the account or its tenant is disabled or has just changed. */
 export class SignInRefused extends DomainError {
   constructor() {
     super('unauthenticated', 'identity.sign_in_refused', 'The account cannot sign in');
@@ -39,7 +39,7 @@ export class SignInRefused extends DomainError {
 
 const FORGOTTEN_AFTER_MS = 24 * 3600 * 1000;
 
-/** The one way to a session, whatever the user signed in with. */
+/** Creates every session, whatever the user signed in with. */
 export class IssueSession {
   constructor(
     private readonly sessions: SessionRepository,
@@ -55,7 +55,7 @@ export class IssueSession {
   ) {}
 
   /**
-   * Starts a session of a user who has just proved who they are, as `user` was then. `details` join the event, free of
+   * Starts a session for a user after the proof of their identity; `user` is the user at that time. The event gets `details`, which must have no
    * personal data. Throws SignInRefused.
    */
   async execute(user: User, origin: SignInOrigin, details: Readonly<Record<string, unknown>> = {}): Promise<Tokens> {
@@ -73,7 +73,7 @@ export class IssueSession {
     });
     await this.unitOfWork.run(async () => {
       await this.sessions.purge(tenantId, userId, new Date(now.getTime() - FORGOTTEN_AFTER_MS));
-      // First the row, then the look: whoever changes the password or disables the account ends this session or is seen here.
+      // The row comes before the check: a concurrent change of the password or the account either ends this session or is seen here.
       await this.sessions.add(session);
       const [tenant, current] = [await this.tenants.find(tenantId), await this.users.find(tenantId, userId)];
       const isSame = current?.state.passwordHash === user.state.passwordHash && current.state.emailKey === user.state.emailKey;
@@ -91,7 +91,7 @@ export class IssueSession {
     return this.tokensOf(session, user, token);
   }
 
-  /** The pair of tokens of a session that is stored already. */
+  /** The pair of tokens for a stored session. */
   tokensOf({ state: { id: sid, expiresAt } }: Session, { state }: User, token: RefreshToken): Tokens {
     const left = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1000);
     const expiresIn = Math.min(this.settings.lifetimeSeconds, left);

@@ -13,13 +13,13 @@ import { TooManyFailures, type FailedSignIns } from '../../session/application/f
 import { SignInRefused, type IssueSession, type SignInOrigin, type Tokens } from './issue-session';
 
 export interface LoginCommand {
-  /** Null: none was sent, which is answered like a wrong one. */
+  /** Null when the client sent none, which gives the same response as a wrong one. */
   readonly email: string | null;
   readonly password: string | null;
   readonly origin: SignInOrigin;
 }
 
-/** The same for an unknown address and a wrong password, in words and in time; the attempt belongs on the account's audit log. */
+/** The error is the same for an unknown address and a wrong password, in text and in time. The attempt belongs to the account in the audit log. */
 export class InvalidCredentials extends DomainError implements AttributedFailure {
   readonly attempt: AttributedFailure['attempt'];
 
@@ -40,7 +40,7 @@ export class Login {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Throws InvalidCredentials, also for what is disabled, and TooManyFailures. */
+  /** Throws InvalidCredentials, also for a disabled account or tenant, and TooManyFailures. */
   async execute({ email, password, origin }: LoginCommand): Promise<Tokens> {
     const account = email === null ? '' : emailKeyOf(email);
     const user = account === '' ? null : await this.users.findByEmailKey(account);

@@ -3,7 +3,7 @@ import type { Actor } from '#shared/actor';
 import type { UserRepository } from '../../user/application/user-repository.port';
 import { UserNotFound, type User } from '../../user/domain/user';
 
-/** The caller; for an API key its owner. */
+/** Returns the caller as a user; for an API key, its owner. */
 export class ReadProfile {
   constructor(
     private readonly users: UserRepository,

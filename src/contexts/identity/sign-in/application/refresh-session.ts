@@ -16,10 +16,10 @@ import { SESSION_AUDIT } from '../../session/domain/session-audit';
 import type { IssueSession, Tokens } from './issue-session';
 import type { SessionRepository } from '../../session/application/session-repository.port';
 
-/** The same for a token that never was, is over, was used before, or whose session or account has ended. */
+/** The error is the same for a token that is unknown, expired or used, and for one whose session or account has ended. */
 export class InvalidRefreshToken extends DomainError implements AttributedFailure {
   readonly attempt: AttributedFailure['attempt'];
-  /** The reuse is in the audit log already. */
+  /** Whether the audit log has the reuse already. */
   readonly recorded: boolean;
 
   constructor(session: Session | null, recorded = false) {
@@ -29,7 +29,7 @@ export class InvalidRefreshToken extends DomainError implements AttributedFailur
   }
 }
 
-/** Changes a refresh token for a new pair of tokens, once; the second use of one ends the session, since two have it. */
+/** Exchanges a refresh token once for a new pair. Its second use ends the session, because two parties have it. */
 export class RefreshSession {
   constructor(
     private readonly sessions: SessionRepository,
@@ -49,14 +49,14 @@ export class RefreshSession {
     try {
       return await this.#refresh(token);
     } catch (error) {
-      // Somebody has used it between our look and our write: a second look finds a used token, or an ended session.
+      // Another request used the token between the read and the write. A second read finds a used token or an ended session.
       if (error instanceof StaleRevision) return this.#refresh(token);
       throw error;
     }
   }
 
   async #refresh(token: RefreshToken): Promise<Tokens> {
-    // Outside of the transaction, which nothing may end without an event: most of what is refused here ends here.
+    // This check is outside the transaction, which must not end without an event; it refuses most invalid tokens.
     const { session } = await this.#usable(token);
     const done = await this.unitOfWork.run(async () => {
       const { session: before, user } = await this.#usable(token);
@@ -93,7 +93,7 @@ export class RefreshSession {
   #append(rule: (typeof SESSION_AUDIT)['refresh'], session: Session, user: User): void {
     const { id, tenantId, role, name, email } = user.state;
     const isReuse = rule === SESSION_AUDIT.reuse;
-    // Who holds a used token may be anybody.
+    // Anybody may have a used token.
     const actor: Actor = isReuse
       ? { type: 'anonymous', id: 'unknown', tenantId, role: null, name: null, email: null, apiKeyId: null }
       : { type: 'user', id, tenantId, role, name, email, apiKeyId: null };

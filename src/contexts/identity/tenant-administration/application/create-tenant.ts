@@ -43,7 +43,7 @@ export class CreateTenant {
     const now = this.clock.now();
     const tenant = Tenant.create({ id: this.ids.next(), name, marketplaceRequiresApproval, now });
     const tenantId = tenant.state.id;
-    // Before the transaction: hashing takes tens of milliseconds.
+    // Hashing takes tens of milliseconds, so it comes before the transaction.
     const passwordHash = await this.hasher.hash(admin.password);
     const user = User.create({
       id: this.ids.next(),

@@ -26,7 +26,7 @@ export class DeleteTenant {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The tenant as it was; its users and their keys go with it. */
+  /** Returns the tenant as it was. Its users and their keys are deleted with it. */
   execute({ actor, tenantId, expectedRevision }: DeleteTenantCommand): Promise<Tenant> {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'tenant:write');

@@ -15,9 +15,9 @@ import { TENANT_AUDIT } from '../../tenant/domain/tenant-audit';
 import type { TenantRepository } from '../../tenant/application/tenant-repository.port';
 
 export interface InstallPlatformCommand {
-  /** Null: the default address, which the first client asks to replace. */
+  /** Null means the default address, which clients ask to replace. */
   readonly adminEmail: string | null;
-  /** Null: a random one is made. */
+  /** Null generates a random password. */
   readonly adminPassword: string | null;
 }
 
@@ -25,7 +25,7 @@ export interface InstallPlatformCommand {
 export interface Administrator {
   readonly email: string;
   readonly password: string;
-  /** Whether the password was made here, and so has to be shown, once. */
+  /** Whether the password was generated here, so that it has to be shown once. */
   readonly generated: boolean;
 }
 
@@ -42,7 +42,7 @@ export class InstallPlatform {
     private readonly clock: Clock,
   ) {}
 
-  /** The administrator it made; null when the installation was there already, or another process has just made it. */
+  /** Returns the new administrator; null when the installation existed already, or another process has just created it. */
   async execute({ adminEmail, adminPassword }: InstallPlatformCommand): Promise<Administrator | null> {
     if (await this.tenants.find(PLATFORM_TENANT_ID)) return null;
     const email = adminEmail ?? DEFAULT_ADMIN_EMAIL;
@@ -50,7 +50,7 @@ export class InstallPlatform {
     try {
       await this.#install(email, password);
     } catch (error) {
-      // Another process was faster, and everything of this attempt is rolled back.
+      // Another process was faster, and this attempt is rolled back completely.
       if (error instanceof TenantTaken) return null;
       throw error;
     }

@@ -7,7 +7,7 @@ import type { CrossTenantReads } from '../../tenant/application/cross-tenant-rea
 import { TENANT_LIST, type TenantRepository } from '../../tenant/application/tenant-repository.port';
 import type { TenantScope } from '../../tenant/application/tenant-scope';
 
-/** The reads of tenants: one, all that the caller sees. */
+/** Reads one tenant, or all tenants that the caller sees. */
 export class ReadTenants {
   constructor(
     private readonly tenants: TenantRepository,

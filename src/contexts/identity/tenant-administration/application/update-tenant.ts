@@ -27,7 +27,7 @@ export class UpdateTenant {
     private readonly clock: Clock,
   ) {}
 
-  /** Disabling is for the platform's administrators: it ends the sessions of the tenant, and its keys do not work. */
+  /** Only administrators of the platform may disable a tenant. That ends its sessions, and its keys stop working. */
   execute({ actor, tenantId, patch, expectedRevision }: UpdateTenantCommand): Promise<Tenant> {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'tenant:write');

@@ -4,19 +4,19 @@ import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 
-/** Reads of one's own tenant are not recorded; those of another one are, in the audit log of that tenant; those of all, in the platform's. */
+/** Records reads of another tenant in that tenant's audit log, and reads of all tenants in the platform's. Reads of the own tenant are not recorded. */
 export class CrossTenantReads {
   constructor(
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Before the answer: what cannot be recorded is not read. */
+  /** Call it before the response: without the record there is no read. */
   async record(actor: Actor, rule: AuditRule, tenantId: string, resourceId: string): Promise<void> {
     if (tenantId !== actor.tenantId) await this.#append(actor, rule, tenantId, resourceId);
   }
 
-  /** Before the answer to a read of all tenants at once: one event. */
+  /** Call it before the response to a read of all tenants. It records one event. */
   recordAll(actor: Actor, rule: AuditRule): Promise<void> {
     return this.#append(actor, rule, PLATFORM_TENANT_ID, PLATFORM_TENANT_ID);
   }

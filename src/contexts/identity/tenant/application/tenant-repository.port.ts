@@ -15,12 +15,12 @@ export abstract class TenantRepository {
   abstract add(tenant: Tenant): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and TenantTaken. */
   abstract update(tenant: Tenant): Promise<void>;
-  /** The tenant alone: its users go before. Throws StaleRevision, and TenantInUse when somebody has just joined it. */
+  /** Removes only the tenant, after its users. Throws StaleRevision, and TenantInUse when a user has just been added. */
   abstract remove(tenant: Tenant): Promise<void>;
-  /** Makes others wait who lock the same tenant, until the transaction ends. */
+  /** Locks the tenant until the transaction ends; others that lock it wait. */
   abstract lock(id: string): Promise<void>;
   abstract find(id: string): Promise<Tenant | null>;
-  /** By creation. */
+  /** In the order of creation. */
   abstract list(): Promise<Tenant[]>;
   abstract page(query: ListQuery): Promise<Page<Tenant>>;
 }

@@ -5,7 +5,7 @@ import type { IdentitySettings } from '../../access/application/identity-setting
 import { tenantIdFrom, TenantNotFound, type Tenant } from '../domain/tenant';
 import type { TenantRepository } from './tenant-repository.port';
 
-/** Which tenants an administrator sees: those of the platform all, any other their own (wire contract, 1.7). */
+/** Decides which tenants an administrator sees: administrators of the platform see all, others their own (wire contract, 1.7). */
 export class TenantScope {
   constructor(
     private readonly tenants: TenantRepository,
@@ -13,7 +13,7 @@ export class TenantScope {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** What every use case of tenants begins with. Throws Forbidden, also where there is but one tenant. */
+  /** Every use case of tenants begins with this check. Throws Forbidden, also without multi-tenancy. */
   admit(actor: Actor, permission: string): void {
     this.policy.require(actor, permission);
     if (!this.settings.values.multiTenancy) throw new Forbidden('Multi-tenancy is switched off', 'identity.tenancy_off');
@@ -24,12 +24,12 @@ export class TenantScope {
     if (!isPlatformTenant(actor)) throw new Forbidden('Only administrators of the platform tenant may do this', 'identity.platform_only');
   }
 
-  /** The first administrator of a new tenant gets a password that the caller knows. Throws Forbidden. */
+  /** Checks the power over the first administrator of a new tenant, whose password the caller knows. Throws Forbidden. */
   requireNewAdministrator(actor: Actor): void {
     this.policy.requirePower(actor, { of: 'account', userId: null, before: null, after: 'tenant_admin', signIn: 'tenant:write' });
   }
 
-  /** Throws TenantNotFound also for a tenant that the actor may not see. `tenantId` is a path part. */
+  /** Throws TenantNotFound, also for a tenant that the actor may not see. `tenantId` is a part of the path. */
   async visible(actor: Actor, tenantId: string): Promise<Tenant> {
     const id = tenantIdFrom(tenantId, '?tenantId');
     const tenant = isPlatformTenant(actor) || id === actor.tenantId ? await this.tenants.find(id) : null;

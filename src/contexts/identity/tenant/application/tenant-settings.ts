@@ -1,7 +1,7 @@
 import { TenantNotFound } from '../domain/tenant';
 import type { TenantRepository } from './tenant-repository.port';
 
-/** What a tenant has chosen for itself, for other contexts. */
+/** The settings of a tenant, for other contexts. */
 export class TenantSettings {
   constructor(private readonly tenants: TenantRepository) {}
 

@@ -1,2 +1,2 @@
-/** Address of the first administrator when none is configured; clients ask for a real one while it stands. */
+/** The address of the first administrator when none is configured. Clients ask the user to replace it. */
 export const DEFAULT_ADMIN_EMAIL = 'test@example.com';

@@ -6,7 +6,7 @@ export interface TenantState {
   readonly id: string;
   readonly name: string;
   readonly marketplaceRequiresApproval: boolean;
-  /** Since when nobody of it signs in; null: they do. */
+  /** The time since which its users cannot sign in; null while they can. */
   readonly disabledAt: Date | null;
   readonly revision: number;
   readonly createdAt: Date;
@@ -28,7 +28,7 @@ export interface TenantPatch {
 
 export const TENANT_FIELDS = ['name', 'marketplaceRequiresApproval', 'disabledAt'] as const;
 
-/** The company; nothing crosses it. */
+/** A company that uses this installation. No data crosses from one tenant to another. */
 export class Tenant {
   private constructor(readonly state: TenantState) {}
 
@@ -52,7 +52,7 @@ export class Tenant {
     return this.state.disabledAt !== null;
   }
 
-  /** The tenant after the patch; the same object when nothing differs. */
+  /** Returns the tenant after the patch, or the same object when nothing differs. */
   change(patch: TenantPatch, now: Date): Tenant {
     const wanted = {
       name: guardedName(patch.name ?? this.state.name, this.state),
@@ -73,7 +73,7 @@ function guardedName(name: string, stored = {}): string {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u;
 
-/** A tenant's id as callers write it: a UUID, or `default-tenant` for the platform tenant. `pointer` names the place of a bad one. */
+/** Reads a tenant's id from a caller: a UUID, or `default-tenant` for the platform tenant. `pointer` is its place in the input. */
 export function tenantIdFrom(text: string, pointer: string): string {
   if (text === 'default-tenant') return PLATFORM_TENANT_ID;
   const id = text.toLowerCase();

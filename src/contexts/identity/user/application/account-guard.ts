@@ -7,7 +7,7 @@ import { LastAdministrator, type User } from '../domain/user';
 import type { PasswordResetRepository } from './password-reset-repository.port';
 import type { UserRepository } from './user-repository.port';
 
-/** What has to hold, and to happen, around a change of an account; all within the transaction of the change. */
+/** The checks and consequences of a change of an account. All of them run in the transaction of the change. */
 export class AccountGuard {
   constructor(
     private readonly users: UserRepository,
@@ -19,8 +19,8 @@ export class AccountGuard {
   ) {}
 
   /**
-   * Before an enabled administrator is removed, disabled or demoted (`after` null: removed): another one must be left. Whoever
-   * does the same to a colleague at this time waits for the tenant's row. Throws LastAdministrator.
+   * Call it before an enabled administrator is removed (`after` is null), disabled or demoted: another one must remain. A concurrent change
+   * of another administrator waits for the tenant's row. Throws LastAdministrator.
    */
   async keepAdministrator(before: User, after: User | null): Promise<void> {
     if (!before.isActiveAdministrator || after?.isActiveAdministrator) return;
@@ -30,8 +30,8 @@ export class AccountGuard {
   }
 
   /**
-   * After another password or address, or when the account is disabled, nothing lives on that was signed in before; how many
-   * sessions ended. The actor's own session stays when they change themselves. To be called when the change is written.
+   * Ends all sessions after a change of password or address, or when the account is disabled. Returns the number of
+   * ended sessions. The actor's own session stays when they change their own account. Call it after the change is written.
    */
   async endSessions(actor: Actor, { state }: User): Promise<number> {
     const { tenantId, id } = state;
@@ -39,18 +39,18 @@ export class AccountGuard {
     return this.sessions.endOfUser(tenantId, id, this.clock.now(), actor.id === id ? actor.sessionId : undefined);
   }
 
-  /** After somebody's credentials or role were set, or a token that lets them be. Whoever did it could sign in as the user since. */
+  /** Records that the actor set the credentials or the role of a user, or issued a reset, and could therefore sign in as that user. */
   async credentialsSet(actor: Actor, { state: { tenantId, id } }: User): Promise<void> {
     if (actor.type === 'system' || actor.id === id) return;
     await this.settings.put({ tenantId, userId: id, setBy: actor.id, setAt: this.clock.now(), replacedAt: null });
   }
 
-  /** After a signed-in user chose a password. Not after a reset: whoever issued its token may have used it. */
+  /** Records that a signed-in user chose a password. Do not call it after a reset, because the issuer of its token may have used it. */
   async passwordChosen({ state: { tenantId, id } }: User): Promise<void> {
     await this.settings.replace(tenantId, id, this.clock.now());
   }
 
-  /** After another role: who issued an open reset might not be allowed to reset the password of the new one. */
+  /** Voids open resets after a change of role, because their issuer may not be allowed to reset the password of the new role. */
   async voidResets({ state }: User): Promise<void> {
     await this.resets.removeOfUser(state.tenantId, state.id);
   }

@@ -19,7 +19,7 @@ export interface ChangePasswordCommand {
   readonly actor: Actor;
   readonly currentPassword: string;
   readonly newPassword: string;
-  /** Where the request comes from. */
+  /** The address of the request. */
   readonly address: string | null;
 }
 
@@ -32,7 +32,7 @@ export class WrongPassword extends Forbidden implements AttributedFailure {
   }
 }
 
-/** Users choose a new password for themselves; their other sessions end. */
+/** A user chooses a new password. Their other sessions end. */
 export class ChangePassword {
   constructor(
     private readonly users: UserRepository,
@@ -45,7 +45,7 @@ export class ChangePassword {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** Throws WrongPassword, TooManyFailures, and Forbidden for an API key, which proves nobody's presence. */
+  /** Throws WrongPassword, TooManyFailures, and Forbidden for an API key, which does not prove the presence of its owner. */
   async execute({ actor, currentPassword, newPassword, address }: ChangePasswordCommand): Promise<void> {
     this.policy.require(actor, 'session:own');
     this.policy.requirePower(actor, ownSignIn(actor));
@@ -55,7 +55,7 @@ export class ChangePassword {
     const passwordHash = await this.hasher.hash(newPassword);
     await this.unitOfWork.run(async () => {
       const before = await this.#user(actor);
-      // Changed by somebody else since it was checked.
+      // Another request changed the password since the check.
       if (before.state.passwordHash !== user.state.passwordHash) throw new WrongPassword(before);
       const after = before.change({ passwordHash }, this.clock.now());
       await this.users.update(after);
@@ -71,7 +71,7 @@ export class ChangePassword {
     });
   }
 
-  // As at the door: a stolen token must not be a way to guess.
+  // The same limits as at sign-in apply, because a stolen token must not allow guessing.
   #requirePassword(actor: Actor, user: User, password: string, address: string): Promise<void> {
     const { emailKey, passwordHash } = user.state;
     return this.failures.inTurn(emailKey, address, async () => {

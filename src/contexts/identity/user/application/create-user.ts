@@ -17,7 +17,7 @@ export interface CreateUserCommand {
   readonly password: string;
   readonly name: string;
   readonly role: Role;
-  /** As the caller wrote it; null means their own. */
+  /** The tenant as the caller wrote it; null means their own. */
   readonly tenantId: string | null;
 }
 
@@ -38,7 +38,7 @@ export class CreateUser {
     const tenantId = await this.scope.tenant(actor, named, '/tenantId');
     this.scope.requirePower(actor, { userId: null, before: null, after: role, signIn: 'user:write' });
     guardAccount({ email, password, name });
-    // Before the transaction: hashing takes tens of milliseconds.
+    // Hashing takes tens of milliseconds, so it comes before the transaction.
     const passwordHash = await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       const user = User.create({ id: this.ids.next(), tenantId, email, name, role, passwordHash, now: this.clock.now() });

@@ -2,8 +2,8 @@ import type { CredentialSetting } from '../domain/credential-setting';
 
 /** Records which user set the credentials of another. Callers write it while the user's row is locked. */
 export abstract class CredentialSettings {
-  /** In place of an earlier one of the same setter. */
+  /** Stores a setting in place of an earlier one by the same setter. */
   abstract put(setting: CredentialSetting): Promise<void>;
-  /** The user chose a password: what others set until then holds no longer. */
+  /** Records that the user chose a password, which ends the effect of earlier settings by others. */
   abstract replace(tenantId: string, userId: string, at: Date): Promise<void>;
 }

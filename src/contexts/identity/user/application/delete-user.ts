@@ -26,7 +26,7 @@ export class DeleteUser {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The user as it was; API keys, sessions, links and memberships go with it. */
+  /** Returns the user as it was. API keys, sessions, links and memberships are deleted with it. */
   execute({ actor, userId, expectedRevision }: DeleteUserCommand): Promise<User> {
     return this.unitOfWork.run(async () => {
       this.scope.admit(actor, 'user:write');
@@ -35,7 +35,7 @@ export class DeleteUser {
       const { id, tenantId, role } = user.state;
       if (id === actor.id) throw new UserInUse('it is your own account');
       this.scope.requirePower(actor, { userId: id, before: role, after: null, signIn: null });
-      // Nobody gives this user a project or a membership from here on.
+      // From here on, nobody can give this user a project or a membership.
       await this.users.lock(user);
       const blockers = await this.usage.ofUser(tenantId, id);
       if (blockers.length > 0) throw new UserInUse(`it still owns ${blockers.join(', ')}`);

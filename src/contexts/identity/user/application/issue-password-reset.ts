@@ -17,12 +17,12 @@ export interface IssuePasswordResetCommand {
 }
 
 export interface IssuedReset {
-  /** It exists here and at the caller only. */
+  /** The token. Only this response and the caller have it. */
   readonly token: string;
   readonly expiresAt: Date;
 }
 
-/** An administrator makes a token with which a user chooses a new password, once. An earlier one of the user is void. */
+/** An administrator issues a token with which a user chooses a new password once. It voids an earlier one of the user. */
 export class IssuePasswordReset {
   constructor(
     private readonly resets: PasswordResetRepository,
@@ -43,9 +43,9 @@ export class IssuePasswordReset {
     await this.unitOfWork.run(async () => {
       const user = await this.scope.user(actor, userId);
       const { id, tenantId, role } = user.state;
-      // Whoever chooses somebody's password can become them.
+      // With the token the caller could choose the password and sign in as the user.
       this.scope.requirePower(actor, { userId: id, before: role, after: role, signIn: 'user:reset' });
-      // Another role voids what was issued before: a request that gives the user one now comes before this token or after it.
+      // A change of role voids earlier tokens. The lock orders a concurrent change of role before or after this token.
       await this.users.lock(user);
       await this.resets.put({ tenantId, userId: id, tokenHash: resetTokenHash(token), createdAt: now, expiresAt });
       await this.guard.credentialsSet(actor, user);

@@ -5,15 +5,15 @@ export interface Person {
   readonly email: string;
 }
 
-/** What tells whether somebody else could act as a user. */
+/** The facts that show whether somebody else could act as a user. */
 export interface AccountHistory {
   readonly createdAt: Date;
-  /** Who else set their credentials or role; `replacedAt`: when they chose a password of their own since. */
+  /** The users that set the credentials or the role; `replacedAt` is the time when the user chose an own password since. */
   readonly credentialsSetBy: readonly { readonly userId: string; readonly replacedAt: Date | null }[];
 }
 
 export abstract class PeopleDirectory {
-  /** The users of these ids, by id; those who are not (any more) in the tenant are missing. */
+  /** The users with these ids, by id, without those that are not (or no longer) in the tenant. */
   abstract named(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Person>>;
   abstract accounts(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, AccountHistory>>;
 }

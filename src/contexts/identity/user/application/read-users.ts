@@ -7,7 +7,7 @@ import { USER_AUDIT } from '../domain/user-audit';
 import type { UserRepository } from './user-repository.port';
 import type { UserScope } from './user-scope';
 
-/** The reads of users: one, all of a tenant. */
+/** Reads one user, or all users of a tenant. */
 export class ReadUsers {
   constructor(
     private readonly users: UserRepository,
@@ -15,7 +15,7 @@ export class ReadUsers {
     private readonly foreign: CrossTenantReads,
   ) {}
 
-  /** `tenantId` as the caller wrote it; null means their own. */
+  /** `tenantId` is the value from the caller; null means their own tenant. */
   async list(actor: Actor, tenantId: string | null, query: ListQuery): Promise<Page<User>> {
     this.scope.admit(actor, 'user:read');
     const of = await this.scope.tenant(actor, tenantId, '?tenantId');

@@ -19,7 +19,7 @@ export interface RegisterUserCommand {
 
 const MAX_NAME_LENGTH = 100;
 
-/** People make an account for themselves: role `user` in the platform tenant. */
+/** Creates an account with the role `user` in the platform tenant for the person that registers. */
 export class RegisterUser {
   constructor(
     private readonly users: UserRepository,

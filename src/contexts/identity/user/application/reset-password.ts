@@ -16,7 +16,7 @@ export interface ResetPasswordCommand {
   readonly newPassword: string;
 }
 
-/** Uses up a token of IssuePasswordReset; all sessions of the user end. A disabled account stays disabled. */
+/** Consumes a token of IssuePasswordReset and ends all sessions of the user. A disabled account stays disabled. */
 export class ResetPassword {
   constructor(
     private readonly resets: PasswordResetRepository,
@@ -32,7 +32,7 @@ export class ResetPassword {
   async execute({ token, newPassword }: ResetPasswordCommand): Promise<void> {
     guardPassword(newPassword, '/newPassword');
     const reset = await this.#valid(token);
-    // Only for a real token, which nobody guesses: 256 bits.
+    // The hash is computed only for a valid token, which has 256 random bits and cannot be guessed.
     const passwordHash = await this.hasher.hash(newPassword);
     await this.unitOfWork.run(async () => {
       const { tenantId, userId } = reset;

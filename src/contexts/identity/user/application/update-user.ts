@@ -16,15 +16,15 @@ import type { UserScope } from './user-scope';
 export interface UpdateUserCommand {
   readonly actor: Actor;
   readonly userId: string;
-  /** Which of the two routes asks: what the change is called in the audit log. */
+  /** The action in the audit log, which depends on the route. */
   readonly as: 'update' | 'credentials';
   readonly email?: string;
   readonly password?: string;
   readonly name?: string;
   readonly role?: Role;
-  /** Whether the account is shut: its sessions end, its keys do not work. */
+  /** True disables the account: its sessions end, and its keys stop working. */
   readonly disabled?: boolean;
-  /** Nobody moves between tenants: anything but the user's own is refused. */
+  /** Users do not move between tenants, so any value but the user's own tenant is refused. */
   readonly tenantId?: string;
   readonly expectedRevision?: ExpectedRevision;
 }
@@ -54,7 +54,7 @@ export class UpdateUser {
   }: UpdateUserCommand): Promise<User> {
     this.scope.admit(actor, as === 'credentials' ? 'user:credentials' : 'user:write');
     guardAccount({ email, password, name });
-    // Before the transaction: hashing takes tens of milliseconds.
+    // Hashing takes tens of milliseconds, so it comes before the transaction.
     const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
     return this.unitOfWork.run(async () => {
       return revise(this.outbox, {
@@ -81,7 +81,7 @@ export class UpdateUser {
     });
   }
 
-  /** With what a change of the way in brings about; gives the number of sessions that it ended. */
+  /** Stores the change and the consequences of changed credentials. Returns the number of ended sessions. */
   async #save(actor: Actor, before: User, after: User): Promise<number> {
     await this.guard.keepAdministrator(before, after);
     await this.users.update(after);
@@ -100,7 +100,7 @@ function requireSameTenant(user: User, tenantId: string | undefined): void {
 function requireRights(scope: UserScope, actor: Actor, { state: before }: User, { state: after }: User): void {
   const fields = ['email', 'passwordHash', 'role', 'disabledAt'] as const;
   if (fields.every((field) => before[field] === after[field])) return;
-  // A new address or password of somebody is a way to become them.
+  // With a new address or password of a user, the caller could sign in as that user.
   const isSignIn = before.email !== after.email || before.passwordHash !== after.passwordHash;
   const signIn = isSignIn ? 'user:credentials' : null;
   scope.requirePower(actor, { userId: before.id, before: before.role, after: after.role, signIn });
@@ -109,7 +109,7 @@ function requireRights(scope: UserScope, actor: Actor, { state: before }: User, 
   if (before.disabledAt !== after.disabledAt) throw new OwnAccount('disable');
 }
 
-/** What a change is called in the audit log when it is more than a new name; the heaviest, where there are several. */
+/** The action of a change that is more than a new name; of several actions, the one with the highest risk. */
 function changeOf({ state: before }: User, { state: after }: User): 'role' | 'disable' | 'enable' | 'credentials' | null {
   if (before.role !== after.role) return 'role';
   if (before.disabledAt !== after.disabledAt) return after.disabledAt ? 'disable' : 'enable';

@@ -9,32 +9,32 @@ export const USER_LIST: ListRules<UserState> = {
   order: 'createdAt',
   tie: 'id',
   search: ['name', 'email'],
-  // Written out, since the generator of the document evaluates no names.
+  // The values are literals, because the generator of the document does not evaluate names.
   filters: { role: ['admin', 'tenant_admin', 'user', 'prompt_consumer', 'auditor'] },
 };
 
 export abstract class UserRepository extends SignInAccounts {
-  /** Throws EmailTaken when any tenant has the address, TenantNotFound when the tenant has just gone. */
+  /** Throws EmailTaken when any tenant has the address, and TenantNotFound when the tenant was just deleted. */
   abstract add(user: User): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and EmailTaken. */
   abstract update(user: User): Promise<void>;
   /**
-   * Whoever changes or locks the user as well waits until this transaction ends. Throws StaleRevision when it was changed
-   * since it was read.
+   * Locks the user: other changes and locks wait until this transaction ends. Throws StaleRevision when the user has changed
+   * since the read.
    */
   abstract lock(user: User): Promise<void>;
-  /** With the user's API keys, sessions and links, which it counts. Throws StaleRevision. */
+  /** Removes the user with their API keys, sessions and links, and returns the counts of these. Throws StaleRevision. */
   abstract remove(user: User): Promise<Counts>;
-  /** All users of a tenant with what is theirs; counts both. */
+  /** Removes all users of a tenant with their API keys, sessions and links, and returns the counts. */
   abstract removeAll(tenantId: string): Promise<Counts>;
-  /** The enabled users of role `admin` and `tenant_admin` besides one. */
+  /** The number of enabled users with the role `admin` or `tenant_admin`, without one. */
   abstract countAdministrators(tenantId: string, except: string): Promise<number>;
   abstract find(tenantId: string, id: string): Promise<User | null>;
-  /** For those who may look into several tenants. */
+  /** Finds a user for callers that may read several tenants. */
   abstract findIn(tenantIds: readonly string[], id: string): Promise<User | null>;
-  /** As {@link SignInAccounts.findByEmailKey}. */
+  /** See {@link SignInAccounts.findByEmailKey}. */
   abstract override findByEmailKey(emailKey: string): Promise<User | null>;
-  /** By creation. */
+  /** In the order of creation. */
   abstract list(tenantId: string): Promise<User[]>;
   abstract page(tenantId: string, query: ListQuery): Promise<Page<User>>;
 }

@@ -7,7 +7,7 @@ import { tenantIdFrom, TenantNotFound } from '../../tenant/domain/tenant';
 import { UserNotFound, type User } from '../domain/user';
 import type { UserRepository } from './user-repository.port';
 
-/** Whose users an administrator reaches: their tenant's; a `tenant_admin` of the platform those of all (wire contract, 1.7). */
+/** Decides which users an administrator reaches: those of their tenant; a `tenant_admin` of the platform reaches all (wire contract, 1.7). */
 export class UserScope {
   constructor(
     private readonly users: UserRepository,
@@ -15,17 +15,17 @@ export class UserScope {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** What every use case of users begins with. Throws Forbidden. */
+  /** Every use case of users begins with this check. Throws Forbidden. */
   admit(actor: Actor, permission: string): void {
     this.policy.require(actor, permission);
   }
 
-  /** Asked before every change of what somebody may do or signs in with. Throws Forbidden. */
+  /** Call it before every change of somebody's power or credentials. Throws Forbidden. */
   requirePower(actor: Actor, power: Omit<AccountPower, 'of'>): void {
     this.policy.requirePower(actor, { of: 'account', ...power });
   }
 
-  /** The tenant a caller names, their own when they name none. `pointer` is the place of the name in the request. */
+  /** The tenant that a caller names, or their own when they name none. `pointer` is the place of the name in the request. */
   async tenant(actor: Actor, named: string | null, pointer: string): Promise<string> {
     if (named === null) return actor.tenantId;
     const id = tenantIdFrom(named, pointer);
@@ -35,7 +35,7 @@ export class UserScope {
     return id;
   }
 
-  /** Throws UserNotFound also for a user whom the actor may not see. */
+  /** Throws UserNotFound, also for a user that the actor may not see. */
   async user(actor: Actor, id: string): Promise<User> {
     const user = (await this.users.find(actor.tenantId, id)) ?? (crossesTenants(actor) ? await this.#anywhere(id) : null);
     if (!user) throw new UserNotFound(id);

@@ -1,10 +1,10 @@
-/** That somebody else set what a user signs in with, or which role they have; one a setter. */
+/** The fact that another user set the credentials or the role of a user. There is one for each setter. */
 export interface CredentialSetting {
   readonly tenantId: string;
   readonly userId: string;
-  /** Id of the user who did it, in person or with an API key of theirs. */
+  /** The id of the setter, who acted in person or with an own API key. */
   readonly setBy: string;
   readonly setAt: Date;
-  /** When the user chose a password of their own since; null: they have not. */
+  /** The time when the user chose an own password since; null if they have not. */
   readonly replacedAt: Date | null;
 }

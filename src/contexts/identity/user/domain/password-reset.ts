@@ -3,7 +3,7 @@ import { PLATFORM_TENANT_ID } from '#shared/actor';
 import type { AttributedFailure } from '#shared/audit';
 import { DomainError } from '#shared/errors';
 
-/** Lets somebody choose a new password once; a user has one at most. */
+/** Allows a user to choose a new password once. A user has at most one. */
 export interface PasswordReset {
   readonly tenantId: string;
   readonly userId: string;
@@ -13,16 +13,16 @@ export interface PasswordReset {
 }
 
 export const RESET_TOKEN_BYTES = 32;
-/** An hour. */
+/** The lifetime of a reset: an hour. */
 export const RESET_LIFETIME_MS = 3_600_000;
 
-/** `japm_pr_<64 hex>` */
+/** The token of a reset: `japm_pr_<64 hex>`. */
 export const resetTokenOf = (random: Buffer): string => `japm_pr_${random.toString('hex')}`;
 
-/** SHA-256: the token is random, so that nothing slower is needed. */
+/** The SHA-256. The token is random and needs no slow hash. */
 export const resetTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** Never made, used before, replaced or over: the same answer. */
+/** The error is the same for a token that is unknown, used, replaced or expired. */
 export class InvalidResetToken extends DomainError implements AttributedFailure {
   readonly attempt: AttributedFailure['attempt'];
 

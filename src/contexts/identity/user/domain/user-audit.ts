@@ -20,7 +20,7 @@ export const USER_AUDIT = auditRules('user', {
 const PERSONAL = { before: '(personal)', after: '(personal)' };
 const SECRET = { before: '(secret)', after: '(secret)' };
 
-/** What changed, for an audit log that is kept for ever: the role in clear; of names, addresses and passwords only that they did. */
+/** The changes for the audit log, which is kept for ever: the role in clear; of names, addresses and passwords only the fact. */
 export function userChanges(before: UserState | null, after: UserState | null): Changes {
   const differs = (field: keyof UserState): boolean => (before?.[field] ?? null) !== (after?.[field] ?? null);
   const sides = (hidden: { before: string; after: string }): { before: string | null; after: string | null } => ({

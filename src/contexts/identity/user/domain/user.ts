@@ -7,14 +7,14 @@ export interface UserState {
   readonly id: string;
   readonly tenantId: string;
   readonly email: string;
-  /** The address as it is compared: unique over all tenants. */
+  /** The address in the form for comparisons. It is unique over all tenants. */
   readonly emailKey: string;
   /** May be empty. */
   readonly name: string;
   readonly role: Role;
-  /** Argon2id in PHC format. */
+  /** The Argon2id hash in PHC format. */
   readonly passwordHash: string;
-  /** Since when the user cannot sign in; null: can. */
+  /** The time since which the user cannot sign in; null while they can. */
   readonly disabledAt: Date | null;
   readonly revision: number;
   readonly createdAt: Date;
@@ -64,12 +64,12 @@ export class User {
     return this.state.disabledAt !== null;
   }
 
-  /** Whether the user looks after their tenant, and can. */
+  /** Whether the user is an enabled administrator of their tenant. */
   get isActiveAdministrator(): boolean {
     return !this.isDisabled && (this.state.role === 'admin' || this.state.role === 'tenant_admin');
   }
 
-  /** The user after the patch; the same object when nothing differs. */
+  /** Returns the user after the patch, or the same object when nothing differs. */
   change({ role, passwordHash, disabled, ...patch }: UserPatch, now: Date): User {
     const { email, name } = guardAccount(
       { email: patch.email ?? this.state.email, name: patch.name ?? this.state.name },
@@ -100,8 +100,8 @@ interface Account {
 const PASSWORD = { min: 8, max: 1024 };
 
 /**
- * The fields of an account as they are kept; throws Invalid with every fault. `at` is the JSON pointer of the object that
- * holds them. Called before a password is hashed, since only its hash reaches {@link User.create}.
+ * Checks the fields of an account and returns their stored form. Throws Invalid with every fault. `at` is the JSON pointer of the object that
+ * has them. Call it before a password is hashed, since only the hash reaches {@link User.create}.
  */
 export function guardAccount<T extends Partial<Account>>(
   { email, name, password }: T,
@@ -119,14 +119,14 @@ export function guardAccount<T extends Partial<Account>>(
   return guarded as Pick<Account & T, 'email' | 'name'>;
 }
 
-/** Throws Invalid for a password that is too short or too long; called before it is hashed. */
+/** Throws Invalid for a password that is too short or too long. Call it before the password is hashed. */
 export function guardPassword(password: string, pointer: string): void {
   const validation = new Validation('identity.user_invalid');
   checkPassword(validation, pointer, password);
   validation.done();
 }
 
-// Counted as it is: white space at the edges belongs to a password.
+// White space at the edges belongs to a password and counts.
 function checkPassword(validation: Validation, pointer: string, password: string): void {
   const { length } = [...password];
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
@@ -146,7 +146,7 @@ export class UserNotFound extends NotFound {
   }
 }
 
-/** What somebody may not do to their own account. */
+/** A change that users must not make to their own account. */
 export class OwnAccount extends DomainError {
   constructor(what: string) {
     super('forbidden', 'identity.own_account', `You may not ${what} your own account`);

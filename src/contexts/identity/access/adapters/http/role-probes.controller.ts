@@ -10,7 +10,7 @@ export interface RoleProbeDto {
   message: string;
 }
 
-/** Lets a client ask what its user may do. */
+/** Routes by which a client learns what its user may do. */
 @Route('api')
 @Tags('Role probes')
 export class RoleProbesController extends Controller {
@@ -18,7 +18,7 @@ export class RoleProbesController extends Controller {
     super();
   }
 
-  /** Answers an `admin`. */
+  /** Succeeds for an `admin`. */
   @Get('admin-check')
   @Operation({ permission: 'probe:admin', audit: PROBE_AUDIT.check })
   async checkAdmin(@Request() request: HttpRequest): Promise<RoleProbeDto> {
@@ -26,7 +26,7 @@ export class RoleProbesController extends Controller {
     return { message: 'You are an admin' };
   }
 
-  /** Answers a `tenant_admin`. */
+  /** Succeeds for a `tenant_admin`. */
   @Get('tenant-admin-check')
   @Operation({ permission: 'probe:tenant-admin', audit: PROBE_AUDIT.check })
   async checkTenantAdmin(@Request() request: HttpRequest): Promise<RoleProbeDto> {
@@ -34,7 +34,7 @@ export class RoleProbesController extends Controller {
     return { message: 'You are a tenant admin' };
   }
 
-  /** Answers a `user`. */
+  /** Succeeds for a `user`. */
   @Get('user-check')
   @Operation({ permission: 'probe:user', audit: PROBE_AUDIT.check })
   async checkUser(@Request() request: HttpRequest): Promise<RoleProbeDto> {
@@ -42,7 +42,7 @@ export class RoleProbesController extends Controller {
     return { message: 'You are a user' };
   }
 
-  /** Answers everybody who is signed in. */
+  /** Succeeds for every signed-in caller. */
   @Get('any-authenticated-check')
   @Operation({ permission: 'probe:any', audit: PROBE_AUDIT.check })
   async checkAny(@Request() request: HttpRequest): Promise<RoleProbeDto> {

@@ -18,7 +18,7 @@ interface RotateOptions extends ApiCommandOptions {
 const COLUMNS = ['id', 'name', 'prefix', 'revoked', 'expiresAt', 'lastUsedAt', 'permissions', 'projects', 'environments'];
 const path = (id: string): string => `/api/api-keys/${encodeURIComponent(id)}`;
 
-/** `japm keys list|create|revoke|rotate`: the keys of the one who is signed in. */
+/** `japm keys list|create|revoke|rotate`: the keys of the signed-in user. */
 export const registerApiKeys: RegisterCommand = (program, deps) => {
   const keys = commandGroup(program, 'keys', 'API keys, and the secrets of an installation');
   apiOptions(keys.command('list').summary("list one's own API keys")).action(async (options: ApiCommandOptions) => {
@@ -55,7 +55,7 @@ function registerCreate(keys: Command, deps: CommandDeps): void {
     });
 }
 
-/** The key alone on standard output, so that a script can take it. */
+/** Prints only the key to standard output, so that a script can use it. */
 function printKey(created: Thing, { json }: ApiCommandOptions, { output }: CommandDeps): void {
   if (json === true) {
     output.out(jsonText(created));

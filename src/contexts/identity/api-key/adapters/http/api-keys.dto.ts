@@ -14,7 +14,7 @@ export interface ApiKeyDto {
   updatedAt: Date;
   /** Null: never. */
   expiresAt: Date | null;
-  /** Exact to a minute. */
+  /** The last use, exact to a minute. */
   lastUsedAt: Date | null;
   revoked: boolean;
   /** The owner, in whose name it acts. */

@@ -22,7 +22,7 @@ export const ApiKeyTable = table<ApiKeyState>({
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
   },
-  // Over all tenants: a key names no tenant.
+  // The constraint spans all tenants, because a key names no tenant.
   uniques: { uq_api_key_prefix: ['prefix'] },
   indices: { ix_api_key_user: ['tenantId', 'userId'] },
   foreignKeys: {

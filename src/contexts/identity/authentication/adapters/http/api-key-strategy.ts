@@ -6,7 +6,7 @@ import type { KeyPrincipal, Principals } from '../../application/principals';
 import type { PrincipalCache } from './principal-cache';
 import { isServingRoute } from './serving-route';
 
-/** `x-api-key: japm_<8 hex>_<48 hex>` → the actor of the key's owner. */
+/** Turns `x-api-key: japm_<8 hex>_<48 hex>` into the actor of the key's owner. */
 export class ApiKeyStrategy extends Strategy {
   readonly name = 'api_key';
 
@@ -35,11 +35,11 @@ export class ApiKeyStrategy extends Strategy {
     );
   }
 
-  // Not #find: passport calls an object that has this one as its prototype.
+  // It is not #find, because passport calls an object that has this one as its prototype.
   private find(request: Request, value: string): Promise<KeyPrincipal | null> {
     const find = (): Promise<KeyPrincipal | null> => this.principals.ofKey(value);
     if (!isServingRoute(request)) return find();
-    // By hash: the memory need not hold the keys of all callers.
+    // The cache is by hash, so that memory does not contain the keys of all callers.
     return this.cache.get(createHash('sha256').update(value).digest('base64'), find);
   }
 }

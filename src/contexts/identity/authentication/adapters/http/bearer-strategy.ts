@@ -7,12 +7,12 @@ import type { Principals, SessionClaims } from '../../application/principals';
 import type { PrincipalCache } from './principal-cache';
 import { isServingRoute } from './serving-route';
 
-// How far the clocks of two of our processes may be apart.
+// The maximum difference between the clocks of two JAPM processes.
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 type GiveKey = (error: Error | null, key?: string) => void;
 
-/** `Authorization: Bearer <JWT>` → the actor as the database has them now; the token itself grants no role. */
+/** Turns `Authorization: Bearer <JWT>` into the actor as the database has them now. The token itself grants no role. */
 export function bearerStrategy(
   principals: Principals,
   cache: PrincipalCache<Actor>,
@@ -21,7 +21,7 @@ export function bearerStrategy(
 ): Strategy {
   const options = {
     jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-    // A token does not choose how it is verified: its key has an algorithm, and no other will do.
+    // The token does not choose the algorithm: each key has one, and no other is accepted.
     secretOrKeyProvider: (_request: Request, token: string, done: GiveKey) => {
       const known = tokens.keyOf(token);
       if (known) done(null, known.key as unknown as string);
@@ -52,7 +52,7 @@ export function bearerStrategy(
   });
 }
 
-/** Null for a token that lacks a claim, or was made in the future. */
+/** The claims; null for a token that lacks one or was issued in the future. */
 function sessionClaims(payload: unknown): SessionClaims | null {
   const { sub, tenantId, sid, iat, exp } = payload as Readonly<Record<string, unknown>>;
   if (typeof sub !== 'string' || typeof tenantId !== 'string' || typeof sid !== 'string') return null;

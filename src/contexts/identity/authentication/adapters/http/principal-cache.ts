@@ -11,9 +11,9 @@ interface Known<T> {
 }
 
 /**
- * Principals of the last moment, for the serving routes: one look-up per principal and `maxAgeMs`, however many requests
- * ask at once. The age counts from the start of the look-up, so that a revocation works after `maxAgeMs` at the latest.
- * Nobody and errors are not kept; but while the database is away, whoever was seen less than `graceMs` ago stays good.
+ * A short-lived cache of principals for the serving routes: one query per principal and `maxAgeMs`, however many requests
+ * arrive at once. The age counts from the start of the query, so that a revocation works after `maxAgeMs` at the latest.
+ * The cache keeps neither failures nor errors. While the database is unavailable, a principal seen less than `graceMs` ago stays valid.
  */
 export class PrincipalCache<T extends object> {
   readonly #entries = new LRUCache<string, Entry<T>>({ max: 10_000 });
@@ -40,7 +40,7 @@ export class PrincipalCache<T extends object> {
     return entry.principal;
   }
 
-  /** Forgets everybody, those too whose look-up is still under way. */
+  /** Removes all principals, including those whose query is still running. */
   clear(): void {
     this.#cleared += 1;
     this.#entries.clear();

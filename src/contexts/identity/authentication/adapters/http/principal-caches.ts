@@ -6,10 +6,10 @@ import type { KeyPrincipal } from '../../application/principals';
 import { PrincipalCache } from './principal-cache';
 
 const CHANGES_PRINCIPALS = /^(user|api_key|tenant|session|member)\./u;
-// They let somebody in and shut nobody out, and anybody may try: they must not empty what outlasts an absent database.
+// These events let callers in and shut nobody out. Anybody can cause them, so they must not clear the cache that outlasts an unavailable database.
 const LETS_IN: ReadonlySet<string> = new Set(['session.login', 'session.refresh']);
 
-/** The caches behind the strategies, emptied whole: who depends on whom is known to the database only. */
+/** The caches behind the strategies. They are cleared as a whole, because only the database knows which principals depend on each other. */
 export class PrincipalCaches extends PrincipalMemory {
   readonly sessions: PrincipalCache<Actor>;
   readonly keys: PrincipalCache<KeyPrincipal>;

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** The routes on which a principal may be up to a second old: they serve prompts to applications. */
+/** The routes that serve prompts to applications, on which a principal may be up to a second old. */
 export const SERVING_ROUTES: readonly string[] = [
   '/api/serve-prompt/execute/:projectId/:promptName/:versionTag/base',
   '/api/serve-prompt/execute/:projectId/:promptName/:versionTag/lang/:languageCode',
@@ -8,6 +8,6 @@ export const SERVING_ROUTES: readonly string[] = [
 ];
 const serving = new Set(SERVING_ROUTES);
 
-/** By the route that was matched: the path alone is the caller's, and a prompt may be called `resolve`. */
+/** Decides by the matched route: the path comes from the caller, and a prompt may be called `resolve`. */
 export const isServingRoute = (request: Pick<Request, 'route'>): boolean =>
   serving.has((request.route as { readonly path: string } | undefined)?.path ?? '');

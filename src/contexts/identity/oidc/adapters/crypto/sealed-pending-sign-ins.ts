@@ -6,7 +6,7 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM under a key of its own: authentic, and the code verifier stays unread even in the browser. */
+/** Seals with AES-256-GCM under a key of its own: the value is authentic, and not even the browser can read the code verifier. */
 export class SealedPendingSignIns extends PendingSignIns {
   readonly #key: Buffer;
 

@@ -52,13 +52,13 @@ export class OidcController extends Controller {
   async callback(
     @Request() request: HttpRequest,
     @Path() provider: string,
-    // Of the query one at a time for the document; the protocol reads it as it came.
+    // These parameters are for the document; the protocol reads the query as it came.
     @Query('code') _code?: string,
     @Query() state?: string,
     @Query('error') _error?: string,
   ): Promise<OidcTokensDto> {
     const sealed = cookieIn(request);
-    // One attempt a start, whatever comes of it.
+    // Each start allows one attempt, whatever its result.
     request.res?.clearCookie(COOKIE, cookieOf(provider));
     const { ip, userAgent } = requestOrigin();
     const { url } = request;
@@ -75,7 +75,7 @@ export class OidcController extends Controller {
   }
 }
 
-// Lax: the provider's redirect is a navigation from another site, and must bring it.
+// SameSite is Lax, because the provider's redirect is a navigation from another site and must send the cookie.
 const cookieOf = (provider: string): CookieOptions => ({
   path: `/api/auth/oidc/${encodeURIComponent(provider)}`,
   httpOnly: true,

@@ -12,7 +12,7 @@ interface Discovered {
   readonly configuration: Promise<openid.Configuration>;
 }
 
-// Endpoints move rarely; keys are fetched again by themselves when one is unknown.
+// Endpoints rarely move. The client fetches keys again by itself when one is unknown.
 const DISCOVERY_LIFETIME_MS = 3_600_000;
 
 export class HttpOpenIdClient extends OpenIdClient {
@@ -66,7 +66,7 @@ export class HttpOpenIdClient extends OpenIdClient {
     }
   }
 
-  /** One discovery at a time and provider; a failed one is not kept. */
+  /** Runs one discovery at a time for each provider, and does not keep a failed one. */
   #configuration(provider: OidcProvider): Promise<openid.Configuration> {
     const known = this.#discovered.get(provider.id);
     if (known && performance.now() - known.since < DISCOVERY_LIFETIME_MS) return known.configuration;
@@ -80,16 +80,16 @@ export class HttpOpenIdClient extends OpenIdClient {
 
   async #discover({ issuer, clientId, clientSecret }: OidcProvider): Promise<openid.Configuration> {
     const { discovery, enableNonRepudiationChecks } = openidClient();
-    // Also the signature of an ID token that came straight from the provider is checked.
+    // With this check, even the signature of an ID token that came directly from the provider is verified.
     const execute = [enableNonRepudiationChecks];
-    // The configuration lets such an issuer through on this machine only, and not in production.
+    // The configuration accepts such an issuer only on this machine, and not in production.
     if (issuer.startsWith('http:')) execute.push(withoutTls());
     const timeout = this.settings.values.requestTimeoutSeconds;
     return discovery(new URL(issuer), clientId, undefined, authenticationWith(clientSecret), { execute, timeout });
   }
 }
 
-/** As the provider's metadata asks; HTTP Basic where it does not say (RFC 8414, section 2). */
+/** The client authentication from the provider's metadata; HTTP Basic when it names none (RFC 8414, section 2). */
 function authenticationWith(secret: string | null): openid.ClientAuth {
   const { ClientSecretBasic, ClientSecretPost, None } = openidClient();
   if (secret === null) return None();

@@ -1,9 +1,9 @@
 import { openidClient } from './openid-client.lazy';
 
-// Codes of openid-client for answers that never came, or that no provider in order gives.
+// Codes of openid-client for responses that never came, or that no working provider sends.
 const AWAY = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_PARSE_ERROR']);
 
-/** The provider is at fault or away, rather than what the browser brought. */
+/** Whether the provider is at fault or unavailable, and not the input of the browser. */
 export function isAway(error: unknown): boolean {
   const { ClientError, ResponseBodyError } = openidClient();
   if (isFailedFetch(error)) return true;
@@ -11,7 +11,7 @@ export function isAway(error: unknown): boolean {
   return error instanceof ClientError && (AWAY.has(error.code ?? '') || isFailedFetch(error.cause));
 }
 
-/** A code for the audit log: of OAuth 2.0 where the provider gave one, else of the client. Never a text of the provider's. */
+/** A code for the audit log: the one of OAuth 2.0 if the provider gave one, otherwise the client's. It is never a text of the provider. */
 export function reasonOf(error: unknown): string {
   const { AuthorizationResponseError, ClientError, ResponseBodyError } = openidClient();
   if (error instanceof ResponseBodyError || error instanceof AuthorizationResponseError) return codeOnly(error.error);
@@ -19,7 +19,7 @@ export function reasonOf(error: unknown): string {
   return error instanceof ClientError ? codeOnly(error.code ?? 'invalid') : 'invalid';
 }
 
-// What `fetch` throws when there is no connection.
+// `fetch` throws this error when there is no connection.
 const isFailedFetch = (error: unknown): boolean => error instanceof TypeError && error.message === 'fetch failed';
 
 const codeOnly = (text: string): string => (/^[\w-]{1,64}$/u.test(text) ? text : 'invalid');

@@ -10,7 +10,7 @@ export const OidcLinkTable = table<OidcLink>({
     userId: column.id('user_id'),
     createdAt: column.time('created_at'),
   },
-  // One subject of an issuer a user: a recycled address cannot join a second one.
+  // A user has one subject for an issuer, so that a recycled address cannot add a second one.
   uniques: { uq_oidc_link_user: ['tenantId', 'userId', 'issuer'] },
   foreignKeys: {
     fk_oidc_link_user: { columns: ['tenantId', 'userId'], target: 'identity_user', references: ['tenantId', 'id'], onDelete: 'CASCADE' },

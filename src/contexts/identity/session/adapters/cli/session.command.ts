@@ -63,7 +63,7 @@ async function logout(options: LogoutOptions, { env, output }: CommandDeps): Pro
       const api = await ApiClient.connect({ baseUrl, credentials });
       await api.post('/api/auth/logout', options.everywhere === true ? { everywhere: true } : {});
     } catch (error) {
-      // The token goes in any case; a session that is over needs no end, and one that lives on must be reported.
+      // The token is removed in any case. An ended session needs no end, and one that may still live must be reported.
       if (!isOver(error)) output.err(`japm: the server did not end the session: ${error instanceof Error ? error.message : String(error)}`);
     }
     store.forget(key);

@@ -36,7 +36,7 @@ export class JwtTokenSigner extends TokenSigner {
     if (!header) return null;
     const { alg, kid } = header;
     if (kid !== undefined) return this.#keys.find((each) => each.kid === kid && each.algorithm === alg) ?? null;
-    // Without a name it is of the time when there were secrets only.
+    // A token without a key id is from the time when there were only secrets.
     const secrets = alg === 'HS256' ? this.#keys.filter(({ algorithm }) => algorithm === 'HS256') : [];
     return secrets.find(({ key }) => isSignedWith(key, token)) ?? null;
   }
@@ -50,7 +50,7 @@ function headerOf(token: string): { readonly alg?: string; readonly kid?: string
   }
 }
 
-// The signature alone; whoever asks checks the times.
+// This checks only the signature; the caller checks the times.
 function isSignedWith(key: KeyObject, token: string): boolean {
   try {
     verify(token, key, { algorithms: ['HS256'], ignoreExpiration: true, ignoreNotBefore: true });

@@ -1,19 +1,19 @@
 import { createHash, createHmac, createPrivateKey, createPublicKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { TokenAlgorithm, VerificationKey } from '../../application/token-signer.port';
 
-/** One key of the set. */
+/** A key of the set. */
 export interface TokenKey extends VerificationKey {
-  /** Names the key in the header of a token; tells nothing about a secret. */
+  /** The name of the key in the header of a token. It reveals nothing about a secret. */
   readonly kid: string;
-  /** Null for a key that only verifies. */
+  /** The key for signing; null for a key that only verifies. */
   readonly signing: KeyObject | null;
-  /** Null for a secret. */
+  /** The public half; null for a secret. */
   readonly publicJwk: JsonWebKey | null;
 }
 
 const MIN_RSA_BITS = 2048;
 
-/** A secret, or a PEM: of a private key, or of a public one that is to verify only. Throws for a key that is too weak or unknown. */
+/** Reads a secret, or the PEM of a private key or of a public key that only verifies. Throws for a key that is too weak or of an unknown kind. */
 export function tokenKeyOf(text: string): TokenKey {
   return text.trimStart().startsWith('-----BEGIN') ? pemKey(text.replaceAll('\\n', '\n')) : secretKey(text);
 }
@@ -47,7 +47,7 @@ function algorithmOf(key: KeyObject): TokenAlgorithm {
   throw new Error(`JAPM_JWT_KEYS: a PEM key must be EC on P-256 (ES256) or RSA of at least ${MIN_RSA_BITS} bits (RS256)`);
 }
 
-/** RFC 7638: the members that make the key, in the order of their names. */
+/** The thumbprint of RFC 7638: it covers the required members in the order of their names. */
 function thumbprint({ kty, crv, x, y, n, e }: JsonWebKey): string {
   const members = kty === 'RSA' ? { e, kty, n } : { crv, kty, x, y };
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');

@@ -17,7 +17,7 @@ export const SessionTable = table<SessionState>({
     endedAt: column.time('ended_at', { nullable: true }),
     revision: column.int('revision'),
   },
-  // Over all tenants: a refresh token names none.
+  // The constraint spans all tenants, because a refresh token names none.
   uniques: { uq_session_family: ['familyHash'] },
   indices: { ix_session_user: ['tenantId', 'userId', 'createdAt'] },
   foreignKeys: {

@@ -17,7 +17,7 @@ export class TypeOrmSignInHistory extends SignInHistory {
     this.#sessions = session.rows(SessionTable);
   }
 
-  /** The same statements whether the account exists or not, so that the time of the answer does not tell. */
+  /** Runs the same statements whether or not the account exists, so that the time of the response does not tell. */
   async addresses(emailKey: string, since: Date): Promise<readonly string[]> {
     const user = await this.users.findByEmailKey(emailKey);
     const recent = { tenantId: user?.state.tenantId ?? '', userId: user?.state.id ?? '', createdAt: atLeast(since) };

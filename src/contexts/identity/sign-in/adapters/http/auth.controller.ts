@@ -72,7 +72,7 @@ export class AuthController extends Controller {
     return profileDto(user);
   }
 
-  /** The caller; for an API key its owner. */
+  /** Returns the caller as a user; for an API key, its owner. */
   @Get('profile')
   @Operation({ permission: 'profile:read', anyKey: true, audit: SESSION_AUDIT.profile })
   async profile(@Request() request: HttpRequest): Promise<ProfileDto> {
@@ -89,7 +89,7 @@ export class AuthController extends Controller {
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** The caller on a public route; bad credentials count as none there. */
+/** The caller of a public route, where invalid credentials count as none. */
 async function callerOf(request: HttpRequest): Promise<Actor | null> {
   if (request.get('authorization') === undefined) return null;
   try {

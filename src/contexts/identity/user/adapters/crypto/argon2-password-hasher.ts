@@ -4,16 +4,16 @@ import { DomainError } from '#shared/errors';
 import { PasswordHasher } from '../../application/password-hasher.port';
 import { FairQueue } from './fair-queue';
 
-// OWASP Password Storage Cheat Sheet: Argon2id (the package's default) with m = 19 MiB, t = 2, p = 1.
+// The OWASP Password Storage Cheat Sheet recommends Argon2id (the package's default) with m = 19 MiB, t = 2, p = 1.
 const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const ROOM = {
-  // Each computation holds a thread of the pool and 19 MiB; the rest of the process needs threads as well.
+  // Each computation uses a thread of the pool and 19 MiB, and the rest of the process needs threads as well.
   atOnce: 4,
-  // The last of them waits about a second; whoever comes then had better ask again later.
+  // The last waiting request waits about a second. Later requests are refused and should retry.
   waiting: 64,
   waitingOfOne: 16,
 };
-// No password is longer, so a longer one is not worth the hashing.
+// No stored password is longer, so a longer one is not hashed.
 const MAX_PASSWORD_LENGTH = 4096;
 
 class HashingBusy extends DomainError {
@@ -39,7 +39,7 @@ export class Argon2PasswordHasher extends PasswordHasher {
   #knownDecoy(): Promise<string> {
     if (!this.#decoy) {
       const made = this.hash('no account has this password');
-      // A failure (too many at once) must not be kept.
+      // A failure (too many at once) must not be cached.
       made.catch(() => {
         this.#decoy = undefined;
       });
@@ -48,11 +48,11 @@ export class Argon2PasswordHasher extends PasswordHasher {
     return this.#decoy;
   }
 
-  // The command line and jobs have no address, and share one turn.
+  // The command line and jobs have no address and share one turn.
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     return this.#queue.inTurn(requestOrigin().ip ?? '', work);
   }
 }
 
-// NIST SP 800-63B, 5.1.1.2: keyboards send the same character in several forms.
+// NIST SP 800-63B, 5.1.1.2, recommends it, because keyboards send the same character in several forms.
 const normalized = (password: string): string => password.slice(0, MAX_PASSWORD_LENGTH).normalize('NFKC');

@@ -1,23 +1,23 @@
 import { networkOf } from '#shared/network';
 
-/** What a queue lets in, and whom it has wait. */
+/** The limits of a queue. */
 interface Room {
-  /** Running at the same time. */
+  /** The maximum number of running tasks. */
   readonly atOnce: number;
-  /** Waiting, all in all. */
+  /** The maximum number of waiting tasks. */
   readonly waiting: number;
-  /** Waiting of one address: it must not take the places of the others. */
+  /** The maximum number of waiting tasks of one address, so that it does not take the places of others. */
   readonly waitingOfOne: number;
 }
 
 type Wake = () => void;
 
 /**
- * Work that is done a few at a time. Those who wait are let in by turns of their addresses (of IPv6 a network of 64 bits),
- * so that a client that sends a hundred requests delays itself and nobody else.
+ * Runs a limited number of tasks at a time. Waiting tasks are admitted by turns of their addresses (for IPv6 a network of 64 bits),
+ * so that a client that sends a hundred requests delays only itself.
  */
 export class FairQueue {
-  /** Address → those of it who wait, the longest first; the address whose turn it is comes first. */
+  /** Maps an address to its waiting tasks, the longest first. The address with the next turn comes first. */
   readonly #waiting = new Map<string, Wake[]>();
   #waitingInAll = 0;
   #running = 0;
@@ -27,14 +27,14 @@ export class FairQueue {
     private readonly refusal: () => Error,
   ) {}
 
-  /** Throws the refusal when too many wait, of the address or in all. */
+  /** Throws the refusal when too many tasks wait, of the address or in total. */
   async inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {
     if (this.#running < this.room.atOnce) this.#running += 1;
     else await this.#wait(networkOf(address));
     try {
       return await work();
     } finally {
-      // The place passes on.
+      // The place passes to the next task.
       const next = this.#next();
       if (next) next();
       else this.#running -= 1;
@@ -56,7 +56,7 @@ export class FairQueue {
     const [address, [first, ...others]] = turn;
     this.#waitingInAll -= 1;
     this.#waiting.delete(address);
-    // Behind all other addresses.
+    // The address goes behind all others.
     if (others.length > 0) this.#waiting.set(address, others);
     return first;
   }

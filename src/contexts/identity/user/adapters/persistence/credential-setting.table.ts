@@ -6,7 +6,7 @@ export const CredentialSettingTable = table<CredentialSetting>({
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
     userId: column.id('user_id', { primary: true }),
-    // No foreign key: it may be somebody of the platform tenant, or somebody who has left.
+    // There is no foreign key, because the setter may be a user of the platform tenant or a deleted user.
     setBy: column.id('set_by', { primary: true }),
     setAt: column.time('set_at'),
     replacedAt: column.time('replaced_at', { nullable: true }),

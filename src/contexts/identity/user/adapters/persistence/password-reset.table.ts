@@ -10,7 +10,7 @@ export const PasswordResetTable = table<PasswordReset>({
     createdAt: column.time('created_at'),
     expiresAt: column.time('expires_at'),
   },
-  // Over all tenants: a token names none.
+  // The constraint spans all tenants, because a token names none.
   uniques: { uq_password_reset_token: ['tokenHash'] },
   foreignKeys: {
     fk_password_reset_user: {

@@ -16,7 +16,7 @@ export const UserTable = table<UserState>({
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
   },
-  // Over all tenants: who signs in names no tenant.
+  // The constraint spans all tenants, because a sign-in names no tenant.
   uniques: { uq_user_email: ['emailKey'] },
   foreignKeys: { fk_user_tenant: { columns: ['tenantId'], target: 'identity_tenant', references: ['id'] } },
 });
