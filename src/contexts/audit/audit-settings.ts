@@ -1,11 +1,11 @@
 import type { Config } from '#platform/config/config.schema';
 
-/** What the context needs of the configuration; the log's keys are LogIdentity and LogSigner. */
+/** The settings of this context. LogIdentity and LogSigner have the log's keys. */
 export class AuditSettings {
   constructor(
     readonly values: Omit<Config['audit'], 'logKey' | 'logPublicKey'>,
     readonly dataDir: string,
-    /** True where one process holds the database: its lease survives a restart. */
+    /** True when one process owns the database, so that its lease survives a restart. */
     readonly embedded: boolean,
   ) {}
 }

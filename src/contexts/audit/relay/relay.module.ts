@@ -34,7 +34,7 @@ import { PublishEvents } from './application/publish-events';
 import { SequenceEvents } from './application/sequence-events';
 import type { AuditMessageOptions } from './domain/audit-message';
 
-/** Says where the process runs, and is never used again: the process after a restart must not renew a lease that it does not have. */
+/** The name contains the host and is never used again, because a restarted process must not renew a lease that it does not have. */
 const relayName = (ids: Ids): string => `${hostname().slice(0, 50)}/${process.pid}/${ids.next()}`;
 
 const messageOptions = ({ values }: AuditSettings): AuditMessageOptions => ({

@@ -1,8 +1,8 @@
 import type { AuditEventView } from '../domain/audit-event-view';
 
 /**
- * Resources of one type: that of the id `path`, those below it (ids that begin with `path/`), or of those the ones whose part
- * behind the next one, which is a UUID, is `behindId`, with all that lies below them: `path/<id>/behindId`.
+ * Resources of one type: the one with the id `path`, those below it (ids that begin with `path/`), or among these the ones whose part
+ * after the next one, which is a UUID, is `behindId`, with everything below them: `path/<id>/behindId`.
  */
 export interface ResourcePattern {
   readonly type: string;
@@ -10,28 +10,28 @@ export interface ResourcePattern {
   readonly reach: 'itself' | 'below' | { readonly behindId: string };
 }
 
-/** All given filters must hold; times are epoch microseconds, `fromUs` included and `toUs` not. */
+/** An event must match all given filters. Times are epoch microseconds; `fromUs` is included and `toUs` is not. */
 export interface AuditEventFilter {
   readonly actorId?: string;
   readonly action?: string;
   readonly resourceType?: string;
   readonly resourceId?: string;
-  /** At least one of the patterns must hold. */
+  /** An event must match at least one of the patterns. */
   readonly resources?: readonly ResourcePattern[];
   readonly projectId?: string;
   readonly outcome?: string;
   readonly risk?: string;
   readonly traceId?: string;
   readonly fromUs?: number;
-  /** From this `seq` on, which goes by the order of the log and not by clocks. */
+  /** The first `seq`. It follows the order of the log and not clocks. */
   readonly fromSeq?: number;
   readonly toUs?: number;
-  /** Words that the event must have, all of them. */
+  /** Words; the event must have all of them. */
   readonly words?: readonly string[];
 }
 
 export abstract class AuditEventQuery {
-  /** Newest first, with `seq` (the tenant's own) below `before`. */
+  /** Returns events newest first, with the tenant's own `seq` below `before`. */
   abstract search(tenantId: string, filter: AuditEventFilter, before: number | null, limit: number): Promise<AuditEventView[]>;
   abstract find(tenantId: string, eventId: string): Promise<AuditEventView | null>;
 }

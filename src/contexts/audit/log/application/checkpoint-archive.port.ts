@@ -1,6 +1,6 @@
-/** Keeps the newest checkpoint outside of the database, so that a log that was cut or rewritten is noticed. */
+/** Keeps the newest checkpoint outside the database, so that a truncated or rewritten log is noticed. */
 export abstract class CheckpointArchive {
   abstract keep(note: string): Promise<void>;
-  /** The checkpoint kept last, or null. */
+  /** The last stored checkpoint; null when there is none. */
   abstract latest(): Promise<string | null>;
 }

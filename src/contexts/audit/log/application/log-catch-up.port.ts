@@ -1,5 +1,5 @@
-/** Lets a read that is built on the log see every write that was committed before it. */
+/** Makes a read of the log see every write that was committed before it. */
 export abstract class LogCatchUp {
-  /** Waits, for a bounded time, until what stands in the outbox now is in the log; the number that is still missing. */
+  /** Waits, for a bounded time, until the current events of the outbox are in the log. Returns the number of missing ones. */
   abstract wait(): Promise<number>;
 }

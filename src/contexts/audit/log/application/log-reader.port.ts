@@ -6,11 +6,11 @@ export interface LogEntry {
   readonly personal: readonly Pick<PersonalValue, 'field' | 'value'>[];
 }
 
-/** The log in its final order, for what sends it on. */
+/** The log in its final order, for publishing. */
 export abstract class LogReader {
-  /** Events with `seq` above `after`, in order; fewer than `limit` also where they are large. */
+  /** The events with `seq` above `after`, in order. They may be fewer than `limit` when they are large. */
   abstract after(after: number, limit: number): Promise<LogEntry[]>;
-  /** Those of the events that the log has, in no order; at most 500 ids. */
+  /** The events with these ids that the log has, in no particular order; at most 500 ids. */
   abstract withIds(eventIds: readonly string[]): Promise<LogEntry[]>;
   /** The newest `seq`. */
   abstract size(): Promise<number>;

@@ -1,6 +1,6 @@
-/** How much of the log waits to be published, and since when: for metrics and health. */
+/** The unpublished part of the log and its age, for metrics and health. */
 export abstract class PublicationBacklog {
   abstract count(): Promise<number>;
-  /** Age of the oldest waiting event in seconds, 0 when nothing waits. */
+  /** The age of the oldest waiting event in seconds; 0 when none waits. */
   abstract oldestAgeSeconds(): Promise<number>;
 }

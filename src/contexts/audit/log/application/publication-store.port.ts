@@ -1,6 +1,6 @@
 /** The durable cursor of the publisher. */
 export abstract class PublicationStore {
   abstract publishedSeq(): Promise<number>;
-  /** False when `epoch` is over: nothing was moved. */
+  /** Moves the cursor. Returns false, without a change, when `epoch` is past. */
   abstract advance(epoch: number, seq: number): Promise<boolean>;
 }

@@ -7,11 +7,11 @@ import type { StoredLog } from './stored-log.port';
 export interface CheckpointRead {
   /** A C2SP signed note. */
   readonly note: string;
-  /** Events that were committed before and are not in the log yet. */
+  /** The number of events that were committed before and are not in the log yet. */
   readonly pending: number;
 }
 
-/** The signed statement of the log's size and root. */
+/** Reads the signed statement of the log's size and root. */
 export class ReadCheckpoint {
   constructor(
     private readonly log: StoredLog,

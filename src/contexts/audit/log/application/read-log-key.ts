@@ -2,7 +2,7 @@ import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
 import type { LogIdentity } from './log-identity';
 
-/** What the log's signatures are verified with. */
+/** Reads the key that verifies the log's signatures. */
 export class ReadLogKey {
   constructor(
     private readonly identity: LogIdentity,

@@ -1,7 +1,7 @@
-/** Elects the one relay that writes the log, by a lease on the database's clock. */
+/** Elects the relay that writes the log, by a lease on the database's clock. */
 export abstract class RelayLease {
-  /** The epoch under which the caller may write, or null while another relay holds the lease. Renews a lease it has. */
+  /** Returns the epoch under which the caller may write, or null while another relay has the lease. Renews the caller's own lease. */
   abstract acquire(holder: string): Promise<number | null>;
-  /** Gives the lease back, so that another relay need not wait for its end. */
+  /** Releases the lease, so that another relay does not have to wait for its end. */
   abstract release(holder: string): Promise<void>;
 }

@@ -7,9 +7,9 @@ import type { StoredLog } from './stored-log.port';
 export interface VerifyLogCommand {
   /** The log's public key (C2SP verifier key). */
   readonly verifierKey: string;
-  /** Signed checkpoints of this log from elsewhere. */
+  /** Signed checkpoints of this log from other places. */
   readonly since: readonly string[];
-  /** Called now and then with the number of rows read. */
+  /** Called regularly with the number of rows read. */
   readonly onProgress?: (rows: number) => void;
 }
 
@@ -20,7 +20,7 @@ export interface CheckedLog extends VerificationResult {
 
 const PROGRESS_EVERY = 1000;
 
-/** Recomputes the whole log from its rows, and compares it with its head and with checkpoints that were seen before. */
+/** Recomputes the whole log from its rows and compares it with its head and with earlier checkpoints. */
 export class VerifyLog {
   constructor(
     private readonly log: StoredLog,
@@ -28,7 +28,7 @@ export class VerifyLog {
   ) {}
 
   async execute({ verifierKey, since, onProgress }: VerifyLogCommand): Promise<CheckedLog> {
-    // Read before the snapshot: a checkpoint that is kept while we read may be newer than what we see.
+    // This read comes before the snapshot, because a checkpoint that is stored meanwhile may be newer than the snapshot.
     const kept = await this.archive.latest();
     const verification = new LogVerification({ verifierKey, seen: kept === null ? since : [...since, kept] });
     return this.log.snapshot(async (log) => {

@@ -7,14 +7,14 @@ export interface AuditEventView extends Pick<
   AuditEnvelope,
   'id' | 'actor' | 'action' | 'risk' | 'outcome' | 'resource' | 'changes' | 'details' | 'origin'
 > {
-  /** Position among the tenant's own events, from 1; the position in the whole log would tell of other tenants. */
+  /** The position among the tenant's own events, from 1. The position in the whole log would reveal other tenants' activity. */
   readonly seq: number;
-  /** RFC 3339, UTC, with microseconds. */
+  /** The time in RFC 3339, UTC, with microseconds. */
   readonly time: string;
   readonly traceId: string | null;
 }
 
-/** Reads a row of the log with the clear values that are still kept for it. */
+/** Reads a row of the log with its remaining clear values. */
 export function eventOf(canonical: Buffer, personal: readonly Pick<PersonalValue, 'field' | 'value'>[]): AuditEventView {
   const event = readCanonical(canonical);
   const kept = new Map(personal.map(({ field, value }) => [field, value]));

@@ -1,32 +1,32 @@
 import type { AuditEnvelope, PersonalField } from '#shared/audit-envelope';
 
 /**
- * Stands in the canonical bytes for a personal value: lower-case hex of SHA-256(salt, UTF-8 of the value), with 16 random
- * bytes of salt for each value. Without the salt it tells nothing, so removing salt and value erases the value.
+ * Replaces a personal value in the canonical bytes: SHA-256(salt, UTF-8 of the value) in lower-case hex, with 16 random
+ * bytes of salt for each value. Without the salt it reveals nothing, so removing salt and value erases the value.
  */
 export interface Commitment {
   readonly sha256: string;
 }
 
-/** What every personal field is in one form of an event: its clear text, its commitment, … */
+/** The personal fields of an event in one form: clear text, commitment, … */
 export interface WithPersonal<T> {
   readonly actor: { readonly name: T; readonly email: T };
   readonly origin: { readonly ip: T; readonly userAgent: T };
 }
 
-/** One audit event as the log keeps it for ever. Its RFC 8785 bytes are what is hashed. */
+/** An audit event as the log keeps it for ever. Its RFC 8785 bytes are hashed. */
 export interface CanonicalEvent extends Omit<AuditEnvelope, 'timeUs' | 'actor' | 'origin'>, WithPersonal<Commitment | null> {
-  /** Position in the whole log, from 1; the index of its leaf is one less. */
+  /** The position in the whole log, from 1. The index of its leaf is one less. */
   readonly seq: number;
-  /** Position among the events of its tenant, from 1. */
+  /** The position among the events of its tenant, from 1. */
   readonly tenantSeq: number;
-  /** RFC 3339, UTC, always with 6 digits of a second: `2026-01-01T00:00:00.000000Z`. */
+  /** The time in RFC 3339, UTC, always with 6 digits of a second: `2026-01-01T00:00:00.000000Z`. */
   readonly time: string;
   readonly actor: Omit<AuditEnvelope['actor'], 'name' | 'email'> & WithPersonal<Commitment | null>['actor'];
   readonly origin: Omit<AuditEnvelope['origin'], 'ip' | 'userAgent'> & WithPersonal<Commitment | null>['origin'];
 }
 
-/** What searches look for; derived from the canonical bytes and kept beside them as columns. */
+/** The columns for searches, derived from the canonical bytes and stored beside them. */
 export interface LogColumns {
   readonly eventId: string;
   readonly tenantId: string;
@@ -43,7 +43,7 @@ export interface LogColumns {
   readonly requestId: string | null;
 }
 
-/** Reads canonical bytes; throws a TypeError when they are not those of an event. */
+/** Reads canonical bytes. Throws a TypeError when they are not those of an event. */
 export function readCanonical(canonical: Buffer): CanonicalEvent {
   let event: unknown;
   try {
@@ -83,7 +83,7 @@ export const personalOf = <T>({ actor, origin }: WithPersonal<T>): Readonly<Reco
   'origin.userAgent': origin.userAgent,
 });
 
-/** Microseconds since 1970 as RFC 3339 with microseconds. */
+/** Formats microseconds since 1970 in RFC 3339 with microseconds. */
 export function timeOf(timeUs: number): string {
   const ms = Math.floor(timeUs / 1000);
   return `${new Date(ms).toISOString().slice(0, -1)}${(timeUs - ms * 1000).toString().padStart(3, '0')}Z`;

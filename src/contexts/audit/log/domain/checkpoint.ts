@@ -1,23 +1,23 @@
 import { HASH_BYTES } from './merkle';
 import { BadNote, fromBase64, type NoteSigner, type NoteVerifier, openNote, signNote } from './signed-note';
 
-/** What the log commits to (C2SP tlog-checkpoint): `size` events whose tree has this root. */
+/** The statement to which the log commits (C2SP tlog-checkpoint): `size` events whose tree has this root. */
 export interface Checkpoint {
-  /** Names the log for ever; also the name of its key. */
+  /** The permanent name of the log, which is also the name of its key. */
   readonly origin: string;
   readonly size: number;
   /** 32 bytes. */
   readonly root: Buffer;
 }
 
-/** The note text: origin, size in decimal and root in base64, a line each. */
+/** The text of the note: origin, size in decimal and root in base64, each on a line. */
 export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
   const text = `${origin}\n${size.toString()}\n${root.toString('base64')}\n`;
   parseCheckpoint(text);
   return text;
 }
 
-/** Extension lines are allowed and ignored. Throws {@link BadNote} which says what is wrong. */
+/** Parses the text and ignores extension lines. Throws {@link BadNote} with the reason. */
 export function parseCheckpoint(text: string): Checkpoint {
   if (!text.endsWith('\n')) throw new BadNote('a checkpoint ends with a newline');
   const [origin = '', size = '', root = '', ...extensions] = text.slice(0, -1).split('\n');
@@ -29,11 +29,11 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size: Number(size), root: hash };
 }
 
-/** The checkpoint as a signed note; its origin is the signer's name. */
+/** The checkpoint as a signed note. Its origin is the signer's name. */
 export const signCheckpoint = ({ size, root }: Omit<Checkpoint, 'origin'>, signer: NoteSigner): string =>
   signNote(formatCheckpoint({ origin: signer.name, size, root }), signer);
 
-/** The checkpoint in a note that the log's key signed for this log. Throws {@link BadNote}. */
+/** Returns the checkpoint in a note that the log's key signed for this log. Throws {@link BadNote}. */
 export function openCheckpoint(note: string, verifier: NoteVerifier): Checkpoint {
   const checkpoint = parseCheckpoint(openNote(note, verifier));
   if (checkpoint.origin !== verifier.name)

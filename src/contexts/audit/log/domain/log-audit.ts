@@ -1,5 +1,5 @@
 import { auditRules } from '#shared/audit';
 
-/** Reading the audit log is itself in the audit log. */
+/** The audit log records its own reads. */
 export const AUDIT_EVENT_AUDIT = auditRules('audit_event', { search: 'high', read: 'high' });
 export const LOG_AUDIT = auditRules('audit_log', { checkpoint: 'none', key: 'none' });

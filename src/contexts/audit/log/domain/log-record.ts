@@ -5,7 +5,7 @@ import { leafHash, sha256 } from './merkle';
 
 const SALT_BYTES = 16;
 
-/** A clear personal value and its salt; kept beside the log, so that it can be erased. */
+/** A clear personal value and its salt. It is outside the log, so that it can be erased. */
 export interface PersonalValue {
   readonly field: PersonalField;
   readonly salt: Buffer;
@@ -18,14 +18,14 @@ export interface LogRecord {
   readonly tenantSeq: number;
   /** RFC 8785 bytes of a {@link CanonicalEvent}. */
   readonly canonical: Buffer;
-  /** SHA-256 of `canonical`: the data of the leaf, which tells other tenants nothing. */
+  /** The SHA-256 of `canonical`: the data of the leaf, which reveals nothing to other tenants. */
   readonly digest: Buffer;
   readonly leafHash: Buffer;
   readonly personal: readonly PersonalValue[];
   readonly columns: LogColumns;
 }
 
-/** Places an event in the log. Never refuses an event for its text: what is no Unicode, or U+0000, becomes U+FFFD. */
+/** Turns an event into a record of the log. It never refuses an event because of its text: U+0000 and malformed Unicode become U+FFFD. */
 export function recordOf(envelope: AuditEnvelope, position: { seq: number; tenantSeq: number }, salt: () => Buffer): LogRecord {
   const { timeUs, ...event } = wellFormed(envelope) as AuditEnvelope;
   const personal = personalValues(event, salt);
@@ -50,7 +50,7 @@ export function recordOf(envelope: AuditEnvelope, position: { seq: number; tenan
   };
 }
 
-/** Hex of SHA-256(salt, UTF-8 of the value). */
+/** SHA-256(salt, UTF-8 of the value) in hex. */
 export const commitmentOf = (salt: Buffer, value: string): string => sha256(salt, Buffer.from(value, 'utf8')).toString('hex');
 
 export function hashesOf(canonical: Buffer): { readonly digest: Buffer; readonly leafHash: Buffer } {
@@ -72,8 +72,8 @@ function checkedSalt(salt: Buffer): Buffer {
 }
 
 /**
- * Half of a surrogate pair comes in through JSON (`"\ud800"`) but has no canonical form: one such text must not stop the log.
- * SQLite reads a text up to its first U+0000 only: the columns would not be what the canonical bytes say.
+ * JSON can contain half of a surrogate pair (`"\ud800"`), which has no canonical form. One such text must not stop the log.
+ * SQLite reads a text only up to its first U+0000, so that the columns would differ from the canonical bytes.
  */
 function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/\p{Surrogate}|\0/gu, '\uFFFD');

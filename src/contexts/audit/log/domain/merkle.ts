@@ -10,16 +10,16 @@ export const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
-/** RFC 6962, 2.1. The prefixes keep a leaf from being passed off as a node. */
+/** The hash of a leaf (RFC 6962, 2.1). The prefixes prevent that a leaf passes as a node. */
 export const leafHash = (data: Uint8Array): Buffer => sha256(LEAF_PREFIX, data);
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(NODE_PREFIX, left, right);
 
-/** Root of the tree without leaves. */
+/** The root of the tree without leaves. */
 export const EMPTY_ROOT = sha256();
 
 /**
- * The right edge of a Merkle tree (RFC 6962): the roots of its perfect subtrees, largest first, one for each 1 in the
- * binary form of `size`. Enough to append and to know the root, in O(log n) memory.
+ * The right edge of a Merkle tree (RFC 6962): the roots of its perfect subtrees, largest first, one for each bit 1 in the
+ * binary form of `size`. It suffices to append leaves and to compute the root, in O(log n) memory.
  */
 export class CompactRange {
   private constructor(
@@ -31,7 +31,7 @@ export class CompactRange {
     return new CompactRange(0, []);
   }
 
-  /** From what {@link serialize} gave; throws a RangeError when the two do not belong together. */
+  /** Restores the state from the result of {@link serialize}. Throws a RangeError when size and frontier do not fit together. */
   static restore(size: number, frontier: Buffer): CompactRange {
     if (!Number.isSafeInteger(size) || size < 0) throw new RangeError(`size ${size.toString()} is no number of leaves`);
     const expected = subtrees(size) * HASH_BYTES;
@@ -51,7 +51,7 @@ export class CompactRange {
   append(leaf: Buffer): void {
     if (leaf.length !== HASH_BYTES) throw new RangeError(`a leaf hash has ${HASH_BYTES.toString()} bytes, not ${leaf.length.toString()}`);
     let merged = leaf;
-    // No bit operators: they end at 2^31.
+    // The loop uses no bit operators, because they end at 2^31.
     for (let rest = this.leaves; rest % 2 === 1; rest = Math.floor(rest / 2)) merged = nodeHash(this.hashes.pop() as Buffer, merged);
     this.hashes.push(merged);
     this.leaves += 1;
@@ -62,7 +62,7 @@ export class CompactRange {
     return this.hashes.reduceRight((right, left) => nodeHash(left, right));
   }
 
-  /** The hashes one after the other, largest subtree first; with {@link size} it is the whole state. */
+  /** The concatenated hashes, largest subtree first. Together with {@link size} they are the whole state. */
   serialize(): Buffer {
     return Buffer.concat(this.hashes);
   }

@@ -2,7 +2,7 @@ import { PERSONAL_FIELDS } from '#shared/audit-envelope';
 import { type CanonicalEvent, columnsOfEvent, type LogColumns, personalOf, readCanonical } from './canonical-event';
 import { commitmentOf, hashesOf, type PersonalValue } from './log-record';
 
-/** A row of the log as it is stored now. */
+/** A stored row of the log. */
 export interface StoredRow {
   readonly seq: number;
   readonly tenantId: string;
@@ -15,9 +15,9 @@ export interface StoredRow {
   readonly personal: readonly PersonalValue[];
 }
 
-/** What differs within one row, as sentences; empty when all of it fits its canonical bytes. */
+/** The differences within a row, as sentences; empty when all of it matches its canonical bytes. */
 export function differencesIn(row: StoredRow): readonly string[] {
-  // Of bytes that changed nothing follows: comparing more would blame what is right.
+  // Nothing follows from changed bytes: further comparisons would blame correct columns.
   if (!hashesOf(row.canonical).leafHash.equals(row.leafHash)) return [`event ${row.eventId}: its canonical bytes do not hash to its leaf`];
   let event: CanonicalEvent;
   try {

@@ -2,28 +2,28 @@ import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { DomainError } from '#shared/errors';
 import { sha256 } from './merkle';
 
-/** A note (or verifier key) that is malformed, or not signed by the key it should be signed by. */
+/** A note (or verifier key) is malformed, or another key signed it. */
 export class BadNote extends DomainError {
   constructor(message: string) {
     super('invalid', 'audit.bad_note', message);
   }
 }
 
-/** Whose signatures are believed. Made from a key's published text by {@link parseVerifierKey}. */
+/** A trusted signer. {@link parseVerifierKey} makes it from the published text of a key. */
 export interface NoteVerifier {
   readonly name: string;
-  /** First 4 bytes of SHA-256(name, newline, 0x01, key). */
+  /** The first 4 bytes of SHA-256(name, newline, 0x01, key). */
   readonly keyHash: Buffer;
   readonly publicKey: KeyObject;
 }
 
 export interface NoteSigner {
   readonly name: string;
-  /** Ed25519. */
+  /** The Ed25519 key. */
   readonly privateKey: KeyObject;
 }
 
-/** Somebody of whom either half of the key is known. */
+/** A party with a known private or public key. */
 export type KeyOwner = NoteSigner | Pick<NoteVerifier, 'name' | 'publicKey'>;
 
 const ED25519 = Buffer.of(0x01);
@@ -36,13 +36,13 @@ const NAME = /^[^\s+]+$/u;
 const FORBIDDEN = /[^\P{Cc}\n]/u;
 const SIGNATURE_LINE = /^— ([^\s+]+) (\S+)$/u;
 
-/** `name+<key hash, 8 hex digits>+<base64 of 0x01 and the key>` (C2SP signed-note): what verifiers are given. */
+/** The verifier key (C2SP signed-note): `name+<key hash, 8 hex digits>+<base64 of 0x01 and the key>`. */
 export function verifierKeyOf(owner: KeyOwner): string {
   const key = rawKey(owner);
   return `${owner.name}+${keyHash(owner.name, key).toString('hex')}+${Buffer.concat([ED25519, key]).toString('base64')}`;
 }
 
-/** Throws {@link BadNote} for anything but a well-formed Ed25519 verifier key whose hash is right. */
+/** Parses a verifier key. Throws {@link BadNote} unless it is a well-formed Ed25519 key with the right hash. */
 export function parseVerifierKey(text: string): NoteVerifier {
   const [name = '', hash = '', ...rest] = text.trim().split('+');
   const bytes = fromBase64(rest.join('+')); // base64 has '+' as a digit
@@ -53,7 +53,7 @@ export function parseVerifierKey(text: string): NoteVerifier {
   return { name, keyHash: expected, publicKey: createPublicKey({ key: Buffer.concat([SPKI_PREFIX, key]), format: 'der', type: 'spki' }) };
 }
 
-/** The signed note (C2SP signed-note) of a text, which must end with a newline and hold no other control character. */
+/** The signed note (C2SP signed-note) of a text, which must end with a newline and contain no other control character. */
 export function signNote(text: string, signer: NoteSigner): string {
   if (!NAME.test(signer.name)) throw new BadNote('the name of a signing key is not empty and has neither blanks nor +');
   checkText(text);
@@ -61,7 +61,7 @@ export function signNote(text: string, signer: NoteSigner): string {
   return `${text}\n— ${signer.name} ${signature.toString('base64')}\n`;
 }
 
-/** The text of a note that `verifier` signed; signatures by other keys are ignored. Throws {@link BadNote}. */
+/** Returns the text of a note that `verifier` signed. It ignores signatures by other keys. Throws {@link BadNote}. */
 export function openNote(note: string, verifier: NoteVerifier): string {
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n')) throw new BadNote('the note has no signatures');
@@ -98,7 +98,7 @@ function rawKey(owner: KeyOwner): Buffer {
   return publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES);
 }
 
-/** Strict: the one standard encoding, with padding. */
+/** Decodes strictly: it accepts only the standard encoding with padding. */
 export function fromBase64(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : undefined;

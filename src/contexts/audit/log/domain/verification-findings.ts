@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a log.
+ * The kinds of faults in a log.
  * - `changed`: bytes, a column, a clear value or the tree differ from what was recorded
  * - `missing`: rows are absent before the last one
  * - `gap`: the events of one tenant are not numbered one after the other
@@ -10,7 +10,7 @@ export type FindingKind = 'changed' | 'missing' | 'gap' | 'truncated' | 'bad_che
 
 export interface Finding {
   readonly kind: FindingKind;
-  /** The rows concerned, by `seq`, first and last; null when it is not about certain rows. */
+  /** The `seq` of the first and the last affected row; null when the finding is not about rows. */
   readonly firstSeq: number | null;
   readonly lastSeq: number | null;
   /** A sentence for people. */
@@ -19,7 +19,7 @@ export interface Finding {
 
 const MAX_FINDINGS = 100;
 
-/** Keeps the first {@link MAX_FINDINGS} and counts the rest, so that a log that is all wrong still fits into memory. */
+/** Keeps the first {@link MAX_FINDINGS} and counts the others, so that the findings of a completely wrong log fit into memory. */
 export class Findings {
   private readonly kept: Finding[] = [];
   private total = 0;

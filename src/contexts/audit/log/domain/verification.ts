@@ -4,15 +4,15 @@ import { differencesIn, type StoredRow } from './row-check';
 import { BadNote, type NoteVerifier, parseVerifierKey } from './signed-note';
 import { type Finding, Findings } from './verification-findings';
 
-/** Where the log says it ends. */
+/** The stored end of the log. */
 export interface LogHead {
-  /** Number of events; also the `seq` of the newest one. */
+  /** The number of events, which is also the `seq` of the newest one. */
   readonly size: number;
   /** 32 bytes. */
   readonly root: Buffer;
-  /** From which the next event is appended, see CompactRange.serialize. */
+  /** The frontier for appending the next event; see CompactRange.serialize. */
   readonly frontier: Buffer;
-  /** Number of events by tenant; also the `tenantSeq` of its newest one. */
+  /** The number of events by tenant, which is also the `tenantSeq` of its newest one. */
   readonly tenantSizes: ReadonlyMap<string, number>;
   /** The signed note for exactly this size; null only while the log is empty. */
   readonly checkpointNote: string | null;
@@ -20,14 +20,14 @@ export interface LogHead {
 
 export interface VerificationResult {
   readonly verdict: 'valid' | 'invalid';
-  /** Number of rows that were read. */
+  /** The number of rows read. */
   readonly size: number;
-  /** Base64 of the recomputed root; null when rows are missing, because then there is none. */
+  /** The recomputed root in base64; null when rows are missing, because there is no root then. */
   readonly root: string | null;
   /** The first findings in detail, see MAX_FINDINGS. */
   readonly findings: readonly Finding[];
   readonly findingCount: number;
-  /** Events that wait to be sequenced; no fault, but nothing is proved about them. */
+  /** The number of events that wait to be sequenced. They are no fault, but nothing is proved about them. */
   readonly pending: number;
 }
 
@@ -47,7 +47,7 @@ export class LogVerification {
   private lastSeq = 0;
   private complete = true;
 
-  /** `seen`: signed checkpoints of this log that were kept outside of it. Throws BadNote when the verifier key is malformed. */
+  /** `seen` has signed checkpoints of this log that were kept outside it. Throws BadNote when the verifier key is malformed. */
   constructor(options: { readonly verifierKey: string; readonly seen?: readonly string[] }) {
     this.verifier = parseVerifierKey(options.verifierKey);
     this.seen = (options.seen ?? []).flatMap((note) => this.open(note, 'a checkpoint seen before') ?? []);
@@ -104,7 +104,7 @@ export class LogVerification {
     this.tenantSeqs.set(row.tenantId, row.tenantSeq);
   }
 
-  /** With the stored leaf: where only the bytes of a row changed, the tree still proves the others. */
+  /** Grows the tree with the stored leaf: when only the bytes of a row changed, the tree still proves the others. */
   private grow(row: StoredRow): void {
     if (!this.complete) return;
     if (row.leafHash.length !== HASH_BYTES) {
@@ -137,7 +137,7 @@ export class LogVerification {
     this.checkHeadNote(head);
   }
 
-  /** Only of a log that is all there: what is missing at its end has been said, and would be said again of its tenants. */
+  /** Checks only a complete log: missing rows at its end are a finding already, and would be one again for each tenant. */
   private checkTenantSizes(sizes: ReadonlyMap<string, number>): void {
     for (const tenantId of new Set([...this.tenantSeqs.keys(), ...sizes.keys()])) {
       const [recorded, stored] = [this.tenantSeqs.get(tenantId) ?? 0, sizes.get(tenantId) ?? 0];

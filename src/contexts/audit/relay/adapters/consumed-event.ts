@@ -4,7 +4,7 @@ import type { LogEntry } from '../../log/application/log-reader.port';
 import { auditMessageOf, type AuditMessageOptions } from '../domain/audit-message';
 import type { OcsfEvent } from '../domain/ocsf';
 
-/** Events of the log as consumers get them: what their messages say. Taken apart over as many turns of the event loop as it takes. */
+/** The events of the log in the form for consumers. It parses them over several turns of the event loop. */
 export async function consumedEventsOf(entries: readonly LogEntry[], options: AuditMessageOptions): Promise<ConsumedEvent[]> {
   const turns = new TurnBudget(BYTES_PER_TURN);
   const events: ConsumedEvent[] = [];

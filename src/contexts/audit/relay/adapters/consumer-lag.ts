@@ -8,7 +8,7 @@ import { GroupOffsets } from './kafka/group-offsets';
 import type { PublicationBacklog } from '../../log/application/publication-backlog.port';
 
 interface ConsumerLagParts {
-  /** Their names. */
+  /** The names of the consumers. */
   readonly consumers: readonly string[];
   readonly kafka: KafkaConnection;
   readonly topic: string;
@@ -21,9 +21,9 @@ interface ConsumerLagParts {
 const EVERY_MS = 5000;
 
 /**
- * How many events of the log each consumer has not handled, whether or not it runs: from what is stored of its progress, never
- * from what it says itself. So it is true in relay and worker alike, and grows while Kafka or all workers are away. Before Kafka
- * has answered for the first time it is unknown, and left out.
+ * The number of events of the log that each consumer has not handled, whether or not it runs. It uses the stored progress and never
+ * reports of the consumer itself. So it is right in relay and worker alike, and grows while Kafka or all workers are unavailable. Before
+ * the first response of Kafka it is unknown and left out.
  */
 export class ConsumerLag {
   readonly #offsets: GroupOffsets;
@@ -37,7 +37,7 @@ export class ConsumerLag {
     this.#loop = new Loop({ name: 'consumer lag', idle, logger: parts.logger }, () => this.#ask());
   }
 
-  /** The processes of a server share it. */
+  /** Starts the measurement, which the processes of a server share. */
   start(): void {
     if (this.#users++ > 0) return;
     observeEach('japm.consumer.lag', 'Events of the log that a consumer has not handled yet', () => this.read());
@@ -60,7 +60,7 @@ export class ConsumerLag {
     return Promise.all(known.map(async (consumer) => ({ value: await behind(consumer), attributes: { consumer } })));
   }
 
-  /** What Kafka said last stays true while it is away: nobody reads from it then. */
+  /** Reads the offsets. The last ones stay right while Kafka is unavailable, because nobody reads from it then. */
   async #ask(): Promise<boolean> {
     try {
       for (const consumer of this.parts.consumers) this.#onTopic.set(consumer, await this.#offsets.behind(consumer));

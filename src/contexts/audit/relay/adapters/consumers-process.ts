@@ -28,16 +28,16 @@ export interface ConsumersParts {
   readonly logger: Logger;
 }
 
-/** What brings the events to one consumer. */
+/** The source of the events of one consumer. */
 interface Feed {
   readonly name: string;
-  /** What is wrong with it, in words for health; null when nothing is. */
+  /** The trouble of the source, in words for health; null when there is none. */
   readonly trouble: string | null;
   start(): void;
   stop(): Promise<void>;
 }
 
-/** Runs every consumer: from Kafka where there are brokers, from the log itself where there are none. */
+/** Runs every consumer: from Kafka when there are brokers, otherwise from the log itself. */
 export class ConsumersProcess extends BackgroundProcess {
   readonly name = 'consumers';
   readonly role = 'worker';

@@ -15,18 +15,18 @@ interface LogTailParts {
   readonly unitOfWork: UnitOfWork;
   readonly options: AuditMessageOptions;
   readonly logger: Logger;
-  /** Waits for news of the log. */
+  /** Waits for new events in the log. */
   readonly idle: () => Promise<void>;
 }
 
-/** SQLite: other writers wait as long as a batch takes. */
+/** The size of a batch on SQLite, where other writers wait as long as it takes. */
 const BATCH = 100;
 
-/** Feeds one consumer from the log itself, where there is no Kafka. The position moves with what the consumer wrote. */
+/** Feeds one consumer from the log itself when there is no Kafka. The position moves in the transaction of the consumer's writes. */
 export class LogTail {
   readonly #loop: Loop;
   readonly #life = new SignOfLife();
-  /** Where the last turn has moved the position. */
+  /** The position after the last turn. */
   #moved = 0;
 
   constructor(
@@ -81,7 +81,7 @@ export class LogTail {
     return true;
   }
 
-  /** A move that was acknowledged and not kept would make the same turn follow at once for ever; a failed turn is followed by a pause. */
+  /** Fails when the position did not move: an acknowledged and lost move would otherwise repeat the same turn for ever without a pause. */
   #requireProgress(position: number): void {
     const moved = this.#moved;
     if (position >= moved) return;

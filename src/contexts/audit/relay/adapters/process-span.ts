@@ -4,8 +4,8 @@ import type { ConsumedEvent } from '../application/audit-consumer.port';
 const tracer = trace.getTracer('japm');
 
 /**
- * Handles a batch with a span per event, each in the trace of the use case that caused it. The work runs in the span of
- * the first event and is linked from the others.
+ * Handles a batch with a span for each event, in the trace of the use case that caused it. The work runs in the span of
+ * the first event; the other spans link to it.
  */
 export async function processed(name: string, events: readonly ConsumedEvent[], work: () => Promise<void>): Promise<void> {
   const spans = events.flatMap(({ traceparent }): Span[] => {

@@ -4,7 +4,7 @@ import type { RelayTerm } from './relay-term';
 import type { OutboxBacklog } from './persistence/outbox-backlog';
 import type { PublicationBacklog } from '../../log/application/publication-backlog.port';
 
-/** What the relay's metrics are read from, at each scrape. */
+/** Registers the relay's metrics, which each scrape reads. */
 export class RelayMetrics {
   constructor(
     private readonly backlog: OutboxBacklog,
@@ -12,7 +12,7 @@ export class RelayMetrics {
     private readonly unpublished: PublicationBacklog,
   ) {}
 
-  /** Whether this relay is active, depth and age of the outbox, size of the log and, with Kafka, how far publishing is behind. */
+  /** Registers whether this relay is active, depth and age of the outbox, the size of the log and, with Kafka, the unpublished events. */
   register(term: Pick<RelayTerm, 'epoch' | 'isActive'>, publishes: boolean): void {
     observe('japm.relay.active', '1 while this relay holds the lease and writes the log, else 0', () =>
       Promise.resolve(Number(term.isActive)),

@@ -38,7 +38,7 @@ export interface RelayParts {
   readonly logger: Logger;
 }
 
-/** The relay: outbox → log in one loop, log → Kafka in another, so that a missing Kafka never holds up the log. */
+/** The relay. One loop moves events from the outbox to the log, another from the log to Kafka, so that an unavailable Kafka never stops the log. */
 export class RelayProcess extends BackgroundProcess {
   readonly name = 'relay';
   readonly role = 'relay';
@@ -114,7 +114,7 @@ export class RelayProcess extends BackgroundProcess {
       if (!batch) return false;
       this.parts.logSignal.ring();
       await this.parts.archive.keep(batch.checkpointNote);
-      // A batch ends at its bytes as well as at its number: whether there is more, the next turn sees.
+      // A batch ends at its bytes as well as at its number, so only the next turn shows whether there is more.
       return true;
     });
   }

@@ -10,7 +10,7 @@ interface RelayTermParts {
   readonly logger: Logger;
 }
 
-/** Whether this relay is the active one: from when it gets the lease until another relay has it. */
+/** The term of this relay as the active one, from the beginning of its lease until another relay has it. */
 export class RelayTerm {
   #epoch: number | null = null;
   #renewAt = 0;
@@ -18,17 +18,17 @@ export class RelayTerm {
 
   constructor(private readonly parts: RelayTermParts) {}
 
-  /** As it was found last; the fence of each write is what decides. */
+  /** The last known epoch. The fence of each write decides. */
   get epoch(): number | null {
     return this.#epoch;
   }
 
-  /** False as well when the lease could not be renewed in time, whether or not another relay has taken it. */
+  /** Whether this relay has the lease. False also when it could not renew the lease in time, whether or not another relay has it. */
   get isActive(): boolean {
     return this.#epoch !== null && Date.now() < this.#validUntil;
   }
 
-  /** Renews the lease after a third of its time, or asks for it. */
+  /** Renews the lease after a third of its time, or tries to get it. */
   async current(): Promise<number | null> {
     if (this.#epoch !== null && Date.now() < this.#renewAt) return this.#epoch;
     const { holder, lease, leaseMs } = this.parts;
@@ -40,7 +40,7 @@ export class RelayTerm {
     return epoch;
   }
 
-  /** The fence refused what was done under the epoch. */
+  /** Records that the fence refused a write under the epoch. */
   fenced(): void {
     this.#move(null);
   }

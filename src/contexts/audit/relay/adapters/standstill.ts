@@ -1,7 +1,7 @@
-/** An event that waits longer, or a consumer without a sign of life for longer, tells of something that stands still. */
+/** An event that waits longer, or a consumer without a sign of life for longer, shows a standstill. */
 export const MAX_WAIT_SECONDS = 30;
 
-/** When something was last seen to work, and what failed since. */
+/** The time of the last success, and the failure since. */
 export class SignOfLife {
   #seenAt = performance.now();
   #failing = false;
@@ -19,7 +19,7 @@ export class SignOfLife {
     this.#failing = true;
   }
 
-  /** What is wrong, in words for health; null when nothing is. */
+  /** The trouble in words for health; null when there is none. */
   get trouble(): string | null {
     if (this.#failing) return 'failed in its last turn and tries again';
     const seconds = Math.floor((performance.now() - this.#seenAt) / 1000);

@@ -1,18 +1,18 @@
 import type { OcsfEvent } from '../domain/ocsf';
 
-/** An event as every consumer gets it, from Kafka or from the log itself. */
+/** An event in the form for consumers, from Kafka or from the log itself. */
 export interface ConsumedEvent {
-  /** The deduplication key: delivery is at least once. */
+  /** The key for deduplication, since delivery is at least once. */
   readonly id: string;
   readonly value: OcsfEvent;
-  /** Context of the span that sent it. */
+  /** The context of the sending span. */
   readonly traceparent: string | null;
 }
 
-/** A reader of the whole audit log with a position of its own. Bound once each, under this token. */
+/** A reader of the whole audit log with a position of its own. Each consumer is bound under this token. */
 export abstract class AuditConsumer {
-  /** Names its consumer group or position for ever. */
+  /** The permanent name of its consumer group or position. */
   abstract readonly name: string;
-  /** Must be idempotent. A throw means that the same events come again. */
+  /** Handles events. It must be idempotent: after a throw the same events come again. */
   abstract consume(events: readonly ConsumedEvent[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
-/** How far each consumer has read the log itself, where there is no Kafka to keep its offsets. */
+/** The position of each consumer in the log, when there is no Kafka with its offsets. */
 export abstract class ConsumerPositions {
-  /** 0 for a consumer that has not read anything. */
+  /** The position; 0 for a consumer that has read nothing. */
   abstract read(name: string): Promise<number>;
   abstract move(name: string, position: number): Promise<void>;
 }

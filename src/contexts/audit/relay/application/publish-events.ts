@@ -6,13 +6,13 @@ import type { PublicationStore } from '../../log/application/publication-store.p
 import { Fenced } from './sequence-events';
 
 /**
- * Bytes of one send. The broker takes about 1 MiB for each partition (`message.max.bytes`), and all of a send may go to one;
- * half of it leaves room for what the protocol adds.
+ * The maximum bytes of one send. The broker accepts about 1 MiB for each partition (`message.max.bytes`), and all of a send may go to one;
+ * half of it leaves room for the protocol.
  */
 const MAX_SEND_BYTES = 512 * 1024;
 
 /**
- * Sends the log on in its order: at least once, one send at a time. The cursor moves after each acknowledgement and under
+ * Publishes the log in its order, at least once, one send at a time. The cursor moves after each acknowledgement and under
  * the same fence as the log, so a relay that lost its lease can repeat messages but never skip one.
  */
 export class PublishEvents {
@@ -24,7 +24,7 @@ export class PublishEvents {
     private readonly options: AuditMessageOptions,
   ) {}
 
-  /** The number of events sent. Throws Fenced when `epoch` is past. */
+  /** Returns the number of sent events. Throws Fenced when `epoch` is past. */
   async execute({ epoch, batchSize }: { readonly epoch: number; readonly batchSize: number }): Promise<number> {
     const entries = await this.log.after(await this.store.publishedSeq(), batchSize);
     for (const { messages, lastSeq } of this.#sends(entries)) {
@@ -35,7 +35,7 @@ export class PublishEvents {
     return entries.length;
   }
 
-  /** Cuts the batch, in its order. An event that is too large alone is a send of its own. */
+  /** Splits the batch in its order. An event that is too large is a send of its own. */
   *#sends(entries: readonly LogEntry[]): Generator<Send> {
     let messages: AuditMessage[] = [];
     let bytes = 0;
@@ -58,7 +58,7 @@ export class PublishEvents {
 
 interface Send {
   readonly messages: readonly AuditMessage[];
-  /** Position of its last event. */
+  /** The position of the last event. */
   readonly lastSeq: number;
 }
 

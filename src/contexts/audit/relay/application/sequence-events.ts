@@ -6,9 +6,9 @@ import { CompactRange } from '../../log/domain/merkle';
 import type { NoteSigner } from '../../log/domain/signed-note';
 import type { PendingEvent, SequencerHead, SequencerStore } from '../../log/application/sequencer-store.port';
 
-/** Random bytes for the commitments of personal data. */
+/** A source of random bytes for the commitments of personal data. */
 export abstract class SaltSource {
-  /** 16 fresh random bytes. */
+  /** Returns 16 new random bytes. */
   abstract next(): Buffer;
 }
 
@@ -18,19 +18,19 @@ export interface SequencedBatch {
   readonly checkpointNote: string;
 }
 
-/** This relay's time is over: another one has taken the lease. */
+/** Another relay has taken the lease. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
 
-/** The head of the log is not what was written last: nothing may be signed on top of it. */
+/** The head of the log differs from the last written one, so nothing must be signed on top of it. */
 export class DamagedHead extends Error {
   override readonly name = 'DamagedHead';
 }
 
 /**
- * Moves events from the outbox into the log: the only writer of the log. One batch is one transaction, in which the fence
- * comes first; positions have no gaps, and a batch is there as a whole or not at all.
+ * Moves events from the outbox into the log, as its only writer. A batch is one transaction, in which the fence
+ * comes first. Positions have no gaps, and the log has a batch as a whole or not at all.
  */
 export class SequenceEvents {
   constructor(
@@ -40,7 +40,7 @@ export class SequenceEvents {
     private readonly salts: SaltSource,
   ) {}
 
-  /** Throws Fenced when `epoch` is past and DamagedHead before it writes to a log whose head was changed; null when there was nothing to do. */
+  /** Returns null when there was nothing to do. Throws Fenced when `epoch` is past, and DamagedHead, before any write, when the head was changed. */
   async execute({ epoch, batchSize }: { readonly epoch: number; readonly batchSize: number }): Promise<SequencedBatch | null> {
     if (!(await this.store.hasPending())) return null;
     return this.unitOfWork.maintain(async () => {
@@ -76,7 +76,7 @@ export class SequenceEvents {
   }
 }
 
-/** Throws DamagedHead when size, root and frontier do not belong together. */
+/** Throws DamagedHead when size, root and frontier do not fit together. */
 function treeOf({ size, root, frontier }: SequencerHead): CompactRange {
   let tree: CompactRange;
   try {

@@ -1,4 +1,4 @@
-/** Somebody made or changed the topic otherwise than configured. */
+/** The topic differs from its configuration. */
 export class TopicMisconfigured extends Error {
   override readonly name = 'TopicMisconfigured';
 }

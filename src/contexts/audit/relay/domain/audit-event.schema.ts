@@ -7,7 +7,7 @@ const sha256 = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** An object with exactly these members; all are required but the `optional` ones. */
+/** The schema of an object with exactly these members. All but the `optional` ones are required. */
 const object = (required: Readonly<Record<string, Schema>>, optional: Readonly<Record<string, Schema>> = {}): Schema => ({
   type: 'object',
   properties: { ...required, ...optional },
@@ -66,7 +66,7 @@ const whenClass = (classUid: number, properties: Readonly<Record<string, Schema>
 
 const iam = { category_uid: { const: 3 } } as const;
 
-/** JSON Schema (draft 2020-12) of the value of every message on the audit topic. Each value is also valid OCSF 1.8. */
+/** The JSON Schema (draft 2020-12) of the value of every message on the audit topic. Each value is also valid OCSF 1.8. */
 export const AUDIT_EVENT_SCHEMA: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:japm:schema:audit-event:v1',

@@ -4,12 +4,12 @@ import { ocsfOf, type PersonalDataForm } from './ocsf';
 
 /** A message of the topic `japm.audit.v1`: CloudEvents 1.0 in binary mode (Kafka protocol binding, 3.2). */
 export interface AuditMessage {
-  /** `tenantId:resourceType:resourceId`: one resource's events stay in their order. */
+  /** The key `tenantId:resourceType:resourceId` keeps the events of a resource in their order. */
   readonly key: string;
-  /** UTF-8 JSON, see AUDIT_EVENT_SCHEMA. Never null: a compacted topic would take that for a deletion. */
+  /** The value as UTF-8 JSON; see AUDIT_EVENT_SCHEMA. It is never null, because a compacted topic would take that for a deletion. */
   readonly value: Buffer;
   readonly headers: Readonly<Record<string, string>>;
-  /** Of the use case. Not among the headers: what is sent is the context of the sending span, whose parent this is. */
+  /** The context of the use case, the parent of the sending span. The headers have the context of the sending span instead. */
   readonly traceparent: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** An OCSF 1.8 class as far as an event's action decides it. */
+/** The part of an OCSF 1.8 class that depends on the action of an event. */
 export interface OcsfActivity {
   readonly classUid: 6003 | 3003 | 3002 | 3001;
   readonly className: string;
@@ -44,9 +44,9 @@ const ACCOUNT = byVerb(
 const PRIVILEGES = byVerb([[1, 'Assign Privileges'], 'create grant rotate']);
 
 /**
- * Which OCSF class and activity an action is: `session.…` is Authentication (3002), a change, a link or a lock-out of an
- * account is Account Change (3001), what gives a key or a project's member its rights is Authorize Session (3003), everything else,
- * reads of users included, API Activity (6003). An activity that OCSF has no name for is 99 with its own verb.
+ * The OCSF class and activity of an action: `session.…` is Authentication (3002), a change, a link or a lock-out of an
+ * account is Account Change (3001), a grant of rights to a key or a project's member is Authorize Session (3003), and everything else,
+ * including reads of users, is API Activity (6003). An activity without a name in OCSF is 99 with its own verb.
  */
 export function activityOf(action: string): OcsfActivity {
   const separator = action.lastIndexOf('.');

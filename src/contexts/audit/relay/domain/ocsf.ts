@@ -6,7 +6,7 @@ import { activityOf } from './ocsf-activity';
 
 const OCSF_VERSION = '1.8.0';
 
-/** Whether names, e-mail, ip and user agent leave the log as commitments only, or clear as well. */
+/** Whether names, e-mail, ip and user agent leave the log only as commitments, or in clear as well. */
 export type PersonalDataForm = 'commitment' | 'clear';
 
 /** The value of a message; its exact form is AUDIT_EVENT_SCHEMA. */
@@ -38,8 +38,8 @@ const USER_TYPE: Readonly<Record<CanonicalEvent['actor']['type'], readonly [id: 
 };
 
 /**
- * An event of the log as OCSF 1.8. What OCSF has no place for stands in `unmapped`, in our own words. Personal values are
- * there as their commitments; with `clear` those which are still kept are also in the fields of OCSF.
+ * An event of the log as OCSF 1.8. Values without a place in OCSF are in `unmapped`, under JAPM's own names. Personal values are
+ * there as their commitments; with `clear`, the remaining clear values are also in the fields of OCSF.
  */
 export function ocsfOf(canonical: Buffer, personal: readonly Pick<PersonalValue, 'field' | 'value'>[], form: PersonalDataForm): OcsfEvent {
   const event = readCanonical(canonical);
@@ -90,7 +90,7 @@ function actorOf({ actor }: CanonicalEvent, clear: ClearValues): OcsfEvent {
   return given({ uid: actor.id, type_id: typeId, type, name: clear['actor.name'], email_addr: ifEmail(clear['actor.email']) });
 }
 
-/** OCSF wants an endpoint in API Activity, and an endpoint wants an address or a name. */
+/** OCSF requires an endpoint in API Activity, and an endpoint requires an address or a name. */
 function endpointOf(clear: ClearValues): OcsfEvent {
   const ip = ifAddress(clear['origin.ip']);
   return ip === undefined ? { name: 'undisclosed' } : { ip };
@@ -105,7 +105,7 @@ function byClass(classUid: number, event: CanonicalEvent, clear: ClearValues): O
   const { resource } = event;
   if (classUid === 3002) return { user: actorOf(event, clear), service: { name: 'JAPM' }, session: { uid: resource.id } };
   if (classUid === 3003) return grantOf(event, clear);
-  // A key is no account: it is its owner who may act by it again.
+  // A key is not an account: its owner may act by it again.
   if (classUid === 3001) return { user: resource.type === 'api_key' ? actorOf(event, clear) : { uid: resource.id } };
   return {
     api: { operation: event.action, service: { name: 'JAPM' } },
@@ -113,7 +113,7 @@ function byClass(classUid: number, event: CanonicalEvent, clear: ClearValues): O
   };
 }
 
-/** A key acts for its maker and is what they authorise; a member is `project/user`. */
+/** The grant of a key, which acts for its owner, or of a member, whose id is `project/user`. */
 function grantOf(event: CanonicalEvent, clear: ClearValues): OcsfEvent {
   const { resource, changes } = event;
   const privileges = [changes.permissions?.after, changes.role?.after].flat().filter((each) => typeof each === 'string');
@@ -121,7 +121,7 @@ function grantOf(event: CanonicalEvent, clear: ClearValues): OcsfEvent {
     resource.type === 'member'
       ? { user: { uid: resource.id.split('/').at(-1) } }
       : { user: actorOf(event, clear), session: { uid: resource.id } };
-  // OCSF wants one; a key without scopes has all that its owner has, and a refused grant has none.
+  // OCSF requires a privilege. A key without scopes has all of its owner's, and a refused grant has none.
   return { ...whose, privileges: privileges.length > 0 ? privileges : ['unspecified'] };
 }
 
@@ -143,7 +143,7 @@ function unmappedOf(event: CanonicalEvent, clear: ClearValues): OcsfEvent {
     changes,
     details,
     traceId: traceIdOf(event.traceparent),
-    /** Hex of SHA-256(salt, value), as in the log. */
+    /** The SHA-256(salt, value) in hex, as in the log. */
     commitments: given(mapped(personalOf(event), (commitment) => commitment?.sha256)),
     ...(Object.keys(unfit).length === 0 ? {} : { personal: unfit }),
   };
@@ -152,11 +152,11 @@ function unmappedOf(event: CanonicalEvent, clear: ClearValues): OcsfEvent {
 const mapped = <T, R>(from: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> =>
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));
 
-/** Without the members that have no value: OCSF knows no null. */
+/** Removes the members without a value, because OCSF has no null. */
 const given = (from: Readonly<Record<string, unknown>>): OcsfEvent =>
   Object.fromEntries(Object.entries(from).filter(([, value]) => value !== null && value !== undefined));
 
-/** OCSF takes an address only in its own pattern (`admin@localhost` is none). */
+/** The address, if it matches the pattern of OCSF (`admin@localhost` does not). */
 const ifEmail = (value: string | undefined): string | undefined =>
   value !== undefined && /^[a-zA-Z0-9!#$%&'*+\-/=?^_`{|}~.]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9.-]+$/.test(value) ? value : undefined;
 

@@ -4,10 +4,10 @@ import { AuditConsumer, type ConsumedEvent } from '../../relay/application/audit
 import { termsOf } from '../domain/terms';
 import type { IndexedTerms, TermIndex } from './term-index.port';
 
-/** Whose words are taken out in one turn of the event loop; an event has up to 64 KiB. */
+/** The number of events whose words one turn of the event loop extracts. An event has up to 64 KiB. */
 const EVENTS_PER_TURN = 10;
 
-/** The search worker: makes the audit log searchable by words. */
+/** The search worker makes the audit log searchable by words. */
 export class IndexEvents extends AuditConsumer {
   readonly name = 'search';
 

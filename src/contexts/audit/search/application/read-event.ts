@@ -16,11 +16,11 @@ export interface ReadEventQuery {
 
 export interface EventRead {
   readonly event: AuditEventView;
-  /** Events that were committed before and are not in the log yet. */
+  /** The number of events that were committed before and are not in the log yet. */
   readonly pending: number;
 }
 
-/** Reads one event of the caller's tenant. The read is itself recorded. */
+/** Reads one event of the caller's tenant and records the read. */
 export class ReadEvent {
   constructor(
     private readonly events: AuditEventQuery,

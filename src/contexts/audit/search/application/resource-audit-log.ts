@@ -3,17 +3,17 @@ import type { AuditEventView } from '../../log/domain/audit-event-view';
 import type { AuditEventFilter, AuditEventQuery } from '../../log/application/audit-event-query.port';
 
 export interface AuditLogPage {
-  /** Newest first, at most `limit`. */
+  /** The events, newest first, at most `limit`. */
   readonly events: readonly AuditEventView[];
-  /** Position to go on `before`; null at the end. */
+  /** The position for the next `before`; null at the end. */
   readonly next: number | null;
-  /** Events that were committed before the read and are not in the log yet. */
+  /** The number of events that were committed before the read and are not in the log yet. */
   readonly pending: number;
 }
 
 /**
- * What the log says of some resources, for other contexts that show their history. They have checked that the caller may
- * read the resources; such a read is not itself recorded.
+ * Reads the log about some resources, for other contexts that show their history. These have checked that the caller may
+ * read the resources. The log does not record such a read.
  */
 export class ResourceAuditLog {
   constructor(
@@ -21,7 +21,7 @@ export class ResourceAuditLog {
     private readonly catchUp: LogCatchUp,
   ) {}
 
-  /** Sees every write that was committed before, but for `pending` ones. */
+  /** Sees every write that was committed before, except `pending` ones. */
   async read(
     tenantId: string,
     filter: Pick<AuditEventFilter, 'resources' | 'fromUs' | 'fromSeq' | 'action' | 'outcome'>,

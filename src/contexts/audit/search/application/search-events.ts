@@ -19,11 +19,11 @@ export interface SearchEventsQuery {
 }
 
 export interface EventPage extends Page<AuditEventView> {
-  /** Events that were committed before the search and are not in the log yet. */
+  /** The number of events that were committed before the search and are not in the log yet. */
   readonly pending: number;
 }
 
-/** Searches the audit log of the caller's tenant, newest first. The search is itself recorded. */
+/** Searches the audit log of the caller's tenant, newest first, and records the search. */
 export class SearchEvents {
   constructor(
     private readonly events: AuditEventQuery,

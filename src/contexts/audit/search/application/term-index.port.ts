@@ -4,8 +4,8 @@ export interface IndexedTerms {
   readonly terms: readonly string[];
 }
 
-/** Word → events of a tenant. */
+/** An index from words to the events of a tenant. */
 export abstract class TermIndex {
-  /** Adding what is there already changes nothing. */
+  /** Adds entries. Adding an existing entry changes nothing. */
   abstract add(entries: readonly IndexedTerms[]): Promise<void>;
 }

@@ -4,13 +4,13 @@ const MAX_LENGTH = 64;
 const MAX_TERMS = 200;
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** The words of a text as the index has them: NFKC, lower case, 2 to 64 characters. */
+/** The words of a text in the form of the index: NFKC, lower case, 2 to 64 characters. */
 export function wordsOf(text: string): string[] {
   const words = text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
   return [...new Set(words.filter((word) => word.length >= 2).map((word) => word.slice(0, MAX_LENGTH)))];
 }
 
-/** What an event can be found by: action, resource, actor's id, outcome, and its changes and details. No personal data. */
+/** The words of an event in the index: action, resource, actor's id, outcome, changes and details, without personal data. */
 export function termsOf(
   value: OcsfEvent,
 ): { readonly tenantId: string; readonly tenantSeq: number; readonly terms: readonly string[] } | null {

@@ -1,7 +1,7 @@
 import { wholeList } from '#shared/list';
 import { AI_MODEL_LIST, type AiModelRepository } from './ai-model-repository.port';
 
-/** What others need to know of an AI model. */
+/** The properties of an AI model that other contexts need. */
 export interface AiModelRef {
   readonly id: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface AiModelRef {
 export class AiModelDirectory {
   constructor(private readonly models: AiModelRepository) {}
 
-  /** Those of the project that have one of the ids. */
+  /** The models of the project with one of the ids. */
   async named(tenantId: string, projectId: string, ids: readonly string[]): Promise<AiModelRef[]> {
     if (ids.length === 0) return [];
     const { items } = await this.models.page(tenantId, projectId, wholeList(AI_MODEL_LIST));

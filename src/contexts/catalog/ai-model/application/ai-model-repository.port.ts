@@ -16,11 +16,11 @@ export abstract class AiModelRepository {
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and AiModelTaken. */
   abstract update(aiModel: AiModel): Promise<void>;
   abstract remove(aiModel: AiModel): Promise<void>;
-  /** Keeps others from changing or deleting the model until the transaction ends; throws StaleRevision when it was changed already. */
+  /** Locks the model until the transaction ends. Throws StaleRevision when it has changed already. */
   abstract lock(aiModel: AiModel): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<AiModel | null>;
 
-  /** As find; throws AiModelNotFound. */
+  /** Works like find, and throws AiModelNotFound instead of returning null. */
   async require(tenantId: string, projectId: string, id: string): Promise<AiModel> {
     const aiModel = await this.find(tenantId, projectId, id);
     if (!aiModel) throw new AiModelNotFound(id);

@@ -25,13 +25,13 @@ export class DeleteAiModel {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Takes the AI model from what names it; answers it as it was. */
+  /** Removes the AI model and all references to it. Returns the model as it was. */
   execute({ actor, project: slug, aiModelId, expectedRevision }: DeleteAiModelCommand): Promise<AiModel> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'ai-model:write');
       const aiModel = await this.aiModels.require(actor.tenantId, project.id, aiModelId);
       requireRevision('AI model', aiModelId, aiModel.state, expectedRevision);
-      // First, so that nothing can begin to name it.
+      // The lock comes first, so that nothing can begin to refer to the model.
       await this.aiModels.lock(aiModel);
       const versions = await this.references.dropAiModel(actor.tenantId, aiModelId);
       await this.aiModels.remove(aiModel);

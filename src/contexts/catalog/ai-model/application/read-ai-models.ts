@@ -6,7 +6,7 @@ import type { AiModel } from '../domain/ai-model';
 import { AI_PROVIDERS } from '../domain/ai-provider';
 import type { AiModelRepository } from './ai-model-repository.port';
 
-/** The reads of AI models: by id, all of a project, and the providers to choose from. */
+/** Reads an AI model by id, all models of a project, and the known providers. */
 export class ReadAiModels {
   constructor(
     private readonly projects: ProjectDirectory,
@@ -23,7 +23,7 @@ export class ReadAiModels {
     return this.aiModels.require(actor.tenantId, project.id, id);
   }
 
-  /** Names of providers to choose from. A model may have another one. */
+  /** The names of known providers. A model may have another one. */
   async providers(actor: Actor, slug: string): Promise<readonly string[]> {
     await this.projects.require(actor, slug, 'ai-model:read');
     return AI_PROVIDERS;

@@ -1,14 +1,14 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
 
-/** What people set of a model. */
+/** The settings of a model. */
 export interface AiModelSettings {
   readonly name: string;
   readonly provider: string | null;
   readonly description: string | null;
-  /** What the provider calls it. */
+  /** The provider's name of the model. */
   readonly apiIdentifier: string | null;
-  /** Name of the server's environment variable that holds the key; the key itself is never stored. */
+  /** The name of the server's environment variable with the key. The key itself is never stored. */
   readonly apiKeyEnvVar: string | null;
   /** 0 to 2. */
   readonly temperature: number | null;
@@ -35,7 +35,7 @@ export interface NewAiModel {
   readonly now: Date;
 }
 
-/** Undefined leaves a setting as it is. */
+/** A patch; undefined leaves a setting unchanged. */
 export type AiModelPatch = Partial<AiModelSettings>;
 
 export const AI_MODEL_FIELDS = [
@@ -51,11 +51,11 @@ export const AI_MODEL_FIELDS = [
 ] as const satisfies readonly (keyof AiModelSettings)[];
 
 const HOTTEST = 2;
-/** Largest number of tokens, as the column keeps it. */
+/** The maximum number of tokens that the column stores. */
 const MAX_TOKENS = 2_147_483_647;
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/u;
 
-/** A language model that prompts of a project are written for, and how to call it. */
+/** A language model for which prompts of a project are written, with its settings. */
 export class AiModel {
   private constructor(readonly state: AiModelState) {}
 
@@ -67,7 +67,7 @@ export class AiModel {
     return new AiModel(state);
   }
 
-  /** The model after the patch; the same object when nothing differs. */
+  /** Returns the model after the patch, or the same object when nothing differs. */
   change(patch: AiModelPatch, now: Date): AiModel {
     const given = AI_MODEL_FIELDS.filter((field) => patch[field] !== undefined).map((field) => [field, patch[field]] as const);
     const wanted = guarded({ ...this.state, ...Object.fromEntries(given) }, this.state);

@@ -1,4 +1,4 @@
-/** Names of providers for a choice list, in the order of the wire contract. */
+/** The names of known providers, in the order of the wire contract. */
 export const AI_PROVIDERS: readonly string[] = [
   'OpenAI',
   'Anthropic',

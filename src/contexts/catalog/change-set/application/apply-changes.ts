@@ -7,7 +7,7 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { CHANGE_SET_AUDIT } from '../domain/change-set-audit';
 
-/** One change: it has its own use case, which asks for its own permission and joins the open unit of work. */
+/** A change of the set. Its own use case checks its own permission and joins the open unit of work. */
 export interface Step<T> {
   perform(): Promise<T & { readonly outcome: string }>;
 }
@@ -16,11 +16,11 @@ export interface ApplyChangesCommand<T> {
   readonly actor: Actor;
   /** Slug of the project. */
   readonly project: string;
-  /** In this order; each sees what those before it did. */
+  /** The changes in their order. Each sees the effect of those before it. */
   readonly steps: readonly Step<T>[];
 }
 
-/** With that of the change set itself; all of them are in memory, and in one transaction. */
+/** The maximum number of events, including the one of the set itself. All of them are in memory and in one transaction. */
 const MAX_EVENTS = 10_000;
 
 class TooManyEvents extends DomainError {
@@ -30,7 +30,7 @@ class TooManyEvents extends DomainError {
   }
 }
 
-/** Many changes of one project in one transaction, all or nothing. */
+/** Applies many changes of one project in one transaction, all or nothing. */
 export class ApplyChanges {
   constructor(
     private readonly projects: ProjectDirectory,
@@ -45,7 +45,7 @@ export class ApplyChanges {
       await this.projects.require(actor, project, 'change:apply');
       const results = [];
       for (const [index, step] of steps.entries()) {
-        // A change is work enough for one turn: on SQLite its statements wait for nothing, and all of them would be one turn.
+        // Each change gets a turn of its own: on SQLite statements never wait, so that otherwise the whole set would be one turn.
         if (index > 0) await this.endTurn();
         results.push(await step.perform());
         if (this.unitOfWork.eventCount >= this.mostEvents) throw new TooManyEvents(index, this.mostEvents);

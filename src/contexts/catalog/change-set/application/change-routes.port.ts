@@ -1,28 +1,28 @@
 import type { Actor } from '#shared/actor';
 
-/** Where one kind of resource is read and changed, below its project. */
+/** The routes of one kind of resource below its project. */
 export interface ChangeRoute {
-  /** `prompts/{prompt}/versions/{id}`: the collection is what stands above the last name. */
+  /** The path of the resource: `prompts/{prompt}/versions/{id}`. The collection is the path without its last part. */
   readonly path: string;
   /** The member of the response that is the id in the path. */
   readonly id: string;
-  /** POSTs below it that change its state: `activate`. */
+  /** The POST routes below it that change its state, such as `activate`. */
   readonly actions?: readonly string[];
-  /** Made and changed by PUT alike, an update: there is no POST to the collection. */
+  /** True when PUT creates and changes the resource, and there is no POST to the collection. */
   readonly isPut?: boolean;
 }
 
-/** A change that was made, as far as it says which resource it was. */
+/** The part of a made change that identifies its resource. */
 export interface MadeChange {
   readonly action: string;
   readonly resource: string;
   readonly prompt?: string;
 }
 
-/** What a context lets change sets change, by the word for it there. Each aggregate that has something binds one. */
+/** The resources of a context that change sets can change, by their names there. Aggregates with such resources bind one. */
 export abstract class ChangeRoutes {
   abstract readonly routes: Readonly<Record<string, ChangeRoute>>;
 
-  /** What all of the changes together mean for what is served, where that deserves a warning. */
+  /** The warnings about the effect of all changes together on served texts. */
   faults?(actor: Actor, project: string, made: readonly MadeChange[]): Promise<string[]>;
 }

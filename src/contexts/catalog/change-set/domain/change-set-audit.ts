@@ -1,4 +1,4 @@
 import { auditRules } from '#shared/audit';
 
-/** Beside the events of the changes themselves. */
+/** The event of the set, in addition to the events of its changes. */
 export const CHANGE_SET_AUDIT = auditRules('change_set', { apply: 'medium' });

@@ -15,7 +15,7 @@ import { requireEnvironment } from './environment-scope';
 export interface DeleteEnvironmentCommand {
   readonly actor: Actor;
   readonly project: string;
-  /** Its id or its name. */
+  /** The id or the name of the environment. */
   readonly environmentId: string;
   readonly expectedRevision?: ExpectedRevision;
 }
@@ -31,7 +31,7 @@ export class DeleteEnvironment {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The environment as it was; its pointers and rules go with it. */
+  /** Returns the environment as it was. Its pointers and rules are deleted with it. */
   execute({ actor, project: slug, environmentId: idOrName, expectedRevision }: DeleteEnvironmentCommand): Promise<Environment> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'environment:write');
@@ -39,7 +39,7 @@ export class DeleteEnvironment {
       const environmentId = environment.state.id;
       requireRevision('Environment', environmentId, environment.state, expectedRevision);
       await this.names.requireFree(actor, project, environmentId);
-      // A request that makes it the one before another waits, and does not find it; or we wait, and see that it did.
+      // The lock orders a concurrent change that puts this environment before another one: it either finds none, or is seen here.
       await this.projects.hold(actor.tenantId, project);
       const blockers = await this.usage.ofEnvironment(actor.tenantId, environmentId);
       if (blockers.length > 0) throw new EnvironmentInUse(environment.state.name, blockers);

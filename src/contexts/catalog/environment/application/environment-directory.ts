@@ -3,17 +3,17 @@ import type { Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
 import { reaches, requireEnvironment } from './environment-scope';
 
-/** What others need to know of an environment. */
+/** The properties of an environment that other contexts need. */
 export interface EnvironmentRef {
   readonly id: string;
   readonly name: string;
 }
 
-/** Finds environments for other contexts: those of a project, within the reach of the caller's key. */
+/** Finds the environments of a project for other contexts, within the reach of the caller's key. */
 export class EnvironmentDirectory {
   constructor(private readonly environments: EnvironmentRepository) {}
 
-  /** An id wins over a name that reads the same. Throws EnvironmentNotFound. */
+  /** An id takes precedence over an equal name. Throws EnvironmentNotFound. */
   async byIdOrName(actor: Actor, projectId: string, idOrName: string): Promise<EnvironmentRef> {
     return refTo(await requireEnvironment(this.environments, actor, projectId, idOrName));
   }

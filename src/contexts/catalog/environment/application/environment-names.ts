@@ -3,7 +3,7 @@ import { DomainError } from '#shared/errors';
 import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory, ProjectRef } from '../../project/application/project-directory.port';
 
-/** Two people switch the rule off before that. */
+/** Two users have to turn the rule off first. */
 class EnvironmentProtected extends DomainError {
   constructor() {
     super(
@@ -14,14 +14,14 @@ class EnvironmentProtected extends DomainError {
   }
 }
 
-/** Who frees the name of an environment could make another of that name, without its rules. */
+/** Checks changes that free the name of an environment, because its author could create another one with that name and without the rules. */
 export class EnvironmentNames {
   constructor(
     private readonly projects: ProjectDirectory,
     private readonly references: CatalogReferences,
   ) {}
 
-  /** Throws Forbidden when releases to the environment go by rules that the caller may not change, EnvironmentProtected when nobody may alone. */
+  /** Throws Forbidden when the environment has release rules that the caller must not change, and EnvironmentProtected when nobody may change them alone. */
   async requireFree(actor: Actor, project: ProjectRef, environmentId: string): Promise<void> {
     const rules = await this.references.holdRules(actor.tenantId, project.id, environmentId);
     if (rules === 'off') return;

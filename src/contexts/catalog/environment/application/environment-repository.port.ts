@@ -18,10 +18,10 @@ export abstract class EnvironmentRepository {
   abstract remove(environment: Environment): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Environment | null>;
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Environment | null>;
-  /** By creation. */
+  /** In the order of creation. */
   abstract list(tenantId: string, projectIds: readonly string[]): Promise<Environment[]>;
-  /** As list, for one response: Invalid where they are longer than it may be. */
+  /** Works like list for one response. Throws Invalid when the result is too long for it. */
   abstract shownWith(tenantId: string, projectIds: readonly string[]): Promise<Environment[]>;
-  /** Of those with an id or name in `reached`, or of all (null). */
+  /** A page of the environments whose id or name is in `reached`, or of all when it is null. */
   abstract page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>>;
 }

@@ -6,11 +6,11 @@ import type { EnvironmentRepository } from './environment-repository.port';
 export const reaches = ({ scopes }: Actor, { state: { id, name } }: Environment): boolean =>
   !scopes?.environments || scopes.environments.includes(id) || scopes.environments.includes(name);
 
-/** MySQL does not compare an id, which is ASCII, with other text. */
+/** The form of an id; MySQL does not compare an ASCII id with other text. */
 const ID = /^[\x21-\x7e]{1,36}$/u;
 
 /**
- * The environment that a caller names by id or name, wherever one is wanted; an id wins over a name that reads the same. Throws
+ * The environment that a caller names by id or name. An id takes precedence over an equal name. Throws
  * EnvironmentNotFound when there is none within the caller's reach.
  */
 export async function requireEnvironment(
@@ -23,7 +23,7 @@ export async function requireEnvironment(
   return within(actor, byId ?? (await environments.findByName(actor.tenantId, projectId, idOrName)), idOrName);
 }
 
-/** The environment that was looked for; throws EnvironmentNotFound when there is none within the caller's reach. */
+/** The found environment. Throws EnvironmentNotFound when there is none within the caller's reach. */
 export function within(actor: Actor, found: Environment | null, idOrName: string): Environment {
   if (!found || !reaches(actor, found)) throw new EnvironmentNotFound(idOrName);
   return found;

@@ -6,7 +6,7 @@ import type { Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
 import { requireEnvironment, within } from './environment-scope';
 
-/** The reads of environments: by id, by name, all of a project. */
+/** Reads an environment by id or name, or all environments of a project. */
 export class ReadEnvironments {
   constructor(
     private readonly projects: ProjectDirectory,

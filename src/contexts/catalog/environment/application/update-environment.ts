@@ -14,7 +14,7 @@ import { requireEnvironment } from './environment-scope';
 export interface UpdateEnvironmentCommand {
   readonly actor: Actor;
   readonly project: string;
-  /** Its id or its name. */
+  /** The id or the name of the environment. */
   readonly environmentId: string;
   readonly patch: EnvironmentPatch;
   readonly expectedRevision?: ExpectedRevision;

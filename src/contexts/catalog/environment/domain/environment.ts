@@ -40,7 +40,7 @@ export class Environment {
     return new Environment(state);
   }
 
-  /** The environment after the patch; the same object when nothing differs. */
+  /** Returns the environment after the patch, or the same object when nothing differs. */
   change(patch: EnvironmentPatch, now: Date): Environment {
     const wanted = guarded(
       {

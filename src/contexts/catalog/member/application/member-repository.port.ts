@@ -8,6 +8,6 @@ export abstract class MemberRepository extends ProjectMemberships {
   abstract update(member: Member): Promise<void>;
   abstract remove(member: Member): Promise<void>;
   abstract find(tenantId: string, projectId: string, userId: string): Promise<Member | null>;
-  /** By creation. */
+  /** In the order of creation. */
   abstract list(tenantId: string, projectId: string): Promise<Member[]>;
 }

@@ -29,7 +29,7 @@ export const MEMBER_LIST: ListRules<MemberRow> = {
   filters: { role: ['viewer', 'editor', 'approver', 'admin'] },
 };
 
-/** The members of a project; none: it is open to the tenant. */
+/** Reads the members of a project. A project without members is open to the tenant. */
 export class ReadMembers {
   constructor(
     private readonly projects: ProjectDirectory,
@@ -37,7 +37,7 @@ export class ReadMembers {
     private readonly people: TenantPeople,
   ) {}
 
-  /** In memory: their names are another context's, and a project has few. */
+  /** Makes pages in memory, because the names belong to another context and a project has few members. */
   async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<NamedMember>> {
     const project = await this.projects.require(actor, slug, 'member:read');
     const members = await this.members.list(actor.tenantId, project.id);

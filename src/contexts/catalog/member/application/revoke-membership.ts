@@ -32,11 +32,11 @@ export class RevokeMembership {
     private readonly policy: AccessPolicy,
   ) {}
 
-  /** The member as they were. */
+  /** Returns the member as it was. */
   execute({ actor, project: slug, userId, expectedRevision }: RevokeMembershipCommand): Promise<NamedMember> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'member:write');
-      // A user who is deleted at the same time must know whether they are the last member.
+      // The lock orders a concurrent deletion of the user, which needs to know whether they are the last member.
       await this.repository.lock(actor.tenantId, [project.id]);
       const member = await this.members.find(actor.tenantId, project.id, userId);
       if (!member) throw new MemberNotFound(userId);

@@ -1,4 +1,4 @@
 import { auditRules } from '#shared/audit';
 
-/** An attacker changes permissions first. */
+/** The risk is high, because an attacker changes permissions first. */
 export const MEMBER_AUDIT = auditRules('member', { grant: 'high', revoke: 'high', list: 'none', read: 'none' });

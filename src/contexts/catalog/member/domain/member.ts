@@ -33,7 +33,7 @@ export class Member {
     return new Member(state);
   }
 
-  /** The member with that role; the same object when they have it. */
+  /** Returns the member with that role, or the same object when they have it already. */
   grant(role: string, now: Date): Member {
     const wanted = projectRole(role);
     return wanted === this.state.role

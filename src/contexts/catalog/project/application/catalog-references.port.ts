@@ -1,15 +1,15 @@
 import type { Counts } from '#shared/audit';
 
-/** `approved`: they are on, and no one person changes them. */
+/** `approved` means that the rules are on and nobody may change them alone. */
 export type HeldRules = 'off' | 'on' | 'approved';
 
-/** The references of other contexts to things of the catalog by their ids; they are removed when the thing is deleted. */
+/** The references of other contexts to resources of the catalog. They are removed when the resource is deleted. */
 export abstract class CatalogReferences {
-  /** What the environment asks of releases; nobody changes that until the transaction ends. */
+  /** Reads the release rules of the environment and locks them until the transaction ends. */
   abstract holdRules(tenantId: string, projectId: string, environmentId: string): Promise<HeldRules>;
-  /** Ends what the environment pointed at, before it goes; counts what goes with it. */
+  /** Removes the pointers and rules of an environment before its deletion. Returns the counts. */
   abstract leaveEnvironment(tenantId: string, projectId: string, environmentId: string): Promise<Counts>;
-  /** Counts what goes with a project that has no prompts. */
+  /** Counts the data that is deleted with a project without prompts, and locks it until the transaction ends. */
   abstract leaveProject(tenantId: string, projectId: string): Promise<Counts>;
   /** Removes the tag from everything that has it. Returns the number of prompts that had it. */
   abstract dropTag(tenantId: string, tagId: string): Promise<number>;

@@ -12,7 +12,7 @@ import type { ProjectRepository } from './project-repository.port';
 export interface CreateProjectCommand {
   readonly actor: Actor;
   readonly name: string;
-  /** Null or not given: the slug of the name. */
+  /** Null or undefined means the slug of the name. */
   readonly slug?: string | null;
   readonly description: string | null;
   readonly requiredLanguages?: readonly string[];

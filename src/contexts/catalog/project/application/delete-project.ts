@@ -26,7 +26,7 @@ export class DeleteProject {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Removes the project with its catalog; refused while it has prompts or deployments. */
+  /** Removes the project with its catalog. Refuses while it has prompts or deployments. */
   execute({ actor, slug, expectedRevision }: DeleteProjectCommand): Promise<void> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.load(actor.tenantId, await this.directory.require(actor, slug, 'project:edit'));

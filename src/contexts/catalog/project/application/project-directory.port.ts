@@ -7,7 +7,7 @@ export interface ProjectRef {
   readonly name: string;
 }
 
-/** Finds a project for a caller: the first look-up of every route below `/api/projects/{projectId}`. */
+/** Finds a project for a caller. Every route below `/api/projects/{projectId}` begins with it. */
 export abstract class ProjectDirectory {
   /**
    * Throws NotFound when the caller's tenant has no project of that slug, or one that is closed to them; Forbidden when

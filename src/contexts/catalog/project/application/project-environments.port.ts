@@ -8,7 +8,7 @@ export interface ListedEnvironment {
   readonly updatedAt: Date;
 }
 
-/** What lists of projects show of their environments. */
+/** The environments in lists of projects. */
 export abstract class ProjectEnvironments {
   /** The environments within the actor's reach by the id of their project, in the order of their creation. */
   abstract reachable(actor: Actor, projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly ListedEnvironment[]>>;

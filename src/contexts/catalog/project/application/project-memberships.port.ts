@@ -1,7 +1,7 @@
-/** In which projects a user is a member. */
+/** The memberships of a user. */
 export abstract class ProjectMemberships {
-  /** Ids of the projects in which that user is a member. */
+  /** The ids of the projects in which that user is a member. */
   abstract projectsOf(tenantId: string, userId: string): Promise<string[]>;
-  /** Slugs of the projects whose only member that user is: without that user they would be open to the tenant. */
+  /** The slugs of the projects whose only member is that user. Without the user they would be open to the tenant. */
   abstract soleMemberships(tenantId: string, userId: string): Promise<string[]>;
 }

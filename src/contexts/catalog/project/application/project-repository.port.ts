@@ -12,7 +12,7 @@ export const PROJECT_LIST: ListRules<ProjectState> = {
   filters: {},
 };
 
-/** The same of the caller's own. */
+/** The rules of the list of the caller's own projects. */
 export const OWN_PROJECT_LIST: ListRules<ProjectState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', id: 'slug' },
   order: 'name',
@@ -26,12 +26,12 @@ export abstract class ProjectRepository {
   abstract add(project: Project): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one, and ProjectTaken. */
   abstract update(project: Project): Promise<void>;
-  /** With its catalog and members, which it counts; throws StaleRevision, and ProjectInUse. */
+  /** Removes the project with its catalog and members, and returns their counts. Throws StaleRevision and ProjectInUse. */
   abstract remove(project: Project): Promise<Counts>;
-  /** Other transactions that change or lock one of them wait until this one ends. */
+  /** Locks the projects: other transactions that change or lock one of them wait until this one ends. */
   abstract lock(tenantId: string, ids: readonly string[]): Promise<void>;
-  /** Throws ProjectNotFound when it went in the meantime. */
+  /** Throws ProjectNotFound when the project was deleted meanwhile. */
   abstract load(tenantId: string, project: Pick<ProjectRef, 'id' | 'slug'>): Promise<Project>;
-  /** Of those with an id in `ids`, or those of them that a user owns. */
+  /** A page of the projects with an id in `ids`, or of those among them that a user owns. */
   abstract page(tenantId: string, ids: ReadonlySet<string>, query: ListQuery, ownerUserId?: string): Promise<Page<Project>>;
 }

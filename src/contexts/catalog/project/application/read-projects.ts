@@ -12,7 +12,7 @@ export interface ProjectWithEnvironments {
   readonly environments: readonly ListedEnvironment[];
 }
 
-/** The reads of projects: by slug, the caller's own, all that they may see. */
+/** Reads a project by slug, the caller's own projects, or all that they may see. */
 export class ReadProjects {
   constructor(
     private readonly directory: ProjectDirectory,

@@ -6,12 +6,12 @@ import { Validation } from '#shared/validation';
 export interface ProjectState {
   readonly id: string;
   readonly tenantId: string;
-  /** The id on the wire: slug of the first name, fixed for good. */
+  /** The id on the wire: the slug of the first name. It never changes. */
   readonly slug: string;
   readonly name: string;
   readonly description: string | null;
   readonly ownerUserId: string;
-  /** Codes of the languages that have to be current in what is released, e.g. `fr-FR`; sorted. */
+  /** The codes of the languages whose translations must be current in releases, e.g. `fr-FR`; sorted. */
   readonly requiredLanguages: readonly string[];
   readonly revision: number;
   readonly createdAt: Date;
@@ -21,12 +21,12 @@ export interface ProjectState {
 export interface NewProject {
   readonly id: string;
   readonly tenantId: string;
-  /** Null or not given: the slug of the name. */
+  /** Null or undefined means the slug of the name. */
   readonly slug?: string | null;
   readonly name: string;
   readonly description: string | null;
   readonly ownerUserId: string;
-  /** None when not given. */
+  /** The default is none. */
   readonly requiredLanguages?: readonly string[];
   readonly now: Date;
 }
@@ -44,7 +44,7 @@ const MAX_LANGUAGES = 100;
 /** Slugs that are words of the API's paths. */
 const RESERVED = new Set(['mine']);
 
-/** A tenant's workspace; owns environments, prompts and all the rest. */
+/** A tenant's workspace. It owns environments, prompts and all other resources. */
 export class Project {
   private constructor(readonly state: ProjectState) {}
 
@@ -60,7 +60,7 @@ export class Project {
     return new Project(state);
   }
 
-  /** The project after the patch; the same object when nothing differs. */
+  /** Returns the project after the patch, or the same object when nothing differs. */
   change(patch: ProjectPatch, now: Date): Project {
     const validation = new Validation('catalog.project_invalid', this.state);
     const wanted = guarded(validation, {
@@ -93,7 +93,7 @@ function guardedLanguages(validation: Validation, codes: readonly string[]): str
   return distinct;
 }
 
-/** `name`: of the project, or its slug, whichever another one has. */
+/** `name` is the name or the slug of the project, whichever is taken. */
 export class ProjectTaken extends DomainError {
   constructor(name: string) {
     super('conflict', 'catalog.project_taken', `Project '${name}' already exists in this tenant`);

@@ -18,7 +18,7 @@ export interface CreateCulturalDataCommand {
   /** Slug of the project. */
   readonly project: string;
   readonly key: string;
-  /** Language code or id. */
+  /** The language code or the id of the region. */
   readonly region: string;
   readonly style: string;
   readonly notes: string;

@@ -20,7 +20,7 @@ export interface CreateRagDocumentCommand extends Pick<
   readonly actor: Actor;
   /** Slug of the project. */
   readonly project: string;
-  /** Language code or id. */
+  /** The language code or the id of the region. */
   readonly region: string | null;
 }
 

@@ -18,7 +18,7 @@ export interface CreateRegionCommand {
   readonly project: string;
   readonly languageCode: string;
   readonly name: string;
-  /** Language code or id. */
+  /** The language code or the id of the region. */
   readonly parent: string | null;
   readonly timeZone: string;
   readonly notes: string;

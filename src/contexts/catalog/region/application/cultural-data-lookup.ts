@@ -3,7 +3,7 @@ import { CulturalDataNotFound } from '../domain/cultural-data';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import { culturalDataViews, type CulturalDataView } from './cultural-data-view';
 
-/** The entry of a key; throws CulturalDataNotFound. */
+/** The entry with that key. Throws CulturalDataNotFound. */
 export async function requireCulturalData(
   culturalData: CulturalDataRepository,
   regions: RegionRepository,

@@ -17,9 +17,9 @@ export abstract class CulturalDataRepository {
   abstract update(entry: CulturalData): Promise<void>;
   abstract remove(entry: CulturalData): Promise<void>;
   abstract findByKey(tenantId: string, projectId: string, key: string): Promise<CulturalData | null>;
-  /** By creation. */
+  /** In the order of creation. */
   abstract ofRegions(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]>;
-  /** As ofRegions, for one response: Invalid where they are longer than it may be. */
+  /** Works like ofRegions for one response. Throws Invalid when the result is too long for it. */
   abstract shownWith(tenantId: string, projectId: string, regionIds: readonly string[]): Promise<CulturalData[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<CulturalData>>;
 }

@@ -27,7 +27,7 @@ export class DeleteCulturalData {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The entry as it was. */
+  /** Returns the entry as it was. */
   execute({ actor, project: slug, key, expectedRevision }: DeleteCulturalDataCommand): Promise<CulturalDataView> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'cultural-data:write');

@@ -25,7 +25,7 @@ export class DeleteRagDocument {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The document as it was. */
+  /** Returns the document as it was. */
   execute({ actor, project: slug, documentId, expectedRevision }: DeleteRagDocumentCommand): Promise<RagDocumentView> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'rag-document:write');

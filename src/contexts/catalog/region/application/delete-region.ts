@@ -34,7 +34,7 @@ export class DeleteRegion {
     private readonly clock: Clock,
   ) {}
 
-  /** Its cultural data go with it; its children and RAG documents stay, without the link. Each is in the audit log. */
+  /** Deletes its cultural data with it. Its children and RAG documents stay without the link. The audit log has an event for each. */
   execute({ actor, project: slug, languageCode, expectedRevision }: DeleteRegionCommand): Promise<void> {
     const by = { actor, project: slug };
     return this.unitOfWork.run(async () => {

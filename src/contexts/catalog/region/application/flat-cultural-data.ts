@@ -1,7 +1,7 @@
 import type { Region } from '../domain/region';
 import type { CulturalData } from '../domain/cultural-data';
 
-/** An entry by itself, as it is embedded in its region. */
+/** An entry alone, as its region embeds it. */
 export interface FlatCulturalData {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22" */
   id: string;
@@ -30,7 +30,7 @@ export interface FlatCulturalData {
   updatedAt: Date;
 }
 
-/** `project` is the slug. */
+/** `project` is the slug of the project. */
 export function flatCulturalData({ state }: CulturalData, region: Region, project: string): FlatCulturalData {
   const { id, key, regionId, style, notes, createdAt, updatedAt } = state;
   const { languageCode } = region.state;

@@ -1,6 +1,6 @@
 import type { Region } from '../domain/region';
 
-/** A region by itself, as it is embedded in what belongs to it. */
+/** A region alone, as the resources that belong to it embed it. */
 export interface FlatRegion {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
@@ -14,7 +14,7 @@ export interface FlatRegion {
    */
   parentRegionId: string | null;
   /**
-   * IANA time zone; empty when none was given.
+   * The IANA time zone; empty when there is none.
    * @example "America/Mexico_City"
    */
   timeZone: string;
@@ -29,7 +29,7 @@ export interface FlatRegion {
   updatedAt: Date;
 }
 
-/** `project` is the slug. */
+/** `project` is the slug of the project. */
 export function flatRegion({ state }: Region, project: string): FlatRegion {
   const { id, languageCode, name, parentRegionId, timeZone, notes, createdAt, updatedAt } = state;
   return { id, languageCode, name, parentRegionId, timeZone, notes, projectId: project, createdAt, updatedAt };

@@ -18,14 +18,14 @@ export abstract class RagDocumentRepository {
   abstract remove(document: RagDocument): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<RagDocument | null>;
 
-  /** As find; throws RagDocumentNotFound. */
+  /** Works like find, and throws RagDocumentNotFound instead of returning null. */
   async require(tenantId: string, projectId: string, id: string): Promise<RagDocument> {
     const document = await this.find(tenantId, projectId, id);
     if (!document) throw new RagDocumentNotFound(id);
     return document;
   }
 
-  /** By creation. */
+  /** In the order of creation. */
   abstract ofRegion(tenantId: string, projectId: string, regionId: string): Promise<RagDocument[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<RagDocument>>;
 }

@@ -2,7 +2,7 @@ import type { RegionRepository } from './region-repository.port';
 import type { Region } from '../domain/region';
 import type { RagDocument } from '../domain/rag-document';
 
-/** A document with the region that it is for. */
+/** A document with its region. */
 export interface RagDocumentView {
   readonly document: RagDocument;
   readonly region: Region | null;

@@ -7,7 +7,7 @@ import { requireCulturalData } from './cultural-data-lookup';
 import type { CulturalDataRepository } from './cultural-data-repository.port';
 import { culturalDataViews, type CulturalDataView } from './cultural-data-view';
 
-/** The reads of cultural data: by key, all of a project. */
+/** Reads an entry by key, or all entries of a project. */
 export class ReadCulturalData {
   constructor(
     private readonly projects: ProjectDirectory,

@@ -6,7 +6,7 @@ import type { RegionRepository } from './region-repository.port';
 import type { RagDocumentRepository } from './rag-document-repository.port';
 import { ragDocumentView, ragDocumentViews, type RagDocumentView } from './rag-document-view';
 
-/** The reads of RAG documents: by id, all of a project. */
+/** Reads the metadata of a document by id, or of all documents of a project. */
 export class ReadRagDocuments {
   constructor(
     private readonly projects: ProjectDirectory,

@@ -6,7 +6,7 @@ import { requireRegion } from './region-lookup';
 import type { RegionRepository } from './region-repository.port';
 import type { RegionView, RegionViews } from './region-views';
 
-/** The reads of regions: by language code, all of a project. */
+/** Reads a region by language code, or all regions of a project. */
 export class ReadRegions {
   constructor(
     private readonly projects: ProjectDirectory,

@@ -15,15 +15,15 @@ export abstract class RegionRepository {
   abstract add(region: Region): Promise<void>;
   /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
   abstract update(region: Region): Promise<void>;
-  /** What points at it has to be gone. */
+  /** Removes a region. All references to it must be removed before. */
   abstract remove(region: Region): Promise<void>;
-  /** Keeps others from changing or removing the region until the transaction ends; throws StaleRevision when they did already. */
+  /** Locks the region until the transaction ends. Throws StaleRevision when it has changed already. */
   abstract lock(region: Region): Promise<void>;
-  /** By language code where the text has the form of one, else by id. */
+  /** Finds by language code when the text has that form, otherwise by id. */
   abstract find(tenantId: string, projectId: string, codeOrId: string): Promise<Region | null>;
   abstract findAll(tenantId: string, projectId: string, ids: readonly string[]): Promise<Region[]>;
   abstract childrenOf(region: Region): Promise<Region[]>;
-  /** By creation. */
+  /** In the order of creation. */
   abstract list(tenantId: string, projectId: string): Promise<Region[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Region>>;
 }

@@ -4,11 +4,11 @@ import type { CulturalData } from '../domain/cultural-data';
 import type { Region } from '../domain/region';
 import type { RegionRepository } from './region-repository.port';
 
-/** A region with what it is answered with. */
+/** A region with the data of its response. */
 export interface RegionView {
   readonly region: Region;
   readonly parent: Region | null;
-  /** By creation. */
+  /** In the order of creation. */
   readonly culturalData: readonly CulturalData[];
 }
 
@@ -19,13 +19,13 @@ export class RegionViews {
     private readonly culturalData: CulturalDataRepository,
   ) {}
 
-  /** Invalid where they are longer than one response may be. */
+  /** Throws Invalid when the result is too long for one response. */
   async of(tenantId: string, projectId: string, regions: readonly Region[]): Promise<RegionView[]> {
     const ids = regions.map(({ state }) => state.id);
     return this.#joined(tenantId, projectId, regions, await this.culturalData.shownWith(tenantId, projectId, ids));
   }
 
-  /** However long it is: a change is not refused for its response. */
+  /** Has no maximum length, because a change is never refused because of its response. */
   async ofOne(region: Region): Promise<RegionView> {
     const { tenantId, projectId, id } = region.state;
     const [view] = await this.#joined(tenantId, projectId, [region], await this.culturalData.ofRegions(tenantId, projectId, [id]));

@@ -18,7 +18,7 @@ export interface UpdateRagDocumentCommand {
   readonly project: string;
   readonly documentId: string;
   readonly patch: Omit<RagDocumentPatch, 'regionId'> & {
-    /** Language code or id; null detaches. */
+    /** The language code or the id of the region. Null removes the link. */
     readonly region?: string | null;
   };
   readonly expectedRevision?: ExpectedRevision;

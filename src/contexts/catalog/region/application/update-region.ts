@@ -17,7 +17,7 @@ export interface UpdateRegionCommand {
   readonly project: string;
   readonly languageCode: string;
   readonly patch: Omit<RegionPatch, 'parentRegionId'> & {
-    /** Language code or id; null detaches. */
+    /** The language code or the id of the region. Null removes the link. */
     readonly parent?: string | null;
   };
   readonly expectedRevision?: ExpectedRevision;
@@ -33,7 +33,7 @@ export class UpdateRegion {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws RegionNotFound for an unknown parent, Invalid for the region itself or one below it. */
+  /** Throws RegionNotFound for an unknown parent, and Invalid when the parent is the region itself or one below it. */
   execute({ actor, project: slug, languageCode, patch, expectedRevision }: UpdateRegionCommand): Promise<RegionView> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'region:write');
@@ -60,7 +60,7 @@ export class UpdateRegion {
     const wanted = await referredTo(requireRegion(this.regions, tenantId, projectId, parent));
     const line = wanted.lineIn(await this.regions.list(tenantId, projectId));
     region.refuseUnder(line);
-    // All of the line: two changes at once, each right by itself, could make a ring.
+    // The whole line is locked, because two concurrent changes, each valid by itself, could form a ring.
     for (const each of line) await this.regions.lock(each);
     return wanted.state.id;
   }

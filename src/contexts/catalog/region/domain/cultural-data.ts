@@ -6,7 +6,7 @@ export interface CulturalDataState {
   readonly tenantId: string;
   readonly projectId: string;
   readonly regionId: string;
-  /** Unique in the project; never changes. */
+  /** The key, unique in the project. It never changes. */
   readonly key: string;
   readonly style: string;
   readonly notes: string;
@@ -19,7 +19,7 @@ export interface NewCulturalData extends Omit<CulturalDataState, 'revision' | 'c
   readonly now: Date;
 }
 
-/** What is absent stays. */
+/** A patch; absent fields stay unchanged. */
 export type CulturalDataPatch = Partial<Pick<CulturalDataState, 'style' | 'notes'>>;
 
 export const CULTURAL_DATA_FIELDS = ['key', 'regionId', 'style', 'notes'] as const;
@@ -27,7 +27,7 @@ export const CULTURAL_DATA_FIELDS = ['key', 'regionId', 'style', 'notes'] as con
 const INVALID = 'catalog.cultural_data_invalid';
 const MIN_ID_LENGTH = 20;
 
-/** What is to be known of the people of a region, under a key. */
+/** Knowledge about the people of a region, under a key. */
 export class CulturalData {
   private constructor(readonly state: CulturalDataState) {}
 
@@ -39,7 +39,7 @@ export class CulturalData {
     return new CulturalData(state);
   }
 
-  /** The entry after the patch; the same object when nothing differs. */
+  /** Returns the entry after the patch, or the same object when nothing differs. */
   change(patch: CulturalDataPatch, now: Date): CulturalData {
     const wanted = guarded({ ...this.state, ...patch }, this.state);
     if (wanted.style === this.state.style && wanted.notes === this.state.notes) return this;
@@ -47,7 +47,7 @@ export class CulturalData {
   }
 }
 
-/** Throws Invalid for what can be neither a language code (`xx-XX`) nor an id. */
+/** Throws Invalid for a text that is neither a language code (`xx-XX`) nor an id. */
 export function refuseStrangeRegion(codeOrId: string): void {
   if (!/^[a-z]{2}-[A-Z]{2}$/u.test(codeOrId) && codeOrId.length < MIN_ID_LENGTH)
     throw new Invalid(INVALID, [{ pointer: '/regionId', message: 'regionId must match xx-XX' }]);

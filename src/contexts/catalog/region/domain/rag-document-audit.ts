@@ -13,7 +13,7 @@ export const RAG_DOCUMENT_AUDIT = auditRules('rag_document', {
 const FIELDS = ['documentName', 'regionId', 'category', 'complianceReviewed', 'piiRiskLevel'] as const;
 const PERSONAL = '(personal)';
 
-/** What differs, for the audit log. Who reviewed it is a person's name: the audit log says only that it changed. */
+/** The changes for the audit log. The reviewer is a person's name, so the log records only the fact of its change. */
 export function ragDocumentChanges(before: RagDocumentState | null, after: RagDocumentState | null): Changes {
   const reviewer = (of: RagDocumentState | null): string | null => of?.lastReviewedBy ?? null;
   const shown = (name: string | null): string | null => (name === null ? null : PERSONAL);

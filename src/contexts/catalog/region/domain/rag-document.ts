@@ -23,10 +23,10 @@ export interface NewRagDocument extends Omit<RagDocumentState, 'revision' | 'cre
 
 const FIELDS = ['documentName', 'regionId', 'category', 'complianceReviewed', 'piiRiskLevel', 'lastReviewedBy'] as const;
 
-/** What is absent stays. */
+/** A patch; absent fields stay unchanged. */
 export type RagDocumentPatch = Partial<Pick<RagDocumentState, (typeof FIELDS)[number]>>;
 
-/** What is known of a document that prompts are enriched with; the document itself is elsewhere. */
+/** Metadata of a document that enriches prompts. The document itself is elsewhere. */
 export class RagDocument {
   private constructor(readonly state: RagDocumentState) {}
 
@@ -38,7 +38,7 @@ export class RagDocument {
     return new RagDocument(state);
   }
 
-  /** The document after the patch; the same object when nothing differs. */
+  /** Returns the document after the patch, or the same object when nothing differs. */
   change(patch: RagDocumentPatch, now: Date): RagDocument {
     const merged = { ...this.state, ...patch };
     const wanted = { ...merged, ...guarded(merged, this.state) };

@@ -9,7 +9,7 @@ export interface RegionState {
   readonly languageCode: string;
   readonly name: string;
   readonly parentRegionId: string | null;
-  /** Name of an IANA time zone; empty when none was given. */
+  /** The name of an IANA time zone; empty when there is none. */
   readonly timeZone: string;
   readonly notes: string;
   readonly revision: number;
@@ -24,7 +24,7 @@ export interface NewRegion extends Pick<
   readonly now: Date;
 }
 
-/** What is absent stays. */
+/** A patch; absent fields stay unchanged. */
 export type RegionPatch = Partial<Pick<RegionState, 'name' | 'parentRegionId' | 'timeZone' | 'notes'>>;
 
 export const REGION_FIELDS = ['languageCode', 'name', 'parentRegionId', 'timeZone', 'notes'] as const;
@@ -35,7 +35,7 @@ const INVALID = 'catalog.region_invalid';
 /** Whether a text has the form `xx-XX`. */
 export const isLanguageCode = (text: string): boolean => LANGUAGE_CODE.test(text);
 
-/** Where a language is spoken, with what is to be known of the people there. */
+/** A region where a language is spoken, with knowledge about its people. */
 export class Region {
   private constructor(readonly state: RegionState) {}
 
@@ -47,7 +47,7 @@ export class Region {
     return new Region(state);
   }
 
-  /** The region after the patch; the same object when nothing differs. */
+  /** Returns the region after the patch, or the same object when nothing differs. */
   change(patch: RegionPatch, now: Date): Region {
     const { parentRegionId = this.state.parentRegionId } = patch;
     const wanted = { ...guarded({ ...this.state, ...patch }, this.state), parentRegionId, languageCode: this.state.languageCode };
@@ -55,7 +55,7 @@ export class Region {
     return new Region({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
   }
 
-  /** Throws Invalid when the region is in the line (a parent and all above it) that it is to be put under. */
+  /** Throws Invalid when the region is in the line of its new parent (the parent and all regions above it). */
   refuseUnder(line: readonly Region[]): void {
     if (line.some(({ state }) => state.id === this.state.id))
       throw new Invalid(INVALID, [
@@ -63,7 +63,7 @@ export class Region {
       ]);
   }
 
-  /** This region and all above it, nearest first. */
+  /** This region and all regions above it, nearest first. */
   lineIn(regions: readonly Region[]): Region[] {
     const byId = new Map(regions.map((each) => [each.state.id, each]));
     const line = new Set<Region>();
@@ -90,7 +90,7 @@ function guarded(
 }
 
 function isTimeZone(name: string): boolean {
-  // Intl takes offsets (+01:00) as well, which no zone is called.
+  // Intl also accepts offsets (+01:00), which are not names of zones.
   if (!/^[A-Za-z]/u.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -25,7 +25,7 @@ export class DeleteTag {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Takes the tag from its prompts; answers it as it was. */
+  /** Removes the tag from its prompts and deletes it. Returns the tag as it was. */
   execute({ actor, project: slug, tagId, expectedRevision }: DeleteTagCommand): Promise<Tag> {
     return this.unitOfWork.run(async () => {
       const project = await this.projects.require(actor, slug, 'tag:write');

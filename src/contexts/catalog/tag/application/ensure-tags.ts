@@ -3,14 +3,14 @@ import type { ProjectRef } from '../../project/application/project-directory.por
 import type { CreateTag } from './create-tag';
 import type { TagRepository } from './tag-repository.port';
 
-/** For other contexts that name tags which need not be there yet. Within the unit of work of the caller. */
+/** Creates missing tags for other contexts. It runs in the unit of work of the caller. */
 export class EnsureTags {
   constructor(
     private readonly tags: TagRepository,
     private readonly createTag: CreateTag,
   ) {}
 
-  /** Creates those that the project has neither by name nor by id, with this description; each has its event, and the caller needs leave for it. */
+  /** Creates the tags that the project has neither by name nor by id, with this description. Each has its event, and the caller needs the permission. */
   async execute(
     actor: Actor,
     project: Pick<ProjectRef, 'id' | 'slug'>,

@@ -5,7 +5,7 @@ import type { ProjectDirectory } from '../../project/application/project-directo
 import { TagNotFound, type Tag } from '../domain/tag';
 import type { TagRepository } from './tag-repository.port';
 
-/** The reads of tags: by id, by name, all of a project. */
+/** Reads a tag by id or name, or all tags of a project. */
 export class ReadTags {
   constructor(
     private readonly projects: ProjectDirectory,

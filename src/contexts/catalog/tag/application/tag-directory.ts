@@ -3,10 +3,10 @@ import { wholeList } from '#shared/list';
 import { TagNotFound, type Tag, type TagState } from '../domain/tag';
 import { TAG_LIST, type TagRepository } from './tag-repository.port';
 
-/** What others need to know of a tag. */
+/** The properties of a tag that other contexts need. */
 export type TagRef = Pick<TagState, 'id' | 'name' | 'description' | 'createdAt' | 'updatedAt'>;
 
-/** Finds tags of a project for other contexts. What it answers is by creation. */
+/** Finds tags of a project for other contexts, in the order of creation. */
 export class TagDirectory {
   constructor(private readonly tags: TagRepository) {}
 
@@ -14,17 +14,17 @@ export class TagDirectory {
     return (await this.tags.page(tenantId, projectId, wholeList(TAG_LIST))).items.map(refTo);
   }
 
-  /** Throws TagNotFound for the first that the project does not have. */
+  /** Throws TagNotFound for the first id that the project does not have. */
   byIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<TagRef[]> {
     return this.#all(tenantId, projectId, ids, []);
   }
 
-  /** Those that the project has; what it does not have is left out. */
+  /** The tags that the project has; others are left out. */
   async present(tenantId: string, projectId: string, ids: readonly string[]): Promise<TagRef[]> {
     return ids.length === 0 ? [] : (await this.tags.findAmong(tenantId, projectId, ids, [])).map(refTo);
   }
 
-  /** A name wins over an id that reads the same. Throws TagNotFound for the first that the project does not have. */
+  /** A name takes precedence over an equal id. Throws TagNotFound for the first one that the project does not have. */
   byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<TagRef[]> {
     return this.#all(
       tenantId,

@@ -18,7 +18,7 @@ export abstract class TagRepository {
   abstract remove(tag: Tag): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Tag | null>;
 
-  /** As find; throws TagNotFound. */
+  /** Works like find, and throws TagNotFound instead of returning null. */
   async require(tenantId: string, projectId: string, id: string): Promise<Tag> {
     const tag = await this.find(tenantId, projectId, id);
     if (!tag) throw new TagNotFound(id);
@@ -26,7 +26,7 @@ export abstract class TagRepository {
   }
 
   abstract findByName(tenantId: string, projectId: string, name: string): Promise<Tag | null>;
-  /** Those that have one of the ids or one of the names, by creation. */
+  /** The tags with one of the ids or names, in the order of creation. */
   abstract findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<Tag>>;
 }

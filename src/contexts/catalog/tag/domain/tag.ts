@@ -40,7 +40,7 @@ export class Tag {
     return new Tag(state);
   }
 
-  /** The tag after the patch; the same object when nothing differs. */
+  /** Returns the tag after the patch, or the same object when nothing differs. */
   change(patch: TagPatch, now: Date): Tag {
     const wanted = guarded(
       {

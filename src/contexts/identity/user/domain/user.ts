@@ -39,7 +39,7 @@ export interface UserPatch {
   readonly disabled?: boolean;
 }
 
-/** Somebody who signs in. */
+/** A person with an account. */
 export class User {
   private constructor(readonly state: UserState) {}
 

@@ -17,9 +17,9 @@ import { AuditLogTable, AuditPersonalTable, AuditSequencerTable, AuditTenantHead
 import { TypeOrmStoredLog } from '../persistence/typeorm-stored-log';
 
 export interface VerifyOptions {
-  /** A verifier key, or the public key in PEM; or the path of a file that holds one. */
+  /** A verifier key or the public key in PEM, or the path of a file with one. */
   readonly key?: string;
-  /** Paths of checkpoints. */
+  /** The paths of checkpoints. */
   readonly since: readonly string[];
 }
 
@@ -37,7 +37,7 @@ const TABLES = [
   OutboxTable,
 ] as readonly unknown[] as readonly EntitySchema[];
 
-/** Checks the log of the configured database. Throws UsageError when that is not possible; nothing was found out then. */
+/** Checks the log of the configured database. Throws UsageError when it cannot check, which is no verdict about the log. */
 export async function performVerify(
   options: VerifyOptions,
   output: Output,
@@ -95,7 +95,7 @@ function orUsage<T>(work: () => T): T {
   }
 }
 
-/** What stands in the way of checking is not a verdict: exit code 2. */
+/** An error that prevents the check is not a verdict, so its exit code is 2. */
 function asUsage(error: unknown): never {
   if (error instanceof UsageError) throw error;
   if (error instanceof ConfigurationError || error instanceof DatabaseAway || error instanceof BadNote) throw new UsageError(error.message);

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, join } from 'node:path';
 import { CheckpointArchive } from '../../application/checkpoint-archive.port';
 
-/** DATA_DIR/checkpoint, replaced as a whole. */
+/** Stores the checkpoint in DATA_DIR/checkpoint, which it replaces as a whole. */
 export class FileCheckpointArchive extends CheckpointArchive {
   readonly #path: string;
   #isTidy = false;
@@ -25,7 +25,7 @@ export class FileCheckpointArchive extends CheckpointArchive {
     }
   }
 
-  /** Once in a process: what others left behind that were killed before they could rename it. */
+  /** Removes, once per process, the temporary files of processes that were killed before the rename. */
   async #tidy(): Promise<void> {
     if (this.#isTidy) return;
     this.#isTidy = true;

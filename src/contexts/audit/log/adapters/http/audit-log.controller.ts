@@ -18,7 +18,7 @@ export class AuditLogController extends Controller {
   }
 
   /**
-   * The newest checkpoint: size and root of the log, signed (C2SP signed note). Keep it to notice a log that was cut. When
+   * Returns the newest checkpoint: the signed size and root of the log (C2SP signed note). Keep it to notice a truncated log. When
    * the log is behind by more than two seconds, a `Warning` header says how many events are missing.
    */
   @Get('checkpoint')
@@ -35,7 +35,7 @@ export class AuditLogController extends Controller {
     return this.#text(note);
   }
 
-  /** The log's public key as a C2SP verifier key; all that `japm verify` needs. */
+  /** Returns the log's public key as a C2SP verifier key, which is all that `japm verify` needs. */
   @Get('key')
   @Operation({
     permission: 'audit:checkpoint',

@@ -8,19 +8,19 @@ interface OpenTurn {
   readonly connection: number;
 }
 
-/** ER_NO_SUCH_THREAD: it has ended by itself. */
+/** ER_NO_SUCH_THREAD: the connection has ended by itself. */
 const NO_SUCH_CONNECTION = 1094;
-/** As long as an ordinary transaction of a relay may still take after its lease. */
+/** How long an ordinary transaction of a relay may take after its lease. */
 const GRACE_MS = 1000;
 
-/** The holder keeps the head of the log locked past its lease, and the database refuses to end its connection. */
+/** The holder locks the head of the log past its lease, and the database refuses to end its connection. */
 export class HeadLocked extends Error {
   override readonly name = 'HeadLocked';
 }
 
 /**
  * The open transaction of a relay that froze, or lost its network, while it held the lock on the head of the log. The server
- * would keep that lock for `wait_timeout`, 8 hours by default; so whoever finds the lease run out ends the connection.
+ * would keep that lock for `wait_timeout`, 8 hours by default. So a relay that finds the lease expired ends the connection.
  */
 export class AbandonedTurn {
   constructor(
@@ -29,7 +29,7 @@ export class AbandonedTurn {
     private readonly graceMs = GRACE_MS,
   ) {}
 
-  /** Ends the transaction that holds the lock now and still holds it after a moment. Call it only when the lease has run out. */
+  /** Ends the transaction that has the lock now and still has it after a moment. Call it only after the lease has expired. */
   async end(holder: string | null): Promise<void> {
     if (this.source.options.type !== 'mysql') return;
     const seen = await this.#openTurn();
@@ -40,7 +40,7 @@ export class AbandonedTurn {
     await this.#kill(seen.connection, holder);
   }
 
-  /** Compares what is committed with what is written: they differ as long as a transaction of a relay is open. */
+  /** Compares the committed with the uncommitted row. They differ as long as a transaction of a relay is open. */
   async #openTurn(): Promise<OpenTurn | null> {
     const committed = await turnIn(this.source.manager);
     const reading = new LazyTransaction(this.source, { isolation: 'READ UNCOMMITTED' });
@@ -51,7 +51,7 @@ export class AbandonedTurn {
     return written && written.turn !== committed?.turn ? written : null;
   }
 
-  /** A database user may end its own connections without a privilege. */
+  /** Ends the connection. A database user needs no privilege to end its own connections. */
   async #kill(connection: number, holder: string | null): Promise<void> {
     try {
       await this.source.query(`KILL ${connection}`);

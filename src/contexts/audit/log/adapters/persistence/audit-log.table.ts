@@ -52,7 +52,7 @@ export const AuditLogTable = table<AuditLogRow>({
   },
 });
 
-/** Clear personal values with their salts, beside the log, so that they can be erased. */
+/** The clear personal values with their salts. They are outside the log, so that they can be erased. */
 export interface AuditPersonalRow {
   readonly seq: number;
   readonly field: string;
@@ -72,7 +72,7 @@ export const AuditPersonalTable = table<AuditPersonalRow>({
   },
 });
 
-/** How many events each tenant has. */
+/** The number of events of each tenant. */
 export interface AuditTenantHeadRow {
   readonly tenantId: string;
   readonly size: number;
@@ -83,10 +83,10 @@ export const AuditTenantHeadTable = table<AuditTenantHeadRow>({
   columns: { tenantId: column.id('tenant_id', { primary: true }), size: column.big('size') },
 });
 
-/** One row: the end of the log, who may write it, and how far it is published. */
+/** The only row: the end of the log, the relay that may write it, and the published position. */
 export interface AuditSequencerRow {
   readonly id: number;
-  /** Raised by each change of the relay; fences off one that was frozen past its lease. */
+  /** Each change of the relay increments it. It fences off a relay that was frozen past its lease. */
   readonly epoch: number;
   readonly holder: string | null;
   readonly leaseUntilUs: number;
@@ -96,9 +96,9 @@ export interface AuditSequencerRow {
   readonly checkpointNote: string | null;
   /** The `seq` up to which Kafka has acknowledged. */
   readonly publishedSeq: number;
-  /** Counts the transactions that locked this row; null before the first, and on SQLite. */
+  /** The number of transactions that locked this row; null before the first one, and on SQLite. */
   readonly turn: number | null;
-  /** MySQL's id of the connection that locked it last. */
+  /** MySQL's id of the connection that last locked the row. */
   readonly lockedBy: number | null;
 }
 

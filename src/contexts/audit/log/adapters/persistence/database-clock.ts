@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** SQL for the database's own clock in epoch microseconds: the one clock that all relays share. */
+/** The SQL for the database's own clock in epoch microseconds, which all relays share. */
 export const databaseNowUs = (manager: EntityManager): string =>
   manager.dataSource.options.type === 'mysql'
     ? 'CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)'

@@ -7,7 +7,7 @@ import { eventOf, type AuditEventView } from '../../domain/audit-event-view';
 import { AuditEventQuery, type AuditEventFilter, type ResourcePattern } from '../../application/audit-event-query.port';
 
 type Row = Pick<AuditLogRow, 'seq' | 'canonical'>;
-/** The search worker's table, by name: its class belongs to the search's own adapters. */
+/** The name of the search worker's table, whose class belongs to the adapters of the search. */
 const TERMS = 'audit_term';
 const UUID_LENGTH = 36;
 const EQUAL = ['actorId', 'action', 'resourceType', 'resourceId', 'projectId', 'outcome', 'risk', 'traceId'] as const;
@@ -67,7 +67,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
   }
 }
 
-/** Ids compare by bytes, so those below `a/b` are the ones from `a/b/` up to `a/b0`: `0` is the byte behind `/`. */
+/** Ids compare by bytes, so the ids below `a/b` are those from `a/b/` up to `a/b0`: `0` is the byte after `/`. */
 function anyOf(patterns: readonly ResourcePattern[]): Brackets {
   return new Brackets((either) => {
     patterns.forEach(({ type, path, reach }, index) => {
@@ -78,7 +78,7 @@ function anyOf(patterns: readonly ResourcePattern[]): Brackets {
   });
 }
 
-/** The id stands for as many single characters, so that no slash of a deeper part is taken for the one behind it. */
+/** The pattern has a single-character wildcard for each character of the id, so that it does not match a slash of a deeper part. */
 function behindId(reach: ResourcePattern['reach'], index: number, path: string, parameters: Record<string, string>): string {
   if (typeof reach === 'string') return '';
   const literal = (text: string): string => text.replace(/[%_!]/gu, '!$&');

@@ -14,7 +14,7 @@ import {
 import { headOf } from './log-head';
 import { LogReader, type LogEntry } from '../../application/log-reader.port';
 
-/** Read, parsed and sent together. */
+/** The maximum number of bytes that are read, parsed and sent together. */
 const MAX_BYTES = 512 * 1024;
 
 export class TypeOrmLogReader extends LogReader {

@@ -22,7 +22,7 @@ export class TypeOrmRelayLease extends RelayLease {
   }
 
   async acquire(holder: string): Promise<number | null> {
-    // Read first, without a lock: whoever waits for the lease must not wait for the transaction of its holder.
+    // The first read has no lock: a relay that waits for the lease must not wait for the transaction of its holder.
     const current = await this.#current();
     if (!current.hasEnded && current.holder !== holder) return null;
     if (current.hasEnded) await this.abandoned.end(current.holder);

@@ -19,11 +19,11 @@ import { HEAD, headOf, turnOf } from './log-head';
 import type { LogRecord } from '../../domain/log-record';
 import { SequencerStore, type NewHead, type PendingEvent, type SequencerHead } from '../../application/sequencer-store.port';
 
-/** Rows of one INSERT. Where the database is SQLite, each takes a turn of the event loop for itself. */
+/** The number of rows in one INSERT. On SQLite each INSERT takes a turn of the event loop. */
 const ROWS_PER_INSERT = 50;
-/** Payload of one batch. */
+/** The maximum payload of a batch. */
 const MAX_BYTES = 1024 * 1024;
-/** SQLite: other writers wait as long as a batch takes. */
+/** The size of a batch on SQLite, where other writers wait as long as it takes. */
 const MAX_EVENTS_EMBEDDED = 200;
 
 export class TypeOrmSequencerStore extends SequencerStore {
@@ -48,7 +48,7 @@ export class TypeOrmSequencerStore extends SequencerStore {
 
   async fence(epoch: number): Promise<SequencerHead | null> {
     const { writer } = this.session;
-    // Writes the same epoch: the row is locked for this transaction, and a past epoch hits nothing.
+    // Writing the same epoch locks the row for this transaction; with a past epoch it finds no row.
     if ((await this.#heads.updateWhere({ id: HEAD, epoch }, { epoch, ...turnOf(writer) })) === 0) return null;
     const { size, root, frontier } = await headOf(this.#heads);
     return { size, root, frontier };

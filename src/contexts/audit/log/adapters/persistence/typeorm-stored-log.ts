@@ -21,7 +21,7 @@ export class TypeOrmStoredLog extends StoredLog {
     const head = await this.manager.getRepository(AuditSequencerTable).findOneBy({ id: 1 });
     const tenants = await this.manager.getRepository(AuditTenantHeadTable).find();
     const tenantSizes = new Map(tenants.map(({ tenantId, size }) => [tenantId, size]));
-    // A head that was removed has no root, which no log has: it is found to be wrong, not an error.
+    // A removed head has an empty root, which no log has. So the check reports it instead of failing.
     return head
       ? { size: head.size, root: head.root, frontier: head.frontier, tenantSizes, checkpointNote: head.checkpointNote }
       : { size: 0, root: Buffer.alloc(0), frontier: Buffer.alloc(0), tenantSizes, checkpointNote: null };

@@ -1,10 +1,10 @@
 import type { Admin } from 'kafkajs';
 import type { KafkaConnection } from '#platform/messaging/kafka-connection';
 
-/** Named after the topic: installations that share a cluster must not share a group. */
+/** The name of the group contains the topic, because installations that share a cluster must not share a group. */
 export const groupOf = (topic: string, consumer: string): string => `${topic}.${consumer}`;
 
-/** How far the group of a consumer is behind the end of the topic. */
+/** The distance of a consumer's group from the end of the topic. */
 export class GroupOffsets {
   #admin: Admin | null = null;
 
@@ -13,7 +13,7 @@ export class GroupOffsets {
     private readonly topic: string,
   ) {}
 
-  /** Messages of all partitions that the group has not committed, whoever its members are, if any. */
+  /** The number of messages in all partitions that the group has not committed, whether or not it has members. */
   async behind(consumer: string): Promise<number> {
     const admin = await this.#connected();
     const [ends, [committed]] = await Promise.all([
@@ -22,7 +22,7 @@ export class GroupOffsets {
     ]);
     const offsets = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
     return ends.reduce((sum, { partition, high, low }) => {
-      // -1: nothing is committed; and what the retention has removed cannot be read any more.
+      // -1 means that nothing is committed. Messages that the retention removed do not count.
       const next = Math.max(offsets.get(partition) ?? -1, Number(low));
       return sum + Math.max(0, Number(high) - next);
     }, 0);

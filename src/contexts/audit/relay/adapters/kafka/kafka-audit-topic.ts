@@ -15,7 +15,7 @@ export interface TopicSettings {
 
 const tracer = trace.getTracer('japm');
 
-/** `japm.audit.v1` on Kafka. The producer's span is made by hand: its parent is the use case that wrote the event. */
+/** The topic `japm.audit.v1` on Kafka. It creates the producer's span itself, because the parent is the use case that wrote the event. */
 export class KafkaAuditTopic extends AuditTopic {
   #producer: Producer | null = null;
 
@@ -33,7 +33,7 @@ export class KafkaAuditTopic extends AuditTopic {
     try {
       const configEntries = [
         { name: 'retention.ms', value: String(retentionMs) },
-        // The broker unpacks what others may have compressed: kafkajs reads gzip only, and breaks at each fetch of anything else.
+        // The broker decompresses messages of other producers: kafkajs reads only gzip and fails at each fetch of another format.
         { name: 'compression.type', value: 'uncompressed' },
       ];
       if (!(await admin.listTopics()).includes(topic)) {
@@ -82,10 +82,10 @@ export class KafkaAuditTopic extends AuditTopic {
   }
 }
 
-/** A short span per event in the trace of its use case; returns the header that makes the consumer's span its child. */
+/** Records a short span for each event in the trace of its use case. Returns the header that makes the consumer's span its child. */
 function sendSpan(topic: string, key: string, traceparent: string | null): Record<string, string> {
   if (traceparent === null) return {};
-  // From the root context: the loop around us is not traced, the event is.
+  // The context is the root, because the loop around it is not traced and the event is.
   const parent = propagation.extract(ROOT_CONTEXT, { traceparent });
   const span = tracer.startSpan(
     `send ${topic}`,

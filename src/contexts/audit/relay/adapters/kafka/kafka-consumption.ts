@@ -9,12 +9,12 @@ import type { LoggedMessages } from './logged-messages';
 
 const RETRY_MS = 2000;
 
-/** Feeds one consumer from the topic, as a consumer group of its own; starts again by itself when it breaks. */
+/** Feeds one consumer from the topic, as a consumer group of its own. It restarts itself after a failure. */
 export class KafkaConsumption {
   #consumer: Consumer | null = null;
   #stopping = false;
   readonly #life = new SignOfLife();
-  /** The last events could not be handled. */
+  /** True when the last events could not be handled. */
   #refused = false;
   #starting: Promise<void> = Promise.resolve();
   #wake = (): void => undefined;
@@ -53,11 +53,11 @@ export class KafkaConsumption {
         await consumer.connect();
         await consumer.subscribe({ topics: [this.topic], fromBeginning: true });
         consumer.on(consumer.events.GROUP_JOIN, () => {
-          // What could not be handled comes again now; that it was fetched proves nothing.
+          // Unhandled events come again now, so their fetch proves nothing.
           if (this.#refused) this.#life.seen();
           else this.#life.works();
         });
-        // Each is an answer of a broker: one that hangs gives none, and the client tries again for minutes without a word.
+        // Each event shows a response of a broker. A broker that hangs sends none, and the client retries silently for minutes.
         consumer.on(consumer.events.HEARTBEAT, () => {
           this.#life.seen();
         });

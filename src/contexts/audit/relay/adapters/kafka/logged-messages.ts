@@ -19,8 +19,8 @@ const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
 const BATCH_SIZE = 200;
 
 /**
- * The events that messages of the topic announce, as the log has them: a client that can write to the topic can neither make
- * up an event nor change one. A message that announces no event of the log is counted and passed over: it would come again
+ * Reads the events that messages of the topic announce from the log, so that a client with write access to the topic can neither invent
+ * an event nor change one. A message that announces no event of the log is counted and skipped, because it would come again
  * for ever.
  */
 export class LoggedMessages {

@@ -9,10 +9,10 @@ function isAway(error: unknown): boolean {
   return types.some((each) => error instanceof each);
 }
 
-/** More wrappings than kafkajs has. */
+/** The maximum depth of causes, which is more than kafkajs nests. */
 const DEEPEST = 10;
 
-/** Why publishing stands still, in words for health. Names no host. */
+/** The reason for which publishing has stopped, in words for health. It names no host. */
 export function publishingTrouble(error: unknown): string {
   const { KafkaJSProtocolError, KafkaJSSASLAuthenticationError } = kafkajs();
   const causes = causesOf(error);
@@ -34,7 +34,7 @@ function tlsCodeOf(error: unknown): string | undefined {
   return code !== undefined && /CERT|SIGNATURE|ISSUER|SSL|TLS|EPROTO/u.test(code) ? code : undefined;
 }
 
-/** The error and what is in it: kafkajs wraps the reason once for each loop that gives up trying again. */
+/** The error and its causes: kafkajs wraps the reason once for each retry loop that gives up. */
 function causesOf(error: unknown): unknown[] {
   const causes: unknown[] = [];
   for (let left = [error]; left.length > 0 && causes.length < DEEPEST; left = left.flatMap(within)) causes.push(...left);

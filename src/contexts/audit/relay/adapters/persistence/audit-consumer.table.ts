@@ -1,6 +1,6 @@
 import { column, table } from '#platform/persistence/column-types';
 
-/** How far a consumer that reads the log itself has come. */
+/** The position of a consumer that reads the log itself. */
 export interface AuditConsumerRow {
   readonly name: string;
   readonly position: number;

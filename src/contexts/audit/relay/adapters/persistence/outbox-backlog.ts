@@ -3,7 +3,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import type { TableRows } from '#platform/persistence/table-rows';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 
-/** How much waits to be sequenced, and since when: for metrics and health. */
+/** The unsequenced events and their age, for metrics and health. */
 export class OutboxBacklog {
   readonly #outbox: TableRows<OutboxRow>;
 
@@ -15,7 +15,7 @@ export class OutboxBacklog {
     return this.#outbox.count({});
   }
 
-  /** Age of the oldest waiting event in seconds, 0 when nothing waits. */
+  /** The age of the oldest waiting event in seconds; 0 when none waits. */
   async oldestAgeSeconds(): Promise<number> {
     const [oldest] = await this.#outbox.first(1, {}, { id: 'ASC' });
     if (!oldest) return 0;

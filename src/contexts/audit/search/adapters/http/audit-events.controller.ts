@@ -23,21 +23,21 @@ export class AuditEventsController extends Controller {
   }
 
   /**
-   * Searches the tenant's audit log, newest first. It sees every write that was answered before; when the log is behind by
+   * Searches the tenant's audit log, newest first. It sees every write whose response was sent before. When the log is behind by
    * more than two seconds, a `Warning` header says how many events are missing. The next page is in the `Link` header.
    * @param actor Id of a user, or of a job of the system
    * @param action For example `prompt.create`
    * @param resourceType For example `prompt`
    * @param resource Id of the resource, for example `shop/order-mail`
    * @param project Slug of a project
-   * @param outcome How it ended; events written before `rejected` was there have `denied` in its place
-   * @param risk As the action's rule says
+   * @param outcome The outcome; events from before `rejected` existed have `denied` instead
+   * @param risk The risk of the action
    * @param traceId W3C trace id, 32 hex digits
    * @param from Not before this time: RFC 3339 with its offset, or a date, from the beginning of that day in UTC
    * @param to Before this time: RFC 3339 with its offset, or a date, to the end of that day in UTC
-   * @param q Words of action, resource, changes and details, all of which must occur; may lag by the search worker
-   * @param limit Events of a page
-   * @param cursor From the `Link` header of the page before
+   * @param q Words of action, resource, changes and details; all of them must occur. The index may lag behind the log
+   * @param limit The maximum number of events in a page
+   * @param cursor The cursor from the `Link` header of the previous page
    * @isInt limit
    * @minimum limit 1
    * @maximum limit 1000
@@ -100,7 +100,7 @@ export class AuditEventsController extends Controller {
   }
 }
 
-/** An event never changes. */
+/** The ETag is constant, because an event never changes. */
 const FINAL = { state: { revision: 1 } };
 
 function searchWords(q: string): string[] {

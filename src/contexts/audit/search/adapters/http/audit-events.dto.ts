@@ -28,14 +28,14 @@ export interface AuditResourceDto {
    * @example "shop/order-mail"
    */
   id: string;
-  /** Counts the changes of the resource; 0 where there is none. */
+  /** The number of changes of the resource; 0 for a resource without revisions. */
   revision: number;
   /** @example "shop" */
   projectId: string | null;
 }
 
 export interface AuditChangeDto {
-  /** A text of over 256 bytes stands as `{sha256, length}`. */
+  /** A text of more than 256 bytes is recorded as `{sha256, length}`. */
   before: unknown;
   after: unknown;
 }
@@ -48,10 +48,10 @@ export interface AuditOriginDto {
   requestId: string | null;
 }
 
-/** One fact: who did what to which resource, when, from where, with which outcome. */
+/** A fact: an actor did something to a resource, at a time, from an origin, with an outcome. */
 export interface AuditEventDto {
   id: string;
-  /** Position among the tenant's events, from 1, without gaps. */
+  /** The position among the tenant's events, from 1, without gaps. */
   seq: number;
   /**
    * RFC 3339 with microseconds.
@@ -63,16 +63,16 @@ export interface AuditEventDto {
   action: string;
   /** @example "low" */
   risk: 'none' | 'low' | 'medium' | 'high' | 'critical';
-  /** `denied`: 401, 403, 429, and 404 of what was addressed; `rejected`: 409, 412, 422, and 404 of what the input refers to. */
+  /** `denied`: 401, 403, 429, and a 404 for the addressed resource. `rejected`: 409, 412, 422, and a 404 for a resource in the input. */
   outcome: 'success' | 'unchanged' | 'denied' | 'rejected' | 'failed';
   resource: AuditResourceDto;
   /**
-   * By field. Secrets and personal data stand as placeholders.
+   * The changes by field. Placeholders replace secrets and personal data.
    * @example { "name": { "before": null, "after": "Order Mail" } }
    */
   changes: Record<string, AuditChangeDto>;
   /**
-   * More about it; status and code of what was refused.
+   * Further details, such as the status and the code of a refusal.
    * @example {}
    */
   details: Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { column, table } from '#platform/persistence/column-types';
 
-/** A word of an event: the index behind `q`. */
+/** A word of an event, in the index for `q`. */
 export interface AuditTermRow {
   readonly tenantId: string;
   readonly term: string;

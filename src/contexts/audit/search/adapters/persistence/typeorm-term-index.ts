@@ -5,7 +5,7 @@ import { nextTurn } from '#shared/event-loop';
 import { TermIndex, type IndexedTerms } from '../../application/term-index.port';
 import { AuditTermTable, type AuditTermRow } from './audit-term.table';
 
-/** Where the database is SQLite, each INSERT takes a turn of the event loop for itself. */
+/** The number of rows in one INSERT. On SQLite each INSERT takes a turn of the event loop. */
 const ROWS_PER_INSERT = 400;
 
 export class TypeOrmTermIndex extends TermIndex {

@@ -42,7 +42,7 @@ export class AiModelsController extends Controller {
     return pageResponse(this, request, page, (each) => aiModelDto(each, projectId));
   }
 
-  /** Lists names of providers to choose from. */
+  /** Lists the names of known providers. */
   @Get('providers/types')
   @Operation({ permission: 'ai-model:read', audit: AI_MODEL_AUDIT.list, failures: [404] })
   async providers(@Request() request: HttpRequest, @Path() projectId: string): Promise<string[]> {
@@ -57,7 +57,7 @@ export class AiModelsController extends Controller {
     return revised(request, aiModel, aiModelDto(aiModel, projectId));
   }
 
-  /** Changes the fields that are given. */
+  /** Changes the given fields. */
   @Patch('{aiModelId}')
   @Operation({ permission: 'ai-model:write', audit: AI_MODEL_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
@@ -77,7 +77,7 @@ export class AiModelsController extends Controller {
     return revised(request, aiModel, aiModelDto(aiModel, projectId));
   }
 
-  /** Deletes a model and answers it as it was. */
+  /** Deletes a model and returns it as it was. */
   @Delete('{aiModelId}')
   @Operation({ permission: 'ai-model:write', audit: AI_MODEL_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {

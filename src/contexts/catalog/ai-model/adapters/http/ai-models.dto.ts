@@ -1,6 +1,6 @@
 import type { AiModel, AiModelPatch, AiModelSettings } from '../../domain/ai-model';
 
-/** A language model and how to call it. */
+/** A language model and its settings. */
 export interface AiModelDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
@@ -11,26 +11,26 @@ export interface AiModelDto {
   /** @example "For long texts" */
   description: string | null;
   /**
-   * What the provider calls it.
+   * The provider's name of the model.
    * @example "claude-sonnet-4-5"
    */
   apiIdentifier: string | null;
   /**
-   * Name of the server's variable that holds the key; the key itself is never stored.
+   * The name of the server's environment variable with the key. The key itself is never stored.
    * @example "ANTHROPIC_API_KEY"
    */
   apiKeyEnvVar: string | null;
   /** @example 0.7 */
   temperature: number | null;
   /**
-   * Longest answer.
+   * The maximum length of the model's output, in tokens.
    * @example 4096
    */
   maxTokens: number | null;
   /** @example true */
   supportsJson: boolean;
   /**
-   * In tokens.
+   * The context window, in tokens.
    * @example 200000
    */
   contextWindow: number | null;
@@ -54,12 +54,12 @@ export interface CreateAiModelDto {
   /** @example "For long texts" */
   description?: string | null;
   /**
-   * What the provider calls it.
+   * The provider's name of the model.
    * @example "claude-sonnet-4-5"
    */
   apiIdentifier?: string | null;
   /**
-   * Name of the server's variable that holds the key; the key itself is never stored.
+   * The name of the server's environment variable with the key. The key itself is never stored.
    * @pattern ^[A-Z][A-Z0-9_]*$
    * @example "ANTHROPIC_API_KEY"
    */
@@ -71,7 +71,7 @@ export interface CreateAiModelDto {
    */
   temperature?: number | null;
   /**
-   * Longest answer.
+   * The maximum length of the model's output, in tokens.
    * @isInt
    * @minimum 1
    * @maximum 2147483647
@@ -79,23 +79,23 @@ export interface CreateAiModelDto {
    */
   maxTokens?: number | null;
   /**
-   * False when not given.
+   * The default is false.
    * @example true
    */
   supportsJson?: boolean | null;
   /**
-   * In tokens.
+   * The context window, in tokens.
    * @isInt
    * @minimum 1
    * @maximum 2147483647
    * @example 200000
    */
   contextWindow?: number | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
-/** Fields that are not sent keep their value; null clears them, and makes `supportsJson` false. */
+/** Absent fields keep their value. Null clears a field, and sets `supportsJson` to false. */
 export interface UpdateAiModelDto {
   /** @example "Claude Sonnet 4.5" */
   name?: string | null;
@@ -107,12 +107,12 @@ export interface UpdateAiModelDto {
    */
   description?: string | null;
   /**
-   * What the provider calls it.
+   * The provider's name of the model.
    * @example "claude-sonnet-4-5"
    */
   apiIdentifier?: string | null;
   /**
-   * Name of the server's variable that holds the key; the key itself is never stored.
+   * The name of the server's environment variable with the key. The key itself is never stored.
    * @pattern ^[A-Z][A-Z0-9_]*$
    * @example "ANTHROPIC_API_KEY"
    */
@@ -124,7 +124,7 @@ export interface UpdateAiModelDto {
    */
   temperature?: number | null;
   /**
-   * Longest answer.
+   * The maximum length of the model's output, in tokens.
    * @isInt
    * @minimum 1
    * @maximum 2147483647
@@ -134,14 +134,14 @@ export interface UpdateAiModelDto {
   /** @example true */
   supportsJson?: boolean | null;
   /**
-   * In tokens.
+   * The context window, in tokens.
    * @isInt
    * @minimum 1
    * @maximum 2147483647
    * @example 200000
    */
   contextWindow?: number | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
@@ -154,7 +154,7 @@ export function aiModelDto({ state }: AiModel, project: string): AiModelDto {
   };
 }
 
-/** The settings of a new model: what is not given is null. */
+/** The settings of a new model; absent ones are null. */
 export function newSettings(body: CreateAiModelDto): AiModelSettings {
   return {
     name: body.name,

@@ -2,7 +2,7 @@ import { RequestRefused } from '#platform/http/problem';
 import type { AttributedFailure } from '#shared/audit';
 import { asReferredTo, DomainError, type FieldError } from '#shared/errors';
 
-/** The failure of one change as that of the whole: the same status and code, and which change it was, in the audit log as well. */
+/** Turns the failure of one change into the failure of the set, with the same status and code. Response and audit log have the index of the change. */
 export function changeFailure(index: number, error: unknown, attempt: AttributedFailure['attempt']): unknown {
   const failure = failureOf(index, error);
   return failure instanceof Error ? Object.assign(failure, { attempt }) : failure;
@@ -10,7 +10,7 @@ export function changeFailure(index: number, error: unknown, attempt: Attributed
 
 function failureOf(index: number, error: unknown): unknown {
   const change = `/changes/${index}`;
-  // A parameter of the route is a member of the change.
+  // The pointers change, because a parameter of the route is a member of the change.
   const within = ({ pointer, message }: FieldError): FieldError => ({
     pointer: pointer.startsWith('?') ? change : `${change}/body${pointer}`,
     message: `Change ${index}: ${message}`,

@@ -15,7 +15,7 @@ const PARTS = ['prompt', 'asset', 'version', 'environment', 'id'] as const;
 type Part = (typeof PARTS)[number];
 type Fail = (member: string, message: string) => void;
 
-/** Turns changes into calls of the routes that make them: the same bodies, the same checks, the same answers. */
+/** Turns changes into calls of their routes, with the same bodies, checks and responses. */
 export class ChangeRouter {
   readonly #routes: ReadonlyMap<string, ChangeRoute>;
 
@@ -23,7 +23,7 @@ export class ChangeRouter {
     this.#routes = new Map(all.flatMap(({ routes }) => Object.entries(routes)));
   }
 
-  /** Throws Invalid with everything that the changes lack to be addressed. */
+  /** Throws Invalid with all faults in the addresses of the changes. */
   steps(request: Request, project: string, changes: readonly ChangeDto[]): Step<ChangeResultDto>[] {
     const faults: FieldError[] = [];
     const calls = changes.map((change, index) => {
@@ -34,7 +34,7 @@ export class ChangeRouter {
     return calls.map(({ change, index, path }) => ({ perform: () => this.#perform(request, project, change, index, path) }));
   }
 
-  /** What those who made all of these changes are warned of. */
+  /** The warnings about the effect of all changes together. */
   async faults(request: Request, project: string, changes: readonly ChangeDto[]): Promise<string[]> {
     const found: string[] = [];
     for (const each of this.all) found.push(...((await each.faults?.(actorOf(request), project, changes)) ?? []));
@@ -89,7 +89,7 @@ export class ChangeRouter {
   }
 }
 
-/** A condition or a name that would count for nothing is a mistake that its sender must hear of. */
+/** Refuses a condition or a name that would have no effect, because it is a mistake of the client. */
 function refuseUnasked(change: ChangeDto, path: string, fail: Fail): void {
   const { action, resource } = change;
   const unasked = [
@@ -101,7 +101,7 @@ function refuseUnasked(change: ChangeDto, path: string, fail: Fail): void {
     fail(member, `${member} says nothing of action '${action}' of resource '${resource}'`);
 }
 
-/** What the audit log says of a change that was refused, beside what it says of the whole. */
+/** The entry of the audit log for a refused change, in addition to the one for the set. */
 function attemptOf(request: Request, project: string, change: ChangeDto, index: number): AttributedFailure['attempt'] {
   const { action, resource } = change;
   const names = [project, ...PARTS.map((part) => change[part])].filter((each) => each !== undefined);

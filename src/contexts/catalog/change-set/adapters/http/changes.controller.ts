@@ -19,11 +19,11 @@ export class ChangesController extends Controller {
   }
 
   /**
-   * Applies up to 500 changes of this project in one transaction, all or nothing. Each asks for the permission of its own
-   * route as well, and has its own events, 10,000 together at most, else the answer is a 422; what a failure says of a body stands
-   * at `/changes/{index}/body`.
-   * The results say what came of each change; what a resource looks like now its own route says. A `Warning` header has the warnings
-   * of the changes, and says which texts that environments serve by them cannot be resolved.
+   * Applies up to 500 changes of this project in one transaction, all or nothing. Each change needs the permission of its own
+   * route as well and has its own events. With more than 10,000 events together, the response is a 422. Faults in the body of a change have pointers
+   * below `/changes/{index}/body`.
+   * The response has the result of each change. The route of a resource returns its new state. A `Warning` header has the warnings
+   * of the changes, and names the texts served by environments that cannot be resolved after them.
    */
   @Post()
   @Operation({ permission: 'change:apply', audit: CHANGE_SET_AUDIT.apply, idempotent: true, failures: [404, 409], headers: ['Warning'] })

@@ -1,4 +1,4 @@
-/** What a change set can change. */
+/** The kinds of resources that a change set can change. */
 export type ChangedResource =
   | 'prompt'
   | 'version'
@@ -14,32 +14,32 @@ export type ChangedResource =
   | 'rag-document'
   | 'ai-model';
 
-/** The states of versions, and that a translation is still right, beside what all resources have. A pointer is made by an update. */
+/** The actions of all resources, of the states of versions, and the confirmation of a translation. An update creates a pointer. */
 export type ChangeAction = 'create' | 'update' | 'delete' | 'activate' | 'archive' | 'restore' | 'confirm';
 
-/** One change, as a request to the resource's own route would make it. A member that says nothing of it is refused. */
+/** A change, as a request to the resource's own route would make it. The server refuses members that do not apply to it. */
 export interface ChangeDto {
   /** @example "create" */
   action: ChangeAction;
   /** @example "version" */
   resource: ChangedResource;
   /**
-   * Slug of the prompt that a version, a translation or an asset belongs to.
+   * The slug of the prompt of a version, a translation or an asset.
    * @example "order-mail"
    */
   prompt?: string;
-  /** Key of the asset that a version or a translation belongs to. */
+  /** The key of the asset of a version or a translation. */
   asset?: string;
-  /** Tag of the version that a translation belongs to. */
+  /** The tag of the version of a translation. */
   version?: string;
-  /** Id of the environment that a pointer belongs to. */
+  /** The id of the environment of a pointer. */
   environment?: string;
-  /** For all but create: what stands for it in the path of its route (a slug, a tag, a language code, a key, an id). */
+  /** For all actions but create: the name of the resource in the path of its route (a slug, a tag, a language code, a key, an id). */
   id?: string;
-  /** For all but create: as the header If-Match of its route. */
+  /** For all actions but create: the header If-Match of its route. */
   ifMatch?: string;
   /**
-   * For all but delete: the body of its route.
+   * For all actions but delete: the body of its route.
    * @example { "versionTag": "1.1.0", "promptText": "Dear {{who}}", "languageCode": "en" }
    */
   body?: Record<string, unknown>;
@@ -47,7 +47,7 @@ export interface ChangeDto {
 
 export interface ApplyChangesDto {
   /**
-   * In this order; each sees what those before it did.
+   * The changes in their order. Each sees the effect of those before it.
    * @minItems 1
    * @maxItems 500
    */
@@ -60,35 +60,35 @@ export interface ChangeResultDto {
   /** @example "version" */
   resource: ChangedResource;
   /**
-   * What stands for it in the path of its route.
+   * The name of the resource in the path of its route.
    * @example "1.1.0"
    */
   id: string;
   /** @example "created" */
   outcome: 'created' | 'updated' | 'deleted' | 'unchanged';
   /**
-   * Of its route.
+   * The status of the route.
    * @example 201
    */
   status: number;
   /**
-   * For `If-Match` and `ifMatch`; null where its route gives none.
+   * The ETag for `If-Match` and `ifMatch`; null when the route returns none.
    * @example "\"1-Q1Hm9RBz-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""
    */
   etag: string | null;
   /**
-   * What its route would say in a `Warning` header of the change itself; null: nothing. What all changes together mean stands in
-   * `warnings` of the answer.
+   * The text of the route's `Warning` header for this change; null when there is none. The warnings about all changes together are in
+   * `warnings` of the response.
    * @example null
    */
   warning: string | null;
 }
 
 export interface AppliedChangesDto {
-  /** In the order of the changes. */
+  /** The results in the order of the changes. */
   results: ChangeResultDto[];
   /**
-   * What all changes together mean for what environments serve.
+   * The warnings about the effect of all changes together on the texts that environments serve.
    * @example []
    */
   warnings: string[];

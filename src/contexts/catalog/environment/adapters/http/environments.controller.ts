@@ -72,7 +72,7 @@ export class EnvironmentsController extends Controller {
     return revised(request, environment, environmentDto(environment, projectId));
   }
 
-  /** Changes the fields that are given. While the environment has release rules, another `name` needs `release-rules:write` as well. */
+  /** Changes the given fields. While the environment has release rules, a change of `name` needs `release-rules:write` as well. */
   @Patch('{environmentId}')
   @Operation({ permission: 'environment:write', audit: ENVIRONMENT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
@@ -92,7 +92,7 @@ export class EnvironmentsController extends Controller {
     return revised(request, environment, environmentDto(environment, projectId));
   }
 
-  /** Deletes an environment with its pointers and answers it as it was; while it has release rules that needs `release-rules:write` as well. */
+  /** Deletes an environment with its pointers and returns it as it was. While it has release rules, the caller needs `release-rules:write` as well. */
   @Delete('{environmentId}')
   @Operation({ permission: 'environment:write', audit: ENVIRONMENT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<EnvironmentDto> {

@@ -55,7 +55,7 @@ export class TypeOrmEnvironmentRepository extends EnvironmentRepository {
 
   page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>> {
     return this.#environments.page({ tenantId, projectId }, ENVIRONMENT_LIST, query, (rows) => {
-      // MySQL does not compare an id, which is ASCII, with other text.
+      // MySQL does not compare an ASCII id with other text.
       const ids = reached?.filter((each) => /^[\x20-\x7e]*$/u.test(each)) ?? [];
       if (reached) rows.andWhere([{ id: among(this.session.reader, ids) }, { name: among(this.session.reader, reached) }]);
     });

@@ -10,7 +10,7 @@ import { MEMBER_LIST, type ReadMembers } from '../../application/read-members';
 import { MEMBER_AUDIT } from '../../domain/member-audit';
 import { memberDto, type GrantMembershipDto, type MemberDto } from './members.dto';
 
-/** The roles of people in a project. A project with members is closed to the rest of its tenant except administrators. */
+/** The roles of users in a project. A project with members is closed to the rest of its tenant except administrators. */
 @Route('api/projects/{projectId}/members')
 @Tags('Project members')
 export class MembersController extends Controller {
@@ -22,7 +22,7 @@ export class MembersController extends Controller {
     super();
   }
 
-  /** Lists the project's members, oldest first; none: the project is open to the tenant. */
+  /** Lists the project's members, oldest first. A project without members is open to the tenant. */
   @Get()
   @Operation({ permission: 'member:read', audit: MEMBER_AUDIT.list, failures: [404], list: MEMBER_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<MemberDto[]> {
@@ -53,7 +53,7 @@ export class MembersController extends Controller {
     return revised(request, granted.member, memberDto(granted));
   }
 
-  /** Ends a membership and answers it as it was. Without its last member the project is open to the tenant again. */
+  /** Ends a membership and returns it as it was. Without its last member the project is open to the tenant again. */
   @Delete('{userId}')
   @Operation({ permission: 'member:write', audit: MEMBER_AUDIT.revoke, conditional: 'change', failures: [404, 409] })
   async revoke(@Request() request: HttpRequest, @Path() projectId: string, @Path() userId: string): Promise<MemberDto> {

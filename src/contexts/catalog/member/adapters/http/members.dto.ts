@@ -17,7 +17,7 @@ export interface MemberDto {
 export interface GrantMembershipDto {
   /** @example "editor" */
   role: 'viewer' | 'editor' | 'approver' | 'admin';
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 

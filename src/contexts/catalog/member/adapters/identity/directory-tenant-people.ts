@@ -1,7 +1,7 @@
 import type { PeopleDirectory } from '#contexts/identity/index';
 import { TenantPeople, type Person } from '../../application/tenant-people.port';
 
-/** Asks the directory of identity. */
+/** Reads the users from the directory of identity. */
 export class DirectoryTenantPeople extends TenantPeople {
   constructor(private readonly people: PeopleDirectory) {
     super();

@@ -89,7 +89,7 @@ export class ProjectsController extends Controller {
     return revised(request, project, projectDto(project));
   }
 
-  /** Changes the fields that are given; for its owner and administrators. The id stays. */
+  /** Changes the given fields. Only the owner and administrators may. The id does not change. */
   @Patch('{projectSlug}')
   @Operation({ permission: 'project:edit', audit: PROJECT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(@Request() request: HttpRequest, @Path() projectSlug: string, @Body() body: UpdateProjectDto): Promise<ProjectDto> {
@@ -107,7 +107,7 @@ export class ProjectsController extends Controller {
     return revised(request, project, projectDto(project));
   }
 
-  /** Deletes a project with its catalog; for its owner and administrators. Refused while it has prompts. */
+  /** Deletes a project with its catalog. Only the owner and administrators may. The server refuses while the project has prompts. */
   @Delete('{projectSlug}')
   @Operation({ permission: 'project:edit', audit: PROJECT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(204, 'Deleted')

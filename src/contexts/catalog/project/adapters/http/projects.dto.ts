@@ -3,7 +3,7 @@ import type { Project } from '../../domain/project';
 /** A tenant's workspace. */
 export interface ProjectDto {
   /**
-   * Slug of the first name; never changes.
+   * The slug of the first name. It never changes.
    * @example "shop"
    */
   id: string;
@@ -16,7 +16,7 @@ export interface ProjectDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   ownerUserId: string;
   /**
-   * Languages that have to be current in what is released.
+   * The languages whose translations must be current in releases.
    * @example ["fr-FR"]
    */
   requiredLanguages: string[];
@@ -56,24 +56,24 @@ export interface OwnProjectDto {
 
 export interface CreateProjectDto {
   /**
-   * Unique in the tenant; its slug becomes the id, unless one is given.
+   * The name is unique in the tenant. Its slug becomes the id unless the request has one.
    * @example "Shop"
    */
   name: string;
   /**
-   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit, unique in the tenant; the slug of the name when not given.
+   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit, unique in the tenant. The default is the slug of the name.
    * @example "shop"
    */
   slug?: string | null;
   /** @example "Texts of the web shop" */
   description?: string | null;
   /**
-   * Languages that have to be current in what is released: `xx` or `xx-XX`; none when not given. At most 100 different ones.
+   * The languages whose translations must be current in releases: `xx` or `xx-XX`. The default is none. At most 100 different ones.
    * @maxItems 500
    * @example ["fr-FR"]
    */
   requiredLanguages?: string[] | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
@@ -88,7 +88,7 @@ export interface UpdateProjectDto {
    * @example ["fr-FR"]
    */
   requiredLanguages?: string[] | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 

@@ -6,7 +6,7 @@ import type { ProjectMemberships } from '../../application/project-memberships.p
 import type { ProjectRepository } from '../../application/project-repository.port';
 import { ProjectTable, type ProjectRow } from './project.table';
 
-/** What a user or tenant still has below it. */
+/** The projects of a user or tenant, which block its removal. */
 export class CatalogIdentityUsage extends IdentityUsage {
   readonly #projects: TableRows<ProjectRow>;
 
@@ -22,7 +22,7 @@ export class CatalogIdentityUsage extends IdentityUsage {
 
   async ofUser(tenantId: string, userId: string): Promise<readonly string[]> {
     const projects = await this.#projects.count({ tenantId, ownerUserId: userId });
-    // Whose other member goes at the same time waits, and finds this one gone.
+    // A concurrent removal of the other member waits and finds this one removed.
     await this.projects.lock(tenantId, await this.members.projectsOf(tenantId, userId));
     const alone = await this.members.soleMemberships(tenantId, userId);
     return [

@@ -1,7 +1,7 @@
 import { column, table } from '#platform/persistence/column-types';
 import type { ProjectState } from '../../domain/project';
 
-/** The list is a JSON value, whose inside TypeORM must not look at; null in rows that are older than the column. */
+/** The list is a JSON value that TypeORM must not inspect. It is null in rows that are older than the column. */
 export interface ProjectRow extends Omit<ProjectState, 'requiredLanguages'> {
   readonly requiredLanguages: object | null;
 }

@@ -5,7 +5,7 @@ import type { Actor } from '#shared/actor';
 import type { ProjectDirectory } from '../../application/project-directory.port';
 import { ProjectTable, type ProjectRow } from './project.table';
 
-/** What a key may be narrowed to is what its owner reads or is served. */
+/** A key may be restricted to projects that its owner can read or resolve. */
 export class TypeOrmKeyProjects extends KeyProjects {
   readonly #projects: TableRows<ProjectRow>;
 
@@ -19,7 +19,7 @@ export class TypeOrmKeyProjects extends KeyProjects {
 
   async unknown(actor: Actor, slugs: readonly string[]): Promise<readonly string[]> {
     if (slugs.length === 0) return [];
-    // What the caller's own key leaves out is refused for that, and not as missing.
+    // Projects outside the caller's own key are refused for that reason, and not as missing.
     const owner = { ...actor, scopes: null };
     const [read, served] = [await this.directory.visible(owner, 'project:read'), await this.directory.visible(owner, 'prompt:resolve')];
     const found = await this.#projects.pick({ tenantId: actor.tenantId, slug: slugs }, ['id', 'slug']);

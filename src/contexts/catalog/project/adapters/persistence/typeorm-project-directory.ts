@@ -13,14 +13,14 @@ interface StandingRow {
   readonly slug: string;
   readonly name: string;
   readonly owner: string;
-  /** The caller's role; null without one. */
+  /** The caller's role; null when they have none. */
   readonly role: ProjectRole | null;
-  /** Any member's id; null where there is none. */
+  /** The id of any member; null when there is none. */
   readonly anybody: string | null;
 }
 
 const MEMBER = 'FROM catalog_member m WHERE m.tenant_id = project.tenant_id AND m.project_id = project.id';
-/** One statement, whatever the number of members. */
+/** The statement reads one row whatever the number of members. */
 const STANDINGS = `SELECT project.id AS id, project.slug AS slug, project.name AS name, project.owner_user_id AS owner,
   (SELECT m.role ${MEMBER} AND m.user_id = ?) AS role, (SELECT MIN(m.user_id) ${MEMBER}) AS anybody
   FROM catalog_project project WHERE project.tenant_id = ?`;

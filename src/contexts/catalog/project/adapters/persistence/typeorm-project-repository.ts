@@ -33,7 +33,7 @@ export class TypeOrmProjectRepository extends ProjectRepository {
       stale: ({ slug }) => new StaleRevision('Project', slug),
       constant: ['slug', 'ownerUserId', 'createdAt'],
       taken: { uq_project_slug: ({ slug }) => new ProjectTaken(slug), uq_project_name: ({ name }) => new ProjectTaken(name) },
-      // What somebody added after the look at what the project still has.
+      // These are rows that another request added after the check of the project's contents.
       held: {
         fk_prompt_project: ({ slug }) => new ProjectInUse(slug, ['prompts']),
         fk_deployment_project: ({ slug }) => new ProjectInUse(slug, ['deployments']),
@@ -72,6 +72,6 @@ export class TypeOrmProjectRepository extends ProjectRepository {
   }
 }
 
-// Projects from before the column have none.
+// Rows that are older than the column have no list.
 const restored = (row: ProjectRow): Project =>
   Project.restore({ ...row, requiredLanguages: (row.requiredLanguages ?? []) as readonly string[] });

@@ -67,7 +67,7 @@ export class CulturalDataController extends Controller {
   }
 
   /**
-   * Changes the fields that are given.
+   * Changes the given fields.
    * @param culturalDataId Key of the entry
    */
   @Patch('{culturalDataId}')
@@ -93,7 +93,7 @@ export class CulturalDataController extends Controller {
   }
 
   /**
-   * Deletes an entry and answers it as it was.
+   * Deletes an entry and returns it as it was.
    * @param culturalDataId Key of the entry
    */
   @Delete('{culturalDataId}')

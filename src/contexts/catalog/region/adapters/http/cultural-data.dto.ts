@@ -2,7 +2,7 @@ import { flatRegion, type FlatRegion } from '../../application/flat-region';
 import type { CulturalDataView } from '../../application/cultural-data-view';
 import { flatCulturalData, type FlatCulturalData } from '../../application/flat-cultural-data';
 
-/** What is to be known of the people of a region, under a key. */
+/** Knowledge about the people of a region, under a key. */
 export interface CulturalDataDto extends FlatCulturalData {
   region: FlatRegion;
 }
@@ -14,7 +14,7 @@ export interface CreateCulturalDataDto {
    */
   key: string;
   /**
-   * Language code (or id) of the region.
+   * The language code or the id of the region.
    * @example "es-MX"
    */
   regionId: string;
@@ -22,7 +22,7 @@ export interface CreateCulturalDataDto {
   style?: string | null;
   /** @example "Address people by title and surname" */
   notes?: string | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
@@ -34,9 +34,9 @@ export interface UpdateCulturalDataDto {
   style?: string | null;
   /** Null clears it. */
   notes?: string | null;
-  /** Accepted and ignored: the key never changes. */
+  /** The server accepts and ignores it, because the key never changes. */
   key?: unknown;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 

@@ -69,7 +69,7 @@ export class RagDocumentsController extends Controller {
   }
 
   /**
-   * Changes the fields that are given.
+   * Changes the given fields.
    * @param metadataId Id of the metadata
    */
   @Patch('{metadataId}')
@@ -100,7 +100,7 @@ export class RagDocumentsController extends Controller {
   }
 
   /**
-   * Deletes the metadata of a document and answers it as it was.
+   * Deletes the metadata of a document and returns it as it was.
    * @param metadataId Id of the metadata
    */
   @Delete('{metadataId}')
@@ -116,5 +116,5 @@ export class RagDocumentsController extends Controller {
   }
 }
 
-/** Forms send what was left empty as an empty text. */
+/** An empty text counts as absent, because forms send empty fields like that. */
 const given = (value: string | null | undefined): string | null | undefined => (value === '' ? undefined : value);

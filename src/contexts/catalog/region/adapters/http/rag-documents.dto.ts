@@ -1,7 +1,7 @@
 import { flatRegion, type FlatRegion } from '../../application/flat-region';
 import type { RagDocumentView } from '../../application/rag-document-view';
 
-/** What is known of a document that prompts are enriched with. */
+/** Metadata of a document that enriches prompts. */
 export interface RagDocumentDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d23" */
   id: string;
@@ -35,7 +35,7 @@ export interface CreateRagDocumentDto {
    * @example "returns-policy.pdf"
    */
   documentName: string;
-  /** Id (or language code) of a region of the project. */
+  /** The id or the language code of a region of the project. */
   regionId?: string | null;
   /** @example "policies" */
   category?: string | null;
@@ -44,26 +44,26 @@ export interface CreateRagDocumentDto {
   piiRiskLevel?: string | null;
   /** @example "Ann" */
   lastReviewedBy?: string | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
 export interface UpdateRagDocumentDto {
   documentName?: string | null;
-  /** Id (or language code) of a region of the project; null detaches. */
+  /** The id or the language code of a region of the project. Null removes the link. */
   regionId?: string | null;
   /**
    * Null clears it.
    * @example "contracts"
    */
   category?: string | null;
-  /** Null is false. */
+  /** Null means false. */
   complianceReviewed?: boolean | null;
   /** Null clears it. */
   piiRiskLevel?: string | null;
   /** Null clears it. */
   lastReviewedBy?: string | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 

@@ -62,7 +62,7 @@ export class RegionsController extends Controller {
   }
 
   /**
-   * Changes the fields that are given.
+   * Changes the given fields.
    * @param langCode Language code of the region
    */
   @Patch('{langCode}')
@@ -91,7 +91,7 @@ export class RegionsController extends Controller {
   }
 
   /**
-   * Deletes a region with its cultural data; regions below it and RAG documents lose the link.
+   * Deletes a region with its cultural data. Regions below it and RAG documents lose their link to it.
    * @param langCode Language code of the region
    */
   @Delete('{langCode}')
@@ -108,5 +108,5 @@ export class RegionsController extends Controller {
   }
 }
 
-/** Forms send what was left empty as an empty text. */
+/** An empty text counts as absent, because forms send empty fields like that. */
 const given = (value: string | null | undefined): string | null | undefined => (value === '' ? undefined : value);

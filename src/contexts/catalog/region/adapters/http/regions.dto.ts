@@ -2,7 +2,7 @@ import { flatCulturalData, type FlatCulturalData } from '../../application/flat-
 import { flatRegion, type FlatRegion } from '../../application/flat-region';
 import type { RegionView } from '../../application/region-views';
 
-/** Where a language is spoken, with what is to be known of the people there. */
+/** A region where a language is spoken, with knowledge about its people. */
 export interface RegionDto extends FlatRegion {
   parentRegion: FlatRegion | null;
   /** Oldest first. */
@@ -11,14 +11,14 @@ export interface RegionDto extends FlatRegion {
 
 export interface CreateRegionDto {
   /**
-   * Has to be given; `xx-XX`, unique in the project.
+   * It is required, has the form `xx-XX` and is unique in the project.
    * @example "es-MX"
    */
-  // Optional in its type only: without it the answer is the same as for one of another form.
+  // It is optional only in the type: without it, the response is the same as for a value of another form.
   languageCode?: string | null;
   /** @example "Mexico" */
   name: string;
-  /** Language code (or id) of the region above it. */
+  /** The language code or the id of the region above it. */
   parentRegionId?: string | null;
   /**
    * IANA time zone.
@@ -27,20 +27,20 @@ export interface CreateRegionDto {
   timeZone?: string | null;
   /** @example "Formal address" */
   notes?: string | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
 export interface UpdateRegionDto {
   /** @example "México" */
   name?: string | null;
-  /** Language code (or id) of the region above it; null detaches. */
+  /** The language code or the id of the region above it. Null removes the link. */
   parentRegionId?: string | null;
   /** IANA time zone; null clears it. */
   timeZone?: string | null;
   /** Null clears it. */
   notes?: string | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 

@@ -1,7 +1,7 @@
 import { column, table } from '#platform/persistence/column-types';
 import type { RagDocumentState } from '../../domain/rag-document';
 
-// No foreign key to the region: MySQL would refuse to cascade the removal of a project through it.
+// There is no foreign key to the region, because MySQL would refuse to cascade the removal of a project through it.
 export const RagDocumentTable = table<RagDocumentState>({
   name: 'catalog_rag_document',
   columns: {

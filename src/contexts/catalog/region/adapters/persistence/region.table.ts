@@ -1,7 +1,7 @@
 import { column, table } from '#platform/persistence/column-types';
 import type { RegionState } from '../../domain/region';
 
-// No foreign key from child to parent: MySQL would refuse to cascade the removal of a project through it.
+// There is no foreign key from child to parent, because MySQL would refuse to cascade the removal of a project through it.
 export const RegionTable = table<RegionState>({
   name: 'catalog_region',
   columns: {

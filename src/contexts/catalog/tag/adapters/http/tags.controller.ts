@@ -66,7 +66,7 @@ export class TagsController extends Controller {
     return revised(request, tag, tagDto(tag, projectId));
   }
 
-  /** Changes the fields that are given. */
+  /** Changes the given fields. */
   @Patch('{tagId}')
   @Operation({ permission: 'tag:write', audit: TAG_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(
@@ -86,7 +86,7 @@ export class TagsController extends Controller {
     return revised(request, tag, tagDto(tag, projectId));
   }
 
-  /** Deletes a tag and answers it as it was. */
+  /** Deletes a tag and returns it as it was. */
   @Delete('{tagId}')
   @Operation({ permission: 'tag:write', audit: TAG_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {

@@ -25,7 +25,7 @@ export interface CreateTagDto {
   name: string;
   /** @example "About money" */
   description?: string | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
@@ -34,7 +34,7 @@ export interface UpdateTagDto {
   name?: string | null;
   /** Null clears it. */
   description?: string | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 

@@ -45,7 +45,7 @@ export class TypeOrmTagRepository extends TagRepository {
 
   async findAmong(tenantId: string, projectId: string, ids: readonly string[], names: readonly string[]): Promise<Tag[]> {
     const { reader } = this.session;
-    // MySQL refuses to compare its ASCII column with a list that holds anything else.
+    // MySQL refuses to compare its ASCII column with a list that contains other text.
     const asciiIds = ids.filter((each) => ASCII.test(each));
     const rows = await reader.getRepository(TagTable).find({
       where: [

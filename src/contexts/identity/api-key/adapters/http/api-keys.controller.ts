@@ -23,7 +23,7 @@ import {
 
 const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
 
-/** The caller's own keys; another user's are not found. */
+/** The caller's own keys. Keys of other users are not found. */
 @Route('api/api-keys')
 @Tags('API keys')
 export class ApiKeysController extends Controller {
@@ -37,7 +37,7 @@ export class ApiKeysController extends Controller {
     super();
   }
 
-  /** Creates an API key and shows it, this once. */
+  /** Creates an API key. Only this response has the whole key. */
   @Post()
   @Operation({
     permission: 'api-key:own',
@@ -60,7 +60,7 @@ export class ApiKeysController extends Controller {
     return revised(request, apiKey, { ...apiKeyDto(apiKey), apiKey: value });
   }
 
-  /** Lists the caller's API keys, oldest first, revoked ones included. */
+  /** Lists the caller's API keys, oldest first, including revoked ones. */
   @Get()
   @Operation({ permission: 'api-key:own', anyKey: true, audit: API_KEY_AUDIT.list, list: API_KEY_LIST })
   async list(@Request() request: HttpRequest): Promise<ApiKeyDto[]> {
@@ -80,7 +80,7 @@ export class ApiKeysController extends Controller {
   }
 
   /**
-   * Changes the fields that are given.
+   * Changes the given fields.
    * @param id Id of the key
    */
   @Patch('{id}')
@@ -95,8 +95,8 @@ export class ApiKeysController extends Controller {
   }
 
   /**
-   * Gives an API key a new secret and shows it, this once; the one before stays good until the overlap ends (a day, unless
-   * said).
+   * Gives an API key a new secret, which only this response has. The previous secret stays valid until the overlap ends (by default
+   * a day).
    * @param id Id of the key
    */
   @Post('{id}/rotate')
@@ -113,7 +113,7 @@ export class ApiKeysController extends Controller {
   }
 
   /**
-   * Revokes an API key; it stays in the list.
+   * Revokes an API key. The list still has it.
    * @param id Id of the key
    */
   @Delete('{id}')

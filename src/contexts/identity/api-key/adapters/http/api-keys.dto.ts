@@ -12,35 +12,35 @@ export interface ApiKeyDto {
   displayKey: string;
   createdAt: Date;
   updatedAt: Date;
-  /** Null: never. */
+  /** The expiry; null means never. */
   expiresAt: Date | null;
   /** The last use, exact to a minute. */
   lastUsedAt: Date | null;
   revoked: boolean;
-  /** The owner, in whose name it acts. */
+  /** The id of the owner, for whom the key acts. */
   userId: string;
   /**
-   * What it is narrowed to; null: whatever its owner may, on the routes where keys count.
+   * The permissions of the key. Null means everything that its owner may do, on the routes that accept keys.
    * @example ["prompt:resolve"]
    */
   permissions: string[] | null;
   /**
-   * Slugs of the projects it is narrowed to; null: not narrowed.
+   * The slugs of the projects to which the key is restricted; null means no restriction.
    * @example ["shop"]
    */
   projects: string[] | null;
   /**
-   * Names or ids of the environments it is narrowed to; null: not narrowed.
+   * The names or ids of the environments to which the key is restricted; null means no restriction.
    * @example ["production"]
    */
   environments: string[] | null;
-  /** Until when the secret before the last rotation stays good; null: it does not. */
+  /** The time until which the secret before the last rotation is valid; null when there is none. */
   overlapUntil: Date | null;
 }
 
 export interface CreatedApiKeyDto extends ApiKeyDto {
   /**
-   * The whole key, for the header `x-api-key`. It is shown this once.
+   * The whole key, for the header `x-api-key`. Only this response has it.
    * @example "japm_0f3a9c1e_000102030405060708090a0b0c0d0e0f1011121314151617"
    */
   apiKey: string;
@@ -50,38 +50,38 @@ export interface CreateApiKeyDto {
   /** @example "checkout service" */
   name: string;
   /**
-   * RFC 3339 with its offset, or a date: the end of that day in UTC.
+   * The expiry in RFC 3339 with its offset, or a date, which means the end of that day in UTC.
    * @example "2031-01-31T09:30:00.000Z"
    */
   expiresAt?: string | null;
   /**
-   * Narrows the key to these permissions, and lets it in wherever they are asked for. Each must be one of the caller's.
+   * Restricts the key to these permissions, and lets every route with one of them accept the key. The caller must have each of them.
    * 1 to 100 names.
    * @maxItems 500
    * @example ["prompt:resolve"]
    */
   permissions?: string[] | null;
   /**
-   * Narrows the key to these projects, by slug. Each must be one that the caller sees.
+   * Restricts the key to these projects, by slug. The caller must see each of them.
    * 1 to 100 names.
    * @maxItems 500
    * @example ["shop"]
    */
   projects?: string[] | null;
   /**
-   * Narrows the key to these environments, by name or id: it is served what they point at, and reads no other version.
+   * Restricts the key to these environments, by name or id. It reads only the versions at which they point.
    * 1 to 100 names.
    * @maxItems 500
    * @example ["production"]
    */
   environments?: string[] | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 
 export interface RotateApiKeyDto {
   /**
-   * How long the secret before stays good, in seconds; at most 30 days.
+   * How long the previous secret stays valid, in seconds; at most 30 days.
    * @isInt
    * @minimum 0
    * @maximum 2592000
@@ -94,12 +94,12 @@ export interface UpdateApiKeyDto {
   /** @example "checkout service, blue" */
   name?: string | null;
   /**
-   * RFC 3339 with its offset, or a date: the end of that day in UTC. Null: never.
+   * The expiry in RFC 3339 with its offset, or a date, which means the end of that day in UTC. Null means never.
    * @example "2031-01-31T09:30:00.000Z"
    */
   expiresAt?: string | null;
   revoked?: boolean | null;
-  /** Accepted and ignored: the tenant is the caller's. */
+  /** The server accepts and ignores it, because the tenant is always the caller's. */
   tenantId?: unknown;
 }
 

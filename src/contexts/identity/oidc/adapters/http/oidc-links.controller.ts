@@ -27,7 +27,7 @@ export class OidcLinksController extends Controller {
   }
 
   /**
-   * Removes one of the caller's links; their other sessions end. When they sign in at that provider again, it can be made anew.
+   * Removes one of the caller's links and ends their other sessions. The next sign-in at that provider can create the link again.
    * @param linkId Id of the link
    */
   @Delete('auth/oidc-links/{linkId}')
@@ -49,7 +49,7 @@ export class OidcLinksController extends Controller {
   }
 
   /**
-   * Removes a link of a user; their sessions end. When they sign in at that provider again, it can be made anew.
+   * Removes a link of a user and ends their sessions. The next sign-in at that provider can create the link again.
    * @param userId Id of the user
    * @param linkId Id of the link
    */

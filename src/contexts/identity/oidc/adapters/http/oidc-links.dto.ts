@@ -1,16 +1,16 @@
 import { linkIdOf, type OidcLink } from '../../domain/oidc-link';
 
-/** A way into an account through an OpenID provider. */
+/** A link from an OpenID provider to an account. */
 export interface OidcLinkDto {
   /**
-   * Names the link among those of its user.
+   * The id of the link among those of its user.
    * @example "3f5a1c9b7d21019a8f2e6d1c70008000"
    */
   id: string;
   /** @example "https://login.acme.com" */
   issuer: string;
   /**
-   * What the provider calls the user.
+   * The provider's identifier of the user.
    * @example "248289761001"
    */
   subject: string;

@@ -21,8 +21,8 @@ export class OidcController extends Controller {
   }
 
   /**
-   * Sends the browser to an OpenID provider (authorization code flow with PKCE). The cookie that comes along is needed by
-   * the callback and lives for some minutes.
+   * Redirects the browser to an OpenID provider (authorization code flow with PKCE). The response sets a cookie that the callback
+   * needs and that expires after some minutes.
    * @param provider The id of a configured provider.
    * @example provider "acme"
    */
@@ -38,13 +38,13 @@ export class OidcController extends Controller {
   }
 
   /**
-   * Where the provider sends the browser back to; answers as POST /api/auth/login. People are known by the provider's
-   * subject, the first time by their verified address, which must be of a domain of this provider.
+   * The address to which the provider redirects the browser. The response is the one of POST /api/auth/login. Users are recognised by the provider's
+   * subject, and the first time by their verified address, which must be in a domain of this provider.
    * @param provider The id of a configured provider.
    * @example provider "acme"
-   * @param _code What is exchanged for the proof of who signs in; good for one use.
-   * @param state Has to be that of the start in the same browser.
-   * @param _error Instead of a code, when the provider refuses (RFC 6749, section 4.1.2.1).
+   * @param _code The authorization code of the provider. It works once.
+   * @param state The state of the start in the same browser.
+   * @param _error The error of a provider that refuses, instead of a code (RFC 6749, section 4.1.2.1).
    */
   @Get('{provider}/callback')
   @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401, 403, 404, 409], anyQuery: true })

@@ -1,16 +1,16 @@
 import type { Tokens } from '../../../sign-in/application/issue-session';
 
-/** As the answer of POST /api/auth/login. */
+/** The same tokens as in the response of POST /api/auth/login. */
 export interface OidcTokensDto {
   /**
    * JSON Web Token for `Authorization: Bearer …`.
    * @example "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl"
    */
   access_token: string;
-  /** For POST /api/auth/refresh; good for one use. */
+  /** The token for POST /api/auth/refresh. It works once. */
   refresh_token: string;
   /**
-   * Seconds until the access token is over.
+   * The lifetime of the access token, in seconds.
    * @example 86400
    */
   expires_in: number;

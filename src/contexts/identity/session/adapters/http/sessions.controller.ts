@@ -11,7 +11,7 @@ import { SESSION_LIST } from '../../application/session-repository.port';
 import { SESSION_AUDIT } from '../../domain/session-audit';
 import { publicKeyDto, sessionDto, type KeySetDto, type LogoutDto, type SessionDto } from './sessions.dto';
 
-/** Where somebody is signed in, and how that ends. */
+/** The sessions of the caller. */
 @Route('api/auth')
 @Tags('Sessions')
 export class SessionsController extends Controller {
@@ -59,7 +59,7 @@ export class SessionsController extends Controller {
     await this.endAllSessions.execute(actorOf(request));
   }
 
-  /** The public keys that access tokens are verified with. */
+  /** The public keys for verifying access tokens. */
   @Get('jwks')
   @Operation({ permission: null, audit: SESSION_AUDIT.keys })
   keySet(): Promise<KeySetDto> {

@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { Session } from '../../domain/session';
 
-/** One sign-in of the caller that still lives. */
+/** A live session of the caller. */
 export interface SessionDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
@@ -10,13 +10,13 @@ export interface SessionDto {
   lastUsedAt: Date;
   expiresAt: Date;
   /**
-   * As the device named itself when it signed in.
+   * The user agent of the device at the sign-in.
    * @example "Mozilla/5.0 (X11; Linux x86_64)"
    */
   userAgent: string | null;
   /** @example "203.0.113.7" */
   ip: string | null;
-  /** Whether this request belongs to it. */
+  /** Whether this request uses the session. */
   current: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface PublicKeyDto {
 }
 
 export interface KeySetDto {
-  /** Empty where tokens are signed with a secret (HS256). */
+  /** The keys; empty when the installation signs tokens with a secret (HS256). */
   keys: PublicKeyDto[];
 }
 

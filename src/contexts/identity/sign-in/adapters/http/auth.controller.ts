@@ -37,9 +37,9 @@ export class AuthController extends Controller {
   }
 
   /**
-   * Signs in with e-mail and password. After five failures of one account from one address, that pair waits: 429 with
+   * Signs in with e-mail and password. After five failures of one account from one address, that pair has to wait: the response is a 429 with
    * `Retry-After`, from a second up to a quarter of an hour. After twenty failures of one account from networks that it has not
-   * signed in from, all of these wait, up to half a minute.
+   * signed in from, all of these networks have to wait, up to half a minute.
    */
   @Post('login')
   @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401] })
@@ -51,8 +51,8 @@ export class AuthController extends Controller {
   }
 
   /**
-   * Changes a refresh token for a new pair of tokens. Each is good once: the second use of one ends its session, since two
-   * have it.
+   * Exchanges a refresh token for a new pair of tokens. A refresh token works once: its second use ends the session, because two
+   * parties have it.
    */
   @Post('refresh')
   @Operation({ permission: null, audit: SESSION_AUDIT.refresh, failures: [401] })
@@ -61,7 +61,7 @@ export class AuthController extends Controller {
     return tokensDto(await this.refreshSession.execute(body.refresh_token));
   }
 
-  /** Creates an account with role `user` in the platform tenant. Off unless the configuration switches it on: 403. */
+  /** Creates an account with the role `user` in the platform tenant. Unless the configuration allows it, the response is a 403. */
   @Post('register')
   @Operation({ permission: null, audit: USER_AUDIT.register, failures: [403, 409] })
   @SuccessResponse(201, 'Created')
@@ -79,7 +79,7 @@ export class AuthController extends Controller {
     return profileDto(await this.readProfile.execute(actorOf(request)));
   }
 
-  /** Whether the first administrator still has to choose an e-mail address; with a bearer token also who that is. */
+  /** Tells whether the first administrator still has to choose an e-mail address. With a bearer token, the response also has their id. */
   @Get('initial_setup_check')
   @Operation({ permission: null, audit: SESSION_AUDIT.setup_check })
   async initialSetupCheck(@Request() request: HttpRequest): Promise<SetupCheckDto> {

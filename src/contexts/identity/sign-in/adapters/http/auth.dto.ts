@@ -1,7 +1,7 @@
 import type { Tokens } from '../../application/issue-session';
 import type { User } from '../../../user/domain/user';
 
-/** Anything but the right pair is answered with the same 401. */
+/** The response is the same 401 for every wrong pair. */
 export interface LoginDto {
   /** @example "ann@acme.test" */
   email?: unknown;
@@ -12,17 +12,17 @@ export interface LoginDto {
 export interface TokensDto {
   /**
    * JSON Web Token for `Authorization: Bearer …`; claims `sub`, `email`, `tenantId`, `sid` (session), `iss`, `iat`, `exp`, `jti`.
-   * Signed with HS256 unless the installation has its own keys.
+   * It is signed with HS256 unless the installation has its own keys.
    * @example "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl"
    */
   access_token: string;
   /**
-   * For POST /api/auth/refresh, once: the answer holds the next one.
+   * The token for POST /api/auth/refresh. It works once, and the response has the next one.
    * @example "japm_rt_0123456789abcdef0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
    */
   refresh_token: string;
   /**
-   * Seconds until the access token is over.
+   * The lifetime of the access token, in seconds.
    * @example 86400
    */
   expires_in: number;
@@ -31,7 +31,7 @@ export interface TokensDto {
 
 export interface RefreshDto {
   /**
-   * The newest one of the session.
+   * The newest refresh token of the session.
    * @example "japm_rt_0123456789abcdef0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
    */
   refresh_token: string;
@@ -57,7 +57,7 @@ export interface RegisterDto {
    * @example "Bo"
    */
   name: string;
-  /** Accepted and ignored. */
+  /** The server accepts and ignores it. */
   tenantId?: unknown;
 }
 

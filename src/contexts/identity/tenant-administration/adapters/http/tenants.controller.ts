@@ -24,7 +24,7 @@ export class TenantsController extends Controller {
     super();
   }
 
-  /** Creates a tenant with its first administrator, both or neither. For administrators of the platform tenant. */
+  /** Creates a tenant with its first administrator, both or neither. Only administrators of the platform tenant may. */
   @Post()
   @Operation({ permission: 'tenant:write', audit: TENANT_AUDIT.create, idempotent: true, conditional: 'create', failures: [409] })
   @SuccessResponse(201, 'Created')
@@ -40,7 +40,7 @@ export class TenantsController extends Controller {
     return revised(request, tenant, tenantDto(tenant));
   }
 
-  /** Lists all tenants for administrators of the platform tenant, and their own for all others. */
+  /** Lists all tenants to administrators of the platform tenant, and to others their own. */
   @Get()
   @Operation({ permission: 'tenant:read', audit: TENANT_AUDIT.list, list: TENANT_LIST })
   async list(@Request() request: HttpRequest): Promise<TenantDto[]> {
@@ -56,7 +56,7 @@ export class TenantsController extends Controller {
     return revised(request, tenant, tenantDto(tenant));
   }
 
-  /** Changes the fields that are given. */
+  /** Changes the given fields. */
   @Patch('{tenantId}')
   @Operation({ permission: 'tenant:write', audit: TENANT_AUDIT.update, conditional: 'change', failures: [404, 409] })
   async update(@Request() request: HttpRequest, @Path() tenantId: string, @Body() body: UpdateTenantDto): Promise<TenantDto> {
@@ -70,7 +70,7 @@ export class TenantsController extends Controller {
     return revised(request, tenant, tenantDto(tenant));
   }
 
-  /** Deletes a tenant with its users and answers it as it was. */
+  /** Deletes a tenant with its users and returns it as it was. */
   @Delete('{tenantId}')
   @Operation({ permission: 'tenant:write', audit: TENANT_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() tenantId: string): Promise<TenantDto> {

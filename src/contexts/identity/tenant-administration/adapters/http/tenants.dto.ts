@@ -8,7 +8,7 @@ export interface TenantDto {
   name: string;
   /** Whether prompts need an approval before they are in the marketplace. */
   marketplaceRequiresApproval: boolean;
-  /** Whether it is shut: none of its users signs in, and their API keys do not work. */
+  /** Whether the tenant is disabled: its users cannot sign in, and their API keys do not work. */
   disabled: boolean;
   createdAt: Date;
   updatedAt: Date;
@@ -24,7 +24,7 @@ export interface InitialAdminDto {
   password: string;
   /** @example "Ann" */
   name?: string | null;
-  /** Accepted and ignored. */
+  /** The server accepts and ignores it. */
   tenantId?: unknown;
 }
 
@@ -34,11 +34,11 @@ export interface CreateTenantDto {
    * @example "Acme"
    */
   name: string;
-  /** True when it is not given. */
+  /** The default is true. */
   marketplaceRequiresApproval?: boolean | null;
   /** The tenant's first `tenant_admin`. */
   initialAdminUser: InitialAdminDto;
-  /** Accepted and ignored. */
+  /** The server accepts and ignores it. */
   tenantId?: unknown;
 }
 
@@ -46,11 +46,11 @@ export interface UpdateTenantDto {
   /** @example "Acme Ltd" */
   name?: string | null;
   marketplaceRequiresApproval?: boolean | null;
-  /** True shuts the tenant within a second, false opens it again. For administrators of the platform tenant. */
+  /** True disables the tenant within a second, false enables it again. Only administrators of the platform tenant may. */
   disabled?: boolean | null;
-  /** Accepted and ignored. */
+  /** The server accepts and ignores it. */
   initialAdminUser?: unknown;
-  /** Accepted and ignored. */
+  /** The server accepts and ignores it. */
   tenantId?: unknown;
 }
 

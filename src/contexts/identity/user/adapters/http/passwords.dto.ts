@@ -10,7 +10,7 @@ export interface ChangePasswordDto {
 
 export interface ResetPasswordDto {
   /**
-   * Made by an administrator at POST /api/users/{userId}/password-reset.
+   * The token that an administrator issued at POST /api/users/{userId}/password-reset.
    * @example "japm_pr_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
    */
   token: string;

@@ -60,7 +60,7 @@ export class UsersController extends Controller {
 
   /**
    * Lists the users of a tenant, oldest first.
-   * @param tenantId Of which tenant; the caller's own when it is not given
+   * @param tenantId Id of the tenant; by default the caller's own
    */
   @Get()
   @Operation({ permission: 'user:read', anyKey: true, audit: USER_AUDIT.list, failures: [404], list: USER_LIST })
@@ -81,8 +81,8 @@ export class UsersController extends Controller {
   }
 
   /**
-   * Changes the fields that are given. Another address or password ends the sessions of the user, and so does disabling.
-   * Nobody changes their own role; the last enabled administrator of a tenant stays one (409).
+   * Changes the given fields. A new address or password ends the sessions of the user, and so does disabling.
+   * Nobody can change their own role. The last enabled administrator of a tenant stays one (409).
    * @param userId Id of the user
    */
   @Patch('{id}')
@@ -128,8 +128,8 @@ export class UsersController extends Controller {
   }
 
   /**
-   * Makes a token with which the user chooses a new password at POST /api/auth/password-reset, once, within an hour. It is shown
-   * here only; an earlier one is void.
+   * Issues a token with which the user chooses a new password at POST /api/auth/password-reset, once, within an hour. Only this response has
+   * it. It voids an earlier token.
    * @param userId Id of the user
    */
   @Post('{id}/password-reset')
@@ -142,7 +142,7 @@ export class UsersController extends Controller {
   }
 
   /**
-   * Deletes a user with their API keys and answers the user as it was.
+   * Deletes a user with their API keys and returns the user as it was.
    * @param userId Id of the user
    */
   @Delete('{id}')

@@ -1,9 +1,9 @@
 import type { User } from '../../domain/user';
 
-/** What somebody may do; no role contains another. */
+/** The role of a user. No role contains another. */
 export type RoleDto = 'admin' | 'tenant_admin' | 'user' | 'prompt_consumer' | 'auditor';
 
-/** Somebody who signs in. */
+/** A person with an account. */
 export interface UserDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
@@ -18,7 +18,7 @@ export interface UserDto {
   role: RoleDto;
   /** @example "3f0e5a52-8a43-4a6e-9f62-5f1f7e0f2b11" */
   tenantId: string;
-  /** Whether the account is shut: nobody signs in with it, and its API keys do not work. */
+  /** Whether the account is disabled: nobody can sign in with it, and its API keys do not work. */
   disabled: boolean;
   createdAt: Date;
   updatedAt: Date;
@@ -38,12 +38,12 @@ export interface CreateUserDto {
   /** @example "Bo" */
   name?: string | null;
   /**
-   * `user` when it is not given.
+   * The default is `user`.
    * @example "user"
    */
   role?: RoleDto | null;
   /**
-   * The caller's own when it is not given; another only by a `tenant_admin` of the platform tenant.
+   * The default is the caller's own tenant. Only a `tenant_admin` of the platform tenant may give another one.
    * @example "default-tenant"
    */
   tenantId?: string | null;
@@ -64,7 +64,7 @@ export interface UpdateUserDto {
   name?: string | null;
   /** @example "tenant_admin" */
   role?: RoleDto | null;
-  /** True shuts the account within a second, false opens it again. */
+  /** True disables the account within a second, false enables it again. */
   disabled?: boolean | null;
   /**
    * Only the user's current tenant.
@@ -85,7 +85,7 @@ export interface ChangeCredentialsDto {
 
 export interface PasswordResetDto {
   /**
-   * Shown once.
+   * The token. Only this response has it.
    * @example "japm_pr_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
    */
   token: string;
