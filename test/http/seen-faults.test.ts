@@ -5,7 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { metrics } from '@opentelemetry/api';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { metrics as sdk } from '@opentelemetry/sdk-node';
 import Libsql from 'libsql';
 import { createProduct, type Product } from '#bootstrap/product';
 import { startServer, type RunningServer } from '#bootstrap/server';
@@ -229,7 +229,7 @@ describe('a fault is seen from outside', () => {
   ];
 
   beforeAll(async () => {
-    metrics.setGlobalMeterProvider(new MeterProvider({ readers: [exporter] }));
+    metrics.setGlobalMeterProvider(new sdk.MeterProvider({ readers: [exporter] }));
     dataDir = freshDataDir();
     const settings = readSettings() as Record<string, object>;
     const config = parseConfig({ ...settings, dataDir, audit: { ...settings.audit, leaseMs: 60, pollMs: 10 } });

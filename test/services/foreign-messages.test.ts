@@ -1,6 +1,6 @@
 import { metrics } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { metrics as sdk } from '@opentelemetry/sdk-node';
 import { ConfigResourceTypes, Kafka, logLevel, type Message } from 'kafkajs';
 import { AuditLogTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
 import { eventually } from '../eventually';
@@ -22,7 +22,7 @@ describeWithServices('foreign messages on the audit topic', ['MYSQL_URL', 'KAFKA
   const kafka = () => new Kafka({ brokers: service('KAFKA_BROKERS').split(','), logLevel: logLevel.NOTHING });
 
   beforeAll(async () => {
-    metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
+    metrics.setGlobalMeterProvider(new sdk.MeterProvider({ readers: [reader] }));
     database = await scratchDatabase('MYSQL_URL');
     topic = new AuditTopicReader();
     app = await startTestingApp({

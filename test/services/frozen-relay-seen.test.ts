@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { metrics } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { metrics as sdk } from '@opentelemetry/sdk-node';
 import { createProduct } from '#bootstrap/product';
 import { startServer, type RunningServer } from '#bootstrap/server';
 import { MIGRATIONS } from '#migrations';
@@ -60,7 +60,7 @@ describeWithServices('a relay that freezes inside of its transaction is seen by 
     const config = parseConfig({ ...settings, dataDir, database, audit: { ...settings.audit, leaseMs: LEASE_MS, pollMs: 50 } });
     const { logger, lines } = recordingLogger();
     const exporter = new PrometheusExporter({ preventServerStart: true });
-    metrics.setGlobalMeterProvider(new MeterProvider({ readers: [exporter] }));
+    metrics.setGlobalMeterProvider(new sdk.MeterProvider({ readers: [exporter] }));
     const product = createProduct(config, loadKeys(config), logger);
     const { metricsPort } = (server = await startServer(product, exporter));
     const fetched = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${metricsPort}${path}`);
