@@ -26,13 +26,15 @@ const common = {
     '\\.json$',
   ],
   clearMocks: true,
-  setupFiles: ['<rootDir>/test/pinned-seed.cjs'],
+  globalSetup: '<rootDir>/test/harness/announce-seed.ts',
+  setupFiles: ['<rootDir>/test/harness/property-seed.cjs'],
 };
 
 module.exports = {
   rootDir: common.rootDir,
   // Every core: by default jest leaves one of them to itself.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/harness/longest-first.cjs',
   // Bounds a test that hangs; how long something takes is the bench's affair, and machines are busy.
   testTimeout: 60_000,
   // With --coverage: what must not lose an event is tested to its last branch but a few.
@@ -46,7 +48,7 @@ module.exports = {
       // The modules of the product are loaded once for each worker.
       testEnvironment: '<rootDir>/test/harness/worker-environment.cjs',
       runtime: '<rootDir>/test/harness/worker-runtime.cjs',
-      globalSetup: '<rootDir>/test/memory-disk.ts',
+      globalSetup: '<rootDir>/test/harness/start-units.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench|security)/'],
     },

@@ -80,6 +80,10 @@ export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flat
   }),
 );
 
+/** Adds something to a collection, and leaves all that it addresses as it was. */
+export const adds = ({ method, path }: Operation): boolean =>
+  method === 'post' && OPERATIONS.some((each) => each.path.startsWith(`${path}/{`));
+
 /** What an operation needs in its body and query beside what the document says. `{n}` becomes a number used once. */
 const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },

@@ -1,7 +1,7 @@
 import { grantOf, opensToPlainKeys, PERMISSIONS } from '#contexts/identity/access/domain/permissions';
 import { PROJECT_ROLES, ROLES, type ProjectRole, type Role } from '#shared/actor';
 import { startTestingApp, type TestingApp } from '../testing-app';
-import { OPERATIONS, once, type Operation } from './operations';
+import { adds, OPERATIONS, once, type Operation } from './operations';
 import { callOn, good, PASSWORD, Place, type Answer } from './place';
 
 // Many requests a test, on a machine that may be busy.
@@ -73,19 +73,26 @@ describe('the walk of every operation with every role', () => {
     return { role, member, id, token: await app.login(email, PASSWORD) };
   };
 
+  /** An open project and a closed one with all that the operations address; each walk leaves its own whole. */
+  const places = new Map<boolean, Place>();
+  function newPlace(closed: boolean): Place {
+    const members = new Map(closed ? callers.flatMap(({ id, member }) => (member ? [[id, member] as const] : [])) : []);
+    return new Place(app, app.admin, '', members);
+  }
+
   /** Verdicts by caller; what a call has changed is made anew for the next one. */
   async function walk(operation: Operation, people: readonly Caller[], closed: boolean): Promise<Record<string, string>> {
-    const members = new Map(closed ? callers.flatMap(({ id, member }) => (member ? [[id, member] as const] : [])) : []);
     const verdicts: Record<string, string> = {};
-    let place = new Place(app, app.admin, '', members);
+    let place = places.get(closed) ?? newPlace(closed);
     for (const each of people) {
       const { token } = spendsCaller(operation) ? await person(each) : each;
       place.caller = token;
       const answer = await callOn(place, operation, token);
       verdicts[nameOf(each)] = verdictOf(operation, answer);
-      if (operation.method === 'get' || answer.status >= 400) continue;
-      place = changesProject(operation) ? new Place(app, app.admin, '', members) : place.beside();
+      if (operation.method === 'get' || adds(operation) || answer.status >= 400) continue;
+      place = changesProject(operation) ? newPlace(closed) : place.beside();
     }
+    places.set(closed, place);
     return verdicts;
   }
 
