@@ -28,7 +28,7 @@ describe('AI models over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 
@@ -74,7 +74,7 @@ describe('AI models over HTTP', () => {
   });
 
   it('lists those of the project by name', async () => {
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Listed' }).expect(201);
+    await app.given.project('Listed');
     for (const name of ['b', 'c', 'a']) await app.request('post', '/api/projects/listed/aimodels', app.admin).send({ name }).expect(201);
     const { body } = (await app.request('get', '/api/projects/listed/aimodels', app.admin).expect(200)) as { body: unknown };
     expect((body as { name: string }[]).map((each) => each.name)).toEqual(['a', 'b', 'c']);
@@ -126,7 +126,7 @@ describe('AI models over HTTP', () => {
     const twice = await app.request('post', path, app.admin).send({ name: 'taken' }).expect(409);
     expect(twice.body).toMatchObject({ code: 'catalog.ai_model_taken', message: "AI model 'taken' already exists in this project" });
     await app.request('patch', `${path}/${other.id}`, app.admin).send({ name: 'taken' }).expect(409);
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Second' }).expect(201);
+    await app.given.project('Second');
     await app.request('post', '/api/projects/second/aimodels', app.admin).send({ name: 'taken' }).expect(201);
     await app.request('get', `/api/projects/second/aimodels/${other.id}`, app.admin).expect(404);
   });

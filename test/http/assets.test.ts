@@ -18,7 +18,7 @@ describe('assets over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     await call('post', '/api/projects/shop/prompts', { name: 'Order Mail', promptText: 'Hi', languageCode: 'es-MX' }).expect(201);
   });
   afterAll(() => app.stop());

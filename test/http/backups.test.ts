@@ -23,7 +23,7 @@ describe('backups over HTTP', () => {
   beforeAll(async () => {
     app = await startTestingApp();
     (app.product.container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((committed) => events.push(...committed));
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 

@@ -37,7 +37,7 @@ describe('change sets over HTTP', () => {
   beforeAll(async () => {
     app = await startTestingApp();
     (app.product.container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((events) => commits.push(events));
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
   beforeEach(() => commits.splice(0));
@@ -339,7 +339,7 @@ describe('change sets over HTTP', () => {
   it('asks for the permission of each change, and for its own', async () => {
     const member = await app.userToken('user');
     const { id } = (await app.request('get', '/api/auth/profile', member).expect(200)).body as { id: string };
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Closed' }).expect(201);
+    await app.given.project('Closed');
     const grant = (role: string) => app.request('put', `/api/projects/closed/members/${id}`, app.admin).send({ role }).expect(200);
     const send = (change: object) => app.request('post', '/api/projects/closed/changes', member).send({ changes: [change] });
     const prompt = { action: 'create', resource: 'prompt', body: { name: 'Mail', promptText: 'Hi' } };

@@ -42,7 +42,7 @@ describe('dependents over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    for (const name of ['Shop', 'Other', 'Closed']) await call('post', '/api/projects', { name }).expect(201);
+    for (const name of ['Shop', 'Other', 'Closed']) await app.given.project(name);
     environmentId = (bodyOf(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as Id).id;
     const user = bodyOf(await call('get', '/api/auth/profile', {}, await app.userToken('user')).expect(200)) as Id;
     await call('put', `/api/projects/closed/members/${user.id}`, { role: 'viewer' }).expect(200);

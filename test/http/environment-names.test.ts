@@ -15,7 +15,7 @@ describe('an environment is found by its name wherever its id is wanted', () => 
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     await send('post', 'prompts', { name: 'Mail', promptText: 'Dear you', activate: true });
   });
   afterAll(() => app.stop());

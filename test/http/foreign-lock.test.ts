@@ -14,7 +14,7 @@ describe('a database file that somebody else has locked', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'locked' }).expect(201);
+    await app.given.project('locked');
     other = new Libsql(app.product.database.file ?? '');
   });
   afterAll(async () => {

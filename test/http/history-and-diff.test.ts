@@ -10,7 +10,7 @@ describe('history and differences of a prompt over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     const created = await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201);
     environmentId = (created.body as { id: string }).id;
     await call('post', prompts, { name: 'Mail', promptText: 'Dear {{variable:who}},\n{{asset:sign}}\n', languageCode: 'en-US' }).expect(

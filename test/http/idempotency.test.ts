@@ -20,7 +20,7 @@ describe('Idempotency-Key over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 
@@ -86,7 +86,7 @@ describe('Idempotency-Key over HTTP', () => {
   it('does not give an answer again to one who lost the project', async () => {
     const member = await app.userToken('user');
     const { id } = (await app.request('get', '/api/auth/profile', member).expect(200)).body as { id: string };
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Closed' }).expect(201);
+    await app.given.project('Closed');
     const grant = (role: string) => app.request('put', `/api/projects/closed/members/${id}`, app.admin).send({ role }).expect(200);
     const send = () =>
       app.request('post', '/api/projects/closed/prompts', member).set('idempotency-key', 'lost').send({ name: 'Mail', promptText: 'Hi' });

@@ -28,7 +28,7 @@ describe('rules that one person proposes and another confirms', () => {
     app = await startTestingApp();
     second = await app.userToken('admin');
     third = await app.userToken('tenant_admin');
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   }, 30_000);
   beforeEach(async () => {
     const name = `production ${(used += 1)}`;

@@ -31,7 +31,7 @@ describe('the budget of placeholders', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     for (let n = 0; n < 6; n += 1) await aPrompt(`W${n}`, `${n}${TEN_THOUSAND}`);
   }, 60_000);
   afterAll(() => app.stop());

@@ -18,8 +18,8 @@ describe('projects over HTTP', () => {
   });
 
   it('lists projects with owner and environments, and the own ones by name', async () => {
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Alpha' }).expect(201);
-    await app.request('post', '/api/projects/alpha/environments', app.admin).send({ name: 'production' }).expect(201);
+    await app.given.project('Alpha');
+    await app.given.environment('alpha', 'production');
     const { body } = (await app.request('get', '/api/projects', app.admin).expect(200)) as {
       body: { id: string; owner: { email: string }; environments: { name: string }[] }[];
     };
@@ -49,7 +49,7 @@ describe('projects over HTTP', () => {
   });
 
   it('refuses a name or slug that the tenant has, not one that another tenant has', async () => {
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Taken' }).expect(201);
+    await app.given.project('Taken');
     const { body } = (await app.request('post', '/api/projects', app.admin).send({ name: 'taken!' }).expect(409)) as { body: unknown };
     expect((body as { message: string }).message).toContain('already exists');
     await app
@@ -71,7 +71,7 @@ describe('projects over HTTP', () => {
   });
 
   it('lets owner and administrators change it, hides it from other tenants and from those without the permission', async () => {
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Guarded' }).expect(201);
+    await app.given.project('Guarded');
     const [user, consumer, stranger] = [await app.userToken('user'), await app.userToken('prompt_consumer'), await app.strangerToken()];
     await app.request('get', '/api/projects/guarded', user).expect(200);
     await app.request('post', '/api/projects', user).send({ name: 'Not mine' }).expect(403);
@@ -90,8 +90,8 @@ describe('projects over HTTP', () => {
   });
 
   it('deletes a project with its environments, but not while it has prompts', async () => {
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Full' }).expect(201);
-    await app.request('post', '/api/projects/full/environments', app.admin).send({ name: 'production' }).expect(201);
+    await app.given.project('Full');
+    await app.given.environment('full', 'production');
     await app.request('post', '/api/projects/full/prompts', app.admin).send({ name: 'One', promptText: 'x' }).expect(201);
     const { body } = (await app.request('delete', '/api/projects/full', app.admin).expect(409)) as { body: unknown };
     expect((body as { message: string }).message).toContain('1 prompt');

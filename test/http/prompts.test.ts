@@ -18,7 +18,7 @@ describe('prompts over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     const body = bodyOf(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201));
     environmentId = (body as Id).id;
   });
@@ -209,7 +209,7 @@ describe('prompts over HTTP', () => {
       bodyOf(await call('post', models, { name: 'meant a' }).expect(201)) as Id,
       bodyOf(await call('post', models, { name: 'meant b' }).expect(201)) as Id,
     ];
-    await call('post', '/api/projects', { name: 'Models' }).expect(201);
+    await app.given.project('Models');
     const foreign = bodyOf(await call('post', '/api/projects/models/aimodels', { name: 'x' }).expect(201)) as Id;
     const base = `${prompts}/meant/versions`;
     const body = { versionTag: '1.1.0', promptText: 'x', languageCode: 'en' };

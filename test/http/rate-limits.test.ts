@@ -103,7 +103,7 @@ describe('limits', () => {
     const malformed = (token?: string) => app.request('post', '/api/projects', token).type('json').send('{');
     expect(await statuses(6, () => malformed('forged'))).toEqual([400, 400, 400, 400, 429, 429]);
     expect((await malformed(app.admin)).headers['ratelimit-policy']).toBe('"writes";q=4;w=60');
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Good' }).expect(201);
+    await app.given.project('Good');
     const long = () => get(`/api/projects?q=${'x'.repeat(9000)}`, app.admin);
     expect(await statuses(9, long)).toEqual([...Array<number>(8).fill(414), 429]);
   });

@@ -24,7 +24,7 @@ describe('prompts that refer to each other, over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    for (const name of ['Shop', 'Lib', 'Closed']) await call('post', '/api/projects', { name }).expect(201);
+    for (const name of ['Shop', 'Lib', 'Closed']) await app.given.project(name);
     environmentId = (bodyOf(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as Id).id;
     const user = bodyOf(await call('get', '/api/auth/profile', {}, await app.userToken('user')).expect(200)) as Id;
     await aPrompt('Secret', 'closed text', {}, 'closed');

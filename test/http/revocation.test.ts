@@ -27,7 +27,7 @@ describe('what is shut in this process', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'shop' }).expect(201);
+    await app.given.project('shop');
     const body = { name: 'resolve', promptText: 'Hi', activate: true };
     await app.request('post', '/api/projects/shop/prompts', app.admin).send(body).expect(201);
   });

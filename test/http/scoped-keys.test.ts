@@ -21,7 +21,7 @@ describe('API keys with scopes over HTTP', () => {
   beforeAll(async () => {
     app = await startTestingApp();
     for (const name of ['shop', 'bank']) {
-      await app.request('post', '/api/projects', app.admin).send({ name }).expect(201);
+      await app.given.project(name);
       await app
         .request('post', `/api/projects/${name}/prompts`, app.admin)
         .send({ name: 'Mail', promptText: 'Hi', activate: true })
@@ -209,7 +209,7 @@ describe('API keys with scopes over HTTP', () => {
       .request('post', '/api/api-keys', consumer)
       .send({ name: 'k', projects: ['shop'] })
       .expect(201);
-    await app.request('post', '/api/projects', app.admin).send({ name: 'closed' }).expect(201);
+    await app.given.project('closed');
     const { id } = (await app.request('get', '/api/auth/profile', app.admin).expect(200)).body as { id: string };
     await app.request('put', `/api/projects/closed/members/${id}`, app.admin).send({ role: 'admin' }).expect(200);
     await app

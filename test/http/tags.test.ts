@@ -7,7 +7,7 @@ describe('tags over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 
@@ -39,7 +39,7 @@ describe('tags over HTTP', () => {
   });
 
   it('lists those of the project, oldest first', async () => {
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Listed' }).expect(201);
+    await app.given.project('Listed');
     for (const name of ['b', 'c', 'a']) await app.request('post', '/api/projects/listed/tags', app.admin).send({ name }).expect(201);
     const { body } = (await app.request('get', '/api/projects/listed/tags', app.admin).expect(200)) as { body: unknown };
     expect((body as { name: string }[]).map((each) => each.name)).toEqual(['b', 'c', 'a']);
@@ -62,7 +62,7 @@ describe('tags over HTTP', () => {
     const twice = await app.request('post', path, app.admin).send({ name: 'taken' }).expect(409);
     expect(twice.body).toMatchObject({ code: 'catalog.tag_taken', message: "Tag 'taken' already exists in this project" });
     await app.request('patch', `${path}/${other.id}`, app.admin).send({ name: 'taken' }).expect(409);
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Second' }).expect(201);
+    await app.given.project('Second');
     await app.request('post', '/api/projects/second/tags', app.admin).send({ name: 'taken' }).expect(201);
     await app.request('get', `/api/projects/second/tags/${other.id}`, app.admin).expect(404);
   });
@@ -101,7 +101,7 @@ describe('tags over HTTP', () => {
     expect((await call('patch', path, { tagIds: [] }).expect(200)).body).toMatchObject({ tags: [] });
     expect(await listed()).toEqual([]);
 
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Third' }).expect(201);
+    await app.given.project('Third');
     await call('post', '/api/projects/third/prompts', { ...prompt, tags: ['marks b'] }).expect(404);
     await call('post', '/api/projects/third/prompts', { ...prompt, tags: [b.id] }).expect(404);
   });
@@ -127,10 +127,10 @@ describe('tags over HTTP', () => {
   });
 
   it('go with their project', async () => {
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Brief' }).expect(201);
+    await app.given.project('Brief');
     await app.request('post', '/api/projects/brief/tags', app.admin).send({ name: 'x' }).expect(201);
     await app.request('delete', '/api/projects/brief', app.admin).expect(204);
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Brief' }).expect(201);
+    await app.given.project('Brief');
     expect((await app.request('get', '/api/projects/brief/tags', app.admin).expect(200)).body).toEqual([]);
   });
 });

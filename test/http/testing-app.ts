@@ -9,6 +9,8 @@ import type { Config } from '#platform/config/config.schema';
 import { loadKeys } from '#platform/config/keys';
 import { parseConfig, readSettings } from '#platform/config/load-config';
 import { createLogger } from '#platform/observability/logger';
+import { clientOf, type ApiClient } from './client';
+import { Given } from './given';
 
 type Overrides = { readonly [K in keyof Config]?: Partial<Config[K]> };
 
@@ -22,6 +24,11 @@ export interface TestingApp {
   readonly dataDir: string;
   /** Token of the first administrator. */
   readonly admin: string;
+  /** Makes what a test starts from. */
+  readonly given: Given;
+  /** A typed client with that token, or with the one of the first administrator. */
+  client(token?: string): ApiClient;
+  /** Any request, also one that the OpenAPI document does not allow. */
   request(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, token?: string): Test;
   login(email: string, password: string): Promise<string>;
   /** A user with that role in the administrator's tenant, or in a fresh tenant where `role` is 'stranger'. */
@@ -65,6 +72,8 @@ export async function startTestingApp(overrides: Overrides = {}): Promise<Testin
     product,
     dataDir,
     admin,
+    given: new Given(clientOf(url, admin)),
+    client: (token = admin) => clientOf(url, token),
     request,
     login,
     userToken: async (role) => {

@@ -10,7 +10,7 @@ describe('translations over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 

@@ -58,7 +58,7 @@ describe('releases of what cannot be resolved', () => {
   beforeEach(async () => {
     number += 1;
     const name = `shop-${number}`;
-    await app.request('post', '/api/projects', app.admin).send({ name }).expect(201);
+    await app.given.project(name);
     shop = `/api/projects/${name}`;
     production = (bodyOf(await call('post', '/environments', { name: 'production' }).expect(201)) as { id: string }).id;
   });

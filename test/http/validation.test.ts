@@ -12,7 +12,7 @@ describe('bad input', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     await app.request('post', '/api/projects/shop/prompts', app.admin).send({ name: 'Mail', promptText: 'x' }).expect(201);
   });
   afterAll(() => app.stop());

@@ -21,7 +21,7 @@ describe('lists over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     for (const name of ['Zebra', 'äpfel', '100%', 'a_b', 'under[x]', 'Zoo'])
       await app.request('post', path, app.admin).send({ name }).expect(201);
   }, 30_000);

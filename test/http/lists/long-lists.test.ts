@@ -15,7 +15,7 @@ describe('long lists', () => {
 
   beforeAll(async () => {
     app = await startTestingApp({ server: { listLimitBytes: 6_500_000 } });
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Long' }).expect(201);
+    await app.given.project('Long');
     await app.request('post', '/api/projects/long/prompts', app.admin).send({ name: 'Mail', promptText: 'x' }).expect(201);
     for (let patch = 1; patch <= COUNT; patch += 1) await addVersion(patch);
     for (let tag = 0; tag < 40; tag += 1)

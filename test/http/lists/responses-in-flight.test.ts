@@ -14,7 +14,7 @@ describe('long responses of many requests at once', () => {
 
   beforeAll(async () => {
     app = await startTestingApp({ server: { responsesLimitBytes: MOST_BYTES } });
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Long' }).expect(201);
+    await app.given.project('Long');
     await app.request('post', '/api/projects/long/prompts', app.admin).send({ name: 'Mail', promptText: 'x' }).expect(201);
     for (let patch = 1; patch <= VERSIONS; patch += 1)
       await app

@@ -49,7 +49,7 @@ describe('the walk of every operation with members of its body that it does not 
         { pointer: '/items/0/entityType', message: 'items.0.entityType is required' },
       ]),
     );
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     const changes = [{ action: 'create', resource: 'prompt', body: { name: 'x', text: 'y' } }];
     const refused = await app.request('post', '/api/projects/shop/changes', app.admin).send({ changes }).expect(400);
     expect((refused.body as { errors: unknown }).errors).toEqual(

@@ -66,7 +66,7 @@ describe('the lifecycle of deployments against a small model', () => {
       email: null,
       apiKeyId: null,
     }));
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     for (const name of PROMPTS) {
       await app.request('post', '/api/projects/shop/prompts', app.admin).send({ name, promptText: 'Hi {{who}}' }).expect(201);
       for (const versionTag of TAGS.slice(1))
