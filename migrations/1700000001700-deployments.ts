@@ -86,7 +86,7 @@ export class Deployments1700000001700 implements MigrationInterface {
       ],
       foreignKeys: [{ ...reference('fk_environment_move', 'environment_id', 'catalog_environment'), onDelete: 'CASCADE' }],
     });
-    // What environments point at by now stands since its last move; what was before that is on the trail only.
+    // The current target of a pointer is known since its last move; earlier ones are only in the audit log.
     await runner.query(
       `INSERT INTO prompts_pointer_history (tenant_id, id, project_id, environment_id, kind, entity_id, entity_name,
          version_id, version_tag, valid_from, valid_to, from_move, to_move, moved_by, deployment_id)

@@ -36,7 +36,7 @@ export const authenticated =
     next();
   };
 
-/** Who makes this request. Only for routes with a security scheme. */
+/** The caller of this request. It exists only on routes with a security scheme. */
 export function actorOf(request: Request): Actor {
   const actor = actors.get(request);
   if (!actor) throw new Error(`${request.method} ${request.path} has no authentication`);
@@ -57,7 +57,7 @@ export const hasCredentials = (request: Request): boolean =>
 const unknownCaller = (request: Request): Unauthenticated =>
   new Unauthenticated(credentialsFault({ authorization: request.get('authorization'), apiKey: request.get('x-api-key') }));
 
-/** Finds out who makes this request, counts it and checks the permission; null: whoever is signed in may do it. */
+/** Finds the caller of this request, counts it and checks the permission. Null lets every signed-in caller pass. */
 export async function authenticate(request: Request, permission: string | null, anyKey = false): Promise<Actor> {
   const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
   const limits = request.app.locals.limits as RequestLimits | undefined;

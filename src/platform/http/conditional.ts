@@ -86,7 +86,7 @@ function namedStates(condition: string, name: string): readonly NamedState[] | '
   });
 }
 
-/** Who gave a condition and lost a race after it was looked at learns the same as who came too late. */
+/** Gives a client that lost a race after the check of its condition the same error as a client that came too late. */
 export function conditionLost(request: Request, error: unknown): unknown {
   return error instanceof StaleRevision && isConditional(request) ? new PreconditionFailed(error.what, error.id) : error;
 }

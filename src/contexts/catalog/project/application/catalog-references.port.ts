@@ -7,7 +7,7 @@ export type HeldRules = 'off' | 'on' | 'approved';
 export abstract class CatalogReferences {
   /** Reads the release rules of the environment and locks them until the transaction ends. */
   abstract holdRules(tenantId: string, projectId: string, environmentId: string): Promise<HeldRules>;
-  /** Removes the pointers and rules of an environment before its deletion. Returns the counts. */
+  /** Ends the history of the pointers of an environment before its deletion. Counts and locks the rows that are deleted with it. */
   abstract leaveEnvironment(tenantId: string, projectId: string, environmentId: string): Promise<Counts>;
   /** Counts the data that is deleted with a project without prompts, and locks it until the transaction ends. */
   abstract leaveProject(tenantId: string, projectId: string): Promise<Counts>;

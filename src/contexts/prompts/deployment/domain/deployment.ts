@@ -53,7 +53,7 @@ export interface DeploymentState {
   readonly rollbackToId: string | null;
   /** In their order; the last one that was needed is `approvedBy`. */
   readonly approvals: readonly Approval[];
-  /** Who cancelled or rejected it, and why. */
+  /** The user that cancelled or rejected it, and the reason. */
   readonly closedBy: string | null;
   readonly closedAt: Date | null;
   readonly closeReason: string | null;
@@ -146,7 +146,7 @@ export class Deployment {
   }
 
   /**
-   * Four eyes: whoever asked for it does not approve it. What the approvers saw is what may be deployed, so its hashes are kept;
+   * Four eyes: the requester of a deployment does not approve it. Only what the approvers saw may be deployed, so its hashes are kept;
    * where approval is required it is what was asked for, else an approver could put in a text of their own. Approved when enough
    * people have; more may be wanted of an approved one whose rules were changed. The same object when this one has already, and
    * that changes nothing.
@@ -175,7 +175,7 @@ export class Deployment {
     return this.#next({ approvals, status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
   }
 
-  /** Ends it before it is carried out: whoever asked for it takes it back, or somebody refuses it and says why. */
+  /** Ends it before it is carried out: the requester takes it back, or another user refuses it and gives the reason. */
   closed(by: string, reason: string | null, rejected: boolean, now: Date): Deployment {
     if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') throw new DeploymentClosed(this.state.name, this.state.status);
     const validation = new Validation('prompts.deployment_invalid');

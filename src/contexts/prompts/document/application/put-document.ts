@@ -129,7 +129,7 @@ export class PutDocument {
     return (await this.tags.of(actor.tenantId, project.id)).filter(({ name }) => named.has(name));
   }
 
-  /** Whoever sends a document with the revision that they have seen overwrites no other document. */
+  /** Changes the revision, so that a client that sends the revision it has seen overwrites no other document. */
   async #touched(before: Prompt): Promise<Prompt> {
     const after = before.change({ retag: true }, this.clock.now());
     await this.prompts.update(after);

@@ -5,7 +5,7 @@ export async function* ahead<T, U>(items: readonly T[], read: (item: T) => Promi
   const under: Promise<U>[] = [];
   const begin = (item: T): void => {
     const reading = read(item);
-    // Whoever awaits it hears of the failure; nobody may be left to.
+    // The failure reaches the code that awaits the promise; when nothing awaits it any more, it must not end the process.
     reading.catch(() => undefined);
     under.push(reading);
   };

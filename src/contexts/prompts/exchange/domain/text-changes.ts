@@ -24,7 +24,7 @@ export const ASSET_TEXT: TextKind = {
   initialTranslations: 'translations',
 };
 
-/** Who it belongs to. */
+/** The prompt or asset of the text. */
 export interface Place {
   readonly prompt: string;
   readonly asset?: string;

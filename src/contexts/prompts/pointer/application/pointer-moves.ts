@@ -18,7 +18,7 @@ import type { EnvironmentMove } from '../../pointer-history/domain/pointer-histo
 import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
 import type { PointerRepository } from './pointer-repository.port';
 
-/** Who moves pointers of which environment, and for which deployment (null: by hand). */
+/** The user that moves pointers, the environment, and the deployment (null for a move by hand). */
 export interface Mover {
   readonly actor: Actor;
   readonly project: ProjectRef;

@@ -17,7 +17,7 @@ export interface PromptHistory extends Page<HistoryEntry> {
   readonly pending: number;
 }
 
-/** Who did what to a prompt and when, newest first, from the audit log. */
+/** Lists the changes of a prompt from the audit log with their actors and times, newest first. */
 export class ReadHistory {
   constructor(
     private readonly lookup: PromptLookup,

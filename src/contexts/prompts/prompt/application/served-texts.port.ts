@@ -1,6 +1,6 @@
 import type { Actor } from '#shared/actor';
 
-/** What environments serve, for whoever changes a text that they may show without a move of their pointers. */
+/** The texts that environments serve, for changes of texts that they may show without a move of their pointers. */
 export abstract class ServedTexts {
   /**
    * In words: what environments serve at this time, that shows a text of these prompts, and that nobody can resolve. After the change;

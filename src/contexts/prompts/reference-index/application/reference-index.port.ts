@@ -22,7 +22,7 @@ export abstract class ReferenceIndex {
   /** For a text whose version stays; what belongs to a version goes with it. */
   abstract remove(tenantId: string, id: string): Promise<void>;
   /**
-   * Holds off until the end of the transaction whoever wants to {@link guard} what is referred to: for whatever brings a text
+   * Makes transactions that want to {@link guard} referenced texts wait until this one ends. Call it in every change that brings a text
    * into use.
    */
   abstract use(tenantId: string): Promise<void>;

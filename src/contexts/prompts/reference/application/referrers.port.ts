@@ -46,7 +46,7 @@ export interface PointedVersion {
   readonly environment: { readonly id: string; readonly name: string };
 }
 
-/** Who refers to what; each question is one statement, or one for every 500 names. */
+/** Finds the texts that refer to others. Each question is one statement, or one for every 500 names. */
 export abstract class Referrers {
   /** To prompts of these slugs, in whatever project; in their own texts and in those of the assets that they name. */
   abstract ofPrompts(tenantId: string, slugs: readonly string[]): Promise<Referrer[]>;

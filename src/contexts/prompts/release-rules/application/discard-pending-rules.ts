@@ -3,7 +3,7 @@ import type { ReleaseRules } from '../domain/release-rules';
 import { RELEASE_RULES_AUDIT } from '../domain/release-rules-audit';
 import { pendingOf, type PendingRulesCommand, type RulesUnderChange } from './rules-under-change';
 
-/** By anybody who may change rules, also by whoever proposed them. */
+/** Discards proposed rules. Every user that may change rules may do it, including their author. */
 export class DiscardPendingRules {
   constructor(
     private readonly underChange: RulesUnderChange,

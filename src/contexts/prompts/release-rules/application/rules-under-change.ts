@@ -83,7 +83,7 @@ export class RulesUnderChange {
     if (rules.after !== null) await this.#requireOrder(actor, project, environment.id, rules.after);
   }
 
-  /** Who is not there is left out by a slip; who has gone since may stay. */
+  /** Refuses new names of users that do not exist, which are mistakes. Users that were deleted since may stay. */
   async #requireKnown(tenantId: string, before: ReleaseRules, { excludedApprovers }: ReleaseRulesContent): Promise<void> {
     const added = excludedApprovers.filter((each) => !before.state.excludedApprovers.includes(each));
     const known = await this.colleagues.names(tenantId, added);

@@ -1,7 +1,7 @@
 /** What identity knows of somebody who approves. */
 export interface ApproverAccount {
   readonly createdAt: Date;
-  /** Who else set their password, address, role or a link, or issued a token to reset the password. */
+  /** The users that set the approver's password, address, role or a link, or issued a token to reset the password. */
   readonly credentialsSetBy: readonly { readonly userId: string; readonly replacedAt: Date | null }[];
 }
 

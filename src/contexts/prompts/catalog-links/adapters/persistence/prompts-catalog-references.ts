@@ -30,7 +30,7 @@ export class PromptsCatalogReferences extends CatalogReferences {
     super();
   }
 
-  /** Whoever changes the rules makes a move as well, and so comes before or after. */
+  /** Makes a move, as every change of the rules does, so that such a change comes before or after. */
   async holdRules(tenantId: string, projectId: string, environmentId: string): Promise<HeldRules> {
     await this.history.advance({ tenantId, projectId, environmentId }, this.clock.now());
     const rules = await this.rules.find(tenantId, environmentId);

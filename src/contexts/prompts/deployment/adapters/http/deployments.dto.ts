@@ -65,7 +65,7 @@ export interface DeploymentDto {
   updatedAt: Date;
   /** The deployment after which the environment stood as it does again. */
   rollbackToDeploymentId: string | null;
-  /** Who approved so far; several where the environment's rules want them. */
+  /** The approvers so far; several where the environment's rules require them. */
   approvals: DeploymentApprovalDto[];
   closedById: string | null;
   closedAt: Date | null;

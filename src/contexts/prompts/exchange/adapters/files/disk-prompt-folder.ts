@@ -74,7 +74,7 @@ export class DiskPromptFolder extends PromptFolder {
     await this.#put(MARK, yamlOf(MARKED));
     await this.#put(GIT_FILE, ATTRIBUTES);
     await this.#put(TAGS_FILE, tagsFile(tags));
-    // Removing takes its time; whoever stops it meanwhile is not left without prompts.
+    // Removing takes time, and a user that stops the command meanwhile must not lose the prompts.
     if ((await this.#entries('.')).some(({ name }) => name === PROMPTS)) await rename(present, old);
     await rename(fresh, present);
     await rm(old, { recursive: true, force: true });

@@ -15,8 +15,8 @@ export class HistoryController extends Controller {
   }
 
   /**
-   * Who did what to a prompt, newest first, as the audit log says: its versions, activations, translations, assets, and
-   * every move of a pointer to it, deployments and rollbacks included. It sees every write that was answered before; when
+   * Lists the changes of a prompt from the audit log with their actors, newest first: its versions, activations, translations, assets, and
+   * every move of a pointer to it, including deployments and rollbacks. It sees every write whose response was sent before. When
    * the log is behind by more than two seconds, a `Warning` header says how many events are missing. The next page is in
    * the `Link` header.
    * @param limit Entries of a page
