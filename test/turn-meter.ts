@@ -15,6 +15,7 @@ export class TurnMeter {
   }
 
   count(amount: number): void {
+    if (!this.#running) return;
     this.#current += amount;
     this.total += amount;
     this.most = Math.max(this.most, this.#current);

@@ -6,6 +6,7 @@ import { benchImport } from './imports';
 import { exceeds, lineOf, type Benchmark } from './measurement';
 import { benchRelay } from './relay';
 import { benchResolve } from './resolve';
+import { benchTurns } from './turns';
 import { revocation } from './revocation';
 import { benchVersions } from './versions';
 
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   versions: benchVersions,
   import: benchImport,
   relay: benchRelay,
+  turns: benchTurns,
   [authenticationCosts.name]: () => bounded(authenticationCosts),
   [revocation.name]: () => bounded(revocation),
 };

@@ -180,6 +180,9 @@ describe('the release rules of environments over HTTP', () => {
         { pointer: '/excludedApprovers/3' },
       ],
     });
+    const people = (count: number): string[] => Array.from({ length: count }, () => idOf(second));
+    await rules(production, { excludedApprovers: people(500) });
+    await rules(production, { excludedApprovers: people(501) }, 400);
     const leaver = await app.userToken('admin');
     await rules(production, { excludedApprovers: [idOf(leaver)] });
     await app.request('delete', `/api/users/${idOf(leaver)}`, app.admin).expect(200);

@@ -3,19 +3,35 @@ import type { Config } from '#platform/config/config.schema';
 import { addressesPublicRoute, takesLongBody } from './audit';
 import { MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_VALUES, MAX_JSON_DEPTH, MAX_JSON_VALUES, MAX_PUBLIC_JSON_VALUES, soundJson } from './json-bounds';
 
+/** To read it is work enough for one turn of the event loop; what it says is checked in the next one. */
+const LONG_BYTES = 256 * 1024;
+
 /**
  * Reads JSON bodies. What anybody may send without credentials is a few short fields (sign-in, registration, resets of
  * passwords), and its bounds are as small, so that nobody is made to work for a request that costs its sender nothing. A prompt
  * with all of its versions is longer than other bodies.
  */
 export function bodyParser({ bodyLimitBytes, publicBodyLimitBytes, documentBodyLimitBytes }: Config['server']): RequestHandler {
-  const parser = (limit: number, mostValues: number, mostLevels = MAX_JSON_DEPTH): RequestHandler =>
-    json({ limit, strict: false, verify: soundJson(mostValues, mostLevels) });
+  const long = new WeakSet<object>();
+  const parser = (limit: number, mostValues: number, mostLevels = MAX_JSON_DEPTH): RequestHandler => {
+    const verify = soundJson(mostValues, mostLevels);
+    return json({
+      limit,
+      strict: false,
+      verify: (request, response, body, encoding) => {
+        if (body.length > LONG_BYTES) long.add(request);
+        verify(request, response, body, encoding);
+      },
+    });
+  };
   const ofCallers = parser(bodyLimitBytes, MAX_JSON_VALUES);
   const ofAnybody = parser(Math.min(publicBodyLimitBytes, bodyLimitBytes), MAX_PUBLIC_JSON_VALUES);
   const ofDocuments = parser(documentBodyLimitBytes, MAX_DOCUMENT_VALUES, MAX_DOCUMENT_DEPTH);
   return (request, response, next) => {
     const parse = takesLongBody(request) ? ofDocuments : addressesPublicRoute(request) ? ofAnybody : ofCallers;
-    parse(request, response, next);
+    parse(request, response, (error?: unknown) => {
+      if (error === undefined && long.has(request)) setImmediate(next);
+      else next(error);
+    });
   };
 }

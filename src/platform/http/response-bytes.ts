@@ -1,17 +1,24 @@
 import type { RequestHandler } from 'express';
+import { observe } from '#platform/observability/metrics';
 import { BytesInFlight, withBytesInFlight } from '#platform/persistence/bytes-in-flight';
 import { Turns } from '#platform/persistence/turns';
 
-/** At least so much of a long response a client must take each second, so that it does not keep the memory from others. */
-const SLOWEST_BYTES = 256 * 1024;
-const GRACE_MS = 30_000;
+export interface SlowClients {
+  /** Until a long response must have got this far, whatever its length. */
+  readonly graceMs: number;
+  /** At least so much of a long response a client must take each second, so that it does not keep the memory from others. */
+  readonly minBytesPerSecond: number;
+}
+
+const SLOW_CLIENTS: SlowClients = { graceMs: 30_000, minBytesPerSecond: 256 * 1024 };
 
 /** Long responses of all requests together hold so many bytes; the next one waits until there is room. */
-export function boundResponses(mostBytes: number): RequestHandler {
+export function boundResponses(mostBytes: number, { graceMs, minBytesPerSecond } = SLOW_CLIENTS): RequestHandler {
   const turns = new Turns(mostBytes);
+  observe('japm.responses.held_bytes', 'Bytes of stored text that are held for responses in flight', () => Promise.resolve(turns.taken));
   return (request, response, next) => {
     const cutOff = (bytes: number): void => {
-      const tooSlow = setTimeout(() => response.destroy(), GRACE_MS + (1000 * bytes) / SLOWEST_BYTES);
+      const tooSlow = setTimeout(() => response.destroy(), graceMs + (1000 * bytes) / minBytesPerSecond);
       response.once('close', () => {
         clearTimeout(tooSlow);
       });

@@ -5,8 +5,8 @@ import { statementsOf } from '#platform/persistence/table-statements';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import type { AuditFact, Outcome } from '#shared/audit';
 import { ENVELOPE_VERSION, type AuditEnvelope } from '#shared/audit-envelope';
-import { chunks } from '#shared/chunks';
 import type { Clock } from '#shared/clock.port';
+import { nextTurn } from '#shared/event-loop';
 import type { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { OutboxTable } from './outbox.table';
@@ -67,15 +67,24 @@ export class OutboxWriter extends Outbox {
   }
 }
 
-/** The number of events in one INSERT. Only the largest change sets have more, and a statement has room for more. */
-const BATCH_SIZE = 1000;
+/** Of one INSERT, which is made in one turn of the event loop: all but large change sets have fewer events. */
+const MAX_ROWS = 250;
+const MAX_BYTES = 512 * 1024;
 
-/** Writes the events of one transaction: no read, no lock, no secondary index. */
+/** Writes the events of one transaction: no read, no lock, no secondary index. A change set may have ten thousand. */
 export async function writeOutbox(manager: EntityManager, events: readonly AuditEnvelope[]): Promise<void> {
-  for (const some of chunks(events, BATCH_SIZE)) {
-    const rows = some.map((event) => ({ payload: Buffer.from(JSON.stringify(event), 'utf8') }));
+  let rows: { payload: Buffer }[] = [];
+  let bytes = 0;
+  for (const [index, event] of events.entries()) {
+    const payload = Buffer.from(JSON.stringify(event), 'utf8');
+    rows.push({ payload });
+    bytes += payload.length;
+    const isLast = index === events.length - 1;
+    if (rows.length < MAX_ROWS && bytes < MAX_BYTES && !isLast) continue;
     const { sql, parameters } = statementsOf(manager.dataSource, OutboxTable).insert(rows);
     await manager.query(sql, parameters);
+    [rows, bytes] = [[], 0];
+    if (!isLast) await nextTurn();
   }
 }
 

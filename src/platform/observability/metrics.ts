@@ -1,5 +1,6 @@
 import { metrics, type Attributes } from '@opentelemetry/api';
 import type { AuditEnvelope } from '#shared/audit-envelope';
+import { groupedBy } from '#shared/grouped-by';
 
 /** The meter is looked up at each use, because there is none before OpenTelemetry has started. */
 const meter = () => metrics.getMeter('japm');
@@ -28,7 +29,11 @@ export const recordUseCase = (name: string, seconds: number, outcome: 'success' 
 };
 
 export const countEvents = (events: readonly AuditEnvelope[]): void => {
-  for (const { action, risk, outcome } of events) all().events.add(1, { action, risk, outcome });
+  // Of ten thousand events of a change set most are alike, and to find a counter costs more than to count.
+  for (const alike of groupedBy(events, ({ action, risk, outcome }) => `${action} ${risk} ${outcome}`).values()) {
+    const [first] = alike;
+    if (first) all().events.add(alike.length, { action: first.action, risk: first.risk, outcome: first.outcome });
+  }
 };
 
 export const countAnonymousRefusal = (): void => {

@@ -96,8 +96,8 @@ export function rowsOf<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Ro
     },
     async measured() {
       const rows = builder.clone().select(expression, 'name').addSelect(bytes, 'bytes');
-      const raw = await rows.getRawMany<{ readonly name: string; readonly bytes: number | string }>();
-      return raw.map((each) => ({ name: each.name, bytes: Number(each.bytes), row: null }));
+      const raw = await rows.getRawMany<{ readonly name: string | number; readonly bytes: number | string }>();
+      return raw.map((each) => ({ name: String(each.name), bytes: Number(each.bytes), row: null }));
     },
     // This query has no order, for which an engine would read the whole list. The heads have the order.
     read: (names) =>

@@ -12,6 +12,11 @@ export class Turns {
     this.#free = places;
   }
 
+  /** Places that are not given back; more than there are where some were seized. */
+  get taken(): number {
+    return this.places - this.#free;
+  }
+
   /** Waits for a turn, at most `patienceMs`. Returns the function that ends it, or null after that time. Work heavier than all places runs alone. */
   async acquire(patienceMs = Infinity, weight = 1): Promise<(() => void) | null> {
     const places = Math.min(weight, this.places);

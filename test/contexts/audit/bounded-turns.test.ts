@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { createProduct, type Product } from '#bootstrap/product';
+import { AuditEventQuery } from '#contexts/audit/log/application/audit-event-query.port';
 import { AuditSequencerTable } from '#contexts/audit/log/adapters/persistence/audit-log.table';
 import { AuditConsumerTable } from '#contexts/audit/relay/adapters/persistence/audit-consumer.table';
 import { processesOf } from '#platform/container/bind';
@@ -12,19 +13,27 @@ import { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { freshDataDir } from '../../faults/japm-process';
 import { recordingLogger } from '../../platform/recording-logger';
+import { meterReads } from '../../read-meter';
 import { TurnMeter } from '../../turn-meter';
 import { until } from '../../until';
-import { envelope } from './envelopes';
+import { envelope, TENANT } from './envelopes';
 
 /** An INSERT of 400 words has 1,200 parameters; reads of the loops beside it have some hundreds. */
 const MAX_PARAMETERS = 2500;
 /** Of all JSON that is parsed in a turn: two events of nearly 64 KiB in each loop, each parsed up to three times. */
 const MAX_PARSED_BYTES = 768 * 1024;
 
+/** Of one INSERT into the outbox: 512 KiB and what is left of the last event. */
+const MAX_KEPT_BYTES = 576 * 1024;
+/** Of a page of events: two of nearly 64 KiB. */
+const MAX_SHOWN_BYTES = 128 * 1024;
+/** A slice of 512 KiB, and the personal values of a hundred events. */
+const MAX_READ_BYTES = 640 * 1024;
+
 const words = (n: number, count: number): string => Array.from({ length: count }, (_, at) => `word${n}x${at}`).join(' ');
 
 /** SQLite answers at once and `await` alone lets nothing else run: what the loops do must be divided by themselves. */
-describe('the relay and the search worker on SQLite', () => {
+describe('the relay, the search worker and a page of events on SQLite', () => {
   let dataDir: string;
   let product: Product;
 
@@ -50,11 +59,20 @@ describe('the relay and the search worker on SQLite', () => {
     const { database, container } = product;
     const unitOfWork = new TypeOrmUnitOfWork(database, () => Promise.resolve());
     const all = Array.from({ length: events }, (__, n) => envelope(n + 1, changes(n + 1)));
-    await unitOfWork.maintain(() => writeOutbox(unitOfWork.writer, all));
-
-    const [parameters, parsed] = [new TurnMeter(), new TurnMeter()];
     const runner = database.writer.createQueryRunner();
     const query = runner.query.bind(runner);
+    const kept = new TurnMeter();
+    const writes = jest.spyOn(runner, 'query').mockImplementation(((sql: string, values: unknown[] | undefined, structured: boolean) => {
+      for (const each of values ?? []) if (Buffer.isBuffer(each)) kept.count(each.length);
+      return query(sql, values, structured as never);
+    }) as typeof query);
+    await unitOfWork.maintain(() => writeOutbox(unitOfWork.writer, all));
+    kept.stop();
+    writes.mockRestore();
+    expect(kept.total).toBeGreaterThan(2 * MAX_KEPT_BYTES);
+    expect(kept.most).toBeLessThanOrEqual(MAX_KEPT_BYTES);
+
+    const [parameters, parsed, shown] = [new TurnMeter(), new TurnMeter(), new TurnMeter()];
     jest.spyOn(runner, 'query').mockImplementation(((sql: string, values: unknown[] | undefined, structured: boolean) => {
       parameters.count(values?.length ?? 0);
       return query(sql, values, structured as never);
@@ -62,6 +80,7 @@ describe('the relay and the search worker on SQLite', () => {
     const parse = JSON.parse.bind(JSON);
     jest.spyOn(JSON, 'parse').mockImplementation((text: string) => {
       parsed.count(text.length);
+      shown.count(text.length);
       return parse(text) as unknown;
     });
 
@@ -74,6 +93,15 @@ describe('the relay and the search worker on SQLite', () => {
     for (const each of processes) await each.stop();
     parameters.stop();
     parsed.stop();
+
+    const reads = meterReads(database);
+    shown.most = 0;
+    expect(await container.get(AuditEventQuery).search(TENANT, {}, null, 1001)).toHaveLength(Math.min(events, 1001));
+    expect(reads.total).toBeGreaterThan(MAX_SHOWN_BYTES);
+    expect(reads.most).toBeLessThanOrEqual(MAX_READ_BYTES);
+    expect(shown.most).toBeLessThanOrEqual(MAX_SHOWN_BYTES);
+    reads.stop();
+    shown.stop();
 
     expect(parameters.most).toBeGreaterThan(0);
     expect(parameters.most).toBeLessThanOrEqual(MAX_PARAMETERS);

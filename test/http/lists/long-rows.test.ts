@@ -27,7 +27,7 @@ describe('a list of long rows', () => {
       const texts = columns.filter((each) => TEXT_TYPES.has(each.type) && !each.transformer).map(({ databaseName }) => databaseName);
       if (texts.length === 0) continue;
       const longer = texts.map(
-        (each) => `${each} = CASE WHEN LENGTH(${each}) < 1000 THEN printf('%.*c', ${LONG_BYTES}, 'y') ELSE ${each} END`,
+        (each) => `${each} = CASE WHEN COALESCE(LENGTH(${each}), 0) < 1000 THEN printf('%.*c', ${LONG_BYTES}, 'y') ELSE ${each} END`,
       );
       await writer.query(`UPDATE ${tableName} SET ${longer.join(', ')}`);
     }

@@ -78,7 +78,7 @@ const OFF: ReleaseRulesContent = {
 /** Where no rule was ever switched on. */
 export const ONE_APPROVAL: ApprovalRules = OFF;
 
-const MAX = { approvals: 20, people: 100, windows: 100 };
+const MAX = { approvals: 20, people: 500, windows: 500 };
 
 /** The rules of one environment; revision 0: none was ever switched on. */
 export class ReleaseRules {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BYTES_PER_TURN, TurnBudget } from '#shared/event-loop';
 import { groupedBy } from '#shared/grouped-by';
 import type { TranslationHead, VersionRepository } from '../../prompt/application/version-repository.port';
 import type { TranslationState } from '../../prompt/domain/translation';
@@ -10,6 +11,9 @@ import { assetReference } from '../../template/domain/reference';
 import { assetReferencesOf, placeholdersOf, type Template } from '../../template/domain/template';
 import type { AssetSource, FoundAsset, WantedAsset } from './asset-source.port';
 import type { TemplateCompiler } from './template-compiler.port';
+
+/** About what an asset costs beside its text. */
+const BYTES_PER_ASSET = 256;
 
 export interface WantedFragment {
   /** Slug of the project. */
@@ -62,12 +66,15 @@ export class PromptFragments {
   /** For who looks at the text as it is: without the assets that it names. */
   async bare(wanted: WantedFragment): Promise<PromptFragment> {
     const chosen = await this.#choose([wanted]);
-    return onlyOne(chosen.map((each) => this.#fragment(each, new Map())));
+    return onlyOne(await Promise.all(chosen.map((each) => this.#fragment(each, new Map()))));
   }
 
   async #filled(chosen: readonly Chosen[], budget: ReadingBudget): Promise<PromptFragment[]> {
     const found = await this.#assetsOf(chosen, budget);
-    return chosen.map((each) => this.#fragment(each, found));
+    const turns = new TurnBudget(BYTES_PER_TURN);
+    const fragments: PromptFragment[] = [];
+    for (const each of chosen) fragments.push(await this.#fragment(each, found, turns));
+    return fragments;
   }
 
   /** Only texts that are chosen are read: a version may have some hundred of 1 MiB. */
@@ -112,13 +119,15 @@ export class PromptFragments {
     return new Map(found.map((each) => [keyOf(each), each]));
   }
 
-  #fragment(chosen: Chosen, found: ReadonlyMap<string, FoundAsset>): PromptFragment {
+  async #fragment(chosen: Chosen, found: ReadonlyMap<string, FoundAsset>, turns?: TurnBudget): Promise<PromptFragment> {
     const { project, prompt, version, language, source, template, served, fallback } = chosen;
     const { id: versionId, versionTag, contentHash, variables } = version.state;
     const assets = new Map<string, AssetFragment>();
     for (const reference of assetReferencesOf(template)) {
       const asset = found.get(keyOf(assetOf(chosen, reference)));
-      if (asset) assets.set(reference, this.#asset(asset, chosen));
+      if (!asset) continue;
+      assets.set(reference, this.#asset(asset, chosen));
+      await turns?.spend(asset.value.length + BYTES_PER_ASSET);
     }
     return {
       project,

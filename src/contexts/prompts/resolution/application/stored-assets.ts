@@ -1,3 +1,4 @@
+import { TurnBudget } from '#shared/event-loop';
 import { groupedBy } from '#shared/grouped-by';
 import type { AssetKey, AssetRepository } from '../../asset/application/asset-repository.port';
 import type { AssetTranslationHead, AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
@@ -11,6 +12,9 @@ interface Chosen {
   readonly version: AssetVersionHead;
 }
 
+/** Of assets, of their versions and of their translations: what one turn of the event loop reads. */
+const ROWS_PER_TURN = 250;
+
 /** Reads the assets of prompts, all of a level together: which text of which version it is first, the texts last. */
 export class StoredAssets extends AssetSource {
   constructor(
@@ -22,16 +26,20 @@ export class StoredAssets extends AssetSource {
   }
 
   async find(tenantId: string, wanted: readonly WantedAsset[], budget: ReadingBudget): Promise<FoundAsset[]> {
+    const turns = new TurnBudget(ROWS_PER_TURN);
     const assets = await this.assets.withKeys(tenantId, distinct(wanted, 'promptId'), distinct(wanted, 'key'));
+    await turns.spend(assets.length);
     const enabled = new Map(assets.filter((each) => each.enabled).map((each) => [placeOf(each), each]));
     const there = wanted.flatMap((each) => {
       const asset = enabled.get(placeOf(each));
       return asset ? [{ wanted: each, asset }] : [];
     });
-    const chosen = await this.#choose(tenantId, there);
+    const chosen = await this.#choose(tenantId, there, turns);
     const versionIds = [...new Set(chosen.map((each) => each.version.id))];
     const languages = [...new Set(chosen.flatMap((each) => each.wanted.language ?? []))];
-    const translations = groupedBy(await this.translations.ofVersionsIn(tenantId, versionIds, languages), (each) => each.versionId);
+    const heads = await this.translations.ofVersionsIn(tenantId, versionIds, languages);
+    await turns.spend(heads.length);
+    const translations = groupedBy(heads, (each) => each.versionId);
     const spoken = chosen.map(({ wanted: each, version }) => ({
       wanted: each,
       version,
@@ -42,6 +50,7 @@ export class StoredAssets extends AssetSource {
       spoken.map((each) => each.text),
       budget,
     );
+    await turns.spend(values.size);
     return spoken.flatMap(({ wanted: each, version: { id: versionId, versionTag }, text, fallback }) => {
       const value = values.get(text.id);
       return value === undefined ? [] : [{ ...each, versionId, versionTag, served: text.languageCode, fallback, value }];
@@ -49,17 +58,23 @@ export class StoredAssets extends AssetSource {
   }
 
   /** A tag that no version has means the same as none. */
-  async #choose(tenantId: string, there: readonly { readonly wanted: WantedAsset; readonly asset: AssetKey }[]): Promise<Chosen[]> {
+  async #choose(
+    tenantId: string,
+    there: readonly { readonly wanted: WantedAsset; readonly asset: AssetKey }[],
+    turns: TurnBudget,
+  ): Promise<Chosen[]> {
     const idsOf = (those: typeof there): string[] => [...new Set(those.map((each) => each.asset.id))];
     const tagged = there.filter((each) => each.wanted.tag !== null);
     const tags = [...new Set(tagged.flatMap(({ wanted: { tag } }) => tag ?? []))];
-    const byTag = new Map(
-      (await this.versions.withTags(tenantId, idsOf(tagged), tags)).map((each) => [`${each.assetId} ${each.versionTag}`, each]),
-    );
+    const named = await this.versions.withTags(tenantId, idsOf(tagged), tags);
+    await turns.spend(named.length);
+    const byTag = new Map(named.map((each) => [`${each.assetId} ${each.versionTag}`, each]));
     const taggedVersion = ({ wanted, asset }: (typeof there)[number]): AssetVersionHead | undefined =>
       byTag.get(`${asset.id} ${wanted.tag ?? ''}`);
     const others = idsOf(there.filter((each) => !taggedVersion(each)));
-    const served = new Map((await this.versions.newestServedOf(tenantId, others)).map((each) => [each.assetId, each]));
+    const newest = await this.versions.newestServedOf(tenantId, others);
+    await turns.spend(2 * newest.length);
+    const served = new Map(newest.map((each) => [each.assetId, each]));
     return there.flatMap((each) => {
       const version = taggedVersion(each) ?? served.get(each.asset.id);
       return version ? [{ wanted: each.wanted, version }] : [];

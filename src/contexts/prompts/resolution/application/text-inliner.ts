@@ -1,3 +1,4 @@
+import { nextTurn } from '#shared/event-loop';
 import type { PromptFragment } from '../domain/fragment';
 import { Inlining, type Inlined, type InliningRules } from '../domain/inlining';
 import type { FragmentSource, ReferenceScope } from './fragment-source.port';
@@ -18,6 +19,7 @@ export class TextInliner {
       const addresses = inlining.linksOf(level);
       level = [];
       for (let at = 0; at < addresses.length; at += BATCH_SIZE) {
+        if (at > 0) await nextTurn();
         const wanted = addresses.slice(at, at + BATCH_SIZE);
         const found = await this.source.find(scope, wanted);
         wanted.forEach((address, index) => {

@@ -1,6 +1,10 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableRows } from '#platform/persistence/table-rows';
+import { boundedPage } from '#platform/persistence/whole-list';
+import { chunks } from '#shared/chunks';
+import { BYTES_PER_TURN, nextTurn, TurnBudget } from '#shared/event-loop';
+import { groupedBy } from '#shared/grouped-by';
 import type { PersonalField } from '#shared/audit-envelope';
 import { AuditLogTable, AuditPersonalTable, type AuditLogRow, type AuditPersonalRow } from './audit-log.table';
 import { eventOf, type AuditEventView } from '../../domain/audit-event-view';
@@ -10,6 +14,8 @@ type Row = Pick<AuditLogRow, 'seq' | 'canonical'>;
 /** The name of the search worker's table, whose class belongs to the adapters of the search. */
 const TERMS = 'audit_term';
 const UUID_LENGTH = 36;
+/** Whose personal values are read in one turn of the event loop; an event has four. */
+const EVENTS_PER_TURN = 100;
 const EQUAL = ['actorId', 'action', 'resourceType', 'resourceId', 'projectId', 'outcome', 'risk', 'traceId'] as const;
 
 export class TypeOrmAuditEventQuery extends AuditEventQuery {
@@ -28,8 +34,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
       .createQueryBuilder('log')
       .select(['log.seq', 'log.canonical'])
       .where('log.tenantId = :tenantId', { tenantId })
-      .orderBy('log.tenantSeq', 'DESC')
-      .take(limit);
+      .orderBy('log.tenantSeq', 'DESC');
     for (const field of EQUAL) if (filter[field] !== undefined) query.andWhere(`log.${field} = :${field}`, { [field]: filter[field] });
     if (filter.fromUs !== undefined) query.andWhere('log.timeUs >= :fromUs', { fromUs: filter.fromUs });
     if (filter.toUs !== undefined) query.andWhere('log.timeUs < :toUs', { toUs: filter.toUs });
@@ -37,7 +42,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
     if (before !== null) query.andWhere('log.tenantSeq < :before', { before });
     if (filter.resources) query.andWhere(anyOf(filter.resources));
     this.#withWords(query, filter.words ?? []);
-    return this.#views(await query.getMany());
+    return this.#views(await boundedPage(query, { expression: 'log.seq', property: 'seq' }, limit));
   }
 
   async find(tenantId: string, eventId: string): Promise<AuditEventView | null> {
@@ -57,13 +62,21 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
     });
   }
 
+  /** In turns of bounded work: an event has up to 64 KiB of JSON, and a page a thousand events. */
   async #views(rows: readonly Row[]): Promise<AuditEventView[]> {
-    if (rows.length === 0) return [];
-    const personal = await this.#personal.list({ seq: rows.map((row) => row.seq) });
-    return rows.map(({ seq, canonical }) => {
-      const own = personal.filter((each) => each.seq === seq).map(({ field, value }) => ({ field: field as PersonalField, value }));
-      return eventOf(canonical, own);
-    });
+    const turns = new TurnBudget(BYTES_PER_TURN);
+    const views: AuditEventView[] = [];
+    for (const [index, some] of chunks(rows, EVENTS_PER_TURN).entries()) {
+      if (index > 0) await nextTurn();
+      const personal = await this.#personal.list({ seq: some.map((row) => row.seq) });
+      const own = groupedBy(personal, (each) => String(each.seq));
+      for (const { seq, canonical } of some) {
+        const values = own.get(String(seq))?.map(({ field, value }) => ({ field: field as PersonalField, value })) ?? [];
+        views.push(eventOf(canonical, values));
+        await turns.spend(canonical.length);
+      }
+    }
+    return views;
   }
 }
 

@@ -7,6 +7,7 @@ import { withWeight } from '#platform/persistence/stored-bytes';
 import { wholeList, type Bound } from '#platform/persistence/whole-list';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
+import { nextTurn } from '#shared/event-loop';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
@@ -24,8 +25,8 @@ import { AssetTranslationTable, weighed } from './asset-translation.table';
 import { AssetVersionTable } from './asset-version.table';
 
 const TRANSLATIONS = { what: 'The translations have', instead: 'read fewer versions at once with limit, or …/translations in pages' };
-/** Rows of one INSERT. */
-const BATCH_SIZE = 500;
+/** Rows of one INSERT, which is made in one turn of the event loop. */
+const BATCH_SIZE = 100;
 
 export class TypeOrmAssetTranslationRepository extends AssetTranslationRepository {
   constructor(
@@ -44,7 +45,10 @@ export class TypeOrmAssetTranslationRepository extends AssetTranslationRepositor
   }
 
   async addAll(translations: readonly AssetTranslation[]): Promise<void> {
-    for (const some of chunks(translations, BATCH_SIZE)) await this.#insert(some.map(({ state }) => state));
+    for (const some of chunks(translations, BATCH_SIZE)) {
+      await this.#insert(some.map(({ state }) => state));
+      if (translations.length > BATCH_SIZE) await nextTurn();
+    }
   }
 
   async update({ state }: AssetTranslation, before: AssetTranslation): Promise<void> {

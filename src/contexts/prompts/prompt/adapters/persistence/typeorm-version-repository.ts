@@ -7,6 +7,7 @@ import type { PersistenceSession } from '#platform/persistence/persistence-sessi
 import type { Counts } from '#shared/audit';
 import { chunks } from '#shared/chunks';
 import { StaleRevision } from '#shared/errors';
+import { nextTurn } from '#shared/event-loop';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
@@ -32,8 +33,8 @@ import { VersionTranslations } from './version-translations';
 import { VersionTable, type VersionRow } from './version.table';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
-/** Rows of one INSERT. */
-const BATCH_SIZE = 500;
+/** Rows of one INSERT, which is made in one turn of the event loop. */
+const BATCH_SIZE = 100;
 const ITS_TRANSLATIONS = 'SELECT 1 FROM prompts_translation t WHERE t.tenant_id = version.tenant_id AND t.version_id = version.id';
 const IN_LANGUAGE = `(LOWER(version.language_code) = :language OR EXISTS (${ITS_TRANSLATIONS} AND LOWER(t.language_code) = :language))`;
 const ITS_ROWS = {
@@ -66,8 +67,10 @@ export class TypeOrmVersionRepository extends VersionRepository {
         .updateEntity(false)
         .execute(),
     );
-    for (const some of chunks(translations, BATCH_SIZE))
+    for (const some of chunks(translations, BATCH_SIZE)) {
       await writer.createQueryBuilder().insert().into(TranslationTable).values(some.map(weighed)).updateEntity(false).execute();
+      if (translations.length > BATCH_SIZE) await nextTurn();
+    }
     await this.releasedTags.requireOwn(taggedBy(version));
     await this.references.add(textsOf(state, translations));
   }

@@ -1,12 +1,13 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableRows } from '#platform/persistence/table-rows';
 import { chunks } from '#shared/chunks';
+import { nextTurn } from '#shared/event-loop';
 import { ReferenceIndex, type ReferringText } from '../../application/reference-index.port';
 import { referencesIn } from '../../domain/text-reference';
 import { REFERENCE_GATES, ReferenceGateTable, ReferenceTable, type ReferenceRow } from './reference.table';
 
-/** Rows of one INSERT. */
-const BATCH_SIZE = 500;
+/** Rows of one INSERT, which is made in one turn of the event loop. */
+const BATCH_SIZE = 100;
 
 export class TypeOrmReferenceIndex extends ReferenceIndex {
   readonly #references: TableRows<ReferenceRow>;
@@ -34,7 +35,10 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
     const [first] = rows;
     if (!first) return;
     await this.use(first.tenantId);
-    for (const some of chunks(rows, BATCH_SIZE)) await this.#references.insertAll(some);
+    for (const [index, some] of chunks(rows, BATCH_SIZE).entries()) {
+      if (index > 0) await nextTurn();
+      await this.#references.insertAll(some);
+    }
   }
 
   async replace(texts: readonly ReferringText[]): Promise<void> {

@@ -105,7 +105,7 @@ export interface ReplaceReleaseRulesDto {
    */
   approvals?: number | null;
   /**
-   * Ids of users, at most 100.
+   * Ids of users, at most 500.
    * @maxItems 500
    */
   excludedApprovers?: string[] | null;
@@ -115,7 +115,7 @@ export interface ReplaceReleaseRulesDto {
    */
   establishedApprovers?: boolean | null;
   /**
-   * At most 100.
+   * At most 500.
    * @maxItems 500
    */
   freezeWindows?: NewFreezeWindowDto[] | null;
