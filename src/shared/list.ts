@@ -65,7 +65,7 @@ export function listQuery(raw: RawQuery, rules: SomeListRules): ListQuery {
   const descending = sort.startsWith('-');
   const cursor = raw.cursor === null ? '' : text('cursor');
   const after = cursor === null ? null : positionOf(cursor, sort);
-  if (cursor !== null && after === null) fail('cursor', 'is not one that this list gave for what is asked');
+  if (cursor !== null && after === null) fail('cursor', 'does not belong to this list and query');
   const filters = Object.entries(rules.filters).flatMap(([name, values]) => {
     const value = oneOf(name, values, text(name));
     return value === null ? [] : [[name, value] as const];

@@ -34,7 +34,7 @@ export function baseUrlOf(options: ApiOptions, env: CommandDeps['env']): string 
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`'${text}' is no http or https address`);
   if (url.username !== '' || url.password !== '')
-    throw new UsageError('the address must not hold a user or password; use JAPM_TOKEN, or --email');
+    throw new UsageError('the address must not contain a user or password; use JAPM_TOKEN, or --email');
   return url.origin + url.pathname.replace(/\/+$/u, '');
 }
 
@@ -59,6 +59,6 @@ export function keptCredentials(store: CredentialStore, baseUrl: string, key: st
   if (kept === null) return null;
   const renewable = (kept.refreshToken ?? null) !== null;
   if (!renewable && kept.expiresAt !== null && Date.parse(kept.expiresAt) <= Date.now())
-    throw new UsageError(`the login of ${kept.email} at ${baseUrl} is over; run japm login again`);
+    throw new UsageError(`the login of ${kept.email} at ${baseUrl} has expired; run japm login again`);
   return renewable ? { token: kept.token, renewal: new LoginRenewal(store, key, kept) } : { token: kept.token };
 }

@@ -84,7 +84,7 @@ export class CredentialStore {
 
   // A new file replaces the old one, so that no reader sees half of it and the mode of an older file does not remain.
   private write(kept: Kept): void {
-    if (this.path === null) throw new UsageError('there is no place for the token: neither HOME nor XDG_CONFIG_HOME is set');
+    if (this.path === null) throw new UsageError('the token cannot be stored: neither HOME nor XDG_CONFIG_HOME is set');
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const fresh = `${this.path}.${String(process.pid)}`;
     rmSync(fresh, { force: true });

@@ -43,9 +43,10 @@ const provider = z
       if (isPlainHttp(issuer) && (!LOOPBACK.test(new URL(issuer).hostname) || process.env.NODE_ENV === 'production')) {
         fail('issuer', 'must be https; http is for this machine only and never in production');
       }
-      if (!linkAdministrators && isAdministrator(defaultRole)) fail('defaultRole', 'makes administrators, which wants linkAdministrators');
+      if (!linkAdministrators && isAdministrator(defaultRole))
+        fail('defaultRole', 'makes administrators, which requires linkAdministrators');
       if (!linkAdministrators && roles.some((each) => isAdministrator(each.role)))
-        fail('roles', 'make administrators, which wants linkAdministrators');
+        fail('roles', 'make administrators, which requires linkAdministrators');
     },
     where(
       z.object({

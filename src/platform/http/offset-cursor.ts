@@ -7,6 +7,6 @@ export function offsetOf(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   const text = Buffer.from(cursor, 'base64url').toString();
   if (!/^\d{1,6}$/u.test(text))
-    throw new Invalid('request.cursor_invalid', [{ pointer: '?cursor', message: 'cursor must be one that a Link header gave' }]);
+    throw new Invalid('request.cursor_invalid', [{ pointer: '?cursor', message: 'cursor must come from a Link header' }]);
   return Number(text);
 }

@@ -54,7 +54,11 @@ class SecretGone extends DomainError {
 
 class ResponseTooLong extends DomainError {
   constructor() {
-    super('conflict', 'request.idempotency_answer', 'The request was served; its answer was too long to be kept: read what it changed');
+    super(
+      'conflict',
+      'request.idempotency_answer',
+      'The request succeeded, and its response was too long to be stored: read what it changed',
+    );
   }
 }
 

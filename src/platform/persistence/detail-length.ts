@@ -7,7 +7,7 @@ const BESIDE_THE_TEXTS = 200;
 
 class DetailTooLong extends Invalid {
   constructor(mostBytes: number, instead: string) {
-    super('request.list_too_long', [{ pointer: '', message: `The answer has more than ${mostBytes} bytes; ${instead}` }]);
+    super('request.list_too_long', [{ pointer: '', message: `The response has more than ${mostBytes} bytes; ${instead}` }]);
   }
 }
 

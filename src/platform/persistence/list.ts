@@ -78,7 +78,7 @@ function comparable<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>,
       : typeof value === (type === 'int' || type === 'integer' ? 'number' : 'string')
   )
     return isTime ? new Date(value) : value;
-  throw new Invalid('request.bad_list_query', [{ pointer: '?cursor', message: 'cursor is not one that this list gave for what is asked' }]);
+  throw new Invalid('request.bad_list_query', [{ pointer: '?cursor', message: 'cursor does not belong to this list and query' }]);
 }
 
 function searched<Row extends ObjectLiteral>(builder: SelectQueryBuilder<Row>, properties: readonly string[], q: string): void {

@@ -4,7 +4,7 @@ import { isConnectionLoss, isContention, isDiskFailure, isDiskFull } from './vio
 /** The outcome of a COMMIT without a response is unknown, so the caller must look before a retry. */
 export class DatabaseUnavailable extends DomainError {
   constructor(cause: unknown, code = 'platform.database_away', problem = 'The database cannot be reached') {
-    super('unavailable', code, `${problem}; whether the change was kept is unknown, read before you repeat it`);
+    super('unavailable', code, `${problem}; it is unknown whether the change was committed, so read before you repeat it`);
     this.cause = cause;
   }
 }
@@ -12,7 +12,11 @@ export class DatabaseUnavailable extends DomainError {
 /** Other transactions held the locks that this one needed for too long. */
 export class DatabaseBusy extends DomainError {
   constructor(cause: unknown) {
-    super('unavailable', 'platform.database_busy', 'Another transaction holds what the request needs; nothing was changed, try again');
+    super(
+      'unavailable',
+      'platform.database_busy',
+      'Another transaction has locked the rows that the request needs; nothing was changed, try again',
+    );
     this.cause = cause;
   }
 }

@@ -91,7 +91,7 @@ describe('lists over HTTP', () => {
     ['limit=1&limit=2', '?limit', 'limit must be given once'],
     ['sort=color', '?sort', 'sort must be one of: createdAt, -createdAt, updatedAt, -updatedAt, name, -name'],
     ['sort=constructor', '?sort', 'sort must be one of: createdAt, -createdAt, updatedAt, -updatedAt, name, -name'],
-    ['cursor=nonsense', '?cursor', 'cursor is not one that this list gave for what is asked'],
+    ['cursor=nonsense', '?cursor', 'cursor does not belong to this list and query'],
     [`q=${'x'.repeat(256)}`, '?q', 'q must be at most 255 characters long'],
   ])('refuse %s', async (query, pointer, message) => {
     expect(await faults(query)).toEqual([{ pointer, message }]);
@@ -101,7 +101,7 @@ describe('lists over HTTP', () => {
     expect(await faults('limit=x&sort=y&cursor=z')).toHaveLength(3);
   });
 
-  const FOREIGN = [{ pointer: '?cursor', message: 'cursor is not one that this list gave for what is asked' }];
+  const FOREIGN = [{ pointer: '?cursor', message: 'cursor does not belong to this list and query' }];
   const cursorIn = (link: string | undefined): string => new URL(nextOf(link) ?? '', app.url).searchParams.get('cursor') ?? '';
 
   it('refuse a cursor of another sort, and one that somebody made up', async () => {

@@ -58,7 +58,7 @@ describe('the kept logins', () => {
     expect(apiSettings({}, { ...env, JAPM_TOKEN: 'given' })).toMatchObject({ credentials: { token: 'given' } });
     expect(() => apiSettings({ url: 'https://other.test' }, env)).toThrow(/Run japm login/u);
     new CredentialStore(env).keep(URL, { ...LOGIN, expiresAt: '2000-01-01T00:00:00.000Z' });
-    expect(() => apiSettings({}, env)).toThrow(/is over; run japm login again/u);
+    expect(() => apiSettings({}, env)).toThrow(/has expired; run japm login again/u);
     new CredentialStore(env).keep(URL, { ...LOGIN, refreshToken: 'renews', expiresAt: '2000-01-01T00:00:00.000Z' });
     expect(apiSettings({}, env)).toMatchObject({ credentials: { token: 'the-token', renewal: expect.any(LoginRenewal) as LoginRenewal } });
   });

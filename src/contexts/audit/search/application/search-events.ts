@@ -60,6 +60,6 @@ function positionOf(cursor: string | null): number | null {
   if (cursor === null) return null;
   const position = decodeCursor(cursor, 1)?.[0];
   if (typeof position !== 'number')
-    throw new Invalid('audit.bad_cursor', [{ pointer: '?cursor', message: 'cursor is not one that this API gave' }]);
+    throw new Invalid('audit.bad_cursor', [{ pointer: '?cursor', message: 'cursor must come from a response of this API' }]);
   return position;
 }

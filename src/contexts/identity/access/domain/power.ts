@@ -48,11 +48,11 @@ function requireKey({ type, scopes, keyExpiresAt, withPreviousSecret }: Actor, k
   if (type !== 'api_key') return;
   // A caller with an old secret must not turn the overlap into a permanent key.
   if (withPreviousSecret)
-    throw new Forbidden('The secret before the rotation may not make or change keys', 'identity.api_key_previous_secret');
+    throw new Forbidden('A secret from before the rotation may not create or change keys', 'identity.api_key_previous_secret');
   if (!isWithin(key.scopes, scopes ?? null, opensToPlainKeys))
-    throw new Forbidden('Your key may not make, change or renew a key that may do more', 'identity.api_key_wider');
+    throw new Forbidden('Your key may not create, change or rotate a key that may do more', 'identity.api_key_wider');
   if (keyExpiresAt && (key.expiresAt === null || key.expiresAt > keyExpiresAt))
-    throw new Forbidden('Your key may not make, change or renew a key that ends later', 'identity.api_key_longer');
+    throw new Forbidden('Your key may not create, change or rotate a key that ends later', 'identity.api_key_longer');
 }
 
 /** A key that names no permission acts like its owner on the routes that take keys (wire contract, 1.5). */

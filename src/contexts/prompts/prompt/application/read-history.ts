@@ -36,6 +36,6 @@ export class ReadHistory {
 function positionOf(cursor: string): number {
   const position = decodeCursor(cursor, 1)?.[0];
   if (typeof position !== 'number')
-    throw new Invalid('prompts.bad_cursor', [{ pointer: '?cursor', message: 'cursor is not one that this API gave' }]);
+    throw new Invalid('prompts.bad_cursor', [{ pointer: '?cursor', message: 'cursor must come from a response of this API' }]);
   return position;
 }

@@ -97,7 +97,7 @@ const byHand = (rules: ReleaseRulesState | undefined): string | null =>
 
 function requireReason(actor: Actor, reason: string): void {
   if (!isAdministrator(actor))
-    throw new Forbidden('Only administrators set the rules of an environment aside', 'prompts.break_glass_forbidden');
+    throw new Forbidden('Only administrators may set the rules of an environment aside', 'prompts.break_glass_forbidden');
   const fail = (message: string): never => {
     throw new Invalid('prompts.break_glass_invalid', [{ pointer: '/breakGlass/reason', message }]);
   };

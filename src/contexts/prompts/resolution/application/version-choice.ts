@@ -34,7 +34,7 @@ export class VersionChoice {
     const { tenantId, id: promptId } = prompt.state;
     const environment = environmentName === null ? null : await this.catalog.environmentNamed(actor, project.id, environmentName);
     if (!environment && actor.scopes?.environments)
-      throw new Forbidden('Your key serves environments only: name one', 'access.environment_required');
+      throw new Forbidden('Your key is restricted to environments: name one', 'access.environment_required');
     const found = await this.#find(tenantId, promptId, versionTag, environment);
     const version = found && (await this.#isOpen(actor, found, environment)) ? found : null;
     if (!version && environment && isLatest(versionTag)) throw new NothingReleased(prompt.state.slug, environment.name);

@@ -35,7 +35,7 @@ export const registerSession: RegisterCommand = (program, deps) => {
 async function login(options: ApiCommandOptions, { env, input, output }: CommandDeps): Promise<void> {
   const baseUrl = baseUrlOf(options, env);
   const asked = async (kind: 'line' | 'secret', question: string): Promise<string> => {
-    if (!input) throw new UsageError('who are you? Give --email, and JAPM_PASSWORD');
+    if (!input) throw new UsageError('the user is missing: give --email, and JAPM_PASSWORD');
     return input[kind](question);
   };
   const email = options.email ?? given(env.JAPM_EMAIL) ?? (await asked('line', 'E-mail: '));
