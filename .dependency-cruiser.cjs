@@ -9,6 +9,8 @@ const AGGREGATE = '^src/contexts/([^/]+)/([^/]+)/adapters/';
 /** `<aggregate>.module.ts` in the folder of the aggregate. */
 const MODULE = '^src/contexts/([^/]+)/([^/]+)/[^/]+\\.ts$';
 const ADAPTER = `${AGGREGATE}([^/]+)/`;
+/** One implementation for every kind of versioned text (ops/decisions/0014-one-versioned-text.md). */
+const SHARED_BY_KINDS = '^src/contexts/prompts/text/adapters/(persistence/|[^/]+\\.ts$)';
 const PACKAGE = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 // Modules of Node that compute and never read or write anything outside of the process.
 const WITHOUT_IO = '^(node:)?(crypto|buffer|util|util/types)$';
@@ -81,7 +83,14 @@ const forbidden = [
     comment: "An adapter reaches another aggregate's adapter through a port; a module binds the adapters of its own aggregate.",
     severity: 'error',
     from: { path: '^src/contexts/([^/]+)/([^/]+)/(adapters/|[^/]+\\.ts$)' },
-    to: { path: '^src/contexts/$1/[^/]+/adapters/', pathNot: '^src/contexts/$1/$2/adapters/' },
+    to: { path: '^src/contexts/$1/[^/]+/adapters/', pathNot: ['^src/contexts/$1/$2/adapters/', SHARED_BY_KINDS] },
+  },
+  {
+    name: 'texts-are-stored-by-their-kinds',
+    comment: 'The repositories of versioned texts are set up where a kind has its tables, and in its module.',
+    severity: 'error',
+    from: { path: '^src/contexts/prompts/(?!text/)[^/]+/adapters/(?!persistence/)' },
+    to: { path: SHARED_BY_KINDS },
   },
   {
     name: 'no-sibling-adapter',

@@ -7,6 +7,7 @@ const FLOORS = {
     'template', // the language of templates: parsing, names, references, languages, the contract of variables
     'reference-index', // which text refers to what
     'marketplace',
+    'text', // versions and translations, once for every kind of text
     'prompt',
     'asset',
     'reference', // what depends on a text, and whether a release can be resolved

@@ -14,6 +14,8 @@ export type ListRules<T extends object> = Readonly<{
   tie: keyof T & string;
   /** The properties that `q` searches. */
   search: (keyof T & string)[];
+  /** Property → how clients call it, where no sort says so. */
+  wireNames?: Readonly<Record<string, string>>;
   /** Further parameters with their values; an empty list allows any text. The repository gives them their meaning. */
   filters: Readonly<Record<string, string[]>>;
 }>;

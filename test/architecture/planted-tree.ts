@@ -30,6 +30,7 @@ const GROUND: readonly Planted[] = [
   empty('src/contexts/people/user/domain/user.ts'),
   empty('src/contexts/people/user/application/user-repository.port.ts'),
   empty('src/contexts/people/user/adapters/persistence/user.table.ts'),
+  empty('src/contexts/prompts/text/adapters/persistence/text-tables.ts'),
   empty('test/fakes/fake.ts'),
 ];
 
@@ -95,6 +96,9 @@ export const VIOLATIONS: Readonly<Record<string, readonly Planted[]>> = {
     { file: `${ORDER}/adapters/cli/asks-other-table.command.ts`, imports: ['../../../item/adapters/persistence/item.table'] },
     { file: `${ORDER}/binds-other-table.module.ts`, imports: ['../item/adapters/persistence/item.table'] },
   ],
+  'texts-are-stored-by-their-kinds': [
+    { file: 'src/contexts/prompts/asset/adapters/http/asks-text-tables.ts', imports: ['../../../text/adapters/persistence/text-tables'] },
+  ],
   'no-sibling-adapter': [{ file: `${ORDER}/adapters/http/asks-own-table.ts`, imports: ['../persistence/order.table'] }],
   'contexts-meet-at-the-index': [
     { file: `${ORDER}/adapters/http/asks-inside.ts`, imports: ['#contexts/people/user/domain/user'] },
@@ -156,6 +160,7 @@ export const ALLOWED: readonly Planted[] = [
     ],
   },
   { file: `${ORDER}/adapters/persistence/fine.ts`, imports: ['./order.table'] },
+  { file: 'src/contexts/prompts/asset/adapters/persistence/fine.ts', imports: ['../../../text/adapters/persistence/text-tables'] },
   { file: `${ORDER}/adapters/order-process.ts`, imports: ['./persistence/order.table', './http/fine'] },
   { file: `${ORDER}/adapters/cli/fine.command.ts`, imports: ['../persistence/order.table'] },
   {

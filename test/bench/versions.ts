@@ -10,9 +10,7 @@ import { RoleAccessPolicy } from '#contexts/identity/access/application/role-acc
 import { DirectoryProjectCatalog } from '#contexts/prompts/prompt/adapters/catalog/directory-project-catalog';
 import { DirectoryProjectModels } from '#contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
-import { CreateVersion } from '#contexts/prompts/prompt/application/create-version';
 import { PromptLookup } from '#contexts/prompts/prompt/application/prompt-lookup';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
 import { MIGRATIONS } from '#migrations';
@@ -27,6 +25,11 @@ import type { AuditEnvelope } from '#shared/audit-envelope';
 import { Outbox } from '#shared/outbox.port';
 import { benchDatabases } from './databases';
 import { printTable, quantile, times, type Row } from './table';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import { CreateVersion } from '#contexts/prompts/prompt/application/prompt-text-use-cases';
+import { InheritedContent } from '#contexts/prompts/text/application/inherited-content';
+import { VersionLookup } from '#contexts/prompts/prompt/application/version-lookup';
+import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
 
 const ROUNDS = 6;
 const PER_ROUND = 250;
@@ -84,7 +87,7 @@ async function timed(createVersion: CreateVersion, actor: Actor, number: number)
     project: 'bench',
     prompt: 'bench',
     versionTag: `1.0.${number}`,
-    promptText: TEXT,
+    text: TEXT,
     languageCode: 'en',
     variables: [],
     literals: [],
@@ -105,7 +108,8 @@ function useCase(database: Database, audited: boolean): CreateVersion {
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);
   const models = new DirectoryProjectModels(new UsableAiModels(new TypeOrmAiModelRepository(session)));
   const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
-  return new CreateVersion(lookup, models, versions, outbox, unitOfWork, ids, clock);
+  const inherited = new InheritedContent(versions, new TypeOrmTranslationRepository(session, new TypeOrmReferenceIndex(session)));
+  return new CreateVersion(new VersionLookup(lookup, versions), inherited, models, versions, outbox, unitOfWork, ids, clock);
 }
 
 async function aPrompt(database: Database): Promise<Actor> {

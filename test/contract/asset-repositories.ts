@@ -1,4 +1,3 @@
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
@@ -8,14 +7,17 @@ import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/
 import { ASSET_LIST } from '#contexts/prompts/asset/application/asset-repository.port';
 import { ASSET_VERSION_LIST } from '#contexts/prompts/asset/application/asset-version-repository.port';
 import { Asset, AssetNotFound, AssetTaken } from '#contexts/prompts/asset/domain/asset';
-import { AssetTranslation, AssetTranslationTaken } from '#contexts/prompts/asset/domain/asset-translation';
-import { AssetVersion, VERSION_BODY, type NewAssetVersion } from '#contexts/prompts/asset/domain/asset-version';
-import { AssetVersionNotFound, AssetVersionTaken } from '#contexts/prompts/asset/domain/asset-version-errors';
+import { ASSET_TEXT } from '#contexts/prompts/asset/domain/asset-text';
+import { newTextVersion, type NewTextVersion } from '#contexts/prompts/text/domain/new-text-version';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { Prompt, PromptNotFound } from '#contexts/prompts/prompt/domain/prompt';
 import { StaleRevision } from '#shared/errors';
 import { listQuery } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import { TextTranslation } from '#contexts/prompts/text/domain/text-translation';
+import { TextTranslationTaken, TextVersionNotFound, TextVersionTaken } from '#contexts/prompts/text/domain/text-errors';
+import type { TextVersion } from '#contexts/prompts/text/domain/text-version';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, GLOBEX, ANN, SHOP] = [idOf(901), idOf(902), idOf(911), idOf(921)];
@@ -26,20 +28,21 @@ const LATER = new Date('2026-01-01T00:00:01.456Z');
 const asset = (n: number, key: string, promptId = MAIL): Asset =>
   Asset.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, promptId, key, name: 'Signature', category: null, now: NOW });
 
-function version(n: number, versionTag: string, more: Partial<NewAssetVersion> = {}) {
-  return AssetVersion.create({
+function version(n: number, versionTag: string, more: Partial<NewTextVersion> = {}) {
+  return newTextVersion(ASSET_TEXT, {
     id: idOf(n),
     tenantId: ACME,
     projectId: SHOP,
     promptId: MAIL,
-    assetId: idOf(1),
+    parentId: idOf(1),
     versionTag,
-    value: 'Yours, {{who}}',
+    text: 'Yours, {{who}}',
     languageCode: 'en-US',
+    variables: [],
+    literals: [],
     changeMessage: null,
     translations: [],
     translationIds: [],
-    fields: VERSION_BODY,
     now: NOW,
     ...more,
   });
@@ -55,12 +58,12 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
     const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
     const sign = asset(1, 'sign');
     const first = version(2, '1.0.0').version;
-    const withSign = (...more: AssetVersion[]): Promise<void> =>
+    const withSign = (...more: TextVersion[]): Promise<void> =>
       write(async () => {
         await assets.add(sign);
         for (const each of [first, ...more]) await versions.add(each);
       });
-    const tagsOf = (found: readonly AssetVersion[]): string[] => found.map(({ state }) => state.versionTag);
+    const tagsOf = (found: readonly TextVersion[]): string[] => found.map(({ state }) => state.versionTag);
 
     beforeEach(async () => {
       database = await open();
@@ -82,23 +85,22 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
     it('give back what they were given, a text of more than 64 KiB too', async () => {
       const full = Asset.restore({ ...asset(9, 'Grüße/日本 🙂').state, category: 'closings', enabled: false });
       const long = version(3, 'β 1', {
-        value: `Äßé 🙂 ${'x'.repeat(100_000)}`,
+        text: `Äßé 🙂 ${'x'.repeat(100_000)}`,
         changeMessage: 'why',
         translations: [
-          { languageCode: 'fr-FR', value: 'Cordialement' },
-          { languageCode: 'de-DE', value: 'Grüße' },
+          { languageCode: 'fr-FR', text: 'Cordialement' },
+          { languageCode: 'de-DE', text: 'Grüße' },
         ],
         translationIds: [idOf(4), idOf(5)],
         now: LATER,
       });
       const listed = long.version.activate(LATER).requestPublish(false, ANN, LATER);
       await write(() => assets.add(full));
-      await withSign(listed);
-      await write(() => translations.addAll(long.translations));
-      await write(() => translations.addAll([]));
+      await withSign();
+      await write(() => versions.add(listed, long.translations));
       expect((await assets.findByKey(ACME, MAIL, 'Grüße/日本 🙂'))?.state).toEqual(full.state);
       expect((await versions.findByTag(ACME, idOf(1), 'β 1'))?.state).toEqual(listed.state);
-      expect((await versions.findById(ACME, idOf(3)))?.state).toEqual(listed.state);
+      expect((await versions.findById(ACME, idOf(1), idOf(3)))?.state).toEqual(listed.state);
       const found = await translations.ofVersions(ACME, [idOf(2), idOf(3)]);
       expect(found.map(({ state }) => state)).toEqual(long.translations.map(({ state }) => state).toReversed());
       expect(await translations.stated(ACME, [idOf(2), idOf(3)])).toEqual(
@@ -107,12 +109,12 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect(await translations.stated(GLOBEX, [idOf(3)])).toEqual([]);
       const inFrench = await translations.ofVersionsIn(ACME, [idOf(2), idOf(3)], ['FR']);
       expect(inFrench).toMatchObject([{ id: idOf(4), versionId: idOf(3), languageCode: 'fr-FR', bytes: 12 }]);
-      expect(inFrench[0]).not.toHaveProperty('value');
-      expect(await translations.values(ACME, [idOf(4)])).toEqual(new Map([[idOf(4), 'Cordialement']]));
+      expect(inFrench[0]).not.toHaveProperty('text');
+      expect(await translations.texts(ACME, [idOf(4)])).toEqual(new Map([[idOf(4), 'Cordialement']]));
       const [head] = await versions.headsOf(ACME, [idOf(3)]);
-      expect(head).toMatchObject({ id: idOf(3), assetId: idOf(1), versionTag: 'β 1', status: 'active', bytes: 100_012 });
-      expect(head).not.toHaveProperty('value');
-      expect(await versions.values(ACME, [idOf(3)])).toEqual(new Map([[idOf(3), listed.state.value]]));
+      expect(head).toMatchObject({ id: idOf(3), parentId: idOf(1), versionTag: 'β 1', status: 'active', bytes: 100_012 });
+      expect(head).not.toHaveProperty('text');
+      expect(await versions.texts(ACME, [idOf(3)])).toEqual(new Map([[idOf(3), listed.state.text]]));
       expect(await translations.ofVersionsIn(ACME, [idOf(3)], [])).toEqual([]);
     });
 
@@ -125,17 +127,17 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       expect(await assets.listOfPrompt(GLOBEX, MAIL)).toEqual([]);
       expect(await assets.listOfPrompts(ACME, [])).toEqual([]);
       expect(await versions.findByTag(GLOBEX, idOf(1), '1.0.0')).toBeNull();
-      expect(await versions.findById(GLOBEX, idOf(2))).toBeNull();
+      expect(await versions.findById(GLOBEX, idOf(1), idOf(2))).toBeNull();
       expect(await versions.newest(GLOBEX, idOf(1))).toBeNull();
-      expect(await versions.newestServedOf(GLOBEX, [idOf(1)])).toEqual([]);
+      expect(await versions.servedOf(GLOBEX, [idOf(1)])).toEqual([]);
       expect(await versions.headsOf(GLOBEX, [idOf(2)])).toEqual([]);
-      expect(await versions.values(GLOBEX, [idOf(2)])).toEqual(new Map());
-      expect(await translations.values(GLOBEX, [idOf(2)])).toEqual(new Map());
+      expect(await versions.texts(GLOBEX, [idOf(2)])).toEqual(new Map());
+      expect(await translations.texts(GLOBEX, [idOf(2)])).toEqual(new Map());
       expect(await assets.withKeys(GLOBEX, [MAIL], ['sign'])).toEqual([]);
       expect(await assets.withKeys(ACME, [MAIL], ['sign '])).toEqual([]);
-      expect(await versions.newestServedOf(ACME, [])).toEqual([]);
-      expect(await versions.withTags(GLOBEX, [idOf(1)], ['1.0.0'])).toEqual([]);
-      expect(await versions.withTags(ACME, [idOf(1)], [])).toEqual([]);
+      expect(await versions.servedOf(ACME, [])).toEqual([]);
+      expect(await versions.tagged(GLOBEX, [{ parentId: idOf(1), versionTag: '1.0.0' }])).toEqual([]);
+      expect(await versions.tagged(ACME, [])).toEqual([]);
       expect(await versions.tagsOf(ACME, OTHER_MAIL, null)).toEqual([]);
       expect(await translations.ofVersions(ACME, [])).toEqual([]);
     });
@@ -145,14 +147,14 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       await write(() => assets.add(asset(7, 'sign', OTHER_MAIL)));
       await expect(write(() => assets.add(asset(8, 'sign')))).rejects.toThrow(AssetTaken);
       await expect(write(() => assets.add(asset(8, 'sign', idOf(404))))).rejects.toThrow(PromptNotFound);
-      await expect(write(() => versions.add(version(8, '1.0.0').version))).rejects.toThrow(AssetVersionTaken);
-      await expect(write(() => versions.add(version(8, '2.0.0', { assetId: idOf(404) }).version))).rejects.toThrow(AssetNotFound);
+      await expect(write(() => versions.add(version(8, '1.0.0').version))).rejects.toThrow(TextVersionTaken);
+      await expect(write(() => versions.add(version(8, '2.0.0', { parentId: idOf(404) }).version))).rejects.toThrow(AssetNotFound);
     });
 
     it('replace the revision before and no other', async () => {
       await withSign();
       const renamed = sign.change({ name: 'Closing', category: 'mail', enabled: false }, LATER);
-      const edited = first.edit({ value: 'Best, {{who}}' }, LATER);
+      const edited = first.edit({ text: 'Best, {{who}}' }, LATER);
       await write(async () => {
         await assets.update(renamed);
         await versions.update(first, edited);
@@ -172,7 +174,11 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
 
     it('know the newest version, by creation and then by id, and the one that is served', async () => {
       await withSign(version(4, '1.1.0', { now: LATER }).version, version(3, '3.0.0', { now: LATER }).version);
-      const served = async (): Promise<string | undefined> => (await versions.newestServedOf(ACME, [idOf(1)]))[0]?.versionTag;
+      const served = async (): Promise<string | undefined> => {
+        const [only] = await versions.servedOf(ACME, [idOf(1)]);
+        expect(only?.id).toBe((await versions.newestServed(ACME, idOf(1)))?.state.id);
+        return (await versions.headsOf(ACME, [only?.id ?? '']))[0]?.versionTag;
+      };
       expect(tagsOf(await versions.list(ACME, idOf(1)))).toEqual(['1.1.0', '3.0.0', '1.0.0']);
       expect((await versions.newest(ACME, idOf(1)))?.state.versionTag).toBe('1.1.0');
       expect(await served()).toBe('1.1.0');
@@ -189,7 +195,7 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
 
     it('answer for many assets at once', async () => {
       await withSign(version(3, '1.1.0', { now: LATER }).version);
-      const other = { promptId: OTHER_MAIL, assetId: idOf(11) };
+      const other = { promptId: OTHER_MAIL, parentId: idOf(11) };
       await write(async () => {
         await assets.add(asset(11, 'greet', OTHER_MAIL));
         await assets.add(asset(21, 'bare'));
@@ -202,18 +208,19 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
         idOf(1),
         idOf(11),
       ]);
-      expect((await versions.newestServedOf(ACME, ids)).map(({ id }) => id)).toEqual([idOf(3), idOf(12)]);
-      expect((await versions.withTags(ACME, ids, ['1.0.0', '9'])).map(({ id }) => id)).toEqual([idOf(12), idOf(2)]);
+      expect((await versions.servedOf(ACME, ids)).map(({ id }) => id).toSorted()).toEqual([idOf(3), idOf(12)]);
+      const wanted = ids.flatMap((parentId) => ['1.0.0', '9'].map((versionTag) => ({ parentId, versionTag })));
+      expect((await versions.tagged(ACME, wanted)).map(({ id }) => id).toSorted()).toEqual([idOf(2), idOf(12)]);
     });
 
     it('list in pages, by what is asked for', async () => {
       const translated = version(3, '1.1.0', {
-        translations: [{ languageCode: 'fr', value: 'Salut' }],
+        translations: [{ languageCode: 'fr', text: 'Salut' }],
         translationIds: [idOf(4)],
         now: LATER,
       });
-      await withSign(translated.version);
-      await write(() => translations.addAll(translated.translations));
+      await withSign();
+      await write(() => versions.add(translated.version, translated.translations));
       await write(() => assets.add(Asset.restore({ ...asset(21, 'Bare').state, category: 'closings', enabled: false })));
       const keys = async (query: object): Promise<string[]> =>
         (await assets.page(ACME, MAIL, listQuery({ ...query }, ASSET_LIST))).items.map(({ state }) => state.key);
@@ -238,23 +245,23 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
       await withSign();
       const at = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
       const input = { tenantId: ACME, versionId: idOf(2), languageCode: 'fr-FR', sourceHash: 'a', now: NOW };
-      const salut = AssetTranslation.create({ ...input, id: idOf(31), value: 'Salut' });
+      const salut = TextTranslation.create(ASSET_TEXT, { ...input, id: idOf(31), text: 'Salut' });
       const adieu = salut.change('Adieu', 'b', at(10));
       const confirmed = adieu.confirm('c', at(20));
-      const again = AssetTranslation.create({ ...input, id: idOf(32), value: 'Bonsoir', now: at(40) });
-      await write(() => translations.add(salut));
-      await expect(write(() => translations.add(again))).rejects.toThrow(AssetTranslationTaken);
-      const elsewhere = AssetTranslation.create({ ...input, id: idOf(33), versionId: idOf(404), value: 'x' });
-      await expect(write(() => translations.add(elsewhere))).rejects.toThrow(AssetVersionNotFound);
-      await write(() => translations.update(adieu, salut));
-      await write(() => translations.update(confirmed, adieu));
-      await expect(write(() => translations.update(adieu, salut))).rejects.toThrow(StaleRevision);
+      const again = TextTranslation.create(ASSET_TEXT, { ...input, id: idOf(32), text: 'Bonsoir', now: at(40) });
+      await write(() => translations.add(salut, first));
+      await expect(write(() => translations.add(again, first))).rejects.toThrow(TextTranslationTaken);
+      const elsewhere = TextTranslation.create(ASSET_TEXT, { ...input, id: idOf(33), versionId: idOf(404), text: 'x' });
+      await expect(write(() => translations.add(elsewhere, first))).rejects.toThrow(TextVersionNotFound);
+      await write(() => translations.update(adieu, salut, first));
+      await write(() => translations.update(confirmed, adieu, first));
+      await expect(write(() => translations.update(adieu, salut, first))).rejects.toThrow(StaleRevision);
       await expect(write(() => translations.remove(adieu, at(30)))).rejects.toThrow(StaleRevision);
       expect((await translations.find(ACME, idOf(2), 'fr-FR'))?.state).toEqual(confirmed.state);
       for (const code of ['fr-fr', 'fr-FR ']) expect(await translations.find(ACME, idOf(2), code)).toBeNull();
       expect(await translations.find(GLOBEX, idOf(2), 'fr-FR')).toBeNull();
       await write(() => translations.remove(confirmed, at(30)));
-      await write(() => translations.add(again));
+      await write(() => translations.add(again, first));
       const said = async (seconds: number, tenantId = ACME): Promise<object[]> =>
         (await translations.asOf(tenantId, idOf(2), at(seconds))).map(({ state }) => state);
       expect(await said(-1)).toEqual([]);
@@ -270,9 +277,9 @@ export function assetRepositoriesKeepTheirWord(name: string, open: () => Promise
     });
 
     it('remove what belongs to what they remove', async () => {
-      const translated = version(3, '2.0.0', { translations: [{ languageCode: 'fr', value: 'Salut' }], translationIds: [idOf(4)] });
-      await withSign(translated.version);
-      await write(() => translations.addAll(translated.translations));
+      const translated = version(3, '2.0.0', { translations: [{ languageCode: 'fr', text: 'Salut' }], translationIds: [idOf(4)] });
+      await withSign();
+      await write(() => versions.add(translated.version, translated.translations));
       expect(await write(() => versions.remove(first))).toEqual({ assetTranslations: 0 });
       expect(tagsOf(await versions.list(ACME, idOf(1)))).toEqual(['2.0.0']);
       expect(await write(() => assets.remove(sign))).toEqual({ assetVersions: 1, assetTranslations: 1 });

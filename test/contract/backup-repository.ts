@@ -1,7 +1,6 @@
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { TypeOrmPromptCatalogLinks } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-catalog-links';
 import { Project } from '#contexts/catalog/project/domain/project';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmBackupRepository } from '#contexts/prompts/backup/adapters/persistence/typeorm-backup-repository';
 import { Backup, BackupTaken } from '#contexts/prompts/backup/domain/backup';
 import { statisticsOf, type ExportDocument } from '#contexts/prompts/backup/domain/export-document';
@@ -12,9 +11,11 @@ import { FixedClock } from '../fakes/clock-and-ids';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
-import { Version } from '#contexts/prompts/prompt/domain/version';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import type { ContractDatabase } from './sqlite-database';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { newTextVersion } from '#contexts/prompts/text/domain/new-text-version';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const ACME = idOf(901);
@@ -83,27 +84,27 @@ export function backupRepositoryKeepsItsWord(name: string, open: () => Promise<C
       const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
       const common = { tenantId: ACME, projectId: SHOP, now: at(0) };
       const named = { slug: null, name: 'Mail', description: null, type: 'USER' as const, ownerUserId: idOf(911) };
-      const translation = { languageCode: 'fr', promptText: 'Grüße' };
+      const translation = { languageCode: 'fr', text: 'Grüße' };
       const said = {
         versionTag: '1.0.0',
-        promptText: 'é'.repeat(1000),
+        text: 'é'.repeat(1000),
         languageCode: 'en',
         changeMessage: 'why',
         variables: [],
         literals: [],
       };
-      const version = Version.create({
+      const { version, translations } = newTextVersion(PROMPT_TEXT, {
         ...common,
         ...said,
         id: idOf(2),
         promptId: idOf(1),
+        parentId: idOf(1),
         translations: [translation],
         translationIds: [idOf(3)],
-        textRequired: true,
       });
       await write(async () => {
         await new TypeOrmPromptRepository(session).add(Prompt.create({ ...common, ...named, id: idOf(1) }));
-        await versions.add(version);
+        await versions.add(version, translations);
       });
       expect(await backups.leastSize(ACME, idOf(1))).toBe(2000 + 'why'.length + 200 + 7 + 200);
       expect(await backups.leastSize(GLOBEX, idOf(1))).toBe(0);

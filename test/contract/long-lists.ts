@@ -6,7 +6,6 @@ import { TypeOrmRegionRepository } from '#contexts/catalog/region/adapters/persi
 import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { TypeOrmPeopleDirectory } from '#contexts/identity/user/adapters/persistence/typeorm-people-directory';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
@@ -19,9 +18,12 @@ import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/pers
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { wholeList } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
 
 /** More than SQLite takes parameters in one statement (32,766). */
 const MANY = Array.from({ length: 33_000 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+const TAGGED = MANY.map((each) => ({ parentId: each, versionTag: each }));
 const [TENANT, PROJECT] = ['00000000-0000-7000-8001-000000000001', '00000000-0000-7000-8001-000000000002'];
 
 /** However many ids a question names, it is one statement that the engine takes. */
@@ -38,6 +40,7 @@ export function longListsAreTaken(name: string, open: () => Promise<ContractData
       const references = new TypeOrmReferenceIndex(session);
       const prompts = new TypeOrmPromptRepository(session);
       const versions = new TypeOrmVersionRepository(session, references, new TypeOrmReleasedTags(session));
+      const translations = new TypeOrmTranslationRepository(session, references);
       const assets = new TypeOrmAssetRepository(session);
       const assetVersions = new TypeOrmAssetVersionRepository(session, references, new TypeOrmReleasedTags(session));
       const assetTranslations = new TypeOrmAssetTranslationRepository(session, references);
@@ -55,28 +58,30 @@ export function longListsAreTaken(name: string, open: () => Promise<ContractData
         versions: await versions.ofIds(TENANT, PROJECT, MANY),
         versionTexts: await versions.byIds(TENANT, MANY),
         versionTags: await versions.tagsOf(TENANT, PROJECT, MANY),
-        served: await versions.newestServedOf(TENANT, MANY),
-        translations: await versions.translations(TENANT, MANY),
-        statedTranslations: await versions.statedTranslations(TENANT, MANY),
-        translationHeads: await versions.translationsIn(TENANT, MANY, ['fr']),
-        translationTexts: [...(await versions.translationTexts(TENANT, MANY))],
-        pointers: await new TypeOrmPointerRepository(session).ofPrompts(TENANT, MANY, MANY),
+        versionHeads: await versions.headsOf(TENANT, MANY),
+        taggedVersions: await versions.tagged(TENANT, TAGGED),
+        activeTags: await versions.activeTags(TENANT, MANY),
+        served: await versions.servedOf(TENANT, MANY),
+        translations: await translations.ofVersions(TENANT, MANY),
+        statedTranslations: await translations.stated(TENANT, MANY),
+        translationHeads: await translations.ofVersionsIn(TENANT, MANY, ['fr']),
+        translationTexts: [...(await translations.texts(TENANT, MANY))],
+        pointers: await new TypeOrmPointerRepository(session).inEnvironments(TENANT, MANY, MANY),
         history: [...(await new TypeOrmPointerHistory(session).everIn(TENANT, PROJECT, MANY))],
         assets: await assets.listOfPrompts(TENANT, MANY),
         assetKeys: await assets.withKeys(TENANT, MANY, MANY),
         assetVersions: await assetVersions.ofIds(TENANT, PROJECT, MANY),
-        assetTags: await assetVersions.withTags(TENANT, MANY, MANY),
-        assetsServed: await assetVersions.newestServedOf(TENANT, MANY),
-        assetTexts: [...(await assetVersions.values(TENANT, MANY))],
+        assetTags: await assetVersions.tagged(TENANT, TAGGED),
+        assetsServed: await assetVersions.servedOf(TENANT, MANY),
+        assetTexts: [...(await assetVersions.texts(TENANT, MANY))],
         assetVersionTags: await assetVersions.tagsOf(TENANT, PROJECT, MANY),
         assetTranslations: await assetTranslations.ofVersions(TENANT, MANY),
         statedAssetTranslations: await assetTranslations.stated(TENANT, MANY),
         assetTranslationHeads: await assetTranslations.ofVersionsIn(TENANT, MANY, ['fr']),
-        assetTranslationTexts: [...(await assetTranslations.values(TENANT, MANY))],
+        assetTranslationTexts: [...(await assetTranslations.texts(TENANT, MANY))],
         deployments: (await deployments.page(TENANT, MANY, wholeList(DEPLOYMENT_LIST))).items,
       };
       expect(Object.entries(found).filter(([, rows]) => !Array.isArray(rows) || rows.length > 0)).toEqual([]);
-      expect(await versions.weightOf(TENANT, MANY)).toEqual({ bytes: 0, placeholders: 0 });
       await unitOfWork.maintain(async () => {
         await projects.lock(TENANT, MANY);
         await new TypeOrmApiKeyRepository(session).touch(TENANT, MANY, new Date());

@@ -1,4 +1,3 @@
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmPromptCatalogLinks } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-catalog-links';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
@@ -18,10 +17,14 @@ import { PromptsCatalogReferences } from '#contexts/prompts/catalog-links/adapte
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { Prompt, PromptInUse, PromptTaken } from '#contexts/prompts/prompt/domain/prompt';
-import { Version, type NewVersion } from '#contexts/prompts/prompt/domain/version';
-import { VersionInUse, VersionTaken } from '#contexts/prompts/prompt/domain/version-errors';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
+import { newTextVersion, type NewTextVersion, type TranslatedVersion } from '#contexts/prompts/text/domain/new-text-version';
 import { StaleRevision } from '#shared/errors';
 import type { ContractDatabase } from './sqlite-database';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import type { TextVersion } from '#contexts/prompts/text/domain/text-version';
+import { TextVersionInUse, TextVersionTaken } from '#contexts/prompts/text/domain/text-errors';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, GLOBEX, ANN, SHOP, OTHER, PRODUCTION, STAGING] = [901, 902, 911, 921, 922, 931, 932].map(idOf) as [
@@ -58,32 +61,33 @@ const prompt = (n: number, name: string, more: Partial<Parameters<typeof Prompt.
     now: NOW,
     ...more,
   });
-const version = (n: number, promptId: string, versionTag: string, more: Partial<NewVersion> = {}): Version =>
-  Version.create({
+const translated = (n: number, promptId: string, versionTag: string, more: Partial<NewTextVersion> = {}): TranslatedVersion =>
+  newTextVersion(PROMPT_TEXT, {
     id: idOf(n),
     tenantId: ACME,
     projectId: SHOP,
     promptId,
+    parentId: promptId,
     versionTag,
-    promptText: 'Dear {{who}}',
+    text: 'Dear {{who}}',
     languageCode: 'en-US',
     changeMessage: null,
     variables: [],
     literals: [],
     translations: [],
     translationIds: [],
-    textRequired: true,
     now: NOW,
     ...more,
   });
-const pointer = (n: number, environmentId: string, of: Prompt, to: Version): Pointer =>
+const version = (...given: Parameters<typeof translated>): TextVersion => translated(...given).version;
+const pointer = (n: number, environmentId: string, of: Prompt, to: TextVersion): Pointer =>
   Pointer.create({
     id: idOf(n),
     tenantId: ACME,
     projectId: SHOP,
     environmentId,
-    promptId: of.state.id,
-    promptSlug: of.state.slug,
+    parentId: of.state.id,
+    parentName: of.state.slug,
     versionId: to.state.id,
     versionTag: to.state.versionTag,
     movedBy: ANN,
@@ -96,11 +100,12 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
     let database: ContractDatabase;
     let prompts: TypeOrmPromptRepository;
     let versions: TypeOrmVersionRepository;
+    let translations: TypeOrmTranslationRepository;
     let pointers: TypeOrmPointerRepository;
     const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
     const mail = prompt(1, 'Order Mail');
     const first = version(2, mail.state.id, '1.0.0');
-    const withMail = (...more: Version[]): Promise<void> =>
+    const withMail = (...more: TextVersion[]): Promise<void> =>
       write(async () => {
         await prompts.add(mail);
         for (const each of [first, ...more]) await versions.add(each);
@@ -111,6 +116,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       const { session } = database;
       prompts = new TypeOrmPromptRepository(session);
       versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
+      translations = new TypeOrmTranslationRepository(session, new TypeOrmReferenceIndex(session));
       pointers = new TypeOrmPointerRepository(session);
       const common = { tenantId: ACME, description: null, now: NOW };
       await write(async () => {
@@ -131,54 +137,58 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
     afterEach(() => database.close());
 
     it('give back what they were given, a text of more than 64 KiB too', async () => {
-      const long = version(3, mail.state.id, '1.1.0', {
-        promptText: `Äßé 🙂 {{n}} ${'x'.repeat(100_000)}`,
+      const given = translated(3, mail.state.id, '1.1.0', {
+        text: `Äßé 🙂 {{n}} ${'x'.repeat(100_000)}`,
         changeMessage: 'why',
         variables: [{ name: 'n', type: 'number', required: false, default: 1.5, description: 'Ñ', example: 2 }] as never,
         literals: ['lit', '日本'],
         translations: [
-          { languageCode: 'fr-FR', promptText: 'Cher {{who}}' },
-          { languageCode: 'de-DE', promptText: 'Grüße' },
+          { languageCode: 'fr-FR', text: 'Cher {{who}}' },
+          { languageCode: 'de-DE', text: 'Grüße' },
         ],
         translationIds: [idOf(4), idOf(5)],
         now: LATER,
       });
-      await withMail(long);
+      const long = given.version;
+      await withMail();
+      await write(() => versions.add(long, given.translations));
       expect((await prompts.find(ACME, SHOP, 'order-mail'))?.state).toEqual(mail.state);
       expect((await versions.findByTag(ACME, mail.state.id, '1.1.0'))?.state).toEqual(long.state);
       expect((await versions.findById(ACME, mail.state.id, idOf(3)))?.state).toEqual(long.state);
-      expect(await versions.translations(ACME, [idOf(2), idOf(3)])).toEqual([...long.translations].toReversed());
-      expect(await versions.statedTranslations(ACME, [idOf(2), idOf(3)])).toEqual(
-        long.translations
-          .map(({ versionId, languageCode, sourceHash, updatedAt }) => ({ versionId, languageCode, sourceHash, updatedAt }))
+      expect(await translations.ofVersions(ACME, [idOf(2), idOf(3)])).toEqual([...given.translations].toReversed());
+      expect(await translations.stated(ACME, [idOf(2), idOf(3)])).toEqual(
+        given.translations
+          .map(({ state: { versionId, languageCode, sourceHash, updatedAt } }) => ({ versionId, languageCode, sourceHash, updatedAt }))
           .toReversed(),
       );
-      const [french] = long.translations.map((each) => each.id);
-      expect((await versions.translationTexts(ACME, [french as string])).get(french as string)).toBe('Cher {{who}}');
+      const [french] = given.translations.map((each) => each.state.id);
+      expect((await translations.texts(ACME, [french as string])).get(french as string)).toBe('Cher {{who}}');
       for (const read of [
-        await versions.translations(GLOBEX, [idOf(3)]),
-        await versions.statedTranslations(GLOBEX, [idOf(3)]),
-        await versions.translationsIn(GLOBEX, [idOf(3)], ['fr']),
-        [...(await versions.translationTexts(GLOBEX, [french as string]))],
+        await translations.ofVersions(GLOBEX, [idOf(3)]),
+        await translations.stated(GLOBEX, [idOf(3)]),
+        await translations.ofVersionsIn(GLOBEX, [idOf(3)], ['fr']),
+        [...(await translations.texts(GLOBEX, [french as string]))],
         await versions.byIds(GLOBEX, [idOf(3)]),
-        await versions.tagged(GLOBEX, [{ promptId: mail.state.id, versionTag: '1.1.0' }]),
-        await versions.newestServedOf(GLOBEX, [mail.state.id]),
+        await versions.tagged(GLOBEX, [{ parentId: mail.state.id, versionTag: '1.1.0' }]),
+        await versions.servedOf(GLOBEX, [mail.state.id]),
       ])
         expect(read).toEqual([]);
-      expect(await versions.weightOf(GLOBEX, [idOf(3)])).toEqual({ bytes: 0, placeholders: 0 });
+      expect(await versions.headsOf(GLOBEX, [idOf(3)])).toEqual([]);
       const inLanguages = async (...languages: string[]) =>
-        (await versions.translationsIn(ACME, [idOf(2), idOf(3)], languages)).map((each) => each.languageCode);
+        (await translations.ofVersionsIn(ACME, [idOf(2), idOf(3)], languages)).map((each) => each.languageCode);
       expect(await inLanguages()).toEqual([]);
       expect(await inLanguages('en')).toEqual([]);
       expect(await inLanguages('FR-ca')).toEqual(['fr-FR']);
       expect(await inLanguages('fr', 'de-DE')).toEqual(['de-DE', 'fr-FR']);
-      const [german] = await versions.translationsIn(ACME, [idOf(3)], ['de']);
+      const [german] = await translations.ofVersionsIn(ACME, [idOf(3)], ['de']);
       expect(german).toMatchObject({ id: idOf(5), versionId: idOf(3), bytes: 7 });
-      expect(german).not.toHaveProperty('promptText');
-      expect(await versions.translationTexts(ACME, [idOf(5)])).toEqual(new Map([[idOf(5), 'Grüße']]));
-      expect(await versions.translationTexts(GLOBEX, [idOf(5)])).toEqual(new Map());
-      expect(await versions.weightOf(ACME, [idOf(2), idOf(3)])).toMatchObject({ bytes: 12 + 100_018 });
-      expect(await versions.weightOf(GLOBEX, [idOf(2), idOf(3)])).toEqual({ bytes: 0, placeholders: 0 });
+      expect(german).not.toHaveProperty('text');
+      expect(await translations.texts(ACME, [idOf(5)])).toEqual(new Map([[idOf(5), 'Grüße']]));
+      expect(await translations.texts(GLOBEX, [idOf(5)])).toEqual(new Map());
+      expect(await versions.headsOf(ACME, [idOf(2), idOf(3)])).toMatchObject([
+        { id: idOf(3), bytes: 100_018 },
+        { id: idOf(2), bytes: 12 },
+      ]);
     });
 
     it('keep which prompt has which tags, and forget a tag that is deleted', async () => {
@@ -218,7 +228,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       const references = referencesOf(database.session);
       const active = version(3, mail.state.id, '1.1.0', { aiModelId: idOf(50) }).activate(LATER);
       await withMail(active, version(4, mail.state.id, '1.2.0', { aiModelId: idOf(51) }));
-      expect(await versions.activeTags(ACME, [mail.state.id])).toEqual([{ promptId: mail.state.id, versionTag: '1.1.0' }]);
+      expect(await versions.activeTags(ACME, [mail.state.id])).toEqual([{ parentId: mail.state.id, versionTag: '1.1.0' }]);
       expect(await versions.activeTags(GLOBEX, [mail.state.id])).toEqual([]);
       expect(await versions.activeTags(ACME, [])).toEqual([]);
       expect(await write(() => references.dropAiModel(GLOBEX, idOf(50)))).toBe(0);
@@ -243,10 +253,10 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(await versions.newest(GLOBEX, mail.state.id)).toBeNull();
       expect(await versions.newestServed(GLOBEX, mail.state.id)).toBeNull();
       expect(await versions.tagsOf(GLOBEX, SHOP, null)).toEqual([]);
-      expect(await versions.translations(ACME, [])).toEqual([]);
+      expect(await translations.ofVersions(ACME, [])).toEqual([]);
       expect(await pointers.find(GLOBEX, PRODUCTION, mail.state.id)).toBeNull();
       expect(await pointers.find(ACME, STAGING, mail.state.id)).toBeNull();
-      expect(await pointers.ofPrompt(GLOBEX, mail.state.id)).toEqual([]);
+      expect(await pointers.of(GLOBEX, mail.state.id)).toEqual([]);
     });
 
     it('refuse slugs and tags that are taken inside their parent', async () => {
@@ -256,7 +266,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
         await versions.add(version(8, idOf(7), '1.0.0', { projectId: OTHER }));
       });
       await expect(write(() => prompts.add(prompt(9, 'Order mail')))).rejects.toThrow(PromptTaken);
-      await expect(write(() => versions.add(version(9, mail.state.id, '1.0.0')))).rejects.toThrow(VersionTaken);
+      await expect(write(() => versions.add(version(9, mail.state.id, '1.0.0')))).rejects.toThrow(TextVersionTaken);
     });
 
     it('refuse a parent that is gone, without a word of its id', async () => {
@@ -286,7 +296,7 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       expect(await prompts.find(ACME, SHOP, 'order-mail ')).toBeNull();
       expect(await prompts.bySlugs(ACME, [{ projectId: SHOP, slug: 'order-mail ' }])).toEqual([]);
       expect(await versions.findByTag(ACME, mail.state.id, '1.0.0 ')).toBeNull();
-      expect(await versions.tagged(ACME, [{ promptId: mail.state.id, versionTag: '1.0.0 ' }])).toEqual([]);
+      expect(await versions.tagged(ACME, [{ parentId: mail.state.id, versionTag: '1.0.0 ' }])).toEqual([]);
     });
 
     it('replace the revision before and no other', async () => {
@@ -341,15 +351,18 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       const wanted = [SHOP, OTHER, PRODUCTION].map((projectId) => ({ projectId, slug: 'order-mail' }));
       expect(ids(await prompts.bySlugs(ACME, wanted))).toEqual([mail.state.id, idOf(7)]);
       const tags = [
-        { promptId: mail.state.id, versionTag: '2.0.0' },
-        { promptId: idOf(7), versionTag: '1.0.0' },
-        { promptId: idOf(7), versionTag: '2.0.0' },
+        { parentId: mail.state.id, versionTag: '2.0.0' },
+        { parentId: idOf(7), versionTag: '1.0.0' },
+        { parentId: idOf(7), versionTag: '2.0.0' },
       ];
       expect((await versions.tagged(ACME, tags)).map(({ id }) => id).toSorted()).toEqual([idOf(3), idOf(8)]);
       expect(ids(await versions.byIds(ACME, [idOf(2), idOf(99)]))).toEqual([idOf(2)]);
-      expect((await versions.newestServedOf(ACME, [mail.state.id, idOf(7), idOf(99)])).toSorted()).toEqual([idOf(2), idOf(8)]);
-      expect(ids(await pointers.ofPrompts(ACME, [PRODUCTION, STAGING], [mail.state.id, idOf(7)]))).toEqual([idOf(6)]);
-      expect(ids(await pointers.ofPrompts(ACME, [STAGING], [mail.state.id]))).toEqual([]);
+      expect((await versions.servedOf(ACME, [mail.state.id, idOf(7), idOf(99)])).map(({ id }) => id).toSorted()).toEqual([
+        idOf(2),
+        idOf(8),
+      ]);
+      expect(ids(await pointers.inEnvironments(ACME, [PRODUCTION, STAGING], [mail.state.id, idOf(7)]))).toEqual([idOf(6)]);
+      expect(ids(await pointers.inEnvironments(ACME, [STAGING], [mail.state.id]))).toEqual([]);
       const none = [
         prompts.bySlugs(GLOBEX, wanted),
         prompts.bySlugs(ACME, []),
@@ -357,11 +370,11 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
         versions.tagged(ACME, []),
         versions.byIds(GLOBEX, [idOf(2)]),
         versions.byIds(ACME, []),
-        versions.newestServedOf(GLOBEX, [mail.state.id]),
-        versions.newestServedOf(ACME, []),
-        pointers.ofPrompts(GLOBEX, [PRODUCTION], [mail.state.id]),
-        pointers.ofPrompts(ACME, [], [mail.state.id]),
-        pointers.ofPrompts(ACME, [PRODUCTION], []),
+        versions.servedOf(GLOBEX, [mail.state.id]),
+        versions.servedOf(ACME, []),
+        pointers.inEnvironments(GLOBEX, [PRODUCTION], [mail.state.id]),
+        pointers.inEnvironments(ACME, [], [mail.state.id]),
+        pointers.inEnvironments(ACME, [PRODUCTION], []),
       ];
       for (const each of none) expect(await each).toEqual([]);
     });
@@ -373,36 +386,41 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
       const wanted = ['order-mail', ...names].map((slug, n) => ({ projectId: n === 0 ? SHOP : (ids[n] ?? ''), slug }));
       expect((await prompts.bySlugs(ACME, wanted)).map((each) => each.state.slug)).toEqual(['order-mail']);
       expect(await prompts.bySlugs(ACME, [{ projectId: OTHER, slug: 'order-mail' }])).toEqual([]);
-      const tags = ['1.0.0', ...names].map((versionTag, n) => ({ promptId: n === 0 ? mail.state.id : (ids[n] ?? ''), versionTag }));
+      const tags = ['1.0.0', ...names].map((versionTag, n) => ({ parentId: n === 0 ? mail.state.id : (ids[n] ?? ''), versionTag }));
       expect(await versions.tagged(ACME, tags)).toHaveLength(1);
       expect(await versions.byIds(ACME, [idOf(2), ...ids])).toHaveLength(1);
-      expect(await versions.newestServedOf(ACME, [mail.state.id, ...ids])).toHaveLength(1);
-      expect(await versions.translationsIn(ACME, ids, names)).toEqual([]);
-      expect(await pointers.ofPrompts(ACME, ids, ids)).toEqual([]);
+      expect(await versions.servedOf(ACME, [mail.state.id, ...ids])).toHaveLength(1);
+      expect(await translations.ofVersionsIn(ACME, ids, names)).toEqual([]);
+      expect(await pointers.inEnvironments(ACME, ids, ids)).toEqual([]);
     });
 
     it('keep what an environment points at, and remove the rest with all that belongs to it', async () => {
-      await withMail(
-        version(3, mail.state.id, '2.0.0', { translations: [{ languageCode: 'fr', promptText: 'Cher' }], translationIds: [idOf(4)] }),
-      );
+      const second = translated(3, mail.state.id, '2.0.0', {
+        translations: [{ languageCode: 'fr', text: 'Cher' }],
+        translationIds: [idOf(4)],
+      });
+      await withMail();
+      await write(() => versions.add(second.version, second.translations));
       await write(() => pointers.add(pointer(6, PRODUCTION, mail, first)));
-      await expect(write(() => versions.remove(first))).rejects.toThrow(VersionInUse);
+      await expect(write(() => versions.remove(first))).rejects.toThrow(TextVersionInUse);
       await expect(write(() => prompts.remove(mail))).rejects.toThrow(PromptInUse);
-      expect((await pointers.page(ACME, PRODUCTION, wholeList(POINTER_LIST))).items.map((each) => each.state.promptSlug)).toEqual([
+      expect((await pointers.page(ACME, PRODUCTION, wholeList(POINTER_LIST))).items.map((each) => each.state.parentName)).toEqual([
         'order-mail',
       ]);
-      expect((await pointers.ofPrompt(ACME, mail.state.id)).map((each) => each.state.environmentId)).toEqual([PRODUCTION]);
+      expect((await pointers.of(ACME, mail.state.id)).map((each) => each.state.environmentId)).toEqual([PRODUCTION]);
       const free = prompt(11, 'Free');
       await write(async () => {
         await prompts.add(free);
-        await versions.add(
-          version(12, idOf(11), '1.0.0', { translations: [{ languageCode: 'fr', promptText: 'Libre' }], translationIds: [idOf(13)] }),
-        );
+        const libre = translated(12, idOf(11), '1.0.0', {
+          translations: [{ languageCode: 'fr', text: 'Libre' }],
+          translationIds: [idOf(13)],
+        });
+        await versions.add(libre.version, libre.translations);
       });
       const counts = { versions: 1, translations: 1, assets: 0, assetVersions: 0, assetTranslations: 0 };
       expect(await write(() => prompts.remove(free))).toEqual(counts);
       expect(await versions.list(ACME, idOf(11))).toEqual([]);
-      expect(await versions.translations(ACME, [idOf(12)])).toEqual([]);
+      expect(await translations.ofVersions(ACME, [idOf(12)])).toEqual([]);
       expect((await prompts.page(ACME, SHOP, wholeList(PROMPT_LIST), null)).items.map((each) => each.state.slug)).toEqual(['order-mail']);
     });
   });

@@ -1,21 +1,22 @@
 import type { Logger } from 'typeorm';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { ASSET_VERSION_LIST } from '#contexts/prompts/asset/application/asset-version-repository.port';
 import { Asset } from '#contexts/prompts/asset/domain/asset';
-import { AssetVersion, VERSION_BODY } from '#contexts/prompts/asset/domain/asset-version';
+import { ASSET_TEXT } from '#contexts/prompts/asset/domain/asset-text';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { newTextVersion } from '#contexts/prompts/text/domain/new-text-version';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-repository.port';
 import { VERSION_LIST } from '#contexts/prompts/prompt/application/version-repository.port';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
-import { Version } from '#contexts/prompts/prompt/domain/version';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { listQuery } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, ANN, SHOP] = [idOf(901), idOf(911), idOf(921)];
@@ -52,12 +53,14 @@ export function questionsFindTheirIndex(name: string, open: () => Promise<Contra
         );
         const named = { slug: null, name: 'First', description: null, type: 'USER' as const, ownerUserId: ANN };
         await prompts.add(Prompt.create({ ...common, ...named, id: idOf(1) }));
-        const text = { promptText: 'Hi', variables: [], literals: [], textRequired: true };
-        await versions.add(Version.create({ ...common, ...of, ...text, id: idOf(2) }).activate(NOW));
+        const text = { text: 'Hi', variables: [], literals: [] };
+        await versions.add(
+          newTextVersion(PROMPT_TEXT, { ...common, ...of, ...text, id: idOf(2), parentId: idOf(1) }).version.activate(NOW),
+        );
         const asset = { promptId: idOf(1), key: 'sign', name: 'Sign', category: null };
         await new TypeOrmAssetRepository(session).add(Asset.create({ ...common, ...asset, id: idOf(3) }));
-        const value = { assetId: idOf(3), value: 'Bye', fields: VERSION_BODY };
-        await assetVersions.add(AssetVersion.create({ ...common, ...of, ...value, id: idOf(4) }).version.activate(NOW));
+        const value = { ...text, parentId: idOf(3), text: 'Bye' };
+        await assetVersions.add(newTextVersion(ASSET_TEXT, { ...common, ...of, ...value, id: idOf(4) }).version.activate(NOW));
         const made = (kind: string): string => (isMysql() ? `CONCAT('${kind}-', n)` : `'${kind}-' || n`);
         await copies('prompts_prompt', idOf(1), { id: made('p'), slug: made('s') });
         await copies('prompts_asset', idOf(3), { id: made('a'), asset_key: made('k') });
@@ -123,7 +126,7 @@ export function questionsFindTheirIndex(name: string, open: () => Promise<Contra
     });
 
     it.each([
-      ['the versions that are served', () => versions.newestServedOf(ACME, some('p'))],
+      ['the versions that are served', () => versions.servedOf(ACME, some('p'))],
       ['the tags', () => versions.tagsOf(ACME, SHOP, some('p'))],
     ])('%s of some prompts: found by an index of the prompt', async (_what, question) => {
       const [plan] = await plansOf(question);

@@ -3,21 +3,23 @@ import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adap
 import { Environment } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { Asset } from '#contexts/prompts/asset/domain/asset';
-import { AssetVersion } from '#contexts/prompts/asset/domain/asset-version';
 import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
 import { Pointer } from '#contexts/prompts/pointer/domain/pointer';
 import { TypeOrmPromptRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
-import { Version } from '#contexts/prompts/prompt/domain/version';
 import { SqlReferrers } from '#contexts/prompts/reference/adapters/persistence/sql-referrers';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { FindDependents } from '#contexts/prompts/reference/application/find-dependents';
 import type { ContractDatabase } from './sqlite-database';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import type { TextVersion } from '#contexts/prompts/text/domain/text-version';
+import { newTextVersion, type TranslatedVersion } from '#contexts/prompts/text/domain/new-text-version';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { ASSET_TEXT } from '#contexts/prompts/asset/domain/asset-text';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, GLOBEX, ANN, SHOP, PRODUCTION] = [901, 902, 911, 921, 931].map(idOf) as [string, string, string, string, string];
@@ -41,29 +43,29 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
       version: null,
     });
     const namesOf = async (n: number, slug: string, tenantId = ACME): Promise<string[]> =>
-      (await dependents.ofPrompt(target(n, slug, tenantId))).found.map((each) => `${each.promptSlug} ${each.versionTag} ${each.steps}`);
+      (await dependents.of(target(n, slug, tenantId))).found.map((each) => `${each.promptSlug} ${each.versionTag} ${each.steps}`);
 
     const common = { tenantId: ACME, projectId: SHOP, now: NOW };
     const aPrompt = (n: number, slug: string): Prompt =>
       Prompt.create({ ...common, id: idOf(n), slug, name: slug, description: null, type: 'USER', ownerUserId: ANN });
-    const aVersion = (n: number, promptId: number, promptText: string, french?: string): Version =>
-      Version.create({
+    const aVersion = (n: number, promptId: number, text: string, french?: string): TranslatedVersion =>
+      newTextVersion(PROMPT_TEXT, {
         ...common,
         id: idOf(n),
         promptId: idOf(promptId),
+        parentId: idOf(promptId),
         versionTag: '1.0.0',
-        promptText,
+        text,
         languageCode: 'en-US',
         changeMessage: null,
         variables: [],
         literals: [],
-        translations: french === undefined ? [] : [{ languageCode: 'fr-FR', promptText: french }],
+        translations: french === undefined ? [] : [{ languageCode: 'fr-FR', text: french }],
         translationIds: [idOf(n + 100)],
-        textRequired: true,
       });
     const withPrompt = async (n: number, slug: string, text: string): Promise<void> => {
       await prompts.add(aPrompt(n, slug));
-      await versions.add(aVersion(n + 100, n, text));
+      await versions.add(aVersion(n + 100, n, text).version);
     };
 
     beforeEach(async () => {
@@ -89,31 +91,32 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
       await write(async () => {
         await withPrompt(2, 'middle', '{{asset:part}}');
         await withPrompt(3, 'top', '{{prompt:shop/middle:1.0.0:fr}} {{prompt:Base}}');
-        const part = { ...common, promptId: idOf(2), assetId: idOf(5), id: idOf(6), versionTag: '1.0.0', value: 'x {{prompt:base}}' };
+        const part = { ...common, promptId: idOf(2), parentId: idOf(5), id: idOf(6), versionTag: '1.0.0', text: 'x {{prompt:base}}' };
         await new TypeOrmAssetRepository(session).add(
           Asset.create({ ...common, id: idOf(5), promptId: idOf(2), key: 'part', name: 'Part', category: null }),
         );
-        const { version } = AssetVersion.create({
+        const { version } = newTextVersion(ASSET_TEXT, {
           ...part,
           languageCode: 'en-US',
           changeMessage: null,
           translations: [],
           translationIds: [],
-          fields: { value: 'value', changeMessage: 'changeMessage', translations: 'translations', valueRequired: true },
+          variables: [],
+          literals: [],
         });
         await new TypeOrmAssetVersionRepository(session, index, new TypeOrmReleasedTags(session)).add(version);
-        const pointed = { promptId: idOf(3), promptSlug: 'top', versionId: idOf(103), versionTag: '1.0.0', movedBy: ANN };
+        const pointed = { parentId: idOf(3), parentName: 'top', versionId: idOf(103), versionTag: '1.0.0', movedBy: ANN };
         await new TypeOrmPointerRepository(session).add(Pointer.create({ ...common, ...pointed, id: idOf(7), environmentId: PRODUCTION }));
       });
       expect(await namesOf(1, 'base')).toEqual(['middle 1.0.0 1', 'top 1.0.0 2']);
-      const { found } = await dependents.ofAsset({ ...target(2, 'middle'), assetId: idOf(5), key: 'part' });
+      const { found } = await dependents.of({ ...target(2, 'middle'), assetId: idOf(5), key: 'part' });
       expect(found.map((each) => [each.promptSlug, each.steps, each.environments])).toEqual([
         ['middle', 1, []],
         ['top', 2, [{ id: PRODUCTION, name: 'production' }]],
       ]);
       expect(await namesOf(1, 'base', GLOBEX)).toEqual([]);
       const top = await versions.findById(ACME, idOf(3), idOf(103));
-      await write(() => versions.update(top as Version, (top as Version).edit({ promptText: 'nothing' }, NOW)));
+      await write(() => versions.update(top as TextVersion, (top as TextVersion).edit({ text: 'nothing' }, NOW)));
       expect(await namesOf(1, 'base')).toEqual(['middle 1.0.0 1']);
       await write(async () => prompts.remove((await prompts.find(ACME, SHOP, 'middle')) as Prompt));
       expect(await namesOf(1, 'base')).toEqual([]);
@@ -142,10 +145,10 @@ export function referencesKeepTheirWord(name: string, open: () => Promise<Contra
     });
 
     it('wait as well when only a translation refers to it, and its version comes into use', async () => {
-      const version = aVersion(102, 2, 'plain', '{{prompt:base}}');
+      const { version, translations } = aVersion(102, 2, 'plain', '{{prompt:base}}');
       await write(async () => {
         await prompts.add(aPrompt(2, 'late'));
-        await versions.add(version);
+        await versions.add(version, translations);
       });
       expect(await withGuard(() => versions.lock(version))).toEqual(['taken away', 'used']);
       expect(await withGuard(() => versions.update(version, version.activate(NOW)))).toEqual(['taken away', 'used']);

@@ -1,4 +1,3 @@
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
@@ -7,12 +6,14 @@ import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/
 import { TypeOrmVersionRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
 import { TRANSLATION_LIST } from '#contexts/prompts/prompt/application/translation-repository.port';
 import { Prompt } from '#contexts/prompts/prompt/domain/prompt';
-import { sourceHashOf, Translation, TranslationTaken } from '#contexts/prompts/prompt/domain/translation';
-import { Version } from '#contexts/prompts/prompt/domain/version';
-import { VersionNotFound } from '#contexts/prompts/prompt/domain/version-errors';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { newTextVersion } from '#contexts/prompts/text/domain/new-text-version';
 import { StaleRevision } from '#shared/errors';
 import { listQuery } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import { TextTranslation } from '#contexts/prompts/text/domain/text-translation';
+import { TextTranslationTaken, TextVersionNotFound } from '#contexts/prompts/text/domain/text-errors';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const ACME = idOf(901);
@@ -38,35 +39,35 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
       ownerUserId: idOf(911),
       now: moment(0),
     });
-    const version = Version.create({
+    const { version } = newTextVersion(PROMPT_TEXT, {
       id: idOf(2),
       tenantId: ACME,
       projectId: SHOP,
       promptId: idOf(1),
+      parentId: idOf(1),
       versionTag: '1.0.0',
-      promptText: 'Dear {{who}}',
+      text: 'Dear {{who}}',
       languageCode: 'en-US',
       changeMessage: null,
       variables: [],
       literals: [],
       translations: [],
       translationIds: [],
-      textRequired: true,
       now: moment(0),
     });
-    const translation = (n: number, languageCode: string, more: object = {}): Translation =>
-      Translation.create({
+    const translation = (n: number, languageCode: string, more: object = {}): TextTranslation =>
+      TextTranslation.create(PROMPT_TEXT, {
         id: idOf(n),
         tenantId: ACME,
         versionId: idOf(2),
         languageCode,
-        promptText: `Grüße 🙂 ${'x'.repeat(70_000)}`,
-        source: version.state,
+        text: `Grüße 🙂 ${'x'.repeat(70_000)}`,
+        sourceHash: version.sourceHash(),
         now: moment(1),
         ...more,
       });
     const french = translation(3, 'fr-FR');
-    const source = { ...version.state, promptText: 'Hello' };
+    const source = version.edit({ text: 'Hello' }, moment(1)).sourceHash();
 
     beforeEach(async () => {
       database = await open();
@@ -85,16 +86,16 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
     it('gives back what it was given, by language code, and only to its own tenant and version', async () => {
       const german = translation(4, 'de-DE');
       await write(async () => {
-        await translations.add(french);
-        await translations.add(german);
+        await translations.add(french, version);
+        await translations.add(german, version);
       });
       expect((await translations.find(ACME, idOf(2), 'fr-FR'))?.state).toEqual(french.state);
-      expect((await translations.list(ACME, idOf(2))).map(({ state }) => state)).toEqual([german.state, french.state]);
+      expect((await translations.ofVersions(ACME, [idOf(2)])).map(({ state }) => state)).toEqual([german.state, french.state]);
       expect(await translations.find(ACME, idOf(2), 'FR-fr')).toBeNull();
       expect(await translations.find(ACME, idOf(2), 'fr-FR ')).toBeNull();
       expect(await translations.find(GLOBEX, idOf(2), 'fr-FR')).toBeNull();
       expect(await translations.find(ACME, idOf(9), 'fr-FR')).toBeNull();
-      expect(await translations.list(GLOBEX, idOf(2))).toEqual([]);
+      expect(await translations.ofVersions(GLOBEX, [idOf(2)])).toEqual([]);
       expect(await translations.asOf(GLOBEX, idOf(2), moment(9))).toEqual([]);
     });
 
@@ -102,10 +103,10 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
       const codes = ['it-IT', 'de-DE', 'fr-FR', 'es-ES'];
       await write(async () => {
         for (const [n, code] of codes.entries())
-          await translations.add(translation(10 + n, code, n < 2 ? { source } : { promptText: 'Äpfel' }));
+          await translations.add(translation(10 + n, code, n < 2 ? { sourceHash: source } : { text: 'Äpfel' }), version);
       });
       const asked = async (query: Record<string, string>) => {
-        const page = await translations.page(ACME, idOf(2), sourceHashOf(version.state), listQuery(query, TRANSLATION_LIST));
+        const page = await translations.page(ACME, idOf(2), version.sourceHash(), listQuery(query, TRANSLATION_LIST));
         return { codes: page.items.map(({ state }) => state.languageCode), next: page.next };
       };
       expect(await asked({})).toEqual({ codes: ['de-DE', 'es-ES', 'fr-FR', 'it-IT'], next: null });
@@ -123,40 +124,45 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
         (await Promise.allSettled(works.map(write)))
           .map((each) => (each.status === 'fulfilled' ? 'won' : (each.reason as Error).name))
           .toSorted();
-      expect(await outcomes(...[3, 4].map((n) => () => translations.add(translation(n, 'fr-FR'))))).toEqual(['TranslationTaken', 'won']);
-      const [there] = await translations.list(ACME, idOf(2));
+      expect(await outcomes(...[3, 4].map((n) => () => translations.add(translation(n, 'fr-FR'), version)))).toEqual([
+        'TextTranslationTaken',
+        'won',
+      ]);
+      const [there] = await translations.ofVersions(ACME, [idOf(2)]);
       if (!there) throw new Error('nobody won');
-      const change = (text: string) => () => translations.update(there.change(text, source, moment(2)), there);
+      const change = (text: string) => () => translations.update(there.change(text, source, moment(2)), there, version);
       expect(await outcomes(change('Salut'), change('Allô'))).toEqual(['StaleRevision', 'won']);
     });
 
     it('refuses a language that is taken, and a version that is not there', async () => {
-      await write(() => translations.add(french));
-      await expect(write(() => translations.add(translation(4, 'fr-FR')))).rejects.toThrow(TranslationTaken);
-      await expect(write(() => translations.add(translation(4, 'fr-FR', { versionId: idOf(9) })))).rejects.toThrow(VersionNotFound);
+      await write(() => translations.add(french, version));
+      await expect(write(() => translations.add(translation(4, 'fr-FR'), version))).rejects.toThrow(TextTranslationTaken);
+      await expect(write(() => translations.add(translation(4, 'fr-FR', { versionId: idOf(9) }), version))).rejects.toThrow(
+        TextVersionNotFound,
+      );
     });
 
     it('replaces and removes the revision it is told and no other', async () => {
       const changed = french.change('Salut', source, moment(2));
-      await write(() => translations.add(french));
-      await write(() => translations.update(changed, french));
+      await write(() => translations.add(french, version));
+      await write(() => translations.update(changed, french, version));
       expect((await translations.find(ACME, idOf(2), 'fr-FR'))?.state).toEqual(changed.state);
-      await expect(write(() => translations.update(changed, french))).rejects.toThrow(StaleRevision);
+      await expect(write(() => translations.update(changed, french, version))).rejects.toThrow(StaleRevision);
       await expect(write(() => translations.remove(french, moment(3)))).rejects.toThrow(StaleRevision);
       await write(() => translations.remove(changed, moment(3)));
-      expect(await translations.list(ACME, idOf(2))).toEqual([]);
+      expect(await translations.ofVersions(ACME, [idOf(2)])).toEqual([]);
     });
 
     it('knows what was said at a time, to the moment of a change', async () => {
       const changed = french.change('Salut', source, moment(2));
-      const confirmed = changed.confirm(version.state, moment(3));
+      const confirmed = changed.confirm(version.sourceHash(), moment(3));
       const again = translation(5, 'fr-FR', { now: moment(6) });
-      await write(() => translations.add(french));
-      await write(() => translations.add(translation(4, 'de-DE', { now: moment(2) })));
-      await write(() => translations.update(changed, french));
-      await write(() => translations.update(confirmed, changed));
+      await write(() => translations.add(french, version));
+      await write(() => translations.add(translation(4, 'de-DE', { now: moment(2) }), version));
+      await write(() => translations.update(changed, french, version));
+      await write(() => translations.update(confirmed, changed, version));
       await write(() => translations.remove(confirmed, moment(4)));
-      await write(() => translations.add(again));
+      await write(() => translations.add(again, version));
       const said = async (at: Date) =>
         (await translations.asOf(ACME, idOf(2), at)).map(({ state }) => `${state.languageCode}@${state.revision}`).join();
       const all: string[] = [];
@@ -168,10 +174,10 @@ export function translationRepositoryKeepsItsWord(name: string, open: () => Prom
     });
 
     it('lets all of it go with the version', async () => {
-      await write(() => translations.add(french));
-      await write(() => translations.update(french.change('Salut', source, moment(2)), french));
+      await write(() => translations.add(french, version));
+      await write(() => translations.update(french.change('Salut', source, moment(2)), french, version));
       expect(await write(() => versions.remove(version))).toEqual({ translations: 1 });
-      expect(await translations.list(ACME, idOf(2))).toEqual([]);
+      expect(await translations.ofVersions(ACME, [idOf(2)])).toEqual([]);
       expect(await translations.asOf(ACME, idOf(2), moment(1))).toEqual([]);
     });
 

@@ -12,10 +12,12 @@ import { referenceModule } from './reference/reference.module';
 import { referenceIndexModule } from './reference-index/reference-index.module';
 import { releaseRulesModule } from './release-rules/release-rules.module';
 import { resolutionModule } from './resolution/resolution.module';
+import { textModule } from './text/text.module';
 
 export const promptsModule = contextModule('prompts', [
   referenceIndexModule,
   marketplaceModule,
+  textModule,
   promptModule,
   assetModule,
   referenceModule,

@@ -52,8 +52,9 @@ const FILTERS: Readonly<Record<string, string>> = {
 
 /** The query parameters of a list with these rules. */
 export function listParameters(rules: SomeListRules): QueryParameter[] {
-  // A sort knows how clients call a property.
-  const onWire = Object.fromEntries(Object.entries(rules.sort).map(([name, property]) => [property, name]));
+  // A sort knows how clients call a property; of others the rules say it.
+  const sorted = Object.entries(rules.sort).map(([name, property]) => [property, name] as const);
+  const onWire: Readonly<Record<string, string>> = { ...rules.wireNames, ...Object.fromEntries(sorted) };
   const searched = rules.search.map((each) => onWire[each] ?? each).join(' or ');
   return [
     ...PAGE_PARAMETERS,

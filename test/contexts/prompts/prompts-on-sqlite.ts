@@ -62,18 +62,19 @@ import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/
 import { TranslationRevisionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation-revision.table';
 import { TypeOrmPromptRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmTranslationRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmVersionRepository } from '../../../src/contexts/prompts/prompt/adapters/persistence/typeorm-version-repository';
-import { ReleasedTagTable } from '#contexts/prompts/prompt/adapters/persistence/released-tag.table';
 import { VersionTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/version.table';
 import { CreatePrompt, type CreatePromptCommand, type CreatedPrompt } from '../../../src/contexts/prompts/prompt/application/create-prompt';
-import { LocaleGate } from '../../../src/contexts/prompts/prompt/application/locale-gate';
 import { PromptLookup } from '../../../src/contexts/prompts/prompt/application/prompt-lookup';
-import { TranslatedVersions } from '../../../src/contexts/prompts/prompt/application/translated-versions';
 import { VersionActivation } from '../../../src/contexts/prompts/prompt/application/version-activation';
 import { VersionLookup } from '../../../src/contexts/prompts/prompt/application/version-lookup';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import { ReleasedTagTable } from '#contexts/prompts/text/adapters/persistence/released-tag.table';
+import { LocaleGate } from '#contexts/prompts/prompt/application/prompt-text-use-cases';
+import { ApprovalPolicy } from '#contexts/prompts/marketplace/application/approval-policy.port';
+import { textUseCases } from './text-use-cases';
 
 export const uuid = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const TENANT = uuid(1);
@@ -92,6 +93,15 @@ export const STRANGER = actorOf(uuid(2));
 
 const said = (facts: readonly AuditFact[]): string[] =>
   facts.map(({ rule, resource, outcome }) => `${rule.action} ${resource.id}@${resource.revision}${outcome ? ` ${outcome}` : ''}`);
+
+/** Whether the tenant wants approvals. */
+class ChangingPolicy extends ApprovalPolicy {
+  required = false;
+
+  requiresApproval(): Promise<boolean> {
+    return Promise.resolve(this.required);
+  }
+}
 
 /** Project `shop` with environment `production` of one tenant, and everything that use cases of prompts need, on SQLite. */
 export async function promptsOnSqlite() {
@@ -158,10 +168,9 @@ export async function promptsOnSqlite() {
   const translations = new TypeOrmTranslationRepository(session, references);
   const lookup = new PromptLookup(catalog, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
-  const translated = new TranslatedVersions(versionLookup, versions, outbox, clock);
   const projects = new TypeOrmProjectRepository(session);
   const languages = new ProjectLanguageCatalog(new ProjectLanguages(projects, new TypeOrmRegionRepository(session)));
-  const localeGate = new LocaleGate(languages, versions);
+  const localeGate = new LocaleGate(languages, translations);
 
   const now = clock.now();
   const project = { id: uuid(3), tenantId: TENANT, slug: 'shop', name: 'Shop', description: null, ownerUserId: ACTOR.id, revision: 1 };
@@ -189,6 +198,11 @@ export async function promptsOnSqlite() {
   const gate = new ReleaseGate(rules, history, established, clock);
   const movePointer = new MovePointer(lookup, catalog, versions, moves, gate, checks, outbox, unitOfWork);
   const dependents = new DependentsGuard(references, new FindDependents(referrers), catalog);
+  const approvals = new ChangingPolicy();
+  const texts = textUseCases(
+    { models, languages, dependents, outbox, unitOfWork, ids, clock },
+    { lookup: versionLookup, versions, translations, pointers, activation, approvals },
+  );
   return {
     ...database,
     dependents,
@@ -213,7 +227,8 @@ export async function promptsOnSqlite() {
     translations,
     lookup,
     versionLookup,
-    translated,
+    texts,
+    approvals,
     projects,
     languages,
     environmentId: environment.state.id,

@@ -6,16 +6,16 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { ApprovalPolicy } from '../marketplace/application/approval-policy.port';
 import { AssetCreation } from '../prompt/application/asset-creation.port';
-import { LanguageCatalog } from '../prompt/application/language-catalog.port';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
-import { ReleasedTags } from '../prompt/application/released-tags.port';
 import { ServedTexts } from '../prompt/application/served-texts.port';
 import { VersionRepository } from '../prompt/application/version-repository.port';
 import { ReferenceIndex } from '../reference-index/application/reference-index.port';
+import { ReleasedTags } from '../text/application/released-tags.port';
+import { RemovalGuard } from '../text/application/removal-guard.port';
+import { bindTextUseCases } from '../text/adapters/bind-text-use-cases';
 import { AssetTranslationsController } from './adapters/http/asset-translations.controller';
 import { AssetVersionStatesController } from './adapters/http/asset-version-states.controller';
 import { AssetVersionsController } from './adapters/http/asset-versions.controller';
@@ -27,32 +27,17 @@ import { AssetTable } from './adapters/persistence/asset.table';
 import { TypeOrmAssetRepository } from './adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from './adapters/persistence/typeorm-asset-translation-repository';
 import { TypeOrmAssetVersionRepository } from './adapters/persistence/typeorm-asset-version-repository';
-import { ActivateAssetVersion } from './application/activate-asset-version';
-import { ArchiveAssetVersion } from './application/archive-asset-version';
-import { AssetLocaleGate } from './application/asset-locale-gate';
+import { AssetActivation } from './application/asset-activation';
 import { AssetLookup } from './application/asset-lookup';
 import { AssetPointers } from './application/asset-pointers.port';
-import { AssetRemovalGuard } from './application/asset-removal-guard.port';
 import { AssetRepository } from './application/asset-repository.port';
+import * as texts from './application/asset-text-use-cases';
 import { AssetTranslationRepository } from './application/asset-translation-repository.port';
 import { AssetVersionRepository } from './application/asset-version-repository.port';
 import { CreateAsset } from './application/create-asset';
-import { CreateAssetTranslation } from './application/create-asset-translation';
-import { CreateAssetVersion } from './application/create-asset-version';
 import { DeleteAsset } from './application/delete-asset';
-import { DeleteAssetTranslation } from './application/delete-asset-translation';
-import { DeleteAssetVersion } from './application/delete-asset-version';
-import { PublishAssetVersion } from './application/publish-asset-version';
-import { ReadAssetTranslationStatus } from './application/read-asset-translation-status';
-import { ReadAssetTranslations } from './application/read-asset-translations';
-import { ReadAssetVersions } from './application/read-asset-versions';
 import { ReadAssets } from './application/read-assets';
-import { RestoreAssetVersion } from './application/restore-asset-version';
-import { TranslatedAssetVersions } from './application/translated-asset-versions';
-import { UnpublishAssetVersion } from './application/unpublish-asset-version';
 import { UpdateAsset } from './application/update-asset';
-import { UpdateAssetTranslation } from './application/update-asset-translation';
-import { UpdateAssetVersion } from './application/update-asset-version';
 
 export const assetModule: AggregateModule = {
   tables: [AssetTable, AssetVersionTable, AssetTranslationTable, AssetTranslationTextTable],
@@ -61,13 +46,11 @@ export const assetModule: AggregateModule = {
     bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
     bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
-    bindSingleton(bind, ReadAssetVersions, ReadAssetVersions, [AssetLookup, AssetVersionRepository, AssetTranslationRepository]);
     bindUseCase(bind, CreateAsset, [
       PromptLookup,
       VersionRepository,
       AssetRepository,
       AssetVersionRepository,
-      AssetTranslationRepository,
       Outbox,
       UnitOfWork,
       Ids,
@@ -75,78 +58,67 @@ export const assetModule: AggregateModule = {
     ]);
     bind(AssetCreation).toService(CreateAsset);
     bindUseCase(bind, UpdateAsset, [AssetLookup, AssetRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, AssetRemovalGuard, Outbox, UnitOfWork]);
+    bindUseCase(bind, DeleteAsset, [AssetLookup, AssetRepository, AssetPointers, RemovalGuard, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadAssets, ReadAssets, [
       ProjectCatalog,
       PromptRepository,
       AssetLookup,
       AssetRepository,
       AssetVersionRepository,
-      ReadAssetVersions,
+      texts.ReadAssetVersions,
       AssetPointers,
     ]);
     bindController(bind, AssetsController, [CreateAsset, UpdateAsset, DeleteAsset, ReadAssets, ServedTexts]);
-    bindUseCase(bind, CreateAssetVersion, [
-      AssetLookup,
-      AssetVersionRepository,
-      AssetTranslationRepository,
-      Outbox,
-      UnitOfWork,
-      Ids,
-      Clock,
-    ]);
-    bindUseCase(bind, UpdateAssetVersion, [AssetLookup, AssetVersionRepository, AssetPointers, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAssetVersion, [
-      AssetLookup,
-      AssetVersionRepository,
-      AssetTranslationRepository,
-      AssetPointers,
-      AssetRemovalGuard,
-      Outbox,
-      UnitOfWork,
-    ]);
+    const ports = {
+      lookup: AssetLookup,
+      versions: AssetVersionRepository,
+      translations: AssetTranslationRepository,
+      pointers: AssetPointers,
+    };
+    bindTextUseCases(bind, ports, {
+      revision: texts.AssetVersionRevisions,
+      pointed: texts.PointedAssetVersions,
+      inherited: texts.InheritedAssetContent,
+      gate: texts.AssetLocaleGate,
+      translated: texts.TranslatedAssetVersions,
+      activation: AssetActivation,
+      read: texts.ReadAssetVersions,
+      create: texts.CreateAssetVersion,
+      update: texts.UpdateAssetVersion,
+      activate: texts.ActivateAssetVersion,
+      archive: texts.ArchiveAssetVersion,
+      restore: texts.RestoreAssetVersion,
+      requestPublish: texts.PublishAssetVersion,
+      unpublish: texts.UnpublishAssetVersion,
+      delete: texts.DeleteAssetVersion,
+      readTranslations: texts.ReadAssetTranslations,
+      readStatus: texts.ReadAssetTranslationStatus,
+      createTranslation: texts.CreateAssetTranslation,
+      updateTranslation: texts.UpdateAssetTranslation,
+      deleteTranslation: texts.DeleteAssetTranslation,
+    });
     bindController(bind, AssetVersionsController, [
-      CreateAssetVersion,
-      UpdateAssetVersion,
-      DeleteAssetVersion,
-      ReadAssetVersions,
+      texts.CreateAssetVersion,
+      texts.UpdateAssetVersion,
+      texts.DeleteAssetVersion,
+      texts.ReadAssetVersions,
       ServedTexts,
     ]);
-    bindUseCase(bind, ActivateAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, ArchiveAssetVersion, [
-      AssetLookup,
-      AssetVersionRepository,
-      AssetPointers,
-      AssetRemovalGuard,
-      Outbox,
-      UnitOfWork,
-      Clock,
-    ]);
-    bindUseCase(bind, RestoreAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, PublishAssetVersion, [AssetLookup, AssetVersionRepository, ApprovalPolicy, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, UnpublishAssetVersion, [AssetLookup, AssetVersionRepository, Outbox, UnitOfWork, Clock]);
     bindController(bind, AssetVersionStatesController, [
-      ActivateAssetVersion,
-      ArchiveAssetVersion,
-      RestoreAssetVersion,
-      PublishAssetVersion,
-      UnpublishAssetVersion,
-      ReadAssetVersions,
+      texts.ActivateAssetVersion,
+      texts.ArchiveAssetVersion,
+      texts.RestoreAssetVersion,
+      texts.PublishAssetVersion,
+      texts.UnpublishAssetVersion,
+      texts.ReadAssetVersions,
       ServedTexts,
     ]);
-    bindSingleton(bind, ReadAssetTranslations, ReadAssetTranslations, [AssetLookup, AssetTranslationRepository]);
-    bindSingleton(bind, TranslatedAssetVersions, TranslatedAssetVersions, [AssetLookup, AssetVersionRepository, Outbox, Clock]);
-    bindUseCase(bind, CreateAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Ids, Clock]);
-    bindUseCase(bind, UpdateAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
-    bindUseCase(bind, DeleteAssetTranslation, [TranslatedAssetVersions, AssetTranslationRepository, Outbox, UnitOfWork, Clock]);
-    bindSingleton(bind, AssetLocaleGate, AssetLocaleGate, [LanguageCatalog, AssetTranslationRepository]);
-    bindSingleton(bind, ReadAssetTranslationStatus, ReadAssetTranslationStatus, [AssetLookup, AssetTranslationRepository, LanguageCatalog]);
     bindController(bind, AssetTranslationsController, [
-      CreateAssetTranslation,
-      UpdateAssetTranslation,
-      DeleteAssetTranslation,
-      ReadAssetTranslations,
-      ReadAssetTranslationStatus,
+      texts.CreateAssetTranslation,
+      texts.UpdateAssetTranslation,
+      texts.DeleteAssetTranslation,
+      texts.ReadAssetTranslations,
+      texts.ReadAssetTranslationStatus,
       ServedTexts,
     ]);
     bind(ChangeRoutes).toConstantValue({

@@ -6,7 +6,6 @@ import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetRepository } from '../asset/application/asset-repository.port';
-import { ReadAssetVersions } from '../asset/application/read-asset-versions';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { ReadPrompts } from '../prompt/application/read-prompts';
@@ -17,6 +16,7 @@ import { BackUpPrompt } from './application/back-up-prompt';
 import { BackupRepository } from './application/backup-repository.port';
 import { ExportPrompt } from './application/export-prompt';
 import { ReadBackups } from './application/read-backups';
+import { ReadAssetVersions } from '../asset/application/asset-text-use-cases';
 
 export const backupModule: AggregateModule = {
   tables: [BackupTable],

@@ -6,19 +6,18 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { AssetLocaleGate } from '../asset/application/asset-locale-gate';
+import { AssetActivation } from '../asset/application/asset-activation';
 import { AssetRepository } from '../asset/application/asset-repository.port';
 import { AssetTranslationRepository } from '../asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
 import { PointerHistory } from '../pointer-history/application/pointer-history.port';
-import { AssetPointerMoves } from '../pointer/application/asset-pointer-moves';
 import { AssetPointerRepository } from '../pointer/application/asset-pointer-repository.port';
-import { PointerMoves } from '../pointer/application/pointer-moves';
+import { AssetPointerMoves, PointerMoves } from '../pointer/application/pointer-moves';
 import { PointerRepository } from '../pointer/application/pointer-repository.port';
 import { ReleaseChecks } from '../pointer/application/release-checks';
-import { LocaleGate } from '../prompt/application/locale-gate';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
+import { TranslationRepository } from '../prompt/application/translation-repository.port';
 import { VersionActivation } from '../prompt/application/version-activation';
 import { VersionRepository } from '../prompt/application/version-repository.port';
 import { ReadDependents } from '../reference/application/read-dependents';
@@ -32,21 +31,21 @@ import { DeploymentsController } from './adapters/http/deployments.controller';
 import { DeploymentItemTable, DeploymentTable } from './adapters/persistence/deployment.table';
 import { TypeOrmDeploymentRepository } from './adapters/persistence/typeorm-deployment-repository';
 import { ApproveDeployment } from './application/approve-deployment';
-import { AssetChanges } from './application/asset-changes';
 import { CloseDeployment } from './application/close-deployment';
 import { DeployDeployment } from './application/deploy-deployment';
 import { DeploymentLookup } from './application/deployment-lookup';
 import { DeploymentRepository } from './application/deployment-repository.port';
 import { ModelDirectory } from './application/model-directory.port';
 import { PreviewDeployment } from './application/preview-deployment';
-import { PromptChanges } from './application/prompt-changes';
+import { AssetChanges, PromptChanges } from './application/text-changes';
 import { ReadDeployments } from './application/read-deployments';
 import { Releasables } from './application/releasables';
 import { ReleaseForecast } from './application/release-forecast';
-import { ReleasedAssets } from './application/released-assets';
-import { ReleasedPrompts } from './application/released-prompts';
+import { ReleasedAssets, ReleasedPrompts } from './application/released-texts';
 import { RequestDeployment } from './application/request-deployment';
 import { RollbackDeployment } from './application/rollback-deployment';
+import { AssetLocaleGate } from '../asset/application/asset-text-use-cases';
+import { LocaleGate } from '../prompt/application/prompt-text-use-cases';
 
 export const deploymentModule: AggregateModule = {
   tables: [DeploymentTable, DeploymentItemTable],
@@ -95,6 +94,7 @@ export const deploymentModule: AggregateModule = {
     bindSingleton(bind, PromptChanges, PromptChanges, [
       ReleasedPrompts,
       VersionRepository,
+      TranslationRepository,
       PointerRepository,
       VersionActivation,
       LocaleGate,
@@ -104,6 +104,7 @@ export const deploymentModule: AggregateModule = {
       AssetVersionRepository,
       AssetTranslationRepository,
       AssetPointerRepository,
+      AssetActivation,
       AssetLocaleGate,
     ]);
     bindSingleton(bind, ReleaseForecast, ReleaseForecast, [PointerRepository, ReleaseChecks]);

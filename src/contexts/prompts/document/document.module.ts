@@ -4,35 +4,38 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { ActivateAssetVersion } from '../asset/application/activate-asset-version';
-import { ArchiveAssetVersion } from '../asset/application/archive-asset-version';
 import { AssetRepository } from '../asset/application/asset-repository.port';
+import {
+  ActivateAssetVersion,
+  ArchiveAssetVersion,
+  CreateAssetTranslation,
+  CreateAssetVersion,
+  RestoreAssetVersion,
+  UpdateAssetTranslation,
+  UpdateAssetVersion,
+} from '../asset/application/asset-text-use-cases';
 import { AssetTranslationRepository } from '../asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
-import { CreateAssetTranslation } from '../asset/application/create-asset-translation';
-import { CreateAssetVersion } from '../asset/application/create-asset-version';
-import { RestoreAssetVersion } from '../asset/application/restore-asset-version';
 import { UpdateAsset } from '../asset/application/update-asset';
-import { UpdateAssetTranslation } from '../asset/application/update-asset-translation';
-import { UpdateAssetVersion } from '../asset/application/update-asset-version';
-import { ActivateVersion } from '../prompt/application/activate-version';
-import { ArchiveVersion } from '../prompt/application/archive-version';
-import { CreateTranslation } from '../prompt/application/create-translation';
-import { CreateVersion } from '../prompt/application/create-version';
+import {
+  ActivateVersion,
+  ArchiveVersion,
+  CreateTranslation,
+  CreateVersion,
+  RestoreVersion,
+  UpdateTranslation,
+  UpdateVersion,
+} from '../prompt/application/prompt-text-use-cases';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { ProjectTags } from '../prompt/application/project-tags.port';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
-import { RestoreVersion } from '../prompt/application/restore-version';
 import { ServedTexts } from '../prompt/application/served-texts.port';
 import { TranslationRepository } from '../prompt/application/translation-repository.port';
 import { UpdatePrompt } from '../prompt/application/update-prompt';
-import { UpdateTranslation } from '../prompt/application/update-translation';
-import { UpdateVersion } from '../prompt/application/update-version';
 import { VersionRepository } from '../prompt/application/version-repository.port';
 import { DocumentsController } from './adapters/http/documents.controller';
 import { AddParts } from './application/add-parts';
-import { AssetTexts } from './application/asset-texts';
-import { PromptTexts } from './application/prompt-texts';
+import { AssetTexts, PromptTexts } from './application/kind-texts';
 import { PutDocument } from './application/put-document';
 
 export const documentModule: AggregateModule = {

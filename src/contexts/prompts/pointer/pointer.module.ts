@@ -6,11 +6,10 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { AssetLocaleGate } from '../asset/application/asset-locale-gate';
+import { AssetActivation } from '../asset/application/asset-activation';
 import { AssetPointers } from '../asset/application/asset-pointers.port';
 import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
 import { PointerHistory } from '../pointer-history/application/pointer-history.port';
-import { LocaleGate } from '../prompt/application/locale-gate';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { ServedTexts } from '../prompt/application/served-texts.port';
@@ -26,16 +25,17 @@ import { AssetPointerTable } from './adapters/persistence/asset-pointer.table';
 import { PointerTable } from './adapters/persistence/pointer.table';
 import { TypeOrmAssetPointerRepository } from './adapters/persistence/typeorm-asset-pointer-repository';
 import { TypeOrmPointerRepository } from './adapters/persistence/typeorm-pointer-repository';
-import { AssetPointerMoves } from './application/asset-pointer-moves';
 import { AssetPointerRepository } from './application/asset-pointer-repository.port';
 import { JudgedTexts } from './application/judged-texts';
 import { MovePointer } from './application/move-pointer';
-import { PointerMoves } from './application/pointer-moves';
+import { AssetPointerMoves, PointerMoves } from './application/pointer-moves';
 import { PointerRepository } from './application/pointer-repository.port';
 import { ReadPointerHistory } from './application/read-pointer-history';
 import { ReadPointers } from './application/read-pointers';
 import { ReleaseChecks } from './application/release-checks';
 import { RemovePointer } from './application/remove-pointer';
+import { AssetLocaleGate } from '../asset/application/asset-text-use-cases';
+import { LocaleGate } from '../prompt/application/prompt-text-use-cases';
 
 export const pointerModule: AggregateModule = {
   tables: [PointerTable, AssetPointerTable],
@@ -56,6 +56,7 @@ export const pointerModule: AggregateModule = {
     bind(AssetPointers).toService(AssetPointerRepository);
     bindSingleton(bind, AssetPointerMoves, AssetPointerMoves, [
       AssetVersionRepository,
+      AssetActivation,
       AssetPointerRepository,
       PointerHistory,
       AssetLocaleGate,

@@ -2,11 +2,9 @@ import { bindController, bindSingleton } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AssetLookup } from '../asset/application/asset-lookup';
-import { AssetRemovalGuard } from '../asset/application/asset-removal-guard.port';
 import { AssetRepository } from '../asset/application/asset-repository.port';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
-import { PromptRemovalGuard } from '../prompt/application/prompt-removal-guard.port';
 import { VersionRepository } from '../prompt/application/version-repository.port';
 import { ReferenceIndex } from '../reference-index/application/reference-index.port';
 import { DependentsController } from './adapters/http/dependents.controller';
@@ -18,6 +16,7 @@ import { FindUnresolvable } from './application/find-unresolvable';
 import { ReadDependents } from './application/read-dependents';
 import { References } from './application/references.port';
 import { Referrers } from './application/referrers.port';
+import { RemovalGuard } from '../text/application/removal-guard.port';
 
 export const referenceModule: AggregateModule = {
   tables: [],
@@ -27,8 +26,7 @@ export const referenceModule: AggregateModule = {
     bindSingleton(bind, FindUnresolvable, FindUnresolvable, [References, Referrers, AssetRepository, VersionRepository]);
     bindSingleton(bind, FindDependents, FindDependents, [Referrers]);
     bindSingleton(bind, DependentsGuard, DependentsGuard, [ReferenceIndex, FindDependents, ProjectCatalog]);
-    bind(PromptRemovalGuard).toService(DependentsGuard);
-    bind(AssetRemovalGuard).toService(DependentsGuard);
+    bind(RemovalGuard).toService(DependentsGuard);
     bindSingleton(bind, ReadDependents, ReadDependents, [PromptLookup, AssetLookup, VersionRepository, ProjectCatalog, FindDependents]);
     bindController(bind, DependentsController, [ReadDependents]);
   },

@@ -7,6 +7,7 @@ import { PointerRepository } from '../pointer/application/pointer-repository.por
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
+import { TranslationRepository } from '../prompt/application/translation-repository.port';
 import { VersionPreview } from '../prompt/application/version-preview.port';
 import { VersionRepository } from '../prompt/application/version-repository.port';
 import { LruTemplateCompiler } from './adapters/cache/lru-template-compiler';
@@ -31,7 +32,7 @@ export const resolutionModule: AggregateModule = {
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalog, VersionRepository, PointerRepository]);
     bindSingleton(bind, AssetSource, StoredAssets, [AssetRepository, AssetVersionRepository, AssetTranslationRepository]);
-    bindSingleton(bind, PromptFragments, PromptFragments, [VersionRepository, AssetSource, TemplateCompiler]);
+    bindSingleton(bind, PromptFragments, PromptFragments, [TranslationRepository, AssetSource, TemplateCompiler]);
     bindSingleton(bind, FragmentSource, StoredFragments, [
       ProjectCatalog,
       PromptRepository,

@@ -5,7 +5,8 @@ import { TABLES } from '#bootstrap/contexts';
 import { MIGRATIONS } from '#migrations';
 import { connect, createDatabase, disconnect, type Database } from '#platform/persistence/database';
 import { migrate } from '#platform/persistence/migrate';
-import { sourceHashOf } from '../../../../src/contexts/prompts/prompt/domain/translation';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { TextVersion } from '#contexts/prompts/text/domain/text-version';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const TENANT = idOf(1);
@@ -54,7 +55,8 @@ describe('an installation from before translations knew their source', () => {
 
     const now = await migrated(MIGRATIONS);
     const hashes = await now.reader.query<{ hash: string }[]>('SELECT source_hash AS hash FROM prompts_translation ORDER BY id');
-    const wanted = texts.filter((_each, n) => n !== 7).map((promptText) => sourceHashOf({ promptText, languageCode: 'en-US' }));
+    const hashOf = (text: string) => TextVersion.restore(PROMPT_TEXT, { text, languageCode: 'en-US' } as never).sourceHash();
+    const wanted = texts.filter((_each, n) => n !== 7).map(hashOf);
     expect(hashes.map(({ hash }) => hash)).toEqual(wanted);
     expect(await now.reader.query('SELECT DISTINCT marketplace_status AS status FROM prompts_version')).toEqual([
       { status: 'NOT_PUBLISHED' },

@@ -1,10 +1,4 @@
-/** That an environment has this version of an asset. */
-export interface AssetPointer {
-  readonly environmentId: string;
-  readonly assetVersionId: string;
-}
+import { TextPointers } from '../../text/application/text-pointers.port';
 
 /** Which versions of assets environments point at. */
-export abstract class AssetPointers {
-  abstract ofAsset(tenantId: string, assetId: string): Promise<readonly AssetPointer[]>;
-}
+export abstract class AssetPointers extends TextPointers {}

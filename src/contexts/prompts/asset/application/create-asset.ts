@@ -7,31 +7,26 @@ import { collectingFaults } from '#shared/validation';
 import { AssetCreation, type AssetCreationCommand } from '../../prompt/application/asset-creation.port';
 import type { LocatedPrompt, PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
+import { initialTranslationFacts, versionFact } from '../../text/application/text-facts';
+import { newTextVersion } from '../../text/domain/new-text-version';
+import type { TextVersion } from '../../text/domain/text-version';
+import { ASSET_TEXT } from '../domain/asset-text';
+import { assetFact } from './asset-facts';
+import { assetParent } from './asset-lookup';
 import { Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
-import type { AssetTranslation } from '../domain/asset-translation';
-import { ASSET_TRANSLATION_AUDIT } from '../domain/asset-translation-audit';
-import { AssetVersion, type AssetVersionFields } from '../domain/asset-version';
-import { ASSET_VERSION_AUDIT } from '../domain/asset-version-audit';
-import { assetFact, assetTranslationFact, assetVersionFact } from './asset-facts';
 import type { AssetRepository } from './asset-repository.port';
-import type { AssetTranslationRepository } from './asset-translation-repository.port';
 import type { AssetVersionRepository } from './asset-version-repository.port';
+import type { TextTranslation } from '../../text/domain/text-translation';
 
 interface MadeAsset {
   readonly asset: Asset;
-  readonly draft: AssetVersion;
-  readonly translations: readonly AssetTranslation[];
+  readonly draft: TextVersion;
+  readonly translations: readonly TextTranslation[];
 }
 
 const FIRST_TAG = '1.0.0';
 const DEFAULT_LANGUAGE = 'en-US';
-const FIRST_VERSION_BODY: AssetVersionFields = {
-  value: 'initialValue',
-  changeMessage: 'initialChangeMessage',
-  translations: 'initialTranslations',
-  valueRequired: true,
-};
 
 /** An asset with its first version and that version's translations: all or nothing. */
 export class CreateAsset extends AssetCreation {
@@ -40,7 +35,6 @@ export class CreateAsset extends AssetCreation {
     private readonly prompted: VersionRepository,
     private readonly assets: AssetRepository,
     private readonly versions: AssetVersionRepository,
-    private readonly translations: AssetTranslationRepository,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
@@ -57,15 +51,13 @@ export class CreateAsset extends AssetCreation {
       const { asset, draft, translations } = this.#make(command, located, languageCode);
       const version = command.activate ? draft.activate(this.clock.now()) : draft;
       await this.assets.add(asset);
-      await this.versions.add(version);
-      await this.translations.addAll(translations);
-      const within = { ...located, asset, version };
+      await this.versions.add(version, translations);
+      const parent = assetParent({ ...located, asset });
+      const { create, activate } = ASSET_TEXT.audit.version;
       this.outbox.append(assetFact(ASSET_AUDIT.create, actor, located, { before: null, after: asset }));
-      this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.create, actor, within, { before: null, after: draft }));
-      if (version !== draft)
-        this.outbox.append(assetVersionFact(ASSET_VERSION_AUDIT.activate, actor, within, { before: draft, after: version }));
-      for (const each of translations)
-        this.outbox.append(assetTranslationFact(ASSET_TRANSLATION_AUDIT.create, actor, within, { before: null, after: each }));
+      this.outbox.append(versionFact(create, actor, parent, null, draft));
+      if (version !== draft) this.outbox.append(versionFact(activate, actor, parent, draft, version));
+      for (const each of initialTranslationFacts(actor, { parent, version }, translations)) this.outbox.append(each);
       return asset;
     });
   }
@@ -81,17 +73,19 @@ export class CreateAsset extends AssetCreation {
     const faults: FieldError[] = [];
     const asset = collectingFaults(faults, () => Asset.create({ ...parent, id: assetId, key, name, category }));
     const first = collectingFaults(faults, () =>
-      AssetVersion.create({
+      newTextVersion(ASSET_TEXT, {
         ...parent,
         id: this.ids.next(),
-        assetId,
+        parentId: assetId,
         versionTag: FIRST_TAG,
-        value,
+        text: value,
         languageCode,
+        variables: [],
+        literals: [],
         changeMessage,
-        translations,
+        translations: translations.map((each) => ({ languageCode: each.languageCode, text: each.value })),
         translationIds: translations.map(() => this.ids.next()),
-        fields: FIRST_VERSION_BODY,
+        body: ASSET_TEXT.firstBody,
       }),
     );
     if (!asset || !first) throw new Invalid('prompts.asset_invalid', faults);

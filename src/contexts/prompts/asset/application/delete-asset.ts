@@ -5,10 +5,10 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetInUse, type Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
 import { assetFact } from './asset-facts';
-import type { AssetAddress, AssetLookup } from './asset-lookup';
+import { assetParent, type AssetAddress, type AssetLookup } from './asset-lookup';
 import type { AssetPointers } from './asset-pointers.port';
-import type { AssetRemovalGuard } from './asset-removal-guard.port';
 import type { AssetRepository } from './asset-repository.port';
+import type { RemovalGuard } from '../../text/application/removal-guard.port';
 
 export interface DeleteAssetCommand extends AssetAddress {
   readonly actor: Actor;
@@ -23,7 +23,7 @@ export class DeleteAsset {
     private readonly lookup: AssetLookup,
     private readonly assets: AssetRepository,
     private readonly pointers: AssetPointers,
-    private readonly dependents: AssetRemovalGuard,
+    private readonly dependents: RemovalGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -34,10 +34,10 @@ export class DeleteAsset {
       const located = await this.lookup.asset(actor, 'asset:write', address);
       const { asset } = located;
       requireRevision('Asset', address.assetKey, asset.state, expectedRevision);
-      const pointers = await this.pointers.ofAsset(actor.tenantId, asset.state.id);
-      const pointing = pointers.map((each) => each.environmentId);
+      const pointers = await this.pointers.of(actor.tenantId, asset.state.id);
+      const pointing = pointers.map(({ state }) => state.environmentId);
       if (pointing.length > 0) throw new AssetInUse(asset.state.key, await this.lookup.environmentNames(actor, located.project, pointing));
-      await this.dependents.asset(located, null, { actor, ifUnused });
+      await this.dependents.requireUnneeded(assetParent(located), null, { actor, ifUnused });
       const removed = await this.assets.remove(asset);
       this.outbox.append({ ...assetFact(ASSET_AUDIT.delete, actor, located, { before: asset, after: null }), details: { removed } });
       return asset;

@@ -10,7 +10,8 @@ import type { AssetAddress, AssetLookup } from './asset-lookup';
 import type { AssetPointers } from './asset-pointers.port';
 import type { AssetRepository } from './asset-repository.port';
 import type { AssetVersionRepository, AssetVersionTag } from './asset-version-repository.port';
-import type { DetailedAssetVersion, ReadAssetVersions } from './read-asset-versions';
+import type { TranslatedVersion } from '../../text/domain/new-text-version';
+import type { ReadAssetVersions } from './asset-text-use-cases';
 
 export interface ListedAsset {
   readonly asset: Asset;
@@ -22,7 +23,7 @@ export interface DetailedAsset {
   readonly asset: Asset;
   readonly prompt: Prompt;
   /** Newest first. */
-  readonly versions: readonly (DetailedAssetVersion & { readonly environments: readonly EnvironmentRef[] })[];
+  readonly versions: readonly (TranslatedVersion & { readonly environments: readonly EnvironmentRef[] })[];
 }
 
 /** The reads of assets: all of a prompt, and one with everything that it has. */
@@ -45,7 +46,7 @@ export class ReadAssets {
     if (!prompt) return { items: [], next: null };
     const page = await this.assets.page(tenantId, prompt.state.id, query);
     const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
-    const tags = groupedBy(await this.versions.tagsOf(tenantId, prompt.state.id, ids), (each) => each.assetId);
+    const tags = groupedBy(await this.versions.tagsOf(tenantId, prompt.state.id, ids), (each) => each.parentId);
     return mapPage(page, (asset) => ({ asset, versions: tags.get(asset.state.id) ?? [] }));
   }
 
@@ -53,11 +54,11 @@ export class ReadAssets {
     const { tenantId } = actor;
     const { project, prompt, asset } = await this.lookup.asset(actor, 'asset:read', address);
     await this.versions.requireShort(tenantId, asset.state.id);
-    const versions = await this.detailed.ofAsset(tenantId, asset.state.id);
-    const pointers = await this.pointers.ofAsset(tenantId, asset.state.id);
+    const versions = await this.detailed.translated(tenantId, asset.state.id);
+    const pointers = await this.pointers.of(tenantId, asset.state.id);
     const environments = pointers.length === 0 ? [] : await this.catalog.environments(actor, project.id);
     const pointing = (versionId: string): EnvironmentRef[] =>
-      environments.filter(({ id }) => pointers.some((each) => each.environmentId === id && each.assetVersionId === versionId));
+      environments.filter(({ id }) => pointers.some(({ state }) => state.environmentId === id && state.versionId === versionId));
     return { asset, prompt, versions: versions.map((each) => ({ ...each, environments: pointing(each.version.state.id) })) };
   }
 }

@@ -1,6 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 import { Validation } from '#shared/validation';
-import { namesOf } from '../../prompt/domain/environment-names';
+import { namesOf } from '../../text/domain/environment-names';
 import { isReference } from '../../template/domain/placeholder-name';
 
 export interface AssetState {

@@ -1,20 +1,24 @@
 import type { Actor } from '#shared/actor';
 import type { AssetRepository } from '../../asset/application/asset-repository.port';
-import type { DetailedAssetVersion, ReadAssetVersions } from '../../asset/application/read-asset-versions';
 import type { Asset } from '../../asset/domain/asset';
 import { Listing } from '../../marketplace/domain/listing';
 import type { ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { DetailedPrompt, DetailedVersion, ReadPrompts } from '../../prompt/application/read-prompts';
-import { textState } from '../../prompt/domain/locale-status';
 import {
   statisticsOf,
   type ExportDocument,
   type ExportedAsset,
   type ExportedAssetVersion,
   type ExportedPrompt,
+  type ExportedTranslation,
   type ExportedVersion,
   type ExportMetadata,
 } from '../domain/export-document';
+import type { TranslatedVersion } from '../../text/domain/new-text-version';
+import type { ReadAssetVersions } from '../../asset/application/asset-text-use-cases';
+import { textState } from '../../text/domain/language-status';
+import type { TextTranslation } from '../../text/domain/text-translation';
+import type { TextVersion } from '../../text/domain/text-version';
 
 /** Puts a prompt with everything that it has into one document. */
 export class ExportPrompt {
@@ -34,7 +38,7 @@ export class ExportPrompt {
     const versions = found.versions.map((each) => exportedVersion(each, promptSlug));
     const assets: ExportedAsset[] = [];
     for (const asset of await this.assets.listOfPrompt(actor.tenantId, found.prompt.state.id)) {
-      const ofAsset = await this.assetVersions.ofAsset(actor.tenantId, asset.state.id);
+      const ofAsset = await this.assetVersions.translated(actor.tenantId, asset.state.id);
       assets.push(exportedAsset(asset, ofAsset, promptSlug, project.slug));
     }
     return {
@@ -59,26 +63,48 @@ function exportedPrompt({ prompt }: DetailedPrompt, projectId: string): Exported
 const NO_MODEL = { aiModelId: null };
 
 function exportedVersion({ version, translations, environments }: DetailedVersion, promptId: string): ExportedVersion {
-  const { tenantId: _tenantId, projectId: _projectId, revision: _revision, variables, literals, ...shown } = version.state;
+  const {
+    tenantId: _tenantId,
+    projectId: _projectId,
+    parentId: _parentId,
+    revision: _revision,
+    text: promptText,
+    variables,
+    literals,
+    ...shown
+  } = version.state;
   return {
     ...NO_MODEL,
     ...shown,
     promptId,
+    promptText,
     variables: [...variables],
     literals: [...literals],
     isActive: environments.length > 0,
-    translations: translations.map(({ tenantId: _of, revision: _at, ...each }) => ({ ...each, state: textState(each, version.state) })),
+    translations: translations.map((each) => ({ ...exportedTranslation(each, version), promptText: each.state.text })),
     activeInEnvironments: environments.map((each) => ({ id: each.id, name: each.name })),
   };
 }
 
-function exportedAsset({ state }: Asset, versions: readonly DetailedAssetVersion[], promptId: string, projectId: string): ExportedAsset {
+function exportedAsset({ state }: Asset, versions: readonly TranslatedVersion[], promptId: string, projectId: string): ExportedAsset {
   const { id, key, name, category, enabled, createdAt, updatedAt } = state;
   return { id, promptId, projectId, key, name, category, enabled, createdAt, updatedAt, versions: versions.map(exportedAssetVersion) };
 }
 
-function exportedAssetVersion({ version: { state }, translations }: DetailedAssetVersion): ExportedAssetVersion {
-  const { id, assetId, value, versionTag, languageCode, contentHash, changeMessage, status, activatedAt, createdAt, updatedAt } = state;
+function exportedAssetVersion({ version, translations }: TranslatedVersion): ExportedAssetVersion {
+  const {
+    id,
+    parentId: assetId,
+    text: value,
+    versionTag,
+    languageCode,
+    contentHash,
+    changeMessage,
+    status,
+    activatedAt,
+    createdAt,
+    updatedAt,
+  } = version.state;
   return {
     id,
     assetId,
@@ -89,12 +115,14 @@ function exportedAssetVersion({ version: { state }, translations }: DetailedAsse
     changeMessage,
     status,
     activatedAt,
-    ...Listing.of(state).state,
+    ...Listing.of(version.state).state,
     createdAt,
     updatedAt,
-    translations: translations.map(({ state: { tenantId: _tenantId, revision: _revision, ...each } }) => ({
-      ...each,
-      state: each.sourceHash === contentHash ? 'current' : 'stale',
-    })),
+    translations: translations.map((each) => ({ ...exportedTranslation(each, version), value: each.state.text })),
   };
+}
+
+function exportedTranslation(translation: TextTranslation, version: TextVersion): Omit<ExportedTranslation, 'promptText'> {
+  const { id, versionId, languageCode, sourceHash, createdAt, updatedAt } = translation.state;
+  return { id, versionId, languageCode, sourceHash, createdAt, updatedAt, state: textState(translation, version) };
 }

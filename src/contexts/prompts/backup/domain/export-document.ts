@@ -1,9 +1,9 @@
-import type { AssetVersionStatus } from '../../asset/domain/asset-version';
 import type { ListingState } from '../../marketplace/domain/listing';
 import type { PromptType } from '../../prompt/domain/prompt-type';
-import type { TextState } from '../../prompt/domain/locale-status';
 import type { VariableDeclaration } from '../../template/domain/variable';
-import type { VersionStatus } from '../../prompt/domain/version';
+import type { AssetVersionStatus } from '../../asset/domain/asset-text';
+import type { VersionStatus } from '../../text/domain/text-version';
+import type { TextState } from '../../text/domain/language-status';
 
 // The shape of the wire contract, section 6: it is answered and stored as it stands here.
 

@@ -38,7 +38,7 @@ export class ApproveDeployment {
       const located = await this.lookup.require(actor, 'deployment:approve', slug, deploymentId);
       const before = located.deployment;
       requireRevision('Deployment', deploymentId, before.state, expectedRevision);
-      const found = await this.releasables.of(actor.tenantId, located.project.id, before.items);
+      const found = await this.releasables.of(actor.tenantId, located.project, before.items);
       const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state ?? ONE_APPROVAL;
       const standing = before.standing();
       const refusals = await this.established.refusals(actor.tenantId, rules, standing, [...standing.approvers, actor.id]);

@@ -62,7 +62,7 @@ export class DeployDeployment {
     requireRevision('Deployment', deploymentId, before.state, expectedRevision);
     if (breakGlass) before.requireOpen();
     else before.requireApproved();
-    const candidates = await this.releasables.of(actor.tenantId, project.id, before.items);
+    const candidates = await this.releasables.of(actor.tenantId, project, before.items);
     const obstacles = await this.gate.pass({
       actor,
       environment,

@@ -1,7 +1,7 @@
 import type { TranslatedText } from '../../prompt/domain/version-diff';
 import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
-import type { LanguageStatus } from '../../prompt/domain/locale-status';
-import type { AssetTarget, PromptTarget } from '../../reference/application/find-dependents';
+import type { Target } from '../../reference/application/find-dependents';
+import type { LanguageStatus } from '../../text/domain/language-status';
 
 /** What a version says. */
 export interface VersionText {
@@ -24,5 +24,5 @@ export interface ItemChange {
   readonly languages: readonly LanguageStatus[];
   /** Of what the environment has. */
   readonly breaking: readonly BreakingVariable[];
-  readonly target: PromptTarget | AssetTarget;
+  readonly target: Target;
 }

@@ -3,7 +3,6 @@ import { DiffEffort } from '#shared/diff-effort';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
 import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
-import type { LanguageStatus } from '../../prompt/domain/locale-status';
 import { pairsOf, translationDiff, type TranslationsDiff } from '../../prompt/domain/version-diff';
 import type { DependentsPage, ReadDependents } from '../../reference/application/read-dependents';
 import type { EstablishedApprovers } from '../../release-rules/application/established-approvers';
@@ -14,12 +13,12 @@ import type { Obstacle } from '../../release-rules/domain/release-refused';
 import type { Deployment } from '../domain/deployment';
 import { itemFault, type DeploymentItemState, type EntityType } from '../domain/deployment-item';
 import { floatingOf, type Floating } from '../domain/floating';
-import type { AssetChanges } from './asset-changes';
 import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { ItemChange } from './item-change';
-import type { PromptChanges } from './prompt-changes';
+import type { AssetChanges, PromptChanges } from './text-changes';
 import type { ReleaseForecast } from './release-forecast';
 import { versionsOf, type Candidate, type Releasables } from './releasables';
+import type { LanguageStatus } from '../../text/domain/language-status';
 
 export interface PreviewDeploymentQuery {
   readonly actor: Actor;
@@ -87,7 +86,7 @@ export class PreviewDeployment {
     const { tenantId } = actor;
     const located = await this.lookup.require(actor, 'deployment:read', slug, deploymentId);
     const { deployment, environment, project } = located;
-    const candidates = await this.releasables.of(tenantId, project.id, deployment.items);
+    const candidates = await this.releasables.of(tenantId, project, deployment.items);
     const page = deployment.items.slice(offset, offset + limit);
     const changes = new Map([
       ...(await this.prompts.of(tenantId, located, idsOf(page, 'PROMPT_VERSION'))),

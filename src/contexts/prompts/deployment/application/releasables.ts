@@ -1,11 +1,10 @@
-import type { AssetPointerMoves } from '../../pointer/application/asset-pointer-moves';
-import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
-import type { VersionStatus } from '../../prompt/domain/version';
+import type { AssetPointerMoves, OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
 import type { WantedVersion } from '../../release-rules/application/release-gate';
 import type { EntityType, Releasable } from '../domain/deployment-item';
 import type { ModelDirectory } from './model-directory.port';
-import type { ReleasedAssets } from './released-assets';
-import type { ReleasedPrompts } from './released-prompts';
+import type { ReleasedAssets, ReleasedPrompts } from './released-texts';
+import type { VersionStatus } from '../../text/domain/text-version';
+import { nameOf, type LocatedVersion, type ProjectRef } from '../../text/application/text-parent';
 
 interface Named {
   readonly entityType: EntityType;
@@ -36,43 +35,15 @@ export class Releasables {
   ) {}
 
   /** By entity id; what the project does not have is missing. */
-  async of(tenantId: string, projectId: string, items: readonly Named[]): Promise<Map<string, Candidate>> {
+  async of(tenantId: string, project: ProjectRef, items: readonly Named[]): Promise<Map<string, Candidate>> {
     const idsOf = (type: EntityType): string[] =>
       items.flatMap(({ entityType, entityId }) => (entityType === type && entityId !== null ? [entityId] : []));
     const found = [
-      ...(await this.#versions(tenantId, projectId, idsOf('PROMPT_VERSION'))),
-      ...(await this.#assetVersions(tenantId, projectId, idsOf('PROMPT_ASSET_VERSION'))),
-      ...(await this.#models(tenantId, projectId, idsOf('AI_MODEL'))),
+      ...texts('PROMPT_VERSION', await this.prompts.of(tenantId, project, idsOf('PROMPT_VERSION')), this.moves),
+      ...texts('PROMPT_ASSET_VERSION', await this.assets.of(tenantId, project, idsOf('PROMPT_ASSET_VERSION')), this.assetMoves),
+      ...(await this.#models(tenantId, project.id, idsOf('AI_MODEL'))),
     ];
     return new Map(found.map((each) => [each.entityId, each]));
-  }
-
-  async #versions(tenantId: string, projectId: string, ids: readonly string[]): Promise<Candidate[]> {
-    const found = await this.prompts.of(tenantId, projectId, ids);
-    return found.map(({ prompt, version }) => ({
-      entityType: 'PROMPT_VERSION',
-      entityId: version.state.id,
-      subjectId: prompt.state.id,
-      name: prompt.state.slug,
-      versionTag: version.state.versionTag,
-      contentHash: version.releasedHash(),
-      text: { promptId: prompt.state.id, promptSlug: prompt.state.slug, status: version.state.status },
-      release: (open) => this.moves.point(open, prompt, version),
-    }));
-  }
-
-  async #assetVersions(tenantId: string, projectId: string, ids: readonly string[]): Promise<Candidate[]> {
-    const found = await this.assets.of(tenantId, projectId, ids);
-    return found.map(({ prompt, asset, version }) => ({
-      entityType: 'PROMPT_ASSET_VERSION',
-      entityId: version.state.id,
-      subjectId: asset.state.id,
-      name: `${prompt.state.slug}/${asset.state.key}`,
-      versionTag: version.state.versionTag,
-      contentHash: version.state.contentHash,
-      text: { promptId: prompt.state.id, promptSlug: prompt.state.slug, status: version.state.status },
-      release: (open) => this.assetMoves.point(open, { project: open.project, prompt, asset }, version),
-    }));
   }
 
   /** A model has no pointer: the deployment is the record that it was released. */
@@ -90,3 +61,15 @@ export class Releasables {
     }));
   }
 }
+
+const texts = (entityType: EntityType, found: readonly LocatedVersion[], moves: PointerMoves): Candidate[] =>
+  found.map(({ parent, version }) => ({
+    entityType,
+    entityId: version.state.id,
+    subjectId: parent.id,
+    name: nameOf(parent),
+    versionTag: version.state.versionTag,
+    contentHash: version.releasedHash(),
+    text: { promptId: parent.promptId, promptSlug: parent.promptSlug, status: version.state.status },
+    release: (open) => moves.point(open, parent, version),
+  }));

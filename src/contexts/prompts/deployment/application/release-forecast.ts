@@ -24,8 +24,8 @@ export class ReleaseForecast {
     if (status !== 'PENDING' && status !== 'APPROVED') return new Map();
     const texts = [...candidates.values()].flatMap(({ text, ...each }) => (text ? [{ ...each, text }] : []));
     const promptIds = [...new Set(texts.map(({ text }) => text.promptId))];
-    const pointed = await this.pointers.ofPrompts(actor.tenantId, [environment.id], promptIds);
-    const before = new Map(pointed.map(({ state }) => [state.promptId, state.versionId]));
+    const pointed = await this.pointers.inEnvironments(actor.tenantId, [environment.id], promptIds);
+    const before = new Map(pointed.map(({ state }) => [state.parentId, state.versionId]));
     const moves = texts.map(({ entityType, entityId, text }): ReleaseMove => {
       const place = { projectId: project.id, projectSlug: project.slug, promptId: text.promptId, promptSlug: text.promptSlug };
       if (entityType === 'PROMPT_VERSION') return { ...place, pointer: { before: before.get(text.promptId) ?? null, after: entityId } };

@@ -38,7 +38,7 @@ export class RequestDeployment {
       const { tenantId } = actor;
       const project = await this.catalog.project(actor, slug, 'deployment:request');
       const environment = await referredTo(this.catalog.environment(actor, project.id, environmentId));
-      const releasable = await this.releasables.of(tenantId, project.id, items);
+      const releasable = await this.releasables.of(tenantId, project, items);
       const deployment = Deployment.request(
         {
           ...input,

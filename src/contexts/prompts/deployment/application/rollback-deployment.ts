@@ -1,14 +1,12 @@
 import { asReferredTo, DomainError } from '#shared/errors';
-import { wholeList } from '#shared/list';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { AssetPointerMoves } from '../../pointer/application/asset-pointer-moves';
 import type { AssetPointerRepository } from '../../pointer/application/asset-pointer-repository.port';
 import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
-import type { OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
+import type { AssetPointerMoves, OpenMove, PointerMoves } from '../../pointer/application/pointer-moves';
 import type { ReleaseChecks } from '../../pointer/application/release-checks';
-import { POINTER_LIST, type PointerRepository } from '../../pointer/application/pointer-repository.port';
+import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import { namedFaults } from '../../pointer/domain/release-unresolvable';
 import { saysTheSame } from '../../pointer-history/domain/pointer-history';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
@@ -82,12 +80,16 @@ export class RollbackDeployment {
     const environmentId = open.environment.id;
     const then = await this.history.after(tenantId, environmentId, move);
     const items = then.map(({ kind, versionId }) => ({ entityType: TYPES[kind], entityId: versionId }));
-    const candidates = await this.releasables.of(tenantId, open.project.id, items);
+    const candidates = await this.releasables.of(tenantId, open.project, items);
     const kept = new Set(then.map(({ entityId }) => entityId));
-    const now = await this.pointers.page(tenantId, environmentId, wholeList(POINTER_LIST));
-    for (const pointer of now.items.filter(({ state }) => !kept.has(state.promptId))) await this.moves.remove(open, pointer);
-    const assetsNow = await this.assetPointers.list(tenantId, environmentId);
-    for (const pointer of assetsNow.filter(({ state }) => !kept.has(state.assetId))) await this.assetMoves.remove(open, pointer);
+    const texts = [
+      [this.pointers, this.moves],
+      [this.assetPointers, this.assetMoves],
+    ] as const;
+    for (const [pointers, moves] of texts) {
+      const now = await pointers.list(tenantId, environmentId);
+      for (const pointer of now.filter(({ state }) => !kept.has(state.parentId))) await moves.remove(open, pointer);
+    }
     for (const { versionId, entityName, versionTag, ...noted } of then.toSorted((a, b) => a.versionId.localeCompare(b.versionId))) {
       const candidate = candidates.get(versionId);
       if (!candidate) throw new NotRestorable(`version '${versionTag}' of '${entityName}' is gone`);

@@ -12,14 +12,14 @@ export interface Floating {
 interface Texts {
   readonly text: string;
   readonly literals: readonly string[];
-  readonly translations: readonly { readonly languageCode: string; readonly promptText: string }[];
+  readonly translations: readonly { readonly languageCode: string; readonly text: string }[];
 }
 
 /** So many references are named. */
 const MAX_REFERENCES = 100;
 
 export function floatingOf(entityType: EntityType, { text, literals, translations }: Texts): Floating {
-  const shown = [text, ...translations.map(({ promptText }) => promptText)].flatMap((each) => referencesIn(each, literals));
+  const shown = [text, ...translations.map((each) => each.text)].flatMap((each) => referencesIn(each, literals));
   // Inside an asset references to assets are text.
   const found = shown.filter(({ kind, tag }) => tag === null && !(kind === 'asset' && entityType === 'PROMPT_ASSET_VERSION'));
   return {

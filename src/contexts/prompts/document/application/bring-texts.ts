@@ -1,5 +1,5 @@
 import { logicNote } from '../../prompt/domain/creation-notes';
-import { MAX_TRANSLATIONS } from '../../prompt/domain/translation';
+import { MAX_TRANSLATIONS } from '../../text/domain/text-translation';
 import type { DocumentAction, DocumentChange } from '../domain/document-change';
 import type { DocumentText, DocumentTranslation, DocumentVersion } from '../domain/prompt-document';
 import type { DocumentRecord, Pointers } from './document-record';

@@ -18,10 +18,9 @@ import { DOCUMENT_AUDIT } from '../domain/document-audit';
 import type { DocumentResult } from '../domain/document-change';
 import type { DocumentAsset, DocumentTag, PromptDocument } from '../domain/prompt-document';
 import type { AddParts } from './add-parts';
-import type { AssetTexts } from './asset-texts';
 import { BringTexts } from './bring-texts';
 import { DocumentRecord } from './document-record';
-import type { PromptTexts } from './prompt-texts';
+import type { AssetTexts, PromptTexts } from './kind-texts';
 
 export interface PutDocumentCommand {
   readonly actor: Actor;

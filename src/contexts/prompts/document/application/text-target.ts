@@ -28,9 +28,9 @@ export abstract class TextTarget<W extends DocumentText> {
   abstract readonly resource: 'version' | 'asset-version';
   abstract readonly translation: 'translation' | 'asset-translation';
   /** What the use cases call the text. */
-  abstract readonly textField: 'promptText' | 'value';
+  abstract readonly textField: string;
   /** What they call the translations of a new version. */
-  abstract readonly translationsField: 'initialTranslations' | 'translations';
+  abstract readonly translationsField: string;
 
   /** Tags of all versions. */
   abstract tags(owner: TextOwner): Promise<readonly string[]>;

@@ -2,16 +2,17 @@ import { DomainError } from '#shared/errors';
 import { MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
 import { Validation } from '#shared/validation';
 import { Asset } from '../../asset/domain/asset';
-import { AssetVersion, VERSION_BODY } from '../../asset/domain/asset-version';
+import { ASSET_TEXT } from '../../asset/domain/asset-text';
+import { PROMPT_TEXT } from '../../prompt/domain/prompt-text';
 import { guardedTags, Prompt } from '../../prompt/domain/prompt';
 import { lenientPromptType } from '../../prompt/domain/prompt-type';
 import type { NewVariable } from '../../template/domain/variable';
-import { Version } from '../../prompt/domain/version';
 import { tooMuch } from './change-size';
 import { planPrompt } from './prompt-plan';
 import type { StoredAsset, StoredPrompt, StoredTag, StoredText, StoredTranslation, StoredVersion } from './stored-prompt';
 import { initialOf } from './text-changes';
 import { same } from './version-plan';
+import { newTextVersion } from '../../text/domain/new-text-version';
 
 /** What the server would refuse, or keep otherwise than it is written, and in which text. */
 export interface TextFault {
@@ -21,7 +22,7 @@ export interface TextFault {
 }
 
 const STAND_IN = 'stand-in';
-const NOBODY = { id: '', tenantId: '', projectId: '', promptId: '', assetId: '', ownerUserId: '', now: new Date(0) };
+const NOBODY = { id: '', tenantId: '', projectId: '', promptId: '', parentId: '', ownerUserId: '', now: new Date(0) };
 
 /** By the rules of the server itself, before anything is sent. */
 export function faultsOf(prompt: StoredPrompt): TextFault[] {
@@ -58,16 +59,16 @@ function ofTag({ name, description }: StoredTag): void {
 
 function ofVersion({ tag, language, text, variables, literals, translations, changeMessage }: StoredVersion): void {
   requireEachOnce(translations);
-  const { state } = Version.create({
+  const { state } = newTextVersion(PROMPT_TEXT, {
     ...NOBODY,
-    ...{ versionTag: tag, promptText: text, languageCode: language, changeMessage, literals, textRequired: false },
+    ...{ versionTag: tag, text, languageCode: language, changeMessage, literals },
     variables: variables as readonly NewVariable[],
-    translations: initialOf({ translations }).map((each) => ({ languageCode: each.language, promptText: each.text })),
+    translations: initialOf({ translations }).map((each) => ({ languageCode: each.language, text: each.text })),
     translationIds: [],
-  });
+  }).version;
   requireKept(
     { tag, language, text, variables, literals },
-    { tag: state.versionTag, language: state.languageCode, text: state.promptText, variables: state.variables, literals: state.literals },
+    { tag: state.versionTag, language: state.languageCode, text: state.text, variables: state.variables, literals: state.literals },
   );
 }
 
@@ -78,12 +79,12 @@ function ofAsset({ key, name, category }: StoredAsset): void {
 
 function ofAssetText({ tag, language, text, translations, changeMessage }: StoredText): void {
   requireEachOnce(translations);
-  const { version } = AssetVersion.create({
+  const { version } = newTextVersion(ASSET_TEXT, {
     ...NOBODY,
-    ...{ versionTag: tag, value: text, languageCode: language, changeMessage, fields: VERSION_BODY, translationIds: [] },
-    translations: initialOf({ translations }).map((each) => ({ languageCode: each.language, value: each.text })),
+    ...{ versionTag: tag, text, languageCode: language, changeMessage, translationIds: [], variables: [], literals: [] },
+    translations: initialOf({ translations }).map((each) => ({ languageCode: each.language, text: each.text })),
   });
-  const { versionTag, languageCode, value } = version.state;
+  const { versionTag, languageCode, text: value } = version.state;
   requireKept({ tag, language, text }, { tag: versionTag, language: languageCode, text: value });
 }
 

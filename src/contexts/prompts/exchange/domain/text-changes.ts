@@ -1,6 +1,6 @@
-import { MAX_TRANSLATIONS } from '../../prompt/domain/translation';
 import type { Change } from './change';
 import type { StoredText, StoredTranslation } from './stored-prompt';
+import { MAX_TRANSLATIONS } from '../../text/domain/text-translation';
 
 /** How the texts of prompts and of assets differ on the wire. */
 export interface TextKind {

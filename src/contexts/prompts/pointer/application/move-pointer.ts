@@ -5,9 +5,7 @@ import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EnvironmentRef, ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
-import { isLatest } from '../../prompt/application/read-versions';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
-import { VersionNotFound } from '../../prompt/domain/version-errors';
 import type { BreakGlass, ReleaseGate } from '../../release-rules/application/release-gate';
 import type { Pointer } from '../domain/pointer';
 import { POINTER_AUDIT } from '../domain/pointer-audit';
@@ -15,6 +13,10 @@ import type { Unresolvable } from '../domain/release-unresolvable';
 import { brokenGlass } from './broken-glass';
 import type { PointerMoves } from './pointer-moves';
 import type { ReleaseChecks } from './release-checks';
+import { isLatest } from '../../text/application/text-lookup';
+import { TextVersionNotFound } from '../../text/domain/text-errors';
+import { PROMPT_TEXT } from '../../prompt/domain/prompt-text';
+import { promptParent } from '../../prompt/application/version-lookup';
 
 export interface MovePointerCommand {
   readonly actor: Actor;
@@ -66,10 +68,10 @@ export class MovePointer {
         ]);
       const open = await this.moves.open({ actor, project, environment, deploymentId: null });
       const version = await this.versions.findByTag(actor.tenantId, prompt.state.id, versionTag);
-      if (!version) throw asReferredTo(new VersionNotFound(versionTag));
+      if (!version) throw asReferredTo(new TextVersionNotFound(PROMPT_TEXT, versionTag));
       const versions = [{ versionId: version.state.id, name: promptSlug, versionTag, contentHash: version.releasedHash() }];
       const obstacles = await this.gate.pass({ actor, environment, versions, by: 'hand', breakGlass });
-      const pointer = await this.moves.point(open, prompt, version, expectedRevision);
+      const pointer = await this.moves.point(open, promptParent({ project, prompt }), version, expectedRevision);
       if (!breakGlass) this.checks.require(open);
       const unresolvable = breakGlass ? await this.checks.made(open) : [];
       const aside = { name: promptSlug, revision: pointer.state.revision, obstacles, unresolvable };

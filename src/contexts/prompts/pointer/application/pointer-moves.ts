@@ -1,22 +1,22 @@
 import type { Actor } from '#shared/actor';
-import type { AuditFact, AuditRule } from '#shared/audit';
-import { changesBetween } from '#shared/changes';
+import type { AuditRule } from '#shared/audit';
+import { auditFact, type Subject } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
-import type { LocaleGate } from '../../prompt/application/locale-gate';
-import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalog.port';
-import type { VersionActivation } from '../../prompt/application/version-activation';
-import type { VersionRepository } from '../../prompt/application/version-repository.port';
-import type { Prompt } from '../../prompt/domain/prompt';
-import type { Version } from '../../prompt/domain/version';
-import type { ReleaseMove } from '../../reference/application/find-unresolvable';
-import { Pointer, POINTER_FIELDS } from '../domain/pointer';
-import { POINTER_AUDIT } from '../domain/pointer-audit';
-import type { EnvironmentMove } from '../../pointer-history/domain/pointer-history';
 import type { PointerHistory } from '../../pointer-history/application/pointer-history.port';
-import type { PointerRepository } from './pointer-repository.port';
+import type { EnvironmentMove } from '../../pointer-history/domain/pointer-history';
+import type { EnvironmentRef } from '../../prompt/application/project-catalog.port';
+import type { ReleaseMove } from '../../reference/application/find-unresolvable';
+import type { LanguageGate } from '../../text/application/language-gate';
+import type { TextActivation } from '../../text/application/text-activation';
+import { nameOf, type ProjectRef, type TextParent } from '../../text/application/text-parent';
+import type { TextVersionRepository } from '../../text/application/text-version-repository.port';
+import type { TextVersion } from '../../text/domain/text-version';
+import { Pointer, POINTER_FIELDS, type PointerState } from '../domain/pointer';
+import { POINTER_AUDIT } from '../domain/pointer-audit';
+import type { TextPointerRepository } from './pointer-repository.port';
 
 /** The user that moves pointers, the environment, and the deployment (null for a move by hand). */
 export interface Mover {
@@ -38,17 +38,17 @@ export interface OpenMove extends Mover {
 /** The one way to move pointers, by hand, by a deployment or back: versions, pointers, history and audit log in one transaction. */
 export class PointerMoves {
   constructor(
-    private readonly versions: VersionRepository,
-    private readonly activation: VersionActivation,
-    private readonly pointers: PointerRepository,
+    private readonly versions: TextVersionRepository,
+    private readonly activation: TextActivation,
+    private readonly pointers: TextPointerRepository,
     private readonly history: PointerHistory,
-    private readonly localeGate: LocaleGate,
+    private readonly languageGate: LanguageGate,
     private readonly outbox: Outbox,
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
 
-  /** To be called before the pointers are read: from here on nobody else moves any of this environment. */
+  /** To be called before the pointers are read: from here on nobody else moves any of this environment, of whatever kind. */
   async open(mover: Mover): Promise<OpenMove> {
     const { actor, project, environment } = mover;
     const place = { tenantId: actor.tenantId, projectId: project.id, environmentId: environment.id };
@@ -56,48 +56,67 @@ export class PointerMoves {
   }
 
   /** Points the environment at the version; a draft becomes active with it. */
-  async point(by: OpenMove, prompt: Prompt, version: Version, expectedRevision: ExpectedRevision = null): Promise<Pointer> {
-    const before = await this.pointers.find(by.actor.tenantId, by.environment.id, prompt.state.id);
-    requireRevision('Pointer', prompt.state.slug, before?.state ?? null, expectedRevision);
-    const pointer = before ? this.#moved(before, version, by) : this.#created(prompt, version, by);
+  async point(by: OpenMove, parent: TextParent, version: TextVersion, expectedRevision: ExpectedRevision = null): Promise<Pointer> {
+    const name = nameOf(parent);
+    const before = await this.pointers.find(by.actor.tenantId, by.environment.id, parent.id);
+    requireRevision('Pointer', name, before?.state ?? null, expectedRevision);
+    const { id: versionId, versionTag } = version.state;
+    const to = { versionId, versionTag, movedBy: by.actor.id };
+    const pointer = before ? before.move(to, by.move.at) : this.#created(by, parent, name, to);
+    const fact = auditFact(subjectOf(POINTER_AUDIT.move, by, name), before, pointer);
     if (pointer === before) {
-      this.outbox.unchanged(factOf(POINTER_AUDIT.move, by, before, pointer));
+      this.outbox.unchanged(fact);
       return pointer;
     }
-    await this.#makeActive(by, prompt, version);
-    if (!by.restores) await this.localeGate.check(by.actor.tenantId, by.project, version);
+    const isActivated = await this.#makeActive(by, parent, version);
+    if (!by.restores) await this.languageGate.check(by.actor.tenantId, by.project, version);
     await (before ? this.pointers.update(pointer) : this.pointers.add(pointer));
     await this.#noted(by, pointer, version.releasedHash());
-    by.moves.push(moveOf(by, before, pointer));
-    this.outbox.append(factOf(POINTER_AUDIT.move, by, before, pointer));
+    this.#tell(by, parent, { before, after: pointer }, isActivated ? version : null);
+    this.outbox.append(fact);
     return pointer;
   }
 
-  /** The environment points at no version of the prompt any more. */
+  /** The environment points at no version of the prompt or asset any more. */
   async remove(by: OpenMove, pointer: Pointer): Promise<void> {
+    const { parentId, parentName } = pointer.state;
     await this.pointers.remove(pointer);
-    await this.history.end(by.actor.tenantId, by.environment.id, pointer.state.promptId, by.move);
-    by.moves.push(moveOf(by, pointer, null));
-    this.outbox.append(factOf(POINTER_AUDIT.remove, by, pointer, null));
+    await this.history.end(by.actor.tenantId, by.environment.id, parentId, by.move);
+    this.#tell(by, { promptId: parentId, promptSlug: parentName }, { before: pointer, after: null }, null);
+    this.outbox.append(auditFact(subjectOf(POINTER_AUDIT.remove, by, parentName), pointer));
   }
 
   /** Either way the version is ours until the commit: nobody archives it while we point at it. */
-  async #makeActive({ actor, project }: OpenMove, prompt: Prompt, version: Version): Promise<void> {
-    const active = await this.activation.activate(version, { project, prompt }, actor);
+  async #makeActive({ actor }: OpenMove, parent: TextParent, version: TextVersion): Promise<boolean> {
+    const active = await this.activation.activate(version, parent, actor);
     if (active === version) await this.versions.lock(version);
+    return active !== version;
+  }
+
+  /** Notes what has to be resolvable: the pointers to prompts, and the assets that came into use. Texts show these without pointers. */
+  #tell(
+    { project, moves }: OpenMove,
+    { promptId, promptSlug }: Pick<TextParent, 'promptId' | 'promptSlug'>,
+    { before, after }: { readonly before: Pointer | null; readonly after: Pointer | null },
+    activated: TextVersion | null,
+  ): void {
+    const place = { projectId: project.id, projectSlug: project.slug, promptId, promptSlug };
+    const pointer = { before: before?.state.versionId ?? null, after: after?.state.versionId ?? null };
+    if (this.pointers.kind.name === 'prompt') moves.push({ ...place, pointer });
+    else if (activated) moves.push({ ...place, assetVersion: { id: activated.state.id, before: activated.state.status } });
   }
 
   async #noted(by: OpenMove, { state }: Pointer, contentHash: string): Promise<void> {
-    const { tenantId, projectId, environmentId, promptId, promptSlug, versionId, versionTag, movedBy } = state;
-    await this.history.end(tenantId, environmentId, promptId, by.move);
+    const { tenantId, projectId, environmentId, parentId, parentName, versionId, versionTag, movedBy } = state;
+    await this.history.end(tenantId, environmentId, parentId, by.move);
     await this.history.begin({
       id: this.ids.next(),
       tenantId,
       projectId,
       environmentId,
-      kind: 'prompt',
-      entityId: promptId,
-      entityName: promptSlug,
+      kind: this.pointers.kind.name,
+      entityId: parentId,
+      entityName: parentName,
       versionId,
       versionTag,
       validFrom: by.move.at,
@@ -110,44 +129,34 @@ export class PointerMoves {
     });
   }
 
-  #moved(before: Pointer, { state: { id: versionId, versionTag } }: Version, { actor, move }: OpenMove): Pointer {
-    return before.move({ versionId, versionTag, movedBy: actor.id }, move.at);
-  }
-
-  #created({ state: prompt }: Prompt, { state: version }: Version, { actor, project, environment, move }: OpenMove): Pointer {
+  #created(
+    { actor, project, environment, move }: OpenMove,
+    parent: TextParent,
+    parentName: string,
+    to: { readonly versionId: string; readonly versionTag: string; readonly movedBy: string },
+  ): Pointer {
     return Pointer.create({
       id: this.ids.next(),
       tenantId: actor.tenantId,
       projectId: project.id,
       environmentId: environment.id,
-      promptId: prompt.id,
-      promptSlug: prompt.slug,
-      versionId: version.id,
-      versionTag: version.versionTag,
-      movedBy: actor.id,
+      parentId: parent.id,
+      parentName,
+      ...to,
       now: move.at,
     });
   }
 }
 
-function moveOf({ project }: OpenMove, before: Pointer | null, after: Pointer | null): ReleaseMove {
-  const { promptId, promptSlug } = (after ?? before)?.state ?? { promptId: '', promptSlug: '' };
-  const pointer = { before: before?.state.versionId ?? null, after: after?.state.versionId ?? null };
-  return { projectId: project.id, projectSlug: project.slug, promptId, promptSlug, pointer };
-}
+/** The same for assets. The container tells the two apart by their classes. */
+export class AssetPointerMoves extends PointerMoves {}
 
-function factOf(rule: AuditRule, by: OpenMove, before: Pointer | null, after: Pointer | null): AuditFact {
-  const { promptSlug, revision } = (after ?? before)?.state ?? { promptSlug: '', revision: 0 };
-  const deployment = by.deploymentId === null ? {} : { deployment: by.deploymentId };
-  return {
-    rule,
-    actor: by.actor,
-    resource: {
-      id: `${by.project.slug}/${by.environment.id}/${promptSlug}`,
-      revision: after ? revision : revision + 1,
-      projectId: by.project.slug,
-    },
-    changes: changesBetween(before?.state ?? null, after?.state ?? null, POINTER_FIELDS),
-    details: { environment: by.environment.name, ...deployment, ...(by.restores && { rollback: true }) },
-  };
+function subjectOf(
+  rule: AuditRule,
+  { actor, project, environment, deploymentId, restores }: OpenMove,
+  name: string,
+): Subject<PointerState> {
+  const deployment = deploymentId === null ? {} : { deployment: deploymentId };
+  const details = { environment: environment.name, ...deployment, ...(restores && { rollback: true }) };
+  return { rule, actor, project: project.slug, path: [environment.id, name], changes: POINTER_FIELDS, details };
 }

@@ -1,11 +1,16 @@
-/** Which version of a prompt an environment serves. Slug and tag never change, so the pointer carries them. */
+/**
+ * Which version of a prompt or an asset an environment has. Slugs, keys and tags never change, so the pointer carries them. Texts are
+ * resolved without the pointers to assets (wire contract, 4.5): these say what was released, and keep it from being changed or deleted.
+ */
 export interface PointerState {
   readonly id: string;
   readonly tenantId: string;
   readonly projectId: string;
   readonly environmentId: string;
-  readonly promptId: string;
-  readonly promptSlug: string;
+  /** Id of the prompt or asset. */
+  readonly parentId: string;
+  /** `order-mail`, `order-mail/signature`. */
+  readonly parentName: string;
   readonly versionId: string;
   readonly versionTag: string;
   /** Id of the user. */

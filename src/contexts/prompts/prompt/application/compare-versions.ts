@@ -2,8 +2,8 @@ import type { Actor } from '#shared/actor';
 import { DiffEffort } from '#shared/diff-effort';
 import { unifiedDiff } from '#shared/unified-diff';
 import { diffVersions, type ComparedVersion, type VersionDiff } from '../domain/version-diff';
-import type { ReadVersions } from './read-versions';
-import type { VersionRepository } from './version-repository.port';
+import type { TranslationRepository } from './translation-repository.port';
+import type { ReadVersions } from './prompt-text-use-cases';
 
 export interface CompareVersionsQuery {
   readonly actor: Actor;
@@ -24,7 +24,7 @@ export interface VersionComparison {
 export class CompareVersions {
   constructor(
     private readonly versions: ReadVersions,
-    private readonly repository: VersionRepository,
+    private readonly translations: TranslationRepository,
   ) {}
 
   async execute(query: CompareVersionsQuery): Promise<VersionComparison> {
@@ -51,14 +51,14 @@ export class CompareVersions {
   }
 
   async #one({ actor, project, prompt }: CompareVersionsQuery, tag: string): Promise<ComparedVersion> {
-    const { version } = await this.versions.one(actor, project, prompt, tag);
-    return { version, translations: await this.repository.translations(actor.tenantId, [version.state.id]) };
+    const { version } = await this.versions.one(actor, { project, prompt, versionTag: tag });
+    return { version, translations: await this.translations.ofVersions(actor.tenantId, [version.state.id]) };
   }
 }
 
 /** The version's own text first, under no language. */
 const textsOf = ({ version, translations }: ComparedVersion): Map<string, string> =>
-  new Map([['', version.state.promptText], ...translations.map((each) => [each.languageCode, each.promptText] as const)]);
+  new Map([['', version.state.text], ...translations.map(({ state }) => [state.languageCode, state.text] as const)]);
 
 const labelled = ({ version }: ComparedVersion, language: string): string =>
   language === '' ? version.state.versionTag : `${version.state.versionTag}/${language}`;

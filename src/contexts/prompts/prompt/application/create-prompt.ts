@@ -9,17 +9,19 @@ import { collectingFaults } from '#shared/validation';
 import { Prompt, PROMPT_FIELDS } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { PromptType } from '../domain/prompt-type';
-import type { NewTranslation } from '../domain/translation';
 import type { NewVariable } from '../../template/domain/variable';
-import { Version } from '../domain/version';
-import { VERSION_AUDIT } from '../domain/version-audit';
 import type { ProjectCatalog } from './project-catalog.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptRepository } from './prompt-repository.port';
 import { idsOf, tagChanges } from './prompt-tags';
-import { initialTranslationFacts } from './translation-facts';
-import { versionFact } from './version-facts';
 import type { VersionRepository } from './version-repository.port';
+import type { NewTextTranslation } from '../../text/domain/text-translation';
+import type { TextVersion } from '../../text/domain/text-version';
+import type { TextTranslation } from '../../text/domain/text-translation';
+import { newTextVersion } from '../../text/domain/new-text-version';
+import { initialTranslationFacts, versionFact } from '../../text/application/text-facts';
+import { PROMPT_TEXT } from '../domain/prompt-text';
+import { promptParent } from './version-lookup';
 
 export interface CreatePromptCommand {
   readonly actor: Actor;
@@ -38,7 +40,7 @@ export interface CreatePromptCommand {
   readonly languageCode: string;
   readonly variables: readonly NewVariable[];
   readonly literals: readonly string[];
-  readonly translations: readonly NewTranslation[];
+  readonly translations: readonly NewTextTranslation[];
   readonly changeMessage: string | null;
   /** Whether version 1.0.0 is active from the start. */
   readonly activate: boolean;
@@ -46,8 +48,15 @@ export interface CreatePromptCommand {
 
 export interface CreatedPrompt {
   readonly prompt: Prompt;
-  readonly version: Version;
+  readonly version: TextVersion;
+  readonly translations: readonly TextTranslation[];
   readonly tags: readonly TagRef[];
+}
+
+interface MadePrompt {
+  readonly prompt: Prompt;
+  readonly draft: TextVersion;
+  readonly translations: readonly TextTranslation[];
 }
 
 const FIRST_TAG = '1.0.0';
@@ -69,12 +78,12 @@ export class CreatePrompt {
     return this.unitOfWork.run(async () => {
       const { actor } = command;
       const project = await this.catalog.project(actor, command.project, 'prompt:write');
-      const { prompt, draft } = this.#make(command, project.id);
+      const { prompt, draft, translations } = this.#make(command, project.id);
       const tags = await this.tags.byNamesOrIds(actor.tenantId, project.id, command.tags);
       const version = command.activate ? draft.activate(this.clock.now()) : draft;
       await this.prompts.add(prompt);
       if (tags.length > 0) await this.prompts.setTags(prompt, idsOf(tags));
-      await this.versions.add(version);
+      await this.versions.add(version, translations);
       const { slug, revision } = prompt.state;
       this.outbox.append({
         rule: PROMPT_AUDIT.create,
@@ -82,37 +91,40 @@ export class CreatePrompt {
         resource: { id: `${project.slug}/${slug}`, revision, projectId: project.slug },
         changes: { ...changesBetween(null, prompt.state, PROMPT_FIELDS), ...tagChanges([], tags) },
       });
-      this.outbox.append(versionFact(VERSION_AUDIT.create, actor, { project, prompt }, null, draft));
-      if (version !== draft) this.outbox.append(versionFact(VERSION_AUDIT.activate, actor, { project, prompt }, draft, version));
-      for (const each of initialTranslationFacts(actor, { project, prompt, version: draft })) this.outbox.append(each);
-      return { prompt, version, tags };
+      const parent = promptParent({ project, prompt });
+      const { create, activate } = PROMPT_TEXT.audit.version;
+      this.outbox.append(versionFact(create, actor, parent, null, draft));
+      if (version !== draft) this.outbox.append(versionFact(activate, actor, parent, draft, version));
+      for (const each of initialTranslationFacts(actor, { parent, version }, translations)) this.outbox.append(each);
+      return { prompt, version, translations, tags };
     });
   }
 
-  #make({ actor, project: _project, translations, ...input }: CreatePromptCommand, projectId: string): { prompt: Prompt; draft: Version } {
+  #make({ actor, project: _project, translations, ...input }: CreatePromptCommand, projectId: string): MadePrompt {
     const now = this.clock.now();
     const parent = { tenantId: actor.tenantId, projectId, now };
     const promptId = this.ids.next();
     const faults: FieldError[] = [];
     const prompt = collectingFaults(faults, () => Prompt.create({ ...pick(input), ...parent, id: promptId, ownerUserId: actor.id }));
-    const draft = collectingFaults(faults, () =>
-      Version.create({
+    const first = collectingFaults(faults, () =>
+      newTextVersion(PROMPT_TEXT, {
         ...parent,
         id: this.ids.next(),
         promptId,
+        parentId: promptId,
         versionTag: FIRST_TAG,
-        promptText: input.promptText,
+        text: input.promptText,
         languageCode: input.languageCode,
         variables: input.variables,
         literals: input.literals,
         changeMessage: input.changeMessage,
         translations,
         translationIds: translations.map(() => this.ids.next()),
-        textRequired: true,
+        body: PROMPT_TEXT.firstBody,
       }),
     );
-    if (!prompt || !draft) throw new Invalid('prompts.prompt_invalid', faults);
-    return { prompt, draft };
+    if (!prompt || !first) throw new Invalid('prompts.prompt_invalid', faults);
+    return { prompt, draft: first.version, translations: first.translations };
   }
 }
 

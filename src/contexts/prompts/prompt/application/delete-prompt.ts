@@ -6,9 +6,10 @@ import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { PROMPT_FIELDS, PromptInUse } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { PromptLookup } from './prompt-lookup';
-import type { PromptRemovalGuard } from './prompt-removal-guard.port';
 import type { PromptRepository } from './prompt-repository.port';
+import { promptParent } from './version-lookup';
 import type { VersionPointers } from './version-pointers.port';
+import type { RemovalGuard } from '../../text/application/removal-guard.port';
 
 export interface DeletePromptCommand {
   readonly actor: Actor;
@@ -25,7 +26,7 @@ export class DeletePrompt {
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
     private readonly pointers: VersionPointers,
-    private readonly dependents: PromptRemovalGuard,
+    private readonly dependents: RemovalGuard,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -36,7 +37,7 @@ export class DeletePrompt {
       requireRevision('Prompt', promptSlug, prompt.state, expectedRevision);
       const using = await this.pointers.environmentsUsing(actor.tenantId, prompt.state.id);
       if (using.length > 0) throw new PromptInUse(promptSlug, await this.lookup.environmentNames(actor, project, using));
-      await this.dependents.prompt({ project, prompt }, null, { actor, ifUnused });
+      await this.dependents.requireUnneeded(promptParent({ project, prompt }), null, { actor, ifUnused });
       const removed = await this.prompts.remove(prompt);
       this.outbox.append({
         rule: PROMPT_AUDIT.delete,

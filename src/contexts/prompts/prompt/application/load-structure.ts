@@ -65,7 +65,7 @@ export class LoadStructure {
           tags: named,
           variables: [],
           literals: [],
-          translations: translations.map(({ languageCode, text }) => ({ languageCode, promptText: text })),
+          translations: translations.map(({ languageCode, text }) => ({ languageCode, text })),
           activate: true,
         }),
       );

@@ -1,9 +1,7 @@
 import type { Actor } from '#shared/actor';
+import type { ProjectRef } from '../../text/application/text-parent';
 
-export interface ProjectRef {
-  readonly id: string;
-  readonly slug: string;
-}
+export type { ProjectRef };
 
 export interface EnvironmentRef {
   readonly id: string;

@@ -3,14 +3,16 @@ import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { Prompt } from '../domain/prompt';
-import type { TranslationState } from '../domain/translation';
-import type { Version } from '../domain/version';
 import type { EnvironmentRef, ProjectCatalog } from './project-catalog.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
 import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
-import type { VersionRepository, VersionTag } from './version-repository.port';
+import type { VersionRepository } from './version-repository.port';
+import type { TranslationRepository } from './translation-repository.port';
 import type { VersionPointers } from './version-pointers.port';
+import type { TextTranslation } from '../../text/domain/text-translation';
+import type { TextVersion } from '../../text/domain/text-version';
+import type { VersionTag } from '../../text/application/text-version-repository.port';
 
 export interface ListedPrompt {
   readonly prompt: Prompt;
@@ -20,8 +22,8 @@ export interface ListedPrompt {
 }
 
 export interface DetailedVersion {
-  readonly version: Version;
-  readonly translations: readonly TranslationState[];
+  readonly version: TextVersion;
+  readonly translations: readonly TextTranslation[];
   readonly environments: readonly EnvironmentRef[];
 }
 
@@ -40,6 +42,7 @@ export class ReadPrompts {
     private readonly lookup: PromptLookup,
     private readonly prompts: PromptRepository,
     private readonly versions: VersionRepository,
+    private readonly translations: TranslationRepository,
     private readonly pointers: VersionPointers,
   ) {}
 
@@ -53,7 +56,7 @@ export class ReadPrompts {
     const page = await this.prompts.page(actor.tenantId, project.id, query, wanted?.id ?? null);
     // Of a whole project they need not be named.
     const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
-    const versions = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
+    const versions = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.parentId);
     const readable = await this.#readable(actor, project.id, page.items);
     const tagged = groupedBy(await this.prompts.tagsOf(actor.tenantId, project.id, ids), (each) => each.promptId);
     const tags = all ?? (tagged.size === 0 ? [] : await this.tags.of(actor.tenantId, project.id));
@@ -69,7 +72,7 @@ export class ReadPrompts {
     if (!actor.scopes?.environments) return null;
     const environments = (await this.catalog.environments(actor, projectId)).map((each) => each.id);
     const ids = prompts.map(({ state }) => state.id);
-    const pointers = await this.pointers.ofPrompts(actor.tenantId, environments, ids);
+    const pointers = await this.pointers.inEnvironments(actor.tenantId, environments, ids);
     return new Set(pointers.map(({ state }) => state.versionId));
   }
 
@@ -94,8 +97,8 @@ export class ReadPrompts {
     const { tenantId } = actor;
     const versions = await this.versions.list(tenantId, prompt.state.id);
     const ids = versions.map((each) => each.state.id);
-    const translations = groupedBy(await this.versions.translations(tenantId, ids), (each) => each.versionId);
-    const pointers = groupedBy(await this.pointers.ofPrompt(tenantId, prompt.state.id), (each) => each.state.versionId);
+    const translations = groupedBy(await this.translations.ofVersions(tenantId, ids), ({ state }) => state.versionId);
+    const pointers = groupedBy(await this.pointers.of(tenantId, prompt.state.id), (each) => each.state.versionId);
     const environments = pointers.size === 0 ? [] : await this.catalog.environments(actor, project.id);
     const named = new Map(environments.map((each) => [each.id, each]));
     const detailed = versions.map((version) => ({

@@ -1,15 +1,11 @@
-import type { Actor } from '#shared/actor';
-import type { Clock } from '#shared/clock.port';
-import { DomainError } from '#shared/errors';
+import type { DomainError } from '#shared/errors';
 import { groupedBy } from '#shared/grouped-by';
-import type { Outbox } from '#shared/outbox.port';
-import { breakingVariables, followedTag, type BreakingVariable } from '../domain/breaking-variables';
-import type { Version } from '../domain/version';
-import { VERSION_AUDIT } from '../domain/version-audit';
+import { TextActivation } from '../../text/application/text-activation';
+import type { TaggedVersion } from '../../text/application/text-version-repository.port';
+import { followedTag } from '../../text/domain/followed-tag';
+import type { TextVersion } from '../../text/domain/text-version';
+import { breakingVariables, type BreakingVariable } from '../domain/breaking-variables';
 import { BreakingVariables } from '../domain/version-errors';
-import type { LocatedPrompt } from './prompt-lookup';
-import { versionFact } from './version-facts';
-import type { VersionRepository } from './version-repository.port';
 
 interface Break {
   /** Tag of the version whose callers lose something. */
@@ -17,69 +13,39 @@ interface Break {
   readonly variables: readonly BreakingVariable[];
 }
 
-/** The one way in which a draft becomes active: by itself, by a pointer's move or by a deployment. */
-export class VersionActivation {
-  constructor(
-    private readonly versions: VersionRepository,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
-  ) {}
+/** Activates versions of prompts; callers of the version before keep its variables, unless there is a reason. */
+export class VersionActivation extends TextActivation {
+  protected override async obstacles(tenantId: string, becoming: readonly TextVersion[]): Promise<ReadonlyMap<string, DomainError>> {
+    const broken = await this.#broken(tenantId, becoming);
+    return new Map(
+      becoming.flatMap((active) => {
+        const found = broken.get(active.state.id);
+        return found ? [[active.state.id, breaking(active, found)] as const] : [];
+      }),
+    );
+  }
 
-  /**
-   * The same object when it is active already: then nothing is written or recorded. Throws VersionArchived, and
-   * BreakingVariables unless there is a reason to accept that, which then stands in the audit log.
-   */
-  async activate(version: Version, located: LocatedPrompt, actor: Actor, reason: string | null = null): Promise<Version> {
-    const active = version.activate(this.clock.now());
-    if (active === version) return version;
+  /** Throws BreakingVariables without a reason. */
+  protected override async overridden(active: TextVersion, reason: string | null): Promise<object | null> {
     const broken = (await this.#broken(active.state.tenantId, [active])).get(active.state.id);
-    if (broken && reason === null) throw breaking(active, broken);
-    await this.versions.update(version, active);
-    const fact = versionFact(VERSION_AUDIT.activate, actor, located, version, active);
-    const override = { reason, follows: broken?.follows, variables: broken?.variables };
-    this.outbox.append(broken ? { ...fact, rule: { ...VERSION_AUDIT.activate, risk: 'high' }, details: { override } } : fact);
-    return active;
-  }
-
-  /** What {@link activate} would throw for these now, by their ids; in a fixed number of statements. */
-  async refusals(tenantId: string, versions: readonly Version[]): Promise<ReadonlyMap<string, DomainError>> {
-    const refusals = new Map<string, DomainError>();
-    const becoming = new Map<string, Version>();
-    for (const version of versions) {
-      const active = this.#tried(version);
-      if (active instanceof DomainError) refusals.set(version.state.id, active);
-      else if (active !== version) becoming.set(version.state.id, active);
-    }
-    for (const [id, broken] of await this.#broken(tenantId, [...becoming.values()])) {
-      const active = becoming.get(id);
-      if (active) refusals.set(id, breaking(active, broken));
-    }
-    return refusals;
-  }
-
-  #tried(version: Version): Version | DomainError {
-    try {
-      return version.activate(this.clock.now());
-    } catch (error) {
-      if (error instanceof DomainError) return error;
-      throw error;
-    }
+    if (!broken) return null;
+    if (reason === null) throw breaking(active, broken);
+    return { reason, follows: broken.follows, variables: broken.variables };
   }
 
   /**
    * What callers lose when these take over from those that they follow, by their ids; those that take nothing away are missing.
    * A version whose author declared nothing has promised nothing.
    */
-  async #broken(tenantId: string, versions: readonly Version[]): Promise<ReadonlyMap<string, Break>> {
+  async #broken(tenantId: string, versions: readonly TextVersion[]): Promise<ReadonlyMap<string, Break>> {
     if (versions.length === 0) return new Map();
-    const promptIds = versions.map(({ state }) => state.promptId);
-    const tags = groupedBy(await this.versions.activeTags(tenantId, promptIds), (each) => each.promptId);
+    const promptIds = versions.map(({ state }) => state.parentId);
+    const tags = groupedBy(await this.versions.activeTags(tenantId, promptIds), (each) => each.parentId);
     const following = versions.flatMap((version) => {
-      const { state } = version;
-      const { promptId } = state;
-      const active = (tags.get(promptId) ?? []).map((each) => each.versionTag);
-      const versionTag = followedTag(state.versionTag, active);
-      return versionTag === undefined ? [] : [{ promptId, versionTag, version }];
+      const { parentId, versionTag: tag } = version.state;
+      const active = (tags.get(parentId) ?? []).map((each) => each.versionTag);
+      const versionTag = followedTag(tag, active);
+      return versionTag === undefined ? [] : [{ parentId, versionTag, version }];
     });
     const ids = (await this.versions.tagged(tenantId, following)).map(({ id }) => id);
     const before = new Map((await this.versions.byIds(tenantId, ids)).map((each) => [keyOf(each.state), each]));
@@ -93,7 +59,7 @@ export class VersionActivation {
   }
 }
 
-const keyOf = ({ promptId, versionTag }: { readonly promptId: string; readonly versionTag: string }): string => `${promptId} ${versionTag}`;
+const keyOf = ({ parentId, versionTag }: TaggedVersion): string => `${parentId} ${versionTag}`;
 
-const breaking = ({ state }: Version, { follows, variables }: Break): BreakingVariables =>
+const breaking = ({ state }: TextVersion, { follows, variables }: Break): BreakingVariables =>
   new BreakingVariables(state.versionTag, follows, variables);

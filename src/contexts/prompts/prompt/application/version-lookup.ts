@@ -1,37 +1,35 @@
 import type { Actor } from '#shared/actor';
-import type { Version } from '../domain/version';
-import { VersionNotFound } from '../domain/version-errors';
+import { TextLookup } from '../../text/application/text-lookup';
+import type { ProjectRef, TextAddress, TextParent } from '../../text/application/text-parent';
+import { PROMPT_TEXT } from '../domain/prompt-text';
 import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
-import { isLatest } from './read-versions';
 import type { VersionRepository } from './version-repository.port';
 
-/** Where a version is addressed. */
-export interface VersionPath {
-  readonly actor: Actor;
-  readonly project: string;
-  readonly prompt: string;
-  /** A tag, or `latest` for the newest by creation. */
-  readonly versionTag: string;
-}
-
-export interface LocatedVersion extends LocatedPrompt {
-  readonly version: Version;
-}
-
 /** The first look-up of every route below a version: its prompt as {@link PromptLookup} finds it, then the version. */
-export class VersionLookup {
+export class VersionLookup extends TextLookup {
   constructor(
-    private readonly lookup: PromptLookup,
-    private readonly versions: VersionRepository,
-  ) {}
+    private readonly prompts: PromptLookup,
+    versions: VersionRepository,
+  ) {
+    super(PROMPT_TEXT, versions);
+  }
 
-  async require({ actor, project, prompt, versionTag }: VersionPath, permission: string): Promise<LocatedVersion> {
-    const located = await this.lookup.require(actor, permission, project, prompt);
-    const promptId = located.prompt.state.id;
-    const version = isLatest(versionTag)
-      ? await this.versions.newest(actor.tenantId, promptId)
-      : await this.versions.findByTag(actor.tenantId, promptId, versionTag);
-    if (!version) throw new VersionNotFound(versionTag);
-    return { ...located, version };
+  async parent(actor: Actor, permission: string, { project, prompt }: TextAddress): Promise<TextParent> {
+    return promptParent(await this.prompts.require(actor, permission, project, prompt));
+  }
+
+  environmentNames(actor: Actor, project: ProjectRef, ids: readonly string[]): Promise<string[]> {
+    return this.prompts.environmentNames(actor, project, ids);
   }
 }
+
+/** The prompt as what has versions. */
+export const promptParent = ({ project, prompt: { state } }: LocatedPrompt): TextParent => ({
+  kind: PROMPT_TEXT,
+  project,
+  tenantId: state.tenantId,
+  promptId: state.id,
+  promptSlug: state.slug,
+  id: state.id,
+  assetKey: null,
+});

@@ -1,6 +1,6 @@
 import type { Actor } from '#shared/actor';
-import type { TranslationState } from '../domain/translation';
-import type { Version } from '../domain/version';
+import type { TextTranslationState } from '../../text/domain/text-translation';
+import type { TextVersion } from '../../text/domain/text-version';
 
 /** What was read by the caller before: they may see the version. */
 export interface VersionPreviewCommand {
@@ -9,9 +9,9 @@ export interface VersionPreviewCommand {
   readonly project: string;
   /** Slug of the prompt. */
   readonly prompt: string;
-  readonly version: Version;
+  readonly version: TextVersion;
   /** The text to show instead of the one that the language would choose. */
-  readonly translation?: TranslationState;
+  readonly translation?: TextTranslationState;
   /** In which language; null: a translation's own, else the version's own text. */
   readonly language: string | null;
   /** In which untagged references are read; null: the newest. */

@@ -1,7 +1,7 @@
 import { DomainError, Invalid, NotFound } from '#shared/errors';
 import { chosenSlug } from '#shared/slug';
 import { Validation } from '#shared/validation';
-import { namesOf } from './environment-names';
+import { namesOf } from '../../text/domain/environment-names';
 import type { PromptType } from './prompt-type';
 
 export interface PromptState {

@@ -3,9 +3,9 @@ import { DiffEffort } from '#shared/diff-effort';
 import { diffTexts, type TextDiff } from '#shared/text-diff';
 import { contractOf } from '../../template/domain/variable-contract';
 import { assetReferencesOf, parseTemplate, promptReferencesOf, type Template } from '../../template/domain/template';
-import type { TranslationState } from './translation';
 import type { VariableDeclaration } from '../../template/domain/variable';
-import type { Version } from './version';
+import type { TextTranslation, TextTranslationState } from '../../text/domain/text-translation';
+import type { TextVersion } from '../../text/domain/text-version';
 
 export interface VariableChange {
   readonly name: string;
@@ -44,19 +44,19 @@ export interface VersionDiff {
 }
 
 export interface ComparedVersion {
-  readonly version: Version;
-  readonly translations: readonly TranslationState[];
+  readonly version: TextVersion;
+  readonly translations: readonly TextTranslation[];
 }
 
 export function diffVersions(before: ComparedVersion, after: ComparedVersion): VersionDiff {
   const [older, newer] = [before.version.state, after.version.state];
-  const effort = new DiffEffort(pairsOf(before.translations, after.translations).length + 1);
+  const effort = new DiffEffort(pairsOf(statesOf(before), statesOf(after)).length + 1);
   return {
-    text: diffTexts(older.promptText, newer.promptText, effort),
+    text: diffTexts(older.text, newer.text, effort),
     languageCode: { before: older.languageCode, after: newer.languageCode },
     variables: variableDiff(contractOf(older), contractOf(newer)),
     literals: setDiff(older.literals, newer.literals),
-    translations: translationDiff(before.translations, after.translations, effort),
+    translations: translationDiff(statesOf(before), statesOf(after), effort),
     assets: setDiff(assetReferencesOf(templateOf(before.version)), assetReferencesOf(templateOf(after.version))),
     prompts: setDiff(promptReferencesOf(templateOf(before.version)), promptReferencesOf(templateOf(after.version))),
   };
@@ -75,30 +75,32 @@ function variableDiff(before: readonly VariableDeclaration[], after: readonly Va
   };
 }
 
-export type TranslatedText = Pick<TranslationState, 'languageCode' | 'promptText'>;
+export type TranslatedText = Pick<TextTranslationState, 'languageCode' | 'text'>;
 
 /** Translations that both have and that differ. */
 export function pairsOf(
   before: readonly TranslatedText[],
   after: readonly TranslatedText[],
 ): readonly (TranslatedText & { readonly was: string })[] {
-  const old = new Map(before.map((each) => [each.languageCode, each.promptText]));
-  return after.flatMap(({ languageCode, promptText }) => {
+  const old = new Map(before.map((each) => [each.languageCode, each.text]));
+  return after.flatMap(({ languageCode, text }) => {
     const was = old.get(languageCode);
-    return was !== undefined && was !== promptText ? [{ languageCode, promptText, was }] : [];
+    return was !== undefined && was !== text ? [{ languageCode, text, was }] : [];
   });
 }
 
 export function translationDiff(before: readonly TranslatedText[], after: readonly TranslatedText[], effort: DiffEffort): TranslationsDiff {
   const languagesOf = (of: readonly TranslatedText[]): string[] => of.map(({ languageCode }) => languageCode);
-  const changed = pairsOf(before, after).map(({ languageCode, promptText, was }) => ({
+  const changed = pairsOf(before, after).map(({ languageCode, text, was }) => ({
     languageCode,
-    text: diffTexts(was, promptText, effort),
+    text: diffTexts(was, text, effort),
   }));
   return { ...setDiff(languagesOf(before), languagesOf(after)), changed };
 }
 
-const templateOf = ({ state }: Version): Template => parseTemplate(state.promptText, state.literals);
+const statesOf = ({ translations }: ComparedVersion): TextTranslationState[] => translations.map(({ state }) => state);
+
+const templateOf = ({ state }: TextVersion): Template => parseTemplate(state.text, state.literals);
 
 function setDiff(before: readonly string[], after: readonly string[]): SetDiff<string> {
   const [old, fresh] = [new Set(before), new Set(after)];

@@ -1,13 +1,10 @@
-import type { AssetRemovalGuard } from '../../asset/application/asset-removal-guard.port';
-import { PromptRemovalGuard, type RemovalOptions } from '../../prompt/application/prompt-removal-guard.port';
 import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
-import type { LocatedAsset } from '../../asset/application/asset-lookup';
-import type { AssetVersion } from '../../asset/domain/asset-version';
-import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
-import type { Version } from '../../prompt/domain/version';
 import { StillReferenced } from '../domain/reference-errors';
-import type { AssetTarget, Dependent, Dependents, FindDependents, PromptTarget } from './find-dependents';
+import type { Dependent, Dependents, FindDependents, Target } from './find-dependents';
 import type { ReferenceIndex } from '../../reference-index/application/reference-index.port';
+import { RemovalGuard, type RemovalOptions } from '../../text/application/removal-guard.port';
+import type { TextVersion } from '../../text/domain/text-version';
+import type { TextParent } from '../../text/application/text-parent';
 
 /** Versions that an answer names. */
 const MAX_NAMED = 50;
@@ -16,7 +13,7 @@ const MAX_NAMED = 50;
  * Refuses to take a text away while an active version of another prompt reaches it, or a version that an environment points
  * at. To be asked before the change, in its transaction: nobody brings a reference into use until that ends.
  */
-export class DependentsGuard extends PromptRemovalGuard implements AssetRemovalGuard {
+export class DependentsGuard extends RemovalGuard {
   constructor(
     private readonly index: ReferenceIndex,
     private readonly dependents: FindDependents,
@@ -25,18 +22,9 @@ export class DependentsGuard extends PromptRemovalGuard implements AssetRemovalG
     super();
   }
 
-  async prompt(located: LocatedPrompt, version: Version | null, options: RemovalOptions): Promise<void> {
-    const target = promptTarget(located, version);
-    await this.index.guard(target.tenantId);
-    const what = target.version ? `Version '${target.version.versionTag}'` : `Prompt '${target.promptSlug}'`;
-    await this.#refuse(what, await this.dependents.ofPrompt(target), target.promptId, options);
-  }
-
-  async asset(located: LocatedAsset, version: AssetVersion | null, options: RemovalOptions): Promise<void> {
-    const target = assetTarget(located, version);
-    await this.index.guard(target.tenantId);
-    const what = target.version ? `Version '${target.version.versionTag}' of asset '${target.key}'` : `Asset '${target.key}'`;
-    await this.#refuse(what, await this.dependents.ofAsset(target), target.promptId, options);
+  async requireUnneeded(parent: TextParent, version: TextVersion | null, options: RemovalOptions): Promise<void> {
+    await this.index.guard(parent.tenantId);
+    await this.#refuse(nameOf(parent, version), await this.dependents.of(targetOf(parent, version)), parent.promptId, options);
   }
 
   async #refuse(what: string, { found, complete }: Dependents, promptId: string, { actor, ifUnused }: RemovalOptions): Promise<void> {
@@ -56,19 +44,19 @@ export class DependentsGuard extends PromptRemovalGuard implements AssetRemovalG
   }
 }
 
-export const promptTarget = ({ project, prompt: { state } }: LocatedPrompt, version: Version | null): PromptTarget => ({
-  tenantId: state.tenantId,
+function nameOf({ promptSlug, assetKey }: TextParent, version: TextVersion | null): string {
+  const tagged = version && `Version '${version.state.versionTag}'`;
+  if (assetKey === null) return tagged ?? `Prompt '${promptSlug}'`;
+  return tagged ? `${tagged} of asset '${assetKey}'` : `Asset '${assetKey}'`;
+}
+
+export const targetOf = ({ project, tenantId, promptId, promptSlug, id, assetKey }: TextParent, version: TextVersion | null): Target => ({
+  tenantId,
   projectId: project.id,
   projectSlug: project.slug,
-  promptId: state.id,
-  promptSlug: state.slug,
-  version: version?.state ?? null,
-});
-
-export const assetTarget = (located: LocatedAsset, version: AssetVersion | null): AssetTarget => ({
-  ...promptTarget(located, null),
-  assetId: located.asset.state.id,
-  key: located.asset.state.key,
+  promptId,
+  promptSlug,
+  ...(assetKey !== null && { assetId: id, key: assetKey }),
   version: version?.state ?? null,
 });
 

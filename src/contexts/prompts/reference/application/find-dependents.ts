@@ -1,6 +1,7 @@
 import { groupedBy } from '#shared/grouped-by';
 import { MAX_LEVEL } from '../../template/domain/reference';
 import type { Referrer, Referrers, VersionInOrder, VersionPlace } from './referrers.port';
+import { servedVersion } from '../../text/domain/served-version';
 
 /** Versions that are looked at. */
 const MAX_DEPENDENTS = 10_000;
@@ -55,18 +56,24 @@ interface Reached {
   readonly whole: readonly PathStep[] | null;
 }
 
+export type Target = PromptTarget | AssetTarget;
+
 /** What reaches a text, backwards along the references; the number of statements depends on the levels only. */
 export class FindDependents {
   constructor(private readonly referrers: Referrers) {}
 
-  ofPrompt(target: PromptTarget): Promise<Dependents> {
+  of(target: Target): Promise<Dependents> {
+    return 'assetId' in target ? this.#ofAsset(target) : this.#ofPrompt(target);
+  }
+
+  #ofPrompt(target: PromptTarget): Promise<Dependents> {
     const { projectId, projectSlug, promptSlug, version } = target;
     const path = [{ projectId, projectSlug, promptSlug, versionTag: version?.versionTag ?? null, assetKey: null }];
     const reached = { place: target, paths: new Map(version ? [[version.id, path]] : []), whole: version ? null : path };
     return new Search(this.referrers, target.tenantId, target.promptId).from([reached], []);
   }
 
-  async ofAsset(target: AssetTarget): Promise<Dependents> {
+  async #ofAsset(target: AssetTarget): Promise<Dependents> {
     const { tenantId, projectId, projectSlug, promptId, promptSlug, assetId, key, version } = target;
     const search = new Search(this.referrers, tenantId, promptId);
     const own = await this.referrers.ofAsset(tenantId, promptId, key);
@@ -175,10 +182,6 @@ const reachedOf = (dependents: readonly Dependent[]): Reached[] =>
     const [place] = those;
     return place ? [{ place, paths: new Map(those.map((each) => [each.versionId, each.path])), whole: null }] : [];
   });
-
-/** What an untagged reference means outside of environments; `versions` newest first. */
-const servedVersion = (versions: readonly VersionInOrder[]): VersionInOrder | undefined =>
-  versions.find((each) => each.status === 'active') ?? versions.find((each) => each.status !== 'archived');
 
 /** Of an asset: a tag that no version has means the same as none. */
 export const shownVersion = (versions: readonly VersionInOrder[], tag: string | null): VersionInOrder | undefined =>

@@ -1,12 +1,12 @@
 import { nextTurn } from '#shared/event-loop';
 import type { AssetRepository } from '../../asset/application/asset-repository.port';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
-import type { VersionStatus } from '../../prompt/domain/version';
 import { ReleaseWalk, type WalkFault } from '../domain/release-walk';
 import type { PromptPlace, References } from './references.port';
 import { ReleaseGraph, TooManyReferences, type GraphPorts, type PlacedVersion, type ReleaseState } from './release-graph';
 import type { Referrers } from './referrers.port';
 import { MAX_LEVEL, promptIdentity } from '../../template/domain/reference';
+import type { VersionStatus } from '../../text/domain/text-version';
 
 /** What an environment has of a prompt, or one of the prompt's assets, before and after; with neither, its texts are other ones. */
 export interface ReleaseMove extends PromptPlace {

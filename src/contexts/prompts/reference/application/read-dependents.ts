@@ -1,12 +1,14 @@
 import type { Actor } from '#shared/actor';
 import { asReferredTo, referredTo } from '#shared/errors';
-import type { AssetLookup } from '../../asset/application/asset-lookup';
+import { assetParent, type AssetLookup } from '../../asset/application/asset-lookup';
 import type { ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
-import { VersionNotFound } from '../../prompt/domain/version-errors';
-import { assetTarget, promptTarget } from './dependents-guard';
-import type { AssetTarget, Dependent, Dependents, FindDependents, PathStep, PromptTarget } from './find-dependents';
+import { targetOf } from './dependents-guard';
+import type { Dependent, Dependents, FindDependents, PathStep, Target } from './find-dependents';
+import { TextVersionNotFound } from '../../text/domain/text-errors';
+import { promptParent } from '../../prompt/application/version-lookup';
+import { PROMPT_TEXT } from '../../prompt/domain/prompt-text';
 
 export interface DependentsQuery {
   readonly actor: Actor;
@@ -46,8 +48,8 @@ export class ReadDependents {
   async ofPrompt({ actor, project, prompt, versionTag, ...page }: DependentsQuery): Promise<DependentsPage> {
     const located = await this.lookup.require(actor, 'prompt:read', project, prompt);
     const version = versionTag === null ? null : await this.versions.findByTag(actor.tenantId, located.prompt.state.id, versionTag);
-    if (versionTag !== null && !version) throw asReferredTo(new VersionNotFound(versionTag));
-    return this.#page(actor, await this.dependents.ofPrompt(promptTarget(located, version)), page);
+    if (versionTag !== null && !version) throw asReferredTo(new TextVersionNotFound(PROMPT_TEXT, versionTag));
+    return this.#page(actor, await this.dependents.of(targetOf(promptParent(located), version)), page);
   }
 
   async ofAsset({
@@ -61,13 +63,12 @@ export class ReadDependents {
     const address = { project, prompt, assetKey };
     const located = await this.assets.asset(actor, 'asset:read', address);
     const tagged = versionTag === null ? null : await referredTo(this.assets.version(actor, 'asset:read', { ...address, versionTag }));
-    return this.#page(actor, await this.dependents.ofAsset(assetTarget(located, tagged?.version ?? null)), page);
+    return this.#page(actor, await this.dependents.of(targetOf(assetParent(located), tagged?.version ?? null)), page);
   }
 
   /** Of a prompt or asset that the caller has been let to already; the nearest. */
-  async nearest(actor: Actor, target: PromptTarget | AssetTarget, limit: number): Promise<DependentsPage> {
-    const found = 'assetId' in target ? await this.dependents.ofAsset(target) : await this.dependents.ofPrompt(target);
-    return this.#page(actor, found, { limit, offset: 0 });
+  async nearest(actor: Actor, target: Target, limit: number): Promise<DependentsPage> {
+    return this.#page(actor, await this.dependents.of(target), { limit, offset: 0 });
   }
 
   async #page(

@@ -1,4 +1,4 @@
-import type { VersionStatus } from '../../prompt/domain/version';
+import type { VersionStatus } from '../../text/domain/text-version';
 
 /** A version of a prompt, without its text. */
 export interface VersionPlace {

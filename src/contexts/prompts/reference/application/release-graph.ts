@@ -1,13 +1,13 @@
 import { groupedBy } from '#shared/grouped-by';
 import type { AssetRepository } from '../../asset/application/asset-repository.port';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
-import type { VersionStatus } from '../../prompt/domain/version';
 import { isLanguageCode } from '../../template/domain/language';
 import type { ReleaseLink, ReleaseNode } from '../domain/release-walk';
 import { shownVersion } from './find-dependents';
 import type { PromptPlace, References, StoredReference } from './references.port';
 import type { Referrers } from './referrers.port';
 import { MAX_LEVEL, promptIdentity } from '../../template/domain/reference';
+import type { VersionStatus } from '../../text/domain/text-version';
 
 /** What the environment is to be taken for, beside what is stored. */
 export interface ReleaseState {
@@ -139,12 +139,12 @@ export class ReleaseGraph {
   async #meant(wanted: readonly { place: PromptPlace | undefined; tag: string | null }[]): Promise<Map<string, string>> {
     const known = wanted.flatMap(({ place, tag }) => (place ? [{ promptId: place.promptId, tag }] : []));
     const tagged = new Map(
-      known.flatMap(({ promptId, tag }) => (tag === null ? [] : [[meantKey(promptId, tag), { promptId, versionTag: tag }]])),
+      known.flatMap(({ promptId, tag }) => (tag === null ? [] : [[meantKey(promptId, tag), { parentId: promptId, versionTag: tag }]])),
     );
     const untagged = [...new Set(known.flatMap(({ promptId, tag }) => (tag === null ? [promptId] : [])))];
     const meant = new Map<string, string>();
-    for (const { id, promptId, versionTag } of await this.ports.versions.tagged(this.tenantId, [...tagged.values()]))
-      meant.set(meantKey(promptId, versionTag), id);
+    for (const { id, parentId, versionTag } of await this.ports.versions.tagged(this.tenantId, [...tagged.values()]))
+      meant.set(meantKey(parentId, versionTag), id);
     for (const { promptId, versionId, environment } of await this.ports.referrers.pointed(this.tenantId, untagged))
       if (environment.name === this.environmentName) meant.set(meantKey(promptId, null), versionId);
     for (const promptId of untagged) {

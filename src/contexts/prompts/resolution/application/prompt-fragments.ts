@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BYTES_PER_TURN, TurnBudget } from '#shared/event-loop';
 import { groupedBy } from '#shared/grouped-by';
-import type { TranslationHead, VersionRepository } from '../../prompt/application/version-repository.port';
-import type { TranslationState } from '../../prompt/domain/translation';
-import type { Version } from '../../prompt/domain/version';
+import type { TranslationRepository } from '../../prompt/application/translation-repository.port';
 import type { AssetFragment, PromptFragment } from '../domain/fragment';
 import { chooseLanguage, sameLanguage } from '../../template/domain/language';
 import type { ReadingBudget } from '../domain/reading-budget';
@@ -11,6 +9,9 @@ import { assetReference } from '../../template/domain/reference';
 import { assetReferencesOf, placeholdersOf, type Template } from '../../template/domain/template';
 import type { AssetSource, FoundAsset, WantedAsset } from './asset-source.port';
 import type { TemplateCompiler } from './template-compiler.port';
+import type { TranslationHead } from '../../text/application/text-translation-repository.port';
+import type { TextTranslationState } from '../../text/domain/text-translation';
+import type { TextVersion } from '../../text/domain/text-version';
 
 /** About what an asset costs beside its text. */
 const BYTES_PER_ASSET = 256;
@@ -20,11 +21,11 @@ export interface WantedFragment {
   readonly project: string;
   /** Slug of the prompt. */
   readonly prompt: string;
-  readonly version: Version;
+  readonly version: TextVersion;
   /** A valid code, or null. */
   readonly language: string | null;
   /** The text to take, whatever the language asks for; its assets and prompts still follow `language`. */
-  readonly translation?: TranslationState;
+  readonly translation?: TextTranslationState;
 }
 
 interface Chosen extends WantedFragment {
@@ -36,14 +37,14 @@ interface Chosen extends WantedFragment {
 
 /** A text that was chosen, as it was read before or without its text. */
 interface Picked {
-  readonly text: Version['state'] | TranslationState | TranslationHead;
+  readonly text: TextVersion['state'] | TextTranslationState | TranslationHead;
   readonly fallback: boolean;
 }
 
 /** Makes versions ready to be put in: the text in the language, compiled, with the assets that it names. */
 export class PromptFragments {
   constructor(
-    private readonly versions: VersionRepository,
+    private readonly translations: TranslationRepository,
     private readonly assets: AssetSource,
     private readonly compiler: TemplateCompiler,
   ) {}
@@ -87,17 +88,17 @@ export class PromptFragments {
     );
     const ids = [...new Set(translated.map((each) => each.version.state.id))];
     const languages = [...new Set(translated.flatMap((each) => each.language ?? []))];
-    const heads = groupedBy(await this.versions.translationsIn(tenantId, ids, languages), (each) => each.versionId);
+    const heads = groupedBy(await this.translations.ofVersionsIn(tenantId, ids, languages), (each) => each.versionId);
     const picked = wanted.map((each) => pick(each, heads.get(each.version.state.id) ?? []));
-    const unread = new Map(picked.flatMap(({ text }) => ('promptText' in text ? [] : [[text.id, text]])));
+    const unread = new Map(picked.flatMap(({ text }) => ('text' in text ? [] : [[text.id, text]])));
     budget?.takeAll(unread.values());
-    const texts = await this.versions.translationTexts(tenantId, [...unread.keys()]);
+    const texts = await this.translations.texts(tenantId, [...unread.keys()]);
     return wanted.map((each, index) => this.#compile(each, picked[index] ?? pick(each, []), texts));
   }
 
   #compile(wanted: WantedFragment, { text, fallback }: Picked, texts: ReadonlyMap<string, string>): Chosen {
     const { state } = wanted.version;
-    const source = 'promptText' in text ? text.promptText : texts.get(text.id);
+    const source = 'text' in text ? text.text : texts.get(text.id);
     // It was deleted since it was chosen.
     if (source === undefined) return this.#compile(wanted, { text: state, fallback: true }, texts);
     // The hash covers base text and literals; a translation's text is told apart by its own.

@@ -5,7 +5,6 @@ import { referredTo, Invalid } from '#shared/errors';
 import type { EnvironmentRef } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { VariableDeclaration } from '../../template/domain/variable';
-import type { Version } from '../../prompt/domain/version';
 import type { Inlined } from '../domain/inlining';
 import { requireLanguageCode, type ChosenLanguage } from '../../template/domain/language';
 import { ReadingBudget } from '../domain/reading-budget';
@@ -15,6 +14,7 @@ import { effectiveVariables } from '../../template/domain/variable-contract';
 import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
 import type { VersionChoice } from './version-choice';
+import type { TextVersion } from '../../text/domain/text-version';
 
 /** What to resolve: exactly one of `version` (a tag or `latest`) and `environment` (a name). */
 export interface ReadTemplateCommand {
@@ -31,7 +31,7 @@ export interface ReadTemplateCommand {
 }
 
 export interface CompiledPrompt {
-  readonly version: Version;
+  readonly version: TextVersion;
   readonly environment: EnvironmentRef | null;
   readonly language: ChosenLanguage;
   /** Of the prompt's own text. */

@@ -2,7 +2,6 @@ import type { Actor } from '#shared/actor';
 import type { ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { PromptLookup } from '../../prompt/application/prompt-lookup';
 import type { Prompt } from '../../prompt/domain/prompt';
-import type { Version } from '../../prompt/domain/version';
 import type { PromptFragment } from '../domain/fragment';
 import type { Inlined, UsedAsset } from '../domain/inlining';
 import { requireLanguageCode, type ChosenLanguage } from '../../template/domain/language';
@@ -13,6 +12,7 @@ import type { AssetSource, ListedAsset } from './asset-source.port';
 import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
 import type { VersionChoice } from './version-choice';
+import type { TextVersion } from '../../text/domain/text-version';
 
 export interface ServePromptCommand {
   readonly actor: Actor;
@@ -35,7 +35,7 @@ export interface ServePromptCommand {
 export interface ServedPrompt {
   readonly project: ProjectRef;
   readonly prompt: Prompt;
-  readonly version: Version;
+  readonly version: TextVersion;
   readonly language: ChosenLanguage;
   readonly text: string;
   /** Names of the variables that the caller gave. */

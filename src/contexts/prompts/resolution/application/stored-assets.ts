@@ -1,15 +1,17 @@
 import { TurnBudget } from '#shared/event-loop';
 import { groupedBy } from '#shared/grouped-by';
 import type { AssetKey, AssetRepository } from '../../asset/application/asset-repository.port';
-import type { AssetTranslationHead, AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
-import type { AssetVersionHead, AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
+import type { AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
+import type { AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
 import { chooseLanguage } from '../../template/domain/language';
 import type { ReadingBudget } from '../domain/reading-budget';
 import { AssetSource, type FoundAsset, type ListedAsset, type WantedAsset } from './asset-source.port';
+import type { VersionHead } from '../../text/application/text-version-repository.port';
+import type { TranslationHead } from '../../text/application/text-translation-repository.port';
 
 interface Chosen {
   readonly wanted: WantedAsset;
-  readonly version: AssetVersionHead;
+  readonly version: VersionHead;
 }
 
 /** Of assets, of their versions and of their translations: what one turn of the event loop reads. */
@@ -65,33 +67,29 @@ export class StoredAssets extends AssetSource {
   ): Promise<Chosen[]> {
     const idsOf = (those: typeof there): string[] => [...new Set(those.map((each) => each.asset.id))];
     const tagged = there.filter((each) => each.wanted.tag !== null);
-    const tags = [...new Set(tagged.flatMap(({ wanted: { tag } }) => tag ?? []))];
-    const named = await this.versions.withTags(tenantId, idsOf(tagged), tags);
-    await turns.spend(named.length);
-    const byTag = new Map(named.map((each) => [`${each.assetId} ${each.versionTag}`, each]));
-    const taggedVersion = ({ wanted, asset }: (typeof there)[number]): AssetVersionHead | undefined =>
-      byTag.get(`${asset.id} ${wanted.tag ?? ''}`);
-    const others = idsOf(there.filter((each) => !taggedVersion(each)));
-    const newest = await this.versions.newestServedOf(tenantId, others);
-    await turns.spend(2 * newest.length);
-    const served = new Map(newest.map((each) => [each.assetId, each]));
+    const wanted = tagged.flatMap(({ asset, wanted: { tag } }) => (tag === null ? [] : [{ parentId: asset.id, versionTag: tag }]));
+    const tags = await this.versions.tagged(tenantId, wanted);
+    await turns.spend(tags.length);
+    const named = new Map(tags.map((each) => [`${each.parentId} ${each.versionTag}`, each.id]));
+    const namedId = ({ wanted: { tag }, asset }: (typeof there)[number]): string | undefined => named.get(`${asset.id} ${tag ?? ''}`);
+    const others = idsOf(there.filter((each) => !namedId(each)));
+    const served = new Map((await this.versions.servedOf(tenantId, others)).map((each) => [each.parentId, each.id]));
+    const heads = await this.versions.headsOf(tenantId, [...named.values(), ...served.values()]);
+    await turns.spend(2 * heads.length);
+    const byId = new Map(heads.map((each) => [each.id, each]));
     return there.flatMap((each) => {
-      const version = taggedVersion(each) ?? served.get(each.asset.id);
+      const version = byId.get(namedId(each) ?? served.get(each.asset.id) ?? '');
       return version ? [{ wanted: each.wanted, version }] : [];
     });
   }
 
   /** By the id of the version or translation. */
-  async #values(
-    tenantId: string,
-    texts: readonly (AssetVersionHead | AssetTranslationHead)[],
-    budget: ReadingBudget,
-  ): Promise<Map<string, string>> {
+  async #values(tenantId: string, texts: readonly (VersionHead | TranslationHead)[], budget: ReadingBudget): Promise<Map<string, string>> {
     const each = [...new Map(texts.map((text) => [text.id, text])).values()];
     budget.takeAll(each);
-    const own = each.filter((text) => 'assetId' in text).map((text) => text.id);
-    const translated = each.filter((text) => !('assetId' in text)).map((text) => text.id);
-    return new Map([...(await this.versions.values(tenantId, own)), ...(await this.translations.values(tenantId, translated))]);
+    const own = each.filter((text) => 'parentId' in text).map((text) => text.id);
+    const translated = each.filter((text) => !('parentId' in text)).map((text) => text.id);
+    return new Map([...(await this.versions.texts(tenantId, own)), ...(await this.translations.texts(tenantId, translated))]);
   }
 
   async list(tenantId: string, promptId: string, activeOnly: boolean, budget: ReadingBudget): Promise<ListedAsset[]> {
@@ -103,7 +101,7 @@ export class StoredAssets extends AssetSource {
         )
       : await this.#newest(tenantId, promptId);
     const values = await this.#values(tenantId, versions, budget);
-    const byAsset = new Map(versions.map((each) => [each.assetId, each]));
+    const byAsset = new Map(versions.map((each) => [each.parentId, each]));
     return assets.map(({ state: { id, key, enabled } }) => {
       const version = byAsset.get(id);
       const value = version && values.get(version.id);
@@ -113,12 +111,16 @@ export class StoredAssets extends AssetSource {
     });
   }
 
-  async #active(tenantId: string, assetIds: readonly string[]): Promise<AssetVersionHead[]> {
-    return (await this.versions.newestServedOf(tenantId, assetIds)).filter((each) => each.status === 'active');
+  async #active(tenantId: string, assetIds: readonly string[]): Promise<VersionHead[]> {
+    const active = (await this.versions.servedOf(tenantId, assetIds)).filter((each) => each.status === 'active');
+    return this.versions.headsOf(
+      tenantId,
+      active.map((each) => each.id),
+    );
   }
 
-  async #newest(tenantId: string, promptId: string): Promise<AssetVersionHead[]> {
-    const newestFirst = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.assetId);
+  async #newest(tenantId: string, promptId: string): Promise<VersionHead[]> {
+    const newestFirst = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.parentId);
     return this.versions.headsOf(
       tenantId,
       [...newestFirst.values()].flatMap(([newest]) => newest?.id ?? []),

@@ -4,11 +4,12 @@ import type { ProjectCatalog, ProjectRef } from '../../prompt/application/projec
 import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';
-import type { Version } from '../../prompt/domain/version';
 import type { PromptFragment } from '../domain/fragment';
 import type { PromptAddress } from '../../template/domain/reference';
 import { FragmentSource, type ReferenceScope } from './fragment-source.port';
 import type { PromptFragments } from './prompt-fragments';
+import type { TextVersion } from '../../text/domain/text-version';
+import type { TextWeight } from '../../text/application/text-version-repository.port';
 
 interface Found {
   readonly address: PromptAddress;
@@ -64,16 +65,16 @@ export class StoredFragments extends FragmentSource {
     scope: ReferenceScope,
     found: readonly Found[],
     projects: readonly ProjectRef[],
-  ): Promise<{ address: PromptAddress; version: Version }[]> {
+  ): Promise<{ address: PromptAddress; version: TextVersion }[]> {
     const { tenantId } = scope.actor;
     const tagged = await this.versions.tagged(
       tenantId,
-      found.flatMap(({ address, prompt }) => (address.tag === null ? [] : [{ promptId: prompt.state.id, versionTag: address.tag }])),
+      found.flatMap(({ address, prompt }) => (address.tag === null ? [] : [{ parentId: prompt.state.id, versionTag: address.tag }])),
     );
     const untagged = [...new Set(found.flatMap(({ address, prompt }) => (address.tag === null ? [prompt.state.id] : [])))];
     const latest = new Set(await this.#latest(scope, untagged, projects));
     const ids = [...new Set([...tagged.map((each) => each.id), ...latest])];
-    scope.budget.take(await this.versions.weightOf(tenantId, ids));
+    scope.budget.take(sumOf(await this.versions.headsOf(tenantId, ids)));
     const versions = await this.versions.byIds(tenantId, ids);
     const byTag = new Map(versions.map((each) => [`${each.state.promptId} ${each.state.versionTag}`, each]));
     const served = new Map(versions.filter((each) => latest.has(each.state.id)).map((each) => [each.state.promptId, each]));
@@ -87,13 +88,13 @@ export class StoredFragments extends FragmentSource {
   async #latest({ actor, environment }: ReferenceScope, promptIds: readonly string[], projects: readonly ProjectRef[]): Promise<string[]> {
     const { tenantId } = actor;
     if (promptIds.length === 0) return [];
-    if (environment === null) return this.versions.newestServedOf(tenantId, promptIds);
+    if (environment === null) return (await this.versions.servedOf(tenantId, promptIds)).map((each) => each.id);
     const environmentIds: string[] = [];
     for (const { id } of projects) {
       const here = await unlessDenied(() => this.catalog.environmentNamed(actor, id, environment));
       if (here) environmentIds.push(here.id);
     }
-    const pointers = await this.pointers.ofPrompts(tenantId, environmentIds, promptIds);
+    const pointers = await this.pointers.inEnvironments(tenantId, environmentIds, promptIds);
     return pointers.map((each) => each.state.versionId);
   }
 }
@@ -107,3 +108,8 @@ async function unlessDenied<T>(find: () => Promise<T>): Promise<T | null> {
     throw error;
   }
 }
+
+const sumOf = (weights: readonly TextWeight[]): TextWeight => ({
+  bytes: weights.reduce((sum, each) => sum + each.bytes, 0),
+  placeholders: weights.reduce((sum, each) => sum + each.placeholders, 0),
+});

@@ -3,13 +3,15 @@ import { Forbidden } from '#shared/errors';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { EnvironmentRef, ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
-import { isLatest } from '../../prompt/application/read-versions';
 import type { VersionRepository } from '../../prompt/application/version-repository.port';
-import type { Version } from '../../prompt/domain/version';
-import { NothingReleased, VersionNotFound } from '../../prompt/domain/version-errors';
+import { NothingReleased } from '../../prompt/domain/version-errors';
+import { isLatest } from '../../text/application/text-lookup';
+import type { TextVersion } from '../../text/domain/text-version';
+import { TextVersionNotFound } from '../../text/domain/text-errors';
+import { PROMPT_TEXT } from '../../prompt/domain/prompt-text';
 
 export interface ChosenVersion {
-  readonly version: Version;
+  readonly version: TextVersion;
   readonly environment: EnvironmentRef | null;
 }
 
@@ -38,17 +40,17 @@ export class VersionChoice {
     const found = await this.#find(tenantId, promptId, versionTag, environment);
     const version = found && (await this.#isOpen(actor, found, environment)) ? found : null;
     if (!version && environment && isLatest(versionTag)) throw new NothingReleased(prompt.state.slug, environment.name);
-    if (!version) throw new VersionNotFound(versionTag);
+    if (!version) throw new TextVersionNotFound(PROMPT_TEXT, versionTag);
     return { version, environment };
   }
 
-  async #isOpen(actor: Actor, { state: { promptId, id } }: Version, environment: EnvironmentRef | null): Promise<boolean> {
+  async #isOpen(actor: Actor, { state: { promptId, id } }: TextVersion, environment: EnvironmentRef | null): Promise<boolean> {
     if (!actor.scopes?.environments) return true;
     const pointer = environment && (await this.pointers.find(actor.tenantId, environment.id, promptId));
     return pointer?.state.versionId === id;
   }
 
-  async #find(tenantId: string, promptId: string, versionTag: string, environment: EnvironmentRef | null): Promise<Version | null> {
+  async #find(tenantId: string, promptId: string, versionTag: string, environment: EnvironmentRef | null): Promise<TextVersion | null> {
     if (!isLatest(versionTag)) return this.versions.findByTag(tenantId, promptId, versionTag);
     if (!environment) return this.versions.newestServed(tenantId, promptId);
     const pointer = await this.pointers.find(tenantId, environment.id, promptId);

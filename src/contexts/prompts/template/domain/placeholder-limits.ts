@@ -2,7 +2,7 @@ import type { Validation } from '#shared/validation';
 import { assetReferencesOf, parseTemplate, promptReferencesOf, variablesOf } from './template';
 
 interface PlaceholderText {
-  readonly promptText: string;
+  readonly text: string;
   readonly literals: readonly string[];
   readonly variables: readonly { readonly name: string }[];
 }
@@ -16,7 +16,7 @@ export function guardedLiterals(validation: Validation, literals: readonly strin
 }
 
 /** Counts what a text is made of; older versions may have more and are read, but not brought into use. */
-export function requireFewPlaceholders(validation: Validation, { promptText, literals, variables }: PlaceholderText): void {
+export function requireFewPlaceholders(validation: Validation, { text: promptText, literals, variables }: PlaceholderText): void {
   const template = parseTemplate(promptText, literals);
   const used = variablesOf(template);
   const count = used.length + assetReferencesOf(template).length + promptReferencesOf(template).length;

@@ -27,14 +27,14 @@ export function effectiveVariables(uses: readonly VariableUse[]): VariableDeclar
 
 /** What a version takes by its own text: what it declares, and what it uses without a declaration. */
 export const contractOf = (version: {
-  readonly promptText: string;
+  readonly text: string;
   readonly variables: readonly VariableDeclaration[];
   readonly literals: readonly string[];
 }): VariableDeclaration[] =>
   effectiveVariables([
     {
       declared: version.variables,
-      variables: new Set(variablesOf(parseTemplate(version.promptText, version.literals))),
+      variables: new Set(variablesOf(parseTemplate(version.text, version.literals))),
       assetKeys: new Set(),
     },
   ]);

@@ -1,23 +1,17 @@
 import fc from 'fast-check';
 import { TypeOrmAssetRepository } from '../../../../../src/contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from '../../../../../src/contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetVersionRepository } from '../../../../../src/contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
-import { ActivateAssetVersion } from '../../../../../src/contexts/prompts/asset/application/activate-asset-version';
-import { ArchiveAssetVersion } from '../../../../../src/contexts/prompts/asset/application/archive-asset-version';
 import { AssetLookup } from '../../../../../src/contexts/prompts/asset/application/asset-lookup';
-import { AssetPointers, type AssetPointer } from '../../../../../src/contexts/prompts/asset/application/asset-pointers.port';
+import { AssetPointers } from '../../../../../src/contexts/prompts/asset/application/asset-pointers.port';
 import { CreateAsset } from '../../../../../src/contexts/prompts/asset/application/create-asset';
-import { CreateAssetVersion } from '../../../../../src/contexts/prompts/asset/application/create-asset-version';
 import { DeleteAsset } from '../../../../../src/contexts/prompts/asset/application/delete-asset';
-import { DeleteAssetVersion } from '../../../../../src/contexts/prompts/asset/application/delete-asset-version';
-import { PublishAssetVersion } from '../../../../../src/contexts/prompts/asset/application/publish-asset-version';
-import { RestoreAssetVersion } from '../../../../../src/contexts/prompts/asset/application/restore-asset-version';
-import { UnpublishAssetVersion } from '../../../../../src/contexts/prompts/asset/application/unpublish-asset-version';
-import { UpdateAssetVersion } from '../../../../../src/contexts/prompts/asset/application/update-asset-version';
-import { ApprovalPolicy } from '../../../../../src/contexts/prompts/marketplace/application/approval-policy.port';
+import { AssetActivation } from '#contexts/prompts/asset/application/asset-activation';
+import type { TextPointer } from '#contexts/prompts/text/application/text-pointers.port';
+import { textUseCases } from '../../text-use-cases';
 import { LifecycleStep } from '../../lifecycle-step';
 import { ACTOR, promptsOnSqlite, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
 
 type Status = 'draft' | 'active' | 'archived';
 
@@ -40,27 +34,18 @@ interface Model {
 class MovedPointers extends AssetPointers {
   readonly at = new Set<string>();
 
-  ofAsset(): Promise<readonly AssetPointer[]> {
-    return Promise.resolve([...this.at].map((assetVersionId) => ({ environmentId: 'production', assetVersionId })));
-  }
-}
-
-class ChangingPolicy extends ApprovalPolicy {
-  required = false;
-
-  requiresApproval(): Promise<boolean> {
-    return Promise.resolve(this.required);
+  of(): Promise<readonly TextPointer[]> {
+    return Promise.resolve([...this.at].map((versionId) => ({ state: { environmentId: 'production', versionId } })));
   }
 }
 
 /** The real thing: use cases on SQLite, on an asset of its own. */
 class Real {
   readonly pointers = new MovedPointers();
-  readonly approvals = new ChangingPolicy();
   readonly #assets: TypeOrmAssetRepository;
   readonly #versions: TypeOrmAssetVersionRepository;
-  readonly #translations: TypeOrmAssetTranslationRepository;
   readonly #lookup: AssetLookup;
+  readonly #texts: ReturnType<typeof textUseCases>;
   #assetId = '';
 
   constructor(
@@ -69,8 +54,15 @@ class Real {
   ) {
     this.#assets = new TypeOrmAssetRepository(at.session);
     this.#versions = new TypeOrmAssetVersionRepository(at.session, at.references, new TypeOrmReleasedTags(at.session));
-    this.#translations = new TypeOrmAssetTranslationRepository(at.session, at.references);
     this.#lookup = new AssetLookup(at.lookup, this.#assets, this.#versions);
+    this.#texts = textUseCases(at, {
+      lookup: this.#lookup,
+      versions: this.#versions,
+      translations: new TypeOrmAssetTranslationRepository(at.session, at.references),
+      pointers: this.pointers,
+      activation: new AssetActivation(this.#versions, at.outbox, at.clock),
+      approvals: at.approvals,
+    });
   }
 
   get #address() {
@@ -79,35 +71,22 @@ class Real {
 
   async begin(): Promise<void> {
     const { lookup, versions, outbox, unitOfWork, ids, clock } = this.at;
-    const create = new CreateAsset(lookup, versions, this.#assets, this.#versions, this.#translations, outbox, unitOfWork, ids, clock);
+    const create = new CreateAsset(lookup, versions, this.#assets, this.#versions, outbox, unitOfWork, ids, clock);
     const text = { name: 'Sign', category: null, value: 'one', languageCode: 'en', changeMessage: null, activate: true, translations: [] };
     this.#assetId = (await create.execute({ ...this.#address, key: this.assetKey, ...text })).state.id;
   }
 
-  create(versionTag: string, value: string): Promise<unknown> {
-    const { outbox, unitOfWork, ids, clock } = this.at;
-    const useCase = new CreateAssetVersion(this.#lookup, this.#versions, this.#translations, outbox, unitOfWork, ids, clock);
-    return useCase.execute({ ...this.#address, versionTag, value, languageCode: 'en', changeMessage: null, translations: [] });
+  create(versionTag: string, text: string): Promise<unknown> {
+    const rest = { languageCode: 'en', variables: [], literals: [], changeMessage: null, translations: [] };
+    return this.#texts.create.execute({ ...this.#address, versionTag, text, ...rest });
   }
 
-  edit(versionTag: string, value: string): Promise<unknown> {
-    const { outbox, unitOfWork, clock } = this.at;
-    const useCase = new UpdateAssetVersion(this.#lookup, this.#versions, this.pointers, outbox, unitOfWork, clock);
-    return useCase.execute({ ...this.#address, versionTag, patch: { value } });
+  edit(versionTag: string, text: string): Promise<unknown> {
+    return this.#texts.update.execute({ ...this.#address, versionTag, patch: { text } });
   }
 
   remove(versionTag: string): Promise<unknown> {
-    const { outbox, unitOfWork } = this.at;
-    const useCase = new DeleteAssetVersion(
-      this.#lookup,
-      this.#versions,
-      this.#translations,
-      this.pointers,
-      this.at.dependents,
-      outbox,
-      unitOfWork,
-    );
-    return useCase.execute({ ...this.#address, versionTag });
+    return this.#texts.delete.execute({ ...this.#address, versionTag });
   }
 
   removeAsset(): Promise<unknown> {
@@ -115,17 +94,8 @@ class Real {
     return new DeleteAsset(this.#lookup, this.#assets, this.pointers, this.at.dependents, outbox, unitOfWork).execute(this.#address);
   }
 
-  async become(verb: 'activate' | 'archive' | 'restore' | 'publish' | 'unpublish', versionTag: string): Promise<unknown> {
-    const { outbox, unitOfWork, clock } = this.at;
-    const [lookup, versions] = [this.#lookup, this.#versions];
-    const useCases = {
-      activate: new ActivateAssetVersion(lookup, versions, outbox, unitOfWork, clock),
-      archive: new ArchiveAssetVersion(lookup, versions, this.pointers, this.at.dependents, outbox, unitOfWork, clock),
-      restore: new RestoreAssetVersion(lookup, versions, outbox, unitOfWork, clock),
-      publish: new PublishAssetVersion(lookup, versions, this.approvals, outbox, unitOfWork, clock),
-      unpublish: new UnpublishAssetVersion(lookup, versions, outbox, unitOfWork, clock),
-    };
-    return useCases[verb].execute({ ...this.#address, versionTag });
+  become(verb: 'activate' | 'archive' | 'restore' | 'publish' | 'unpublish', versionTag: string): Promise<unknown> {
+    return this.#texts[verb].execute({ ...this.#address, versionTag });
   }
 
   async point(versionTag: string, there: boolean): Promise<void> {
@@ -138,9 +108,9 @@ class Real {
   /** `tag value status listing`, in the order of creation, and the tag that is served. */
   async shown(): Promise<readonly [string[], string | undefined]> {
     const versions = await this.#versions.list(ACTOR.tenantId, this.#assetId);
-    const [served] = await this.#versions.newestServedOf(ACTOR.tenantId, [this.#assetId]);
-    const lines = versions.map(({ state }) => `${state.versionTag} ${state.value} ${state.status} ${state.marketplaceStatus}`);
-    return [lines.toReversed(), served?.versionTag];
+    const served = await this.#versions.newestServed(ACTOR.tenantId, this.#assetId);
+    const lines = versions.map(({ state }) => `${state.versionTag} ${state.text} ${state.status} ${state.marketplaceStatus}`);
+    return [lines.toReversed(), served?.state.versionTag];
   }
 }
 
@@ -237,7 +207,7 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
       `publish ${required ? 'with' : 'without'} approval`,
       tag,
       (real) => {
-        real.approvals.required = required;
+        real.at.approvals.required = required;
         return real.become('publish', tag);
       },
       isListed,

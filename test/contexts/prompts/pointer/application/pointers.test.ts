@@ -1,7 +1,6 @@
 import { ReadPointers } from '../../../../../src/contexts/prompts/pointer/application/read-pointers';
 import { wholeList } from '#shared/list';
 import { POINTER_LIST } from '#contexts/prompts/pointer/application/pointer-repository.port';
-import { ArchiveVersion } from '../../../../../src/contexts/prompts/prompt/application/archive-version';
 import { ACTOR, promptsOnSqlite, uuid, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
 describe('pointers of an environment on SQLite', () => {
@@ -36,8 +35,7 @@ describe('pointers of an environment on SQLite', () => {
     const elsewhere = { actor: ACTOR, project: 'shop', environmentId: uuid(99), prompt: 'order-mail', versionTag: '1.0.0' };
     await expect(at.movePointer.execute(elsewhere)).rejects.toMatchObject({ kind: 'not_found' });
     await expect(list(uuid(99))).rejects.toMatchObject({ kind: 'not_found' });
-    const archive = new ArchiveVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork, at.clock);
-    await archive.execute({ actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' });
+    await at.texts.archive.execute({ actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' });
     await expect(at.point('1.0.0')).rejects.toMatchObject({ kind: 'conflict', code: 'prompts.version_archived' });
     expect(await list()).toEqual([]);
   });

@@ -1,17 +1,10 @@
-import { CreateVersion } from '../../../../../src/contexts/prompts/prompt/application/create-version';
 import { TypeOrmPromptCatalogLinks } from '#contexts/prompts/prompt/adapters/persistence/typeorm-prompt-catalog-links';
 import { wholeList } from '#shared/list';
 import { PROMPT_LIST } from '#contexts/prompts/prompt/application/prompt-repository.port';
 import { VERSION_LIST } from '#contexts/prompts/prompt/application/version-repository.port';
-import { ArchiveVersion } from '../../../../../src/contexts/prompts/prompt/application/archive-version';
-import { ActivateVersion } from '../../../../../src/contexts/prompts/prompt/application/activate-version';
 import { DeletePrompt } from '../../../../../src/contexts/prompts/prompt/application/delete-prompt';
-import { DeleteVersion } from '../../../../../src/contexts/prompts/prompt/application/delete-version';
 import { ReadPrompts } from '../../../../../src/contexts/prompts/prompt/application/read-prompts';
-import { ReadVersions } from '../../../../../src/contexts/prompts/prompt/application/read-versions';
-import { RestoreVersion } from '../../../../../src/contexts/prompts/prompt/application/restore-version';
 import { UpdatePrompt } from '../../../../../src/contexts/prompts/prompt/application/update-prompt';
-import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { PromptsCatalogUsage } from '../../../../../src/contexts/prompts/catalog-links/adapters/persistence/prompts-catalog-usage';
 import { ACTOR, promptsOnSqlite, STRANGER, uuid, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
@@ -26,7 +19,7 @@ describe('prompts and versions on SQLite', () => {
   const draft = (versionTag: string) => {
     at.clock.advance(1000);
     const content = {
-      promptText: 'Hi',
+      text: 'Hi',
       languageCode: 'en-US',
       variables: [],
       literals: [],
@@ -34,16 +27,16 @@ describe('prompts and versions on SQLite', () => {
       changeMessage: null,
       aiModelId: null,
     };
-    return new CreateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
+    return at.texts.create.execute({
       ...address,
       versionTag,
       ...content,
     });
   };
-  const readPrompts = () => new ReadPrompts(at.catalog, at.tags, at.lookup, at.prompts, at.versions, at.pointers);
-  const readVersions = () => new ReadVersions(at.lookup, at.versions, at.pointers);
+  const readPrompts = () => new ReadPrompts(at.catalog, at.tags, at.lookup, at.prompts, at.versions, at.translations, at.pointers);
+  const one = (versionTag: string) => at.texts.read.one(ACTOR, { project: 'shop', prompt: 'order-mail', versionTag });
   const archive = (versionTag: string) =>
-    new ArchiveVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork, at.clock).execute({
+    at.texts.archive.execute({
       ...address,
       versionTag,
     });
@@ -57,10 +50,10 @@ describe('prompts and versions on SQLite', () => {
 
   it('creates a prompt with an active version and its translations, and says so of each', async () => {
     const variables = [{ name: 'who', default: 'you' }];
-    const { prompt, version } = await at.aPrompt({
+    const { prompt, version, translations } = await at.aPrompt({
       variables,
       literals: ['x'],
-      translations: [{ languageCode: 'fr', promptText: 'Cher' }],
+      translations: [{ languageCode: 'fr', text: 'Cher' }],
     });
     expect(at.heard()).toEqual([
       'prompt.create shop/order-mail@1',
@@ -71,7 +64,7 @@ describe('prompts and versions on SQLite', () => {
     const read = await readPrompts().detail(ACTOR, 'shop', 'order-mail');
     expect(read.prompt.state).toEqual(prompt.state);
     expect(read.versions[0]?.version.state).toEqual(version.state);
-    expect(read.versions[0]).toMatchObject({ translations: version.translations, environments: [] });
+    expect(read.versions[0]).toMatchObject({ translations: translations.map(({ state }) => ({ state })), environments: [] });
   });
 
   it('keeps nothing of a prompt whose version is refused, and names every fault of both', async () => {
@@ -176,24 +169,26 @@ describe('prompts and versions on SQLite', () => {
     await at.aPrompt();
     await draft('0.9.0');
     await expect(draft('0.9.0')).rejects.toMatchObject({ kind: 'conflict', message: "Version '0.9.0' already exists for this prompt" });
-    expect((await readVersions().one(ACTOR, 'shop', 'order-mail', 'LATEST')).version.state.versionTag).toBe('0.9.0');
+    expect((await one('LATEST')).version.state.versionTag).toBe('0.9.0');
     expect(
-      (await readVersions().list(ACTOR, 'shop', 'order-mail', wholeList(VERSION_LIST))).items.map((each) => each.version.state.versionTag),
+      (await at.texts.read.list(ACTOR, { project: 'shop', prompt: 'order-mail' }, wholeList(VERSION_LIST))).items.map(
+        (each) => each.version.state.versionTag,
+      ),
     ).toEqual(['0.9.0', '1.0.0']);
-    await expect(readVersions().one(ACTOR, 'shop', 'order-mail', '9.9.9')).rejects.toMatchObject({ message: "Version '9.9.9' not found" });
+    await expect(one('9.9.9')).rejects.toMatchObject({ message: "Version '9.9.9' not found" });
   });
 
   it('edits a draft with variables and literals, activates it once, and says when it is active already', async () => {
     await at.aPrompt();
     await draft('1.1.0');
     at.heard();
-    const patch = { promptText: 'Bye {{n}}', variables: [{ name: 'n', type: 'number' as const }], literals: ['y'] };
-    await new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({
+    const patch = { text: 'Bye {{n}}', variables: [{ name: 'n', type: 'number' as const }], literals: ['y'] };
+    await at.texts.update.execute({
       ...address,
       versionTag: '1.1.0',
       patch,
     });
-    const activate = new ActivateVersion(at.lookup, at.versions, at.activation, at.outbox, at.unitOfWork);
+    const activate = at.texts.activate;
     const active = await activate.execute({ ...address, versionTag: '1.1.0', breakingReason: null });
     await activate.execute({ ...address, versionTag: '1.1.0', breakingReason: null });
     const resource = 'shop/order-mail/1.1.0';
@@ -202,19 +197,19 @@ describe('prompts and versions on SQLite', () => {
       `version.activate ${resource}@3`,
       `version.activate ${resource}@3 unchanged`,
     ]);
-    expect((await readVersions().one(ACTOR, 'shop', 'order-mail', '1.1.0')).version.state).toEqual(active.state);
+    expect((await one('1.1.0')).version.state).toEqual(active.state);
   });
 
   describe('with declared variables', () => {
     const activate = (versionTag: string, breakingReason: string | null = null) =>
-      new ActivateVersion(at.lookup, at.versions, at.activation, at.outbox, at.unitOfWork).execute({
+      at.texts.activate.execute({
         ...address,
         versionTag,
         breakingReason,
       });
     const declare = (versionTag: string, names: string[]) =>
       draft(versionTag).then(() =>
-        new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({
+        at.texts.update.execute({
           ...address,
           versionTag,
           patch: { variables: names.map((name) => ({ name })) },
@@ -262,8 +257,7 @@ describe('prompts and versions on SQLite', () => {
     await at.aPrompt();
     await archive('1.0.0');
     at.heard();
-    const restore = () =>
-      new RestoreVersion(at.lookup, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...address, versionTag: '1.0.0' });
+    const restore = () => at.texts.restore.execute({ ...address, versionTag: '1.0.0' });
     expect((await restore()).state.status).toBe('active');
     await restore();
     expect(at.heard()).toEqual(['version.restore shop/order-mail/1.0.0@4', 'version.restore shop/order-mail/1.0.0@4 unchanged']);
@@ -275,23 +269,23 @@ describe('prompts and versions on SQLite', () => {
     await at.point('1.0.0');
     const conflict = { kind: 'conflict', code: 'prompts.version_in_use' };
     await expect(archive('1.0.0')).rejects.toMatchObject(conflict);
-    const deleteVersion = new DeleteVersion(at.lookup, at.versions, at.pointers, at.dependents, at.outbox, at.unitOfWork);
+    const deleteVersion = at.texts.delete;
     await expect(deleteVersion.execute({ ...address, versionTag: '1.0.0' })).rejects.toMatchObject(conflict);
     const deletePrompt = new DeletePrompt(at.lookup, at.prompts, at.pointers, at.dependents, at.outbox, at.unitOfWork);
     await expect(deletePrompt.execute(address)).rejects.toMatchObject({ code: 'prompts.prompt_in_use' });
-    expect((await readVersions().one(ACTOR, 'shop', 'order-mail', '1.0.0')).version.state.status).toBe('active');
+    expect((await one('1.0.0')).version.state.status).toBe('active');
     await draft('1.1.0');
     await at.point('1.1.0');
     await deleteVersion.execute({ ...address, versionTag: '1.0.0' });
-    await expect(readVersions().one(ACTOR, 'shop', 'order-mail', '1.0.0')).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(one('1.0.0')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('deletes a prompt with versions and translations', async () => {
-    const { version } = await at.aPrompt({ translations: [{ languageCode: 'fr', promptText: 'Cher' }] });
+    const { version } = await at.aPrompt({ translations: [{ languageCode: 'fr', text: 'Cher' }] });
     at.heard();
     await new DeletePrompt(at.lookup, at.prompts, at.pointers, at.dependents, at.outbox, at.unitOfWork).execute(address);
     expect(at.heard()).toEqual(['prompt.delete shop/order-mail@2']);
-    expect(await at.versions.translations(ACTOR.tenantId, [version.state.id])).toEqual([]);
+    expect(await at.translations.ofVersions(ACTOR.tenantId, [version.state.id])).toEqual([]);
     expect(await at.versions.tagsOf(ACTOR.tenantId, at.projectId, null)).toEqual([]);
   });
 

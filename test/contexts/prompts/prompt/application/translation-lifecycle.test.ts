@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { wholeList } from '#shared/list';
-import { ActivateVersion } from '../../../../../src/contexts/prompts/prompt/application/activate-version';
-import { CreateTranslation } from '../../../../../src/contexts/prompts/prompt/application/create-translation';
-import { DeleteTranslation } from '../../../../../src/contexts/prompts/prompt/application/delete-translation';
-import { ReadTranslations } from '../../../../../src/contexts/prompts/prompt/application/read-translations';
-import { UpdateTranslation } from '../../../../../src/contexts/prompts/prompt/application/update-translation';
-import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { TRANSLATION_LIST } from '../../../../../src/contexts/prompts/prompt/application/translation-repository.port';
-import { textState } from '../../../../../src/contexts/prompts/prompt/domain/locale-status';
 import { LifecycleStep } from '../../lifecycle-step';
 import { ACTOR, promptsOnSqlite, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+import { textState } from '#contexts/prompts/text/domain/language-status';
 
 /** What a version and its translations ought to be: the texts, and the source's text that each was made from. */
 interface Model {
@@ -32,47 +26,38 @@ class Real {
     return { actor: ACTOR, project: 'shop', prompt: this.prompt, versionTag: '1.0.0' };
   }
 
-  create(languageCode: string, promptText: string): Promise<unknown> {
-    const { translated, translations, outbox, unitOfWork, ids, clock } = this.at;
-    const useCase = new CreateTranslation(translated, translations, outbox, unitOfWork, ids, clock);
-    return useCase.execute({ ...this.#path, languageCode, promptText });
+  create(languageCode: string, text: string): Promise<unknown> {
+    return this.at.texts.createTranslation.execute({ ...this.#path, languageCode, text });
   }
 
-  write(languageCode: string, promptText: string | null): Promise<unknown> {
-    const { translated, translations, outbox, unitOfWork, clock } = this.at;
-    return new UpdateTranslation(translated, translations, outbox, unitOfWork, clock).execute({
-      ...this.#path,
-      languageCode,
-      promptText,
-    });
+  write(languageCode: string, text: string | null): Promise<unknown> {
+    return this.at.texts.updateTranslation.execute({ ...this.#path, languageCode, text });
   }
 
   remove(languageCode: string): Promise<unknown> {
-    const { translated, translations, outbox, unitOfWork, clock } = this.at;
-    return new DeleteTranslation(translated, translations, outbox, unitOfWork, clock).execute({ ...this.#path, languageCode });
+    return this.at.texts.deleteTranslation.execute({ ...this.#path, languageCode });
   }
 
-  edit(promptText: string): Promise<unknown> {
-    const { lookup, models, versions, outbox, unitOfWork, clock } = this.at;
-    return new UpdateVersion(lookup, models, versions, outbox, unitOfWork, clock).execute({ ...this.#path, patch: { promptText } });
+  edit(text: string): Promise<unknown> {
+    return this.at.texts.update.execute({ ...this.#path, patch: { text } });
   }
 
   activate(): Promise<unknown> {
-    const { lookup, versions, activation, outbox, unitOfWork } = this.at;
-    return new ActivateVersion(lookup, versions, activation, outbox, unitOfWork).execute(this.#path);
+    return this.at.texts.activate.execute(this.#path);
   }
 
   /** `language text state`, by language. */
   async shown(): Promise<string[]> {
-    const found = await new ReadTranslations(this.at.versionLookup, this.at.translations).list(this.#path, wholeList(TRANSLATION_LIST));
-    return found.items.map(
-      ({ translation: { state }, version }) => `${state.languageCode} ${state.promptText} ${textState(state, version.state)}`,
+    const { actor, ...address } = this.#path;
+    const { items } = await this.at.texts.readTranslations.list(actor, address, wholeList(TRANSLATION_LIST));
+    return items.map(
+      ({ translation, version }) => `${translation.state.languageCode} ${translation.state.text} ${textState(translation, version)}`,
     );
   }
 
   async past(moment: number): Promise<string> {
     const texts = await this.at.translations.asOf(ACTOR.tenantId, this.versionId, new Date(moment));
-    return texts.map(({ state }) => `${state.languageCode} ${state.promptText}`).join();
+    return texts.map(({ state }) => `${state.languageCode} ${state.text}`).join();
   }
 }
 

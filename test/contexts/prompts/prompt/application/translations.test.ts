@@ -1,14 +1,7 @@
 import { wholeList } from '#shared/list';
-import { CreateTranslation } from '../../../../../src/contexts/prompts/prompt/application/create-translation';
-import { CreateVersion } from '../../../../../src/contexts/prompts/prompt/application/create-version';
-import { DeleteTranslation } from '../../../../../src/contexts/prompts/prompt/application/delete-translation';
-import { ReadTranslationStatus } from '../../../../../src/contexts/prompts/prompt/application/read-translation-status';
-import { ReadTranslations } from '../../../../../src/contexts/prompts/prompt/application/read-translations';
-import { UpdateTranslation } from '../../../../../src/contexts/prompts/prompt/application/update-translation';
-import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { TRANSLATION_LIST } from '../../../../../src/contexts/prompts/prompt/application/translation-repository.port';
-import { isCurrent } from '../../../../../src/contexts/prompts/prompt/domain/translation';
 import { ACTOR, promptsOnSqlite, STRANGER, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+import { textState } from '#contexts/prompts/text/domain/language-status';
 
 describe('translations on SQLite', () => {
   let at: PromptsOnSqlite;
@@ -19,38 +12,42 @@ describe('translations on SQLite', () => {
 
   const path = { actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' };
   const create = (languageCode: string, promptText: string, more: object = {}) =>
-    new CreateTranslation(at.translated, at.translations, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
+    at.texts.createTranslation.execute({
       ...path,
       languageCode,
-      promptText,
+      text: promptText,
       ...more,
     });
   const update = (languageCode: string, promptText: string | null, more: object = {}) =>
-    new UpdateTranslation(at.translated, at.translations, at.outbox, at.unitOfWork, at.clock).execute({
+    at.texts.updateTranslation.execute({
       ...path,
       languageCode,
-      promptText,
+      text: promptText,
       ...more,
     });
   const remove = (languageCode: string, more: object = {}) =>
-    new DeleteTranslation(at.translated, at.translations, at.outbox, at.unitOfWork, at.clock).execute({
+    at.texts.deleteTranslation.execute({
       ...path,
       languageCode,
       ...more,
     });
-  const list = async (more: object = {}) => (await read().list({ ...path, ...more }, wholeList(TRANSLATION_LIST))).items;
-  const read = () => new ReadTranslations(at.versionLookup, at.translations);
-  const status = (more: object = {}) =>
-    new ReadTranslationStatus(at.versionLookup, at.versions, at.languages).execute({ ...path, ...more });
+  const addressOf = (more: object) => {
+    const { actor, ...address } = { ...path, ...more };
+    return [actor, address] as const;
+  };
+  const list = async (more: object = {}) => (await at.texts.readTranslations.list(...addressOf(more), wholeList(TRANSLATION_LIST))).items;
+  const one = (languageCode: string, more: object = {}) => {
+    const [actor, address] = addressOf(more);
+    return at.texts.readTranslations.one(actor, { ...address, languageCode });
+  };
+  const status = (more: object = {}) => at.texts.readStatus.execute(...addressOf(more));
   const edit = (promptText: string) =>
-    new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({ ...path, patch: { promptText } });
+    at.texts.update.execute({
+      ...path,
+      patch: { text: promptText },
+    });
   const states = async () =>
-    Object.fromEntries(
-      (await list()).map(({ translation, version }) => [
-        translation.state.languageCode,
-        isCurrent(translation.state, version.state) ? 'current' : 'stale',
-      ]),
-    );
+    Object.fromEntries((await list()).map(({ translation, version }) => [translation.state.languageCode, textState(translation, version)]));
   const require = (...codes: string[]) =>
     at.unitOfWork.maintain(async () => {
       const project = await at.projects.load(ACTOR.tenantId, { id: at.projectId, slug: 'shop' });
@@ -82,10 +79,10 @@ describe('translations on SQLite', () => {
   });
 
   it('go stale when the text of the draft changes, and no other way', async () => {
-    await at.aPrompt({ activate: false, translations: [{ languageCode: 'fr', promptText: 'Cher' }] });
+    await at.aPrompt({ activate: false, translations: [{ languageCode: 'fr', text: 'Cher' }] });
     await create('de-DE', 'Liebe');
     expect(await states()).toEqual({ 'de-DE': 'current', fr: 'current' });
-    await new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock).execute({
+    await at.texts.update.execute({
       ...path,
       patch: { changeMessage: 'why', variables: [{ name: 'who' }], literals: ['x'] },
     });
@@ -99,20 +96,20 @@ describe('translations on SQLite', () => {
   });
 
   it('refuses a language that is there, in any case, and one that is not there is not found', async () => {
-    await at.aPrompt({ translations: [{ languageCode: 'fr-fr', promptText: 'Cher' }] });
+    await at.aPrompt({ translations: [{ languageCode: 'fr-fr', text: 'Cher' }] });
     await expect(create('fr-FR', 'x')).rejects.toMatchObject({
       kind: 'conflict',
       message: "Translation 'fr-FR' already exists for this version",
     });
     const notFound = { kind: 'not_found' };
-    for (const each of [update('de-DE', 'x'), update('de-DE', null), remove('de-DE'), read().one({ ...path, languageCode: 'fr-FR' })])
+    for (const each of [update('de-DE', 'x'), update('de-DE', null), remove('de-DE'), one('fr-FR')])
       await expect(each).rejects.toMatchObject(notFound);
     for (const more of [{ versionTag: '9.9.9' }, { prompt: 'other' }, { project: 'other' }, { actor: STRANGER }]) {
       await expect(create('de-DE', 'x', more)).rejects.toMatchObject(notFound);
       await expect(update('fr-fr', 'x', more)).rejects.toMatchObject(notFound);
       await expect(remove('fr-fr', more)).rejects.toMatchObject(notFound);
       await expect(list(more)).rejects.toMatchObject(notFound);
-      await expect(read().one({ ...path, languageCode: 'fr-fr', ...more })).rejects.toMatchObject(notFound);
+      await expect(one('fr-fr', more)).rejects.toMatchObject(notFound);
       await expect(status(more)).rejects.toMatchObject(notFound);
     }
   });
@@ -132,19 +129,19 @@ describe('translations on SQLite', () => {
     const said = [];
     for (const each of moments) {
       const texts = await at.translations.asOf(ACTOR.tenantId, version.state.id, each);
-      said.push(texts.map(({ state }) => state.promptText).join());
+      said.push(texts.map(({ state }) => state.text).join());
     }
     expect(said).toEqual(['', 'un', 'deux', '', 'trois']);
   });
 
   it('are taken over by a new version, and are stale there where its text differs', async () => {
-    await at.aPrompt({ translations: [{ languageCode: 'fr-FR', promptText: 'Cher' }] });
+    await at.aPrompt({ translations: [{ languageCode: 'fr-FR', text: 'Cher' }] });
     await create('de-DE', 'Liebe');
     const next = (versionTag: string, promptText: string, translationsFrom: string, translations: object[] = []) =>
-      new CreateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.ids, at.clock).execute({
+      at.texts.create.execute({
         ...path,
         versionTag,
-        promptText,
+        text: promptText,
         languageCode: 'en-US',
         variables: [],
         literals: [],
@@ -156,14 +153,14 @@ describe('translations on SQLite', () => {
       (await status({ versionTag })).languages.map(({ languageCode, state }) => `${languageCode} ${state}`);
     await next('1.1.0', 'Dear {{who}}', 'latest');
     expect(await shown('1.1.0')).toEqual(['de-DE current', 'en-US current', 'fr-FR current']);
-    await next('1.2.0', 'Hello {{who}}', '1.0.0', [{ languageCode: 'FR-fr', promptText: 'Salut' }]);
+    await next('1.2.0', 'Hello {{who}}', '1.0.0', [{ languageCode: 'FR-fr', text: 'Salut' }]);
     expect(await shown('1.2.0')).toEqual(['FR-fr current', 'de-DE stale', 'en-US current']);
     await expect(next('1.3.0', 'x', '7.0.0')).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   describe('where the project requires languages', () => {
     it('shows them in the matrix with what is there', async () => {
-      await at.aPrompt({ activate: false, translations: [{ languageCode: 'fr-FR', promptText: 'Cher' }] });
+      await at.aPrompt({ activate: false, translations: [{ languageCode: 'fr-FR', text: 'Cher' }] });
       await require('en', 'fr', 'de-DE');
       const before = await status();
       expect(

@@ -75,7 +75,7 @@ const mostly = fc.constantFrom(true, true, true, false);
 const create = ([versionTag, promptText, languageCode, names]: [Tag, Text, string, Declared]): Step =>
   new Step(
     `create ${versionTag} "${promptText}" ${languageCode} declaring ${names}`,
-    (real) => real.create(versionTag, { promptText, languageCode, variables: DECLARED[names] }),
+    (real) => real.create(versionTag, { text: promptText, languageCode, variables: DECLARED[names] }),
     (model) => (model.versions.has(versionTag) || namesOther(model, versionTag, draft(promptText, languageCode, names))) && 'conflict',
     ({ versions }) => versions.set(versionTag, draft(promptText, languageCode, names)),
   );
@@ -111,7 +111,7 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, VersionsOnSqlite>>[] = [
   fc.tuple(tag, text, language, declared).map(create),
   fc
     .tuple(tag, text)
-    .map(([on, promptText]) => edit(on, `write "${promptText}"`, (real) => real.edit(on, { promptText }), { text: promptText })),
+    .map(([on, promptText]) => edit(on, `write "${promptText}"`, (real) => real.edit(on, { text: promptText }), { text: promptText })),
   fc
     .tuple(tag, language)
     .map(([on, languageCode]) => edit(on, `say ${languageCode}`, (real) => real.edit(on, { languageCode }), { language: languageCode })),

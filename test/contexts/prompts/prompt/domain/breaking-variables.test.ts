@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { precedes } from '#shared/semver';
-import { breakingVariables, followedTag, inheritedTag } from '../../../../../src/contexts/prompts/prompt/domain/breaking-variables';
+import { breakingVariables } from '../../../../../src/contexts/prompts/prompt/domain/breaking-variables';
 import { BreakingVariables } from '../../../../../src/contexts/prompts/prompt/domain/version-errors';
 import type { VariableDeclaration, VariableType } from '../../../../../src/contexts/prompts/template/domain/variable';
+import { followedTag, inheritedTag } from '#contexts/prompts/text/domain/followed-tag';
 
 const TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
 const variable = (name: string, type: VariableType = 'string', required = true): VariableDeclaration => ({

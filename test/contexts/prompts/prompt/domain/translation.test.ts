@@ -1,41 +1,49 @@
-import { languageStatus, ownText } from '../../../../../src/contexts/prompts/prompt/domain/locale-status';
-import { isCurrent, sourceHashOf, Translation } from '../../../../../src/contexts/prompts/prompt/domain/translation';
-import { Version } from '../../../../../src/contexts/prompts/prompt/domain/version';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { newTextVersion } from '#contexts/prompts/text/domain/new-text-version';
 import { failureOf } from '../../failure-of';
+import { languageStatus, ownText, textState } from '#contexts/prompts/text/domain/language-status';
+import { TextTranslation } from '#contexts/prompts/text/domain/text-translation';
+import type { TextVersion } from '#contexts/prompts/text/domain/text-version';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const later = new Date('2026-01-02T00:00:00Z');
-const source = { promptText: 'Dear {{who}}', languageCode: 'en-US' };
-const edited = { ...source, promptText: 'Hello {{who}}' };
-const french = (more: object = {}): Translation =>
-  Translation.create({ id: 'r', tenantId: 't', versionId: 'v', languageCode: 'fr-FR', promptText: 'Cher', source, now, ...more });
+const versionOf = (text: string, languageCode = 'en-US'): TextVersion =>
+  newTextVersion(PROMPT_TEXT, {
+    ...{ id: 'v', tenantId: 't', projectId: 'j', promptId: 'p', parentId: 'p', versionTag: '1.0.0', text, languageCode },
+    ...{ changeMessage: null, variables: [], literals: [], translations: [], translationIds: [], now },
+  }).version;
+const version = versionOf('Dear {{who}}');
+const source = version.sourceHash();
+const edited = version.edit({ text: 'Hello {{who}}' }, later).sourceHash();
+const french = (more: object = {}): TextTranslation => {
+  const made = { id: 'r', tenantId: 't', versionId: 'v', languageCode: 'fr-FR', text: 'Cher', sourceHash: source, now };
+  return TextTranslation.create(PROMPT_TEXT, { ...made, ...more });
+};
 
 describe('a translation', () => {
   it('knows what it was made from', () => {
-    const { state } = french();
-    expect(state).toMatchObject({ sourceHash: sourceHashOf(source), revision: 1 });
-    expect(isCurrent(state, source)).toBe(true);
-    expect(isCurrent(state, edited)).toBe(false);
-    expect(isCurrent(state, { ...source, languageCode: 'en-GB' })).toBe(false);
+    expect(french().state).toMatchObject({ sourceHash: source, revision: 1 });
+    expect(textState(french(), version)).toBe('current');
+    expect(textState(french(), versionOf('Hello {{who}}'))).toBe('stale');
+    expect(textState(french(), versionOf('Dear {{who}}', 'en-GB'))).toBe('stale');
+    expect(textState(french(), version.edit({ variables: [{ name: 'who' }], literals: ['x'] }, later))).toBe('current');
   });
 
   it('has a hash that anybody can compute: SHA-256 over the canonical JSON of language and text', () => {
-    expect(sourceHashOf({ promptText: 'Dear', languageCode: 'en' })).toBe(
-      '8340f91916f0a5723e410f3a59909611b938ecc03ccc868f518d0a1c9bb4b9b2',
-    );
+    expect(versionOf('Dear', 'en').sourceHash()).toBe('8340f91916f0a5723e410f3a59909611b938ecc03ccc868f518d0a1c9bb4b9b2');
   });
 
   it('is current again when it is written anew or confirmed', () => {
     const changed = french().change('Salut', edited, later);
     expect(changed.state).toMatchObject({
-      promptText: 'Salut',
-      sourceHash: sourceHashOf(edited),
+      text: 'Salut',
+      sourceHash: edited,
       revision: 2,
       createdAt: now,
       updatedAt: later,
     });
     const confirmed = french().confirm(edited, later);
-    expect(confirmed.state).toMatchObject({ promptText: 'Cher', sourceHash: sourceHashOf(edited), revision: 2 });
+    expect(confirmed.state).toMatchObject({ text: 'Cher', sourceHash: edited, revision: 2 });
     expect(french().change('Cher', edited, later).state.revision).toBe(2);
   });
 
@@ -46,7 +54,7 @@ describe('a translation', () => {
   });
 
   it.each(['fr', 'fr-fr', 'FR-FR', 'fra-FR', 'fr_FR', ' fr-FR', ''])('refuses %j as a code, and an empty text with it', (languageCode) => {
-    expect(failureOf(() => french({ languageCode, promptText: '' }))).toMatchObject({
+    expect(failureOf(() => french({ languageCode, text: '' }))).toMatchObject({
       code: 'prompts.translation_invalid',
       errors: [{ pointer: '/languageCode' }, { pointer: '/promptText' }],
     });
@@ -55,38 +63,23 @@ describe('a translation', () => {
 });
 
 describe('how a version stands in a language', () => {
-  const version = Version.create({
-    ...source,
-    id: 'v',
-    tenantId: 't',
-    projectId: 'j',
-    promptId: 'p',
-    versionTag: '1.0.0',
-    changeMessage: null,
-    variables: [],
-    literals: [],
-    translations: [],
-    translationIds: [],
-    textRequired: true,
-    now,
-  }).state;
-  const stale = french({ languageCode: 'de-DE', source: edited }).state;
+  const stale = french({ languageCode: 'de-DE', sourceHash: edited }).state;
   const translations = [french().state, stale];
 
   it('goes by the text that is served', () => {
     expect(languageStatus('en-US', ownText(version), translations)).toMatchObject({
       state: 'current',
       servedAs: 'en-US',
-      sourceHash: sourceHashOf(source),
+      sourceHash: source,
     });
     expect(languageStatus('en-us', ownText(version), translations)).toMatchObject({ state: 'current', servedAs: 'en-US' });
     expect(languageStatus('fr-FR', ownText(version), translations)).toMatchObject({ state: 'current', servedAs: 'fr-FR', updatedAt: now });
     expect(languageStatus('de-DE', ownText(version), translations)).toMatchObject({
       state: 'stale',
       servedAs: 'de-DE',
-      sourceHash: sourceHashOf(edited),
+      sourceHash: edited,
     });
-    const both = [...translations, french({ languageCode: 'en-US', promptText: 'Hi', source: edited }).state];
+    const both = [...translations, french({ languageCode: 'en-US', text: 'Hi', sourceHash: edited }).state];
     const served = { servedAs: 'en-US', servedFrom: 'version', state: 'current' };
     for (const code of ['en-US', 'en-us'])
       expect(languageStatus(code, ownText(version), both)).toMatchObject({ ...served, unservedTranslation: true });

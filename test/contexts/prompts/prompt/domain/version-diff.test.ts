@@ -1,20 +1,22 @@
-import { Version, type NewVersion } from '../../../../../src/contexts/prompts/prompt/domain/version';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { newTextVersion, type NewTextVersion } from '#contexts/prompts/text/domain/new-text-version';
 import { diffVersions } from '../../../../../src/contexts/prompts/prompt/domain/version-diff';
+import { TextVersion } from '#contexts/prompts/text/domain/text-version';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
-const draft = (promptText: string, more: Partial<NewVersion> = {}): Version =>
-  Version.create({
-    ...{ id: 'v', tenantId: 't', projectId: 'j', promptId: 'p', versionTag: '1.0.0', promptText, languageCode: 'en' },
-    ...{ changeMessage: null, variables: [], literals: [], translations: [], translationIds: [], textRequired: false, now: NOW },
+const draft = (promptText: string, more: Partial<NewTextVersion> = {}): TextVersion =>
+  newTextVersion(PROMPT_TEXT, {
+    ...{ id: 'v', tenantId: 't', projectId: 'j', promptId: 'p', parentId: 'p', versionTag: '1.0.0', text: promptText, languageCode: 'en' },
+    ...{ changeMessage: null, variables: [], literals: [], translations: [], translationIds: [], now: NOW },
     ...more,
-  });
-const compared = (version: Version) => ({ version, translations: [] });
+  }).version;
+const compared = (version: TextVersion) => ({ version, translations: [] });
 /** As an earlier release has stored it. */
-const withLiterals = (literals: string[]) => compared(Version.restore({ ...draft('x').state, literals }));
+const withLiterals = (literals: string[]) => compared(TextVersion.restore(PROMPT_TEXT, { ...draft('x').state, literals }));
 
 describe('the difference of two versions', () => {
   it('is in what callers send, whoever declared it: the author, the activation, or nobody yet', () => {
-    const variablesOf = (before: Version, after: Version) => {
+    const variablesOf = (before: TextVersion, after: TextVersion) => {
       const { added, removed, changed } = diffVersions(compared(before), compared(after)).variables;
       return [added, removed, changed].map((some) => some.map(({ name }) => name));
     };

@@ -1,26 +1,17 @@
 import { failureOf } from '../../failure-of';
-import { Version, type NewVersion } from '../../../../../src/contexts/prompts/prompt/domain/version';
+import { PROMPT_TEXT } from '#contexts/prompts/prompt/domain/prompt-text';
+import { newTextVersion, type NewTextVersion, type TranslatedVersion } from '#contexts/prompts/text/domain/new-text-version';
+import { TextVersion } from '#contexts/prompts/text/domain/text-version';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const later = new Date('2026-01-02T00:00:00Z');
-const made = (more: Partial<NewVersion> = {}): Version =>
-  Version.create({
-    id: 'v',
-    tenantId: 't',
-    projectId: 'j',
-    promptId: 'p',
-    versionTag: '1.0.0',
-    promptText: 'Dear {{who}}',
-    languageCode: 'en-US',
-    changeMessage: null,
-    variables: [],
-    literals: [],
-    translations: [],
-    translationIds: [],
-    textRequired: false,
-    now,
+const translated = (more: Partial<NewTextVersion> = {}): TranslatedVersion =>
+  newTextVersion(PROMPT_TEXT, {
+    ...{ id: 'v', tenantId: 't', projectId: 'j', promptId: 'p', parentId: 'p', versionTag: '1.0.0', text: 'Dear {{who}}' },
+    ...{ languageCode: 'en-US', changeMessage: null, variables: [], literals: [], translations: [], translationIds: [], now },
     ...more,
   });
+const made = (more: Partial<NewTextVersion> = {}): TextVersion => translated(more).version;
 const pointersOf = (work: () => unknown): string[] => {
   try {
     work();
@@ -46,7 +37,7 @@ describe('a version', () => {
     expect(archived.unarchive(later).state).toMatchObject({ status: 'active', revision: 4, activatedAt: later });
     expect(active.unarchive(later)).toBe(active);
     const discarded = made().archive(later);
-    expect(failureOf(() => discarded.edit({ promptText: 'x' }, later))).toMatchObject({ code: 'prompts.version_not_draft' });
+    expect(failureOf(() => discarded.edit({ text: 'x' }, later))).toMatchObject({ code: 'prompts.version_not_draft' });
     expect(discarded.unarchive(later).state).toMatchObject({ status: 'draft', revision: 3, activatedAt: null });
   });
 
@@ -54,14 +45,14 @@ describe('a version', () => {
     const published = made().requestPublish(false, 'bo', later);
     expect(published.state).toMatchObject({ marketplaceStatus: 'PUBLISHED', marketplaceRequesterId: 'bo', status: 'draft', revision: 2 });
     expect(published.requestPublish(true, 'cy', later)).toBe(published);
-    expect(failureOf(() => published.edit({ promptText: 'Bye' }, later))).toMatchObject({
+    expect(failureOf(() => published.edit({ text: 'Bye' }, later))).toMatchObject({
       kind: 'conflict',
       code: 'prompts.version_published',
     });
     expect(published.edit({ changeMessage: 'why' }, later).state.changeMessage).toBe('why');
     const pending = made().requestPublish(true, 'bo', later);
-    expect(pending.edit({ promptText: 'Bye' }, later).state).toMatchObject({
-      promptText: 'Bye',
+    expect(pending.edit({ text: 'Bye' }, later).state).toMatchObject({
+      text: 'Bye',
       marketplaceStatus: 'NOT_PUBLISHED',
       marketplaceRequesterId: null,
       marketplaceRequestedAt: null,
@@ -76,21 +67,21 @@ describe('a version', () => {
   });
 
   it('changes its content only while it is a draft, its message always', () => {
-    const edited = made().edit({ promptText: 'Hello', literals: ['x'] }, later);
-    expect(edited.state).toMatchObject({ promptText: 'Hello', literals: ['x'], revision: 2 });
+    const edited = made().edit({ text: 'Hello', literals: ['x'] }, later);
+    expect(edited.state).toMatchObject({ text: 'Hello', literals: ['x'], revision: 2 });
     const active = edited.activate(later);
-    expect(failureOf(() => active.edit({ promptText: 'Bye' }, later))).toMatchObject({
+    expect(failureOf(() => active.edit({ text: 'Bye' }, later))).toMatchObject({
       kind: 'conflict',
       code: 'prompts.version_not_draft',
     });
     expect(failureOf(() => active.edit({ variables: [{ name: 'who' }] }, later))).toMatchObject({ kind: 'conflict' });
-    expect(active.edit({ promptText: 'Hello', changeMessage: 'why' }, later).state).toMatchObject({ changeMessage: 'why', revision: 4 });
-    expect(active.edit({ promptText: 'Hello' }, later)).toBe(active);
+    expect(active.edit({ text: 'Hello', changeMessage: 'why' }, later).state).toMatchObject({ changeMessage: 'why', revision: 4 });
+    expect(active.edit({ text: 'Hello' }, later)).toBe(active);
   });
 
   it('takes the variables of its text that nobody declared as required strings, for good, when it is activated', () => {
     const draft = made({
-      promptText: '{{n}} {{variable:who}} {{lit}} {{asset:a}} {{n}}',
+      text: '{{n}} {{variable:who}} {{lit}} {{asset:a}} {{n}}',
       literals: ['lit'],
       variables: [{ name: 'n', type: 'number' }],
     });
@@ -101,7 +92,7 @@ describe('a version', () => {
       { name: 'who', type: 'string', required: true, default: null, description: null, example: null },
     ]);
     expect(active.state.contentHash).not.toBe(draft.state.contentHash);
-    expect(active.edit({ promptText: active.state.promptText, variables: active.state.variables }, later)).toBe(active);
+    expect(active.edit({ text: active.state.text, variables: active.state.variables }, later)).toBe(active);
     expect([draft.state.variablesDeclared, active.state.variablesDeclared]).toEqual([true, true]);
     const silent = made();
     expect([silent, silent.activate(later)].map((each) => each.state.variablesDeclared)).toEqual([false, false]);
@@ -123,7 +114,7 @@ describe('a version', () => {
     const hash = made().state.contentHash;
     expect(hash).toMatch(/^[0-9a-f]{64}$/u);
     expect(made({ id: 'w', versionTag: '2.0.0', changeMessage: 'x', now: later }).state.contentHash).toBe(hash);
-    const others = [{ promptText: 'x' }, { languageCode: 'fr' }, { variables: [{ name: 'who' }] }, { literals: ['who'] }];
+    const others = [{ text: 'x' }, { languageCode: 'fr' }, { variables: [{ name: 'who' }] }, { literals: ['who'] }];
     expect(new Set([hash, ...others.map((each) => made(each).state.contentHash)]).size).toBe(5);
   });
 
@@ -149,8 +140,8 @@ describe('a version', () => {
       languageCode: 'e',
       variables: [{ name: 'a' }, { name: 'a' }, { name: 'b\nc' }, { name: 'n', type: 'number' as const, default: 'x' }],
       translations: [
-        { languageCode: 'fr', promptText: 'x' },
-        { languageCode: 'FR', promptText: '' },
+        { languageCode: 'fr', text: 'x' },
+        { languageCode: 'FR', text: '' },
       ],
     };
     expect(pointersOf(() => made(faulty))).toEqual([
@@ -165,7 +156,7 @@ describe('a version', () => {
   });
 
   it('refuses the language .. of a translation, which no path could name', () => {
-    expect(pointersOf(() => made({ translations: [{ languageCode: ' .. ', promptText: 'x' }] }))).toEqual([
+    expect(pointersOf(() => made({ translations: [{ languageCode: ' .. ', text: 'x' }] }))).toEqual([
       '/initialTranslations/0/languageCode',
     ]);
   });
@@ -180,11 +171,11 @@ describe('a version', () => {
 
   it('keeps lone surrogates out, which no hash and no database could hold', () => {
     const { state } = made({
-      promptText: 'a\ud800',
+      text: 'a\ud800',
       literals: ['\udc00'],
       variables: [{ name: 'x', type: 'object', default: { k: '\ud800' } }],
     });
-    expect([state.promptText, state.literals, state.variables[0]?.default]).toEqual(['a�', ['�'], { k: '�' }]);
+    expect([state.text, state.literals, state.variables[0]?.default]).toEqual(['a�', ['�'], { k: '�' }]);
   });
 
   it('has so many placeholders, variables, literals and translations, and no more', () => {
@@ -194,25 +185,22 @@ describe('a version', () => {
         .map((each, at) => `{{${['', 'asset:', 'prompt:'][at % 3] ?? ''}${each}}}`)
         .join('');
     const variables = (count: number) => names(count).map((name) => ({ name }));
-    const translations = (count: number) => names(count).map((languageCode) => ({ languageCode, promptText: 'x' }));
-    const most = made({
-      promptText: text(1000),
+    const translations = (count: number) => names(count).map((languageCode) => ({ languageCode, text: 'x' }));
+    const { version: most, translations: kept } = translated({
+      text: text(1000),
       variables: variables(1000),
       literals: names(1000).map((each) => `l${each}`),
       translations: translations(200),
       translationIds: names(200),
     });
-    expect(most.translations).toHaveLength(200);
+    expect(kept).toHaveLength(200);
     expect(most.activate(later).state.status).toBe('active');
-    const more = { promptText: text(1001), variables: variables(1001), literals: names(1001).map((each) => `l${each}`) };
+    const more = { text: text(1001), variables: variables(1001), literals: names(1001).map((each) => `l${each}`) };
     const faults = ['/variables', '/literals', '/promptText'];
     expect(pointersOf(() => made({ ...more, translations: translations(201) }))).toEqual([...faults, '/initialTranslations']);
     expect(pointersOf(() => made().edit(more, later))).toEqual(faults);
-    const { promptText } = more;
-    expect(pointersOf(() => made({ promptText: text(3), variables: names(1000).map((each) => ({ name: `v${each}` })) }))).toEqual([
-      '/variables',
-    ]);
-    const early = Version.restore({ ...made().state, promptText });
+    expect(pointersOf(() => made({ text: text(3), variables: names(1000).map((each) => ({ name: `v${each}` })) }))).toEqual(['/variables']);
+    const early = TextVersion.restore(PROMPT_TEXT, { ...made().state, text: more.text });
     expect(pointersOf(() => early.activate(later))).toEqual(['/promptText']);
     expect(failureOf(() => early.activate(later))).toMatchObject({ kind: 'invalid' });
   });

@@ -1,9 +1,8 @@
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-translation-repository';
-import { TypeOrmReleasedTags } from '#contexts/prompts/prompt/adapters/persistence/typeorm-released-tags';
 import { TypeOrmAssetVersionRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-version-repository';
 import { Asset } from '#contexts/prompts/asset/domain/asset';
-import { AssetVersion, VERSION_BODY } from '#contexts/prompts/asset/domain/asset-version';
+import { ASSET_TEXT } from '#contexts/prompts/asset/domain/asset-text';
 import { LruTemplateCompiler } from '#contexts/prompts/resolution/adapters/cache/lru-template-compiler';
 import { PromptFragments } from '#contexts/prompts/resolution/application/prompt-fragments';
 import { ServePrompt, type ServePromptCommand } from '#contexts/prompts/resolution/application/serve-prompt';
@@ -11,8 +10,10 @@ import { StoredAssets } from '#contexts/prompts/resolution/application/stored-as
 import { StoredFragments } from '#contexts/prompts/resolution/application/stored-fragments';
 import { TextInliner } from '#contexts/prompts/resolution/application/text-inliner';
 import { VersionChoice } from '#contexts/prompts/resolution/application/version-choice';
-import type { Version } from '#contexts/prompts/prompt/domain/version';
 import { ACTOR, promptsOnSqlite, uuid, type PromptsOnSqlite } from '../../prompts-on-sqlite';
+import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import type { TextVersion } from '#contexts/prompts/text/domain/text-version';
+import { newTextVersion } from '#contexts/prompts/text/domain/new-text-version';
 
 const MIB = 1024 * 1024;
 const LARGE = 'x'.repeat(MIB);
@@ -42,16 +43,12 @@ describe('a resolve that would read more than 16 MiB', () => {
     };
     spies = {
       own: jest.spyOn(at.versions, 'byIds'),
-      others: [
-        jest.spyOn(at.versions, 'translationTexts'),
-        jest.spyOn(assets.versions, 'values'),
-        jest.spyOn(assets.translations, 'values'),
-      ],
+      others: [jest.spyOn(at.translations, 'texts'), jest.spyOn(assets.versions, 'texts'), jest.spyOn(assets.translations, 'texts')],
     };
     const source = new StoredAssets(assets.all, assets.versions, assets.translations);
     // A value stands for each asset, so that the length of the answer is no reason to refuse it.
     const variables = new Map(numbers(20).map((each) => [`a${each}`, 'short']));
-    const fragments = new PromptFragments(at.versions, source, new LruTemplateCompiler());
+    const fragments = new PromptFragments(at.translations, source, new LruTemplateCompiler());
     const inliner = new TextInliner(new StoredFragments(at.catalog, at.prompts, at.versions, at.pointers, fragments));
     const served = new ServePrompt(at.lookup, new VersionChoice(at.catalog, at.versions, at.pointers), fragments, inliner, source);
     serve = async (more = {}) =>
@@ -75,16 +72,16 @@ describe('a resolve that would read more than 16 MiB', () => {
 
   /** Characters of all texts that came from the database, but for that of the prompt itself. */
   async function read(): Promise<number> {
-    const own = await Promise.all(spies.own.mock.results.map((each) => each.value as Promise<Version[]>));
+    const own = await Promise.all(spies.own.mock.results.map((each) => each.value as Promise<TextVersion[]>));
     const others = await Promise.all(
       spies.others.flatMap((spy) => spy.mock.results.map((each) => each.value as Promise<Map<string, string>>)),
     );
-    const texts = [...own.flat().map(({ state }) => state.promptText), ...others.flatMap((each) => [...each.values()])];
+    const texts = [...own.flat().map(({ state }) => state.text), ...others.flatMap((each) => [...each.values()])];
     return texts.reduce((sum, each) => sum + each.length, 0);
   }
 
   async function prompt(name: string, promptText: string, ...french: string[]): Promise<string> {
-    const translations = french.map((text, index) => ({ languageCode: `fr-${regionOf(index)}`, promptText: text }));
+    const translations = french.map((text, index) => ({ languageCode: `fr-${regionOf(index)}`, text }));
     return (await at.aPrompt({ name, promptText, translations })).prompt.state.id;
   }
 
@@ -94,20 +91,20 @@ describe('a resolve that would read more than 16 MiB', () => {
       for (const each of numbers(count)) {
         const assetId = uuid(1000 + each);
         await assets.all.add(Asset.create({ ...common, id: assetId, key: `a${each}`, name: 'A', category: null }));
-        const { version, translations } = AssetVersion.create({
+        const { version, translations } = newTextVersion(ASSET_TEXT, {
           ...common,
           id: uuid(2000 + each),
-          assetId,
+          parentId: assetId,
           versionTag: '1.0.0',
-          value,
+          text: value,
           languageCode: 'en-US',
+          variables: [],
+          literals: [],
           changeMessage: null,
-          translations: french.map((text, index) => ({ languageCode: `fr-${regionOf(index)}`, value: text })),
+          translations: french.map((text, index) => ({ languageCode: `fr-${regionOf(index)}`, text })),
           translationIds: french.map((_, index) => uuid(3000 + 100 * each + index)),
-          fields: VERSION_BODY,
         });
-        await assets.versions.add(version);
-        await assets.translations.addAll(translations);
+        await assets.versions.add(version, translations);
       }
     });
   }

@@ -12,7 +12,6 @@ import { PromptFragments } from '../../../../../src/contexts/prompts/resolution/
 import { StoredFragments } from '../../../../../src/contexts/prompts/resolution/application/stored-fragments';
 import { TextInliner } from '../../../../../src/contexts/prompts/resolution/application/text-inliner';
 import { VersionChoice } from '../../../../../src/contexts/prompts/resolution/application/version-choice';
-import { UpdateVersion } from '../../../../../src/contexts/prompts/prompt/application/update-version';
 import { ACTOR, promptsOnSqlite, STRANGER, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
 class NoAssets extends AssetSource {
@@ -31,7 +30,7 @@ describe('resolving prompts', () => {
   let inliner: TextInliner;
   beforeEach(async () => {
     at = await promptsOnSqlite();
-    fragments = new PromptFragments(at.versions, new NoAssets(), new LruTemplateCompiler());
+    fragments = new PromptFragments(at.translations, new NoAssets(), new LruTemplateCompiler());
     inliner = new TextInliner(new StoredFragments(at.catalog, at.prompts, at.versions, at.pointers, fragments));
   });
   afterEach(() => at.close());
@@ -56,7 +55,7 @@ describe('resolving prompts', () => {
   const where = { actor: ACTOR, project: 'shop', prompt: 'order-mail', version: '1.0.0', environment: null, language: null, strict: false };
   const resolve = (variables: Record<string, unknown>, more: Partial<ResolvePromptCommand> = {}) =>
     new ResolvePrompt(templates()).execute({ ...where, variables: values(variables), ...more });
-  const french = { translations: [{ languageCode: 'fr-FR', promptText: 'Cher {{who}}' }] };
+  const french = { translations: [{ languageCode: 'fr-FR', text: 'Cher {{who}}' }] };
 
   it('serves with values and defaults, and lists what stays', async () => {
     await at.aPrompt({ promptText: '{{a}} {{b}} {{c}} {{lit}} {{asset:k}}', variables: [{ name: 'b', default: 'B' }], literals: ['lit'] });
@@ -105,12 +104,11 @@ describe('resolving prompts', () => {
     expect(before).toMatch(/^"[\w-]{43}"$/u);
     expect(await etag()).toBe(before);
     expect(await etag('fr')).not.toBe(before);
-    const update = new UpdateVersion(at.lookup, at.models, at.versions, at.outbox, at.unitOfWork, at.clock);
     const command = { actor: ACTOR, project: 'shop', prompt: 'order-mail', versionTag: '1.0.0' };
-    await update.execute({ ...command, patch: { variables: [{ name: 'who', default: 'you' }] } });
+    await at.texts.update.execute({ ...command, patch: { variables: [{ name: 'who', default: 'you' }] } });
     expect(await etag()).not.toBe(before);
     expect((await resolve({})).text).toBe('Dear you');
-    await update.execute({ ...command, patch: { literals: ['who'] } });
+    await at.texts.update.execute({ ...command, patch: { literals: ['who'] } });
     expect((await resolve({})).text).toBe('Dear {{who}}');
   });
 

@@ -9,14 +9,17 @@ import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import { logicNote } from '../../../prompt/domain/creation-notes';
 import { ASSET_TRANSLATION_LIST } from '../../application/asset-translation-repository.port';
-import type { CreateAssetTranslation } from '../../application/create-asset-translation';
-import type { DeleteAssetTranslation } from '../../application/delete-asset-translation';
-import type { ReadAssetTranslationStatus } from '../../application/read-asset-translation-status';
-import type { AssetTranslationAddress, LocatedAssetTranslation, ReadAssetTranslations } from '../../application/read-asset-translations';
-import type { UpdateAssetTranslation } from '../../application/update-asset-translation';
 import { ASSET_TRANSLATION_AUDIT } from '../../domain/asset-translation-audit';
 import type { CreateAssetTranslationDto, UpdateAssetTranslationDto } from './asset-translations.dto';
 import { assetTranslationDto, type AssetTranslationDto } from './asset-versions.dto';
+import type {
+  CreateAssetTranslation,
+  DeleteAssetTranslation,
+  ReadAssetTranslationStatus,
+  ReadAssetTranslations,
+  UpdateAssetTranslation,
+} from '../../application/asset-text-use-cases';
+import type { LocatedTranslation, TranslationAddress } from '../../../text/application/text-parent';
 
 /** `latest` stands for the newest version by creation. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations')
@@ -58,7 +61,7 @@ export class AssetTranslationsController extends Controller {
   ): Promise<AssetTranslationDto> {
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const { languageCode, value } = body;
-    const created = await this.createTranslation.execute({ actor: actorOf(request), ...address, languageCode, value });
+    const created = await this.createTranslation.execute({ actor: actorOf(request), ...address, languageCode, text: value });
     this.setStatus(201);
     await this.#warn(request, address, value);
     return answered(request, created);
@@ -177,16 +180,16 @@ export class AssetTranslationsController extends Controller {
     return assetTranslationDto(translation, version);
   }
 
-  async #change(request: HttpRequest, address: AssetTranslationAddress, value: string | null): Promise<AssetTranslationDto> {
+  async #change(request: HttpRequest, address: TranslationAddress, value: string | null): Promise<AssetTranslationDto> {
     const expectedRevision = expectedRevisionOf(request);
-    const changed = await this.updateTranslation.execute({ actor: actorOf(request), ...address, value, expectedRevision });
+    const changed = await this.updateTranslation.execute({ actor: actorOf(request), ...address, text: value, expectedRevision });
     if (value !== null) await this.#warn(request, address, value);
     return answered(request, changed);
   }
 
   #warn(
     request: HttpRequest,
-    { project, prompt }: Pick<AssetTranslationAddress, 'project' | 'prompt'>,
+    { project, prompt }: Pick<TranslationAddress, 'project' | 'prompt'>,
     value: string,
   ): Promise<readonly string[]> {
     const faults = (): Promise<string[]> => this.served.faults(actorOf(request), project, [prompt]);
@@ -194,5 +197,5 @@ export class AssetTranslationsController extends Controller {
   }
 }
 
-const answered = (request: HttpRequest, { translation, version }: LocatedAssetTranslation): AssetTranslationDto =>
+const answered = (request: HttpRequest, { translation, version }: LocatedTranslation): AssetTranslationDto =>
   revised(request, translation, assetTranslationDto(translation, version));

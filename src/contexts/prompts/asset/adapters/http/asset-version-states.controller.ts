@@ -5,15 +5,17 @@ import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
-import type { ActivateAssetVersion } from '../../application/activate-asset-version';
-import type { ArchiveAssetVersion } from '../../application/archive-asset-version';
-import type { PublishAssetVersion } from '../../application/publish-asset-version';
-import type { ReadAssetVersions } from '../../application/read-asset-versions';
-import type { RestoreAssetVersion } from '../../application/restore-asset-version';
-import type { UnpublishAssetVersion } from '../../application/unpublish-asset-version';
-import type { AssetVersion } from '../../domain/asset-version';
 import { ASSET_VERSION_AUDIT } from '../../domain/asset-version-audit';
 import { assetVersionDto, type AssetVersionDto } from './asset-versions.dto';
+import type {
+  ActivateAssetVersion,
+  ArchiveAssetVersion,
+  PublishAssetVersion,
+  ReadAssetVersions,
+  RestoreAssetVersion,
+  UnpublishAssetVersion,
+} from '../../application/asset-text-use-cases';
+import type { TextVersion } from '../../../text/domain/text-version';
 
 /** What happens to a version once it says what it should. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}')
@@ -179,8 +181,8 @@ export class AssetVersionStatesController extends Controller {
     return this.#answer(request, version);
   }
 
-  async #answer(request: HttpRequest, version: AssetVersion): Promise<AssetVersionDto> {
-    return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
+  async #answer(request: HttpRequest, version: TextVersion): Promise<AssetVersionDto> {
+    return revised(request, version, assetVersionDto(await this.versions.changed(version)));
   }
 
   #warn(request: HttpRequest, { project, prompt }: { readonly project: string; readonly prompt: string }): Promise<readonly string[]> {

@@ -8,12 +8,16 @@ import { warnServed } from '#platform/http/warning';
 import type { ServedTexts } from '../../../prompt/application/served-texts.port';
 import { logicNote } from '../../../prompt/domain/creation-notes';
 import { ASSET_VERSION_LIST } from '../../application/asset-version-repository.port';
-import type { CreateAssetVersion } from '../../application/create-asset-version';
-import type { DeleteAssetVersion } from '../../application/delete-asset-version';
-import type { ReadAssetVersions } from '../../application/read-asset-versions';
-import type { UpdateAssetVersion } from '../../application/update-asset-version';
 import { ASSET_VERSION_AUDIT } from '../../domain/asset-version-audit';
-import { assetVersionDto, type AssetVersionDto, type CreateAssetVersionDto, type UpdateAssetVersionDto } from './asset-versions.dto';
+import {
+  assetVersionDto,
+  newTranslations,
+  type AssetVersionDto,
+  type CreateAssetVersionDto,
+  type UpdateAssetVersionDto,
+} from './asset-versions.dto';
+import type { CreateAssetVersion, DeleteAssetVersion, ReadAssetVersions, UpdateAssetVersion } from '../../application/asset-text-use-cases';
+import type { TextTranslation } from '../../../text/domain/text-translation';
 
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions')
 @Tags('Asset versions')
@@ -55,15 +59,17 @@ export class AssetVersionsController extends Controller {
       prompt: promptId,
       assetKey,
       versionTag: body.versionTag,
-      value: body.value,
+      text: body.value,
       languageCode: body.languageCode,
       changeMessage: body.changeMessage ?? null,
-      translations: body.translations ?? [],
+      variables: [],
+      literals: [],
+      translations: newTranslations(body.translations),
     });
     this.setStatus(201);
     const note = logicNote([body.value, ...(body.translations ?? []).map((each) => each.value)], []);
     await warnServed(request, this, [note], () => this.served.faults(actorOf(request), projectId, [promptId]));
-    return revised(request, created.version, assetVersionDto(created));
+    return revised(request, created.version, assetVersionDto({ ...created, translations: created.translations.toSorted(byLanguage) }));
   }
 
   /** Lists an asset's versions, newest first. */
@@ -119,13 +125,13 @@ export class AssetVersionsController extends Controller {
     @Path() versionTag: string,
     @Body() body: UpdateAssetVersionDto,
   ): Promise<AssetVersionDto> {
-    const patch = { value: body.value ?? undefined, languageCode: body.languageCode ?? undefined, changeMessage: body.changeMessage };
+    const patch = { text: body.value ?? undefined, languageCode: body.languageCode ?? undefined, changeMessage: body.changeMessage };
     const address = { project: projectId, prompt: promptId, assetKey, versionTag };
     const expectedRevision = expectedRevisionOf(request);
     const version = await this.updateVersion.execute({ actor: actorOf(request), ...address, patch, expectedRevision });
-    const written = patch.value === undefined ? [] : [logicNote([patch.value], [])];
+    const written = patch.text === undefined ? [] : [logicNote([patch.text], [])];
     await warnServed(request, this, written, () => this.served.faults(actorOf(request), projectId, [promptId]));
-    return revised(request, version, assetVersionDto(await this.versions.detailed(version)));
+    return revised(request, version, assetVersionDto(await this.versions.changed(version)));
   }
 
   /**
@@ -149,3 +155,5 @@ export class AssetVersionsController extends Controller {
     );
   }
 }
+
+const byLanguage = (a: TextTranslation, b: TextTranslation): number => (a.state.languageCode < b.state.languageCode ? -1 : 1);

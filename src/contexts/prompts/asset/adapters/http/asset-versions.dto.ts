@@ -1,7 +1,8 @@
 import { Listing, type ListingState, type MarketplaceStatus } from '../../../marketplace/domain/listing';
-import type { DetailedAssetVersion } from '../../application/read-asset-versions';
-import type { AssetTranslation } from '../../domain/asset-translation';
-import type { AssetVersion, AssetVersionStatus } from '../../domain/asset-version';
+import type { TranslatedVersion } from '../../../text/domain/new-text-version';
+import type { AssetVersionStatus } from '../../domain/asset-text';
+import type { NewTextTranslation, TextTranslation } from '../../../text/domain/text-translation';
+import type { TextVersion } from '../../../text/domain/text-version';
 
 /** An asset's text in another language. */
 export interface AssetTranslationDto {
@@ -102,15 +103,26 @@ export interface UpdateAssetVersionDto {
   tenantId?: unknown;
 }
 
-export function assetTranslationDto({ state }: AssetTranslation, source: AssetVersion): AssetTranslationDto {
-  const { id, versionId, languageCode, value, sourceHash, createdAt, updatedAt } = state;
+export function assetTranslationDto({ state }: TextTranslation, source: TextVersion): AssetTranslationDto {
+  const { id, versionId, languageCode, text: value, sourceHash, createdAt, updatedAt } = state;
   const standing = sourceHash === source.state.contentHash ? 'current' : 'stale';
   return { id, versionId, languageCode, value, sourceHash, state: standing, createdAt, updatedAt };
 }
 
-export function assetVersionDto({ version, translations }: DetailedAssetVersion): AssetVersionDto {
-  const { id, assetId, value, versionTag, languageCode, contentHash, changeMessage, status, activatedAt, createdAt, updatedAt } =
-    version.state;
+export function assetVersionDto({ version, translations }: TranslatedVersion): AssetVersionDto {
+  const {
+    id,
+    parentId: assetId,
+    text: value,
+    versionTag,
+    languageCode,
+    contentHash,
+    changeMessage,
+    status,
+    activatedAt,
+    createdAt,
+    updatedAt,
+  } = version.state;
   return {
     ...{ id, assetId, value, versionTag, languageCode, contentHash, changeMessage, status, activatedAt },
     ...Listing.of(version.state).state,
@@ -119,3 +131,6 @@ export function assetVersionDto({ version, translations }: DetailedAssetVersion)
     translations: translations.map((each) => assetTranslationDto(each, version)),
   };
 }
+
+export const newTranslations = (given: readonly NewAssetTranslationDto[] | null | undefined): NewTextTranslation[] =>
+  (given ?? []).map(({ languageCode, value: text }) => ({ languageCode, text }));

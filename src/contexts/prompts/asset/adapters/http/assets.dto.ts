@@ -1,6 +1,6 @@
 import type { DetailedAsset, ListedAsset } from '../../application/read-assets';
+import type { AssetVersionStatus } from '../../domain/asset-text';
 import type { Asset } from '../../domain/asset';
-import type { AssetVersionStatus } from '../../domain/asset-version';
 import { assetVersionDto, type AssetVersionDto, type NewAssetTranslationDto } from './asset-versions.dto';
 
 /** A text that a prompt's texts share; what it says stands in its versions. */

@@ -1,17 +1,7 @@
 import { column, table } from '#platform/persistence/column-types';
-import type { AssetTranslationState } from '../../domain/asset-translation';
+import type { TranslationTextRow } from '../../../text/adapters/persistence/text-tables';
 
-/** What a translation said from `validFrom` until just before `validTo`, when it was changed or deleted. Rows are only added. */
-interface AssetTranslationText extends Pick<
-  AssetTranslationState,
-  'tenantId' | 'revision' | 'versionId' | 'languageCode' | 'value' | 'sourceHash' | 'createdAt'
-> {
-  readonly translationId: string;
-  readonly validFrom: Date;
-  readonly validTo: Date;
-}
-
-export const AssetTranslationTextTable = table<AssetTranslationText>({
+export const AssetTranslationTextTable = table<TranslationTextRow>({
   name: 'prompts_asset_translation_text',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
@@ -19,7 +9,7 @@ export const AssetTranslationTextTable = table<AssetTranslationText>({
     revision: column.int('revision', { primary: true }),
     versionId: column.id('version_id'),
     languageCode: column.key('language_code', 10),
-    value: column.text('value'),
+    text: column.text('value'),
     sourceHash: column.key('source_hash', 64),
     createdAt: column.time('created_at'),
     validFrom: column.time('valid_from'),

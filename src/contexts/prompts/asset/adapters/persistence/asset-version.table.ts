@@ -1,10 +1,9 @@
 import { column, table } from '#platform/persistence/column-types';
-import { openingsIn } from '../../../template/domain/placeholder-count';
-import type { AssetVersionState } from '../../domain/asset-version';
+import type { VersionRow } from '../../../text/adapters/persistence/text-tables';
 
-export interface AssetVersionRow extends AssetVersionState {
-  /** Of the text: `{{` in it. Nullable to the database, since it came with a later migration. */
-  readonly placeholders: number | null;
+/** The asset is the parent of its versions. */
+export interface AssetVersionRow extends VersionRow {
+  readonly promptId: string;
 }
 
 export const AssetVersionTable = table<AssetVersionRow>({
@@ -14,9 +13,9 @@ export const AssetVersionTable = table<AssetVersionRow>({
     id: column.id('id', { primary: true }),
     projectId: column.id('project_id'),
     promptId: column.id('prompt_id'),
-    assetId: column.id('asset_id'),
+    parentId: column.id('asset_id'),
     versionTag: column.key('version_tag', 50),
-    value: column.text('value'),
+    text: column.text('value'),
     languageCode: column.key('language_code', 10),
     contentHash: column.key('content_hash', 64),
     changeMessage: column.text('change_message', { nullable: true }),
@@ -34,23 +33,18 @@ export const AssetVersionTable = table<AssetVersionRow>({
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
   },
-  uniques: { uq_asset_version_tag: ['tenantId', 'assetId', 'versionTag'] },
+  uniques: { uq_asset_version_tag: ['tenantId', 'parentId', 'versionTag'] },
   // Cover what lists and the choice of a version need, so that they never touch the texts.
   indices: {
-    ix_asset_version_prompt: ['tenantId', 'promptId', 'createdAt', 'id', 'assetId', 'versionTag', 'status'],
-    ix_asset_version_newest: ['tenantId', 'assetId', 'createdAt', 'id', 'status'],
+    ix_asset_version_prompt: ['tenantId', 'promptId', 'createdAt', 'id', 'parentId', 'versionTag', 'status'],
+    ix_asset_version_newest: ['tenantId', 'parentId', 'createdAt', 'id', 'status'],
   },
   foreignKeys: {
     fk_asset_version_asset: {
-      columns: ['tenantId', 'assetId'],
+      columns: ['tenantId', 'parentId'],
       target: 'prompts_asset',
       references: ['tenantId', 'id'],
       onDelete: 'CASCADE',
     },
   },
-});
-
-export const weighed = <T extends Pick<AssetVersionState, 'value'>>(state: T): T & Pick<AssetVersionRow, 'placeholders'> => ({
-  ...state,
-  placeholders: openingsIn(state.value),
 });

@@ -2,15 +2,16 @@ import { among } from '#platform/persistence/among';
 import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { PromptNotFound } from '../../../prompt/domain/prompt';
 import { ASSET_LIST, AssetRepository, type AssetKey } from '../../application/asset-repository.port';
-import { Asset, AssetInUse, AssetTaken } from '../../domain/asset';
+import { Asset, AssetInUse, AssetTaken, type AssetState } from '../../domain/asset';
 import { AssetTable } from './asset.table';
-import { retainReleasedAssets } from './retain-released-assets';
+import { retainReleased } from '../../../text/adapters/persistence/retain-released';
 
 const BY_KEY = { key: 'ASC', id: 'ASC' } as const;
 const ITS_ROWS = {
@@ -21,39 +22,39 @@ const ITS_ROWS = {
 };
 
 export class TypeOrmAssetRepository extends AssetRepository {
+  readonly #assets: TableStore<AssetState, Asset>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#assets = session.store(AssetTable, {
+      restore: (row) => Asset.restore(row),
+      stale: ({ key }) => new StaleRevision('Asset', key),
+      constant: ['projectId', 'promptId', 'key', 'createdAt'],
+      taken: { uq_asset_key: ({ key }) => new AssetTaken(key), fk_asset_prompt: () => new PromptNotFound(null) },
+      held: { fk_pointer_asset_version: ({ key }) => new AssetInUse(key) },
+    });
   }
 
-  async add({ state }: Asset): Promise<void> {
-    const refused = { uq_asset_key: () => new AssetTaken(state.key), fk_asset_prompt: () => new PromptNotFound(null) };
-    await this.session.guarded(refused, () =>
-      this.session.writer.createQueryBuilder().insert().into(AssetTable).values(state).updateEntity(false).execute(),
-    );
+  add({ state }: Asset): Promise<void> {
+    return this.#assets.insert(state);
   }
 
-  async update({ state }: Asset): Promise<void> {
-    const { tenantId, id, key, revision, name, category, enabled, updatedAt } = state;
-    const result = await this.session.writer
-      .getRepository(AssetTable)
-      .update({ tenantId, id, revision: revision - 1 }, { revision, name, category, enabled, updatedAt });
-    if (result.affected === 0) throw new StaleRevision('Asset', key);
+  update({ state }: Asset): Promise<void> {
+    return this.#assets.update(state);
   }
 
-  async remove({ state: { tenantId, id, key, revision } }: Asset): Promise<Counts> {
+  async remove({ state }: Asset): Promise<Counts> {
+    const { tenantId, id } = state;
     const { assets: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
-    await retainReleasedAssets(this.session.writer, tenantId, 'asset_id', id);
-    const result = await this.session.guarded({ fk_pointer_asset_version: () => new AssetInUse(key) }, () =>
-      this.session.writer.getRepository(AssetTable).delete({ tenantId, id, revision }),
-    );
-    if (result.affected === 0) throw new StaleRevision('Asset', key);
+    await retainReleased(this.session.writer, 'asset', 'asset_id', tenantId, id);
+    await this.#assets.remove(state);
     return removed;
   }
 
   async findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null> {
-    const row = await this.session.reader.getRepository(AssetTable).findOneBy({ tenantId, promptId, key });
+    const found = await this.#assets.find({ tenantId, promptId, key });
     // MySQL does not tell 'a' from 'a '.
-    return row?.key === key ? Asset.restore(row) : null;
+    return found?.state.key === key ? found : null;
   }
 
   async page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>> {
@@ -81,9 +82,8 @@ export class TypeOrmAssetRepository extends AssetRepository {
 
   async listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]> {
     if (promptIds.length === 0) return [];
-    const rows = await this.session.reader
-      .getRepository(AssetTable)
-      .find({ where: { tenantId, promptId: among(this.session.reader, promptIds) }, order: BY_KEY });
+    const { reader } = this.session;
+    const rows = await reader.getRepository(AssetTable).find({ where: { tenantId, promptId: among(reader, promptIds) }, order: BY_KEY });
     return rows.map((row) => Asset.restore(row));
   }
 }

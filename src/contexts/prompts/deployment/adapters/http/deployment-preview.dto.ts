@@ -1,9 +1,9 @@
 import { textDiffDto, type TextDiffDto } from '../../../../../platform/http/text-diff.dto';
-import type { VersionStatus } from '../../../prompt/domain/version';
 import type { DeploymentPreview, ItemPreview } from '../../application/preview-deployment';
 import type { DependentsPage } from '../../../reference/application/read-dependents';
 import type { DeploymentStatus } from '../../domain/deployment';
 import type { EntityType } from '../../domain/deployment-item';
+import type { VersionStatus } from '../../../text/domain/text-version';
 
 export interface PreviewObstacleDto {
   /** `status`: it has come to its end. */

@@ -63,7 +63,7 @@ export interface MovePointerDto {
 }
 
 export function pointerDto({ pointer, environment }: MovedPointer): PointerDto {
-  const { promptSlug, versionTag, versionId, movedAt, movedBy } = pointer.state;
+  const { parentName: promptSlug, versionTag, versionId, movedAt, movedBy } = pointer.state;
   return {
     environmentId: environment.id,
     environmentName: environment.name,

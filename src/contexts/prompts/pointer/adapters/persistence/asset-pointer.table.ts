@@ -1,23 +1,23 @@
 import { column, table } from '#platform/persistence/column-types';
-import type { AssetPointerState } from '../../domain/asset-pointer';
+import type { PointerState } from '../../domain/pointer';
 
-export const AssetPointerTable = table<AssetPointerState>({
+export const AssetPointerTable = table<PointerState>({
   name: 'prompts_asset_pointer',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
     id: column.id('id', { primary: true }),
     projectId: column.id('project_id'),
     environmentId: column.id('environment_id'),
-    assetId: column.id('asset_id'),
-    assetName: column.key('asset_name', 511),
+    parentId: column.id('asset_id'),
+    parentName: column.key('asset_name', 511),
     versionId: column.id('version_id'),
     versionTag: column.key('version_tag', 50),
     movedBy: column.id('moved_by'),
     movedAt: column.time('moved_at'),
     revision: column.int('revision'),
   },
-  uniques: { uq_asset_pointer: ['tenantId', 'environmentId', 'assetId'] },
-  indices: { ix_asset_pointer_asset: ['tenantId', 'assetId'], ix_asset_pointer_version: ['tenantId', 'versionId'] },
+  uniques: { uq_asset_pointer: ['tenantId', 'environmentId', 'parentId'] },
+  indices: { ix_asset_pointer_asset: ['tenantId', 'parentId'], ix_asset_pointer_version: ['tenantId', 'versionId'] },
   foreignKeys: {
     fk_asset_pointer_environment: {
       columns: ['tenantId', 'environmentId'],

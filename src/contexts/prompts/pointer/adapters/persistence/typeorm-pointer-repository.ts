@@ -1,56 +1,20 @@
-import { among } from '#platform/persistence/among';
-import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
-import type { ListQuery } from '#shared/list';
-import { mapPage, type Page } from '#shared/page';
-import { POINTER_LIST, PointerRepository } from '../../application/pointer-repository.port';
-import { Pointer, type PointerState } from '../../domain/pointer';
+import { asReferredTo, NotFound } from '#shared/errors';
+import { PROMPT_TEXT } from '../../../prompt/domain/prompt-text';
 import { PointerTable } from './pointer.table';
+import { TypeOrmTextPointerRepository } from './typeorm-text-pointer-repository';
 
-export class TypeOrmPointerRepository extends PointerRepository {
-  constructor(private readonly session: PersistenceSession) {
-    super();
-  }
+const STORAGE = {
+  kind: PROMPT_TEXT,
+  table: PointerTable,
+  word: 'Pointer',
+  constraints: { one: 'uq_pointer', environment: 'fk_pointer_environment', version: 'fk_pointer_version' },
+  versionGone: (versionTag: string): Error => asReferredTo(new NotFound('Version', versionTag)),
+};
 
-  async add({ state }: Pointer): Promise<void> {
-    const refused = {
-      uq_pointer: () => staleOf(state),
-      fk_pointer_environment: () => new NotFound('Environment', null),
-      fk_pointer_version: () => asReferredTo(new NotFound('Version', state.versionTag)),
-    };
-    await this.session.guarded(refused, () =>
-      this.session.writer.createQueryBuilder().insert().into(PointerTable).values(state).updateEntity(false).execute(),
-    );
-  }
-
-  async update({ state }: Pointer): Promise<void> {
-    const { tenantId, id, revision, versionId, versionTag, movedBy, movedAt } = state;
-    const result = await this.session.writer
-      .getRepository(PointerTable)
-      .update({ tenantId, id, revision: revision - 1 }, { revision, versionId, versionTag, movedBy, movedAt });
-    if (result.affected === 0) throw staleOf(state);
-  }
-
-  async remove({ state }: Pointer): Promise<void> {
-    const { tenantId, id, revision } = state;
-    const result = await this.session.writer.getRepository(PointerTable).delete({ tenantId, id, revision });
-    if (result.affected === 0) throw staleOf(state);
-  }
-
-  async find(tenantId: string, environmentId: string, promptId: string): Promise<Pointer | null> {
-    const row = await this.session.reader.getRepository(PointerTable).findOneBy({ tenantId, environmentId, promptId });
-    return row && Pointer.restore(row);
-  }
-
-  async page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>> {
-    const rows = this.session.reader.createQueryBuilder(PointerTable, 'pointer').where({ tenantId, environmentId });
-    return mapPage(await pageOf(rows, POINTER_LIST, query), (row) => Pointer.restore(row));
-  }
-
-  async ofPrompt(tenantId: string, promptId: string): Promise<Pointer[]> {
-    const rows = await this.session.reader.getRepository(PointerTable).find({ where: { tenantId, promptId }, order: { id: 'ASC' } });
-    return rows.map((row) => Pointer.restore(row));
+export class TypeOrmPointerRepository extends TypeOrmTextPointerRepository {
+  constructor(session: PersistenceSession) {
+    super(STORAGE, session);
   }
 
   async environmentsUsing(tenantId: string, promptId: string): Promise<string[]> {
@@ -62,14 +26,4 @@ export class TypeOrmPointerRepository extends PointerRepository {
     );
     return rows.map(({ id }) => id);
   }
-
-  async ofPrompts(tenantId: string, environmentIds: readonly string[], promptIds: readonly string[]): Promise<Pointer[]> {
-    if (environmentIds.length === 0 || promptIds.length === 0) return [];
-    const rows = await this.session.reader
-      .getRepository(PointerTable)
-      .findBy({ tenantId, environmentId: among(this.session.reader, environmentIds), promptId: among(this.session.reader, promptIds) });
-    return rows.map((row) => Pointer.restore(row));
-  }
 }
-
-const staleOf = ({ promptSlug }: PointerState): StaleRevision => new StaleRevision('Pointer', promptSlug);

@@ -1,5 +1,5 @@
 import type { UsableAiModels } from '#contexts/catalog/index';
-import { ProjectModels } from '../../application/project-models.port';
+import { ProjectModels } from '../../../text/application/project-models.port';
 
 /** Asks the catalog. */
 export class DirectoryProjectModels extends ProjectModels {

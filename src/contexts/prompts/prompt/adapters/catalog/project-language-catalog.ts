@@ -1,6 +1,6 @@
 import type { ProjectLanguages } from '#contexts/catalog/index';
-import { LanguageCatalog } from '../../application/language-catalog.port';
 import type { ProjectRef } from '../../application/project-catalog.port';
+import { LanguageCatalog } from '../../../text/application/language-catalog.port';
 
 export class ProjectLanguageCatalog extends LanguageCatalog {
   constructor(private readonly languages: ProjectLanguages) {

@@ -24,6 +24,7 @@ import {
   type PromptListItemDto,
   type UpdatePromptDto,
 } from './prompts.dto';
+import { newTranslations } from './versions.dto';
 
 const DEFAULT_LANGUAGE = 'en-US';
 
@@ -67,7 +68,7 @@ export class PromptsController extends Controller {
       languageCode: body.languageCode ?? DEFAULT_LANGUAGE,
       variables: body.variables ?? [],
       literals: body.literals ?? [],
-      translations: body.initialTranslations ?? [],
+      translations: newTranslations(body.initialTranslations),
       changeMessage: body.changeMessage ?? null,
       activate: body.activate ?? false,
     });

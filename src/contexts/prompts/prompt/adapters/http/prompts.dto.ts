@@ -173,5 +173,5 @@ export const detailDto = ({ prompt, tags, versions }: DetailedPrompt, project: s
   })),
 });
 
-export const createdDto = ({ prompt, version, tags }: CreatedPrompt, project: string): PromptDetailDto =>
-  detailDto({ prompt, tags, versions: [{ version, translations: version.translations, environments: [] }] }, project);
+export const createdDto = ({ prompt, version, translations, tags }: CreatedPrompt, project: string): PromptDetailDto =>
+  detailDto({ prompt, tags, versions: [{ version, translations, environments: [] }] }, project);

@@ -9,17 +9,20 @@ import { pageResponse, listQueryOf } from '#platform/http/paging';
 import { warnServed } from '#platform/http/warning';
 import type { VersionPreview } from '../../application/version-preview.port';
 import { variableValuesFromJson } from '../../../template/domain/variable-values';
-import type { CreateTranslation } from '../../application/create-translation';
-import type { DeleteTranslation } from '../../application/delete-translation';
-import type { ReadTranslationStatus } from '../../application/read-translation-status';
-import type { LocatedTranslation, ReadTranslations } from '../../application/read-translations';
 import type { ServedTexts } from '../../application/served-texts.port';
-import type { UpdateTranslation } from '../../application/update-translation';
 import { TRANSLATION_LIST } from '../../application/translation-repository.port';
 import { logicNote } from '../../domain/creation-notes';
 import { TRANSLATION_AUDIT } from '../../domain/translation-audit';
 import { locatedDto, type CreateTranslationDto, type ReadTranslationDto, type UpdateTranslationDto } from './translations.dto';
 import type { TranslationDto } from './versions.dto';
+import type {
+  CreateTranslation,
+  DeleteTranslation,
+  ReadTranslationStatus,
+  ReadTranslations,
+  UpdateTranslation,
+} from '../../application/prompt-text-use-cases';
+import type { LocatedTranslation } from '../../../text/application/text-parent';
 
 /** `latest` stands for the newest version by creation. */
 @Route('api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations')
@@ -61,7 +64,7 @@ export class TranslationsController extends Controller {
   ): Promise<TranslationDto> {
     const { languageCode, promptText } = body;
     const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
-    const created = await this.createTranslation.execute({ ...path, languageCode, promptText });
+    const created = await this.createTranslation.execute({ ...path, languageCode, text: promptText });
     this.setStatus(201);
     return this.#written(request, path, created);
   }
@@ -75,8 +78,9 @@ export class TranslationsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<TranslationDto[]> {
-    const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag };
-    return pageResponse(this, request, await this.translations.list(path, listQueryOf(request)), locatedDto);
+    const address = { project: projectId, prompt: promptId, versionTag };
+    const page = await this.translations.list(actorOf(request), address, listQueryOf(request));
+    return pageResponse(this, request, page, locatedDto);
   }
 
   /**
@@ -91,7 +95,7 @@ export class TranslationsController extends Controller {
     @Path() promptId: string,
     @Path() versionTag: string,
   ): Promise<TranslationStatusDto> {
-    return matrixDto(await this.readStatus.execute({ actor: actorOf(request), project: projectId, prompt: promptId, versionTag }));
+    return matrixDto(await this.readStatus.execute(actorOf(request), { project: projectId, prompt: promptId, versionTag }));
   }
 
   /**
@@ -120,13 +124,13 @@ export class TranslationsController extends Controller {
     @Query() strict?: boolean,
   ): Promise<ReadTranslationDto> {
     const values = variableValuesFromJson(variables, '?variables');
-    const path = { actor: actorOf(request), project: projectId, prompt: promptId, versionTag, languageCode };
-    const located = await this.translations.one(path);
+    const address = { project: projectId, prompt: promptId, versionTag, languageCode };
+    const located = await this.translations.one(actorOf(request), address);
     const dto = locatedDto(located);
     const asked = { processed: isTrue(processed), resolvedAssets: isTrue(resolveAssets) };
     if (!asked.processed && !asked.resolvedAssets) return revised(request, located.translation, dto);
     const { text, unresolved } = await this.previewVersion.execute({
-      actor: path.actor,
+      actor: actorOf(request),
       project: projectId,
       prompt: promptId,
       version: located.version,
@@ -203,11 +207,11 @@ export class TranslationsController extends Controller {
   async #change(
     request: HttpRequest,
     path: { readonly project: string; readonly prompt: string; readonly versionTag: string; readonly languageCode: string },
-    promptText: string | null,
+    text: string | null,
   ): Promise<TranslationDto> {
-    const change = { ...path, actor: actorOf(request), promptText, expectedRevision: expectedRevisionOf(request) };
+    const change = { ...path, actor: actorOf(request), text, expectedRevision: expectedRevisionOf(request) };
     const changed = await this.updateTranslation.execute(change);
-    return promptText === null ? revised(request, changed.translation, locatedDto(changed)) : this.#written(request, change, changed);
+    return text === null ? revised(request, changed.translation, locatedDto(changed)) : this.#written(request, change, changed);
   }
 
   async #written(
@@ -215,7 +219,7 @@ export class TranslationsController extends Controller {
     { project, prompt }: { readonly project: string; readonly prompt: string },
     located: LocatedTranslation,
   ): Promise<TranslationDto> {
-    const note = logicNote([located.translation.state.promptText], located.version.state.literals);
+    const note = logicNote([located.translation.state.text], located.version.state.literals);
     await warnServed(request, this, [note], () => this.served.faults(actorOf(request), project, [prompt]));
     return revised(request, located.translation, locatedDto(located));
   }

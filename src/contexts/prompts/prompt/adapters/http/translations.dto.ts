@@ -1,5 +1,5 @@
-import type { LocatedTranslation } from '../../application/read-translations';
 import { translationDto, type TranslationDto } from './versions.dto';
+import type { LocatedTranslation } from '../../../text/application/text-parent';
 
 export interface CreateTranslationDto {
   /**
@@ -39,4 +39,4 @@ export interface ReadTranslationDto extends TranslationDto {
   metadata?: TranslationMetadataDto;
 }
 
-export const locatedDto = ({ translation, version }: LocatedTranslation): TranslationDto => translationDto(translation.state, version);
+export const locatedDto = ({ translation, version }: LocatedTranslation): TranslationDto => translationDto(translation, version);

@@ -2,16 +2,18 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
-import type { ActivateVersion } from '../../application/activate-version';
-import type { ArchiveVersion } from '../../application/archive-version';
-import type { ReadVersions } from '../../application/read-versions';
-import type { RequestPublish } from '../../application/request-publish';
-import type { RestoreVersion } from '../../application/restore-version';
-import type { UnpublishVersion } from '../../application/unpublish-version';
-import type { Version } from '../../domain/version';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import { addressOf } from './version-address';
 import { breakingReasonOf, versionDto, type ActivateVersionDto, type VersionDto } from './versions.dto';
+import type {
+  ActivateVersion,
+  ArchiveVersion,
+  ReadVersions,
+  RequestPublish,
+  RestoreVersion,
+  UnpublishVersion,
+} from '../../application/prompt-text-use-cases';
+import type { TextVersion } from '../../../text/domain/text-version';
 
 /** What a version goes through: drafts become active, get out of use, and are offered to the tenant. */
 @Route('api/projects/{projectId}/prompts/{promptId}/versions')
@@ -108,8 +110,8 @@ export class VersionStatesController extends Controller {
     return this.#answer(request, promptId, await this.unpublishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
-  async #answer(request: HttpRequest, promptId: string, version: Version): Promise<VersionDto> {
-    const { isActive } = await this.versions.listed(version);
+  async #answer(request: HttpRequest, promptId: string, version: TextVersion): Promise<VersionDto> {
+    const { isActive } = await this.versions.changed(version);
     return revised(request, version, versionDto(version, promptId, isActive));
   }
 }

@@ -8,16 +8,13 @@ import { isTrue } from '#platform/http/query-flag';
 import { warn, warnServed } from '#platform/http/warning';
 import type { VersionPreview } from '../../application/version-preview.port';
 import { variableValuesFromJson } from '../../../template/domain/variable-values';
-import type { CreateVersion } from '../../application/create-version';
-import type { DeleteVersion } from '../../application/delete-version';
-import type { ReadVersions } from '../../application/read-versions';
 import type { ServedTexts } from '../../application/served-texts.port';
-import type { UpdateVersion } from '../../application/update-version';
 import { VERSION_LIST } from '../../application/version-repository.port';
 import { VERSION_AUDIT } from '../../domain/version-audit';
 import { logicNote } from '../../domain/creation-notes';
 import { addressOf } from './version-address';
 import {
+  newTranslations,
   translationDto,
   versionDto,
   type CreatedVersionDto,
@@ -25,6 +22,7 @@ import {
   type UpdateVersionDto,
   type VersionDto,
 } from './versions.dto';
+import type { CreateVersion, DeleteVersion, ReadVersions, UpdateVersion } from '../../application/prompt-text-use-cases';
 
 @Route('api/projects/{projectId}/prompts/{promptId}/versions')
 @Tags('Prompt versions')
@@ -60,32 +58,32 @@ export class VersionsController extends Controller {
     @Path() promptId: string,
     @Body() body: CreateVersionDto,
   ): Promise<CreatedVersionDto> {
-    const version = await this.createVersion.execute({
+    const { version, translations } = await this.createVersion.execute({
       actor: actorOf(request),
       project: projectId,
       prompt: promptId,
       versionTag: body.versionTag,
-      promptText: body.promptText,
+      text: body.promptText,
       languageCode: body.languageCode,
       variables: body.variables ?? null,
       literals: body.literals ?? [],
       aiModelId: body.aiModelId ?? null,
-      translations: body.initialTranslations ?? [],
+      translations: newTranslations(body.initialTranslations),
       translationsFrom: body.translationsFrom ?? null,
       changeMessage: body.changeMessage ?? null,
     });
     this.setStatus(201);
     const texts = [body.promptText, ...(body.initialTranslations ?? []).map((each) => each.promptText)];
     warn(this, [logicNote(texts, body.literals ?? [])]);
-    const translations = version.translations.map((each) => translationDto(each, version));
-    return revised(request, version, { ...versionDto(version, promptId, false), translations });
+    const shown = translations.map((each) => translationDto(each, version));
+    return revised(request, version, { ...versionDto(version, promptId, false), translations: shown });
   }
 
   /** Lists a prompt's versions, newest first. */
   @Get()
   @Operation({ permission: 'version:read', audit: VERSION_AUDIT.list, failures: [404], list: VERSION_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<VersionDto[]> {
-    const page = await this.versions.list(actorOf(request), projectId, promptId, listQueryOf(request));
+    const page = await this.versions.list(actorOf(request), { project: projectId, prompt: promptId }, listQueryOf(request));
     return pageResponse(this, request, page, ({ version, isActive }) => versionDto(version, promptId, isActive));
   }
 
@@ -113,7 +111,7 @@ export class VersionsController extends Controller {
     @Query() strict?: boolean,
   ): Promise<VersionDto> {
     const values = variableValuesFromJson(variables, '?variables');
-    const { version, isActive } = await this.versions.one(actorOf(request), projectId, promptId, versionTag);
+    const { version, isActive } = await this.versions.one(actorOf(request), { project: projectId, prompt: promptId, versionTag });
     const dto = versionDto(version, promptId, isActive);
     if (!isTrue(processed) && !isTrue(resolveAssets)) return revised(request, version, dto);
     const preview = await this.previewVersion.execute({
@@ -150,7 +148,7 @@ export class VersionsController extends Controller {
     @Body() body: UpdateVersionDto,
   ): Promise<VersionDto> {
     const patch = {
-      promptText: body.promptText ?? undefined,
+      text: body.promptText ?? undefined,
       languageCode: body.languageCode ?? undefined,
       variables: body.variables === null ? [] : body.variables,
       literals: body.literals === null ? [] : body.literals,
@@ -158,11 +156,11 @@ export class VersionsController extends Controller {
       changeMessage: body.changeMessage,
     };
     const version = await this.updateVersion.execute({ ...addressOf(request, projectId, promptId, versionTag), patch });
-    const { promptText, literals } = version.state;
-    const isWritten = patch.promptText !== undefined || patch.literals !== undefined;
-    const written = isWritten ? [logicNote([promptText], literals)] : [];
+    const { text, literals } = version.state;
+    const isWritten = patch.text !== undefined || patch.literals !== undefined;
+    const written = isWritten ? [logicNote([text], literals)] : [];
     await warnServed(request, this, written, () => this.served.faults(actorOf(request), projectId, [promptId]));
-    const { isActive } = await this.versions.listed(version);
+    const { isActive } = await this.versions.changed(version);
     return revised(request, version, versionDto(version, promptId, isActive));
   }
 
@@ -179,7 +177,7 @@ export class VersionsController extends Controller {
     @Path() versionTag: string,
     @Query() ifUnused?: boolean,
   ): Promise<VersionDto> {
-    const version = await this.deleteVersion.execute({
+    const { version } = await this.deleteVersion.execute({
       ...addressOf(request, projectId, promptId, versionTag),
       ifUnused: ifUnused ?? false,
     });

@@ -1,11 +1,11 @@
 import { Validation } from '#shared/validation';
 import { Listing, type ListingState, type MarketplaceStatus } from '../../../marketplace/domain/listing';
 import { contractOf } from '../../../template/domain/variable-contract';
-import { textState, type TextState } from '../../domain/locale-status';
-import type { TranslationState } from '../../domain/translation';
 import type { VariableDeclaration } from '../../../template/domain/variable';
-import type { Version, VersionStatus } from '../../domain/version';
 import type { EffectiveVariableDto, NewVariableDto, VariableDto } from './variables.dto';
+import { type TextState, textState } from '../../../text/domain/language-status';
+import type { NewTextTranslation, TextTranslation } from '../../../text/domain/text-translation';
+import type { VersionStatus, TextVersion } from '../../../text/domain/text-version';
 
 /** A version's text in another language. */
 export interface TranslationDto {
@@ -177,11 +177,11 @@ export function breakingReasonOf({ allowBreaking, reason }: ActivateVersionDto):
   return given;
 }
 
-export function versionDto({ state }: Version, prompt: string, isActive: boolean): VersionDto {
+export function versionDto({ state }: TextVersion, prompt: string, isActive: boolean): VersionDto {
   const {
     id,
     versionTag,
-    promptText,
+    text: promptText,
     languageCode,
     variables,
     variablesDeclared,
@@ -211,7 +211,10 @@ export function versionDto({ state }: Version, prompt: string, isActive: boolean
 
 const variableDto = (each: VariableDeclaration): VariableDto => ({ ...each });
 
-export function translationDto(translation: TranslationState, version: Version): TranslationDto {
-  const { id, versionId, languageCode, promptText, sourceHash, createdAt, updatedAt } = translation;
-  return { id, versionId, languageCode, promptText, sourceHash, state: textState(translation, version.state), createdAt, updatedAt };
+export function translationDto(translation: TextTranslation, version: TextVersion): TranslationDto {
+  const { id, versionId, languageCode, text: promptText, sourceHash, createdAt, updatedAt } = translation.state;
+  return { id, versionId, languageCode, promptText, sourceHash, state: textState(translation, version), createdAt, updatedAt };
 }
+
+export const newTranslations = (given: readonly NewTranslationDto[] | null | undefined): NewTextTranslation[] =>
+  (given ?? []).map(({ languageCode, promptText: text }) => ({ languageCode, text }));

@@ -1,14 +1,7 @@
 import { column, table } from '#platform/persistence/column-types';
-import type { TranslationState } from '../../domain/translation';
+import type { TranslationTextRow } from '../../../text/adapters/persistence/text-tables';
 
-/** What a translation said from one moment (included) to another (excluded). Rows are added and never changed. */
-export interface TranslationRevisionRow extends Omit<TranslationState, 'id' | 'updatedAt'> {
-  readonly translationId: string;
-  readonly validFrom: Date;
-  readonly validTo: Date;
-}
-
-export const TranslationRevisionTable = table<TranslationRevisionRow>({
+export const TranslationRevisionTable = table<TranslationTextRow>({
   name: 'prompts_translation_revision',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
@@ -16,7 +9,7 @@ export const TranslationRevisionTable = table<TranslationRevisionRow>({
     revision: column.int('revision', { primary: true }),
     versionId: column.id('version_id'),
     languageCode: column.key('language_code', 10),
-    promptText: column.text('prompt_text'),
+    text: column.text('prompt_text'),
     sourceHash: column.key('source_hash', 64),
     createdAt: column.time('created_at'),
     validFrom: column.time('valid_from'),

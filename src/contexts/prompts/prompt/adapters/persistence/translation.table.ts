@@ -1,11 +1,5 @@
 import { column, table } from '#platform/persistence/column-types';
-import { openingsIn } from '../../../template/domain/placeholder-count';
-import type { TranslationState } from '../../domain/translation';
-
-export interface TranslationRow extends TranslationState {
-  /** Of the text: `{{` in it. Nullable to the database, since it came with a later migration. */
-  readonly placeholders: number | null;
-}
+import type { TranslationRow } from '../../../text/adapters/persistence/text-tables';
 
 export const TranslationTable = table<TranslationRow>({
   name: 'prompts_translation',
@@ -14,7 +8,7 @@ export const TranslationTable = table<TranslationRow>({
     id: column.id('id', { primary: true }),
     versionId: column.id('version_id'),
     languageCode: column.key('language_code', 10),
-    promptText: column.text('prompt_text'),
+    text: column.text('prompt_text'),
     // Nullable to the database, since it came with a later migration.
     sourceHash: column.key('source_hash', 64, { nullable: true }),
     placeholders: column.int('placeholders', { nullable: true, select: false }),
@@ -31,9 +25,4 @@ export const TranslationTable = table<TranslationRow>({
       onDelete: 'CASCADE',
     },
   },
-});
-
-export const weighed = <T extends Pick<TranslationState, 'promptText'>>(state: T): T & Pick<TranslationRow, 'placeholders'> => ({
-  ...state,
-  placeholders: openingsIn(state.promptText),
 });

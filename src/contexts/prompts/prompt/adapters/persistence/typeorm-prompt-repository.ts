@@ -1,8 +1,10 @@
+import type { FindOptionsWhere } from 'typeorm';
 import { among } from '#platform/persistence/among';
 import { TagNotFound } from '#contexts/catalog/index';
 import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import type { Counts } from '#shared/audit';
 import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -11,7 +13,7 @@ import { PROMPT_LIST, PromptRepository, type PromptTag } from '../../application
 import { Prompt, PromptInUse, PromptTaken, type PromptState } from '../../domain/prompt';
 import { PromptTagTable } from './prompt-tag.table';
 import { PromptTable } from './prompt.table';
-import { retainReleased } from './retain-released';
+import { retainReleased } from '../../../text/adapters/persistence/retain-released';
 
 const ITS_TAGS = 'SELECT 1 FROM prompts_prompt_tag g WHERE g.tenant_id = prompt.tenant_id AND g.prompt_id = prompt.id';
 const ITS_VERSIONS = 'SELECT 1 FROM prompts_version v WHERE v.tenant_id = prompt.tenant_id AND v.prompt_id = prompt.id';
@@ -29,46 +31,44 @@ const ITS_ROWS = {
 };
 
 export class TypeOrmPromptRepository extends PromptRepository {
+  readonly #prompts: TableStore<PromptState, Prompt>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    const inUse = ({ slug }: PromptState): Error => new PromptInUse(slug);
+    this.#prompts = session.store(PromptTable, {
+      restore: (row) => Prompt.restore(row),
+      stale: ({ slug }) => new StaleRevision('Prompt', slug),
+      constant: ['projectId', 'slug', 'ownerUserId', 'createdAt'],
+      taken: { uq_prompt_slug: ({ slug }) => new PromptTaken(slug), fk_prompt_project: () => new NotFound('Project', null) },
+      held: { fk_pointer_version: inUse, fk_pointer_asset_version: inUse },
+    });
   }
 
-  async add({ state }: Prompt): Promise<void> {
-    const refused = { uq_prompt_slug: () => new PromptTaken(state.slug), fk_prompt_project: () => new NotFound('Project', null) };
-    await this.session.guarded(refused, () =>
-      this.session.writer.createQueryBuilder().insert().into(PromptTable).values(state).updateEntity(false).execute(),
-    );
+  add({ state }: Prompt): Promise<void> {
+    return this.#prompts.insert(state);
   }
 
-  async update({ state }: Prompt): Promise<void> {
-    const { tenantId, id, slug, revision, name, description, type, updatedAt } = state;
-    const result = await this.session.writer
-      .getRepository(PromptTable)
-      .update({ tenantId, id, revision: revision - 1 }, { revision, name, description, type, updatedAt });
-    if (result.affected === 0) throw new StaleRevision('Prompt', slug);
+  update({ state }: Prompt): Promise<void> {
+    return this.#prompts.update(state);
   }
 
-  async remove({ state: { tenantId, id, slug, revision } }: Prompt): Promise<Counts> {
+  async remove({ state }: Prompt): Promise<Counts> {
+    const { tenantId, id } = state;
     const { prompts: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
-    await retainReleased(this.session.writer, tenantId, 'prompt_id', id);
-    const inUse = (): Error => new PromptInUse(slug);
-    const result = await this.session.guarded({ fk_pointer_version: inUse, fk_pointer_asset_version: inUse }, () =>
-      this.session.writer.getRepository(PromptTable).delete({ tenantId, id, revision }),
-    );
-    if (result.affected === 0) throw new StaleRevision('Prompt', slug);
+    for (const kind of ['prompt', 'asset'] as const) await retainReleased(this.session.writer, kind, 'prompt_id', tenantId, id);
+    await this.#prompts.remove(state);
     return removed;
   }
 
   async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {
-    const row = await this.session.reader.getRepository(PromptTable).findOneBy({ tenantId, projectId, slug });
+    const found = await this.#prompts.find({ tenantId, projectId, slug });
     // MySQL does not tell 'a' from 'a '.
-    return row?.slug === slug ? Prompt.restore(row) : null;
+    return found?.state.slug === slug ? found : null;
   }
 
   async ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.session.reader.getRepository(PromptTable).findBy({ tenantId, projectId, id: among(this.session.reader, ids) });
-    return rows.map((row) => Prompt.restore(row));
+    return ids.length === 0 ? [] : this.#inOneStatement({ tenantId, projectId, id: among(this.session.reader, ids) });
   }
 
   async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {
@@ -76,10 +76,9 @@ export class TypeOrmPromptRepository extends PromptRepository {
     const { reader } = this.session;
     // Not each pair for itself: SQLite refuses conditions of more than 1,000 parts.
     const [projectIds, slugs] = [new Set(wanted.map((each) => each.projectId)), new Set(wanted.map((each) => each.slug))];
-    const where = { tenantId, projectId: among(reader, projectIds), slug: among(reader, slugs) };
-    const rows = await reader.getRepository(PromptTable).findBy(where);
-    const pairs = new Set(wanted.map(({ projectId, slug }) => `${projectId} ${slug}`));
-    return rows.filter(({ projectId, slug }) => pairs.has(`${projectId} ${slug}`)).map((row) => Prompt.restore(row));
+    const found = await this.#inOneStatement({ tenantId, projectId: among(reader, projectIds), slug: among(reader, slugs) });
+    const pairs = new Set(wanted.map((each) => `${each.projectId} ${each.slug}`));
+    return found.filter(({ state }) => pairs.has(`${state.projectId} ${state.slug}`));
   }
 
   async page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>> {
@@ -111,5 +110,10 @@ export class TypeOrmPromptRepository extends PromptRepository {
     await this.session.guarded({ fk_prompt_tag_tag: () => asReferredTo(new TagNotFound(null)) }, () =>
       writer.createQueryBuilder().insert().into(PromptTagTable).values(rows).updateEntity(false).execute(),
     );
+  }
+
+  async #inOneStatement(where: FindOptionsWhere<PromptState>): Promise<Prompt[]> {
+    const rows = await this.session.reader.getRepository(PromptTable).findBy(where);
+    return rows.map((row) => Prompt.restore(row));
   }
 }

@@ -1,24 +1,23 @@
 import { column, table } from '#platform/persistence/column-types';
-import type { VersionState } from '../../domain/version';
+import type { VersionRow } from '../../../text/adapters/persistence/text-tables';
 
-/** Lists are JSON values, whose insides TypeORM must not look at. */
-export interface VersionRow extends Omit<VersionState, 'variables' | 'literals' | 'variablesDeclared'> {
+/** Lists are JSON values, whose insides TypeORM must not look at. The prompt is the parent of its versions. */
+export interface PromptVersionRow extends VersionRow {
   readonly variables: object;
   readonly literals: object;
   readonly variablesDeclared: boolean | null;
-  /** Of the text: `{{` in it. */
-  readonly placeholders: number | null;
+  readonly aiModelId: string | null;
 }
 
-export const VersionTable = table<VersionRow>({
+export const VersionTable = table<PromptVersionRow>({
   name: 'prompts_version',
   columns: {
     tenantId: column.id('tenant_id', { primary: true }),
     id: column.id('id', { primary: true }),
     projectId: column.id('project_id'),
-    promptId: column.id('prompt_id'),
+    parentId: column.id('prompt_id'),
     versionTag: column.key('version_tag', 50),
-    promptText: column.text('prompt_text'),
+    text: column.text('prompt_text'),
     languageCode: column.key('language_code', 10),
     variables: column.json('variables'),
     literals: column.json('literals'),
@@ -41,15 +40,15 @@ export const VersionTable = table<VersionRow>({
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
   },
-  uniques: { uq_version_tag: ['tenantId', 'promptId', 'versionTag'] },
+  uniques: { uq_version_tag: ['tenantId', 'parentId', 'versionTag'] },
   // The first two cover what lists ask of the versions of a project and of a prompt: what stands behind a text in its row
   // is found by way of the text.
   indices: {
-    ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'promptId', 'versionTag'],
-    ix_version_newest: ['tenantId', 'promptId', 'createdAt', 'id', 'versionTag', 'status', 'languageCode'],
+    ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'parentId', 'versionTag'],
+    ix_version_newest: ['tenantId', 'parentId', 'createdAt', 'id', 'versionTag', 'status', 'languageCode'],
     ix_version_ai_model: ['tenantId', 'aiModelId'],
   },
   foreignKeys: {
-    fk_version_prompt: { columns: ['tenantId', 'promptId'], target: 'prompts_prompt', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
+    fk_version_prompt: { columns: ['tenantId', 'parentId'], target: 'prompts_prompt', references: ['tenantId', 'id'], onDelete: 'CASCADE' },
   },
 });

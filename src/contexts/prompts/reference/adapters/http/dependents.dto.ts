@@ -1,5 +1,5 @@
-import type { VersionStatus } from '../../../prompt/domain/version';
 import type { DependentsPage } from '../../application/read-dependents';
+import type { VersionStatus } from '../../../text/domain/text-version';
 
 export interface DependentStepDto {
   /** @example "shop" */

@@ -1,0 +1,42 @@
+import type { TextKind } from '../../text/domain/text-kind';
+import { ASSET_TRANSLATION_AUDIT } from './asset-translation-audit';
+import { ASSET_VERSION_AUDIT } from './asset-version-audit';
+
+/** `draft` is not served while an active one is there; `archived` is not served at all. */
+export type AssetVersionStatus = 'draft' | 'active' | 'archived';
+
+/** The texts of assets. */
+export const ASSET_TEXT: TextKind = {
+  name: 'asset',
+  words: { version: 'Asset version', translation: 'Asset translation', content: 'value and language' },
+  codes: { version: 'prompts.asset_version', translation: 'prompts.asset_translation' },
+  field: 'value',
+  body: { text: 'value', changeMessage: 'changeMessage', translations: 'translations', textRequired: false },
+  firstBody: {
+    text: 'initialValue',
+    changeMessage: 'initialChangeMessage',
+    translations: 'initialTranslations',
+    textRequired: true,
+  },
+  audit: { version: ASSET_VERSION_AUDIT, translation: ASSET_TRANSLATION_AUDIT },
+  auditedFields: {
+    version: ['versionTag', 'value', 'languageCode', 'contentHash', 'changeMessage', 'status', 'marketplaceStatus'],
+    translation: ['languageCode', 'value', 'sourceHash'],
+  },
+  permissions: {
+    read: 'asset:read',
+    write: 'asset:write',
+    activate: 'asset:activate',
+    publish: 'asset:publish',
+    readTranslations: 'asset:read',
+    writeTranslations: 'asset:write',
+  },
+  tag: 'free',
+  editable: 'unless pointed at',
+  hasContract: false,
+  takesOverTranslations: false,
+  repeatedListing: 'refused',
+  shownWith: 'translations',
+  hashed: ({ text: value, languageCode: language }) => ({ value, language }),
+  hashedSource: null,
+};

@@ -1,0 +1,34 @@
+import type { Clock } from '#shared/clock.port';
+import type { TextVersion } from '../domain/text-version';
+import type { PointedVersions } from './pointed-versions';
+import type { RemovalGuard } from './removal-guard.port';
+import type { TextLookup } from './text-lookup';
+import type { VersionCommand, VersionRevision } from './version-revision';
+
+export interface ArchiveTextVersionCommand extends VersionCommand {
+  /** Whether anything that refers to it is a reason to refuse. */
+  readonly ifUnused?: boolean;
+}
+
+/** Takes a version out of use; refused while an environment points at it, or others need it. */
+export class ArchiveTextVersion {
+  constructor(
+    private readonly lookup: TextLookup,
+    private readonly revision: VersionRevision,
+    private readonly pointed: PointedVersions,
+    private readonly dependents: RemovalGuard,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ ifUnused = false, ...command }: ArchiveTextVersionCommand): Promise<TextVersion> {
+    const { audit, permissions } = this.lookup.kind;
+    const { actor } = command;
+    return this.revision.run(command, {
+      permission: permissions.activate,
+      rule: audit.version.archive,
+      change: ({ version }) => version.archive(this.clock.now()),
+      guard: ({ parent, version }) => this.dependents.requireUnneeded(parent, version, { actor, ifUnused }),
+      refuse: (located) => this.pointed.requireUnpointed(actor, located),
+    });
+  }
+}

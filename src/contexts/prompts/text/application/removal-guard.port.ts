@@ -1,0 +1,18 @@
+import type { Actor } from '#shared/actor';
+import type { TextVersion } from '../domain/text-version';
+import type { TextParent } from './text-parent';
+
+export interface RemovalOptions {
+  readonly actor: Actor;
+  /** Whether anything that refers to it is a reason, also what nobody uses yet. */
+  readonly ifUnused: boolean;
+}
+
+/** Keeps prompts, assets and versions that other texts need. */
+export abstract class RemovalGuard {
+  /**
+   * Throws when others refer to the version, or with null to any version of the prompt or asset. To be called before the change, in
+   * its transaction: nobody brings a reference into use until that ends.
+   */
+  abstract requireUnneeded(parent: TextParent, version: TextVersion | null, options: RemovalOptions): Promise<void>;
+}

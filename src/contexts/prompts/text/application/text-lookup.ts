@@ -1,0 +1,40 @@
+import type { Actor } from '#shared/actor';
+import { TextVersionNotFound } from '../domain/text-errors';
+import type { TextKind } from '../domain/text-kind';
+import type { TextVersion } from '../domain/text-version';
+import type { LocatedVersion, ProjectRef, TextAddress, TextParent, VersionAddress } from './text-parent';
+import type { TextVersionRepository } from './text-version-repository.port';
+
+/** The tag that stands for the newest version wherever versions are read; never stored. */
+export const isLatest = (versionTag: string): boolean => versionTag.toLowerCase() === 'latest';
+
+/** The first look-up of every route below a prompt or an asset: project and permission, then what has the versions, then a version. */
+export abstract class TextLookup {
+  constructor(
+    readonly kind: TextKind,
+    private readonly texts: TextVersionRepository,
+  ) {}
+
+  /** Throws NotFound when there is no such prompt or asset, Forbidden without the permission in its project. */
+  abstract parent(actor: Actor, permission: string, address: TextAddress): Promise<TextParent>;
+  /** Names of those environments that the caller's key reaches, for messages. */
+  abstract environmentNames(actor: Actor, project: ProjectRef, ids: readonly string[]): Promise<string[]>;
+
+  /** The version of exactly that tag. Throws TextVersionNotFound. */
+  async version(actor: Actor, permission: string, address: VersionAddress): Promise<LocatedVersion> {
+    const parent = await this.parent(actor, permission, address);
+    return this.#located(parent, address, await this.texts.findByTag(actor.tenantId, parent.id, address.versionTag));
+  }
+
+  /** The version of that tag, or for `latest` the newest one. Throws TextVersionNotFound. */
+  async versionOrLatest(actor: Actor, permission: string, address: VersionAddress): Promise<LocatedVersion> {
+    if (!isLatest(address.versionTag)) return this.version(actor, permission, address);
+    const parent = await this.parent(actor, permission, address);
+    return this.#located(parent, address, await this.texts.newest(actor.tenantId, parent.id));
+  }
+
+  #located(parent: TextParent, { versionTag }: VersionAddress, version: TextVersion | null): LocatedVersion {
+    if (!version) throw new TextVersionNotFound(this.kind, versionTag);
+    return { parent, version };
+  }
+}

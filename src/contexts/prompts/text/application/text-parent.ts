@@ -1,0 +1,52 @@
+import type { TextKind } from '../domain/text-kind';
+import type { TextTranslation } from '../domain/text-translation';
+import type { TextVersion } from '../domain/text-version';
+
+export interface ProjectRef {
+  readonly id: string;
+  readonly slug: string;
+}
+
+/** How a path names the prompt or asset whose texts are meant. */
+export interface TextAddress {
+  /** Slug of the project. */
+  readonly project: string;
+  /** Slug of the prompt. */
+  readonly prompt: string;
+  /** Of an asset of the prompt; the prompt itself has none. */
+  readonly assetKey?: string;
+}
+
+export interface VersionAddress extends TextAddress {
+  readonly versionTag: string;
+}
+
+export interface TranslationAddress extends VersionAddress {
+  /** The exact code. */
+  readonly languageCode: string;
+}
+
+/** The prompt or asset that versions belong to. */
+export interface TextParent {
+  readonly kind: TextKind;
+  readonly project: ProjectRef;
+  readonly tenantId: string;
+  readonly promptId: string;
+  readonly promptSlug: string;
+  /** Id of the prompt itself, or of the asset. */
+  readonly id: string;
+  /** Null for a prompt. */
+  readonly assetKey: string | null;
+}
+
+/** `order-mail`, `order-mail/signature`. */
+export const nameOf = ({ promptSlug, assetKey }: TextParent): string => (assetKey === null ? promptSlug : `${promptSlug}/${assetKey}`);
+
+export interface LocatedVersion {
+  readonly parent: TextParent;
+  readonly version: TextVersion;
+}
+
+export interface LocatedTranslation extends LocatedVersion {
+  readonly translation: TextTranslation;
+}

@@ -1,0 +1,10 @@
+/** That an environment has this version of a prompt or an asset. */
+export interface TextPointer {
+  readonly state: { readonly environmentId: string; readonly versionId: string };
+}
+
+/** Which versions environments point at. */
+export abstract class TextPointers {
+  /** All pointers to versions of the prompt or asset, in no order. */
+  abstract of(tenantId: string, parentId: string): Promise<readonly TextPointer[]>;
+}

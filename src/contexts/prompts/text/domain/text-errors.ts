@@ -1,0 +1,76 @@
+import { DomainError, NotFound } from '#shared/errors';
+import { namesOf } from './environment-names';
+import type { TextKind } from './text-kind';
+
+export class TextVersionNotFound extends NotFound {
+  constructor({ words }: TextKind, tag: string | null) {
+    super(words.version, tag);
+  }
+}
+
+export class TextVersionTaken extends DomainError {
+  constructor({ codes, name }: TextKind, tag: string) {
+    super('conflict', `${codes.version}_taken`, `Version '${tag}' already exists for this ${name}`);
+  }
+}
+
+/** What the tag names for its callers never changes, also when its version is deleted. */
+export class VersionTagUsed extends DomainError {
+  constructor(tag: string) {
+    super(
+      'conflict',
+      'prompts.version_tag_used',
+      `Version '${tag}' already exists: it was active with another content, and is deleted; give the new one a tag of its own`,
+    );
+  }
+}
+
+export class TextVersionNotDraft extends DomainError {
+  constructor({ codes, words }: TextKind, tag: string, status: string) {
+    super('conflict', `${codes.version}_not_draft`, `Version '${tag}' is ${status}; ${words.content} change only while it is a draft`);
+  }
+}
+
+export class TextVersionPublished extends DomainError {
+  constructor({ codes, words }: TextKind, tag: string) {
+    super('conflict', `${codes.version}_published`, `Version '${tag}' is on the marketplace; ${words.content} do not change there`);
+  }
+}
+
+export class TextVersionArchived extends DomainError {
+  constructor({ codes }: TextKind, tag: string) {
+    super('conflict', `${codes.version}_archived`, `Version '${tag}' is archived; restore it first`);
+  }
+}
+
+export class TextVersionInUse extends DomainError {
+  /** `environments`: their names, as far as the caller may know them. */
+  constructor({ codes }: TextKind, tag: string, environments: readonly string[] = []) {
+    super('conflict', `${codes.version}_in_use`, `Version '${tag}' is active in ${namesOf(environments)}`);
+  }
+}
+
+/** It is published, or waits for approval, already. */
+export class TextVersionListed extends DomainError {
+  constructor({ codes }: TextKind, tag: string, status: string) {
+    super('conflict', `${codes.version}_listed`, `Version '${tag}' cannot be published: it is ${status}`);
+  }
+}
+
+export class TextVersionNotListed extends DomainError {
+  constructor({ codes }: TextKind, tag: string, status: string) {
+    super('conflict', `${codes.version}_not_listed`, `Version '${tag}' cannot be taken off the marketplace: it is ${status}`);
+  }
+}
+
+export class TextTranslationNotFound extends NotFound {
+  constructor({ words }: TextKind, languageCode: string) {
+    super(words.translation, languageCode);
+  }
+}
+
+export class TextTranslationTaken extends DomainError {
+  constructor({ codes }: TextKind, languageCode: string) {
+    super('conflict', `${codes.translation}_taken`, `Translation '${languageCode}' already exists for this version`);
+  }
+}

@@ -1,0 +1,69 @@
+import type { AuditRule } from '#shared/audit';
+import type { VariableDeclaration } from '../../template/domain/variable';
+
+/** What a version says. Versions of assets have no variables and no literals of their own. */
+export interface TextContent {
+  readonly text: string;
+  /** 2 to 10 characters, e.g. `en-US`. */
+  readonly languageCode: string;
+  readonly variables: readonly VariableDeclaration[];
+  /** Bodies of `{{…}}` that are text: never replaced, never required. */
+  readonly literals: readonly string[];
+}
+
+/** How a body names the fields of a new version, for the pointers of its faults. */
+export interface TextBody {
+  readonly text: string;
+  readonly changeMessage: string;
+  readonly translations: string;
+  /** Whether an empty text is an error. */
+  readonly textRequired: boolean;
+}
+
+type VersionAction =
+  'create' | 'update' | 'activate' | 'archive' | 'restore' | 'request_publish' | 'unpublish' | 'delete' | 'read' | 'list';
+type TranslationAction = 'create' | 'update' | 'confirm' | 'delete' | 'read' | 'list';
+
+/** What kinds of versioned texts differ in. Everything else about versions and translations is the same for all kinds. */
+export interface TextKind {
+  readonly name: 'prompt' | 'asset';
+  /** How messages name a version, a translation, and the content of a version. */
+  readonly words: { readonly version: string; readonly translation: string; readonly content: string };
+  /** What the codes of errors begin with: `prompts.` and the noun. */
+  readonly codes: { readonly version: string; readonly translation: string };
+  /** The name of the text in bodies and in the audit log. */
+  readonly field: string;
+  /** The body of a new version, and that of a new prompt or asset with its first version. */
+  readonly body: TextBody;
+  readonly firstBody: TextBody;
+  readonly audit: {
+    readonly version: Readonly<Record<VersionAction, AuditRule>>;
+    readonly translation: Readonly<Record<TranslationAction, AuditRule>>;
+  };
+  /** The properties that the audit log shows; `field` stands for the text. */
+  readonly auditedFields: { readonly version: readonly string[]; readonly translation: readonly string[] };
+  readonly permissions: {
+    readonly read: string;
+    readonly write: string;
+    readonly activate: string;
+    readonly publish: string;
+    readonly readTranslations: string;
+    readonly writeTranslations: string;
+  };
+  /** `free`: any name but `latest`. */
+  readonly tag: 'semver' | 'free';
+  /** When the content may change: only in a draft, or in any version that no environment points at. */
+  readonly editable: 'drafts' | 'unless pointed at';
+  /** Whether a version declares variables, which its activation completes from the text, and counts its placeholders. */
+  readonly hasContract: boolean;
+  /** Whether a new version may take over the translations of an earlier one. */
+  readonly takesOverTranslations: boolean;
+  /** What a publication says of a version that is listed already, and its withdrawal of one that is not. */
+  readonly repeatedListing: 'unchanged' | 'refused';
+  /** What responses show beside a version: whether environments point at it, or its translations. */
+  readonly shownWith: 'pointers' | 'translations';
+  /** What the hash of a version covers. Hashes are stored and compared: a kind never changes this for existing content. */
+  hashed(content: TextContent): object;
+  /** What the hash covers by which a translation remembers the text that it was made from; null: the version's own hash. */
+  readonly hashedSource: ((content: TextContent) => object) | null;
+}
