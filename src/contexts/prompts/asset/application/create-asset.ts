@@ -1,3 +1,4 @@
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
@@ -11,7 +12,7 @@ import { initialTranslationFacts, versionFact } from '../../text/application/tex
 import { newTextVersion } from '../../text/domain/new-text-version';
 import type { TextVersion } from '../../text/domain/text-version';
 import { ASSET_TEXT } from '../domain/asset-text';
-import { assetFact } from './asset-facts';
+import { assetSubject } from './asset-facts';
 import { assetParent } from './asset-lookup';
 import { Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
@@ -54,7 +55,7 @@ export class CreateAsset extends AssetCreation {
       await this.versions.add(version, translations);
       const parent = assetParent({ ...located, asset });
       const { create, activate } = ASSET_TEXT.audit.version;
-      this.outbox.append(assetFact(ASSET_AUDIT.create, actor, located, { before: null, after: asset }));
+      this.outbox.append(auditFact(assetSubject(ASSET_AUDIT.create, actor, located, asset.state.key), null, asset));
       this.outbox.append(versionFact(create, actor, parent, null, draft));
       if (version !== draft) this.outbox.append(versionFact(activate, actor, parent, draft, version));
       for (const each of initialTranslationFacts(actor, { parent, version }, translations)) this.outbox.append(each);

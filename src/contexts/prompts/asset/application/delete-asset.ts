@@ -1,10 +1,11 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { AssetInUse, type Asset } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
-import { assetFact } from './asset-facts';
+import { assetSubject } from './asset-facts';
 import { assetParent, type AssetAddress, type AssetLookup } from './asset-lookup';
 import type { AssetPointers } from './asset-pointers.port';
 import type { AssetRepository } from './asset-repository.port';
@@ -39,7 +40,8 @@ export class DeleteAsset {
       if (pointing.length > 0) throw new AssetInUse(asset.state.key, await this.lookup.environmentNames(actor, located.project, pointing));
       await this.dependents.requireUnneeded(assetParent(located), null, { actor, ifUnused });
       const removed = await this.assets.remove(asset);
-      this.outbox.append({ ...assetFact(ASSET_AUDIT.delete, actor, located, { before: asset, after: null }), details: { removed } });
+      const subject = assetSubject(ASSET_AUDIT.delete, actor, located, asset.state.key);
+      this.outbox.append(auditFact({ ...subject, details: { removed } }, asset));
       return asset;
     });
   }

@@ -1,11 +1,12 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Asset, AssetPatch } from '../domain/asset';
 import { ASSET_AUDIT } from '../domain/asset-audit';
-import { assetFact } from './asset-facts';
+import { assetSubject } from './asset-facts';
 import type { AssetAddress, AssetLookup } from './asset-lookup';
 import type { AssetRepository } from './asset-repository.port';
 
@@ -27,17 +28,15 @@ export class UpdateAsset {
   execute({ actor, patch, expectedRevision, ...address }: UpdateAssetCommand): Promise<Asset> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.asset(actor, 'asset:write', address);
-      const before = located.asset;
-      requireRevision('Asset', address.assetKey, before.state, expectedRevision);
-      const after = before.change(patch, this.clock.now());
-      const fact = assetFact(ASSET_AUDIT.update, actor, located, { before, after });
-      if (after === before) {
-        this.outbox.unchanged(fact);
-        return before;
-      }
-      await this.assets.update(after);
-      this.outbox.append(fact);
-      return after;
+      return revise(this.outbox, {
+        what: 'Asset',
+        id: address.assetKey,
+        expected: expectedRevision,
+        before: located.asset,
+        change: (before) => before.change(patch, this.clock.now()),
+        save: (after) => this.assets.update(after),
+        fact: assetSubject(ASSET_AUDIT.update, actor, located, address.assetKey),
+      });
     });
   }
 }

@@ -1,15 +1,16 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { EstablishedApprovers } from '../../release-rules/application/established-approvers';
 import type { ReleaseRulesRepository } from '../../release-rules/application/release-rules-repository.port';
 import { ONE_APPROVAL } from '../../release-rules/domain/release-rules';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
-import { contentOf, deploymentFact } from './deployment-facts';
-import type { DeploymentLookup } from './deployment-lookup';
+import { contentOf, deploymentSubject } from './deployment-facts';
+import type { DeploymentLookup, LocatedDeployment } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
 import type { Releasables } from './releasables';
 
@@ -36,21 +37,26 @@ export class ApproveDeployment {
   execute({ actor, project: slug, deploymentId, expectedRevision }: DeploymentCommand): Promise<Deployment> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, 'deployment:approve', slug, deploymentId);
-      const before = located.deployment;
-      requireRevision('Deployment', deploymentId, before.state, expectedRevision);
-      const found = await this.releasables.of(actor.tenantId, located.project, before.items);
-      const rules = (await this.rules.find(actor.tenantId, located.environment.id))?.state ?? ONE_APPROVAL;
-      const standing = before.standing();
-      const refusals = await this.established.refusals(actor.tenantId, rules, standing, [...standing.approvers, actor.id]);
-      const terms = { rules, refusals, environment: located.environment.name, found };
-      const after = before.approve(actor.id, terms, this.clock.now());
-      if (after === before) {
-        this.outbox.unchanged(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after));
-        return before;
-      }
-      await this.deployments.update(before, after);
-      this.outbox.append(deploymentFact(DEPLOYMENT_AUDIT.approve, actor, located, before, after, { items: contentOf(after) }));
-      return after;
+      return revise(this.outbox, {
+        what: 'Deployment',
+        id: deploymentId,
+        expected: expectedRevision,
+        before: located.deployment,
+        change: async (before) => before.approve(actor.id, await this.#terms(actor, located), this.clock.now()),
+        save: async (after, before) => {
+          await this.deployments.update(before, after);
+          return { items: contentOf(after) };
+        },
+        fact: deploymentSubject(DEPLOYMENT_AUDIT.approve, actor, located, deploymentId),
+      });
     });
+  }
+
+  async #terms({ tenantId, id }: Actor, { project, environment, deployment }: LocatedDeployment) {
+    const found = await this.releasables.of(tenantId, project, deployment.items);
+    const rules = (await this.rules.find(tenantId, environment.id))?.state ?? ONE_APPROVAL;
+    const standing = deployment.standing();
+    const refusals = await this.established.refusals(tenantId, rules, standing, [...standing.approvers, id]);
+    return { rules, refusals, environment: environment.name, found };
   }
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { Deployment } from '../domain/deployment';
 import { DEPLOYMENT_AUDIT } from '../domain/deployment-audit';
 import type { DeploymentCommand } from './approve-deployment';
-import { deploymentFact } from './deployment-facts';
+import { deploymentSubject } from './deployment-facts';
 import type { DeploymentLookup } from './deployment-lookup';
 import type { DeploymentRepository } from './deployment-repository.port';
 
@@ -28,12 +28,16 @@ export class CloseDeployment {
   execute({ actor, project: slug, deploymentId, reason, rejects, expectedRevision }: CloseDeploymentCommand): Promise<Deployment> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.require(actor, rejects ? 'deployment:approve' : 'deployment:request', slug, deploymentId);
-      const before = located.deployment;
-      requireRevision('Deployment', deploymentId, before.state, expectedRevision);
-      const after = before.closed(actor.id, reason, rejects, this.clock.now());
-      await this.deployments.update(before, after);
-      this.outbox.append(deploymentFact(rejects ? DEPLOYMENT_AUDIT.reject : DEPLOYMENT_AUDIT.cancel, actor, located, before, after));
-      return after;
+      const rule = rejects ? DEPLOYMENT_AUDIT.reject : DEPLOYMENT_AUDIT.cancel;
+      return revise(this.outbox, {
+        what: 'Deployment',
+        id: deploymentId,
+        expected: expectedRevision,
+        before: located.deployment,
+        change: (before) => before.closed(actor.id, reason, rejects, this.clock.now()),
+        save: (after, before) => this.deployments.update(before, after),
+        fact: deploymentSubject(rule, actor, located, deploymentId),
+      });
     });
   }
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '#shared/actor';
 import type { AuditFact, AuditRule } from '#shared/audit';
-import { changesBetween } from '#shared/changes';
+import { auditFact, type Subject } from '#shared/audit-fact';
 import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalog.port';
-import { DEPLOYMENT_FIELDS, type Deployment } from '../domain/deployment';
+import { DEPLOYMENT_FIELDS, type Deployment, type DeploymentState } from '../domain/deployment';
 
 /** An event has 64 KiB. */
 const SHOWN_ITEMS = 100;
@@ -18,21 +18,30 @@ interface Place {
   readonly environment: EnvironmentRef;
 }
 
+/** What the audit log records of a deployment beside its states. */
+export const deploymentSubject = (
+  rule: AuditRule,
+  actor: Actor,
+  { project, environment }: Place,
+  id: string,
+): Subject<DeploymentState> => ({
+  rule,
+  actor,
+  project: project.slug,
+  path: [id],
+  changes: DEPLOYMENT_FIELDS,
+  details: { environment: environment.name },
+});
+
 /** The fact that a deployment came from `before` (null: did not exist) to `after`. */
 export function deploymentFact(
   rule: AuditRule,
   actor: Actor,
-  { project, environment }: Place,
+  place: Place,
   before: Deployment | null,
   after: Deployment,
   details: Readonly<Record<string, unknown>> = {},
 ): AuditFact {
-  const { id, revision } = after.state;
-  return {
-    rule,
-    actor,
-    resource: { id: `${project.slug}/${id}`, revision, projectId: project.slug },
-    changes: changesBetween(before?.state ?? null, after.state, DEPLOYMENT_FIELDS),
-    details: { environment: environment.name, ...details },
-  };
+  const subject = deploymentSubject(rule, actor, place, after.state.id);
+  return auditFact({ ...subject, details: { ...subject.details, ...details } }, before, after);
 }

@@ -3,6 +3,7 @@ import { pageOf } from '#platform/persistence/list';
 import { lengthOf } from '#platform/persistence/stored-bytes';
 import { mostBytesIn, wholeList } from '#platform/persistence/whole-list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
+import type { TableStore } from '#platform/persistence/table-store';
 import { chunks } from '#shared/chunks';
 import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
 import { nextTurn } from '#shared/event-loop';
@@ -15,21 +16,25 @@ import type { DeploymentItemState } from '../../domain/deployment-item';
 import { DeploymentItemTable, DeploymentTable, type DeploymentRow } from './deployment.table';
 
 export class TypeOrmDeploymentRepository extends DeploymentRepository {
+  readonly #deployments: TableStore<DeploymentRow, DeploymentRow>;
+
   constructor(private readonly session: PersistenceSession) {
     super();
+    this.#deployments = session.store(DeploymentTable, {
+      restore: (row) => row,
+      stale: ({ name }) => new StaleRevision('Deployment', name),
+      constant: ['projectId', 'environmentId', 'requestedBy', 'requestedAt'],
+      taken: {
+        uq_deployment_name: ({ name }) => new DeploymentTaken(name),
+        fk_deployment_environment: () => asReferredTo(new NotFound('Environment', null)),
+        fk_deployment_project: () => new NotFound('Project', null),
+      },
+    });
   }
 
   async add({ state, items }: Deployment): Promise<void> {
-    const { writer } = this.session;
-    const refused = {
-      uq_deployment_name: () => new DeploymentTaken(state.name),
-      fk_deployment_environment: () => asReferredTo(new NotFound('Environment', null)),
-      fk_deployment_project: () => new NotFound('Project', null),
-    };
-    await this.session.guarded(refused, () =>
-      writer.createQueryBuilder().insert().into(DeploymentTable).values(state).updateEntity(false).execute(),
-    );
-    await writer
+    await this.#deployments.insert(state);
+    await this.session.writer
       .createQueryBuilder()
       .insert()
       .into(DeploymentItemTable)
@@ -38,20 +43,19 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
       .execute();
   }
 
-  async update(before: Deployment, after: Deployment): Promise<void> {
-    const { tenantId, id, projectId: _project, environmentId: _environment, requestedBy: _by, requestedAt: _at, ...changed } = after.state;
-    const { writer } = this.session;
-    const result = await writer.getRepository(DeploymentTable).update({ tenantId, id, revision: before.state.revision }, changed);
-    if (result.affected === 0) throw new StaleRevision('Deployment', after.state.name);
-    for (const [index, item] of after.items.entries()) {
+  async update(before: Deployment, { state, items }: Deployment): Promise<void> {
+    await this.#deployments.update(state);
+    const { tenantId } = state;
+    for (const [index, item] of items.entries()) {
       const { status, errorMessage, deployedAt, contentHash } = item;
       if (same(before.items[index], item)) continue;
-      await writer.getRepository(DeploymentItemTable).update({ tenantId, id: item.id }, { status, errorMessage, deployedAt, contentHash });
+      const changed = { status, errorMessage, deployedAt, contentHash };
+      await this.session.writer.getRepository(DeploymentItemTable).update({ tenantId, id: item.id }, changed);
     }
   }
 
   async find(tenantId: string, projectId: string, id: string): Promise<Deployment | null> {
-    const row = await this.session.reader.getRepository(DeploymentTable).findOneBy({ tenantId, projectId, id });
+    const row = await this.#deployments.find({ tenantId, projectId, id });
     return row && ((await this.#withItems(tenantId, [row]))[0] ?? null);
   }
 
