@@ -1,10 +1,11 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import { MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
-import { assetFact } from '../../asset/application/asset-facts';
+import { assetSubject } from '../../asset/application/asset-facts';
 import type { AssetRepository } from '../../asset/application/asset-repository.port';
 import { Asset } from '../../asset/domain/asset';
 import { ASSET_AUDIT } from '../../asset/domain/asset-audit';
@@ -50,7 +51,7 @@ export class AddParts {
     const { tenantId, projectId, id: promptId } = located.prompt.state;
     const asset = Asset.create({ ...given, id: this.ids.next(), tenantId, projectId, promptId, now: this.clock.now() });
     await this.assets.add(asset);
-    this.outbox.append(assetFact(ASSET_AUDIT.create, actor, located, { before: null, after: asset }));
+    this.outbox.append(auditFact(assetSubject(ASSET_AUDIT.create, actor, located, asset.state.key), null, asset));
     return asset;
   }
 }

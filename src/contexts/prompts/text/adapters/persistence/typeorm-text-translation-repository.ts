@@ -68,10 +68,8 @@ export class TypeOrmTextTranslationRepository extends TextTranslationRepository 
 
   async stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]> {
     if (versionIds.length === 0) return [];
-    const { reader } = this.session;
-    const select = { versionId: true, languageCode: true, sourceHash: true, updatedAt: true };
-    const where = { tenantId, versionId: among(reader, versionIds) };
-    return reader.getRepository(this.tables.translations).find({ select, where, order: BY_LANGUAGE });
+    const shown = ['versionId', 'languageCode', 'sourceHash', 'updatedAt'] as const;
+    return this.#translations.pick({ tenantId, versionId: versionIds }, shown, { order: BY_LANGUAGE });
   }
 
   async ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]> {
@@ -87,10 +85,7 @@ export class TypeOrmTextTranslationRepository extends TextTranslationRepository 
 
   async texts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
-    const { reader } = this.session;
-    const select = { tenantId: true, id: true, text: true };
-    const rows = await reader.getRepository(this.tables.translations).find({ select, where: { tenantId, id: among(reader, ids) } });
-    return new Map(rows.map((row) => [row.id, row.text]));
+    return new Map((await this.#translations.pick({ tenantId, id: ids }, ['id', 'text'])).map(({ id, text }) => [id, text]));
   }
 
   page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<TextTranslation>> {

@@ -46,7 +46,6 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
   ) {
     super();
     const { kind, constraints } = tables;
-    this.#heads = new VersionHeads(tables, session);
     this.#translations = session.store(tables.translations, translationRules(tables));
     this.#versions = session.store(tables.versions, {
       restore: (row) => this.#restored(row),
@@ -59,6 +58,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
       },
       held: { [constraints.pointer]: ({ versionTag }) => new TextVersionInUse(kind, versionTag) },
     });
+    this.#heads = new VersionHeads(tables, this.#versions);
   }
 
   async add(version: TextVersion, translations: readonly TextTranslation[] = []): Promise<void> {

@@ -1,10 +1,8 @@
-import type { FindOptionsSelect, FindOptionsWhere } from 'typeorm';
-import { among } from '#platform/persistence/among';
-import type { PersistenceSession } from '#platform/persistence/persistence-session';
-import { withWeight } from '#platform/persistence/stored-bytes';
+import type { TableStore } from '#platform/persistence/table-store';
 import { groupedBy } from '#shared/grouped-by';
 import type { ServedVersion, TaggedVersion, VersionHead, VersionTag } from '../../application/text-version-repository.port';
 import { SERVED_STATUSES, servedVersion } from '../../domain/served-version';
+import type { TextVersion } from '../../domain/text-version';
 import type { TextTables, VersionRow } from './text-tables';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
@@ -13,76 +11,54 @@ const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 export class VersionHeads {
   constructor(
     private readonly tables: TextTables,
-    private readonly session: PersistenceSession,
+    private readonly versions: TableStore<VersionRow, TextVersion>,
   ) {}
 
   async servedOf(tenantId: string, parentIds: readonly string[]): Promise<ServedVersion[]> {
     if (parentIds.length === 0) return [];
-    const { reader } = this.session;
-    const candidates = await reader.getRepository(this.tables.versions).find({
-      select: { id: true, parentId: true, status: true },
-      where: { tenantId, parentId: among(reader, parentIds), status: among(reader, SERVED_STATUSES) },
-      order: NEWEST_FIRST,
-    });
+    const lookup = { tenantId, parentId: parentIds, status: SERVED_STATUSES };
+    const candidates = await this.versions.pick(lookup, ['id', 'parentId', 'status'], { order: NEWEST_FIRST });
     return [...groupedBy(candidates, (each) => each.parentId).values()].flatMap((newestFirst) => servedVersion(newestFirst) ?? []);
   }
 
   async tagged(tenantId: string, wanted: readonly TaggedVersion[]): Promise<VersionTag[]> {
     if (wanted.length === 0) return [];
-    const { reader } = this.session;
-    const [parentIds, tags] = [new Set(wanted.map((each) => each.parentId)), new Set(wanted.map((each) => each.versionTag))];
-    const rows = await reader.getRepository(this.tables.versions).find({
-      select: { id: true, parentId: true, versionTag: true },
-      where: { tenantId, parentId: among(reader, parentIds), versionTag: among(reader, tags) },
-    });
+    const parentId = [...new Set(wanted.map((each) => each.parentId))];
+    const versionTag = [...new Set(wanted.map((each) => each.versionTag))];
+    const rows = await this.versions.pick({ tenantId, parentId, versionTag }, ['id', 'parentId', 'versionTag']);
     const pairs = new Set(wanted.map(pairOf));
     return rows.filter((row) => pairs.has(pairOf(row)));
   }
 
   async of(tenantId: string, ids: readonly string[]): Promise<VersionHead[]> {
     if (ids.length === 0) return [];
-    const { reader } = this.session;
-    const columns = ['tenantId', 'id', 'parentId', 'versionTag', 'status', 'languageCode'];
-    const rows = reader
-      .createQueryBuilder(this.tables.versions, 'version')
-      .select(columns.map((each) => `version.${each}`))
-      .where({ tenantId, id: among(reader, ids) })
-      .orderBy({ 'version.createdAt': 'DESC', 'version.id': 'DESC' });
-    return withWeight(rows, 'text');
+    const shown = ['id', 'parentId', 'versionTag', 'status', 'languageCode', 'placeholders'] as const;
+    const rows = await this.versions.measured({ tenantId, id: ids }, shown, { bytesOf: 'text', order: NEWEST_FIRST });
+    return rows.map((row) => ({ ...row, placeholders: row.placeholders ?? 0 }));
   }
 
   async activeTags(tenantId: string, parentIds: readonly string[]): Promise<TaggedVersion[]> {
     if (parentIds.length === 0) return [];
-    const { reader } = this.session;
-    return reader.getRepository(this.tables.versions).find({
-      select: { parentId: true, versionTag: true },
-      where: { tenantId, parentId: among(reader, parentIds), status: 'active' },
-    });
+    return this.versions.pick({ tenantId, parentId: parentIds, status: 'active' }, ['parentId', 'versionTag']);
   }
 
   /** The properties of a tag are those that the tables name. */
   async tagsOf<Tag>(tenantId: string, scopeId: string, parentIds: readonly string[] | null): Promise<Tag[]> {
     const { properties, scope, scoped } = this.tables.tags;
-    const { reader } = this.session;
-    const within = parentIds && { parentId: among(reader, parentIds) };
-    const select = Object.fromEntries(properties.map((each) => [each, true])) as FindOptionsSelect<VersionRow>;
-    const where = { tenantId, ...within, ...((!within || scoped) && { [scope]: scopeId }) } as FindOptionsWhere<VersionRow>;
-    return reader.getRepository(this.tables.versions).find({ select, where, order: NEWEST_FIRST }) as Promise<Tag[]>;
+    const within = parentIds && { parentId: parentIds };
+    const lookup = { tenantId, ...within, ...((!within || scoped) && { [scope]: scopeId }) };
+    return this.versions.pick(lookup, properties, { order: NEWEST_FIRST }) as Promise<unknown[]> as Promise<Tag[]>;
   }
 
   async firstLanguage(tenantId: string, parentId: string): Promise<string | null> {
-    const select = { languageCode: true };
     const order = { createdAt: 'ASC', id: 'ASC' } as const;
-    const row = await this.session.reader.getRepository(this.tables.versions).findOne({ select, where: { tenantId, parentId }, order });
-    return row?.languageCode ?? null;
+    const [oldest] = await this.versions.pick({ tenantId, parentId }, ['languageCode'], { order, limit: 1 });
+    return oldest?.languageCode ?? null;
   }
 
   async texts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
-    const { reader } = this.session;
-    const select = { tenantId: true, id: true, text: true };
-    const rows = await reader.getRepository(this.tables.versions).find({ select, where: { tenantId, id: among(reader, ids) } });
-    return new Map(rows.map((row) => [row.id, row.text]));
+    return new Map((await this.versions.pick({ tenantId, id: ids }, ['id', 'text'])).map(({ id, text }) => [id, text]));
   }
 }
 
