@@ -1,5 +1,4 @@
 import type { Response } from 'supertest';
-import { SelectQueryBuilder } from 'typeorm';
 import { startTestingApp, type TestingApp } from '../testing-app';
 
 interface Answer {
@@ -35,17 +34,21 @@ describe('long lists', () => {
   const tagsOf = (body: unknown): string[] => (body as { versionTag: string }[]).map((each) => each.versionTag);
   const newestFirst = Array.from({ length: COUNT + 1 }, (_each, index) => `1.0.${COUNT - index}`);
 
-  /** How many versions each statement read meanwhile. */
+  /** How many versions with their texts each statement read meanwhile. */
   async function readsDuring(work: () => Promise<unknown>): Promise<number[]> {
     const reads: number[] = [];
-    const spy = jest.spyOn(SelectQueryBuilder.prototype, 'getMany');
+    const runner = app.product.database.reader.createQueryRunner();
+    const query = runner.query.bind(runner);
+    const spy = jest.spyOn(runner, 'query').mockImplementation((async (sql: string, values: unknown[] | undefined, structured: boolean) => {
+      const result: unknown = await query(sql, values, structured as never);
+      const rows = (structured ? (result as { records: unknown }).records : result) as readonly object[] | undefined;
+      const texts =
+        rows?.filter((row) => Object.entries(row).some(([name, value]) => name.endsWith('prompt_text') && value !== null)).length ?? 0;
+      if (texts > 0) reads.push(texts);
+      return result;
+    }) as typeof query);
     await work();
-    const results = spy.mock.results.map((each) => each.value as Promise<object[]>);
     spy.mockRestore();
-    for (const result of results) {
-      const rows = await result;
-      if (rows.some((row) => 'promptText' in row)) reads.push(rows.length);
-    }
     return reads;
   }
 
