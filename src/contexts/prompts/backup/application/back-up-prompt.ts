@@ -19,7 +19,7 @@ export interface BackUpPromptCommand {
   readonly deletionReason: string | null;
 }
 
-/** Exports a prompt and keeps the document; that somebody took it is a fact of high risk. */
+/** Exports a prompt and stores the document. The audit log records it with high risk. */
 export class BackUpPrompt {
   constructor(
     private readonly lookup: PromptLookup,

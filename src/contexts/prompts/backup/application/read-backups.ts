@@ -8,7 +8,7 @@ import { BACKUP_AUDIT, ONLY_REVISION } from '../domain/backup-audit';
 import type { ExportDocument } from '../domain/export-document';
 import type { BackupRepository } from './backup-repository.port';
 
-/** The reads of a project's backups: which there are, and what one says, which is in the audit log. */
+/** Lists the backups of a project, and reads one, which the audit log records. */
 export class ReadBackups {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -17,7 +17,7 @@ export class ReadBackups {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Newest first. */
+  /** The entries, newest first. */
   async list(actor: Actor, projectSlug: string): Promise<BackupEntry[]> {
     const project = await this.catalog.project(actor, projectSlug, 'prompt:export');
     return this.backups.list(actor.tenantId, project.id);

@@ -1,36 +1,36 @@
 import { DomainError, NotFound } from '#shared/errors';
 import type { ExportDocument } from './export-document';
 
-/** What lists say of a backup. */
+/** An entry in a list of backups. */
 export interface BackupEntry {
   readonly id: string;
   readonly tenantId: string;
   readonly projectId: string;
-  /** Slug of the prompt, which may be gone. */
+  /** The slug of the prompt, which may be deleted. */
   readonly promptSlug: string;
   readonly promptName: string;
-  /** Unique in the project; no path. */
+  /** The name of the backup, unique in the project. It is not a path. */
   readonly fileName: string;
-  /** Bytes of the document. */
+  /** The size of the document, in bytes. */
   readonly size: number;
-  /** Id of the user. */
+  /** The id of the user. */
   readonly createdBy: string;
   readonly createdAt: Date;
 }
 
 export interface BackupState extends BackupEntry {
-  /** The document, as JSON. */
+  /** The document as JSON. */
   readonly document: string;
 }
 
-/** A column of the database holds no more; and nobody wants to send more in one answer. */
+/** The maximum size of a document, which is the maximum of the database column. */
 const MAX_BYTES = 16 * 1024 * 1024 - 1;
 
-/** A prompt as it was; never changes. */
+/** A stored export of a prompt. It never changes. */
 export class Backup {
   private constructor(readonly state: BackupState) {}
 
-  /** Throws DomainError (too_large); asked before the prompt is read, and again of the document. */
+  /** Throws DomainError (too_large). Call it before the prompt is read, and again with the document. */
   static requireRoom(promptSlug: string, size: number): void {
     if (size > MAX_BYTES)
       throw new DomainError(

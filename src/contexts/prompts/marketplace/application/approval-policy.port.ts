@@ -1,4 +1,4 @@
-/** Whether what a tenant offers on the marketplace needs somebody's approval first. */
+/** Whether publications on the marketplace of a tenant need an approval. */
 export abstract class ApprovalPolicy {
   abstract requiresApproval(tenantId: string): Promise<boolean>;
 }

@@ -1,14 +1,14 @@
 export type MarketplaceStatus = 'NOT_PUBLISHED' | 'PENDING_APPROVAL' | 'PUBLISHED' | 'REJECTED';
 
-/** How a version of a prompt or asset stands with the marketplace. The names are those of state, columns and answers alike. */
+/** The marketplace listing of a version of a prompt or asset. State, columns and responses have the same names. */
 export interface ListingState {
   readonly marketplaceStatus: MarketplaceStatus;
   readonly marketplaceRequestedAt: Date | null;
   readonly marketplaceApprovedAt: Date | null;
   readonly marketplacePublishedAt: Date | null;
-  /** Id of the user who asked for it. */
+  /** The id of the requester. */
   readonly marketplaceRequesterId: string | null;
-  /** Id of the user who approved it; null where no approval was needed. */
+  /** The id of the approver; null when no approval was necessary. */
   readonly marketplaceApproverId: string | null;
   readonly marketplaceRejectionReason: string | null;
 }
@@ -26,13 +26,16 @@ export const NOT_LISTED: ListingState = {
 export class Listing {
   private constructor(readonly state: ListingState) {}
 
-  /** The listing of whatever has these fields, and no more than them. */
+  /** The listing of an object with these fields, without its other fields. */
   static of(holder: ListingState): Listing {
     const names = Object.keys(NOT_LISTED) as (keyof ListingState)[];
     return new Listing(Object.fromEntries(names.map((each) => [each, holder[each]])) as unknown as ListingState);
   }
 
-  /** Published, or pending where the tenant wants approvals; forgets an earlier approval or rejection. The same object when it is either already. */
+  /**
+   * Returns a published listing, or a pending one when the tenant requires approvals, without an earlier approval or rejection. Returns the
+   * same object when it is either already.
+   */
   requestPublish(requiresApproval: boolean, by: string, now: Date): Listing {
     const { marketplaceStatus } = this.state;
     if (marketplaceStatus === 'PENDING_APPROVAL' || marketplaceStatus === 'PUBLISHED') return this;
@@ -45,12 +48,12 @@ export class Listing {
     });
   }
 
-  /** A request that waits is taken back: what is approved is what was asked for. The same object in any other state. */
+  /** Withdraws a pending request, because only the requested content may be approved. Returns the same object in any other state. */
   contentChanged(): Listing {
     return this.state.marketplaceStatus === 'PENDING_APPROVAL' ? this.unpublish() : this;
   }
 
-  /** Not published, without times and people; the same object when it is so already. */
+  /** Returns an unpublished listing without times and users, or the same object when it is unpublished already. */
   unpublish(): Listing {
     return this.state.marketplaceStatus === 'NOT_PUBLISHED' ? this : new Listing(NOT_LISTED);
   }

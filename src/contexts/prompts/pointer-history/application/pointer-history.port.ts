@@ -13,7 +13,7 @@ export const POINTER_HISTORY_LIST: ListRules<PointerInterval> = {
 export type ReleasedContent = Pick<PointerInterval, 'versionId' | 'contentHash'>;
 
 export abstract class PointerHistory {
-  /** The environment's next move. Others who want to move a pointer of it, or to change its rules, wait until the transaction ends. */
+  /** Begins the environment's next move. Other moves and changes of its rules wait until the transaction ends. */
   abstract advance(environment: { tenantId: string; projectId: string; environmentId: string }, now: Date): Promise<EnvironmentMove>;
   /** Ends the open interval of that prompt or asset, if there is one. */
   abstract end(tenantId: string, environmentId: string, entityId: string, move: EnvironmentMove): Promise<void>;
@@ -24,8 +24,8 @@ export abstract class PointerHistory {
   abstract after(tenantId: string, environmentId: string, move: number): Promise<PointerInterval[]>;
   /** The targets of the environment's pointers at that time, by name. */
   abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
-  /** Which of these versions the environment pointed at, now or at any time, and what they said. */
+  /** The versions among these at which the environment pointed, now or at any time, with their content. */
   abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<readonly ReleasedContent[]>;
-  /** Of all times. */
+  /** A page of the history of all times. */
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<PointerInterval>>;
 }

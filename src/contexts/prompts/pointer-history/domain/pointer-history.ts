@@ -1,42 +1,42 @@
-/** What a pointer points at the versions of. */
+/** The kind of resource whose version a pointer names. */
 export type PointerKind = 'prompt' | 'asset';
 
-/** From when until when an environment pointed at a version. Of one pointer they follow each other without overlap. */
+/** The interval in which an environment pointed at a version. The intervals of one pointer do not overlap. */
 export interface PointerInterval {
   readonly id: string;
   readonly tenantId: string;
   readonly projectId: string;
   readonly environmentId: string;
   readonly kind: PointerKind;
-  /** Id of the prompt or asset. */
+  /** The id of the prompt or asset. */
   readonly entityId: string;
-  /** `order-mail`, `order-mail/signature`. */
+  /** The name of the prompt or asset: `order-mail`, `order-mail/signature`. */
   readonly entityName: string;
   readonly versionId: string;
   readonly versionTag: string;
-  /** Included. */
+  /** The start, which is included. */
   readonly validFrom: Date;
-  /** Not included; null: still so. */
+  /** The end, which is not included; null while the interval lasts. */
   readonly validTo: Date | null;
-  /** The environment's move that began it. */
+  /** The move of the environment that began it. */
   readonly fromMove: number;
-  /** The environment's move that ended it. */
+  /** The move of the environment that ended it. */
   readonly toMove: number | null;
-  /** Id of the user. */
+  /** The id of the user. */
   readonly movedBy: string;
   readonly deploymentId: string | null;
-  /** Of what the version said meanwhile: one of an asset may be changed later. Null: not noted then. */
+  /** The hash of the version's content at that time, because a version of an asset may change later. Null when it was not recorded. */
   readonly contentHash: string | null;
 }
 
-/** Whether a version that says this now is what was noted. */
+/** Whether a version with this content is the recorded one. */
 export const saysTheSame = (noted: Pick<PointerInterval, 'contentHash'>, contentHash: string | null): boolean =>
   noted.contentHash === null || noted.contentHash === contentHash;
 
-/** What an environment points at from one of its moves on: all that stands after that move and before the next. */
+/** A state of an environment's pointers: the one after this move and before the next. */
 export interface EnvironmentMove {
-  /** Counts the moves of the environment from 1. */
+  /** The number of the move in the environment, from 1. */
   readonly number: number;
-  /** Never before that of the move before. */
+  /** The time of the move, never earlier than that of the previous one. */
   readonly at: Date;
 }

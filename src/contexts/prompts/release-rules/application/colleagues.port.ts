@@ -1,9 +1,9 @@
 import type { ApproverAccount } from '../domain/established-approver';
 
-/** The users of a tenant, as far as deployments show them and rules name them. */
+/** The users of a tenant in deployments and rules. */
 export abstract class Colleagues {
-  /** Names by id; who is not in the tenant (any more) is missing. */
+  /** The names by id, without users that are not (or no longer) in the tenant. */
   abstract names(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The properties by which approvers are judged, by id. Users who are not in the tenant (any more) are missing. */
+  /** The properties for judging approvers, by id, without users that are not (or no longer) in the tenant. */
   abstract accounts(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, ApproverAccount>>;
 }

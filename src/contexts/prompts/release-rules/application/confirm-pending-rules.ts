@@ -6,7 +6,7 @@ import { RELEASE_RULES_AUDIT } from '../domain/release-rules-audit';
 import type { EstablishedApprovers } from './established-approvers';
 import { pendingOf, type OpenRules, type PendingRulesCommand, type RulesUnderChange } from './rules-under-change';
 
-/** The second pair of eyes on a change of rules. */
+/** A second user confirms a change of the rules. */
 export class ConfirmPendingRules {
   constructor(
     private readonly underChange: RulesUnderChange,
@@ -14,7 +14,7 @@ export class ConfirmPendingRules {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Throws NoSuchChange; OwnChange, ExcludedApprover and UnestablishedApprover by the rules that hold until then. */
+  /** Throws NoSuchChange, and OwnChange, ExcludedApprover and UnestablishedApprover according to the current rules. */
   execute({ changeId, ...address }: PendingRulesCommand): Promise<ReleaseRules> {
     return this.unitOfWork.run(async () => {
       const open = await this.underChange.open(address);

@@ -2,11 +2,11 @@ import type { Colleagues } from './colleagues.port';
 import { unestablished, type Asked } from '../domain/established-approver';
 import type { ApprovalRules, Refusals } from '../domain/release-rules';
 
-/** Whose approvals do not count because the requester could have given them. */
+/** Finds approvers whose approvals do not count, because the requester could have given them. */
 export class EstablishedApprovers {
   constructor(private readonly colleagues: Colleagues) {}
 
-  /** The reasons by user. Those who have left were judged when they approved. */
+  /** The reasons by user. Deleted users were judged when they approved. */
   async refusals(
     tenantId: string,
     { establishedApprovers }: Pick<ApprovalRules, 'establishedApprovers'>,

@@ -11,7 +11,7 @@ import { ReleaseRefused, type Obstacle } from '../domain/release-refused';
 import type { EstablishedApprovers } from './established-approvers';
 import type { ReleaseRulesRepository } from './release-rules-repository.port';
 
-/** Why the environment's rules are set aside; administrators only. */
+/** The reason for which an administrator sets the environment's rules aside. */
 export interface BreakGlass {
   /** @example "The old text names a wrong price" */
   readonly reason: string;
@@ -28,14 +28,14 @@ export interface WantedRelease {
   readonly actor: Actor;
   readonly environment: EnvironmentRef;
   readonly versions: readonly WantedVersion[];
-  /** By hand, or by a deployment. */
+  /** The kind of release: by hand, or by a deployment. */
   readonly by: 'hand' | Standing;
   readonly breakGlass: BreakGlass | null;
 }
 
 const MAX_REASON_LENGTH = 500;
 
-/** What the rules of an environment say to a release. */
+/** Checks a release against the rules of its environment. */
 export class ReleaseGate {
   constructor(
     private readonly rules: ReleaseRulesRepository,
@@ -44,7 +44,7 @@ export class ReleaseGate {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws ReleaseRefused; with the glass broken by an administrator it answers the obstacles that are set aside instead. */
+  /** Throws ReleaseRefused. When an administrator breaks the glass, it returns the obstacles instead. */
   async pass(wanted: WantedRelease): Promise<readonly Obstacle[]> {
     const reason = wanted.breakGlass?.reason.trim();
     if (reason !== undefined) requireReason(wanted.actor, reason);
@@ -64,7 +64,7 @@ export class ReleaseGate {
     return found;
   }
 
-  /** The rules may have been changed since it was approved, and the accounts of the approvers. */
+  /** Checks the approvals again, because the rules and the accounts of the approvers may have changed since. */
   async #unapproved(tenantId: string, by: Standing, set: ReleaseRulesState | undefined): Promise<string | null> {
     if (!by.approved) return 'the deployment is not approved';
     const rules = set ?? ONE_APPROVAL;

@@ -13,7 +13,7 @@ export interface ReplaceReleaseRulesCommand extends ReleaseRulesAddress {
   readonly rules: ReleaseRulesContent;
 }
 
-/** At once, or as a pending change where the rules want a second person for it. */
+/** Replaces the rules at once, or as a pending change when the rules require a second user. */
 export class ReplaceReleaseRules {
   constructor(
     private readonly underChange: RulesUnderChange,
@@ -38,7 +38,7 @@ export class ReplaceReleaseRules {
       return revise(this.outbox, {
         what: 'Release rules',
         id: open.environment.name,
-        // Was checked when the rules were opened.
+        // The precondition was checked when the rules were opened.
         expected: null,
         before,
         change: () => after,

@@ -20,7 +20,7 @@ export interface ReleaseRulesAddress {
 }
 
 export interface PendingRulesCommand extends ReleaseRulesAddress {
-  /** Which change it is: another one may have taken its place since it was looked at. */
+  /** The id of the change, because another one may have replaced it since the caller saw it. */
   readonly changeId: string;
 }
 
@@ -31,7 +31,7 @@ export interface OpenRules {
   readonly before: ReleaseRules;
 }
 
-/** What every change of rules begins with, and what it has to keep. */
+/** The common steps and checks of all changes of rules. */
 export class RulesUnderChange {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -42,19 +42,19 @@ export class RulesUnderChange {
     private readonly clock: Clock,
   ) {}
 
-  /** Inside a unit of work; nobody else changes them until its end. */
+  /** Loads the rules inside a unit of work and locks them until its end. */
   async open({ actor, project: slug, environmentId, expectedRevision }: ReleaseRulesAddress): Promise<OpenRules> {
     const { tenantId } = actor;
     const project = await this.catalog.project(actor, slug, 'release-rules:write');
     const environment = await this.catalog.environment(actor, project.id, environmentId);
-    // A release that is under way asked the rules before: what is answered to it stands first.
+    // A concurrent release has checked the rules before; the lock puts it first.
     await this.history.advance({ tenantId, projectId: project.id, environmentId: environment.id }, this.clock.now());
     const before = (await this.repository.find(tenantId, environment.id)) ?? ReleaseRules.off(tenantId, project.id, environment.id);
     requireRevision('Release rules', environment.name, before.state, expectedRevision);
     return { actor, project, environment, before };
   }
 
-  /** Ends the pending change, with these rules or with those that hold. */
+  /** Ends the pending change, with these rules or with the current ones. */
   async settle(
     rule: AuditRule,
     open: OpenRules,
@@ -68,7 +68,7 @@ export class RulesUnderChange {
     return after;
   }
 
-  /** The rules with the id of an environment that they name; an id wins over a name, and what is neither stays, to be refused. */
+  /** Replaces the name of an environment in the rules by its id. An id takes precedence over a name. Unknown values stay and are refused later. */
   async withIds<T extends Pick<ReleaseRulesContent, 'after'>>({ actor, project }: OpenRules, rules: T): Promise<T> {
     const { after } = rules;
     if (after === null) return rules;
@@ -77,7 +77,7 @@ export class RulesUnderChange {
     return { ...rules, after: meant?.id ?? after };
   }
 
-  /** Throws Invalid when the rules name people or environments that are not there. */
+  /** Throws Invalid when the rules name users or environments that do not exist. */
   async requireFitting({ actor, project, environment, before }: OpenRules, rules: ReleaseRulesContent): Promise<void> {
     await this.#requireKnown(actor.tenantId, before, rules);
     if (rules.after !== null) await this.#requireOrder(actor, project, environment.id, rules.after);
@@ -95,9 +95,9 @@ export class RulesUnderChange {
     if (faults.length > 0) throw new Invalid('prompts.release_rules_invalid', faults);
   }
 
-  /** What comes before must be there, and must not itself come after: nothing could ever be released. */
+  /** Checks that the environment before exists and does not itself come after this one, because then nothing could ever be released. */
   async #requireOrder(actor: Actor, project: ProjectRef, environmentId: string, after: string): Promise<void> {
-    // Two such changes together could make the circle that neither sees. After the environment, as releases take them.
+    // Two concurrent changes could form a circle that neither sees. The lock comes after that of the environment, as in releases.
     await this.catalog.hold(actor, project);
     const known = new Set((await this.catalog.environments(actor, project.id)).map(({ id }) => id));
     const refuse = (message: string): never => {
@@ -111,14 +111,14 @@ export class RulesUnderChange {
   }
 }
 
-/** The change that waits, if it is the one that was looked at. */
+/** The pending change. Throws NoSuchChange when it is not the one that the caller saw. */
 export function pendingOf({ before, environment }: OpenRules, changeId: string): PendingRules {
   const { pending } = before.state;
   if (pending?.id !== changeId) throw new NoSuchChange(environment.name);
   return pending;
 }
 
-/** What the audit log says of the rules beside what changed. */
+/** The subject of audit facts about the rules. */
 export const rulesSubject = (
   rule: AuditRule,
   { actor, project, environment }: OpenRules,

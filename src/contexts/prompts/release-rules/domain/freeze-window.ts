@@ -4,15 +4,15 @@ import { daysLater, instantOf, isLocalDateTime, isTimeZone, localTime, weekdayOf
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** When nothing is released, by the clocks of a time zone. */
+/** A time without releases, by the clocks of a time zone. */
 export interface FreezeWindow {
-  /** Null: once. Else on each of these days, where `to` is of the next day unless it is later than `from`. */
+  /** Null for a single window. Otherwise it repeats on each of these days, and `to` is on the next day unless it is later than `from`. */
   readonly days: readonly Weekday[] | null;
-  /** Once: `2026-12-20T18:00`; on days: `18:00`. Included. */
+  /** The start, which is included: `2026-12-20T18:00` for a single window, `18:00` for a repeated one. */
   readonly from: string;
-  /** As `from`; not included. */
+  /** The end in the form of `from`. It is not included. */
   readonly to: string;
-  /** Of the IANA database: `Europe/Berlin`. */
+  /** A time zone of the IANA database: `Europe/Berlin`. */
   readonly timeZone: string;
   readonly reason: string;
 }
@@ -34,12 +34,12 @@ export function guardedWindow(validation: Validation, at: string, window: Freeze
   return { ...window, reason: validation.lines(`${at}/reason`, window.reason) };
 }
 
-/** From when until when the window that holds this instant lasts; null when none does. */
+/** The start and the end of the occurrence that contains this instant; null when none does. */
 export function frozenAt(window: FreezeWindow, now: Date): { readonly from: Date; readonly to: Date } | null {
   return occurrences(window, now).find(({ from, to }) => from <= now && now < to) ?? null;
 }
 
-/** Those that could hold this instant. */
+/** The occurrences that could contain this instant. */
 function occurrences({ days, from, to, timeZone }: FreezeWindow, now: Date): { from: Date; to: Date }[] {
   const span = (first: string, start: string, last: string, end: string) => ({
     from: instantOf(timeZone, { date: first, time: start }, 'first'),

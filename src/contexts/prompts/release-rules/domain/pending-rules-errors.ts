@@ -1,6 +1,6 @@
 import { DomainError, Forbidden } from '#shared/errors';
 
-/** It was confirmed, discarded or replaced, or there never was one. */
+/** The change was confirmed, discarded or replaced, or never existed. */
 export class NoSuchChange extends DomainError {
   constructor(environment: string) {
     super('conflict', 'prompts.rules_change_gone', `The rules of environment '${environment}' have no such pending change (any more)`);

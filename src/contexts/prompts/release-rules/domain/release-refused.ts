@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors';
 
-/** A rule that stands in the way of a release now. */
+/** A rule that currently blocks a release. */
 export interface Obstacle {
   readonly rule: 'approval' | 'freeze' | 'order';
   readonly message: string;

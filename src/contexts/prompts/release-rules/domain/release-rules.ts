@@ -2,27 +2,27 @@ import { Validation } from '#shared/validation';
 import type { Asked } from './established-approver';
 import { guardedWindow, type FreezeWindow } from './freeze-window';
 
-/** What an environment asks of releases. */
+/** The release rules of an environment. */
 export interface ReleaseRulesContent {
-  /** Pointers are moved by deployments only. */
+  /** Only deployments move pointers. */
   readonly approvalRequired: boolean;
-  /** How many people approve a deployment. */
+  /** The required number of approvals of a deployment. */
   readonly approvals: number;
-  /** Users who do not approve. */
+  /** The ids of users that must not approve. */
   readonly excludedApprovers: readonly string[];
-  /** People who could be the requester in disguise do not approve: see {@link unestablished}. */
+  /** Users that could be the requester in disguise must not approve; see {@link unestablished}. */
   readonly establishedApprovers: boolean;
   readonly freezeWindows: readonly FreezeWindow[];
-  /** Id of the environment in which a version must have been before. */
+  /** The id of the environment that must have pointed at a version before. */
   readonly after: string | null;
-  /** One person proposes other rules, another one confirms them. */
+  /** One user proposes a change of the rules and another confirms it. */
   readonly changesNeedApproval: boolean;
 }
 
-/** Rules that wait for a second person. */
+/** Rules that wait for a second user. */
 export interface PendingRules {
   readonly id: string;
-  /** Id of the user. */
+  /** The id of the user. */
   readonly by: string;
   /** RFC 3339. */
   readonly at: string;
@@ -50,16 +50,16 @@ export const RULES_FIELDS = [
 
 export type ApprovalRules = Pick<ReleaseRulesContent, 'approvalRequired' | 'approvals' | 'excludedApprovers' | 'establishedApprovers'>;
 
-/** Why approvals of users do not count, by their ids. */
+/** The reasons for which approvals do not count, by the ids of the users. */
 export type Refusals = ReadonlyMap<string, string>;
 
-/** Whether a deployment was approved, and by whom (ids of users). */
+/** The approval of a deployment, with the ids of the approvers. */
 export interface Standing extends Asked {
   readonly approved: boolean;
   readonly approvers: readonly string[];
 }
 
-/** How many of those who approved count. */
+/** The number of approvals that count. */
 export const countedApprovals = (
   { excludedApprovers }: Pick<ApprovalRules, 'excludedApprovers'>,
   approvers: readonly string[],
@@ -75,12 +75,12 @@ const OFF: ReleaseRulesContent = {
   after: null,
   changesNeedApproval: false,
 };
-/** Where no rule was ever switched on. */
+/** The rules of an environment without rules. */
 export const ONE_APPROVAL: ApprovalRules = OFF;
 
 const MAX = { approvals: 20, people: 500, windows: 500 };
 
-/** The rules of one environment; revision 0: none was ever switched on. */
+/** The rules of one environment. Revision 0 means that none was ever turned on. */
 export class ReleaseRules {
   private constructor(readonly state: ReleaseRulesState) {}
 
@@ -92,12 +92,12 @@ export class ReleaseRules {
     return new ReleaseRules(state);
   }
 
-  /** Whether any is switched on. */
+  /** Whether any rule is on. */
   areOn(): boolean {
     return !sameRules(this.state, OFF);
   }
 
-  /** The rules as they are wanted; the same object when nothing differs. Throws Invalid with every fault. */
+  /** Returns the rules with the new content, or the same object when nothing differs. Throws Invalid with every fault. */
   replace(wanted: ReleaseRulesContent, now: Date): ReleaseRules {
     const validation = new Validation('prompts.release_rules_invalid');
     if (!Number.isInteger(wanted.approvals) || wanted.approvals < 1 || wanted.approvals > MAX.approvals)
@@ -113,7 +113,7 @@ export class ReleaseRules {
     return this.#next({ ...content, pending: null }, now);
   }
 
-  /** The rules as they are, with others that wait; the same object when the same person proposed the same before. */
+  /** Returns the current rules with pending ones, or the same object when the same user proposed the same before. */
   propose({ state: wanted }: ReleaseRules, { id, by }: Pick<PendingRules, 'id' | 'by'>, now: Date): ReleaseRules {
     const { pending } = this.state;
     if (pending?.by === by && sameRules(pending.rules, wanted)) return this;
@@ -121,7 +121,7 @@ export class ReleaseRules {
     return this.#next({ pending: { id, by, at: now.toISOString(), rules } }, now);
   }
 
-  /** Ends what was pending: by these rules, or (null) by none. Throws Invalid. */
+  /** Ends the pending change with these rules, or without a change when they are null. Throws Invalid. */
   settle(rules: ReleaseRulesContent | null, now: Date): ReleaseRules {
     const after = rules === null ? this : this.replace(rules, now);
     return after === this ? this.#next({ pending: null }, now) : after;

@@ -3,16 +3,16 @@ import type { ReadingBudget } from '../domain/reading-budget';
 export interface WantedAsset {
   readonly promptId: string;
   readonly key: string;
-  /** Null: the newest active version, else the newest; so also where no version has the tag. */
+  /** Null means the newest active version, otherwise the newest. The same holds when no version has the tag. */
   readonly tag: string | null;
-  /** A valid code, or null. */
+  /** A valid language code, or null. */
   readonly language: string | null;
 }
 
 export interface FoundAsset extends WantedAsset {
   readonly versionId: string;
   readonly versionTag: string;
-  /** Code of the text that was taken. */
+  /** The language code of the chosen text. */
   readonly served: string;
   readonly fallback: boolean;
   readonly value: string;
@@ -26,10 +26,10 @@ export interface ListedAsset {
   readonly versions: readonly { readonly id: string; readonly value: string; readonly versionTag: string; readonly languageCode: string }[];
 }
 
-/** The assets that resolving needs. It reads only the texts that are used, and checks the budget first. */
+/** Finds the assets for a resolve. It reads only the used texts, and checks the budget before. */
 export abstract class AssetSource {
-  /** Those that exist and are enabled, as they were wanted; in a constant number of statements. */
+  /** Returns the requested assets that exist and are enabled, with a constant number of statements. */
   abstract find(tenantId: string, wanted: readonly WantedAsset[], budget: ReadingBudget): Promise<FoundAsset[]>;
-  /** All of a prompt, by key; of each the newest version, or the newest active one. */
+  /** Returns all assets of a prompt by key, each with its newest version or its newest active one. */
   abstract list(tenantId: string, promptId: string, activeOnly: boolean, budget: ReadingBudget): Promise<ListedAsset[]>;
 }

@@ -3,18 +3,21 @@ import type { PromptFragment } from '../domain/fragment';
 import type { ReadingBudget } from '../domain/reading-budget';
 import type { PromptAddress } from '../../template/domain/reference';
 
-/** For whom, with which right and in which environment references are followed, and how far. */
+/** The caller, the permission and the environment for following references, and the budget. */
 export interface ReferenceScope {
   readonly actor: Actor;
-  /** What the caller must be allowed in a project to have a text of it put in. */
+  /** The permission that the caller needs in a project to get a text of it. */
   readonly permission: string;
-  /** Name of the environment that untagged references are read in; null: the newest. */
+  /** The name of the environment for references without a tag; null means the newest versions. */
   readonly environment: string | null;
   readonly budget: ReadingBudget;
 }
 
-/** Finds what references lead to. */
+/** Finds the targets of references. */
 export abstract class FragmentSource {
-  /** In the order of the addresses; null where nothing is, or nothing that the caller may see. A constant number of statements a project, and no more text than the budget has. */
+  /**
+   * Returns the targets in the order of the addresses; null where there is none that the caller may see. It runs a constant number of
+   * statements for each project and reads no more text than the budget allows.
+   */
   abstract find(scope: ReferenceScope, addresses: readonly PromptAddress[]): Promise<(PromptFragment | null)[]>;
 }

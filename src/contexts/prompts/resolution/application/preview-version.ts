@@ -8,7 +8,7 @@ import { requireLanguages } from '../domain/strict-language';
 import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
 
-/** A version's text, or that of a translation, as it would be served, for people who look at it. */
+/** Previews the text of a version or translation as it would be served. */
 export class PreviewVersion extends VersionPreview {
   constructor(
     private readonly catalog: ProjectCatalog,

@@ -9,7 +9,7 @@ export interface ResolvedPrompt extends CompiledPrompt {
   readonly text: string;
 }
 
-/** The strict way: throws VariablesRefused unless every required variable is given, and what is given is known and of its type. */
+/** Resolves strictly. Throws VariablesRefused unless all required variables have values, and all values are known and of their type. */
 export class ResolvePrompt {
   constructor(private readonly templates: ReadTemplate) {}
 

@@ -4,14 +4,14 @@ import { Inlining, type Inlined, type InliningRules } from '../domain/inlining';
 import type { FragmentSource, ReferenceScope } from './fragment-source.port';
 import { MAX_LEVEL } from '../../template/domain/reference';
 
-/** Addresses of one statement: SQLite takes only so many ORs. */
+/** The number of addresses in one statement, because SQLite limits the number of ORs. */
 const BATCH_SIZE = 100;
 
-/** Puts everything that a prompt refers to in its place. */
+/** Replaces all references of a prompt by their texts. */
 export class TextInliner {
   constructor(private readonly source: FragmentSource) {}
 
-  /** Reads level by level; what several texts refer to is read once. */
+  /** Reads level by level. It reads a text once, however many texts refer to it. */
   async inline(scope: ReferenceScope, root: PromptFragment, given: ReadonlyMap<string, unknown>, rules: InliningRules): Promise<Inlined> {
     const inlining = new Inlining(given, rules);
     let level = [root];

@@ -6,11 +6,11 @@ import { CircularReference, ReferenceLanguageInvalid, ReferenceNotFound, Referen
 import { planText, type Part, type PlanRules, type TextPlan } from './text-plan';
 import { valueTexts } from '../../template/domain/value-text';
 
-/** Characters (UTF-16 units) of the final text. */
+/** The maximum length of the final text, in characters (UTF-16 units). */
 const MAX_OUTPUT_LENGTH = 4 * 1024 * 1024;
-/** Prompts that one resolve may reach. */
+/** The maximum number of prompts that one resolve reaches. */
 const MAX_FRAGMENTS = 500;
-/** Projects that their texts may lie in: each is looked up by itself. */
+/** The maximum number of projects with these texts; each needs queries of its own. */
 const MAX_PROJECTS = 20;
 
 export interface UsedAsset {
@@ -26,26 +26,26 @@ export interface UsedPrompt {
 
 export interface Inlined {
   readonly text: string;
-  /** What stayed in the text, each once: `name` or `asset:key`. */
+  /** The unresolved placeholders, each once: `name` or `asset:key`. */
   readonly unresolved: readonly string[];
-  /** Each placeholder once for each version and language that it was replaced by. */
+  /** Each placeholder, once for each version and language that replaced it. */
   readonly assets: readonly UsedAsset[];
-  /** All prompts whose text is in the answer, the first being the one that was asked for. */
+  /** All prompts whose text is in the result. The first is the requested one. */
   readonly prompts: readonly UsedPrompt[];
 }
 
-/** One level of the chain from the root: which prompt, and how the text above calls it. */
+/** A level of the chain from the root: the prompt, and its name in the text above. */
 interface Step {
   readonly identity: string;
   readonly name: string;
 }
 
-/** What is known of a text with all that it reaches. */
+/** The known properties of a text with everything that it reaches. */
 interface Measure {
   readonly length: number;
-  /** Levels below it. */
+  /** The number of levels below it. */
   readonly height: number;
-  /** Identities of the prompts that it reaches. */
+  /** The identities of the prompts that it reaches. */
   readonly below: ReadonlySet<string>;
 }
 
@@ -54,8 +54,8 @@ export type InliningRules = Omit<PlanRules, 'textOf' | 'onPlaceholder'>;
 type Link = Part & { readonly kind: 'link' };
 
 /**
- * Puts prompts into each other, in memory: give it the prompts level by level (`linksOf`, `add`), then `inline` the root.
- * Each text is planned, measured and written once, however often it is referred to; nothing is written before its length is known.
+ * Inlines prompts in memory. Give it the prompts level by level (`linksOf`, `add`), then call `inline` with the root.
+ * It plans, measures and writes each text once, however many references it has, and writes nothing before its length is known.
  */
 export class Inlining {
   readonly #fragments = new Map<string, PromptFragment | null>();
@@ -72,14 +72,14 @@ export class Inlining {
     this.#rules = { ...rules, textOf: valueTexts(), onPlaceholder: () => this.#count() };
   }
 
-  /** An asset is planned wherever a text shows it. */
+  /** Counts a placeholder. An asset counts wherever a text shows it. */
   #count(): void {
     this.#placeholders += 1;
     if (this.#placeholders > MAX_PLACEHOLDERS_PER_RESOLVE)
       throw new ResolutionTooLarge(`Resolving the prompt takes more than ${MAX_PLACEHOLDERS_PER_RESOLVE} placeholders`);
   }
 
-  /** Where the text leads that nobody has looked yet, each address once. */
+  /** The new addresses in these texts, each once. */
   linksOf(fragments: readonly PromptFragment[]): PromptAddress[] {
     const wanted = new Map<string, PromptAddress>();
     for (const fragment of fragments) {
@@ -95,12 +95,12 @@ export class Inlining {
     return [...wanted.values()];
   }
 
-  /** What is at an address; null: nothing, or nothing that the caller may see. */
+  /** Adds the target of an address; null when there is none that the caller may see. */
   add(address: PromptAddress, fragment: PromptFragment | null): void {
     this.#fragments.set(addressKey(address), fragment);
   }
 
-  /** Throws CircularReference, ReferenceTooDeep, ReferenceNotFound or ReferenceLanguageInvalid, whichever stands first in the text. */
+  /** Throws CircularReference, ReferenceTooDeep, ReferenceNotFound or ReferenceLanguageInvalid, for the first fault in the text. */
   inline(root: PromptFragment): Inlined {
     const { length } = this.#measure(root, [{ identity: promptIdentity(root), name: root.prompt }]);
     if (length > MAX_OUTPUT_LENGTH) throw new ResolutionTooLarge(`The resolved text has more than ${MAX_OUTPUT_LENGTH} characters`);
@@ -140,7 +140,7 @@ export class Inlining {
     return plan;
   }
 
-  /** `chain` ends with the fragment itself. What is known of it is taken, unless the chain above makes it an error. */
+  /** `chain` ends with the fragment itself. It reuses a known measure, unless the chain above makes it an error. */
   #measure(fragment: PromptFragment, chain: readonly Step[]): Measure {
     const id = fragmentId(fragment);
     const known = this.#measures.get(id);
@@ -181,7 +181,7 @@ export class Inlining {
     return this.#measure(fragment, steps);
   }
 
-  /** After the measuring, everything is there. */
+  /** The target of a link. After the measuring, every target exists. */
   #at({ address, reference }: Link): PromptFragment {
     const fragment = this.#fragments.get(addressKey(address));
     if (!fragment) throw new ReferenceNotFound(reference, [reference]);
@@ -191,6 +191,6 @@ export class Inlining {
 
 const linksIn = ({ parts }: TextPlan): Link[] => parts.filter((part) => part.kind === 'link');
 
-/** `[project/]id[:tag]`, the project where it is another one than the parent's. */
+/** The name `[project/]id[:tag]`, with the project when it differs from the parent's. */
 const nameOf = ({ project, prompt, tag }: PromptAddress, parent: PromptFragment): string =>
   `${project === parent.project ? '' : `${project}/`}${prompt}${tag === null ? '' : `:${tag}`}`;

@@ -1,7 +1,7 @@
 import { MAX_PLACEHOLDERS_PER_RESOLVE } from '../../template/domain/placeholder-count';
 import { ResolutionTooLarge } from './resolution-errors';
 
-/** Of all texts that one resolve reads, beside that of the prompt itself; in UTF-8. */
+/** The maximum UTF-8 bytes of all texts that one resolve reads, without that of the prompt itself. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 interface Weight {
@@ -9,7 +9,7 @@ interface Weight {
   readonly placeholders: number;
 }
 
-/** What one resolve may still read and compile. It is asked before the texts are, so that no more of them is ever in memory. */
+/** The remaining budget of one resolve for reading and compiling. It is checked before the texts are read, so that no more of them is ever in memory. */
 export class ReadingBudget {
   #bytes = MAX_BYTES;
   #placeholders = MAX_PLACEHOLDERS_PER_RESOLVE;

@@ -2,7 +2,7 @@ import { DomainError } from '#shared/errors';
 
 const written = (path: readonly string[]): string => path.join(' → ');
 
-/** A prompt contains itself. `path` leads from the prompt that was asked for to its repetition. */
+/** A prompt contains itself. `path` leads from the requested prompt to the repetition. */
 export class CircularReference extends DomainError {
   constructor(prompt: string, path: readonly string[]) {
     super('invalid', 'prompts.reference_circular', `Circular reference detected for prompt '${prompt}': ${written(path)}`, [], { path });
@@ -29,7 +29,7 @@ export class ReferenceLanguageInvalid extends DomainError {
   }
 }
 
-/** Nothing is there, or it is closed to the caller: deliberately the same answer. */
+/** The target does not exist or is closed to the caller. The response is deliberately the same. */
 export class ReferenceNotFound extends DomainError {
   override isReferredTo = true;
 
@@ -41,14 +41,14 @@ export class ReferenceNotFound extends DomainError {
   }
 }
 
-/** The resolve would take more than one request may. */
+/** The resolve would exceed the bounds of one request. */
 export class ResolutionTooLarge extends DomainError {
   constructor(message: string) {
     super('unprocessable', 'prompts.resolution_too_large', message);
   }
 }
 
-/** Only with `strict`: these texts do not exist in the language that was asked for. */
+/** With `strict`: these texts do not exist in the requested language. */
 export class LanguageMissing extends DomainError {
   override isReferredTo = true;
 

@@ -1,7 +1,7 @@
 import type { Inlined } from './inlining';
 import { LanguageMissing } from './resolution-errors';
 
-/** Throws LanguageMissing when a text stands in for one that does not exist in the language that was asked for. */
+/** Throws LanguageMissing when a text of another language replaces one that does not exist in the requested language. */
 export function requireLanguages({ prompts, assets }: Inlined): void {
   const texts = [
     ...prompts.map(({ fragment }) => ({ name: fragment.prompt, language: fragment.language })),

@@ -4,32 +4,32 @@ import type { ReferenceSegment, Template, VariableSegment } from '../../template
 import { isGiven } from '../../template/domain/value-text';
 import { withDefaults, withOptionals, type VariableUse } from '../../template/domain/variable-contract';
 
-/** A piece of the text to be: a link is replaced by another prompt's text, what stays is listed under its name. */
+/** A part of the final text. Another prompt's text replaces a link; an unresolved placeholder stays and is listed under its name. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'stays'; readonly text: string; readonly name: string }
   | { readonly kind: 'asset'; readonly asset: AssetFragment; readonly source: string }
   | { readonly kind: 'link'; readonly address: PromptAddress; readonly reference: string };
 
-/** What one prompt's own text becomes; its assets are in it, the prompts that it refers to are links. */
+/** The plan of one prompt's own text. It contains the assets, and links to the prompts to which it refers. */
 export interface TextPlan extends VariableUse {
-  /** An `asset` says whose parts follow and has no text itself. */
+  /** The parts in order. An `asset` names the asset of the following parts and has no text itself. */
   readonly parts: readonly Part[];
 }
 
 export interface PlanRules {
-  /** Whether an optional variable without a value is empty text. */
+  /** Whether an optional variable without a value becomes empty text. */
   readonly optionalIsEmpty: boolean;
-  /** False: references to prompts stay as they are. */
+  /** False leaves references to prompts in the text. */
   readonly followPrompts: boolean;
   readonly textOf: (value: unknown) => string;
-  /** Told of each placeholder that is planned; may throw. */
+  /** Called for each planned placeholder. It may throw. */
   readonly onPlaceholder: () => void;
 }
 
 /**
- * Rules 1 to 4 of the wire contract, 4.5: a value is put in as it is and never scanned; a value named like an asset wins over
- * the asset; in an asset's text variables and prompts are resolved, assets are not; defaults are those of this prompt.
+ * Implements rules 1 to 4 of the wire contract, 4.5: values are inserted unchanged and never scanned; a value with the name of an asset replaces
+ * the asset; in an asset's text variables and prompts are resolved, and assets are not; defaults are those of this prompt.
  */
 export function planText(fragment: PromptFragment, given: ReadonlyMap<string, unknown>, rules: PlanRules): TextPlan {
   const assetValues = withDefaults(fragment.variables, given);

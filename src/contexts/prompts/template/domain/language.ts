@@ -1,21 +1,21 @@
 import { Invalid } from '#shared/errors';
 
-/** A text, or what stands for one that is not read yet, and the language it is in. */
+/** A text, or a stand-in for one that is not read yet, with its language. */
 export interface InLanguage {
   readonly languageCode: string;
 }
 
 export interface ChosenText<T extends InLanguage> {
   readonly text: T;
-  /** True when the language was asked for and nothing of it exists: the version's own text stands in. */
+  /** True when there is no text in the requested language, so that the version's own text replaces it. */
   readonly fallback: boolean;
 }
 
-/** Which language a text was asked for, and which it came in. */
+/** The requested language of a text, and the language of the chosen text. */
 export interface ChosenLanguage {
-  /** As the caller wrote it; null when none was asked for. */
+  /** The code as the caller wrote it; null when they requested none. */
   readonly requested: string | null;
-  /** Code of the text that was taken. */
+  /** The language code of the chosen text. */
   readonly served: string;
   readonly fallback: boolean;
 }
@@ -25,7 +25,7 @@ const CODE = /^[a-z]{2,3}(?:-(?:[a-z]{2,4}|\d{3}))?$/iu;
 /** Whether the code is 2–3 letters, optionally followed by `-` and 2–4 letters or 3 digits. */
 export const isLanguageCode = (code: string): boolean => CODE.test(code);
 
-/** Throws Invalid unless {@link isLanguageCode}. */
+/** Throws Invalid for a text that is not a language code; see {@link isLanguageCode}. */
 export function requireLanguageCode(pointer: string, code: string): void {
   if (!isLanguageCode(code))
     throw new Invalid('prompts.language_invalid', [{ pointer, message: `'${code}' is not a language code such as en or en-US` }]);
@@ -33,7 +33,7 @@ export function requireLanguageCode(pointer: string, code: string): void {
 
 export const sameLanguage = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** The text for a language (wire contract, 4.5): the base itself, an exact translation, one of the same bare language, else the base. */
+/** Chooses the text for a language (wire contract, 4.5): the base itself, an exact translation, one of the same bare language, otherwise the base. */
 export function chooseLanguage<B extends InLanguage, T extends InLanguage>(
   requested: string | null,
   base: B,
@@ -47,5 +47,5 @@ export function chooseLanguage<B extends InLanguage, T extends InLanguage>(
   return near ? { text: near, fallback: false } : { text: base, fallback: true };
 }
 
-/** `en` of `en-US`. */
+/** The bare language: `en` for `en-US`. */
 export const languagePart = (code: string): string => code.split(/[-_]/u, 1)[0] ?? code;

@@ -1,4 +1,4 @@
-/** Longest name of a variable, in characters. */
+/** The maximum length of a variable's name, in characters. */
 export const MAX_VARIABLE_NAME_LENGTH = 100;
 
 const BRACE_OR_LINE_BREAK = /[{}\n\r\u2028\u2029]/u;

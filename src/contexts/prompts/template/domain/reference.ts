@@ -1,23 +1,23 @@
-/** How many references may lie between the prompt that was asked for and a text in it. */
+/** The maximum number of references between the requested prompt and a text in it. */
 export const MAX_LEVEL = 5;
 
-/** `key[:tag]` of an asset of the same prompt. */
+/** A reference `key[:tag]` to an asset of the same prompt. */
 export interface AssetReference {
   readonly key: string;
-  /** Null: the newest active version, else the newest. */
+  /** Null means the newest active version, otherwise the newest. */
   readonly tag: string | null;
 }
 
-/** `[project/]id[:tag[:lang]]`; what is null is taken from the text that refers. */
+/** A reference `[project/]id[:tag[:lang]]` to a prompt. Null parts come from the referring text. */
 export interface PromptReference {
   readonly project: string | null;
   readonly prompt: string;
-  /** Null: what `latest` means. */
+  /** Null means the same as `latest`. */
   readonly tag: string | null;
   readonly language: string | null;
 }
 
-/** Where a reference leads, seen from the text that it stands in. */
+/** The target of a reference, seen from its text. */
 export interface PromptAddress extends PromptReference {
   readonly project: string;
 }
@@ -38,7 +38,7 @@ export function promptReference(reference: string): PromptReference {
   };
 }
 
-/** The same for every spelling of one address. */
+/** The key of an address, which is the same for all its spellings. */
 export const addressKey = ({ project, prompt, tag, language }: PromptAddress): string =>
   JSON.stringify([project, prompt, tag, language?.toLowerCase() ?? null]);
 
@@ -46,6 +46,6 @@ const partsOf = (reference: string): string[] => reference.split(':').map((part)
 
 const tagOf = (tag: string): string | null => (tag === '' || tag.toLowerCase() === 'latest' ? null : tag);
 
-/** Tells prompts apart, whatever version: one that contains itself never ends. */
+/** The identity of a prompt in any version, for finding a prompt that contains itself. */
 export const promptIdentity = ({ project, prompt }: { readonly project: string; readonly prompt: string }): string =>
   `${project}/${prompt}`;

@@ -12,15 +12,15 @@ export interface ReferenceSegment {
   readonly source: string;
 }
 
-/** A piece of a template; `source` is what stood in the text, braces included. */
+/** A segment of a template. `source` is its form in the text, including braces. */
 export type Segment = { readonly kind: 'text'; readonly text: string } | VariableSegment | ReferenceSegment;
 
-/** A text, compiled: the segments in order. Texts and sources joined give the text back. */
+/** A compiled text: its segments in order. Joined texts and sources give the original text. */
 export type Template = readonly Segment[];
 
 /**
  * Compiles a text (wire contract, 4.5): the first `}}` after an opening closes the last `{{` before it, so a body never
- * holds a pair of braces. A body listed in `literals` is text, and so is one that names nothing. One linear scan.
+ * contains a pair of braces. A body listed in `literals` is text, and so is one that names nothing. It is one linear scan.
  */
 export function parseTemplate(text: string, literals: readonly string[] = []): Template {
   const asText = new Set(literals);
@@ -48,10 +48,10 @@ export function parseTemplate(text: string, literals: readonly string[] = []): T
   return segments;
 }
 
-/** How many it has, repeated ones included. */
+/** The number of placeholders, including repeated ones. */
 export const placeholdersOf = (template: Template): number => template.filter(({ kind }) => kind !== 'text').length;
 
-/** Names of the variables in the order of their first appearance. */
+/** The names of the variables in the order of their first appearance. */
 export const variablesOf = (template: Template): string[] => [
   ...new Set(template.flatMap((segment) => (segment.kind === 'variable' ? [segment.name] : []))),
 ];

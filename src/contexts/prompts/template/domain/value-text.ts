@@ -1,7 +1,7 @@
-/** A value of undefined or null counts as not given. */
+/** Whether a value is given; undefined and null count as absent. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** Strings as they are, numbers and booleans as text, objects and arrays as JSON, which is written once for each. */
+/** Formats values: strings unchanged, numbers and booleans as text, objects and arrays as JSON, once for each. */
 export function valueTexts(): (value: unknown) => string {
   const written = new Map<unknown, string>();
   return (value) => {

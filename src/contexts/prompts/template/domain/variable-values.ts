@@ -1,10 +1,10 @@
 import { Invalid } from '#shared/errors';
 import { changedNumbers, KEEP_DIGITS } from '#shared/json-numbers';
 
-/** Of one request; the texts of a resolve declare far fewer. */
+/** The maximum number of values in one request. The texts of a resolve declare far fewer. */
 const MAX_VALUES = 5000;
 
-/** The values a caller sent; absent and null mean none. Throws Invalid for anything but an object, and for too many values. */
+/** Reads the values of a caller; absent and null mean none. Throws Invalid for anything but an object, and for too many values. */
 export function variableValues(input: unknown, pointer: string): Map<string, unknown> {
   if (input === undefined || input === null) return new Map();
   if (typeof input !== 'object' || Array.isArray(input)) throw notAnObject(pointer);
@@ -13,7 +13,7 @@ export function variableValues(input: unknown, pointer: string): Map<string, unk
   return new Map(values);
 }
 
-/** The same from JSON text, as a query carries it. */
+/** The same for JSON text in a query. */
 export function variableValuesFromJson(text: string | undefined, pointer: string): Map<string, unknown> {
   if (text === undefined) return new Map();
   try {

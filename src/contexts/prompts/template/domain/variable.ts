@@ -4,12 +4,12 @@ import type { Validation } from '#shared/validation';
 export type VariableType = 'string' | 'number' | 'boolean' | 'object' | 'array';
 const VARIABLE_TYPES: readonly VariableType[] = ['string', 'number', 'boolean', 'object', 'array'];
 
-/** What a version says of one of its variables. */
+/** The declaration of a variable in a version. */
 export interface VariableDeclaration {
   readonly name: string;
   readonly type: VariableType;
   readonly required: boolean;
-  /** Null when there is none; a JSON value of `type` otherwise. */
+  /** The default, a JSON value of `type`; null when there is none. */
   readonly default: unknown;
   readonly description: string | null;
   readonly example: unknown;
@@ -18,7 +18,7 @@ export interface VariableDeclaration {
 export interface NewVariable {
   readonly name: string;
   readonly type?: VariableType | null;
-  /** When not given: true, unless there is a default. */
+  /** The default is true, unless the variable has a default value. */
   readonly required?: boolean | null;
   readonly default?: unknown;
   readonly description?: string | null;
@@ -37,7 +37,7 @@ export const isOfType = (type: VariableType, value: unknown): boolean => TYPE_CH
 
 const MAX_VARIABLES = 1000;
 
-/** Guards the declarations of a version; names are unique, defaults are of their variable's type. */
+/** Checks the declarations of a version: names are unique, and defaults have the type of their variable. */
 export function declareVariables(validation: Validation, inputs: readonly NewVariable[]): VariableDeclaration[] {
   if (inputs.length > MAX_VARIABLES) {
     validation.fail('/variables', `variables must have at most ${MAX_VARIABLES} elements`);
@@ -71,13 +71,13 @@ export function declareVariables(validation: Validation, inputs: readonly NewVar
   });
 }
 
-/** `1e999` is read as Infinity, and would be written as null. */
+/** Whether JSON has the value: `1e999` is parsed as Infinity and would be written as null. */
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   return typeof value !== 'object' || value === null || Object.values(value).every(isJson);
 }
 
-/** The JSON value with lone surrogates replaced, which canonical JSON and UTF-8 cannot say. */
+/** Replaces lone surrogates in a JSON value, because canonical JSON and UTF-8 do not have them. */
 function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(wellFormed);

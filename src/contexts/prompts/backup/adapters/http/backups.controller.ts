@@ -19,7 +19,7 @@ export class BackupsController extends Controller {
     super();
   }
 
-  /** Lists the project's backups, newest first, also those of prompts that are gone. */
+  /** Lists the project's backups, newest first, including those of deleted prompts. */
   @Get('backups/list')
   @Operation({ permission: 'prompt:export', audit: BACKUP_AUDIT.list, failures: [404] })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<BackupListDto> {
@@ -27,18 +27,18 @@ export class BackupsController extends Controller {
   }
 
   /**
-   * Reads the document of a backup; the look is in the audit log.
+   * Reads the document of a backup. The audit log records the read.
    * @param fileName Name of the backup, from the list
    */
   @Get('backups/{fileName}')
   @Operation({ permission: 'prompt:export', audit: BACKUP_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() fileName: string): Promise<ExportDocument> {
     const document = await this.backups.one(actorOf(request), projectId, fileName);
-    // It never changes.
+    // The ETag is constant, because a backup never changes.
     return revised(request, { state: { revision: 1, id: fileName } }, document);
   }
 
-  /** Puts a prompt with everything that it has into one document, answers it and keeps it as a backup. */
+  /** Exports a prompt with all its contents as one document, returns it and stores it as a backup. */
   @Post('{promptId}/backup')
   @Operation({ permission: 'prompt:export', audit: BACKUP_AUDIT.create, idempotent: true, failures: [404, 409] })
   @SuccessResponse(201, 'Created')

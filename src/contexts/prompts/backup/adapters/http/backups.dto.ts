@@ -2,14 +2,14 @@ import type { BackupEntry } from '../../domain/backup';
 
 export interface BackUpPromptDto {
   /**
-   * Why the prompt is about to go; stands in the document.
+   * The reason for the backup, which the document contains.
    * @example "Replaced by another prompt"
    */
   deletionReason?: string | null;
-  /** Accepted; nothing executes prompts yet, so there are none. */
+  /** The server accepts it. There are no executions, because nothing executes prompts yet. */
   includeExecutionLogs?: boolean | null;
   /**
-   * At most so many executions, the latest; 50 when not given.
+   * The maximum number of latest executions; the default is 50.
    * @isInt
    * @minimum 0
    * @maximum 10000
@@ -24,13 +24,13 @@ export interface BackupDto {
   /** @example "order-mail-2026-01-31T09-30-00.000Z.json" */
   fileName: string;
   /**
-   * Bytes of the document.
+   * The size of the document, in bytes.
    * @example 20480
    */
   size: number;
   createdAt: Date;
   /**
-   * Slug of the prompt, which may be gone.
+   * The slug of the prompt, which may be deleted.
    * @example "order-mail"
    */
   promptId: string;
@@ -39,12 +39,12 @@ export interface BackupDto {
 }
 
 export interface BackupListDto {
-  /** Newest first. */
+  /** The entries, newest first. */
   backups: BackupDto[];
   /** @example 1 */
   totalBackups: number;
   /**
-   * Bytes of all documents.
+   * The size of all documents, in bytes.
    * @example 20480
    */
   totalSize: number;

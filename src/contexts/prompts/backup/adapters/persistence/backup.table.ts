@@ -16,7 +16,7 @@ export const BackupTable = table<BackupState>({
     createdAt: column.time('created_at'),
   },
   uniques: { uq_backup_file: ['tenantId', 'projectId', 'fileName'] },
-  // Not of the prompt, which it outlives.
+  // There is no foreign key to the prompt, because a backup outlives it.
   foreignKeys: {
     fk_backup_project: {
       columns: ['tenantId', 'projectId'],

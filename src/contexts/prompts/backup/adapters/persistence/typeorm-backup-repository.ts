@@ -7,7 +7,7 @@ import { BackupTable } from './backup.table';
 
 const ENTRY = ['id', 'tenantId', 'projectId', 'promptSlug', 'promptName', 'fileName', 'size', 'createdBy', 'createdAt'] as const;
 
-/** Ids, times and names of members: no text in a document has less beside it. */
+/** The minimum bytes besides each text in a document: ids, times and names of members. */
 const BESIDE_A_TEXT = 200;
 const lengthOf = (...columns: readonly string[]): string =>
   `SELECT SUM(${columns.map((each) => `COALESCE(OCTET_LENGTH(${each}), 0)`).join(' + ')} + ${BESIDE_A_TEXT}) AS bytes FROM`;
@@ -49,7 +49,7 @@ export class TypeOrmBackupRepository extends BackupRepository {
 
   async document(tenantId: string, projectId: string, fileName: string): Promise<string | null> {
     const row = await this.#backups.find({ tenantId, projectId, fileName });
-    // MySQL does not tell 'a' from 'a '.
+    // MySQL compares 'a' and 'a ' as equal.
     return row?.fileName === fileName ? row.document : null;
   }
 }

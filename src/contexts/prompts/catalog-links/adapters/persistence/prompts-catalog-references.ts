@@ -18,7 +18,7 @@ const OF_PROJECT = {
   retainedTexts: 'prompts_retained_text WHERE tenant_id = ? AND project_id = ?',
 };
 
-/** Prompts lose a tag that is deleted, versions their AI model. */
+/** Removes deleted tags from prompts and deleted AI models from versions. */
 export class PromptsCatalogReferences extends CatalogReferences {
   constructor(
     private readonly session: PersistenceSession,
@@ -38,7 +38,7 @@ export class PromptsCatalogReferences extends CatalogReferences {
     return rules.state.changesNeedApproval ? 'approved' : 'on';
   }
 
-  /** One last move, so that nobody else's comes in between. */
+  /** Makes a last move, so that no concurrent move comes in between. */
   async leaveEnvironment(tenantId: string, projectId: string, environmentId: string): Promise<Counts> {
     const move = await this.history.advance({ tenantId, projectId, environmentId }, this.clock.now());
     await this.history.endAll(tenantId, environmentId, move);

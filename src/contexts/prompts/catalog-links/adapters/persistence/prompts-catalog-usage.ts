@@ -3,7 +3,7 @@ import type { PromptCatalogLinks } from '../../../prompt/application/prompt-cata
 import type { ReleaseRulesRepository } from '../../../release-rules/application/release-rules-repository.port';
 import type { DeploymentRepository } from '../../../deployment/application/deployment-repository.port';
 
-/** Prompts and deployments keep their project from being deleted, deployments their environment; an environment's pointers go with it. */
+/** Prompts and deployments block the deletion of their project, and deployments that of their environment. Pointers are deleted with their environment. */
 export class PromptsCatalogUsage extends CatalogUsage {
   constructor(
     private readonly links: PromptCatalogLinks,

@@ -24,7 +24,7 @@ export const PointerHistoryTable = table<PointerInterval>({
   uniques: { uq_pointer_history: ['tenantId', 'environmentId', 'entityId', 'fromMove'] },
   indices: { ix_pointer_history_project: ['tenantId', 'projectId'], ix_pointer_history_version: ['tenantId', 'versionId'] },
   foreignKeys: {
-    // Not to the environment: what it ever pointed at stays known when it is gone.
+    // There is no foreign key to the environment, because its history outlives it.
     fk_pointer_history_project: {
       columns: ['tenantId', 'projectId'],
       target: 'catalog_project',
@@ -41,7 +41,7 @@ export interface EnvironmentMoveRow {
   readonly movedAt: Date;
 }
 
-/** One row an environment: how often its pointers were moved, and the lock that makes the moves follow each other. */
+/** One row for each environment: the number of moves of its pointers, and the lock that orders them. */
 export const EnvironmentMoveTable = table<EnvironmentMoveRow>({
   name: 'prompts_environment_move',
   columns: {

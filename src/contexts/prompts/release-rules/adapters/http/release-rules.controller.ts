@@ -30,7 +30,7 @@ export class ReleaseRulesController extends Controller {
     super();
   }
 
-  /** Reads what the environment asks of releases. */
+  /** Reads the release rules of the environment. */
   @Get()
   @Operation({ permission: 'release-rules:read', audit: RELEASE_RULES_AUDIT.read, conditional: 'read', failures: [404] })
   async read(@Request() request: HttpRequest, @Path() projectId: string, @Path() environmentId: string): Promise<ReleaseRulesDto> {
@@ -39,8 +39,8 @@ export class ReleaseRulesController extends Controller {
   }
 
   /**
-   * Says what the environment asks of releases from now on; what is absent is off. While `changesNeedApproval` is on, the rules stay
-   * as they are and these are `pending`, in place of what was pending before.
+   * Replaces the release rules of the environment. Absent rules are off. While `changesNeedApproval` is on, the current rules stay
+   * in force, and the new ones become `pending` in place of earlier pending ones.
    */
   @Put()
   @Operation({ permission: 'release-rules:write', audit: RELEASE_RULES_AUDIT.replace, conditional: 'change', failures: [404, 409] })
@@ -55,7 +55,7 @@ export class ReleaseRulesController extends Controller {
     return answered(request, rules);
   }
 
-  /** Puts the pending rules into force; by somebody else than who proposed them, as approvals of deployments. */
+  /** Puts the pending rules into force. Their author may not, as with approvals of deployments. */
   @Post('confirm')
   @Operation({ permission: 'release-rules:write', audit: RELEASE_RULES_AUDIT.confirm, failures: [404, 409] })
   @SuccessResponse(200, 'Confirmed')
@@ -68,7 +68,7 @@ export class ReleaseRulesController extends Controller {
     return answered(request, await this.confirmPendingRules.execute(pendingCommand(request, projectId, environmentId, body)));
   }
 
-  /** Drops the pending rules; those that hold stay as they are. */
+  /** Discards the pending rules. The current rules stay in force. */
   @Post('discard')
   @Operation({ permission: 'release-rules:write', audit: RELEASE_RULES_AUDIT.discard, failures: [404, 409] })
   @SuccessResponse(200, 'Discarded')

@@ -3,22 +3,22 @@ import type { PendingRules, ReleaseRules, ReleaseRulesContent } from '../../doma
 
 export interface FreezeWindowDto {
   /**
-   * Null: once. Else on each of these days, where `to` is of the next day unless it is later than `from`.
+   * Null for a single window. Otherwise the window repeats on each of these days, and `to` is on the next day unless it is later than `from`.
    * @example ["friday"]
    */
   days: Weekday[] | null;
   /**
-   * Once: a local date-time; on days: a local time. Included.
+   * The start, which is included: a local date-time for a single window, a local time for a repeated one.
    * @example "18:00"
    */
   from: string;
   /**
-   * As `from`; not included.
+   * The end in the form of `from`. It is not included.
    * @example "08:00"
    */
   to: string;
   /**
-   * Of the IANA database.
+   * The name of the time zone in the IANA database.
    * @example "Europe/Berlin"
    */
   timeZone: string;
@@ -27,53 +27,53 @@ export interface FreezeWindowDto {
 }
 
 export interface ReleaseRulesContentDto {
-  /** Pointers are moved by deployments only. */
+  /** Only deployments move pointers. */
   approvalRequired: boolean;
   /**
-   * How many people approve a deployment.
+   * The required number of approvals of a deployment.
    * @example 1
    */
   approvals: number;
-  /** Ids of users who do not approve. */
+  /** The ids of users that must not approve. */
   excludedApprovers: string[];
   /**
-   * People whose accounts are newer than the request, or whose credentials or role the requester set, do not approve.
+   * Users whose accounts are newer than the request, or whose credentials or role the requester set, must not approve.
    * @example true
    */
   establishedApprovers: boolean;
   freezeWindows: FreezeWindowDto[];
-  /** Id of the environment in which a version must have been before. */
+  /** The id of the environment that must have pointed at a version before. */
   after: string | null;
-  /** Other rules are proposed by one person and confirmed by another. */
+  /** One user proposes a change of the rules and another confirms it. */
   changesNeedApproval: boolean;
 }
 
-/** Rules that were proposed and do not hold yet. */
+/** Proposed rules that are not in force yet. */
 export interface PendingRulesDto {
   /**
-   * To confirm or discard it.
+   * The id for confirming or discarding them.
    * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22"
    */
   id: string;
-  /** Id of the user. */
+  /** The id of the user. */
   proposedById: string;
   proposedAt: Date;
   rules: ReleaseRulesContentDto;
 }
 
-/** What an environment asks of releases; each rule is off until it is switched on. */
+/** The release rules of an environment. Each rule is off by default. */
 export interface ReleaseRulesDto extends ReleaseRulesContentDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   environmentId: string;
-  /** Null: nothing is proposed. */
+  /** The proposed rules; null when there are none. */
   pending: PendingRulesDto | null;
   updatedAt: Date | null;
 }
 
-/** Which pending change. */
+/** The pending change to confirm or discard. */
 export interface SettlePendingRulesDto {
   /**
-   * `pending.id`, as the rules showed it.
+   * The `pending.id` of the rules.
    * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22"
    */
   changeId: string;
@@ -95,12 +95,12 @@ export interface NewFreezeWindowDto {
   reason: string;
 }
 
-/** What is absent is off. */
+/** The new rules. Absent ones are off. */
 export interface ReplaceReleaseRulesDto {
   /** @example true */
   approvalRequired?: boolean | null;
   /**
-   * 1 to 20; 1 when not given.
+   * 1 to 20; the default is 1.
    * @example 1
    */
   approvals?: number | null;
@@ -110,7 +110,7 @@ export interface ReplaceReleaseRulesDto {
    */
   excludedApprovers?: string[] | null;
   /**
-   * People whose accounts are newer than the request, or whose credentials or role the requester set, do not approve.
+   * Users whose accounts are newer than the request, or whose credentials or role the requester set, must not approve.
    * @example true
    */
   establishedApprovers?: boolean | null;
@@ -119,10 +119,10 @@ export interface ReplaceReleaseRulesDto {
    * @maxItems 500
    */
   freezeWindows?: NewFreezeWindowDto[] | null;
-  /** Id of another environment of the project. */
+  /** The id of another environment of the project. */
   after?: string | null;
   /**
-   * Other rules are then proposed by one person and confirmed by another; so is switching this off.
+   * One user then proposes a change of the rules and another confirms it. The same holds for turning this off.
    * @example true
    */
   changesNeedApproval?: boolean | null;

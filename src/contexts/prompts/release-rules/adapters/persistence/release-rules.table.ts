@@ -1,13 +1,13 @@
 import { column, table } from '#platform/persistence/column-types';
 import type { ReleaseRulesState } from '../../domain/release-rules';
 
-/** Lists are JSON values, whose insides TypeORM must not look at. */
+/** Lists are JSON values that TypeORM must not inspect. */
 export interface ReleaseRulesRow extends Omit<
   ReleaseRulesState,
   'changesNeedApproval' | 'pending' | 'excludedApprovers' | 'establishedApprovers' | 'freezeWindows' | 'after' | 'updatedAt'
 > {
   readonly excludedApprovers: object;
-  /** Null: written before there was such a rule. */
+  /** Null in rows that are older than the rule. */
   readonly establishedApprovers: boolean | null;
   readonly changesNeedApproval: boolean | null;
   readonly pending: object | null;

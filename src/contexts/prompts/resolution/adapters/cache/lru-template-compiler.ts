@@ -5,12 +5,12 @@ import { ResolutionTooLarge } from '../../domain/resolution-errors';
 import { parseTemplate, type Template } from '../../../template/domain/template';
 
 const MAX_CACHE_CHARACTERS = 32 * 1024 * 1024;
-/** What a segment of a compiled template takes beside its text. */
+/** The approximate memory of a segment besides its text, in characters. */
 const OVERHEAD_CHARACTERS = 128;
 
 /**
- * Keeps what was compiled last, up to 32 Mi characters of text: room for whatever one resolve may put in, so that the same one again
- * compiles nothing.
+ * Keeps the templates that were compiled last, up to 32 Mi characters of text. That is enough for all texts of one resolve, so that the same
+ * resolve compiles nothing again.
  */
 export class LruTemplateCompiler extends TemplateCompiler {
   readonly #compiled = new LRUCache<string, Template>({ maxSize: MAX_CACHE_CHARACTERS });
