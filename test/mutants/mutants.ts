@@ -243,8 +243,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'platform: unknown query parameters are ignored',
     file: 'src/platform/http/known-queries.ts',
-    find: 'next(errors.length > 0 ? new Invalid',
-    replace: 'next(errors.length > 100 ? new Invalid',
+    find: 'if (errors.length > 0) throw new Invalid',
+    replace: 'if (errors.length > 100) throw new Invalid',
     tests: 'walks/unknown-queries',
   },
   {
