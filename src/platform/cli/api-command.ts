@@ -13,8 +13,8 @@ export type Thing = Readonly<Record<string, unknown>> & { readonly id: string };
 /** Adds the options of every command that talks to a server. */
 export const apiOptions = (command: Command): Command =>
   command
-    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
-    .option('--email <address>', 'as whom, with JAPM_PASSWORD; otherwise JAPM_TOKEN or what japm login has kept')
+    .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
+    .option('--email <address>', 'e-mail to sign in with, together with JAPM_PASSWORD; default: JAPM_TOKEN or the tokens of japm login')
     .option('--json', 'print JSON');
 
 /** The group of commands `japm NAME …`; several contexts may add to one. */

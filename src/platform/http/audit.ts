@@ -13,7 +13,7 @@ export interface AddressedRoute {
 
 /** The route a request addresses, also when it failed before routing (malformed JSON) or in authentication. */
 export function addressedRoute(request: Request): AddressedRoute | undefined {
-  // Express answers HEAD by the route of GET.
+  // Express serves HEAD by the route of GET.
   const found = routeAt(request.app, request.method === 'HEAD' ? 'GET' : request.method, request.path);
   if (!found) return undefined;
   const { path } = found.route;

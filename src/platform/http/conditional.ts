@@ -14,7 +14,7 @@ const OURS = /^"(\d{1,15})-([\w-]{8})-[\w-]{43}"$/u;
 const states = new WeakMap<Request, NamedState>();
 
 /**
- * Marks the answer as that of one resource: it gets an ETag, and a GET whose `If-None-Match` names it is answered with 304.
+ * Marks the response as that of one resource: it gets an ETag, and the response to a GET whose `If-None-Match` names it is a 304.
  * The tag is strong: the revision of the aggregate, which one it is, and a digest of the JSON text, since the answer may show
  * more than it (`"3-<identity>-<base64url of SHA-256>"`). Returns `answer`.
  */
@@ -50,7 +50,7 @@ async function sendTagged(request: Request, response: Response, named: NamedStat
 /** That of an inner call: nobody waits for it but the call around it. */
 const isCaptured = (response: object): boolean => !(response instanceof ServerResponse);
 
-/** The ETag that an answer of `json` will have, when it is that of one resource. */
+/** The ETag of the response with this JSON text, when it is that of one resource. */
 export function tagOf(request: Request, json: string): string | undefined {
   const named = states.get(request);
   return named && entityTag(named, json);

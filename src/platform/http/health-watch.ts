@@ -27,7 +27,7 @@ export class HealthWatch {
     if (this.#timer) clearInterval(this.#timer);
   }
 
-  /** Looks that come while one is under way share it: an older answer must not replace a newer one. */
+  /** Concurrent looks share one query, because an older result must not replace a newer one. */
   look(): Promise<void> {
     return (this.#looking ??= this.#look().finally(() => {
       this.#looking = null;

@@ -89,7 +89,7 @@ export class HealthController extends Controller {
   }
 }
 
-/** The answer of the health routes, in every role. */
+/** The response of the health routes, in every role. */
 export function healthResponse(parts: Readonly<Record<string, PartHealth>>): { status: 200 | 503; body: HealthDto } {
   const all = Object.entries(parts);
   const failing = all.filter(([, part]) => part.status === 'down');

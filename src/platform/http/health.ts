@@ -48,7 +48,7 @@ export class Health {
   }
 }
 
-/** A probe that comes while another one waits gets the same answer: probes do not pile up at what does not answer. */
+/** Concurrent probes share one result, so that they do not accumulate while a system does not respond. */
 function oneAtATime(check: Check): Check {
   let running: Promise<PartHealth> | null = null;
   return () =>

@@ -11,7 +11,7 @@ import { RequestRefused } from './problem';
 import { ProjectGate } from './project-gate';
 
 const HEADER = 'idempotency-key';
-/** Of an answer; what is longer is not kept. */
+/** The maximum size of a stored response. A longer one is not stored. */
 const KEPT_BYTES = 1024 * 1024;
 /** What a key may be: visible ASCII characters. */
 export const KEY_FORM = { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' } as const;

@@ -27,7 +27,7 @@ export interface InnerResponse {
 
 /**
  * Calls the handler of another route in the unit of work that is open, on behalf of the request's caller: the body is
- * validated and the answer made as there. Neither authentication nor the limits are asked again, and the permission on the
+ * validated and the response made as there. Neither authentication nor the limits apply again, and the permission on the
  * route is not: what the call may do its use case says. Throws what the route would have failed with.
  */
 export async function innerCall(outer: Request, call: InnerCall): Promise<InnerResponse> {

@@ -7,7 +7,7 @@ import type { OperationDeclaration } from './operation';
 
 type Parameters = Readonly<Record<string, TsoaRoute.ParameterSchema>>;
 
-/** A parameter that a route does not know, or knows once and gets twice, is refused: its sender would believe the answer. */
+/** Refuses unknown and repeated parameters, because the client would believe that they had an effect. */
 export function refuseUnknownQueries(request: Request, { list, anyQuery = false }: OperationDeclaration, parameters: Parameters): void {
   if (anyQuery || !request.url.includes('?')) return;
   const own = Object.values(parameters).filter((each) => each.in === 'query');

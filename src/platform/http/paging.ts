@@ -22,7 +22,7 @@ function listOf(request: Request): SomeListRules {
 export const cursorOf = (request: Request, cursor: string | undefined): string | undefined =>
   cursor === undefined ? undefined : (ownPosition(request, cursor) ?? '');
 
-/** A list as it is answered: a bare array, and the way to the next page in a header. */
+/** The response of a list: a bare array, with the link to the next page in a header. */
 export function pageResponse<T, Dto>(controller: Controller, request: Request, { items, next }: Page<T>, dto: (item: T) => Dto): Dto[] {
   if (next !== null) controller.setHeader('Link', nextLink(request, next));
   return items.map((each) => dto(each));

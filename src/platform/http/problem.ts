@@ -34,7 +34,7 @@ export class RequestRefused extends Error {
   }
 }
 
-/** The answer to a failed request: RFC 9457's members and those of the v1 contract. */
+/** The response to a failed request: the members of RFC 9457 and those of the v1 contract. */
 export interface Problem {
   readonly type: string;
   readonly title: string;

@@ -57,7 +57,7 @@ export async function performVerify(
     output.terminal?.write('\r');
     if (worthKeeping !== null) {
       await archive.keep(worthKeeping).catch((error: unknown) => {
-        output.err(`warning: the checkpoint could not be kept, so a later cut may go unnoticed: ${reasonOf(error)}`);
+        output.err(`warning: the checkpoint could not be stored, so a later truncation may go unnoticed: ${reasonOf(error)}`);
       });
     }
     return { result, lines: describe(result) };

@@ -16,7 +16,7 @@ export function registerVerify(program: Command, deps: CommandDeps): void {
     .description(
       'Recomputes the audit log from the rows of the configured database, also while the server runs, and names what was changed, removed or cut off.',
     )
-    .option('--key <key>', 'public key of the log, or a file that holds it (GET /api/audit/log/key, or PEM); default: the configured key')
+    .option('--key <key>', 'public key of the log, or a file with it (GET /api/audit/log/key, or PEM); default: the configured key')
     .option(
       '--since <file>',
       'a checkpoint of this log that was kept elsewhere; may be given several times',

@@ -1,7 +1,7 @@
 import { kafkajs } from '#platform/messaging/kafkajs.lazy';
 import { TopicMisconfigured } from '../../application/topic-misconfigured';
 
-/** Errors of a broker that does not answer. */
+/** Whether the error shows a broker that does not respond. */
 function isAway(error: unknown): boolean {
   const { KafkaJSConnectionError, KafkaJSRequestTimeoutError, KafkaJSBrokerNotFound, KafkaJSMetadataNotLoaded, KafkaJSTimeout } = kafkajs();
   // kafkajs throws the last two when a broker went away during a request: it dropped the metadata, and its queue does not move.

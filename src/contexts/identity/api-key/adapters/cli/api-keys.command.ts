@@ -32,7 +32,7 @@ export const registerApiKeys: RegisterCommand = (program, deps) => {
     },
   );
   apiOptions(keys.command('rotate').summary('give an API key a new secret and show it, once').argument('<id>'))
-    .option('--overlap <seconds>', 'how long the secret before stays good')
+    .option('--overlap <seconds>', 'how long the previous secret stays valid')
     .action(async (id: string, options: RotateOptions) => {
       const overlapSeconds = options.overlap === undefined ? undefined : secondsOf(options.overlap);
       const { body } = await (await connect(options, deps)).postOnce(`${path(id)}/rotate`, { overlapSeconds });
@@ -42,10 +42,10 @@ export const registerApiKeys: RegisterCommand = (program, deps) => {
 
 function registerCreate(keys: Command, deps: CommandDeps): void {
   apiOptions(keys.command('create').summary('create an API key and show it, once').argument('<name>'))
-    .option('--expires <time>', 'with its offset (2031-01-31T09:30:00Z), or a date: the end of that day in UTC')
-    .option('--permission <names...>', 'narrow it to these permissions')
-    .option('--project <slugs...>', 'narrow it to these projects')
-    .option('--environment <names...>', 'narrow it to these environments')
+    .option('--expires <time>', 'expiry with its offset (2031-01-31T09:30:00Z), or a date, which means the end of that day in UTC')
+    .option('--permission <names...>', 'restrict the key to these permissions')
+    .option('--project <slugs...>', 'restrict the key to these projects')
+    .option('--environment <names...>', 'restrict the key to these environments')
     .action(async (name: string, options: CreateOptions) => {
       const { expires: expiresAt, permission: permissions, project: projects, environment: environments } = options;
       const { body } = await (

@@ -17,13 +17,13 @@ export const registerSession: RegisterCommand = (program, deps) => {
     .description(
       "Keeps a token in the user's configuration folder. The password is asked for, or taken from JAPM_PASSWORD or standard input.",
     )
-    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
-    .option('--email <address>', 'who signs in (JAPM_EMAIL)')
+    .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
+    .option('--email <address>', 'e-mail to sign in with (JAPM_EMAIL)')
     .action((options: ApiCommandOptions) => login(options, deps));
   program
     .command('logout')
     .summary('end the sessions that japm has kept of a server, and forget their tokens')
-    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
+    .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
     .option('--everywhere', 'end all sessions of the user, on all devices')
     .action((options: LogoutOptions) => logout(options, deps));
   apiOptions(program.command('whoami').summary('show as whom the commands act')).action(async (options: ApiCommandOptions) => {

@@ -35,8 +35,8 @@ export const registerTenants: RegisterCommand = (program, deps) => {
     });
   apiOptions(tenants.command('update').summary('change a tenant').argument('<id>'))
     .option('--name <name>')
-    .option('--disable', 'shut it, with its sessions and keys')
-    .option('--enable', 'open it again')
+    .option('--disable', 'disable it, with its sessions and keys')
+    .option('--enable', 'enable it again')
     .action(async (id: string, options: UpdateOptions) => {
       const { name, disable, enable } = options;
       if (disable === true && enable === true) throw new UsageError('--disable and --enable exclude each other');

@@ -42,8 +42,8 @@ export const registerUsers: RegisterCommand = (program, deps) => {
     .option('--name <name>')
     .option('--role <role>', 'admin, tenant_admin, user, prompt_consumer or auditor')
     .option('--new-password', PASSWORDS)
-    .option('--disable', 'shut the account')
-    .option('--enable', 'open it again')
+    .option('--disable', 'disable the account')
+    .option('--enable', 'enable it again')
     .action((id: string, options: UpdateOptions) => update(id, options, deps));
   apiOptions(users.command('delete').summary('delete a user with their API keys').argument('<id>')).action(
     async (id: string, options: ApiCommandOptions) => {

@@ -120,7 +120,7 @@ export class AssetsController extends Controller {
   }
 
   /**
-   * Deletes an asset with its versions, and answers it as it was. Refused while an environment points at one of them.
+   * Deletes an asset with its versions and returns it as it was. The server refuses while an environment points at one of them.
    * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
    */
   @Delete('{assetKey}')

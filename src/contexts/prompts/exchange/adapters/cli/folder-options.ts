@@ -10,9 +10,9 @@ export interface FolderOptions extends ApiOptions {
 /** The options that every command of a project's folder has. */
 export const folderOptions = (command: Command): Command =>
   command
-    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
-    .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
-    .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
+    .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
+    .option('--email <address>', 'e-mail to log in with (JAPM_EMAIL), instead of the token in JAPM_TOKEN')
+    .option('--password <password>', 'password; prefer JAPM_PASSWORD, because other users of this machine may see arguments')
     .option('--json', 'print the result as one JSON document');
 
 /** The same name, unless no project could have it; `-` and `_` are those of some that earlier releases made. */

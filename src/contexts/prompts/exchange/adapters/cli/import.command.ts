@@ -25,9 +25,9 @@ export function registerImport(program: Command, deps: CommandDeps): void {
     .argument('<file>', 'a .csv file with the columns act and prompt, a .json file with [{"act", "prompt"}], or a folder of japm export')
     .requiredOption('-p, --project <name>', 'project; created when it is missing')
     .option('-l, --language <code>', 'language of the texts of a file', (code) => code.trim(), 'en-US')
-    .option('--url <address>', 'address of the server (JAPM_URL; else that of the last japm login, or http://127.0.0.1:3000)')
-    .option('--email <address>', 'log in as (JAPM_EMAIL), instead of with the token in JAPM_TOKEN')
-    .option('--password <password>', 'better given as JAPM_PASSWORD: other users of this machine may see arguments')
+    .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
+    .option('--email <address>', 'e-mail to log in with (JAPM_EMAIL), instead of the token in JAPM_TOKEN')
+    .option('--password <password>', 'password; prefer JAPM_PASSWORD, because other users of this machine may see arguments')
     .option('--json', 'print the report as one JSON document')
     .action(async (file: string, options: ImportOptions, command: Command) => {
       const hasLanguage = command.getOptionValueSource('language') !== 'default';

@@ -89,7 +89,7 @@ export class PointersController extends Controller {
   }
 
   /**
-   * Takes the prompt out of the environment and answers the pointer as it was.
+   * Removes the prompt from the environment and returns the pointer as it was.
    * @param breakGlass Why the environment's rules are set aside; administrators only
    */
   @Delete('pointers/{promptId}')

@@ -230,7 +230,7 @@ describe('japm verify', () => {
     await rm(join(folder, 'checkpoint'));
     await mkdir(join(folder, `checkpoint.${process.pid}`));
     expect((await verify()).result.verdict).toBe('valid');
-    expect(err.join()).toContain('the checkpoint could not be kept');
+    expect(err.join()).toContain('the checkpoint could not be stored');
   });
 
   it('names a checkpoint that somebody else signed, or that is of another log', async () => {
