@@ -216,6 +216,17 @@ export function tableStoreKeepsItsWord(name: string, open: () => Promise<Contrac
         await expect(found({ tenantSeq: lessThan(undefined) } as never)).rejects.toThrow('no value for tenantSeq');
       });
 
+      it('finds what fits one of several lookups', async () => {
+        const either = [
+          { tenantId: ACME, term: 'a', tenantSeq: 2 },
+          { tenantId: ACME, term: ['b', 'c'], tenantSeq: greaterThan(2) },
+        ];
+        const both = await words.list(either, { term: 'DESC' });
+        expect(both.map((each) => `${each.term}${each.tenantSeq}`)).toEqual(['c3', 'a2']);
+        expect(await words.count([{ tenantId: GLOBEX }, { tenantId: ACME, term: 'a' }])).toBe(2);
+        expect(await words.count([{ tenantId: GLOBEX }])).toBe(0);
+      });
+
       it('counts, and reads what it is asked for', async () => {
         expect(await words.count({ tenantId: ACME })).toBe(4);
         expect(await words.count({ tenantId: ACME, term: ['a', 'z'], tenantSeq: atLeast(2) })).toBe(1);

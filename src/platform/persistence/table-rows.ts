@@ -1,5 +1,5 @@
 import type { EntityManager, EntitySchema, ObjectLiteral } from 'typeorm';
-import type { Assignments, Lookup, Order } from './lookup';
+import { lookupsOf, type Assignments, type Lookup, type Order, type Where } from './lookup';
 import type { RowSource } from './row-slices';
 import { statementsOf, type OnTaken, type Selection, type Statement, type TableStatements } from './table-statements';
 import { boundedRows, LIST, mostBytesIn, type Reading } from './whole-list';
@@ -37,9 +37,10 @@ export class TableRows<Row extends ObjectLiteral, Kept = Row> {
     await this.guarded(this.statements.insert([row]), row, this.rowRules.taken);
   }
 
-  /** In one statement. The caller bounds their number. */
+  /** In one statement. The caller bounds their number; the error for a violated constraint is that of the first of them. */
   async insertAll(rows: readonly Row[], onTaken: OnTaken<Row> = 'fail'): Promise<void> {
-    if (rows.length > 0) await this.run(this.statements.insert(rows, onTaken));
+    const [first] = rows;
+    if (first) await this.guarded(this.statements.insert(rows, onTaken), first, this.rowRules.taken);
   }
 
   /** Gives the number of rows that the lookup found. */
@@ -53,46 +54,46 @@ export class TableRows<Row extends ObjectLiteral, Kept = Row> {
   }
 
   /** The first in that order. */
-  async find(lookup: Lookup<Row>, order?: Order<Row>): Promise<Kept | null> {
-    const [found] = await this.first(1, lookup, order);
+  async find(where: Where<Row>, order?: Order<Row>): Promise<Kept | null> {
+    const [found] = await this.first(1, where, order);
     return found ?? null;
   }
 
   /** Long rows are read in slices of bounded bytes. With `shown` it throws ListTooLong where they are more than one response may show. */
-  async list(lookup: Lookup<Row>, order: Order<Row> = {}, shown?: Reading): Promise<Kept[]> {
+  async list(where: Where<Row>, order: Order<Row> = {}, shown?: Reading): Promise<Kept[]> {
     const { dataSource } = this.session.reader;
     const name = statementsOf(dataSource, this.table).nameOfLongRows();
     const bound = { mostBytes: shown ? mostBytesIn(dataSource) : Infinity, reading: shown ?? LIST };
-    const rows = name === null ? await this.#rows({ order }, lookup) : await boundedRows(this.#source(lookup, order, name), bound);
+    const rows = name === null ? await this.#rows({ order }, where) : await boundedRows(this.#source(where, order, name), bound);
     return rows.map((each) => this.rowRules.restore(each));
   }
 
   /** The first of the rows; the caller bounds their number. */
-  async first(limit: number, lookup: Lookup<Row>, order: Order<Row> = {}): Promise<Kept[]> {
-    return (await this.#rows({ order, limit }, lookup)).map((each) => this.rowRules.restore(each));
+  async first(limit: number, where: Where<Row>, order: Order<Row> = {}): Promise<Kept[]> {
+    return (await this.#rows({ order, limit }, where)).map((each) => this.rowRules.restore(each));
   }
 
-  async count(lookup: Lookup<Row>): Promise<number> {
-    const [found] = await this.#query((statements) => statements.count(lookup));
+  async count(where: Where<Row>): Promise<number> {
+    const [found] = await this.#query((statements) => statements.count(where));
     return Number(found?.raw.found ?? 0);
   }
 
   /** Some properties of the rows. */
   pick<P extends keyof Row & string>(
-    lookup: Lookup<Row>,
+    where: Where<Row>,
     only: readonly P[],
     more: Omit<Selection<Row>, 'only' | 'bytesOf'> = {},
   ): Promise<Pick<Row, P>[]> {
-    return this.#rows({ ...more, only }, lookup);
+    return this.#rows({ ...more, only }, where);
   }
 
   /** Some properties of the rows, and the length of another one, which is not read itself. */
   async measured<P extends keyof Row & string>(
-    lookup: Lookup<Row>,
+    where: Where<Row>,
     only: readonly P[],
     more: Omit<Selection<Row>, 'only'> & Required<Pick<Selection<Row>, 'bytesOf'>>,
   ): Promise<(Pick<Row, P> & { readonly bytes: number })[]> {
-    const rows = await this.#query((statements) => statements.select(lookup, { ...more, only }), only);
+    const rows = await this.#query((statements) => statements.select(where, { ...more, only }), only);
     return rows.map(({ raw, row }) => ({ ...row(), bytes: Number(raw.bytes ?? 0) }));
   }
 
@@ -113,27 +114,30 @@ export class TableRows<Row extends ObjectLiteral, Kept = Row> {
     return affected ?? 0;
   }
 
-  async #rows(selection: Selection<Row>, lookup: Lookup<Row>): Promise<Row[]> {
-    const rows = await this.#query((statements) => statements.select(lookup, selection), selection.only);
+  async #rows(selection: Selection<Row>, where: Where<Row>): Promise<Row[]> {
+    const rows = await this.#query((statements) => statements.select(where, selection), selection.only);
     return rows.map(({ row }) => row());
   }
 
-  #source(lookup: Lookup<Row>, order: Order<Row>, name: keyof Row & string): RowSource<Row> {
+  #source(where: Where<Row>, order: Order<Row>, name: keyof Row & string): RowSource<Row> {
     const nameOf = (row: Row): string => String(row[name]);
     return {
       nameOf,
       short: async (most, share) => {
-        const rows = await this.#query((statements) => statements.selectShort(lookup, order, most, share));
+        const rows = await this.#query((statements) => statements.selectShort(where, order, most, share));
         return rows.map(({ raw, row }) => {
           const [bytes, read] = [Number(raw.row_bytes), row()];
           return { name: nameOf(read), bytes, row: bytes > share ? null : read };
         });
       },
       measured: async () => {
-        const rows = await this.#query((statements) => statements.measure(lookup, order, name));
+        const rows = await this.#query((statements) => statements.measure(where, order, name));
         return rows.map(({ raw }) => ({ name: String(raw.name), bytes: Number(raw.row_bytes), row: null }));
       },
-      read: (names) => this.#rows({}, { ...lookup, [name]: names }),
+      read: (names) => {
+        const these = lookupsOf(where).map((each): Lookup<Row> => ({ ...each, [name]: names }));
+        return this.#rows({}, these);
+      },
     };
   }
 

@@ -1,6 +1,6 @@
 import type { DataSource, EntitySchema, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
-import { Compared, SqlText, type Assignments, type Lookup, type Order } from './lookup';
+import { Compared, lookupsOf, SqlText, type Assignments, type Lookup, type Order, type Where } from './lookup';
 import { bytesOfRow, dividedColumns } from './row-slices';
 
 export interface Statement {
@@ -80,17 +80,17 @@ export class TableStatements<Row extends ObjectLiteral> {
     return { sql: `DELETE FROM ${this.#table}${required(sql)}`, parameters };
   }
 
-  select(lookup: Lookup<Row>, { order, limit, only, bytesOf }: Selection<Row> = {}): Statement {
+  select(where: Where<Row>, { order, limit, only, bytesOf }: Selection<Row> = {}): Statement {
     const what = (): string => {
       // All engines have a function of this name.
       const bytes = bytesOf === undefined ? '' : `, OCTET_LENGTH(${this.#name(this.#column(bytesOf))}) AS bytes`;
       return `${this.#names(this.#read(only))}${bytes}`;
     };
-    return this.#select(`select ${only?.join() ?? '*'} ${bytesOf ?? ''}`, what, lookup, order, limit);
+    return this.#select(`select ${only?.join() ?? '*'} ${bytesOf ?? ''}`, what, where, order, limit);
   }
 
   /** Selects the first rows with their `row_bytes`. Rows with more than `share` bytes have NULL in each long column. */
-  selectShort(lookup: Lookup<Row>, order: Order<Row>, limit: number, share: number): Statement {
+  selectShort(where: Where<Row>, order: Order<Row>, limit: number, share: number): Statement {
     const what = (): string => {
       const [long, other] = dividedColumns(this.#selected);
       const names = long.map((each) => this.#name(each));
@@ -101,18 +101,18 @@ export class TableStatements<Row extends ObjectLiteral> {
         ...names.map((each) => `CASE WHEN ${bytes} <= ${share} THEN ${each} END AS ${each}`),
       ].join(', ');
     };
-    return this.#select(`short ${share}`, what, lookup, order, limit);
+    return this.#select(`short ${share}`, what, where, order, limit);
   }
 
   /** Selects the names (a property) and `row_bytes` of all rows. */
-  measure(lookup: Lookup<Row>, order: Order<Row>, name: keyof Row & string): Statement {
+  measure(where: Where<Row>, order: Order<Row>, name: keyof Row & string): Statement {
     const long = (): string[] => dividedColumns(this.#selected)[0].map((each) => this.#name(each));
     const what = (): string => `${this.#name(this.#column(name))} AS name, ${bytesOfRow(long())} AS row_bytes`;
-    return this.#select(`measure ${name}`, what, lookup, order);
+    return this.#select(`measure ${name}`, what, where, order);
   }
 
-  count(lookup: Lookup<Row>): Statement {
-    const { sql, parameters } = this.#where(lookup);
+  count(where: Where<Row>): Statement {
+    const { sql, parameters } = this.#where(where);
     return { sql: `SELECT COUNT(*) AS found FROM ${this.#table}${sql}`, parameters };
   }
 
@@ -136,8 +136,8 @@ export class TableStatements<Row extends ObjectLiteral> {
     return Object.fromEntries(keys.map(({ propertyName }) => [propertyName, (row as Values)[propertyName]])) as Lookup<Row>;
   }
 
-  #select(kind: string, what: () => string, lookup: Lookup<Row>, order: Order<Row> = {}, limit?: number): Statement {
-    const { sql, parameters } = this.#where(lookup);
+  #select(kind: string, what: () => string, where: Where<Row>, order: Order<Row> = {}, limit?: number): Statement {
+    const { sql, parameters } = this.#where(where);
     const sorting = Object.entries(order).map(([property, direction]) => [property, String(direction)] as const);
     const build = (): string => {
       const sorted = sorting.map(([property, direction]) => `${this.#name(this.#column(property))} ${direction}`).join(', ');
@@ -154,10 +154,12 @@ export class TableStatements<Row extends ObjectLiteral> {
     return ` ON CONFLICT (${this.#names(keys)}) DO UPDATE SET ${names.map((each) => `${each} = excluded.${each}`).join(', ')}`;
   }
 
-  #where(lookup: Lookup<Row>): Statement {
+  #where(where: Where<Row>): Statement {
     const parameters: unknown[] = [];
-    const conditions = Object.entries(lookup).map(([property, value]) => this.#condition(this.#column(property), value, parameters));
-    return { sql: conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`, parameters };
+    const condition = ([property, value]: [string, unknown]): string => this.#condition(this.#column(property), value, parameters);
+    const either = lookupsOf(where).map((each) => Object.entries(each).map(condition).join(' AND '));
+    if (either.length !== 1) return { sql: ` WHERE ${either.map((each) => `(${each})`).join(' OR ')}`, parameters };
+    return { sql: either[0] ? ` WHERE ${either[0]}` : '', parameters };
   }
 
   #condition(column: ColumnMetadata, value: unknown, parameters: unknown[]): string {

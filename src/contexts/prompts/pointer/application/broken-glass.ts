@@ -1,4 +1,5 @@
 import type { AuditFact, AuditRule } from '#shared/audit';
+import { auditFact } from '#shared/audit-fact';
 import type { BreakGlass } from '../../release-rules/application/release-gate';
 import type { Obstacle } from '../../release-rules/domain/release-refused';
 import { namedFaults, type Unresolvable } from '../domain/release-unresolvable';
@@ -20,19 +21,12 @@ export function brokenGlass(
   { reason }: BreakGlass,
   { name, revision, obstacles, unresolvable }: Aside,
 ): AuditFact {
-  return {
-    rule,
-    actor,
-    resource: {
-      id: deploymentId === null ? `${project.slug}/${environment.id}/${name}` : `${project.slug}/${name}`,
-      revision,
-      projectId: project.slug,
-    },
-    details: {
-      environment: environment.name,
-      reason: reason.trim(),
-      aside: [...obstacles.map((each) => each.rule), ...(unresolvable.length > 0 ? ['unresolvable'] : [])],
-      ...(unresolvable.length > 0 && { unresolvable: namedFaults(unresolvable) }),
-    },
+  const path = deploymentId === null ? [environment.id, name] : [name];
+  const details = {
+    environment: environment.name,
+    reason: reason.trim(),
+    aside: [...obstacles.map((each) => each.rule), ...(unresolvable.length > 0 ? ['unresolvable'] : [])],
+    ...(unresolvable.length > 0 && { unresolvable: namedFaults(unresolvable) }),
   };
+  return auditFact({ rule, actor, project: project.slug, path, details }, null, { state: { revision } });
 }

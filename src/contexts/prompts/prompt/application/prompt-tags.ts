@@ -1,9 +1,21 @@
 import type { Changes } from '#shared/audit';
+import { changesBetween } from '#shared/changes';
+import { PROMPT_FIELDS } from '../domain/prompt';
 import type { TagRef } from './project-tags.port';
 
 export const idsOf = (tags: readonly TagRef[]): string[] => tags.map((each) => each.id);
 
-/** What the audit log says of a change of tags: their names; nothing when the set is the same. */
+type Recorded = Readonly<Record<(typeof PROMPT_FIELDS)[number], unknown>>;
+
+/** What the audit log says of a change of a prompt and of its tags. */
+export const promptChanges =
+  (tagsBefore: readonly TagRef[], tagsAfter: readonly TagRef[]) =>
+  (before: Recorded | null, after: Recorded | null): Changes => ({
+    ...changesBetween(before, after, PROMPT_FIELDS),
+    ...tagChanges(tagsBefore, tagsAfter),
+  });
+
+/** Their names; nothing when the set is the same. */
 export function tagChanges(before: readonly TagRef[], after: readonly TagRef[]): Changes {
   const [was, is] = [before, after].map((tags) => tags.map((each) => each.name).toSorted());
   return JSON.stringify(was) === JSON.stringify(is) ? {} : { tags: { before: was, after: is } };

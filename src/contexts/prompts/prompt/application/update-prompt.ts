@@ -1,16 +1,16 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import { Invalid } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
-import { requireRevision, type ExpectedRevision } from '#shared/revision';
+import { revise } from '#shared/revise';
+import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import { guardedTags, PROMPT_FIELDS, type Prompt, type PromptPatch } from '../domain/prompt';
+import { guardedTags, type Prompt, type PromptPatch } from '../domain/prompt';
 import { PROMPT_AUDIT } from '../domain/prompt-audit';
 import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptLookup } from './prompt-lookup';
 import type { PromptRepository } from './prompt-repository.port';
-import { idsOf, tagChanges } from './prompt-tags';
+import { idsOf, promptChanges } from './prompt-tags';
 import type { DetailedPrompt, ReadPrompts } from './read-prompts';
 
 export interface UpdatePromptCommand {
@@ -50,30 +50,36 @@ export class UpdatePrompt {
     const { actor, project: projectSlug, prompt: promptSlug, patch, tagIds, expectedRevision, inDetail = false } = command;
     return this.unitOfWork.run(async () => {
       const { project, prompt: before } = await this.lookup.require(actor, 'prompt:write', projectSlug, promptSlug);
-      requireRevision('Prompt', promptSlug, before.state, expectedRevision);
-      if (tagIds === undefined && Object.values(patch).every((each) => each === undefined)) {
-        throw new Invalid('prompts.nothing_to_change', [
-          { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },
-        ]);
-      }
-      // Before anything is changed: a change whose answer cannot be shown is refused as a whole.
-      if (inDetail) await this.reads.requireShort({ prompt: before });
-      const tags = tagIds === undefined ? undefined : await this.#newTags(before, guardedTags('/tagIds', tagIds));
-      const after = before.change({ ...patch, retag: tags !== undefined }, this.clock.now());
-      const fact = {
-        rule: PROMPT_AUDIT.update,
-        actor,
-        resource: { id: `${project.slug}/${after.state.slug}`, revision: after.state.revision, projectId: project.slug },
-        changes: { ...changesBetween(before.state, after.state, PROMPT_FIELDS), ...(tags && tagChanges(tags.before, tags.after)) },
-      };
-      if (after === before) {
-        this.outbox.unchanged(fact);
-      } else {
-        await this.prompts.update(after);
-        if (tags) await this.prompts.setTags(after, idsOf(tags.after));
-        this.outbox.append(fact);
-      }
-      return { prompt: after, detail: inDetail ? await this.reads.detailOf(actor, { project, prompt: after }) : null };
+      let tags: NewTags | undefined;
+      const prompt = await revise(this.outbox, {
+        what: 'Prompt',
+        id: promptSlug,
+        expected: expectedRevision,
+        before,
+        change: async () => {
+          if (tagIds === undefined && Object.values(patch).every((each) => each === undefined)) {
+            throw new Invalid('prompts.nothing_to_change', [
+              { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },
+            ]);
+          }
+          // Before anything is changed: a change whose answer cannot be shown is refused as a whole.
+          if (inDetail) await this.reads.requireShort({ prompt: before });
+          if (tagIds !== undefined) tags = await this.#newTags(before, guardedTags('/tagIds', tagIds));
+          return before.change({ ...patch, retag: tags !== undefined }, this.clock.now());
+        },
+        save: async (after) => {
+          await this.prompts.update(after);
+          if (tags) await this.prompts.setTags(after, idsOf(tags.after));
+        },
+        fact: (after) => ({
+          rule: PROMPT_AUDIT.update,
+          actor,
+          project: project.slug,
+          path: [after.state.slug],
+          changes: promptChanges(tags?.before ?? [], tags?.after ?? []),
+        }),
+      });
+      return { prompt, detail: inDetail ? await this.reads.detailOf(actor, { project, prompt }) : null };
     });
   }
 
