@@ -33,7 +33,7 @@ import type { UpdateTextTranslation } from '../application/update-text-translati
 import type { UpdateTextVersion } from '../application/update-text-version';
 import type { VersionRevision } from '../application/version-revision';
 
-/** What a kind of text binds itself. */
+/** The ports that a kind of text binds itself. */
 interface KindPorts {
   readonly lookup: ServiceIdentifier<TextLookup>;
   readonly versions: ServiceIdentifier<TextVersionRepository>;
@@ -41,7 +41,7 @@ interface KindPorts {
   readonly pointers: ServiceIdentifier<TextPointers>;
 }
 
-/** The classes by which the container tells the use cases of one kind from those of another. */
+/** The classes that distinguish the use cases of one kind from those of another in the container. */
 interface KindClasses {
   readonly revision: typeof VersionRevision;
   readonly pointed: typeof PointedVersions;

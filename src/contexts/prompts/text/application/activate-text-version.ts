@@ -8,11 +8,11 @@ import type { TextLookup } from './text-lookup';
 import type { VersionCommand } from './version-revision';
 
 export interface ActivateTextVersionCommand extends VersionCommand {
-  /** Why callers of the version before may lose variables; when not given they may not. */
+  /** The reason for which callers of the previous version may lose variables. Without it they may not. */
   readonly breakingReason?: string | null;
 }
 
-/** From now on it is served before every draft. */
+/** Activates a version, which is then served before every draft. */
 export class ActivateTextVersion {
   constructor(
     private readonly lookup: TextLookup,

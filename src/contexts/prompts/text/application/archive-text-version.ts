@@ -6,11 +6,11 @@ import type { TextLookup } from './text-lookup';
 import type { VersionCommand, VersionRevision } from './version-revision';
 
 export interface ArchiveTextVersionCommand extends VersionCommand {
-  /** Whether anything that refers to it is a reason to refuse. */
+  /** True refuses when any text refers to it. */
   readonly ifUnused?: boolean;
 }
 
-/** Takes a version out of use; refused while an environment points at it, or others need it. */
+/** Archives a version. Refuses while an environment points at it or other texts need it. */
 export class ArchiveTextVersion {
   constructor(
     private readonly lookup: TextLookup,

@@ -20,7 +20,7 @@ export interface CreateTextTranslationCommand extends VersionAddress {
   readonly origin?: TranslationOrigin;
 }
 
-/** A version's text in one more language, made from what the version says now. */
+/** Creates a translation of a version from its present text. */
 export class CreateTextTranslation {
   constructor(
     private readonly versions: TranslatedTexts,
@@ -39,7 +39,7 @@ export class CreateTextTranslation {
       const sourceHash = located.version.sourceHash();
       const made = { id: this.ids.next(), tenantId, versionId, languageCode, text, sourceHash, now: this.clock.now() };
       const translation = TextTranslation.create(kind, made, origin);
-      // What came with the version may be written in another case.
+      // A translation that was created with the version may have its code in another case.
       const present = await this.translations.stated(tenantId, [versionId]);
       if (present.some((each) => sameLanguage(each.languageCode, languageCode))) throw new TextTranslationTaken(kind, languageCode);
       await this.translations.add(translation, located.version);

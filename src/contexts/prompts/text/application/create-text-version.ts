@@ -17,10 +17,10 @@ export interface CreateTextVersionCommand extends VersionAddress {
   readonly actor: Actor;
   readonly text: string;
   readonly languageCode: string;
-  /** Null: those that the version before declares. */
+  /** Null means the variables that the previous version declares. */
   readonly variables: readonly NewVariable[] | null;
   readonly literals: readonly string[];
-  /** Id of an AI model of the project. */
+  /** The id of an AI model of the project. */
   readonly aiModelId?: string | null;
   readonly translations: readonly NewTextTranslation[];
   /** Tag of the version (or `latest`) whose translations are taken over, in languages that are not given. */
@@ -28,7 +28,7 @@ export interface CreateTextVersionCommand extends VersionAddress {
   readonly changeMessage: string | null;
 }
 
-/** A draft with its translations, all or nothing. */
+/** Creates a draft with its translations, all or nothing. */
 export class CreateTextVersion {
   constructor(
     private readonly lookup: TextLookup,

@@ -24,7 +24,7 @@ export class DeleteTextTranslation {
     private readonly clock: Clock,
   ) {}
 
-  /** The translation as it was; its text stays in the history. */
+  /** Returns the translation as it was. Its text stays in the history. */
   execute({ actor, expectedRevision, ...address }: DeleteTextTranslationCommand): Promise<LocatedTranslation> {
     return this.unitOfWork.run(async () => {
       const located = await this.versions.require(actor, address);

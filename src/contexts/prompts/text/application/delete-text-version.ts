@@ -11,7 +11,7 @@ import type { TextVersionRepository } from './text-version-repository.port';
 import type { VersionCommand } from './version-revision';
 
 export interface DeleteTextVersionCommand extends VersionCommand {
-  /** Whether anything that refers to it is a reason to refuse. */
+  /** True refuses when any text refers to it. */
   readonly ifUnused?: boolean;
 }
 
@@ -26,7 +26,7 @@ export class DeleteTextVersion {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The version as it was, with what is shown beside it; refused while an environment points at it, or others need it. */
+  /** Returns the version as it was, with its translations or models. Refuses while an environment points at it or other texts need it. */
   execute({ actor, expectedRevision, ifUnused = false, ...address }: DeleteTextVersionCommand): Promise<TranslatedVersion> {
     return this.unitOfWork.run(async () => {
       const { kind } = this.lookup;

@@ -10,7 +10,7 @@ import type { TextParent } from './text-parent';
 import type { TextTranslationRepository } from './text-translation-repository.port';
 import type { TextVersionRepository } from './text-version-repository.port';
 
-/** What a new version takes over from an earlier one. */
+/** The content that a new version takes over from an earlier one. */
 export class InheritedContent {
   constructor(
     private readonly versions: TextVersionRepository,

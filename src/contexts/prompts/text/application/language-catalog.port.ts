@@ -1,9 +1,9 @@
 import type { ProjectRef } from './text-parent';
 
-/** The languages of a project, as the catalog has them. */
+/** The languages of a project in the catalog. */
 export abstract class LanguageCatalog {
-  /** Codes of the languages that have to be current in what is released. */
+  /** The codes of the languages whose translations must be current in releases. */
   abstract required(tenantId: string, project: ProjectRef): Promise<readonly string[]>;
-  /** Codes of its regions. */
+  /** The language codes of its regions. */
   abstract ofRegions(tenantId: string, project: ProjectRef): Promise<readonly string[]>;
 }

@@ -5,7 +5,7 @@ import type { LanguageCatalog } from './language-catalog.port';
 import type { ProjectRef } from './text-parent';
 import type { TextTranslationRepository } from './text-translation-repository.port';
 
-/** What a version has to pass before an environment may point at it. */
+/** Checks the languages of a version before an environment may point at it. */
 export class LanguageGate {
   constructor(
     private readonly languages: LanguageCatalog,

@@ -4,14 +4,14 @@ import type { TextLookup } from './text-lookup';
 import type { LocatedVersion } from './text-parent';
 import type { TextPointers } from './text-pointers.port';
 
-/** Keeps what environments serve. */
+/** Protects the versions that environments serve. */
 export class PointedVersions {
   constructor(
     private readonly lookup: TextLookup,
     private readonly pointers: TextPointers,
   ) {}
 
-  /** Throws TextVersionInUse, with the environments that the caller may know, while one points at the version. */
+  /** Throws TextVersionInUse, with the environments that the caller may see, while one points at the version. */
   async requireUnpointed(actor: Actor, { parent, version }: LocatedVersion): Promise<void> {
     const { id, versionTag } = version.state;
     const pointers = await this.pointers.of(parent.tenantId, parent.id);

@@ -11,7 +11,7 @@ export interface TranslationMatrix extends LanguageMatrix {
   readonly version: TextVersion;
 }
 
-/** How a version stands in every language that somebody cares for. */
+/** The status of a version in every language that the project, its regions or its translations name. */
 export class ReadTextStatus {
   constructor(
     private readonly lookup: TextLookup,

@@ -6,7 +6,7 @@ import type { TextLookup } from './text-lookup';
 import type { LocatedTranslation, TranslationAddress, VersionAddress } from './text-parent';
 import type { TextTranslationRepository } from './text-translation-repository.port';
 
-/** The reads of a version's translations: one by its exact code, all of a version; `latest` stands for the newest version. */
+/** Reads a translation by its exact code, or all translations of a version. `latest` means the newest version. */
 export class ReadTextTranslations {
   constructor(
     private readonly lookup: TextLookup,

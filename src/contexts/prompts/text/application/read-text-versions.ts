@@ -20,7 +20,7 @@ export interface ShownVersion extends TranslatedVersion {
   readonly isActive: boolean;
 }
 
-/** The reads of versions: one by tag or `latest`, all of a prompt or an asset. */
+/** Reads a version by tag or `latest`, or all versions of a prompt or an asset. */
 export class ReadTextVersions {
   constructor(
     private readonly lookup: TextLookup,
@@ -36,7 +36,7 @@ export class ReadTextVersions {
     return mapPage(page, shown);
   }
 
-  /** NotFound also where the version has no text in the language, if one is given. */
+  /** Throws NotFound, also when the version has no text in the given language. */
   async one(actor: Actor, address: VersionAddress, languageCode: string | null = null): Promise<ShownVersion> {
     const { parent, version } = await this.lookup.versionOrLatest(actor, this.#kind.permissions.read, address);
     const read = (ids: readonly string[]): Promise<TextTranslation[]> => this.translations.ofVersions(actor.tenantId, ids);

@@ -1,4 +1,4 @@
-/** What the tag of a version names, of a prompt or of an asset. */
+/** The content that the tag of a version of a prompt or an asset names. */
 export interface TaggedContent {
   readonly tenantId: string;
   readonly promptId: string;
@@ -8,7 +8,7 @@ export interface TaggedContent {
   readonly contentHash: string;
 }
 
-/** Tags of deleted versions that were active once, each with the content that it names for good. */
+/** The tags of deleted versions that were ever active, each with the content that it names for ever. */
 export abstract class ReleasedTags {
   /** For a version that is deleted and was active once: callers that name its tag never get another content. */
   abstract keep(tagged: TaggedContent): Promise<void>;

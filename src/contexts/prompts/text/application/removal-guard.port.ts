@@ -4,11 +4,11 @@ import type { TextParent } from './text-parent';
 
 export interface RemovalOptions {
   readonly actor: Actor;
-  /** Whether anything that refers to it is a reason, also what nobody uses yet. */
+  /** True refuses because of any reference, even in texts that nobody uses yet. */
   readonly ifUnused: boolean;
 }
 
-/** Keeps prompts, assets and versions that other texts need. */
+/** Protects prompts, assets and versions that other texts need. */
 export abstract class RemovalGuard {
   /**
    * Throws when others refer to the version, or with null to any version of the prompt or asset. To be called before the change, in

@@ -4,7 +4,7 @@ import type { TextVersion } from '../domain/text-version';
 import type { TextLookup } from './text-lookup';
 import type { VersionCommand, VersionRevision } from './version-revision';
 
-/** Offers a version on the tenant's marketplace, at once or after an approval, as the tenant has chosen. */
+/** Publishes a version on the tenant's marketplace, at once or after an approval, according to the tenant's setting. */
 export class RequestTextPublish {
   constructor(
     private readonly lookup: TextLookup,

@@ -3,7 +3,7 @@ import type { TextVersion } from '../domain/text-version';
 import type { TextLookup } from './text-lookup';
 import type { VersionCommand, VersionRevision } from './version-revision';
 
-/** Brings an archived version back as what it was before: active if it ever was, else a draft. */
+/** Restores an archived version: as active if it ever was, otherwise as a draft. */
 export class RestoreTextVersion {
   constructor(
     private readonly lookup: TextLookup,

@@ -7,7 +7,7 @@ import { versionFact } from './text-facts';
 import type { TextParent } from './text-parent';
 import type { TextVersionRepository } from './text-version-repository.port';
 
-/** The one way in which a draft becomes active: by itself, by a pointer's move or by a deployment. */
+/** Activates drafts: by request, by a pointer's move or by a deployment. */
 export class TextActivation {
   constructor(
     protected readonly versions: TextVersionRepository,

@@ -7,11 +7,11 @@ import type { TextTranslation, TextTranslationState } from '../domain/text-trans
 import type { TextVersion, TextVersionState } from '../domain/text-version';
 import type { LocatedVersion, TextParent } from './text-parent';
 
-/** What the audit log records of a version beside its states. */
+/** The subject of audit facts about a version. */
 export const versionSubject = (rule: AuditRule, actor: Actor, parent: TextParent, versionTag: string): Subject<TextVersionState> =>
   subjectOf(rule, actor, parent, [versionTag], parent.kind.auditedFields.version);
 
-/** The fact that a version changed from `before` (null: did not exist) to `after` (null: is gone). */
+/** The fact that a version changed from `before` (null: it did not exist) to `after` (null: it is deleted). */
 export function versionFact(
   rule: AuditRule,
   actor: Actor,
@@ -22,7 +22,7 @@ export function versionFact(
   return auditFact(versionSubject(rule, actor, parent, (after ?? before)?.state.versionTag ?? ''), before, after);
 }
 
-/** As {@link versionSubject}, of a translation. */
+/** The subject of audit facts about a translation. */
 export const translationSubject = (
   rule: AuditRule,
   actor: Actor,
@@ -31,7 +31,7 @@ export const translationSubject = (
 ): Subject<TextTranslationState> =>
   subjectOf(rule, actor, parent, [version.state.versionTag, languageCode], parent.kind.auditedFields.translation);
 
-/** That a new version came with translations: one fact for each, as of one that is added later. */
+/** The facts about the translations of a new version, one for each, as for one that is added later. */
 export const initialTranslationFacts = (actor: Actor, located: LocatedVersion, translations: readonly TextTranslation[]): AuditFact[] =>
   translations.map((each) =>
     auditFact(translationSubject(located.parent.kind.audit.translation.create, actor, located, each.state.languageCode), null, each),

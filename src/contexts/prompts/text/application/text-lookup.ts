@@ -5,7 +5,7 @@ import type { TextVersion } from '../domain/text-version';
 import type { LocatedVersion, ProjectRef, TextAddress, TextParent, VersionAddress } from './text-parent';
 import type { TextVersionRepository } from './text-version-repository.port';
 
-/** The tag that stands for the newest version wherever versions are read; never stored. */
+/** Whether the tag is `latest`, which means the newest version in reads and is never stored. */
 export const isLatest = (versionTag: string): boolean => versionTag.toLowerCase() === 'latest';
 
 /** The first look-up of every route below a prompt or an asset: project and permission, then what has the versions, then a version. */

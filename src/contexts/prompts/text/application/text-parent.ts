@@ -7,13 +7,13 @@ export interface ProjectRef {
   readonly slug: string;
 }
 
-/** How a path names the prompt or asset whose texts are meant. */
+/** The address of a prompt or asset in a path. */
 export interface TextAddress {
   /** Slug of the project. */
   readonly project: string;
   /** Slug of the prompt. */
   readonly prompt: string;
-  /** Of an asset of the prompt; the prompt itself has none. */
+  /** The key of an asset; absent for the prompt itself. */
   readonly assetKey?: string;
 }
 
@@ -33,7 +33,7 @@ export interface TextParent {
   readonly tenantId: string;
   readonly promptId: string;
   readonly promptSlug: string;
-  /** Id of the prompt itself, or of the asset. */
+  /** The id of the prompt or the asset. */
   readonly id: string;
   /** Null for a prompt. */
   readonly assetKey: string | null;

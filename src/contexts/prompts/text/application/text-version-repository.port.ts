@@ -4,17 +4,17 @@ import type { Page } from '#shared/page';
 import type { TextTranslation } from '../domain/text-translation';
 import type { TextVersion, TextVersionState } from '../domain/text-version';
 
-/** What names a version among those of a prompt or an asset. */
+/** The name of a version among those of a prompt or an asset. */
 export type TaggedVersion = Pick<TextVersionState, 'parentId' | 'versionTag'>;
-/** What lists of prompts or assets show of their versions. */
+/** The part of versions in lists of prompts or assets. */
 export type VersionTag = TaggedVersion & Pick<TextVersionState, 'id'>;
-/** A version that is served where nothing names one. */
+/** The version that is served when a request names none. */
 export type ServedVersion = Pick<TextVersionState, 'id' | 'parentId' | 'status'>;
 
-/** How much texts are, without reading them. */
+/** The size of texts, known without reading them. */
 export interface TextWeight {
   readonly bytes: number;
-  /** At least how many they have. */
+  /** A lower bound for the number of their placeholders. */
   readonly placeholders: number;
 }
 

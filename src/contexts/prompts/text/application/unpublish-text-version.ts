@@ -3,7 +3,7 @@ import type { TextVersion } from '../domain/text-version';
 import type { TextLookup } from './text-lookup';
 import type { VersionCommand, VersionRevision } from './version-revision';
 
-/** Takes a version off the marketplace, or its request back. */
+/** Removes a version from the marketplace, or withdraws its request. */
 export class UnpublishTextVersion {
   constructor(
     private readonly lookup: TextLookup,

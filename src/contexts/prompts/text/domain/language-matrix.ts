@@ -21,7 +21,7 @@ export interface WantedLanguages {
   readonly regions: readonly string[];
 }
 
-/** How a version stands in every language that somebody cares for. */
+/** The status of a version in every language that the project, its regions or its translations name. */
 export function languageMatrix(own: StatedText, translations: readonly StatedText[], wanted: WantedLanguages): LanguageMatrix {
   const { required, regions } = wanted;
   const codes = distinct([own.languageCode, ...translations.map((each) => each.languageCode), ...required, ...regions]);
@@ -34,7 +34,7 @@ export function languageMatrix(own: StatedText, translations: readonly StatedTex
   return { sourceHash: own.sourceHash, releasable, languages };
 }
 
-/** The first spelling of each code, sorted. */
+/** The distinct codes, each in its first spelling, sorted. */
 function distinct(codes: readonly string[]): string[] {
   const bySpelling = new Map<string, string>();
   for (const each of codes) if (!bySpelling.has(each.toLowerCase())) bySpelling.set(each.toLowerCase(), each);

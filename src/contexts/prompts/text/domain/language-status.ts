@@ -53,7 +53,7 @@ export function languageStatus(languageCode: string, own: StatedText, translatio
   };
 }
 
-/** The project wants languages that the version does not have, or has of an earlier text. */
+/** The project requires languages that the version lacks, or has only for an earlier text. */
 export class LanguagesNotCurrent extends DomainError {
   constructor(versionTag: string, faulty: readonly LanguageStatus[]) {
     const languages = faulty.map(({ languageCode, state }) => ({ languageCode, state }));

@@ -26,7 +26,7 @@ export interface NewTextVersion extends RawContent {
   readonly now: Date;
 }
 
-/** A version with what it came with. */
+/** A new version with its translations. */
 export interface TranslatedVersion {
   readonly version: TextVersion;
   readonly translations: readonly TextTranslation[];

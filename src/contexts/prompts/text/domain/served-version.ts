@@ -1,6 +1,6 @@
 import type { VersionStatus } from './text-version';
 
-/** The statuses in which a version is served that nobody names, the preferred one first. */
+/** The statuses of versions that are served when a request names none, the preferred one first. */
 export const SERVED_STATUSES: readonly VersionStatus[] = ['active', 'draft'];
 
 /**

@@ -1,9 +1,9 @@
 import { column, table } from '#platform/persistence/column-types';
 
-/** What the tag of a deleted version named that was active once. */
+/** The content that the tag of a deleted version named, if that version was ever active. */
 interface ReleasedTagRow {
   readonly tenantId: string;
-  /** Of the prompt, or of the asset. */
+  /** The id of the prompt or the asset. */
   readonly parentId: string;
   readonly versionTag: string;
   readonly promptId: string;

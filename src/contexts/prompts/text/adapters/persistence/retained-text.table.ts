@@ -3,7 +3,7 @@ import { column, table } from '#platform/persistence/column-types';
 /** What an environment once pointed at, as it stood when it was deleted: a version, or one of its translations. */
 export interface RetainedTextRow {
   readonly tenantId: string;
-  /** That of the version, or of the translation. */
+  /** The id of the version or the translation. */
   readonly id: string;
   readonly projectId: string;
   readonly kind: 'prompt' | 'asset';

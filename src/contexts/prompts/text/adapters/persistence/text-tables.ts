@@ -26,15 +26,15 @@ interface Weighed {
   readonly placeholders: number | null;
 }
 
-/** Where the texts of one kind are stored, and how their tables differ from those of the others. */
+/** The tables of one kind of text, and their differences from those of other kinds. */
 export interface TextTables {
   readonly kind: TextKind;
   readonly versions: EntitySchema<VersionRow>;
   readonly translations: EntitySchema<TranslationRow>;
   readonly history: EntitySchema<TranslationTextRow>;
-  /** Names of columns, for conditions that are written in SQL. */
+  /** The names of columns, for conditions in SQL. */
   readonly columns: { readonly parent: string; readonly text: string; readonly long: readonly string[] };
-  /** Names of constraints. */
+  /** The names of constraints. */
   readonly constraints: {
     readonly tag: string;
     readonly parent: string;
@@ -42,9 +42,9 @@ export interface TextTables {
     readonly language: string;
     readonly version: string;
   };
-  /** For a version whose prompt or asset is gone. */
+  /** The error for a version whose prompt or asset was deleted. */
   parentGone(): Error;
-  /** How a deletion counts its rows, a version's own first. */
+  /** The names under which a deletion counts its rows, that of the version first. */
   readonly counted: { readonly version: string; readonly translations: string };
   readonly lists: { readonly versions: ListRules<VersionRow>; readonly translations: ListRules<TranslationRow> };
   /** The filter of lists for a language, and whether it is found in any case. */

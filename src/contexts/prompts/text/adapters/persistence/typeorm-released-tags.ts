@@ -19,7 +19,7 @@ export class TypeOrmReleasedTags extends ReleasedTags {
 
   async requireOwn({ tenantId, parentId, versionTag, contentHash }: TaggedContent): Promise<void> {
     const kept = await this.#tags.list({ tenantId, parentId, versionTag });
-    // MySQL does not tell 'a' from 'a '.
+    // MySQL compares 'a' and 'a ' as equal.
     if (kept.some((each) => each.versionTag === versionTag && each.contentHash !== contentHash)) throw new VersionTagUsed(versionTag);
   }
 }

@@ -54,7 +54,7 @@ export class TypeOrmTextTranslationRepository extends TextTranslationRepository 
 
   async find(tenantId: string, versionId: string, languageCode: string): Promise<TextTranslation | null> {
     const found = await this.#translations.find({ tenantId, versionId, languageCode });
-    // MySQL does not tell 'a' from 'a '.
+    // MySQL compares 'a' and 'a ' as equal.
     return found?.state.languageCode === languageCode ? found : null;
   }
 
@@ -112,7 +112,7 @@ export class TypeOrmTextTranslationRepository extends TextTranslationRepository 
       .map((state) => TextTranslation.restore(kind, state));
   }
 
-  /** Throws ListTooLong where they are more than what is shown may have. */
+  /** Throws ListTooLong when they exceed the maximum of one response. */
   async #of(tenantId: string, versionIds: readonly string[], shown?: Reading): Promise<TextTranslation[]> {
     return versionIds.length === 0 ? [] : this.#translations.list({ tenantId, versionId: versionIds }, BY_LANGUAGE, shown);
   }

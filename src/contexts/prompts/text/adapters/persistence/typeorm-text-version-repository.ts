@@ -29,7 +29,7 @@ import { translationRules, weighed, type TextTables, type TranslationRow, type V
 import { VersionHeads } from './version-heads';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
-/** Rows of one INSERT, which is made in one turn of the event loop. */
+/** The number of rows in one INSERT, which takes one turn of the event loop. */
 const BATCH_SIZE = 100;
 
 /** The versions of one kind of text, in the tables of that kind. */
@@ -50,7 +50,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
     this.#versions = session.store(tables.versions, {
       restore: (row) => this.#restored(row),
       stale: ({ versionTag }) => new StaleRevision(kind.words.version, versionTag),
-      // What a version is of never changes.
+      // The prompt or asset of a version never changes.
       constant: ['versionTag', 'createdAt'],
       taken: {
         [constraints.tag]: ({ versionTag }) => new TextVersionTaken(kind, versionTag),
@@ -110,7 +110,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
 
   async findByTag(tenantId: string, parentId: string, versionTag: string): Promise<TextVersion | null> {
     const found = await this.#versions.find({ tenantId, parentId, versionTag });
-    // MySQL does not tell 'a' from 'a '.
+    // MySQL compares 'a' and 'a ' as equal.
     return found?.state.versionTag === versionTag ? found : null;
   }
 

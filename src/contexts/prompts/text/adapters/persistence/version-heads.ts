@@ -7,7 +7,7 @@ import type { TextTables, VersionRow } from './text-tables';
 
 const NEWEST_FIRST = { createdAt: 'DESC', id: 'DESC' } as const;
 
-/** What is read of versions without their texts. */
+/** Reads versions without their texts. */
 export class VersionHeads {
   constructor(
     private readonly tables: TextTables,
