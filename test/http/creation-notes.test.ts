@@ -8,7 +8,7 @@ describe('what somebody who comes from elsewhere would not expect', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 

@@ -6,7 +6,7 @@ describe('environments over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 
@@ -51,8 +51,8 @@ describe('environments over HTTP', () => {
     await app.request('post', path, app.admin).send({ name: 'live' }).expect(201);
     const { body } = (await app.request('post', path, app.admin).send({ name: 'live' }).expect(409)) as { body: unknown };
     expect(body).toMatchObject({ code: 'catalog.environment_taken', message: "Environment 'live' already exists in this project" });
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Second' }).expect(201);
-    await app.request('post', '/api/projects/second/environments', app.admin).send({ name: 'live' }).expect(201);
+    await app.given.project('Second');
+    await app.given.environment('second', 'live');
   });
 
   it('hides everything from another tenant and from those without the permission', async () => {

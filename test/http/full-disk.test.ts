@@ -54,7 +54,7 @@ describe('a database whose disk fails', () => {
   beforeAll(async () => {
     failpoint = new SqliteFailpoint();
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'disk' }).expect(201);
+    await app.given.project('disk');
   });
   beforeEach(() => {
     told = [];

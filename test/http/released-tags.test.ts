@@ -10,7 +10,7 @@ describe('the tag of a version that was active', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 

@@ -30,7 +30,7 @@ describe('a structure over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     await app.request('post', '/api/projects/shop/tags', app.admin).send({ name: 'mail' }).expect(201);
   });
   afterAll(() => app.stop());

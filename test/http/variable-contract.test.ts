@@ -25,7 +25,7 @@ describe('the contract of variables from release to release', () => {
 
   beforeAll(async () => {
     app = await startTestingApp();
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     const { body } = (await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as {
       body: { id: string };
     };

@@ -20,7 +20,7 @@ describe('the prompts of a project that has ten thousand', () => {
   beforeAll(async () => {
     app = await startTestingApp({ auth: { principalCacheMs: 0 } });
     statements = new Statements(app);
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
     await app
       .request('post', path, app.admin)
       .send({ name: 'First', promptText: 'x'.repeat(10_000) })
