@@ -30,6 +30,12 @@ const common = {
   setupFiles: ['<rootDir>/test/harness/property-seed.cjs'],
 };
 
+/** The modules of the product are loaded once for each worker. */
+const withSharedModules = {
+  testEnvironment: '<rootDir>/test/harness/worker-environment.cjs',
+  runtime: '<rootDir>/test/harness/worker-runtime.cjs',
+};
+
 module.exports = {
   rootDir: common.rootDir,
   // Every core: by default jest leaves one of them to itself.
@@ -45,15 +51,13 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      // The modules of the product are loaded once for each worker.
-      testEnvironment: '<rootDir>/test/harness/worker-environment.cjs',
-      runtime: '<rootDir>/test/harness/worker-runtime.cjs',
+      ...withSharedModules,
       globalSetup: '<rootDir>/test/harness/start-units.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/test/(services|faults|bench|security)/'],
     },
     { ...common, displayName: 'services', testMatch: ['<rootDir>/test/services/**/*.test.ts'] },
-    { ...common, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
+    { ...common, ...withSharedModules, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...common, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
   ],
 };

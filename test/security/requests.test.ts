@@ -40,7 +40,7 @@ describe('hostile requests', () => {
     userToken = await app.userToken('user');
     tenantAdmin = await app.userToken('tenant_admin');
     stranger = await app.strangerToken();
-    await app.request('post', '/api/projects', app.admin).send({ name: 'Shop' }).expect(201);
+    await app.given.project('Shop');
   });
   afterAll(() => app.stop());
 
