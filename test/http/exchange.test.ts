@@ -97,7 +97,7 @@ describe('the exchange of a project', () => {
     expect((await japm('export', 'Warned', '--out', out)).code).toBe(0);
     const imported = await japm('import', out, '--project', 'Warned too');
     expect(imported.out).toContainEqual(
-      'warning: create prompt mail: Templates have no conditions, loops or filters: {{#if vip}} are variables of these names',
+      'warning: prompt mail: 1.0.0: Templates have no conditions, loops or filters: {{#if vip}} are variables of these names',
     );
   });
 
@@ -163,7 +163,7 @@ describe('the exchange of a project', () => {
     await writeFile(join(mail, '1.0.0.md'), '---\ntag: 1.0.0\nstatus: active\nlanguage: en-US\n---\nanother text\n');
     await writeFile(join(mail, '1.1.0.md'), '---\ntag: 1.1.0\nstatus: active\nlanguage: en-US\n---\nfinished\n');
     await writeFile(join(mail, '2.0.0.md'), '---\ntag: 2.0.0\nstatus: draft\nlanguage: en-US\n---\nnext\n');
-    const conflict = 'version mail 1.0.0 is active with another text; give the new one a tag of its own';
+    const conflict = "Version '1.0.0' is active; text, language, variables, literals and AI model change only while it is a draft";
     expect(await japm('diff', folder, '--project', 'edited', '--text')).toEqual({
       code: 1,
       out: [
@@ -188,7 +188,7 @@ describe('the exchange of a project', () => {
         '  update version mail 1.1.0',
         '  activate version mail 1.1.0',
         '  create version mail 2.0.0',
-        `! ${conflict}`,
+        `! version mail 1.0.0: ${conflict}`,
         '= only in the project: prompt only-there',
         'tags: 1 created, 0 changed, 0 unchanged, 0 only in the project',
         'prompts: 0 created, 1 changed, 0 unchanged, 1 only in the project',
@@ -196,10 +196,15 @@ describe('the exchange of a project', () => {
         '5 changes, 1 conflict',
       ],
     });
+    const name = async () => ((await call('get', 'edited/prompts/mail').expect(200)).body as { name: string }).name;
     expect(await japm('import', folder, '--project', 'edited')).toEqual({
       code: 1,
-      out: [`! mail: ${conflict}`, '1 prompt, 1 of them changed by 5 changes, 1 conflict'],
+      out: [`! mail: ${conflict} (409)`, '1 prompt, 0 of them changed by 1 change, 1 conflict'],
     });
+    // All of the prompt or nothing.
+    expect(await name()).toBe('Mail');
+    await writeFile(join(mail, '1.0.0.md'), '---\ntag: 1.0.0\nstatus: active\nlanguage: en-US\n---\none\n');
+    expect((await japm('import', folder, '--project', 'edited')).out).toEqual(['1 prompt, 1 of them changed by 4 changes, 0 conflicts']);
     expect((await call('get', 'edited/prompts/mail').expect(200)).body).toMatchObject({
       name: 'New Name',
       tags: [{ name: 'fresh' }],

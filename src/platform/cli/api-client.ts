@@ -80,14 +80,13 @@ export class ApiClient {
     return this.send('POST', path, JSON.stringify(body));
   }
 
-  /** Sends a request that must take effect once and may be repeated: the server recognises it by its key. */
-  postWithKey(path: string, body: object, key: string): Promise<ApiResponse> {
-    return this.send('POST', path, JSON.stringify(body), true, { 'idempotency-key': key });
-  }
-
   /** Sends a request that must take effect once. The client repeats it only when it certainly did not arrive. */
   postOnce(path: string, body: object = {}): Promise<ApiResponse> {
     return this.send('POST', path, JSON.stringify(body), false);
+  }
+
+  put(path: string, body: object, headers: Headers = {}): Promise<ApiResponse> {
+    return this.send('PUT', path, JSON.stringify(body), true, headers);
   }
 
   patch(path: string, body: object): Promise<ApiResponse> {

@@ -37,7 +37,12 @@ export function harmless(output: Output): Output {
 const STEERING = /(?![\u00ad\u200c\u200d])[^\P{C}\n\t]/gu;
 
 /** A JSON document for programs with unchanged values. Characters that could control a terminal are escaped. */
-export const jsonText = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(STEERING, (character) =>
+export const jsonText = (value: unknown): string => escaped(JSON.stringify(value, null, 2));
+
+/** As {@link jsonText}, in one line (NDJSON). */
+export const jsonLine = (value: unknown): string => escaped(JSON.stringify(value));
+
+const escaped = (json: string): string =>
+  json.replace(STEERING, (character) =>
     [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
   );

@@ -1,9 +1,12 @@
 import { unifiedDiff } from '#shared/unified-diff';
-import { changeLine } from '../domain/change';
-import { comparedPrompt, countsOf, type Compared, type ComparedKind, type Counts } from '../domain/comparison';
-import type { PlanImport } from './plan-import';
-import type { PromptFolder } from './prompt-folder.port';
+import { Comparison, differingTexts, type Counts } from '../domain/comparison';
+import { changeLine, placeLine, placesOf } from '../domain/prompt-change';
+import { ahead } from './ahead';
+import { BringTags } from './bring-tags';
+import type { FolderContent } from './check-folder';
+import { BREAKING_REASON } from './import-folder';
 import type { ProjectMirror } from './project-mirror.port';
+import type { PromptFolder } from './prompt-folder.port';
 
 export interface Difference {
   /** What an import would do, one line a change. */
@@ -12,45 +15,52 @@ export interface Difference {
   readonly conflicts: readonly string[];
   /** What the project has beyond the folder, and would keep. */
   readonly extra: readonly string[];
-  readonly counts: Partial<Record<ComparedKind, Counts>>;
+  readonly counts: Readonly<Record<string, Counts>>;
   /** Of the texts that differ, as `diff -u` shows them; the project's is the older one. Where they were asked for. */
   readonly texts?: readonly string[];
 }
 
-/** What an import of a folder into a project would do; does nothing. */
+/** What an import of a folder into a project would do, by the word of the server; does nothing. */
 export class CompareFolder {
   constructor(
     private readonly mirror: ProjectMirror,
     private readonly folder: PromptFolder,
-    private readonly plan: PlanImport,
+    private readonly content: FolderContent,
   ) {}
 
   /** Throws NotFound when there is no project of that name. */
   async execute(project: string, { withTexts }: { readonly withTexts: boolean }): Promise<Difference> {
     await this.mirror.find(project);
-    const tags = await this.plan.tagPlan();
-    const changes = tags.changes.map(changeLine);
+    const known = await this.mirror.prompts();
+    const tags = await new BringTags(this.mirror, this.content).execute({ apply: false });
+    const comparison = new Comparison();
+    comparison.add(
+      tags.wanted.map((id) => ({ resource: 'tag', id })),
+      { changes: tags.changes, conflicts: [], kept: tags.extra.map((id) => ({ resource: 'tag', id })) },
+    );
+    const changes = tags.changes.map((each) => changeLine('', each));
     const [conflicts, extra, texts]: [string[], string[], string[]] = [[], tags.extra.map((name) => `tag ${name}`), []];
-    const compared: Compared[] = [...tags.compared];
-    for await (const { slug, prompt, there, plan } of this.plan.plans()) {
-      changes.push(...plan.changes.map(changeLine));
-      conflicts.push(...plan.conflicts);
-      extra.push(...plan.extra);
-      const found = comparedPrompt(prompt, there);
-      if (withTexts) texts.push(...found.flatMap((each) => this.#textOf(slug, each)));
-      // Texts are not kept: a project may have many.
-      compared.push(...found.map(({ kind, standing }) => ({ kind, standing })));
+    const compare = async ({ slug, name }: FolderContent['prompts'][number]) => {
+      const prompt = await this.folder.read(name);
+      const outcome = await this.mirror.put(prompt, { dryRun: true, breakingReason: BREAKING_REASON });
+      const there = withTexts && known.has(slug) ? await this.mirror.read(slug) : null;
+      return { slug, places: placesOf(prompt), outcome, differing: there === null ? [] : differingTexts(prompt, there) };
+    };
+    for await (const { slug, places, outcome, differing } of ahead(this.content.prompts, compare)) {
+      comparison.add(places, outcome);
+      // Those of the tags are known already.
+      changes.push(...outcome.changes.filter(({ resource }) => resource !== 'tag').map((each) => changeLine(slug, each)));
+      conflicts.push(...outcome.conflicts.map((each) => `${placeLine(slug, each)}: ${each.message}`));
+      extra.push(...outcome.kept.map((each) => placeLine(slug, each)));
+      for (const { asset, tag, language, there, wanted } of differing) {
+        const file = `${this.folder.place(slug, { asset, tag })}${language === undefined ? '' : ` ${language}`}`;
+        texts.push(unifiedDiff({ name: `a/${file}`, text: there }, { name: `b/${file}`, text: wanted }));
+      }
     }
-    for (const slug of await this.plan.onlyThere()) {
-      extra.push(`prompt ${slug}`);
-      compared.push({ kind: 'prompts', standing: 'only in the project' });
-    }
-    return { changes, conflicts, extra, counts: countsOf(compared), ...(withTexts ? { texts } : {}) };
-  }
-
-  #textOf(slug: string, { asset, tag, language, texts }: Compared): string[] {
-    if (!texts) return [];
-    const name = `${this.folder.place(slug, { asset, tag })}${language === undefined ? '' : ` ${language}`}`;
-    return [unifiedDiff({ name: `a/${name}`, text: texts.there }, { name: `b/${name}`, text: texts.wanted })];
+    const brought = new Set(this.content.prompts.map(({ slug }) => slug));
+    const others = [...known.keys()].filter((slug) => !brought.has(slug)).toSorted();
+    comparison.add([], { changes: [], conflicts: [], kept: others.map((id) => ({ resource: 'prompt', id })) });
+    extra.push(...others.map((slug) => `prompt ${slug}`));
+    return { changes, conflicts, extra, counts: comparison.counts, ...(withTexts ? { texts } : {}) };
   }
 }

@@ -18,7 +18,7 @@ export class ExportProject {
   /** How many there were. */
   async execute({ project, onProgress }: ExportProjectCommand): Promise<number> {
     await this.mirror.find(project);
-    const slugs = await this.mirror.slugs();
+    const slugs = [...(await this.mirror.prompts()).keys()].toSorted();
     const tags = (await this.mirror.tags()).map(({ name, description }) => ({ name, description }));
     await this.folder.replace(
       tags.toSorted((a, b) => (a.name < b.name ? -1 : 1)),

@@ -1,14 +1,27 @@
-import { DomainError } from '#shared/errors';
-import { changeLine, type Change } from '../domain/change';
-import { extentOf, FULL, isWithin, plus, type Extent } from '../domain/change-size';
-import type { PlanImport } from './plan-import';
+import { DomainError, type ErrorKind } from '#shared/errors';
+import type { PutOutcome } from '../domain/prompt-change';
+import { ahead } from './ahead';
+import { BringTags } from './bring-tags';
+import type { FolderContent } from './check-folder';
 import type { ProjectMirror } from './project-mirror.port';
+import type { PromptFolder } from './prompt-folder.port';
 
 export interface ImportFolderCommand {
   readonly project: string;
-  /** Aborted: no new change set is begun. */
+  /** Aborted: no new prompt is begun. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (prompts: number) => void;
+  /** Hears of each prompt when it is done. */
+  readonly onEvent?: (event: FolderEvent) => void;
+}
+
+export interface FolderEvent {
+  readonly event: 'prompt';
+  readonly slug: string;
+  readonly changes: number;
+  readonly warnings: readonly string[];
+  /** Why the server refused the prompt. */
+  readonly conflict?: string;
 }
 
 export interface FolderReport {
@@ -17,100 +30,63 @@ export interface FolderReport {
   /** Those that something was done for. */
   readonly changed: number;
   readonly changes: number;
-  /** What could not be done, by prompt. */
+  /** Prompts that the server refused, with the reason. */
   readonly conflicts: readonly { readonly prompt: string; readonly reason: string }[];
   /** What the server says of what was done. */
   readonly warnings: readonly string[];
   readonly interrupted: boolean;
 }
 
-const MAX_CHANGES = 500;
-const NOTHING: Extent = { bytes: 0, values: 0, depth: 0 };
+/** What concerns one prompt; after anything else going on makes no sense. */
+const OF_ONE_PROMPT: readonly ErrorKind[] = ['invalid', 'conflict', 'too_large', 'unprocessable'];
+/** Why an activation may break callers: the version did so where it comes from. */
+export const BREAKING_REASON = 'Brought in with the version that it is';
 
 /**
- * Brings a folder into a project in change sets, each all or nothing: first the tags, then prompt by prompt with what belongs to
- * it. What is there already is not done again, so a rerun goes on where the last one stopped.
+ * Brings a folder into a project: first the tags, then each prompt as a document, all of it or nothing. What is there already is
+ * not done again, so a rerun goes on where the last one stopped.
  */
 export class ImportFolder {
-  #changes: Change[] = [];
-  #size = NOTHING;
-  #sent = 0;
-  readonly #warnings: string[] = [];
-
   constructor(
     private readonly mirror: ProjectMirror,
-    private readonly plan: PlanImport,
+    private readonly folder: PromptFolder,
+    private readonly content: FolderContent,
   ) {}
 
   /** The folder was checked before. */
-  async execute({ project, signal, onProgress }: ImportFolderCommand): Promise<FolderReport> {
+  async execute({ project, signal, onProgress, onEvent }: ImportFolderCommand): Promise<FolderReport> {
     await this.mirror.open(project);
-    await this.#add((await this.plan.tagPlan()).changes);
-    await this.#send();
+    const tags = await new BringTags(this.mirror, this.content).execute({ apply: true });
     const conflicts: { prompt: string; reason: string }[] = [];
-    let [prompts, changed] = [0, 0];
-    for await (const planned of this.plan.plans()) {
-      if (signal?.aborted === true) break;
+    const warnings: string[] = [];
+    let [prompts, changed, changes] = [0, 0, tags.changes.length];
+    const bring = async ({ slug, name }: FolderContent['prompts'][number]) => ({ slug, outcome: await this.#bring(name, signal) });
+    for await (const { slug, outcome } of ahead(this.content.prompts, bring)) {
+      if (outcome === null) break;
       prompts += 1;
-      conflicts.push(...planned.plan.conflicts.map((reason) => ({ prompt: planned.slug, reason })));
-      if (planned.plan.changes.length > 0) changed += 1;
-      await this.#add(planned.plan.changes);
+      if (typeof outcome === 'string') {
+        conflicts.push({ prompt: slug, reason: outcome });
+        onEvent?.({ event: 'prompt', slug, changes: 0, warnings: [], conflict: outcome });
+      } else {
+        onEvent?.({ event: 'prompt', slug, changes: outcome.changes.length, warnings: outcome.warnings });
+        changes += outcome.changes.length;
+        if (outcome.changes.length > 0) changed += 1;
+        warnings.push(...outcome.warnings.map((each) => `prompt ${slug}: ${each}`));
+      }
       onProgress?.(prompts);
     }
-    const interrupted = signal?.aborted === true;
-    if (!interrupted) await this.#send();
-    return { prompts, changed, changes: this.#sent, conflicts, warnings: this.#warnings, interrupted };
+    return { prompts, changed, changes, conflicts, warnings, interrupted: signal?.aborted === true };
   }
 
-  /** What belongs to one prompt stays in one change set where it fits. */
-  async #add(changes: readonly Change[]): Promise<void> {
-    if (!this.#hasRoom(changes)) await this.#send();
-    for (const unit of unitsOf(changes)) {
-      if (!this.#hasRoom(unit)) await this.#send();
-      this.#changes.push(...unit);
-      this.#size = plus(this.#size, sizeOf(unit));
-    }
-  }
-
-  #hasRoom(changes: readonly Change[]): boolean {
-    return this.#changes.length + changes.length <= MAX_CHANGES && isWithin(plus(this.#size, sizeOf(changes)), FULL);
-  }
-
-  async #send(): Promise<void> {
-    const changes = this.#changes;
-    if (changes.length === 0) return;
+  /** Null when it was not begun; a text: why the server refused it. */
+  async #bring(name: string, signal: AbortSignal | undefined): Promise<PutOutcome | string | null> {
+    if (signal?.aborted === true) return null;
+    const prompt = await this.folder.read(name);
     try {
-      const warnings = await this.mirror.apply(changes);
-      this.#warnings.push(...warnings.map(({ change, message }) => (change ? `${changeLine(change)}: ${message}` : message)));
+      return await this.mirror.put(prompt, { breakingReason: BREAKING_REASON });
     } catch (error) {
-      throw error instanceof DomainError ? this.#stoppedBy(error, changes) : error;
+      if (!(error instanceof DomainError) || !OF_ONE_PROMPT.includes(error.kind)) throw error;
+      return error.message;
     }
-    this.#sent += changes.length;
-    this.#changes = [];
-    this.#size = NOTHING;
   }
-
-  /** Says which change it was instead of its number in the set. */
-  #stoppedBy({ kind, code, message, details }: DomainError, changes: readonly Change[]): DomainError {
-    const at = typeof details.change === 'number' ? changes[details.change] : changes.length === 1 ? changes[0] : undefined;
-    const reason = at ? `${changeLine(at)}: ${message.replace(/^Change \d+: /u, '')}` : message;
-    return new DomainError(
-      kind,
-      code,
-      `${reason}; ${String(this.#sent)} ${this.#sent === 1 ? 'change' : 'changes'} went in before, and the ${String(changes.length)} of this set did not`,
-    );
-  }
-}
-
-const sizeOf = (changes: readonly Change[]): Extent => changes.map(extentOf).reduce(plus, NOTHING);
-
-/** What has to arrive together: only what stood in is deleted, right after it was made. */
-function unitsOf(changes: readonly Change[]): Change[][] {
-  const units: Change[][] = [];
-  for (const each of changes) {
-    const last = units.at(-1);
-    if (each.action === 'delete' && last) last.push(each);
-    else units.push([each]);
-  }
-  return units;
 }

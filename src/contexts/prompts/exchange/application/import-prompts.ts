@@ -1,9 +1,10 @@
 import { DomainError, type ErrorKind } from '#shared/errors';
 import { nextMinor } from '#shared/semver';
+import type { StoredVersion } from '../domain/stored-prompt';
 import { convertSource } from '../domain/source-template';
-import { type ImportNote, type ImportOutcome, type ImportReport, ImportTally } from './import-report';
-import type { CatalogVersion, PromptCatalog, VersionContent } from './prompt-catalog.port';
+import { type ImportEvent, type ImportNote, type ImportOutcome, type ImportReport, ImportTally } from './import-report';
 import { numbered, slugNotes, type NumberedRow } from './numbered-rows';
+import type { KnownPrompt, NewestVersion, ProjectMirror, VersionContent } from './project-mirror.port';
 import type { PromptSource } from './prompt-source.port';
 
 export interface ImportPromptsCommand {
@@ -13,17 +14,22 @@ export interface ImportPromptsCommand {
   /** Aborted: no new row is begun, those under way are finished. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (rowsDone: number) => void;
+  /** Hears of each row when it is done, and of each note. */
+  readonly onEvent?: (event: ImportEvent) => void;
 }
 
 interface Brought {
   readonly outcome: ImportOutcome;
-  /** Of the server; null: none. */
-  readonly warning: string | null;
+  /** Of the server. */
+  readonly warnings: readonly string[];
 }
 
 const CONCURRENT_ROWS = 4;
 const MAX_ATTEMPTS = 3;
 const CHANGE_MESSAGE = 'Imported';
+const FIRST_TAG = '1.0.0';
+/** Somebody else has changed the prompt, or our own lost request went through. */
+const MOVED: readonly ErrorKind[] = ['conflict', 'precondition_failed'];
 const FATAL: readonly ErrorKind[] = ['unavailable', 'rate_limited', 'unauthenticated', 'forbidden'];
 
 /**
@@ -33,16 +39,16 @@ const FATAL: readonly ErrorKind[] = ['unavailable', 'rate_limited', 'unauthentic
 export class ImportPrompts {
   constructor(
     private readonly source: PromptSource,
-    private readonly catalog: PromptCatalog,
+    private readonly mirror: ProjectMirror,
   ) {}
 
   async execute(command: ImportPromptsCommand): Promise<ImportReport> {
-    const tally = new ImportTally();
+    const tally = new ImportTally(command.onEvent);
     const { ignoredFields } = await this.source.summary();
     tally.note(ignoredFields.map((field) => fileNote(`field '${field}' has no counterpart in a prompt and is left out`)));
     try {
-      await this.catalog.openProject(command.project);
-      const known = await this.catalog.names();
+      await this.mirror.open(command.project);
+      const known = await this.mirror.prompts();
       await this.importAll(command, known, tally);
     } catch (error) {
       if (!(error instanceof DomainError) || !isFatal(error)) throw error;
@@ -51,8 +57,8 @@ export class ImportPrompts {
     return tally.report(command.project, command.signal?.aborted === true ? 'interrupted' : null);
   }
 
-  private async importAll(command: ImportPromptsCommand, known: ReadonlyMap<string, string>, tally: ImportTally): Promise<void> {
-    const rows = numbered(this.source, known);
+  private async importAll(command: ImportPromptsCommand, known: ReadonlyMap<string, KnownPrompt>, tally: ImportTally): Promise<void> {
+    const rows = numbered(this.source, new Map([...known].map(([slug, { name }]) => [slug, name])));
     const errors: unknown[] = [];
     const work = async (): Promise<void> => {
       while (errors.length === 0 && command.signal?.aborted !== true) {
@@ -71,7 +77,7 @@ export class ImportPrompts {
   private async importRow(
     row: NumberedRow,
     command: ImportPromptsCommand,
-    known: ReadonlyMap<string, string>,
+    known: ReadonlyMap<string, KnownPrompt>,
     tally: ImportTally,
   ): Promise<void> {
     if (row.kind === 'bad') {
@@ -82,9 +88,13 @@ export class ImportPrompts {
     const { notes, ...template } = convertSource(row.text);
     const content: VersionContent = { ...template, languageCode: command.languageCode };
     try {
-      const { outcome, warning } = await this.bring(slug, row.title, content, known.has(slug));
-      tally.count(outcome);
-      if (warning !== null) tally.note([{ line: row.line, slug, kind: 'warning', message: warning }]);
+      const { outcome, warnings } = await this.bring(
+        { slug, name: row.title.trim(), isGiven: row.slug !== null },
+        content,
+        known.get(slug),
+      );
+      tally.count({ line: row.line, slug, title: row.title, outcome });
+      tally.note(warnings.map((message) => ({ line: row.line, slug, kind: 'warning', message })));
     } catch (error) {
       if (!(error instanceof DomainError) || isFatal(error)) throw error;
       tally.fail({ line: row.line, title: row.title, reason: error.message });
@@ -93,36 +103,57 @@ export class ImportPrompts {
     tally.note(notes.map((note) => ({ line: row.line, slug, ...note })));
   }
 
-  /** A conflict means that the catalog moved, or that our own lost request went through: look again and compare. */
-  private async bring(slug: string, name: string, content: VersionContent, exists: boolean, attempt = 1): Promise<Brought> {
+  /** Where the project moved, or our own lost request went through, it looks again and compares. */
+  private async bring(prompt: Named, content: VersionContent, there: KnownPrompt | undefined, attempt = 1): Promise<Brought> {
     try {
-      if (exists) return await this.bringUpToDate(slug, name, content);
-      return { outcome: 'created', warning: await this.catalog.createPrompt(slug, name, content, CHANGE_MESSAGE) };
+      if (there) return await this.bringUpToDate(prompt, content, there);
+      return { outcome: 'created', warnings: await this.put(prompt, FIRST_TAG, content, true) };
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'conflict' || attempt === MAX_ATTEMPTS) throw error;
-      return this.bring(slug, name, content, true, attempt + 1);
+      if (!(error instanceof DomainError) || !MOVED.includes(error.kind) || attempt === MAX_ATTEMPTS) throw error;
+      return this.bring(prompt, content, (await this.mirror.prompts()).get(prompt.slug), attempt + 1);
     }
   }
 
-  private async bringUpToDate(slug: string, title: string, content: VersionContent): Promise<Brought> {
-    const { name, versions } = await this.catalog.read(slug);
-    if (name !== title.trim())
-      throw new DomainError('conflict', 'prompts.import_moved', `'${slug}' now is the prompt '${name}'; run the same command again`);
-    const newest = versions[0];
-    if (newest !== undefined && sameContent(newest, content))
-      return { outcome: await this.finish(slug, newest, versions.length), warning: null };
-    const tag = nextMinor(versions.map((version) => version.tag));
-    const warning = await this.catalog.createVersion(slug, tag, content, CHANGE_MESSAGE);
-    await this.catalog.activate(slug, tag);
-    return { outcome: 'updated', warning };
+  private async bringUpToDate(prompt: Named, content: VersionContent, { name, tags }: KnownPrompt): Promise<Brought> {
+    const { slug } = prompt;
+    if (name !== prompt.name && !prompt.isGiven)
+      throw new DomainError('invalid', 'prompts.import_moved', `'${slug}' now is the prompt '${name}'; run the same command again`);
+    const newest = await this.mirror.newest(slug);
+    if (newest !== null && sameContent(newest, content)) {
+      const outcome = await this.finish(prompt, newest, tags.length);
+      if (name === prompt.name) return { outcome, warnings: [] };
+      await this.mirror.rename(slug, prompt.name);
+      return { outcome: 'updated', warnings: [] };
+    }
+    return {
+      outcome: 'updated',
+      warnings: await this.put(prompt, nextMinor(newest === null ? tags : [...tags, newest.tag]), content, false),
+    };
   }
 
-  /** A draft with our content is what an aborted run left behind. What somebody archived stays so. */
-  private async finish(slug: string, newest: CatalogVersion, versions: number): Promise<ImportOutcome> {
+  /** A draft with our content is what somebody left behind. What somebody archived stays so. */
+  private async finish(prompt: Named, newest: NewestVersion, versions: number): Promise<ImportOutcome> {
     if (newest.status !== 'draft') return 'unchanged';
-    await this.catalog.activate(slug, newest.tag);
+    await this.mirror.activate(prompt.slug, newest.tag);
     return versions === 1 ? 'created' : 'updated';
   }
+
+  /** The warnings of the server. */
+  private put({ slug, name }: Named, tag: string, content: VersionContent, isNew: boolean): Promise<readonly string[]> {
+    const { text, languageCode: language, variables, literals } = content;
+    const version: StoredVersion = {
+      ...{ tag, status: 'active', activated: true, language, changeMessage: CHANGE_MESSAGE, translations: [], text, literals },
+      variables: variables.map((each) => ({ ...each, default: each.default ?? null, description: null, example: null })),
+    };
+    return this.mirror.putVersion({ slug, name }, version, isNew);
+  }
+}
+
+interface Named {
+  readonly slug: string;
+  readonly name: string;
+  /** Whether the row says the slug: then the prompt gets the row's title. */
+  readonly isGiven: boolean;
 }
 
 const fileNote = (message: string): ImportNote => ({ line: null, slug: null, kind: 'ignored_field', message });

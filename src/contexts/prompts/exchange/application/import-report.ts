@@ -17,6 +17,17 @@ export interface ImportFailure {
   readonly reason: string;
 }
 
+export interface ImportedRow {
+  readonly line: number;
+  readonly slug: string;
+  readonly title: string;
+  readonly outcome: ImportOutcome;
+}
+
+/** What happens during an import, as it happens. */
+export type ImportEvent =
+  ({ readonly event: 'row' } & ImportedRow) | ({ readonly event: 'failed' } & ImportFailure) | ({ readonly event: 'note' } & ImportNote);
+
 export interface ImportReport {
   readonly project: string;
   readonly created: number;
@@ -35,16 +46,21 @@ export class ImportTally {
   private readonly failures: ImportFailure[] = [];
   private readonly notes: ImportNote[] = [];
 
-  count(outcome: ImportOutcome): void {
-    this.counts[outcome]++;
+  constructor(private readonly onEvent: (event: ImportEvent) => void = () => undefined) {}
+
+  count(row: ImportedRow): void {
+    this.counts[row.outcome]++;
+    this.onEvent({ event: 'row', ...row });
   }
 
   fail(failure: ImportFailure): void {
     this.failures.push(failure);
+    this.onEvent({ event: 'failed', ...failure });
   }
 
   note(notes: readonly ImportNote[]): void {
     this.notes.push(...notes);
+    for (const each of notes) this.onEvent({ event: 'note', ...each });
   }
 
   get rows(): number {

@@ -10,20 +10,32 @@ export type NumberedRow = BadRow | (SourceRow & { readonly assigned: AssignedSlu
  */
 export async function* numbered(source: PromptSource, known: ReadonlyMap<string, string>): AsyncGenerator<NumberedRow, void> {
   const titles: (string | null)[] = [];
-  for await (const { title } of source.rows()) titles.push(title);
-  const slugs = assignSlugs(titles, known);
+  const given = new Set<string>();
+  for await (const row of source.rows()) {
+    const slug = row.kind === 'row' ? row.slug : null;
+    if (slug !== null) given.add(slug);
+    titles.push(slug === null ? row.title : null);
+  }
+  // A slug that a row says is no other row's, whatever its prompt is called.
+  const slugs = assignSlugs(titles, new Map([...known, ...[...given].map((slug) => [slug, ''] as const)]));
+  const used = new Set<string>();
   let at = 0;
   for await (const row of source.rows()) {
     const assigned = slugs[at++];
     if (row.kind === 'bad') yield row;
-    else if (assigned) yield { ...row, assigned };
+    else if (row.slug !== null && used.has(row.slug))
+      yield { kind: 'bad', line: row.line, title: row.title, reason: `an earlier row has the slug '${row.slug}'` };
+    else if (row.slug !== null) {
+      used.add(row.slug);
+      yield { ...row, assigned: { slug: row.slug, from: 'given', repeated: false } };
+    } else if (assigned) yield { ...row, assigned };
   }
 }
 
 /** What its slug says of a row that had to share its title, or what a slug keeps of it. */
 export function slugNotes(row: SourceRow & { readonly assigned: AssignedSlug }): ImportNote[] {
   const { slug, from, repeated } = row.assigned;
-  if (from === 'title' && !repeated) return [];
+  if (from === 'given' || (from === 'title' && !repeated)) return [];
   const kind = from === 'hash' ? 'slug_hash' : 'slug_suffix';
   return [{ line: row.line, slug, kind, message: repeated ? REPEATED : SLUG_NOTES[kind] }];
 }

@@ -5,6 +5,8 @@ export interface SourceRow {
   /** As it stands in the source, edges included. */
   readonly title: string;
   readonly text: string;
+  /** Names the prompt; null: its title does. */
+  readonly slug: string | null;
 }
 
 /** A row that cannot be imported; `title` is null when it has none. */

@@ -1,102 +1,83 @@
-import { contentOf, same } from './version-plan';
-import type { StoredAsset, StoredPrompt, StoredTag, StoredText, StoredTranslation, StoredVersion } from './stored-prompt';
+import type { ChangedThing, PromptPlace, PutOutcome } from './prompt-change';
+import type { StoredPrompt, StoredText, StoredTranslation } from './stored-prompt';
 
-export type ComparedKind = 'tags' | 'prompts' | 'versions' | 'translations' | 'assets' | 'asset versions' | 'asset translations';
 export type Standing = 'created' | 'changed' | 'unchanged' | 'only in the project';
+export type Counts = Record<Standing, number>;
 
-/** One thing of a folder and of a project. */
-export interface Compared {
-  readonly kind: ComparedKind;
-  readonly standing: Standing;
-  /** Of texts. */
+const KINDS: Readonly<Record<ChangedThing, string>> = {
+  tag: 'tags',
+  prompt: 'prompts',
+  version: 'versions',
+  translation: 'translations',
+  asset: 'assets',
+  'asset-version': 'asset versions',
+  'asset-translation': 'asset translations',
+};
+
+/** How many things of each kind an import would create, change and leave, by the name of the kind. */
+export class Comparison {
+  readonly #counts = new Map<ChangedThing, Counts>();
+
+  /** `places`: everything that the folder has. */
+  add(places: readonly PromptPlace[], { changes, conflicts, kept }: Pick<PutOutcome, 'changes' | 'conflicts' | 'kept'>): void {
+    const nameOf = ({ resource, asset, version, id }: PromptPlace): string => JSON.stringify([resource, asset, version, id]);
+    const created = new Set(changes.filter(({ action }) => action === 'create').map(nameOf));
+    const changed = new Set([...changes, ...conflicts].map(nameOf));
+    for (const each of places) {
+      const name = nameOf(each);
+      this.#count(each.resource, created.has(name) ? 'created' : changed.has(name) ? 'changed' : 'unchanged');
+    }
+    for (const { resource } of kept) this.#count(resource, 'only in the project');
+  }
+
+  get counts(): Readonly<Record<string, Counts>> {
+    const found = (kind: ChangedThing): [string, Counts][] => {
+      const counts = this.#counts.get(kind);
+      return counts ? [[KINDS[kind], counts]] : [];
+    };
+    return Object.fromEntries((Object.keys(KINDS) as ChangedThing[]).flatMap(found));
+  }
+
+  #count(kind: ChangedThing, standing: Standing): void {
+    const counts = this.#counts.get(kind) ?? { created: 0, changed: 0, unchanged: 0, 'only in the project': 0 };
+    counts[standing] += 1;
+    this.#counts.set(kind, counts);
+  }
+}
+
+/** Two texts of one place that differ. */
+export interface TextPair {
   readonly asset?: string | undefined;
-  readonly tag?: string;
+  readonly tag: string;
   readonly language?: string;
-  /** Where both have a text and it differs. */
-  readonly texts?: { readonly there: string; readonly wanted: string };
+  readonly there: string;
+  readonly wanted: string;
 }
 
-export type Counts = Readonly<Record<Standing, number>>;
-
-export const comparedTags = (wanted: readonly StoredTag[], there: readonly StoredTag[]): Compared[] =>
-  paired(wanted, there, ({ name }) => name).map((pair) => ({
-    kind: 'tags',
-    standing: standing(pair, ({ description }) => description),
-  }));
-
-/** What the import of a prompt would bring to it, with all that belongs to it. */
-export function comparedPrompt(wanted: StoredPrompt, there: StoredPrompt | null): Compared[] {
-  const own = ({ name, description, type, tags }: StoredPrompt): unknown => [name, description, type, tags];
+export function differingTexts(wanted: StoredPrompt, there: StoredPrompt): TextPair[] {
+  const assets = new Map(there.assets.map((each) => [each.key, each]));
   return [
-    { kind: 'prompts', standing: standing([wanted, there], own) },
-    ...comparedTexts(wanted.versions, there?.versions ?? [], ['versions', 'translations']),
-    ...paired(wanted.assets, there?.assets ?? [], ({ key }) => key).flatMap(comparedAsset),
+    ...ofVersions(wanted.versions, there.versions),
+    ...wanted.assets.flatMap(({ key, versions }) =>
+      ofVersions(versions, assets.get(key)?.versions ?? []).map((each) => ({ ...each, asset: key })),
+    ),
   ];
 }
 
-function comparedAsset(pair: Pair<StoredAsset>): Compared[] {
-  const asset = (pair[0] ?? pair[1])?.key;
-  const texts = comparedTexts(pair[0]?.versions ?? [], pair[1]?.versions ?? [], ['asset versions', 'asset translations']);
-  return [
-    { kind: 'assets', asset, standing: standing(pair, ({ name, category, enabled }) => [name, category, enabled]) },
-    ...texts.map((each) => ({ ...each, asset })),
-  ];
-}
-
-type Kinds = readonly ['versions' | 'asset versions', 'translations' | 'asset translations'];
-
-function comparedTexts(
-  wanted: readonly (StoredText | StoredVersion)[],
-  there: readonly (StoredText | StoredVersion)[],
-  [ofVersion, ofTranslation]: Kinds,
-): Compared[] {
-  return paired(wanted, there, ({ tag }) => tag).flatMap((pair): Compared[] => {
-    const [first, second] = pair;
-    const tag = (first ?? second)?.tag ?? '';
-    const own = (each: StoredText): unknown => [each.text, each.language, each.status, each.changeMessage, contentOf(each)];
-    // What is stale by itself cannot be made so in a version that is fixed.
-    const isDraft = second?.status === 'draft';
-    const said = ({ text, stale }: StoredTranslation): unknown => [text, isDraft && stale];
-    const translations = paired(first?.translations ?? [], second?.translations ?? [], ({ language }) => language);
-    return [
-      { kind: ofVersion, tag, standing: standing(pair, own), ...differing(pair) },
-      ...translations.map((each): Compared => {
-        const language = (each[0] ?? each[1])?.language ?? '';
-        return { kind: ofTranslation, tag, language, standing: standing(each, said), ...differing(each) };
-      }),
-    ];
+function ofVersions(wanted: readonly StoredText[], there: readonly StoredText[]): TextPair[] {
+  const known = new Map(there.map((each) => [each.tag, each]));
+  return wanted.flatMap(({ tag, text, translations }) => {
+    const old = known.get(tag);
+    if (!old) return [];
+    const own = old.text === text ? [] : [{ tag, there: old.text, wanted: text }];
+    return [...own, ...ofTranslations(translations, old.translations).map((each) => ({ ...each, tag }))];
   });
 }
 
-/** What is wanted and what is there. */
-type Pair<T> = readonly [T | null, T | null];
-
-function paired<T>(wanted: readonly T[], there: readonly T[], nameOf: (each: T) => string): Pair<T>[] {
-  const known = new Map(there.map((each) => [nameOf(each), each]));
-  const names = new Set(wanted.map(nameOf));
-  return [
-    ...wanted.map((each): Pair<T> => [each, known.get(nameOf(each)) ?? null]),
-    ...there.filter((each) => !names.has(nameOf(each))).map((each): Pair<T> => [null, each]),
-  ];
-}
-
-function standing<T>([wanted, there]: Pair<T>, own: (each: T) => unknown): Standing {
-  if (wanted === null) return 'only in the project';
-  if (there === null) return 'created';
-  return same(own(wanted), own(there)) ? 'unchanged' : 'changed';
-}
-
-const differing = ([wanted, there]: Pair<{ readonly text: string }>): Pick<Compared, 'texts'> =>
-  wanted === null || there === null || wanted.text === there.text ? {} : { texts: { there: there.text, wanted: wanted.text } };
-
-const NONE: Counts = { created: 0, changed: 0, unchanged: 0, 'only in the project': 0 };
-
-/** By kind, of those that there are. */
-export function countsOf(compared: readonly Compared[]): Partial<Record<ComparedKind, Counts>> {
-  const counts: Partial<Record<ComparedKind, Counts>> = {};
-  for (const { kind, standing: found } of compared) {
-    const before = counts[kind] ?? NONE;
-    counts[kind] = { ...before, [found]: before[found] + 1 };
-  }
-  return counts;
+function ofTranslations(wanted: readonly StoredTranslation[], there: readonly StoredTranslation[]): Omit<TextPair, 'tag'>[] {
+  const known = new Map(there.map((each) => [each.language, each.text]));
+  return wanted.flatMap(({ language, text }) => {
+    const old = known.get(language);
+    return old === undefined || old === text ? [] : [{ language, there: old, wanted: text }];
+  });
 }

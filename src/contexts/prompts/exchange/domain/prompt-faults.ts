@@ -7,12 +7,9 @@ import { PROMPT_TEXT } from '../../prompt/domain/prompt-text';
 import { guardedTags, Prompt } from '../../prompt/domain/prompt';
 import { lenientPromptType } from '../../prompt/domain/prompt-type';
 import type { NewVariable } from '../../template/domain/variable';
-import { tooMuch } from './change-size';
-import { planPrompt } from './prompt-plan';
-import type { StoredAsset, StoredPrompt, StoredTag, StoredText, StoredTranslation, StoredVersion } from './stored-prompt';
-import { initialOf } from './text-changes';
-import { same } from './version-plan';
 import { newTextVersion } from '../../text/domain/new-text-version';
+import { MAX_TRANSLATIONS } from '../../text/domain/text-translation';
+import type { StoredAsset, StoredPrompt, StoredTag, StoredText, StoredTranslation, StoredVersion } from './stored-prompt';
 
 /** What the server would refuse, or keep otherwise than it is written, and in which text. */
 export interface TextFault {
@@ -34,7 +31,7 @@ export function faultsOf(prompt: StoredPrompt): TextFault[] {
     for (const text of asset.versions)
       faults.push(...messagesOf(() => ofAssetText(text)).map((message) => ({ asset: asset.key, tag: text.tag, message })));
   }
-  return faults.length > 0 ? faults : tooLarge(prompt);
+  return faults;
 }
 
 export const tagFaults = (tags: readonly StoredTag[]): string[] => tags.flatMap((each) => messagesOf(() => ofTag(each)));
@@ -109,14 +106,12 @@ function requireKept(written: Readonly<Record<string, unknown>>, kept: Readonly<
   validation.done();
 }
 
-function tooLarge(prompt: StoredPrompt): TextFault[] {
-  return planPrompt(prompt, null, new Map()).changes.flatMap((change) => {
-    const message = tooMuch(change);
-    const { resource, asset, version, id } = change;
-    const place = { asset: resource === 'asset' ? id : asset, tag: version ?? (resource.endsWith('version') ? id : undefined) };
-    return message === null ? [] : [{ ...place, message }];
-  });
-}
+/** A new version comes with so many; the others are added to it. */
+const initialOf = ({ translations }: Pick<StoredText, 'translations'>): readonly StoredTranslation[] =>
+  translations.slice(0, MAX_TRANSLATIONS);
+
+/** Equal as JSON; both sides have their members in the same order. */
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function messagesOf(check: () => void): string[] {
   try {

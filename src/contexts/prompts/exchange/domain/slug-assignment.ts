@@ -3,8 +3,8 @@ import { hasLetterOrDigit, MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
 
 export interface AssignedSlug {
   readonly slug: string;
-  /** `title`: as the title says; `hash`: the title has nothing that a slug keeps; `suffix`: another prompt has that one. */
-  readonly from: 'title' | 'hash' | 'suffix';
+  /** `given`: the row says it; `title`: as the title says; `hash`: the title has nothing that a slug keeps; `suffix`: another prompt has that one. */
+  readonly from: 'given' | 'title' | 'hash' | 'suffix';
   /** Whether an earlier row has the same title. */
   readonly repeated: boolean;
 }

@@ -56,34 +56,34 @@ export class FakeJapmServer {
       request.socket.destroy();
       return;
     }
-    const answer = instead ?? this.route(method, path, authorization, body as Record<string, unknown>);
+    const answer = instead ?? this.route(method, path, request.headers, body as Record<string, unknown>);
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
   }
 
-  private route(method: string, path: string, authorization: string | undefined, body: Record<string, unknown>): Answer {
+  private route(
+    method: string,
+    path: string,
+    { authorization, ...headers }: IncomingMessage['headers'],
+    body: Record<string, unknown>,
+  ): Answer {
+    const ifNoneMatch = headers['if-none-match'];
     if (path === '/api/auth/login') return body.password === PASSWORD ? ok({ access_token: TOKEN }) : problem(401, 'Invalid credentials');
     if (authorization !== `Bearer ${TOKEN}`) return problem(401, 'Unauthorized');
     if (method === 'POST' && path === '/api/projects') return this.createProject(String(body.name));
     const { pathname, searchParams } = new URL(path, 'http://x');
-    const [projectId = '', , promptId, , tag, verb] = pathname.split('/').slice(3).map(decodeURIComponent);
+    const [projectId = '', , promptId] = pathname.split('/').slice(3).map(decodeURIComponent);
     const project = this.projects.get(projectId);
     if (!project) return problem(404, `Project '${projectId}' not found`);
     const { prompts } = project;
     if (/^\/api\/projects\/[^/]+$/u.test(pathname)) return ok({ id: projectId });
     if (promptId === undefined && method === 'GET')
       return this.list([...prompts.values()], pathname, Number(searchParams.get('from') ?? 0));
-    if (promptId === undefined) return createPrompt(prompts, body);
+    if (promptId === undefined) return problem(404, 'Unknown route');
+    if (method === 'PUT') return putDocument(prompts, promptId, ifNoneMatch, body);
     const prompt = prompts.get(promptId);
-    if (!prompt) return problem(404, `Prompt '${promptId}' not found`);
-    if (method === 'GET') return ok({ ...prompt, versions: prompt.versions.toReversed() });
-    if (verb === 'activate') {
-      for (const version of prompt.versions) if (version.versionTag === tag) version.status = 'active';
-      return { status: 200, body: {} };
-    }
-    if (prompt.versions.some((version) => version.versionTag === body.versionTag)) return problem(409, 'already exists');
-    prompt.versions.push({ ...body, versionTag: String(body.versionTag), status: 'draft' });
-    return { status: 201, body: {} };
+    const newest = prompt?.versions.at(-1);
+    return newest ? ok(newest) : problem(404, `Prompt '${promptId}' not found`);
   }
 
   private createProject(name: string): Answer {
@@ -92,24 +92,40 @@ export class FakeJapmServer {
     return { status: 201, body: { id } };
   }
 
-  private list(all: readonly { id: string; name: string }[], path: string, from: number): Answer {
+  private list(all: readonly { id: string; name: string; versions: Version[] }[], path: string, from: number): Answer {
     const end = from + this.pageSize;
     const headers: Record<string, string> =
       end < all.length ? { link: `<http://elsewhere.test${path}?from=${String(end)}>; rel="next"` } : {};
-    return { status: 200, body: all.slice(from, end).map(({ id, name }) => ({ id, name })), headers };
+    return {
+      status: 200,
+      body: all.slice(from, end).map(({ id, name, versions }) => ({ id, name, versions: versions.toReversed() })),
+      headers,
+    };
   }
 }
 
-function createPrompt(prompts: Map<string, { id: string; name: string; versions: Version[] }>, body: Record<string, unknown>): Answer {
-  const { name, slug, activate, ...version } = body;
-  const id = typeof slug === 'string' ? slug : slugOf(String(name));
-  if (prompts.has(id)) return problem(409, `Prompt '${id}' already exists`);
-  prompts.set(id, {
-    id,
-    name: String(name).trim(),
-    versions: [{ ...version, versionTag: '1.0.0', status: activate === true ? 'active' : 'draft' }],
-  });
-  return { status: 201, body: { id } };
+interface SentDocument {
+  readonly prompt?: { readonly name: string };
+  readonly versions: readonly Version[];
+}
+
+function putDocument(
+  prompts: Map<string, { id: string; name: string; versions: Version[] }>,
+  id: string,
+  ifNoneMatch: string | undefined,
+  body: Record<string, unknown>,
+): Answer {
+  const { prompt: head, versions } = body as unknown as SentDocument;
+  const there = prompts.get(id);
+  if (there && ifNoneMatch === '*') return problem(412, `Prompt '${id}' is there`);
+  const prompt = there ?? { id, name: String(head?.name).trim(), versions: [] };
+  for (const version of versions) {
+    const old = prompt.versions.find(({ versionTag }) => versionTag === version.versionTag);
+    if (old) Object.assign(old, version);
+    else prompt.versions.push({ ...version });
+  }
+  prompts.set(id, prompt);
+  return ok({ changes: [], conflicts: [], kept: [], warnings: [] });
 }
 
 const ok = (body: unknown): Answer => ({ status: 200, body });

@@ -2,7 +2,7 @@ import { ImportPrompts, type ImportPromptsCommand } from '../../../../../src/con
 import type { ImportReport } from '../../../../../src/contexts/prompts/exchange/application/import-report';
 import { type BadRow, PromptSource, type SourceRow } from '../../../../../src/contexts/prompts/exchange/application/prompt-source.port';
 import { DomainError } from '../../../../../src/shared/errors';
-import { MemoryPromptCatalog } from './memory-prompt-catalog';
+import { MemoryProjectMirror } from './memory-project-mirror';
 
 class ListSource extends PromptSource {
   constructor(
@@ -21,17 +21,17 @@ class ListSource extends PromptSource {
   }
 }
 
-const row = (line: number, title: string, text = `text of ${title}`): SourceRow => ({ kind: 'row', line, title, text });
+const row = (line: number, title: string, text = `text of ${title}`): SourceRow => ({ kind: 'row', line, title, text, slug: null });
 const bad = (line: number, title: string | null): BadRow => ({ kind: 'bad', line, title, reason: "'prompt' is empty" });
 const many = (count: number): SourceRow[] => Array.from({ length: count }, (_, index) => row(index + 2, `Prompt ${String(index)}`));
 
-let catalog: MemoryPromptCatalog;
+let mirror: MemoryProjectMirror;
 beforeEach(() => {
-  catalog = new MemoryPromptCatalog();
+  mirror = new MemoryProjectMirror();
 });
 
 const run = (rows: readonly (SourceRow | BadRow)[], command: Partial<ImportPromptsCommand> = {}): Promise<ImportReport> =>
-  new ImportPrompts(new ListSource(rows), catalog).execute({ project: 'demo', languageCode: 'en-US', ...command });
+  new ImportPrompts(new ListSource(rows), mirror).execute({ project: 'demo', languageCode: 'en-US', ...command });
 
 const failing =
   (pattern: RegExp, kind: DomainError['kind'], times = Infinity) =>
@@ -41,10 +41,10 @@ const failing =
 
 describe('a first import', () => {
   it('reports what the server warns of, beside its own notes', async () => {
-    catalog.warning = 'Templates have no conditions';
+    mirror.warning = 'Templates have no conditions';
     const report = await run([row(2, 'Hello')]);
-    expect(report).toMatchObject({ created: 1, notes: [{ line: 2, slug: 'hello', kind: 'warning', message: catalog.warning }] });
-    catalog.warning = 'other';
+    expect(report).toMatchObject({ created: 1, notes: [{ line: 2, slug: 'hello', kind: 'warning', message: mirror.warning }] });
+    mirror.warning = 'other';
     expect((await run([row(2, 'Hello', 'other text')])).notes).toMatchObject([{ kind: 'warning', message: 'other' }]);
     expect((await run([row(2, 'Hello', 'other text')])).notes).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('a first import', () => {
   it('creates each prompt under its name with its variables and an active version', async () => {
     const report = await run([row(2, 'Hello You', 'Hi ${who:you}, {{x}}'), row(3, '你好')], { languageCode: 'zh' });
     expect(report).toMatchObject({ created: 2, updated: 0, unchanged: 0, failed: [], stopped: null });
-    expect(catalog.prompts.get('hello-you')).toEqual({
+    expect(mirror.known.get('hello-you')).toEqual({
       name: 'Hello You',
       versions: [
         {
@@ -65,7 +65,7 @@ describe('a first import', () => {
         },
       ],
     });
-    expect([...catalog.prompts.keys()]).toContain('prompt-670d9743542c');
+    expect([...mirror.known.keys()]).toContain('prompt-670d9743542c');
   });
 
   it('reports bad rows by line and brings the others in', async () => {
@@ -79,18 +79,18 @@ describe('a first import', () => {
 
   it('holds the slug of a bad row, so that repairing it changes no other prompt', async () => {
     await run([bad(2, 'A'), row(3, 'A')]);
-    expect([...catalog.prompts.keys()]).toEqual(['a-2']);
+    expect([...mirror.known.keys()]).toEqual(['a-2']);
   });
 
   it('reports a prompt that the server refuses and goes on', async () => {
-    catalog.before = failing(/create b$/u, 'too_large');
+    mirror.before = failing(/create b$/u, 'too_large');
     const report = await run([row(2, 'A'), row(3, 'B'), row(4, 'C')]);
     expect(report).toMatchObject({ created: 2, failed: [{ line: 3, title: 'B', reason: 'too_large says the server' }], stopped: null });
   });
 
   it('has notes by line, and says once what has no counterpart', async () => {
     const source = new ListSource([row(2, 'A', '${x:1}${x:2}'), row(3, 'A', '${a b c?}')], ['type']);
-    const report = await new ImportPrompts(source, catalog).execute({ project: 'demo', languageCode: 'en' });
+    const report = await new ImportPrompts(source, mirror).execute({ project: 'demo', languageCode: 'en' });
     expect(report.notes.map(({ line, slug, kind }) => [line, slug, kind])).toEqual([
       [null, null, 'ignored_field'],
       [2, 'a', 'default_ignored'],
@@ -99,10 +99,20 @@ describe('a first import', () => {
     ]);
   });
 
+  it('tells of each row and note as it happens', async () => {
+    const events: object[] = [];
+    await run([row(2, 'A', '${a b c?}'), bad(3, 'B')], { onEvent: (event) => events.push(event) });
+    expect(events.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toMatchObject([
+      { event: 'failed', line: 3, title: 'B' },
+      { event: 'note', line: 2, kind: 'kept_as_text' },
+      { event: 'row', line: 2, slug: 'a', outcome: 'created' },
+    ]);
+  });
+
   it('works on four rows at a time', async () => {
     const seen: number[] = [];
     await run(many(50), { onProgress: (rows) => seen.push(rows) });
-    expect(catalog.mostAtOnce).toBe(4);
+    expect(mirror.mostAtOnce).toBe(4);
     expect(seen).toHaveLength(50);
     expect(seen.at(-1)).toBe(50);
   });
@@ -112,16 +122,16 @@ describe('a rerun', () => {
   it('changes nothing', async () => {
     const rows = [row(2, 'A', '${b} ${a:1} {{y}} {{x}}'), row(3, 'B')];
     await run(rows);
-    for (const prompt of catalog.prompts.values()) {
+    for (const prompt of mirror.known.values()) {
       prompt.versions = prompt.versions.map((version) => ({
         ...version,
         variables: version.variables.toReversed().map((variable) => ({ ...variable, description: null })),
         literals: version.literals.toReversed(),
       }));
     }
-    catalog.writes.length = 0;
+    mirror.writes.length = 0;
     expect(await run(rows)).toMatchObject({ created: 0, updated: 0, unchanged: 2, failed: [] });
-    expect(catalog.writes).toEqual([]);
+    expect(mirror.writes).toEqual([]);
   });
 
   it.each([
@@ -131,20 +141,19 @@ describe('a rerun', () => {
   ])('adds an active minor version when %s changed', async (_, text, languageCode) => {
     await run([row(2, 'A', 'Hi ${who:you}')]);
     expect(await run([row(2, 'A', text)], { languageCode })).toMatchObject({ updated: 1 });
-    expect(catalog.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
+    expect(mirror.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
       ['1.0.0', 'active'],
       ['1.1.0', 'active'],
     ]);
   });
 
-  it('goes on where an aborted run stopped', async () => {
-    catalog.before = failing(/activate a 1\.1\.0/u, 'unavailable');
+  it('activates a newer version that was left a draft', async () => {
     await run([row(2, 'A')]);
-    expect((await run([row(2, 'A', 'new')])).stopped).toBe('unavailable says the server');
-    expect(catalog.versions('a').at(-1)?.status).toBe('draft');
-    catalog.before = () => undefined;
+    await run([row(2, 'A', 'new')]);
+    const prompt = mirror.known.get('a');
+    if (prompt) prompt.versions = prompt.versions.map((version, at) => (at === 1 ? { ...version, status: 'draft' as const } : version));
     expect(await run([row(2, 'A', 'new')])).toMatchObject({ updated: 1, stopped: null });
-    expect(catalog.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
+    expect(mirror.versions('a').map(({ tag, status }) => [tag, status])).toEqual([
       ['1.0.0', 'active'],
       ['1.1.0', 'active'],
     ]);
@@ -152,16 +161,16 @@ describe('a rerun', () => {
 
   it('activates a first version that was left a draft', async () => {
     await run([row(2, 'A')]);
-    const prompt = catalog.prompts.get('a');
+    const prompt = mirror.known.get('a');
     if (prompt) prompt.versions = prompt.versions.map((version) => ({ ...version, status: 'draft' as const }));
     expect(await run([row(2, 'A')])).toMatchObject({ created: 1, updated: 0 });
-    expect(catalog.versions('a')[0]?.status).toBe('active');
+    expect(mirror.versions('a')[0]?.status).toBe('active');
   });
 });
 
 describe('rows whose titles make one slug', () => {
   const pair = [row(2, 'Life Coach', 'adults'), row(3, 'Life coach', 'teenagers')];
-  const texts = () => [...catalog.prompts.values()].map(({ name, versions }) => [name, versions.map(({ text }) => text)]);
+  const texts = () => [...mirror.known.values()].map(({ name, versions }) => [name, versions.map(({ text }) => text)]);
 
   it('keep their texts in another order', async () => {
     await run(pair);
@@ -175,12 +184,12 @@ describe('rows whose titles make one slug', () => {
   it('do not take the prompt of another title when theirs is not there', async () => {
     await run(pair.slice(0, 1));
     expect(await run(pair.slice(1))).toMatchObject({ created: 1, updated: 0 });
-    expect([...catalog.prompts.keys()]).toEqual(['life-coach', 'life-coach-2']);
+    expect([...mirror.known.keys()]).toEqual(['life-coach', 'life-coach-2']);
   });
 
   it('leave a prompt alone that took the slug meanwhile', async () => {
     await run(pair.slice(0, 1));
-    jest.spyOn(catalog, 'names').mockResolvedValueOnce(new Map());
+    jest.spyOn(mirror, 'prompts').mockResolvedValueOnce(new Map());
     expect(await run(pair.slice(1))).toMatchObject({ created: 0, updated: 0, failed: [{ line: 3 }] });
     expect(await run(pair.slice(1))).toMatchObject({ created: 1, failed: [] });
     expect(texts()[0]).toEqual(['Life Coach', ['adults']]);
@@ -195,27 +204,48 @@ describe('rows whose titles make one slug', () => {
   });
 });
 
+describe('rows that say their slug', () => {
+  const given = (line: number, slug: string, title: string, text = 'text'): SourceRow => ({ ...row(line, title, text), slug });
+
+  it('belong to the prompt of that slug, which gets their title and text', async () => {
+    await run([given(2, 'mail', 'Mail')]);
+    expect([...mirror.known]).toMatchObject([['mail', { name: 'Mail' }]]);
+    expect(await run([given(2, 'mail', 'Order mail')])).toMatchObject({ updated: 1, created: 0 });
+    expect(mirror.known.get('mail')?.name).toBe('Order mail');
+    expect(await run([given(2, 'mail', 'Order mail')])).toMatchObject({ unchanged: 1 });
+  });
+
+  it('take no slug of a title, and each only once', async () => {
+    const report = await run([row(2, 'Mail', 'by title'), given(3, 'mail', 'Other'), given(4, 'mail', 'Third')]);
+    expect(report).toMatchObject({ created: 2, failed: [{ line: 4, reason: "an earlier row has the slug 'mail'" }] });
+    expect([...mirror.known].map(([slug, { name }]) => [slug, name]).toSorted()).toEqual([
+      ['mail', 'Other'],
+      ['mail-2', 'Mail'],
+    ]);
+  });
+});
+
 describe('trouble', () => {
   it.each(['unavailable', 'unauthenticated', 'forbidden', 'rate_limited'] as const)(
     'of kind %s ends the import and counts what went in',
     async (kind) => {
       let creates = 0;
-      catalog.before = (call) => {
+      mirror.before = (call) => {
         if (call.startsWith('create') && ++creates > 10) throw new DomainError(kind, 'test', kind);
       };
       const report = await run(many(50));
       expect(report).toMatchObject({ created: 10, failed: [], stopped: kind });
-      expect(catalog.prompts.size).toBe(10);
+      expect(mirror.known.size).toBe(10);
     },
   );
 
   it('before the first row leaves an empty report', async () => {
-    catalog.before = failing(/open/u, 'unavailable');
+    mirror.before = failing(/open/u, 'unavailable');
     expect(await run(many(3))).toMatchObject({ created: 0, stopped: 'unavailable says the server' });
   });
 
   it('of the program itself is not hidden', async () => {
-    catalog.before = (call) => {
+    mirror.before = (call) => {
       if (call === 'create prompt-1') throw new TypeError('a fault');
     };
     await expect(run(many(3))).rejects.toThrow('a fault');
@@ -223,15 +253,15 @@ describe('trouble', () => {
 
   it('a prompt that appeared meanwhile is compared instead of created', async () => {
     await run([row(2, 'A')]);
-    jest.spyOn(catalog, 'names').mockResolvedValueOnce(new Map());
+    jest.spyOn(mirror, 'prompts').mockResolvedValueOnce(new Map());
     expect(await run([row(2, 'A')])).toMatchObject({ created: 0, unchanged: 1, failed: [] });
   });
 
   it('a tag that was taken meanwhile is chosen anew, a bounded number of times', async () => {
     await run([row(2, 'A')]);
-    catalog.before = failing(/version a/u, 'conflict', 1);
+    mirror.before = failing(/version a/u, 'conflict', 1);
     expect(await run([row(2, 'A', 'new')])).toMatchObject({ updated: 1 });
-    catalog.before = failing(/version a/u, 'conflict');
+    mirror.before = failing(/version a/u, 'conflict');
     expect(await run([row(2, 'A', 'newer')])).toMatchObject({ failed: [{ line: 2 }] });
   });
 
@@ -244,7 +274,7 @@ describe('trouble', () => {
       },
     });
     expect(report.stopped).toBe('interrupted');
-    expect(report.created).toBe(catalog.prompts.size);
+    expect(report.created).toBe(mirror.known.size);
     expect(report.created).toBeLessThan(10);
   });
 });

@@ -13,6 +13,11 @@ export const folderSummary = ({ prompts, changed, changes, conflicts, warnings, 
   ...(interrupted ? ['Interrupted; run the same command again to go on.'] : []),
 ];
 
+/** The last line of `--json`. */
+export const folderDocument = ({ conflicts, warnings, ...report }: FolderReport): object => ({
+  ...{ event: 'end', ...report, conflicts: conflicts.length, warnings: warnings.length },
+});
+
 function warned(warnings: readonly string[]): string[] {
   const more = warnings.length - MAX_WARNINGS;
   return [

@@ -20,8 +20,11 @@ export function importSummary(report: ImportReport): string[] {
   ];
 }
 
-/** The document that `--json` prints. */
-export const importDocument = ({ stopped, ...report }: ImportReport): object => (stopped === null ? report : { ...report, stopped });
+/** The last line of `--json`. */
+export const importDocument = ({ project, created, updated, unchanged, failed, notes, stopped }: ImportReport): object => ({
+  ...{ event: 'end', project, created, updated, unchanged, failed: failed.length, notes: notes.length },
+  ...(stopped === null ? {} : { stopped }),
+});
 
 function shown(lines: readonly string[], one: string, many: string): string[] {
   if (lines.length === 0) return [];

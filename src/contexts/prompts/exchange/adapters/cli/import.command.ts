@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ApiOptions, type ApiSettings, apiSettings } from '#platform/cli/api-settings';
-import { jsonText } from '#platform/cli/output';
+import { jsonLine } from '#platform/cli/output';
 import { type CommandDeps, UsageError } from '#platform/cli/command';
 import { projectName } from './folder-options';
 
@@ -22,13 +22,16 @@ export function registerImport(program: Command, deps: CommandDeps): void {
       'Brings the prompts of a file into a project, each with an active version, or those of a folder of japm export as they are. ' +
         'A rerun changes only what differs.',
     )
-    .argument('<file>', 'a .csv file with the columns act and prompt, a .json file with [{"act", "prompt"}], or a folder of japm export')
+    .argument(
+      '<file>',
+      'a .csv file with the columns act, prompt and perhaps slug, a .json file with [{"act", "prompt"}], or a folder of japm export',
+    )
     .requiredOption('-p, --project <name>', 'project; created when it is missing')
     .option('-l, --language <code>', 'language of the texts of a file', (code) => code.trim(), 'en-US')
     .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
     .option('--email <address>', 'e-mail to log in with (JAPM_EMAIL), instead of the token in JAPM_TOKEN')
     .option('--password <password>', 'password; prefer JAPM_PASSWORD, because other users of this machine may see arguments')
-    .option('--json', 'print the report as one JSON document')
+    .option('--json', 'print one JSON document a line, as it happens; the last one has the counts')
     .action(async (file: string, options: ImportOptions, command: Command) => {
       const hasLanguage = command.getOptionValueSource('language') !== 'default';
       if (hasLanguage && (await isFolder(file))) throw new UsageError('--language is for files; in a folder each text says its own');
@@ -75,9 +78,9 @@ async function runFolderImport(
   signal: AbortSignal,
 ): Promise<void> {
   const { performFolderImport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
-  const { folderSummary } = await import('#contexts/prompts/exchange/adapters/cli/folder-summary');
-  const report = await performFolderImport(dir, project, settings, deps.output, signal);
-  for (const line of json === true ? [jsonText(report)] : folderSummary(report)) deps.output.out(line);
+  const { folderDocument, folderSummary } = await import('#contexts/prompts/exchange/adapters/cli/folder-summary');
+  const report = await performFolderImport(dir, project, settings, deps.output, { signal, json: json === true });
+  for (const line of json === true ? [jsonLine(folderDocument(report))] : folderSummary(report)) deps.output.out(line);
   if (report.interrupted) deps.exitWith(INTERRUPTED);
   else if (report.conflicts.length > 0) deps.exitWith(1);
 }

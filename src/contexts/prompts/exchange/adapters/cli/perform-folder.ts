@@ -2,17 +2,16 @@ import { ApiClient } from '#platform/cli/api-client';
 import type { ApiSettings } from '#platform/cli/api-settings';
 import { UsageError } from '#platform/cli/command';
 import { numeral } from '#platform/cli/counted';
-import type { Output } from '#platform/cli/output';
+import { jsonLine, type Output } from '#platform/cli/output';
 import { CheckFolder, type FolderContent } from '../../application/check-folder';
 import { CompareFolder, type Difference } from '../../application/compare-folder';
 import { ExportProject } from '../../application/export-project';
 import { ImportFolder, type FolderReport } from '../../application/import-folder';
-import { PlanImport } from '../../application/plan-import';
 import { DiskPromptFolder } from '../files/disk-prompt-folder';
 import { HttpProjectMirror } from '../remote/http-project-mirror';
 
 const PROMPTS_A_LINE = 100;
-/** A full change set takes its time. */
+/** A long document takes its time. */
 const PATIENCE = { requestTimeoutMs: 180_000 };
 
 /** How many prompts there were. */
@@ -37,7 +36,7 @@ async function soundFolder(dir: string): Promise<{ readonly folder: DiskPromptFo
 export async function performDiff(dir: string, project: string, withTexts: boolean, settings: ApiSettings): Promise<Difference> {
   const { folder, content } = await soundFolder(dir);
   const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
-  return new CompareFolder(mirror, folder, new PlanImport(mirror, folder, content)).execute(project, { withTexts });
+  return new CompareFolder(mirror, folder, content).execute(project, { withTexts });
 }
 
 export async function performFolderImport(
@@ -45,15 +44,20 @@ export async function performFolderImport(
   project: string,
   settings: ApiSettings,
   output: Output,
-  signal: AbortSignal,
+  { signal, json }: { readonly signal: AbortSignal; readonly json: boolean },
 ): Promise<FolderReport> {
   const { folder, content } = await soundFolder(dir);
   const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
-  return new ImportFolder(mirror, new PlanImport(mirror, folder, content)).execute({
+  return new ImportFolder(mirror, folder, content).execute({
     project,
     signal,
     onProgress: (done) => {
       if (done % PROMPTS_A_LINE === 0) output.err(`${numeral(done)} prompts`);
     },
+    ...(json && {
+      onEvent: (event) => {
+        output.out(jsonLine(event));
+      },
+    }),
   });
 }

@@ -1,10 +1,10 @@
 import { ApiClient } from '#platform/cli/api-client';
 import type { ApiSettings } from '#platform/cli/api-settings';
-import { jsonText, type Output } from '#platform/cli/output';
+import { jsonLine, type Output } from '#platform/cli/output';
 import { ImportPrompts } from '../../application/import-prompts';
 import type { ImportReport } from '../../application/import-report';
 import { openPromptSource } from '../files/open-prompt-source';
-import { HttpPromptCatalog } from '../remote/http-prompt-catalog';
+import { HttpProjectMirror } from '../remote/http-project-mirror';
 import { importProgress } from './import-progress';
 import { importDocument, importSummary } from './import-summary';
 
@@ -24,18 +24,23 @@ export async function performImport(
 ): Promise<{ report: ImportReport; lines: string[] }> {
   const source = await openPromptSource(file);
   const { rows } = await source.summary();
-  const catalog = new HttpPromptCatalog(await ApiClient.connect(settings));
+  const mirror = new HttpProjectMirror(await ApiClient.connect(settings));
   const progress = importProgress(rows, output);
-  const run = new ImportPrompts(source, catalog).execute({
+  const run = new ImportPrompts(source, mirror).execute({
     project: request.project,
     languageCode: request.language,
     signal,
     onProgress: (done) => {
       progress.done(done);
     },
+    ...(request.json === true && {
+      onEvent: (event) => {
+        output.out(jsonLine(event));
+      },
+    }),
   });
   const report = await run.finally(() => {
     progress.stop();
   });
-  return { report, lines: request.json === true ? [jsonText(importDocument(report))] : importSummary(report) };
+  return { report, lines: request.json === true ? [jsonLine(importDocument(report))] : importSummary(report) };
 }

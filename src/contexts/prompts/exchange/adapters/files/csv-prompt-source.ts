@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Invalid } from '#shared/errors';
 import { type BadRow, PromptSource, type SourceRow, type SourceSummary } from '../../application/prompt-source.port';
+import { columnsOf, UncertainColumns, type Columns } from './columns';
 import { CsvFault, type CsvRecord, csvRecords } from './csv-records';
 
-const TITLE = 'act';
-const TEXT = 'prompt';
-
-/** A CSV file (RFC 4180, UTF-8, with or without byte order mark) with a header that names at least `act` and `prompt`. */
+/** A CSV file with a header that names a title and a text, and perhaps a slug. */
 export class CsvPromptSource extends PromptSource {
   private constructor(
     private readonly header: readonly string[],
+    private readonly columns: Columns,
     private readonly records: readonly CsvRecord[],
   ) {
     super();
@@ -18,17 +17,20 @@ export class CsvPromptSource extends PromptSource {
   /** Throws Invalid when the header lacks or repeats a column that is needed, or the quoting is broken anywhere. */
   static async open(file: string): Promise<CsvPromptSource> {
     const [first, ...records] = recordsOf(await readFile(file), file);
-    const header = first?.fields.map((field) => field.trim()) ?? [];
-    const missing = [TITLE, TEXT].filter((column) => !header.includes(column)).map((column) => `'${column}'`);
-    const twice = [TITLE, TEXT].find((column) => header.filter((each) => each === column).length > 1);
-    if (twice !== undefined) throw unreadable(`${file} has the column '${twice}' more than once in its first line`);
-    if (missing.length === 0) return new CsvPromptSource(header, records);
-    const message = first === undefined ? `${file} is empty` : `${file} has no column ${missing.join(' and ')} in its first line`;
-    throw unreadable(message);
+    if (first === undefined) throw unreadable(`${file} is empty`);
+    try {
+      const columns = columnsOf(first.fields);
+      if (columns) return new CsvPromptSource(first.fields, columns, records);
+    } catch (error) {
+      throw error instanceof UncertainColumns ? unreadable(`${file} ${error.message} in its first line`) : error;
+    }
+    const hint = "a title ('act', 'title' or 'name') and a text ('prompt', 'text' or 'content')";
+    throw unreadable(`${file} does not name ${hint} in its first line, separated by commas, semicolons or tabs`);
   }
 
   summary(): Promise<SourceSummary> {
-    const ignoredFields = this.header.filter((column) => column !== TITLE && column !== TEXT);
+    const { title, text, slug } = this.columns;
+    const ignoredFields = this.header.filter((column) => ![title, text, slug].includes(column)).map((column) => column.trim());
     return Promise.resolve({ rows: this.records.length, ignoredFields });
   }
 
@@ -38,18 +40,18 @@ export class CsvPromptSource extends PromptSource {
 
   private rowOf(record: CsvRecord): SourceRow | BadRow {
     const { line } = record;
-    const title = record.fields[this.header.indexOf(TITLE)] ?? '';
-    const text = record.fields[this.header.indexOf(TEXT)] ?? '';
+    const field = (column: string | null): string => (column === null ? '' : (record.fields[this.header.indexOf(column)] ?? ''));
+    const [title, text, slug] = [field(this.columns.title), field(this.columns.text), field(this.columns.slug).trim()];
     const reason = this.faultOf(record.fields.length, title, text);
-    if (reason === null) return { kind: 'row', line, title, text };
+    if (reason === null) return { kind: 'row', line, title, text, slug: slug === '' ? null : slug };
     return { kind: 'bad', line, title: title.trim() === '' ? null : title, reason };
   }
 
   private faultOf(fields: number, title: string, text: string): string | null {
     const { length } = this.header;
     if (fields !== length) return `has ${String(fields)} ${fields === 1 ? 'field' : 'fields'} where the header has ${String(length)}`;
-    if (title.trim() === '') return `'${TITLE}' is empty`;
-    if (text.trim() === '') return `'${TEXT}' is empty`;
+    if (title.trim() === '') return `'${this.columns.title.trim()}' is empty`;
+    if (text.trim() === '') return `'${this.columns.text.trim()}' is empty`;
     // What a decoder puts in place of bytes it can't read.
     if (`${title}${text}`.includes('\uFFFD')) return 'holds characters that are not UTF-8';
     if (`${title}${text}`.includes('\0')) return 'holds U+0000';
@@ -59,10 +61,20 @@ export class CsvPromptSource extends PromptSource {
 
 function recordsOf(bytes: Buffer, file: string): CsvRecord[] {
   try {
-    return csvRecords(bytes);
+    return csvRecords(bytes, isHeader);
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;
-    throw unreadable(`${file} can't be brought in; nothing was done. ${error.message}`);
+    throw unreadable(`${file} can't be brought in; nothing was done: ${error.message}`);
+  }
+}
+
+function isHeader(fields: readonly string[]): boolean {
+  try {
+    return columnsOf(fields) !== null;
+  } catch (error) {
+    // It has the columns, and one of them twice.
+    if (error instanceof UncertainColumns) return true;
+    throw error;
   }
 }
 

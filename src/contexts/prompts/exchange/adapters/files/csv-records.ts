@@ -6,19 +6,37 @@ export interface CsvRecord {
   readonly fields: readonly string[];
 }
 
-/** Broken quoting. Where the text goes on behind it is a guess, and a guess would make prompts of fragments. */
+/** A file whose records nobody can tell for certain: a guess would make prompts of fragments. */
 export class CsvFault extends Error {}
 
-const [LF, CR, QUOTE, COMMA] = Buffer.from('\n\r",') as unknown as readonly [number, number, number, number];
+/** The delimiters that a file may have, the usual one first. */
+const DELIMITERS = [',', ';', '\t'];
+const [LF, CR] = Buffer.from('\n\r') as unknown as readonly [number, number];
+/** The reasons that csv-parse gives by these codes hold the whole field. */
+const REASONS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote that opens a field is not closed',
+  CSV_INVALID_CLOSING_QUOTE: 'something stands behind the quote that closes a field; a quote inside is written twice',
+  INVALID_OPENING_QUOTE: 'a quote stands in a field that does not begin with one',
+};
 
-/** The records of a CSV text. Throws CsvFault for broken quoting, with the place where the quote is. */
-export function csvRecords(bytes: Buffer): CsvRecord[] {
-  const text = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? bytes.subarray(3) : bytes;
+/**
+ * The records of a CSV file (RFC 4180) in UTF-8, or in UTF-16 with a byte order mark. The delimiter is that by which `isHeader` finds
+ * the header. Throws CsvFault for broken quoting, with the record that it is in.
+ */
+export function csvRecords(bytes: Buffer, isHeader: (fields: readonly string[]) => boolean): CsvRecord[] {
+  const text = utf8Of(bytes);
+  const [first = ',', ...others] = DELIMITERS.filter((delimiter) => isHeader(headerOf(text, delimiter)));
+  if (others.length > 0) throw new CsvFault('its header can be read with more than one delimiter');
+  return recordsOf(text, first);
+}
+
+function recordsOf(text: Buffer, delimiter: string): CsvRecord[] {
   const lines = new LineCounter(text);
   const records: CsvRecord[] = [];
   let start = afterBlankLines(text, 0);
   try {
     parse(text, {
+      delimiter,
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (fields: string[], { bytes: end }) => {
@@ -30,41 +48,30 @@ export function csvRecords(bytes: Buffer): CsvRecord[] {
     return records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const { at, isOpening } = brokenQuote(text, start);
-    const column = text.subarray(text.lastIndexOf(LF, at - 1) + 1, at).toString().length + 1;
-    throw new CsvFault(`line ${String(lines.at(at))}, column ${String(column)}: ${isOpening ? UNCLOSED : UNQUOTED}`);
+    throw new CsvFault(`the record that begins in line ${String(lines.at(start))}: ${REASONS[error.code] ?? error.code}`);
   }
 }
 
-const UNCLOSED = 'the quote that opens a field here is not closed before a comma or a line end; a quote inside is written twice';
-const UNQUOTED = 'a quote stands in a field that does not begin with one';
-
-/** The quote that breaks the record which begins at `start`. */
-function brokenQuote(text: Buffer, start: number): { readonly at: number; readonly isOpening: boolean } {
-  let at = start;
-  while (at < text.length) {
-    if (text[at] === QUOTE) {
-      const end = closingQuote(text, at);
-      if (end < 0 || !endsField(text, end + 1)) return { at, isOpening: true };
-      at = end + 1;
-    }
-    while (at < text.length && !endsField(text, at)) {
-      if (text[at] === QUOTE) return { at, isOpening: false };
-      at++;
-    }
-    at += text[at] === CR && text[at + 1] === LF ? 2 : 1;
+function headerOf(text: Buffer, delimiter: string): readonly string[] {
+  try {
+    const [header = []] = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, to: 1 });
+    return header;
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
   }
-  return { at: start, isOpening: true };
 }
 
-function closingQuote(text: Buffer, open: number): number {
-  let at = text.indexOf(QUOTE, open + 1);
-  while (at >= 0 && text[at + 1] === QUOTE) at = text.indexOf(QUOTE, at + 2);
-  return at;
+function utf8Of(bytes: Buffer): Buffer {
+  const begins = (...mark: readonly number[]): boolean => bytes.subarray(0, mark.length).equals(Buffer.from(mark));
+  if (begins(0xef, 0xbb, 0xbf)) return bytes.subarray(3);
+  if (begins(0xff, 0xfe)) return Buffer.from(new TextDecoder('utf-16le').decode(bytes));
+  if (begins(0xfe, 0xff)) return Buffer.from(new TextDecoder('utf-16be').decode(bytes));
+  // Every other byte of Latin text is zero.
+  if ([0, 1].some((at) => bytes.length > 4 && bytes[at] === 0 && bytes[at + 2] === 0))
+    throw new CsvFault('it looks like UTF-16 without a byte order mark; save it as UTF-8');
+  return bytes;
 }
-
-const endsField = (text: Buffer, at: number): boolean =>
-  at === text.length || text[at] === COMMA || text[at] === LF || (text[at] === CR && text[at + 1] === LF);
 
 function afterBlankLines(text: Buffer, at: number): number {
   let start = at;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Invalid } from '#shared/errors';
 import { type BadRow, PromptSource, type SourceRow, type SourceSummary } from '../../application/prompt-source.port';
+import { columnsOf, UncertainColumns, type Columns } from './columns';
 import { elementLines } from './json-element-lines';
 
 const TEXT = z
@@ -10,15 +11,19 @@ const TEXT = z
   .refine((text) => !text.includes('\0'), 'holds U+0000')
   // UTF-8 has no form of it: a database would replace it.
   .refine((text) => text.isWellFormed(), 'holds half of a surrogate pair, as a text that was cut in the middle of a character does');
-const ENTRY = z.looseObject({ act: TEXT, prompt: TEXT });
-const TITLED = z.object({ act: z.string() });
+const entryOf = ({ title, text, slug }: Columns) =>
+  z.looseObject({ [title]: TEXT, [text]: TEXT, ...(slug === null ? {} : { [slug]: z.string('is no text').nullish() }) });
 const FILE = z.array(z.unknown());
+
+/** What entries have that name nothing. */
+const DOCUMENTED: Columns = { title: 'act', text: 'prompt', slug: null };
 
 /** A JSON file with `[{ "act": "title", "prompt": "text" }]`. */
 export class JsonPromptSource extends PromptSource {
   private constructor(
     private readonly entries: readonly unknown[],
     private readonly lines: readonly number[],
+    private readonly columns: Columns,
   ) {
     super();
   }
@@ -28,30 +33,38 @@ export class JsonPromptSource extends PromptSource {
     const text = decode(await readFile(file), file);
     const entries = FILE.safeParse(parseJson(text, file));
     if (!entries.success) throw unreadable(`${file} is no list of {"act", "prompt"}`);
-    return new JsonPromptSource(entries.data, elementLines(text));
+    try {
+      const columns = columnsOf([...namesIn(entries.data)]) ?? DOCUMENTED;
+      return new JsonPromptSource(entries.data, elementLines(text), columns);
+    } catch (error) {
+      throw error instanceof UncertainColumns ? unreadable(`${file} ${error.message}`) : error;
+    }
   }
 
   summary(): Promise<SourceSummary> {
-    const fields = new Set(this.entries.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.keys(entry) : [])));
-    return Promise.resolve({
-      rows: this.entries.length,
-      ignoredFields: [...fields].filter((field) => field !== 'act' && field !== 'prompt'),
-    });
+    const { title, text, slug } = this.columns;
+    const ignoredFields = [...namesIn(this.entries)].filter((field) => ![title, text, slug].includes(field));
+    return Promise.resolve({ rows: this.entries.length, ignoredFields });
   }
 
   async *rows(): AsyncGenerator<SourceRow | BadRow, void> {
-    for (const [index, entry] of this.entries.entries()) yield await Promise.resolve(rowOf(entry, this.lines[index] ?? 1));
+    for (const [index, entry] of this.entries.entries()) yield await Promise.resolve(rowOf(entry, this.lines[index] ?? 1, this.columns));
   }
 }
 
-function rowOf(entry: unknown, line: number): SourceRow | BadRow {
-  const row = ENTRY.safeParse(entry);
-  if (row.success) return { kind: 'row', line, title: row.data.act, text: row.data.prompt };
-  const title = TITLED.safeParse(entry).data?.act.trim() ?? '';
+const namesIn = (entries: readonly unknown[]): Set<string> =>
+  new Set(entries.flatMap((entry) => (typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? Object.keys(entry) : [])));
+
+function rowOf(entry: unknown, line: number, columns: Columns): SourceRow | BadRow {
+  const row = entryOf(columns).safeParse(entry);
+  const members = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>) : {};
+  const said = (name: string | null): string => (name !== null && typeof members[name] === 'string' ? members[name] : '');
+  const [title, slug] = [said(columns.title), said(columns.slug).trim()];
+  if (row.success) return { kind: 'row', line, title, text: said(columns.text), slug: slug === '' ? null : slug };
   const reasons = row.error.issues.map(
     (issue) => `${issue.path.join('.') || 'entry'} ${issue.path.length === 0 ? 'is no object' : issue.message}`,
   );
-  return { kind: 'bad', line, title: title === '' ? null : title.toWellFormed(), reason: reasons.join('; ') };
+  return { kind: 'bad', line, title: title.trim() === '' ? null : title.trim().toWellFormed(), reason: reasons.join('; ') };
 }
 
 function decode(bytes: Buffer, file: string): string {

@@ -33,7 +33,8 @@ async function japm(
   return runProgram([registerImport], args, { output, env });
 }
 
-const document = (): Record<string, unknown> => JSON.parse(out.join('\n')) as Record<string, unknown>;
+const lines = (): Record<string, unknown>[] => out.map((line) => JSON.parse(line) as Record<string, unknown>);
+const document = (): Record<string, unknown> => lines().at(-1) ?? {};
 const promptsOf = (project: string) => server.projects.get(project)?.prompts ?? new Map<string, never>();
 async function csv(content: string): Promise<string> {
   const file = join(folder, 'some.csv');
@@ -74,7 +75,9 @@ describe('japm import', () => {
     server.pageSize = 10;
     server.requests.length = 0;
     expect(await japm(['import', FIXTURE, '-p', 'demo', '--json'])).toBe(0);
-    expect(document()).toMatchObject({ project: 'demo', created: 0, updated: 0, unchanged: 26, failed: [] });
+    expect(document()).toMatchObject({ project: 'demo', created: 0, updated: 0, unchanged: 26, failed: 0 });
+    // A line as each row is done, and the counts in the last one.
+    expect(lines().filter(({ event }) => event === 'row')).toHaveLength(26);
     expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
@@ -97,22 +100,22 @@ describe('japm import', () => {
 
   it('reports bad rows and what the server refuses, brings the others in and ends with 1', async () => {
     server.before = (method, path) =>
-      method === 'POST' && path.endsWith('/prompts') && server.requests.length === 4
+      method === 'PUT' && path.endsWith('/document') && server.requests.length === 4
         ? problem(400, ['name is odd', 'so is this'])
         : undefined;
     expect(await japm(['import', await csv('act,prompt\nA,x\n,y\nC,z\n'), '-p', 'demo', '--json'])).toBe(1);
-    expect(document()).toMatchObject({
-      created: 1,
-      failed: [
-        { line: 2, title: 'A', reason: 'name is odd; so is this (400)' },
-        { line: 3, title: null, reason: "'act' is empty" },
-      ],
-    });
+    expect(document()).toMatchObject({ event: 'end', created: 1, failed: 2 });
+    expect(lines().filter(({ event }) => event === 'failed')).toEqual(
+      expect.arrayContaining([
+        { event: 'failed', line: 2, title: 'A', reason: 'name is odd; so is this (400)' },
+        { event: 'failed', line: 3, title: null, reason: "'act' is empty" },
+      ]),
+    );
   });
 
   it('does nothing with a file whose quoting is broken, and says where', async () => {
     expect(await japm(['import', await csv('act,prompt\nStory,"Once, upon\na time, there was\nOther,fine\n'), '-p', 'demo'])).toBe(2);
-    expect(err.join('\n')).toMatch(/some\.csv can't be brought in; nothing was done\. line 2, column 7: /u);
+    expect(err.join('\n')).toMatch(/some\.csv can't be brought in; nothing was done: the record that begins in line 2: /u);
     expect(server.requests).toEqual([]);
   });
 
@@ -128,7 +131,7 @@ describe('japm import', () => {
   it('stops when the server goes away, says how many went in, and goes on in the next run', async () => {
     let prompts = 0;
     server.before = (method, path) =>
-      method === 'POST' && path.endsWith('/prompts') && ++prompts > 10 ? problem(401, 'Unauthorized') : undefined;
+      method === 'PUT' && path.endsWith('/document') && ++prompts > 10 ? problem(401, 'Unauthorized') : undefined;
     expect(await japm(['import', FIXTURE, '-p', 'demo'])).toBe(1);
     expect(out.at(-1)).toBe('Stopped: Unauthorized (401). 10 went in; run the same command again to go on.');
     server.before = () => undefined;

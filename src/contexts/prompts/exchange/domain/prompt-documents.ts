@@ -1,0 +1,112 @@
+import type { StoredAsset, StoredPrompt, StoredText, StoredTranslation, StoredVersion } from './stored-prompt';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** How much JSON is, in the server's terms: bytes of UTF-8, and members and elements. */
+interface Extent {
+  readonly bytes: number;
+  readonly values: number;
+}
+
+/** Less than the server takes (16 MiB, 200,000 values), for what stands around the parts. */
+const FULL: Extent = { bytes: 14 * 1024 * 1024, values: 180_000 };
+/** Less than any list of a document may have (500). */
+const MAX_ELEMENTS = 200;
+
+/** A version as it is sent, of the prompt itself (null) or of an asset. */
+interface Piece {
+  readonly asset: StoredAsset | null;
+  readonly version: Json | null;
+}
+
+/**
+ * The documents that bring a prompt, in this order; one where it fits. Each stands by itself, so that a rehearsal of one needs none
+ * before it: a version that is longer than a document is sent as often as it needs for its translations, and gets its status with the last.
+ */
+export function documentsOf(prompt: StoredPrompt, breakingReason: string | null = null): Json[] {
+  const { name, description, type, tags } = prompt;
+  const head = {
+    prompt: { name, description, type },
+    tags: tags.map((each) => ({ name: each })),
+    ...(breakingReason && { breakingReason }),
+  };
+  const left = minus(FULL, extentOf(head));
+  const pieces: Piece[] = versionsOf('promptText', prompt.versions, left).map((version) => ({ asset: null, version }));
+  for (const asset of prompt.assets) {
+    const versions = versionsOf('value', asset.versions, minus(left, extentOf(assetOf(asset))));
+    pieces.push(...(versions.length === 0 ? [null] : versions).map((version) => ({ asset, version })));
+  }
+  const documents = packed(pieces, left).map((part) => ({ ...head, ...bodyOf(part) }));
+  return documents.length === 0 ? [head] : documents;
+}
+
+/** Oldest first: each version with all of its translations, or as often as it is needed with some of them. */
+function versionsOf(text: 'promptText' | 'value', versions: readonly (StoredText | StoredVersion)[], most: Extent): Json[] {
+  const sent: Json[] = [];
+  for (const wanted of versions) {
+    const base = textBody(text, wanted);
+    const standing = { status: wanted.status, ...(wanted.activated ? { activatedAt: 'before' } : {}) };
+    const translations = wanted.translations.map((each) => translationOf(text, each));
+    const chunks = chunked(translations, minus(most, extentOf({ ...base, ...standing })), extentOf);
+    const last = chunks.length - 1;
+    sent.push(...chunks.map((chunk, index) => ({ ...base, ...(index === last ? standing : {}), translations: chunk })));
+  }
+  return sent;
+}
+
+const textBody = (name: 'promptText' | 'value', { tag, language, changeMessage, text, ...more }: StoredText | StoredVersion): Json => ({
+  ...{ versionTag: tag, [name]: text, languageCode: language, changeMessage },
+  ...('variables' in more ? { variables: more.variables, literals: more.literals } : {}),
+});
+
+/** A version of a prompt without its translations. */
+export const versionBody = (version: StoredVersion): Json => ({ ...textBody('promptText', version), status: version.status });
+
+const translationOf = (name: 'promptText' | 'value', { language, stale, text }: StoredTranslation): Json => ({
+  languageCode: language,
+  ...(stale ? { state: 'stale' } : {}),
+  [name]: text,
+});
+
+const packed = (pieces: readonly Piece[], most: Extent): Piece[][] =>
+  pieces.length === 0
+    ? []
+    : chunked(pieces, most, ({ asset, version }) => plus(extentOf(version), asset === null ? NOTHING : extentOf(assetOf(asset))));
+
+/** The server takes the newest version first. */
+function bodyOf(pieces: readonly Piece[]): Json {
+  const assets = [...new Set(pieces.flatMap(({ asset }) => asset ?? []))];
+  const versionsFor = (of: StoredAsset | null): (Json | null)[] =>
+    pieces
+      .filter(({ asset, version }) => asset === of && version !== null)
+      .map(({ version }) => version)
+      .toReversed();
+  return { versions: versionsFor(null), assets: assets.map((asset) => ({ ...assetOf(asset), versions: versionsFor(asset) })) };
+}
+
+const assetOf = ({ key, name, category, enabled }: StoredAsset): Json => ({ key, name, category, enabled });
+
+/** In their order, in as few lists as it takes; at least one. */
+function chunked<T>(items: readonly T[], most: Extent, extent: (item: T) => Extent): T[][] {
+  let chunk: T[] = [];
+  let size = NOTHING;
+  const chunks = [chunk];
+  for (const item of items) {
+    const more = extent(item);
+    const next = plus(size, more);
+    if (chunk.length > 0 && (chunk.length >= MAX_ELEMENTS || next.bytes > most.bytes || next.values > most.values)) {
+      chunks.push((chunk = []));
+      size = more;
+    } else size = next;
+    chunk.push(item);
+  }
+  return chunks;
+}
+
+const NOTHING: Extent = { bytes: 0, values: 0 };
+const plus = (a: Extent, b: Extent): Extent => ({ bytes: a.bytes + b.bytes + 1, values: a.values + b.values + 1 });
+const minus = (a: Extent, b: Extent): Extent => ({ bytes: a.bytes - b.bytes, values: a.values - b.values });
+const extentOf = (value: unknown): Extent => ({ bytes: Buffer.byteLength(JSON.stringify(value)), values: valuesIn(value) });
+
+const valuesIn = (value: unknown): number =>
+  typeof value === 'object' && value !== null ? Object.values(value).reduce<number>((sum, each) => sum + valuesIn(each) + 1, 0) : 0;
