@@ -45,6 +45,6 @@ function useOwnInputs(routes) {
   const text = readFileSync(routes, 'utf8');
   if (!text.includes(theirs)) throw new Error('the generated routes do not import ExpressTemplateService as expected');
   const ours =
-    "import { fetchMiddlewares } from '@tsoa/runtime';\nimport { RouteTemplate as ExpressTemplateService } from './../route-template';";
+    "import { fetchMiddlewares } from '@tsoa/runtime';\nimport { RouteTemplate as ExpressTemplateService } from './../tsoa/route-template';";
   writeFileSync(routes, text.replace(theirs, ours));
 }

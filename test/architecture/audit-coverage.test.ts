@@ -5,11 +5,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import Libsql from 'libsql';
-import { SERVING_ROUTES } from '#contexts/identity/authentication/adapters/http/serving-route';
 import { createApp } from '#platform/http/app';
-import { auditedRoutes } from '#platform/http/audit';
 import { AuthenticationStrategies } from '#platform/http/authentication';
 import { declaredOperations } from '#platform/http/operation';
+import { routesOf } from '#platform/http/tsoa/addressed-route';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { PLATFORM_TENANT_ID, ROLES, systemActor } from '#shared/actor';
 import type { AuditRule } from '#shared/audit';
@@ -37,7 +36,7 @@ const READING_POSTS = ['ServePrompt_base', 'ServePrompt_inLanguage', 'ResolvePro
 describe('the audit coverage of the API', () => {
   let app: TestingApp;
   let express: Express;
-  let routes: ReturnType<typeof auditedRoutes>;
+  let routes: ReturnType<typeof routesOf>;
 
   beforeAll(async () => {
     // Without a relay: what is written stays in the outbox, where it can be counted.
@@ -52,19 +51,19 @@ describe('the audit coverage of the API', () => {
       ids: container.get(Ids),
       logger,
     });
-    routes = auditedRoutes(express).filter(({ path }) => operations.some((each) => each.path === path));
+    routes = routesOf(express).filter(({ path }) => operations.some((each) => each.path === path));
   });
   afterAll(() => app.stop());
 
   it('has every operation of the document as a route, and every route in the document', () => {
-    const ours = auditedRoutes(express).filter(({ path }) => !/docs|openapi/u.test(path));
+    const ours = routesOf(express).filter(({ path }) => !/docs|openapi/u.test(path));
     const named = (each: { method: string; path: string }): string => `${each.method} ${each.path}`;
     expect(ours.map(named).toSorted()).toEqual(operations.map(named).toSorted());
     expect(operations.length).toBeGreaterThan(50);
   });
 
   it('has a rule on every route', () => {
-    expect(routes.filter(({ rule }) => rule === undefined).map(({ handler }) => handler)).toEqual([]);
+    expect(routes.filter(({ operation }) => operation === undefined).map(({ handler }) => handler)).toEqual([]);
   });
 
   it('names handlers as the document names operations', () => {
@@ -76,21 +75,24 @@ describe('the audit coverage of the API', () => {
 
   it('records every route that changes something', () => {
     const silent = routes
-      .filter(({ method, rule }) => method !== 'GET' && rule?.risk === 'none')
+      .filter(({ method, operation }) => method !== 'GET' && operation?.audit.risk === 'none')
       .map(({ handler }) => handler.replace('Controller_', '_'));
     expect(silent.toSorted()).toEqual(READING_POSTS.toSorted());
   });
 
-  it('lets principals be a second old only where prompts are served, on routes that are there', () => {
-    const served = routes.filter(({ path }) => SERVING_ROUTES.includes(path));
-    expect(new Set(served.map(({ path }) => path))).toEqual(new Set(SERVING_ROUTES));
-    expect(new Set(served.map(({ rule }) => rule?.risk))).toEqual(new Set(['none']));
-    expect(served.map(({ handler }) => handler.replace('Controller_', '_'))).toEqual(expect.arrayContaining(READING_POSTS));
+  it('lets principals be a second old only where prompts are served', () => {
+    const served = routes.filter(({ operation }) => operation?.serves);
+    expect(served.map(({ handler }) => handler.replace('Controller_', '_')).toSorted()).toEqual(
+      [...READING_POSTS, 'ResolvePrompt_template'].toSorted(),
+    );
+    expect(new Set(served.map(({ operation }) => operation?.audit.risk))).toEqual(new Set(['none']));
   });
 
   it('names actions after their resource, in one way', () => {
-    for (const { rule } of routes) expect(rule?.action).toMatch(new RegExp(`^${rule?.resource ?? ''}\\.[a-z_]+$`, 'u'));
-    for (const { rule } of routes) expect(rule?.resource).toMatch(/^[a-z_]+$/u);
+    for (const { audit } of declaredOperations().values()) {
+      expect(audit.action).toMatch(new RegExp(`^${audit.resource}\\.[a-z_]+$`, 'u'));
+      expect(audit.resource).toMatch(/^[a-z_]+$/u);
+    }
   });
 
   it('asks for permissions that somebody has', () => {
@@ -421,7 +423,7 @@ describe('the audit coverage of the API', () => {
       for (const call of CALLS) {
         const { operation, action } = call;
         await call.before?.();
-        const rule = routes.find(({ handler }) => handler.replace('Controller_', '_') === operation)?.rule;
+        const rule = declaredOperations().get(operation)?.audit;
         expect([operation, rule?.action]).toEqual([operation, action]);
 
         byHand("CREATE TRIGGER no_events BEFORE INSERT ON audit_outbox BEGIN SELECT RAISE(ABORT, 'no events'); END");

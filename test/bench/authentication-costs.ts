@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { Passport, type PassportStatic } from 'passport';
 import type { DataSource } from 'typeorm';
 import { authenticate, AuthenticationStrategies, type SchemeName } from '#platform/http/authentication';
+import { declaredOperations, reach } from '#platform/http/operation';
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 import { percentile, type Benchmark, type Measurement } from './measurement';
 
@@ -9,9 +10,9 @@ import { percentile, type Benchmark, type Measurement } from './measurement';
 const MEASURED_MS = 3500;
 /** Statements of 1,000 checks: the database must not be asked by each. */
 const HOT_BOUND = 5;
-// Routes on which a principal may be a second old, and on which it may not.
-const HOT = '/api/serve-prompt/execute/:projectId/:promptName/:versionTag/base';
-const COLD = '/api/auth/profile';
+// Operations on which a principal may be a second old, and on which it may not.
+const HOT = 'ServePrompt_base';
+const COLD = 'Auth_profile';
 
 /** What it costs to find out who asks, without the rest of a request; on SQLite, in this process. */
 export const authenticationCosts: Benchmark = {
@@ -60,17 +61,16 @@ async function measured(what: string, statements: () => number, check: () => Pro
 }
 
 /** Authenticates as the routes do, with passport and the strategies of the product. */
-function checkOf({ product: { container } }: TestingApp): (path: string, headers: Readonly<Record<string, string>>) => Promise<unknown> {
+function checkOf({ product: { container } }: TestingApp): (id: string, headers: Readonly<Record<string, string>>) => Promise<unknown> {
   const passport = new Passport() as unknown as PassportStatic;
   for (const { name, strategy } of container.get(AuthenticationStrategies).all) passport.use(name, strategy);
   const app = { locals: { container, passport } };
-  return (path, headers) => {
+  return (id, headers) => {
     const get = (name: string): string | undefined => headers[name];
-    return authenticate(
-      { method: 'GET', path, url: path, route: { path }, headers, get, app, params: {} } as unknown as Request,
-      'profile:read',
-      true,
-    );
+    const request = { method: 'GET', path: id, url: id, headers, get, app, params: {} } as unknown as Request;
+    const operation = declaredOperations().get(id);
+    if (operation) reach(request, operation);
+    return authenticate(request, 'profile:read', true);
   };
 }
 

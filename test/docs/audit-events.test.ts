@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createApp } from '#platform/http/app';
-import { auditedRoutes } from '#platform/http/audit';
 import { AuthenticationStrategies } from '#platform/http/authentication';
+import { routesOf } from '#platform/http/tsoa/addressed-route';
 import { Ids } from '#shared/ids.port';
 import type { AuditRule } from '#shared/audit';
 import { activityOf } from '../../src/contexts/audit/relay/domain/ocsf-activity';
@@ -12,14 +12,15 @@ const FILE = resolve(__dirname, '../../ops/guides/audit-events.md');
 const BEGIN = '<!-- generated: begin; UPDATE_DOCS=1 npx jest -c test/jest.config.cjs test/docs --selectProjects unit -->';
 const END = '<!-- generated: end -->';
 
-type Routes = ReturnType<typeof auditedRoutes>;
+type Routes = ReturnType<typeof routesOf>;
 type Entry = readonly [rule: AuditRule, routes: readonly string[]];
 
 /** Every action once, with the routes that lead to it. */
 function actionsOf(routes: Routes): Entry[] {
   const found = new Map<string, Entry>();
-  for (const { method, path, rule } of routes) {
-    if (!rule) continue;
+  for (const { method, path, operation } of routes) {
+    if (!operation) continue;
+    const { audit: rule } = operation;
     const [, others] = found.get(rule.action) ?? [rule, []];
     found.set(rule.action, [rule, [...others, `\`${method} ${path.replaceAll(/:(\w+)/gu, '{$1}')}\``]]);
   }
@@ -66,7 +67,7 @@ describe('the catalog of audit events', () => {
     });
     const written = readFileSync(FILE, 'utf8');
     const [before = '', rest = ''] = written.split(BEGIN);
-    const fresh = `${before}${catalog(auditedRoutes(express))}${rest.split(END)[1] ?? ''}`;
+    const fresh = `${before}${catalog(routesOf(express))}${rest.split(END)[1] ?? ''}`;
     if (process.env.UPDATE_DOCS === '1') writeFileSync(FILE, fresh);
     else expect(written).toBe(fresh);
   });

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import fc from 'fast-check';
-import { handlerAt } from '#platform/http/audit';
+import { handlerAt } from '#platform/http/tsoa/addressed-route';
 import { RegisterRoutes } from '#platform/http/generated/routes';
-import { InputValidation } from '#platform/http/input-validation';
-import { SCALARS } from '#platform/http/scalar-input';
+import { InputValidation } from '#platform/http/tsoa/input-validation';
+import { SCALARS } from '#platform/http/tsoa/scalar-input';
 import { Invalid } from '#shared/errors';
 import { bodyWith, REQUEST_ARRAYS, type RequestArray } from './walks/request-arrays';
 

@@ -235,7 +235,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'platform: an array of any length is validated',
-    file: 'src/platform/http/input-validation.ts',
+    file: 'src/platform/http/tsoa/input-validation.ts',
     find: 'if (maxItems && elements.length > maxItems.value) this',
     replace: 'if (maxItems && elements.length > 1000 * maxItems.value) this',
     tests: 'http/request-arrays',

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Libsql from 'libsql';
 import { createApp } from '#platform/http/app';
-import { auditedRoutes } from '#platform/http/audit';
 import { AuthenticationStrategies } from '#platform/http/authentication';
+import { routesOf } from '#platform/http/tsoa/addressed-route';
 import { Ids } from '#shared/ids.port';
 import { verifierKeyOf } from '../../src/contexts/audit/log/domain/signed-note';
 import { AUDIT_EVENT_SCHEMA } from '../../src/contexts/audit/relay/domain/audit-event.schema';
@@ -55,7 +55,9 @@ function copyOf(source: string, target: string): void {
 function eventsOf({ product: { container, config, attempts, logger } }: TestingApp): unknown {
   const strategies = container.get(AuthenticationStrategies);
   const parts = { container, config: config.server, limits: config.limits, strategies, attempts, ids: container.get(Ids), logger };
-  const rules = new Map(auditedRoutes(createApp(parts)).flatMap(({ rule }) => (rule ? [[rule.action, rule] as const] : [])));
+  const rules = new Map(
+    routesOf(createApp(parts)).flatMap(({ operation }) => (operation ? [[operation.audit.action, operation.audit] as const] : [])),
+  );
   return [...rules.values()].toSorted((a, b) => (a.action < b.action ? -1 : 1));
 }
 

@@ -1,4 +1,4 @@
-import { KEY_FORM } from '#platform/http/idempotency';
+import { KEY_FORM } from '#platform/http/idempotency-key';
 import type { OperationDeclaration } from '#platform/http/operation';
 import { KEY_REUSED } from './failures';
 import { headerReference, type OperationObject, type Parameter } from './types';

@@ -20,7 +20,7 @@ import { RegisterRoutes } from './generated/routes';
 import { problemOf, sendProblem, type Problem } from './problem';
 import { RateLimits } from './rate-limits';
 import { boundResponses } from './response-bytes';
-import { putLiteralsFirst } from './route-layers';
+import { putLiteralsFirst } from './tsoa/route-layers';
 
 const EXPOSED = [
   'ETag',

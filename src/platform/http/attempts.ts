@@ -10,10 +10,10 @@ import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { outcomeOf } from './attempt-outcome';
 import { AttemptWindows, UNKNOWN } from './attempt-windows';
-import { addressedRoute } from './audit';
 import { hasCredentials, knownActorOf } from './authentication';
 import type { MergedAttempts } from './merged-attempts';
 import type { Problem } from './problem';
+import { addressedRoute } from './tsoa/addressed-route';
 
 const RECORDED = new Set([401, 403, 404, 409, 412, 422, 429]);
 const REFUSED = new Set([401, 403, 429]);
@@ -50,9 +50,9 @@ export class AttemptRecorder {
     // A database that can't do the work can't record that either, and waiting for it would hold up the answer.
     if (DATABASE_FAILURES.has(problem.code)) return;
     const route = addressedRoute(request);
-    if (!route?.rule) return;
-    const { parameters } = route;
-    const rule: AuditRule = { ...route.rule, risk: riskOf(route.rule.risk, problem.status) };
+    if (!route?.operation) return;
+    const { operation, parameters } = route;
+    const rule: AuditRule = { ...operation.audit, risk: riskOf(operation.audit.risk, problem.status) };
     const actor = knownActorOf(request) ?? { ...UNKNOWN, tenantId: attempt?.tenantId ?? UNKNOWN.tenantId };
     const fact = {
       rule,

@@ -1,7 +1,7 @@
 import { json, type RequestHandler } from 'express';
 import type { Config } from '#platform/config/config.schema';
-import { addressesPublicRoute, takesLongBody } from './audit';
 import { MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_VALUES, MAX_JSON_DEPTH, MAX_JSON_VALUES, MAX_PUBLIC_JSON_VALUES, soundJson } from './json-bounds';
+import { addressedRoute } from './tsoa/addressed-route';
 
 /** To read it is work enough for one turn of the event loop; what it says is checked in the next one. */
 const LONG_BYTES = 256 * 1024;
@@ -28,7 +28,9 @@ export function bodyParser({ bodyLimitBytes, publicBodyLimitBytes, documentBodyL
   const ofAnybody = parser(Math.min(publicBodyLimitBytes, bodyLimitBytes), MAX_PUBLIC_JSON_VALUES);
   const ofDocuments = parser(documentBodyLimitBytes, MAX_DOCUMENT_VALUES, MAX_DOCUMENT_DEPTH);
   return (request, response, next) => {
-    const parse = takesLongBody(request) ? ofDocuments : addressesPublicRoute(request) ? ofAnybody : ofCallers;
+    const route = addressedRoute(request);
+    const isPublic = route !== undefined && (route.operation?.permission ?? null) === null;
+    const parse = route?.operation?.longBody === true ? ofDocuments : isPublic ? ofAnybody : ofCallers;
     parse(request, response, (error?: unknown) => {
       if (error === undefined && long.has(request)) setImmediate(next);
       else next(error);

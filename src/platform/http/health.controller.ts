@@ -49,7 +49,7 @@ export class HealthController extends Controller {
 
   /** Is the database there? 503 when it is not. */
   @Get()
-  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')
   @Response<HealthDto>(503, 'A part is down', DOWN)
   async read(): Promise<HealthDto> {
@@ -58,7 +58,7 @@ export class HealthController extends Controller {
 
   /** Does the process run? A failure asks for a restart. */
   @Get('live')
-  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')
   live(): Promise<HealthDto> {
     return Promise.resolve(this.#answer({}));
@@ -66,7 +66,7 @@ export class HealthController extends Controller {
 
   /** May it get traffic? 503 when a part is down or while stopping; `degraded` still serves. */
   @Get('ready')
-  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')
   @Response<HealthDto>(503, 'A part is down', DOWN)
   async ready(): Promise<HealthDto> {
@@ -75,7 +75,7 @@ export class HealthController extends Controller {
 
   /** Is the start complete, migrations included? */
   @Get('startup')
-  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true })
+  @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')
   @Response<HealthDto>(503, 'Not started yet', DOWN)
   startup(): Promise<HealthDto> {

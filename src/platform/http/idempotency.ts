@@ -6,6 +6,7 @@ import type { Actor } from '#shared/actor';
 import { canonicalBytes } from '#shared/canonical-json';
 import { knownActorOf } from './authentication';
 import { tagOf } from './conditional';
+import { isIdempotencyKey } from './idempotency-key';
 import { operationOf, type OperationDeclaration } from './operation';
 import { RequestRefused } from './problem';
 import { ProjectGate } from './project-gate';
@@ -13,9 +14,6 @@ import { ProjectGate } from './project-gate';
 const HEADER = 'idempotency-key';
 /** The maximum size of a stored response. A longer one is not stored. */
 const KEPT_BYTES = 1024 * 1024;
-/** What a key may be: visible ASCII characters. */
-export const KEY_FORM = { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' } as const;
-const KEY = new RegExp(KEY_FORM.pattern, 'u');
 
 /**
  * Has a controller's method take effect once a key, where its operation is idempotent and the request has one. The call has its
@@ -31,7 +29,7 @@ export async function oncePerKey(
   const key = request?.get(HEADER);
   const actor = request && knownActorOf(request);
   if (!request || operation?.idempotent !== true || key === undefined || !actor) return call();
-  if (key.length > KEY_FORM.maxLength || !KEY.test(key))
+  if (!isIdempotencyKey(key))
     throw new RequestRefused(400, 'request.malformed_idempotency_key', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
   const calls = (request.app.locals.container as { get(token: unknown): IdempotentCalls }).get(IdempotentCalls);
   const { method, path, query } = request;

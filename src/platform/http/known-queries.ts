@@ -1,17 +1,13 @@
 import type { Request } from 'express';
-import type { TsoaRoute } from '@tsoa/runtime';
 import { didYouMean } from '#shared/did-you-mean';
 import { Invalid, type FieldError } from '#shared/errors';
 import { listParameters } from './list-parameters';
 import type { OperationDeclaration } from './operation';
 
-type Parameters = Readonly<Record<string, TsoaRoute.ParameterSchema>>;
-
 /** Refuses unknown and repeated parameters, because the client would believe that they had an effect. */
-export function refuseUnknownQueries(request: Request, { list, anyQuery = false }: OperationDeclaration, parameters: Parameters): void {
+export function refuseUnknownQueries(request: Request, { list, anyQuery = false }: OperationDeclaration, own: readonly string[]): void {
   if (anyQuery || !request.url.includes('?')) return;
-  const own = Object.values(parameters).filter((each) => each.in === 'query');
-  const known = [...own, ...(list ? listParameters(list) : [])].map(({ name }) => name);
+  const known = [...own, ...(list ? listParameters(list) : []).map(({ name }) => name)];
   const errors = Object.entries(request.query).flatMap(([name, value]) => faultsOf(name, value, known));
   if (errors.length > 0) throw new Invalid('request.unknown_query', errors);
 }

@@ -37,6 +37,13 @@ export interface OperationDeclaration {
   readonly text?: string;
   /** Whether it may be called with query parameters that it does not know. */
   readonly anyQuery?: boolean;
+  /** Whether it serves texts to applications: it counts as a read whatever its method, and its caller may be a second old. */
+  readonly serves?: boolean;
+  /**
+   * How its requests are counted, where that is not as reads or writes. `guesses`: by address, since somebody may guess a password or
+   * a token with them, or signs in. `never`: probes of machines.
+   */
+  readonly counted?: 'execution' | 'guesses' | 'never';
 }
 
 export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 422;
@@ -61,11 +68,16 @@ export const declaredOperations = (): ReadonlyMap<string, OperationDeclaration> 
 /** The operation that a request has reached; undefined before it has, and in an inner call. */
 export const operationOf = (request: Request): OperationDeclaration | undefined => addressed.get(request);
 
+/** Marks a request as one of that operation. */
+export function reach(request: Request, operation: OperationDeclaration): void {
+  addressed.set(request, operation);
+}
+
 /** What stands before the handler, in this order: a caller without permission learns nothing else. */
 function stepsBefore(operation: OperationDeclaration): RequestHandler[] {
   const { permission, anyKey = false, conditional } = operation;
   const reached: RequestHandler = (request, _response, next) => {
-    addressed.set(request, operation);
+    reach(request, operation);
     next();
   };
   return [

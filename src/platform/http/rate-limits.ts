@@ -5,21 +5,14 @@ import type { Config } from '#platform/config/config.schema';
 import type { Actor } from '#shared/actor';
 import { DomainError } from '#shared/errors';
 import { networkOf } from '#shared/network';
-import { addressedRoute, type AddressedRoute } from './audit';
 import type { RequestLimits } from './authentication';
+import { operationOf, type OperationDeclaration } from './operation';
+import { addressedRoute } from './tsoa/addressed-route';
 
 type Kind = 'auth' | 'reads' | 'writes' | 'execution';
 type PolicyName = Kind | `tenant-${Kind}`;
 type Settings = Config['limits'];
 
-/** Where somebody may guess a password or a token, or signs in, by the pattern of the route: a path has many spellings. */
-const GUESSING = new Set([
-  ...['login', 'register', 'refresh', 'password', 'password-reset'].map((each) => `POST /api/auth/${each}`),
-  ...['start', 'callback'].map((each) => `GET /api/auth/oidc/:provider/${each}`),
-]);
-const EXECUTION = new Set(['/api/execute-raw', '/api/llm-execution/execute']);
-// They write nothing, and applications call them like a read.
-const SERVING = /^\/api\/serve-prompt\/|\/resolve$/u;
 /** Addresses are folded into that many counters by a keyed hash: a flood of addresses must not fill the memory. */
 const MAX_ADDRESSES = 2 ** 17;
 
@@ -46,24 +39,21 @@ export class RateLimits implements RequestLimits {
 
   /** Stands before the routes: counts by address what no credentials are checked for. */
   readonly byAddress: RequestHandler = async (request, _response, next) => {
-    const route = addressedRoute(request);
-    if (route?.path.startsWith('/health')) {
-      next();
-      return;
-    }
-    if (route?.secured !== true || isGuess(request, route)) await this.#countByAddress(request, route);
+    const operation = addressedRoute(request)?.operation;
+    const isPublic = (operation?.permission ?? null) === null;
+    if (operation?.counted === 'guesses' || (isPublic && operation?.counted !== 'never')) await this.#countByAddress(request, operation);
     next();
   };
 
   /** Stands behind the body parser: what fails before its credentials are checked counts by address as well. */
   readonly unread: ErrorRequestHandler = async (error: unknown, request, _response, next) => {
-    if (!this.#counted.has(request)) await this.#countByAddress(request, addressedRoute(request));
+    if (!this.#counted.has(request)) await this.#countByAddress(request, addressedRoute(request)?.operation);
     next(error);
   };
 
   /** Throws a DomainError of kind `rate_limited`. */
   async admit(request: Request, { id, apiKeyId, tenantId }: Actor): Promise<void> {
-    const kind = kindOf(request, addressedRoute(request));
+    const kind = kindOf(request, operationOf(request));
     const caller = apiKeyId === null ? `user ${id}` : `key ${apiKeyId}`;
     await this.#count(request.res, [
       [kind, caller],
@@ -73,12 +63,12 @@ export class RateLimits implements RequestLimits {
 
   /** As {@link admit}, for credentials that are missing or not valid. */
   async refused(request: Request): Promise<void> {
-    await this.#count(request.res, [[kindOf(request, addressedRoute(request)), this.#addressOf(request)]]);
+    await this.#count(request.res, [[kindOf(request, operationOf(request)), this.#addressOf(request)]]);
   }
 
-  async #countByAddress(request: Request, route: AddressedRoute | undefined): Promise<void> {
+  async #countByAddress(request: Request, operation: OperationDeclaration | undefined): Promise<void> {
     this.#counted.add(request);
-    await this.#count(request.res, [[isGuess(request, route) ? 'auth' : kindOf(request, route), this.#addressOf(request)]]);
+    await this.#count(request.res, [[operation?.counted === 'guesses' ? 'auth' : kindOf(request, operation), this.#addressOf(request)]]);
   }
 
   async #count(response: Response | undefined, counted: readonly (readonly [PolicyName, string])[]): Promise<void> {
@@ -149,11 +139,7 @@ function announce(response: Response | undefined, standing: readonly Standing[])
   response.setHeader('RateLimit-Reset', String(tightest.secondsLeft));
 }
 
-const isGuess = ({ method }: Request, route: AddressedRoute | undefined): boolean =>
-  GUESSING.has(`${method === 'HEAD' ? 'GET' : method} ${route?.path ?? ''}`);
-
-function kindOf({ method }: Request, route: AddressedRoute | undefined): Kind {
-  const path = route?.path ?? '';
-  if (EXECUTION.has(path)) return 'execution';
-  return method === 'GET' || method === 'HEAD' || SERVING.test(path) ? 'reads' : 'writes';
+function kindOf({ method }: Request, operation: OperationDeclaration | undefined): Kind {
+  if (operation?.counted === 'execution') return 'execution';
+  return method === 'GET' || method === 'HEAD' || operation?.serves === true ? 'reads' : 'writes';
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Controller } from '@tsoa/runtime';
 import { isContention } from '#platform/persistence/violations';
-import { isResponseShown } from './inner-call';
+import { isResponseShown } from './tsoa/inner-call';
 import { warningOf } from './warning-header';
 
 const UNJUDGED = 'Whether everything that environments serve can be resolved was not found out';

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { createApp } from '#platform/http/app';
 import { AuthenticationStrategies } from '#platform/http/authentication';
-import { layersOf, pathOf } from '#platform/http/route-layers';
+import { layersOf, pathOf } from '#platform/http/tsoa/route-layers';
 import { documentedOperations } from '../../openapi-document';
 import { Ids } from '#shared/ids.port';
 import { startTestingApp, type TestingApp } from '../testing-app';

@@ -10,14 +10,22 @@ import { UpdateApiKey } from '#contexts/identity/api-key/application/update-api-
 import { JwtTokenSigner } from '#contexts/identity/session/adapters/crypto/jwt-token-signer';
 import type { TokenClaims } from '#contexts/identity/session/application/token-signer.port';
 import { TokenSettings } from '#contexts/identity/session/application/token-settings';
+// For what their routes declare.
+import '#contexts/identity/user/adapters/http/users.controller';
+import '#contexts/prompts/prompt/adapters/http/prompts.controller';
+import '#contexts/prompts/resolution/adapters/http/resolve-prompt.controller';
+import '#contexts/prompts/resolution/adapters/http/serve-prompt.controller';
+import { declaredOperations, reach } from '#platform/http/operation';
 import type { User } from '#contexts/identity/user/domain/user';
 import type { Actor, KeyScopes } from '#shared/actor';
 import { ACME, actorOf, IdentityWorld } from '../identity-world';
 
 const SECRETS = ['new secret', 'old secret'];
 const HOUR = 3600;
-const SERVE = '/api/serve-prompt/execute/:projectId/:promptName/:versionTag/base';
-const RESOLVE = '/api/projects/:projectId/prompts/:promptId/resolve';
+// Operations, by id.
+const SERVE = 'ServePrompt_base';
+const RESOLVE = 'ResolvePrompt_resolve';
+const USERS = 'Users_list';
 
 /** Signs in as passport does; null where the credentials are refused. */
 class Door {
@@ -28,15 +36,18 @@ class Door {
   readonly caches = new PrincipalCaches(this.world.settings);
   readonly #strategies = new IdentityStrategies(this.world.principals, this.recordKeyUse, this.signer, this.#settings, this.caches);
 
-  /** `route` as it is declared; `path` as the caller wrote it. */
-  enter(scheme: 'bearer' | 'api_key', credential: string, route = '/api/users', path = route): Promise<Actor | null> {
+  /** By the route of an operation; `path` as the caller wrote it. */
+  enter(scheme: 'bearer' | 'api_key', credential: string, id = USERS, path = '/'): Promise<Actor | null> {
     const { strategy } = this.#strategies.all.find(({ name }) => name === scheme) ?? {};
     if (!strategy) throw new Error(scheme);
     const headers = {
       authorization: scheme === 'bearer' ? `Bearer ${credential}` : undefined,
       'x-api-key': scheme === 'api_key' ? credential : undefined,
     };
-    const request = { path, route: { path: route }, headers, get: (name: 'x-api-key') => headers[name] } as unknown as Request;
+    const request = { path, headers, get: (name: 'x-api-key') => headers[name] } as unknown as Request;
+    const operation = declaredOperations().get(id);
+    if (!operation) throw new Error(id);
+    reach(request, operation);
     return new Promise((resolve, reject) => {
       const attempt = Object.assign(Object.create(strategy) as typeof strategy, {
         success: resolve,
@@ -240,8 +251,8 @@ describe('API keys', () => {
     const door = new Door();
     const { value } = await door.apiKey(await door.world.user(ACME, 'user'));
     const find = jest.spyOn(door.world.apiKeys, 'findByPrefix');
-    for (const route of ['/api/users', '/api/users', SERVE, RESOLVE, SERVE]) {
-      expect(await door.enter('api_key', value, route)).not.toBeNull();
+    for (const id of [USERS, USERS, SERVE, RESOLVE, SERVE]) {
+      expect(await door.enter('api_key', value, id)).not.toBeNull();
     }
     expect(find).toHaveBeenCalledTimes(3);
   });
@@ -250,8 +261,7 @@ describe('API keys', () => {
     const door = new Door();
     const ann = await door.world.user(ACME, 'user');
     const { value } = await door.apiKey(ann);
-    const patch = (): Promise<Actor | null> =>
-      door.enter('api_key', value, '/api/projects/:projectId/prompts/:id', '/api/projects/p/prompts/resolve');
+    const patch = (): Promise<Actor | null> => door.enter('api_key', value, 'Prompts_update', '/api/projects/p/prompts/resolve');
     expect(await door.enter('api_key', value, RESOLVE)).not.toBeNull();
     expect(await patch()).not.toBeNull();
     await door.world.users.remove(ann);

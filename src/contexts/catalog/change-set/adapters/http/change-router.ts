@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { actorOf } from '#platform/http/authentication';
-import { innerCall, type InnerResponse, type InnerCall } from '#platform/http/inner-call';
+import { innerCall, type InnerResponse, type InnerCall } from '#platform/http/tsoa/inner-call';
 import { warningIn } from '#platform/http/warning-header';
 import type { AttributedFailure } from '#shared/audit';
 import { Invalid, type FieldError } from '#shared/errors';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { Strategy } from 'passport-strategy';
+import { operationOf } from '#platform/http/operation';
 import type { RecordKeyUse } from '../../../api-key/application/record-key-use';
 import type { KeyPrincipal, Principals } from '../../application/principals';
 import type { PrincipalCache } from './principal-cache';
-import { isServingRoute } from './serving-route';
 
 /** Turns `x-api-key: japm_<8 hex>_<48 hex>` into the actor of the key's owner. */
 export class ApiKeyStrategy extends Strategy {
@@ -38,7 +38,7 @@ export class ApiKeyStrategy extends Strategy {
   // It is not #find, because passport calls an object that has this one as its prototype.
   private find(request: Request, value: string): Promise<KeyPrincipal | null> {
     const find = (): Promise<KeyPrincipal | null> => this.principals.ofKey(value);
-    if (!isServingRoute(request)) return find();
+    if (operationOf(request)?.serves !== true) return find();
     // The cache is by hash, so that memory does not contain the keys of all callers.
     return this.cache.get(createHash('sha256').update(value).digest('base64'), find);
   }

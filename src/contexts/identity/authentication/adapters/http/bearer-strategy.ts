@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { operationOf } from '#platform/http/operation';
 import type { Actor } from '#shared/actor';
 import type { TokenSettings } from '../../../session/application/token-settings';
 import { TOKEN_ISSUER, type TokenSigner } from '../../../session/application/token-signer.port';
 import type { Principals, SessionClaims } from '../../application/principals';
 import type { PrincipalCache } from './principal-cache';
-import { isServingRoute } from './serving-route';
 
 // The maximum difference between the clocks of two JAPM processes.
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -40,7 +40,7 @@ export function bearerStrategy(
     }
     const find = (): Promise<Actor | null> => principals.ofSession(claims);
     const { tenantId, userId, sessionId } = claims;
-    const found = isServingRoute(request) ? cache.get(JSON.stringify([tenantId, userId, sessionId]), find) : find();
+    const found = operationOf(request)?.serves === true ? cache.get(JSON.stringify([tenantId, userId, sessionId]), find) : find();
     found.then(
       (actor) => {
         done(null, actor ?? false);

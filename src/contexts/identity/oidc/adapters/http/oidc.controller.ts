@@ -27,7 +27,7 @@ export class OidcController extends Controller {
    * @example provider "acme"
    */
   @Get('{provider}/start')
-  @Operation({ permission: null, audit: OIDC_SIGN_IN_AUDIT.start, failures: [404] })
+  @Operation({ permission: null, audit: OIDC_SIGN_IN_AUDIT.start, failures: [404], counted: 'guesses' })
   @SuccessResponse(302, 'To the provider')
   async start(@Request() request: HttpRequest, @Path() provider: string): Promise<void> {
     const { location, sealed, lifetimeSeconds, secure } = await this.startSignIn.execute(provider);
@@ -47,7 +47,7 @@ export class OidcController extends Controller {
    * @param _error The error of a provider that refuses, instead of a code (RFC 6749, section 4.1.2.1).
    */
   @Get('{provider}/callback')
-  @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401, 403, 404, 409], anyQuery: true })
+  @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401, 403, 404, 409], anyQuery: true, counted: 'guesses' })
   @SuccessResponse(200, 'Signed in')
   async callback(
     @Request() request: HttpRequest,

@@ -42,7 +42,7 @@ export class AuthController extends Controller {
    * signed in from, all of these networks have to wait, up to half a minute.
    */
   @Post('login')
-  @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401] })
+  @Operation({ permission: null, audit: SESSION_AUDIT.login, failures: [401], counted: 'guesses' })
   @SuccessResponse(200, 'Signed in')
   async login(@Body() body: LoginDto): Promise<TokensDto> {
     const { ip, userAgent } = requestOrigin();
@@ -55,7 +55,7 @@ export class AuthController extends Controller {
    * parties have it.
    */
   @Post('refresh')
-  @Operation({ permission: null, audit: SESSION_AUDIT.refresh, failures: [401] })
+  @Operation({ permission: null, audit: SESSION_AUDIT.refresh, failures: [401], counted: 'guesses' })
   @SuccessResponse(200, 'Refreshed')
   async refresh(@Body() body: RefreshDto): Promise<TokensDto> {
     return tokensDto(await this.refreshSession.execute(body.refresh_token));
@@ -63,7 +63,7 @@ export class AuthController extends Controller {
 
   /** Creates an account with the role `user` in the platform tenant. Unless the configuration allows it, the response is a 403. */
   @Post('register')
-  @Operation({ permission: null, audit: USER_AUDIT.register, failures: [403, 409] })
+  @Operation({ permission: null, audit: USER_AUDIT.register, failures: [403, 409], counted: 'guesses' })
   @SuccessResponse(201, 'Created')
   async register(@Body() body: RegisterDto): Promise<ProfileDto> {
     const { email, password, name } = body;

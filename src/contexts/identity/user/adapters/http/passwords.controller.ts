@@ -21,7 +21,7 @@ export class PasswordsController extends Controller {
 
   /** Replaces the caller's own password and ends their other sessions. A wrong current password is a 403. */
   @Post('password')
-  @Operation({ permission: 'session:own', audit: USER_AUDIT.password, failures: [409] })
+  @Operation({ permission: 'session:own', audit: USER_AUDIT.password, failures: [409], counted: 'guesses' })
   @SuccessResponse(204, 'Changed')
   async change(@Request() request: HttpRequest, @Body() body: ChangePasswordDto): Promise<void> {
     await this.changePassword.execute({ actor: actorOf(request), ...body, address: requestOrigin().ip });
@@ -29,7 +29,7 @@ export class PasswordsController extends Controller {
 
   /** Chooses a new password with the one-time token of an administrator; all sessions of the user end. */
   @Post('password-reset')
-  @Operation({ permission: null, audit: USER_AUDIT.reset_password })
+  @Operation({ permission: null, audit: USER_AUDIT.reset_password, counted: 'guesses' })
   @SuccessResponse(204, 'Changed')
   async reset(@Body() body: ResetPasswordDto): Promise<void> {
     await this.resetPassword.execute(body);

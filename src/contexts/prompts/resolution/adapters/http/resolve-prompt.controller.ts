@@ -23,7 +23,7 @@ export class ResolvePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post()
-  @Operation({ permission: 'prompt:resolve', anyKey: true, audit: RESOLUTION_AUDIT.resolve, failures: [404, 422] })
+  @Operation({ permission: 'prompt:resolve', anyKey: true, audit: RESOLUTION_AUDIT.resolve, failures: [404, 422], serves: true })
   @SuccessResponse(200, 'Resolved')
   async resolve(
     @Request() request: HttpRequest,
@@ -54,7 +54,14 @@ export class ResolvePromptController extends Controller {
    * @param ifNoneMatch ETag of the template that the caller has
    */
   @Get()
-  @Operation({ permission: 'prompt:resolve', anyKey: true, audit: RESOLUTION_AUDIT.read, failures: [404, 422], headers: ['ETag'] })
+  @Operation({
+    permission: 'prompt:resolve',
+    anyKey: true,
+    audit: RESOLUTION_AUDIT.read,
+    failures: [404, 422],
+    headers: ['ETag'],
+    serves: true,
+  })
   @Response(304, 'Not Modified')
   async template(
     @Request() request: HttpRequest,

@@ -29,7 +29,7 @@ export class ServePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('base')
-  @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422] })
+  @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422], serves: true })
   @SuccessResponse(201, 'Served')
   base(
     @Request() request: HttpRequest,
@@ -64,7 +64,7 @@ export class ServePromptController extends Controller {
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
    */
   @Post('lang/{languageCode}')
-  @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422] })
+  @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422], serves: true })
   @SuccessResponse(201, 'Served')
   inLanguage(
     @Request() request: HttpRequest,

@@ -4,12 +4,12 @@ import type { Request, Response } from 'express';
 import { ExpressTemplateService, type Controller, type TsoaRoute } from '@tsoa/runtime';
 import { Invalid } from '#shared/errors';
 import { Faults } from '#shared/faults';
-import { oncePerKey } from './idempotency';
-import { BODY } from './input-place';
+import { oncePerKey } from '../idempotency';
+import { BODY } from '../input-place';
 import { InputValidation } from './input-validation';
-import { sendJson } from './json-response';
-import { refuseUnknownQueries } from './known-queries';
-import { operationOf } from './operation';
+import { sendJson } from '../json-response';
+import { refuseUnknownQueries } from '../known-queries';
+import { operationOf } from '../operation';
 
 /** What tsoa's generated routes ask for the arguments of a controller method, and for what becomes of its result. */
 export class RouteTemplate extends ExpressTemplateService {
@@ -17,7 +17,7 @@ export class RouteTemplate extends ExpressTemplateService {
 
   override getValidatedArgs({ args, request }: Parameters<ExpressTemplateService['getValidatedArgs']>[0]): unknown[] {
     const operation = operationOf(request);
-    if (operation) refuseUnknownQueries(request, operation, args);
+    if (operation) refuseUnknownQueries(request, operation, queriesOf(args));
     const faults = new Faults();
     const values = Object.values(args).map((parameter) => {
       if (parameter.in === 'request') return request;
@@ -64,6 +64,9 @@ interface Answer {
   readonly statusCode?: number;
   readonly data: unknown;
 }
+
+const queriesOf = (args: Readonly<Record<string, TsoaRoute.ParameterSchema>>): string[] =>
+  Object.values(args).flatMap((parameter) => (parameter.in === 'query' ? [parameter.name] : []));
 
 function textOf({ in: where, name }: TsoaRoute.ParameterSchema, request: Request): unknown {
   if (where === 'query') return request.query[name];

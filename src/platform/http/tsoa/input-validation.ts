@@ -1,7 +1,7 @@
 import type { TsoaRoute } from '@tsoa/runtime';
 import { didYouMean } from '#shared/did-you-mean';
 import { Faults } from '#shared/faults';
-import { nameOf, pointerOf, shownName, type InputPlace } from './input-place';
+import { nameOf, pointerOf, shownName, type InputPlace } from '../input-place';
 import { SCALARS, type Bounds } from './scalar-input';
 
 type Schema = TsoaRoute.PropertySchema;

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { handlerAt } from './audit';
-import { actOnBehalf } from './authentication';
-import { conditionLost } from './conditional';
+import { handlerAt } from './addressed-route';
+import { actOnBehalf } from '../authentication';
+import { conditionLost } from '../conditional';
 
 export interface InnerCall {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
