@@ -319,4 +319,108 @@ describe('documents of prompts over HTTP', () => {
     expect((await as(await app.strangerToken())).status).toBe(404);
     expect((await as(await app.userToken('user'))).status).toBe(200);
   });
+
+  it('have each part once', async () => {
+    const version = { versionTag: '1.0.0', promptText: 'a', languageCode: 'en' };
+    const french = { languageCode: 'fr-FR', promptText: 'b' };
+    const asset = { key: 'sign', versions: [{ versionTag: '1.0.0', value: 'a', languageCode: 'en' }] };
+    const twice = {
+      prompt: { name: 'Twice' },
+      versions: [{ ...version, translations: [french, { ...french, languageCode: ' fr-fr ' }] }, version],
+      assets: [{ ...asset, versions: [...asset.versions, ...asset.versions] }, asset],
+    };
+    const { body } = (await call('put', `${prompts}/twice/document`, twice).expect(400)) as { body: unknown };
+    expect((body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '/assets/0/versions/0/versionTag',
+      '/assets/1/key',
+      '/versions/0/translations/1/languageCode',
+      '/versions/0/versionTag',
+    ]);
+  });
+
+  it('have a bounded number of parts', async () => {
+    const translations = Array.from({ length: 500 }, (_, index) => ({ languageCode: `l${index}`, promptText: 'a' }));
+    const versions = Array.from({ length: 20 }, (_, index) => ({ versionTag: `1.0.${index}`, translations }));
+    const { body } = (await call('put', `${prompts}/many/document`, { prompt: { name: 'Many' }, versions }).expect(422)) as {
+      body: unknown;
+    };
+    expect(body).toMatchObject({ code: 'prompts.document_too_many_parts' });
+  });
+
+  it('end the turn at each version, whether it changes or not', async () => {
+    const versions = Array.from({ length: 60 }, (_, index) => ({ versionTag: `1.0.${index}`, promptText: 'a', languageCode: 'en' }));
+    const document = { prompt: { name: 'Turns' }, versions };
+    await put('turns/document', document);
+    let turns = 0;
+    let counting = true;
+    const count = (): void => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    expect((await put('turns/document', document)).outcome).toBe('unchanged');
+    counting = false;
+    expect(turns).toBeGreaterThan(versions.length);
+  });
+
+  it('declare for a new version what the previous one declares, unless they say otherwise', async () => {
+    const first = { versionTag: '1.0.0', promptText: 'Dear {{who}}', languageCode: 'en', status: 'active' };
+    await put('declared/document', {
+      prompt: { name: 'Declared' },
+      versions: [{ ...first, variables: [{ name: 'who', default: 'you' }] }],
+    });
+    await put('declared/document', { versions: [{ ...first, versionTag: '1.1.0' }] });
+    expect((await exported('declared')).versions).toMatchObject([
+      { versionTag: '1.1.0', status: 'active', variables: [{ name: 'who', default: 'you' }] },
+      { versionTag: '1.0.0' },
+    ]);
+  });
+
+  it('make an archived version one that was active, where they have it so', async () => {
+    const version = { versionTag: '1.0.0', promptText: 'a', languageCode: 'en', status: 'archived' };
+    await put('unused/document', { prompt: { name: 'Unused' }, versions: [version] });
+    const used = { versions: [{ ...version, activatedAt: '2026-01-31T09:30:00.000Z' }] };
+    expect((await put('unused/document', used)).changes).toMatchObject([
+      { action: 'restore' },
+      { action: 'activate' },
+      { action: 'archive' },
+    ]);
+    expect((await put('unused/document', used)).outcome).toBe('unchanged');
+  });
+
+  it('name tags, not their ids', async () => {
+    const tag = (await call('post', '/api/projects/shop/tags', { name: 'by name' }).expect(201)).body as { id: string };
+    const { body } = (await call('put', `${prompts}/tagged/document`, { prompt: { name: 'Tagged' }, tags: [{ name: tag.id }] }).expect(
+      400,
+    )) as { body: unknown };
+    expect(body).toMatchObject({ errors: [{ pointer: '/tags/0/name', message: expect.stringContaining("'by name'") as string }] });
+  });
+
+  describe('with a key that may write prompts only', () => {
+    let key: string;
+    const version = { versionTag: '1.0.0', promptText: 'a', languageCode: 'en' };
+    const asset = { key: 'sign', versions: [{ versionTag: '1.0.0', value: 'a', languageCode: 'en' }] };
+    const withKey = (body: object) => app.request('put', `${prompts}/narrow/document`).set('x-api-key', key).send(body);
+
+    beforeAll(async () => {
+      await put('narrow/document', { prompt: { name: 'Narrow' }, versions: [version], assets: [asset] });
+      const wanted = { name: 'narrow', permissions: ['prompt:write'] };
+      key = ((await call('post', '/api/api-keys', wanted).expect(201)).body as { apiKey: string }).apiKey;
+    });
+
+    it.each([
+      ['a version as it is', { versions: [version] }],
+      ['another text', { versions: [{ ...version, promptText: 'b' }] }],
+      ['an asset as it is', { assets: [asset] }],
+      ['a new asset without a version', { assets: [{ key: 'other' }] }],
+      ['a new tag', { tags: [{ name: 'never' }] }],
+    ])('refuse %s alike', async (_what, body) => {
+      expect((await withKey(body)).status).toBe(403);
+    });
+
+    it('change the prompt, and tell nothing of its parts', async () => {
+      const { body } = (await withKey({ prompt: { name: 'Narrower' } }).expect(200)) as { body: unknown };
+      expect(body).toMatchObject({ outcome: 'updated', kept: [] });
+    });
+  });
 });

@@ -17,7 +17,7 @@ export class BringTexts<W extends DocumentText> {
     for (const each of wanted) await this.#bring(each);
     const given = new Set(wanted.map(({ versionTag }) => versionTag.trim()));
     for (const tag of await this.target.tags(this.owner))
-      if (!given.has(tag)) this.record.kept.push({ resource: this.target.resource, ...this.#asset, id: tag });
+      if (!given.has(tag)) this.record.keep({ resource: this.target.resource, ...this.#asset, id: tag });
   }
 
   async #bring(wanted: W): Promise<void> {
@@ -73,7 +73,7 @@ export class BringTexts<W extends DocumentText> {
     const given = new Set(wanted.translations.map(({ languageCode }) => languageCode.trim()));
     for (const each of present.translations)
       if (!given.has(each.languageCode))
-        this.record.kept.push({ resource: this.target.translation, ...this.#asset, version: present.tag, id: each.languageCode });
+        this.record.keep({ resource: this.target.translation, ...this.#asset, version: present.tag, id: each.languageCode });
   }
 
   /** From the status that it has to the one that is wanted; nothing makes a draft of what was active. */
@@ -83,9 +83,12 @@ export class BringTexts<W extends DocumentText> {
     const { target, owner } = this;
     const perform = async (action: DocumentAction, work: () => Promise<unknown>): Promise<boolean> =>
       (await this.#perform(action, wanted, {}, work)) !== null;
-    if (status === null || status === present.status) return;
+    // What was active before it was archived is active again when it is restored.
+    const wasUnused = activated && !present.activated;
+    if (status === null || (status === present.status && !(status === 'archived' && wasUnused))) return;
     if (status === 'archived') {
-      if (present.status === 'draft' && activated && !(await perform('activate', () => target.activate(owner, tag)))) return;
+      if (present.status === 'archived' && !(await perform('restore', () => target.restore(owner, tag)))) return;
+      if (wasUnused && !(await perform('activate', () => target.activate(owner, tag)))) return;
       await perform('archive', () => target.archive(owner, tag));
       return;
     }

@@ -2,10 +2,12 @@ import { DomainError, Invalid, StaleRevision, type FieldError } from '#shared/er
 import { nextTurn } from '#shared/event-loop';
 import { MAX_FAULTS } from '#shared/faults';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { DocumentChange, DocumentConflict, DocumentPlace } from '../domain/document-change';
+import type { DocumentChange, DocumentConflict, DocumentPlace, DocumentResource } from '../domain/document-change';
 
 /** All of them are in memory and in one transaction, as those of a change set. */
 const MAX_EVENTS = 10_000;
+/** Places that the response lists. A warning counts the others. */
+const MAX_KEPT = 10_000;
 const CODE = 'prompts.document_invalid';
 
 /** Where the fields of a use case stand in the caller's body: the longest name that fits is replaced. */
@@ -14,15 +16,34 @@ export type Pointers = Readonly<Record<string, string>>;
 /** What a document did so far, and everything that is wrong with it. */
 export class DocumentRecord {
   readonly changes: DocumentChange[] = [];
-  readonly kept: DocumentPlace[] = [];
+  readonly #kept: DocumentPlace[] = [];
   readonly warnings: string[] = [];
   readonly conflicts: DocumentConflict[] = [];
   readonly #invalid: FieldError[] = [];
+  #keptMore = 0;
 
+  /** @param readable The kinds of parts that the caller may read: no other is listed as kept. */
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly readable: ReadonlySet<DocumentResource>,
     private readonly endTurn = nextTurn,
   ) {}
+
+  get kept(): readonly DocumentPlace[] {
+    return this.#kept;
+  }
+
+  /** Notes what the prompt has and the document does not. */
+  keep(place: DocumentPlace): void {
+    if (!this.readable.has(place.resource)) return;
+    if (this.#kept.length < MAX_KEPT) this.#kept.push(place);
+    else this.#keptMore += 1;
+  }
+
+  /** How many more are kept than {@link kept} lists; none says nothing. */
+  get keptWarnings(): readonly string[] {
+    return this.#keptMore === 0 ? [] : [`${this.#keptMore} more parts of the prompt are not in the document, and stay`];
+  }
 
   /**
    * Runs a use case and ends the turn: each is work enough for one. What the input or the state of the prompt refuses is kept with
@@ -35,18 +56,19 @@ export class DocumentRecord {
       const message = `The document makes more than ${MAX_EVENTS} events; send it in parts`;
       throw new DomainError('unprocessable', 'prompts.document_too_many_events', message, [{ pointer: at, message }]);
     }
-    await this.endTurn();
     return done;
   }
 
-  /** As {@link change}, of what only looks whether there is something to change. */
+  /** As {@link change}, of what only looks whether there is something to change. It ends the turn as well: it reads. */
   async judged<T>(change: DocumentChange, at: string, pointers: Pointers, work: () => T | Promise<T>): Promise<T | null> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      this.#keep(error, change, at, pointers);
+      this.#refuse(error, change, at, pointers);
       return null;
+    } finally {
+      await this.endTurn();
     }
   }
 
@@ -73,7 +95,7 @@ export class DocumentRecord {
     throw new DomainError('conflict', others.length > 0 ? 'prompts.document_conflicts' : first.code, `${first.message}${more}`, listed);
   }
 
-  #keep(error: DomainError, change: DocumentChange, at: string, pointers: Pointers): void {
+  #refuse(error: DomainError, change: DocumentChange, at: string, pointers: Pointers): void {
     if (error.kind === 'invalid') {
       for (const { pointer, message } of error.errors) this.invalid(`${at}${moved(pointer, pointers)}`, message);
       return;

@@ -63,7 +63,7 @@ abstract class KindTexts extends TextTarget<SomeText> {
       ...addressOf(owner, wanted.versionTag),
       text: wanted.text,
       languageCode: wanted.languageCode,
-      variables: wanted.variables ?? [],
+      variables: wanted.variables ?? null,
       literals: wanted.literals ?? [],
       changeMessage: wanted.changeMessage ?? null,
       translations: translations.map(({ languageCode, text, sourceHash }) => ({

@@ -16,9 +16,11 @@ import type { UpdatePrompt } from '../../prompt/application/update-prompt';
 import { guardedTags, PromptNotFound, type Prompt } from '../../prompt/domain/prompt';
 import { DOCUMENT_AUDIT } from '../domain/document-audit';
 import type { DocumentResult } from '../domain/document-change';
+import { requireDistinctParts } from '../domain/document-parts';
 import type { DocumentAsset, DocumentTag, PromptDocument } from '../domain/prompt-document';
 import type { AddParts } from './add-parts';
 import { BringTexts } from './bring-texts';
+import { DocumentAccess } from './document-access';
 import { DocumentRecord } from './document-record';
 import type { AssetTexts, PromptTexts } from './kind-texts';
 
@@ -74,17 +76,22 @@ export class PutDocument {
 
   async execute(command: PutDocumentCommand): Promise<PutDocumentResult> {
     const breakingReason = command.breakingReason === null ? null : guardedReason(command.breakingReason);
+    requireDistinctParts(command.document);
     try {
-      return await this.unitOfWork.run(() => this.#put({ ...command, breakingReason, record: new DocumentRecord(this.unitOfWork) }));
+      return await this.unitOfWork.run(() => this.#put({ ...command, breakingReason }));
     } catch (error) {
       if (error instanceof Rehearsed) return { ...error.result, prompt: null };
       throw error;
     }
   }
 
-  async #put(run: Run): Promise<PutDocumentResult> {
-    const { actor, document, record } = run;
-    const project = await this.catalog.project(actor, run.project, 'prompt:write');
+  async #put(command: PutDocumentCommand): Promise<PutDocumentResult> {
+    const { actor, document } = command;
+    const project = await this.catalog.project(actor, command.project, 'prompt:write');
+    const access = new DocumentAccess(this.catalog, actor, command.project);
+    await access.requireParts(document);
+    const record = new DocumentRecord(this.unitOfWork, await access.readable());
+    const run: Run = { ...command, record };
     const before = await this.prompts.find(actor.tenantId, project.id, run.prompt);
     requireRevision('Prompt', run.prompt, before?.state ?? null, run.expectedRevision);
     // Without a name it is a change of a prompt that has to be there.
@@ -95,7 +102,8 @@ export class PutDocument {
     record.requireValid();
     if (!run.dryRun) record.requireNoConflict();
     const prompt = brought && before === brought && record.changes.length > 0 ? await this.#touched(brought) : brought;
-    const { changes, conflicts, kept, warnings } = record;
+    const { changes, conflicts, kept } = record;
+    const warnings = [...record.warnings, ...record.keptWarnings];
     const outcome = before === null ? 'created' : changes.length > 0 ? 'updated' : 'unchanged';
     const result = { outcome, changes, conflicts, kept, warnings } as const;
     if (run.dryRun || !prompt) throw new Rehearsed(result);
@@ -115,10 +123,17 @@ export class PutDocument {
       '/tags',
       wanted.map(({ name }) => name.trim()),
     );
-    const known = new Set((await this.tags.of(actor.tenantId, project.id)).map(({ name }) => name));
+    const present = await this.tags.of(actor.tenantId, project.id);
+    const known = new Set(present.map(({ name }) => name));
+    const nameOf = new Map(present.map(({ id, name }) => [id, name]));
     for (const [index, { name, description }] of wanted.entries()) {
       const id = name.trim();
       if (known.has(id)) continue;
+      const other = nameOf.get(id);
+      if (other !== undefined) {
+        record.invalid(`/tags/${index}/name`, `This is the id of tag '${other}'; give its name`);
+        continue;
+      }
       known.add(id);
       await record.change({ action: 'create', resource: 'tag', id }, `/tags/${index}`, {}, () =>
         this.tags.ensure(actor, project, [id], description),
@@ -171,7 +186,7 @@ export class PutDocument {
       const asset = await this.#asset({ actor, record }, located, each, found);
       if (asset) await new BringTexts(this.assetTexts, { ...owner, asset }, record).execute(each.versions);
     }
-    record.kept.push(...[...known.keys()].map((id) => ({ resource: 'asset', id }) as const));
+    for (const id of known.keys()) record.keep({ resource: 'asset', id });
   }
 
   async #asset(

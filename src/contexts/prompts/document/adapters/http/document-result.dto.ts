@@ -52,7 +52,7 @@ export interface DocumentResultDto {
   changes: DocumentChangeDto[];
   /** What the state of the prompt refuses; always empty without `dryRun`, where it is a 409. */
   conflicts: DocumentConflictDto[];
-  /** What the prompt has beyond the document, and keeps. */
+  /** What the prompt has beyond the document, and keeps: the first 10,000 parts that the caller may read. */
   kept: DocumentPlaceDto[];
   /** What the header `Warning` says as well. */
   warnings: string[];

@@ -25,9 +25,11 @@ export class DocumentsController extends Controller {
    * Brings a prompt to what a document says, all or nothing: its versions with their translations, its assets with theirs and its
    * tags, or those parts of it that are given. An ExportDocument is such a document, so that a backup restores a prompt that is gone.
    * What is missing is created, what differs is changed, and what the document does not have stays. The same document a second time
-   * changes nothing. Each change asks for the permission of its own route as well, has its own event, and follows the rules of its route; at
-   * most 10,000 events come together, else the answer is a 422. What the state of the prompt refuses is a 409 whose `errors` name all
-   * places. A `Warning` header says what the headers of the single changes would say.
+   * changes nothing. The caller needs the permissions to read and to write every kind of part that the document has. Each change asks for
+   * the permission of its own route as well, has its own event, and follows the rules of its route; at most 10,000 parts and 10,000
+   * events come together, else the answer is a 422. What the state of the prompt refuses is a 409 whose `errors` name all
+   * places. `If-Match` compares the revision of the prompt itself, which other documents raise and changes of single versions,
+   * translations and assets do not. A `Warning` header says what the headers of the single changes would say.
    * @param id Slug of the prompt, which need not be there
    * @param dryRun `true`: nothing is changed and no event is recorded; the response says what would change, and what would be refused
    */
