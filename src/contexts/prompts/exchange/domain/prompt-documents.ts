@@ -2,14 +2,15 @@ import type { StoredAsset, StoredPrompt, StoredText, StoredTranslation, StoredVe
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** How much JSON is, in the server's terms: bytes of UTF-8, and members and elements. */
+/** How much JSON is, in the server's terms: bytes of UTF-8, members and elements, and versions, translations and assets. */
 interface Extent {
   readonly bytes: number;
   readonly values: number;
+  readonly parts: number;
 }
 
-/** Less than the server takes (16 MiB, 200,000 values), for what stands around the parts. */
-const FULL: Extent = { bytes: 14 * 1024 * 1024, values: 180_000 };
+/** Less than the server takes (16 MiB, 200,000 values, 10,000 parts), for what stands around the parts. */
+const FULL: Extent = { bytes: 14 * 1024 * 1024, values: 180_000, parts: 9000 };
 /** Less than any list of a document may have (500). */
 const MAX_ELEMENTS = 200;
 
@@ -71,7 +72,16 @@ const translationOf = (name: 'promptText' | 'value', { language, stale, text }: 
 const packed = (pieces: readonly Piece[], most: Extent): Piece[][] =>
   pieces.length === 0
     ? []
-    : chunked(pieces, most, ({ asset, version }) => plus(extentOf(version), asset === null ? NOTHING : extentOf(assetOf(asset))));
+    : chunked(
+        pieces,
+        most,
+        ({ asset, version }) => plus(plus(extentOf(version), partsOf(version)), asset === null ? NOTHING : extentOf(assetOf(asset))),
+        isSameVersion,
+      );
+
+/** A document has each version once: what is sent in pieces is sent in documents of their own. */
+const isSameVersion = (a: Piece, b: Piece): boolean =>
+  a.asset === b.asset && a.version !== null && a.version.versionTag === b.version?.versionTag;
 
 /** The server takes the newest version first. */
 function bodyOf(pieces: readonly Piece[]): Json {
@@ -86,15 +96,22 @@ function bodyOf(pieces: readonly Piece[]): Json {
 
 const assetOf = ({ key, name, category, enabled }: StoredAsset): Json => ({ key, name, category, enabled });
 
-/** In their order, in as few lists as it takes; at least one. */
-function chunked<T>(items: readonly T[], most: Extent, extent: (item: T) => Extent): T[][] {
+/** In their order, in as few lists as it takes; at least one. Neighbors that must be apart are in different lists. */
+function chunked<T>(
+  items: readonly T[],
+  most: Extent,
+  extent: (item: T) => Extent,
+  areApart: (a: T, b: T) => boolean = () => false,
+): T[][] {
   let chunk: T[] = [];
   let size = NOTHING;
   const chunks = [chunk];
   for (const item of items) {
     const more = extent(item);
     const next = plus(size, more);
-    if (chunk.length > 0 && (chunk.length >= MAX_ELEMENTS || next.bytes > most.bytes || next.values > most.values)) {
+    const before = chunk.at(-1);
+    const isFull = chunk.length >= MAX_ELEMENTS || next.bytes > most.bytes || next.values > most.values || next.parts > most.parts;
+    if (before !== undefined && (isFull || areApart(before, item))) {
       chunks.push((chunk = []));
       size = more;
     } else size = next;
@@ -103,10 +120,20 @@ function chunked<T>(items: readonly T[], most: Extent, extent: (item: T) => Exte
   return chunks;
 }
 
-const NOTHING: Extent = { bytes: 0, values: 0 };
-const plus = (a: Extent, b: Extent): Extent => ({ bytes: a.bytes + b.bytes + 1, values: a.values + b.values + 1 });
-const minus = (a: Extent, b: Extent): Extent => ({ bytes: a.bytes - b.bytes, values: a.values - b.values });
-const extentOf = (value: unknown): Extent => ({ bytes: Buffer.byteLength(JSON.stringify(value)), values: valuesIn(value) });
+const NOTHING: Extent = { bytes: 0, values: 0, parts: 0 };
+const plus = (a: Extent, b: Extent): Extent => ({
+  bytes: a.bytes + b.bytes + 1,
+  values: a.values + b.values + 1,
+  parts: a.parts + b.parts,
+});
+const minus = (a: Extent, b: Extent): Extent => ({ bytes: a.bytes - b.bytes, values: a.values - b.values, parts: a.parts - b.parts });
+const extentOf = (value: unknown): Extent => ({ bytes: Buffer.byteLength(JSON.stringify(value)), values: valuesIn(value), parts: 0 });
+
+/** The version, its translations and the asset that it may belong to. */
+const partsOf = (version: Json | null): Extent => ({
+  ...NOTHING,
+  parts: 2 + (Array.isArray(version?.translations) ? version.translations.length : 0),
+});
 
 const valuesIn = (value: unknown): number =>
   typeof value === 'object' && value !== null ? Object.values(value).reduce<number>((sum, each) => sum + valuesIn(each) + 1, 0) : 0;
