@@ -3,7 +3,7 @@ import { MAX_FAULTS } from '#shared/faults';
 import type { DocumentText, PromptDocument } from './prompt-document';
 
 /** Versions, translations and assets of one document: each costs some statements within one transaction. */
-export const MAX_PARTS = 10_000;
+const MAX_PARTS = 10_000;
 
 /**
  * Refuses a document in which one thing stands twice: the later one would overwrite the earlier one each time. Throws Invalid with
