@@ -155,6 +155,7 @@ MAKE["promptName"] = MAKE["promptId"]
 # Parameters whose name says it together with the group of the operation only.
 MAKE_IN = {
     ("id", "Prompts"): MAKE["promptId"],
+    ("id", "Documents"): lambda w: f"mail-{next(COUNTER)}",
     ("id", "Users"): MAKE["userId"],
     ("id", "OidcLinks"): MAKE["userId"],
     ("id", "ApiKeys"): lambda w: w.post("/api/api-keys", {"name": "seed"})["id"],

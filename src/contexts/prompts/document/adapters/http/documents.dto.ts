@@ -206,6 +206,7 @@ export interface DocumentAssetDto {
 
 /** What is not given stays as it is. An ExportDocument, such as a backup, is one. */
 export interface PromptDocumentDto {
+  /** @example { "name": "Order Mail", "description": "Tells customers that their order is on its way", "type": "USER" } */
   prompt?: DocumentPromptDto;
   /**
    * Newest first.
