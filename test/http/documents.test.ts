@@ -388,6 +388,15 @@ describe('documents of prompts over HTTP', () => {
     expect((await put('unused/document', used)).outcome).toBe('unchanged');
   });
 
+  it('make no draft of a version that was active, and one of an archived version that never was', async () => {
+    const version = { versionTag: '1.0.0', promptText: 'a', languageCode: 'en' };
+    const unused = { ...version, versionTag: '1.1.0', status: 'archived' };
+    await put('drafted/document', { prompt: { name: 'Drafted' }, versions: [unused, { ...version, status: 'active' }] });
+    const refused = await call('put', `${prompts}/drafted/document`, { versions: [{ ...version, status: 'draft' }] }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'prompts.version_was_active', errors: [{ pointer: '/versions/0/status' }] });
+    expect((await put('drafted/document', { versions: [{ ...unused, status: 'draft' }] })).changes).toMatchObject([{ action: 'restore' }]);
+  });
+
   it('name tags, not their ids', async () => {
     const tag = (await call('post', '/api/projects/shop/tags', { name: 'by name' }).expect(201)).body as { id: string };
     const { body } = (await call('put', `${prompts}/tagged/document`, { prompt: { name: 'Tagged' }, tags: [{ name: tag.id }] }).expect(
