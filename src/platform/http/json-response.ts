@@ -31,7 +31,7 @@ const isDivisible = (value: unknown): value is object => typeof value === 'objec
 
 const isLeftOut = (value: unknown): boolean => value === undefined || typeof value === 'function' || typeof value === 'symbol';
 
-/** What is left of so many characters behind the value, about; negative as soon as it is longer. */
+/** Roughly how many of these characters remain after the value; negative when the value is longer. */
 function roomAfter(value: unknown, room: number): number {
   if (typeof value === 'string') return room - value.length;
   if (!isDivisible(value)) return room - 8;

@@ -12,7 +12,7 @@ export interface SlowClients {
 
 const SLOW_CLIENTS: SlowClients = { graceMs: 30_000, minBytesPerSecond: 256 * 1024 };
 
-/** Long responses of all requests together hold so many bytes; the next one waits until there is room. */
+/** The bytes that the long responses of all requests hold together; the next response waits until there is room. */
 export function boundResponses(mostBytes: number, { graceMs, minBytesPerSecond } = SLOW_CLIENTS): RequestHandler {
   const turns = new Turns(mostBytes);
   observe('japm.responses.held_bytes', 'Bytes of stored text that are held for responses in flight', () => Promise.resolve(turns.taken));

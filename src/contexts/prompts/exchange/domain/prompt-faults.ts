@@ -106,7 +106,7 @@ function requireKept(written: Readonly<Record<string, unknown>>, kept: Readonly<
   validation.done();
 }
 
-/** A new version comes with so many; the others are added to it. */
+/** A new version is created with at most this many translations; further ones are added afterwards. */
 const initialOf = ({ translations }: Pick<StoredText, 'translations'>): readonly StoredTranslation[] =>
   translations.slice(0, MAX_TRANSLATIONS);
 

@@ -26,6 +26,6 @@ export abstract class PointerHistory {
   abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
   /** The versions among these at which the environment pointed, now or at any time, with their content. */
   abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<readonly ReleasedContent[]>;
-  /** A page of the history of all times. */
+  /** Reads a page of the whole history. */
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<PointerInterval>>;
 }
