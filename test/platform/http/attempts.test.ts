@@ -1,3 +1,7 @@
+/**
+ * Declares operations of its own, so it loads modules of its own.
+ * @jest-environment node
+ */
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import supertest from 'supertest';
 import { AttemptRecorder } from '#platform/http/attempts';
