@@ -16,6 +16,7 @@ const FLOORS = {
     'pointer',
     'deployment',
     'resolution',
+    'execution',
     'backup',
     'document', // a prompt as a whole, brought by the use cases of its parts
     'exchange', // the client of the CLI
