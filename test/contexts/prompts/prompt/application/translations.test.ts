@@ -48,7 +48,7 @@ describe('translations on SQLite', () => {
     });
   const states = async () =>
     Object.fromEntries((await list()).map(({ translation, version }) => [translation.state.languageCode, textState(translation, version)]));
-  const require = (...codes: string[]) =>
+  const requireLanguages = (...codes: string[]) =>
     at.unitOfWork.maintain(async () => {
       const project = await at.projects.load(ACTOR.tenantId, { id: at.projectId, slug: 'shop' });
       await at.projects.update(project.change({ requiredLanguages: codes }, at.clock.now()));
@@ -161,7 +161,7 @@ describe('translations on SQLite', () => {
   describe('where the project requires languages', () => {
     it('shows them in the matrix with what is there', async () => {
       await at.aPrompt({ activate: false, translations: [{ languageCode: 'fr-FR', text: 'Cher' }] });
-      await require('en', 'fr', 'de-DE');
+      await requireLanguages('en', 'fr', 'de-DE');
       const before = await status();
       expect(
         before.languages.map(({ languageCode, state, required, region, servedAs }) => [languageCode, state, required, region, servedAs]),
@@ -179,7 +179,7 @@ describe('translations on SQLite', () => {
 
     it('releases nothing while one is missing or stale', async () => {
       await at.aPrompt({ activate: false });
-      await require('fr-FR', 'de-DE', 'en-US');
+      await requireLanguages('fr-FR', 'de-DE', 'en-US');
       await create('fr-FR', 'Cher');
       await edit('Hello {{who}}');
       at.heard();
