@@ -76,8 +76,9 @@ export default defineConfig(
     },
   },
   {
-    // `*.lazy.ts` loads a package at its first use: a synchronous call needs `require` for that.
-    files: ['src/**/*.lazy.ts'],
+    // `*.lazy.ts` loads a package at its first use, and the migrations are the files of their folder: a synchronous call needs
+    // `require` for that.
+    files: ['src/**/*.lazy.ts', 'migrations/index.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

@@ -1,60 +1,34 @@
-import { Outbox1700000000000 } from './1700000000000-outbox';
-import { Identity1700000000100 } from './1700000000100-identity';
-import { Catalog1700000000200 } from './1700000000200-catalog';
-import { Prompts1700000000300 } from './1700000000300-prompts';
-import { Audit1700000000400 } from './1700000000400-audit';
-import { Sessions1700000000500 } from './1700000000500-sessions';
-import { Access1700000000600 } from './1700000000600-access';
-import { Oidc1700000000700 } from './1700000000700-oidc';
-import { TagsModels1700000000800 } from './1700000000800-tags-models';
-import { Regions1700000000900 } from './1700000000900-regions';
-import { IdempotencyKeys1700000001100 } from './1700000001100-idempotency-keys';
-import { Assets1700000001300 } from './1700000001300-assets';
-import { Translations1700000001400 } from './1700000001400-translations';
-import { Deployments1700000001700 } from './1700000001700-deployments';
-import { ReleaseRules1700000001701 } from './1700000001701-release-rules';
-import { RetainedTexts1700000001702 } from './1700000001702-retained-texts';
-import { Backups1700000001410 } from './1700000001410-backups';
-import { PromptTags1700000001500 } from './1700000001500-prompt-tags';
-import { VersionContract1700000001510 } from './1700000001510-version-contract';
-import { References1700000001600 } from './1700000001600-references';
-import { PromptLists1700000001800 } from './1700000001800-prompt-lists';
-import { ReleasedContents1700000001810 } from './1700000001810-released-contents';
-import { RelayTurns1700000001910 } from './1700000001910-relay-turns';
-import { EstablishedApprovers1700000001945 } from './1700000001945-established-approvers';
-import { PendingRules1700000001946 } from './1700000001946-pending-rules';
-import { PlaceholderCounts1700000001960 } from './1700000001960-placeholder-counts';
-import { ReleasedTags1700000001961 } from './1700000001961-released-tags';
-import { ReleaseGates1700000001980 } from './1700000001980-release-gates';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MigrationInterface } from 'typeorm';
 
-/** All migrations in their order; the same ones run on every engine. */
-export const MIGRATIONS = [
-  Outbox1700000000000,
-  Identity1700000000100,
-  Catalog1700000000200,
-  Prompts1700000000300,
-  Audit1700000000400,
-  Sessions1700000000500,
-  Access1700000000600,
-  Oidc1700000000700,
-  TagsModels1700000000800,
-  Regions1700000000900,
-  IdempotencyKeys1700000001100,
-  Assets1700000001300,
-  Translations1700000001400,
-  Deployments1700000001700,
-  ReleaseRules1700000001701,
-  RetainedTexts1700000001702,
-  Backups1700000001410,
-  PromptTags1700000001500,
-  VersionContract1700000001510,
-  References1700000001600,
-  PromptLists1700000001800,
-  ReleasedContents1700000001810,
-  RelayTurns1700000001910,
-  EstablishedApprovers1700000001945,
-  PendingRules1700000001946,
-  PlaceholderCounts1700000001960,
-  ReleasedTags1700000001961,
-  ReleaseGates1700000001980,
-] as const;
+type Migration = new () => MigrationInterface;
+
+/** `1700000000800-tags-models.ts`, or `.js` when it is compiled. */
+const NAME = /^(\d{13})-[a-z0-9-]+\.[jt]s$/u;
+
+/**
+ * The migrations of a folder in the order of their numbers. Each file exports one class whose name ends with the number of the file.
+ * Files whose names do not begin with a digit hold what migrations share. Throws for a file that breaks these rules, and for a number
+ * that two files have.
+ */
+export function migrationsIn(folder: string): readonly Migration[] {
+  const files = readdirSync(folder).filter((file) => /^\d.*(?<!\.d)\.[jt]s$/u.test(file));
+  const migrations = files.toSorted().map((file) => migrationIn(folder, file));
+  const numbers = files.map((file) => file.slice(0, 13));
+  const twice = numbers.find((number, at) => numbers.indexOf(number) !== at);
+  if (twice !== undefined) throw new Error(`two migrations in ${folder} have the number ${twice}`);
+  return migrations;
+}
+
+function migrationIn(folder: string, file: string): Migration {
+  const number = NAME.exec(file)?.[1];
+  if (number === undefined) throw new Error(`migrations/${file} is not named like 1700000000800-tags-models.ts`);
+  const [migration, ...others] = Object.values(require(join(folder, file)) as Record<string, Migration>);
+  if (!migration?.name.endsWith(number) || others.length > 0)
+    throw new Error(`migrations/${file} must export one class whose name ends with ${number}`);
+  return migration;
+}
+
+/** All migrations: the files of this folder. The same ones run on every engine. */
+export const MIGRATIONS = migrationsIn(__dirname);
