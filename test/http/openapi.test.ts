@@ -16,6 +16,7 @@ interface Body {
   readonly content?: Readonly<Record<string, Media>>;
 }
 interface Operation {
+  readonly tags?: readonly string[];
   readonly summary?: string;
   readonly description?: string;
   readonly operationId?: string;
@@ -200,6 +201,13 @@ describe('the OpenAPI document', () => {
     expect(routes.filter((route) => NOT_YET.some((pattern) => pattern.test(route.split(' ')[1] ?? '')))).toEqual([]);
   });
 
+  it('has its sections in the order of use, each with a description', () => {
+    const names = served.tags?.map(({ name }) => name) ?? [];
+    expect(names.slice(0, 4)).toEqual(['Auth', 'Sessions', 'API keys', 'Projects']);
+    expect(served.tags?.filter(({ description }) => !description.endsWith('.'))).toEqual([]);
+    expect(names.toSorted()).toEqual([...new Set(operations().flatMap(([, { tags = [] }]) => tags))].toSorted());
+  });
+
   it('says of every operation and parameter what it is', () => {
     expect(faulty(({ summary, description, operationId }) => !summary || !description || !operationId)).toEqual([]);
     expect(faulty(({ parameters = [] }) => parameters.some(({ description }) => !description))).toEqual([]);
@@ -290,6 +298,16 @@ describe('the page to try the API', () => {
     app = await startTestingApp();
   }, 30_000);
   afterAll(() => app.stop());
+
+  it('is where the top of the server leads', async () => {
+    await app.request('get', '/').redirects(0).expect(302).expect('location', '/api/docs/');
+  });
+
+  it('keeps the token over a reload and finds routes by a filter', async () => {
+    const { text } = await app.request('get', '/api/docs/swagger-ui-init.js').expect(200);
+    expect(text).toMatch(/"persistAuthorization": true/u);
+    expect(text).toMatch(/"filter": true/u);
+  });
 
   it('loads, with all that it needs, under its own content security policy', async () => {
     const page = await app

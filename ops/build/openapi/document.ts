@@ -8,17 +8,24 @@ import { HEADERS } from './headers';
 import { addIdempotency } from './idempotency';
 import { completeParameters } from './parameters';
 import { correctSchemas } from './schemas';
+import { orderedTags } from './tags';
 import { headerReference, type ApiDocument, type OperationObject, type ResponseObject } from './types';
 
 // What operations have in common is written here once, and not as decorators on each controller method.
 
 type Operations = ReadonlyMap<string, OperationDeclaration>;
 
+interface About {
+  readonly version: string;
+  readonly description: string;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
 /** tsoa's document with what the operations declare and what all of them share; what is repeated stands in it once. */
 export function completeDocument(
   document: ApiDocument,
   operations: Operations,
-  { version, description }: { readonly version: string; readonly description: string },
+  { version, description, tags: descriptions }: About,
 ): ApiDocument {
   document.info = {
     title: 'JAPM',
@@ -36,7 +43,7 @@ export function completeDocument(
   }
   correctSchemas(document);
   addExamples(document);
-  document.tags = [...tags].sort().map((name) => ({ name }));
+  document.tags = orderedTags(tags, descriptions);
   return shareComponents(document);
 }
 

@@ -2,7 +2,7 @@
 export interface ApiDocument {
   info?: object;
   servers?: readonly object[];
-  tags?: readonly { readonly name: string }[];
+  tags?: readonly { readonly name: string; readonly description: string }[];
   paths: Record<string, PathItem>;
   components: Components;
 }

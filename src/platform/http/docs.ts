@@ -11,6 +11,10 @@ export function serveDocs(app: Express): void {
   app.get(['/api/docs/openapi.json', '/api/docs-json'], (_request, response) => {
     response.json(document);
   });
+  // There is no other page yet.
+  app.get('/', (_request, response) => {
+    response.redirect('/api/docs/');
+  });
   let page: Router | undefined;
   app.use('/api/docs', (request, response, next) => {
     page ??= pageOf(document);
@@ -20,5 +24,8 @@ export function serveDocs(app: Express): void {
 
 function pageOf(document: object): Router {
   const ui = swaggerUi();
-  return Router().use(ui.serve, ui.setup(document, { customSiteTitle: 'JAPM API' }));
+  return Router().use(
+    ui.serve,
+    ui.setup(document, { customSiteTitle: 'JAPM API', swaggerOptions: { persistAuthorization: true, filter: true, docExpansion: 'none' } }),
+  );
 }

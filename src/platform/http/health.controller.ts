@@ -40,6 +40,7 @@ const DOWN: HealthDto = {
 
 const HEALTH_AUDIT = auditRules('health', { read: 'none' });
 
+/** Whether the server is well, for load balancers and probes. These routes ask for no credentials. */
 @Route('health')
 @Tags('Health')
 export class HealthController extends Controller {

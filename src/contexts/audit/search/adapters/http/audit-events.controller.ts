@@ -12,6 +12,7 @@ import type { SearchEvents } from '../../application/search-events';
 import { wordsOf } from '../../domain/terms';
 import { auditEventDto, type AuditEventDto } from './audit-events.dto';
 
+/** The audit log: who did what, when, from where and with which outcome, and the proof that it is complete. */
 @Route('api/audit/events')
 @Tags('Audit')
 export class AuditEventsController extends Controller {

@@ -12,6 +12,7 @@ import { AI_MODEL_LIST } from '../../application/ai-model-repository.port';
 import { AI_MODEL_AUDIT } from '../../domain/ai-model-audit';
 import { aiModelDto, newSettings, patchOf, type AiModelDto, type CreateAiModelDto, type UpdateAiModelDto } from './ai-models.dto';
 
+/** The language models that prompts of a project are written for and run against. */
 @Route('api/projects/{projectId}/aimodels')
 @Tags('AI models')
 export class AiModelsController extends Controller {

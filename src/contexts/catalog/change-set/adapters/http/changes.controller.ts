@@ -8,6 +8,7 @@ import { CHANGE_SET_AUDIT } from '../../domain/change-set-audit';
 import type { ChangeRouter } from './change-router';
 import type { AppliedChangesDto, ApplyChangesDto, ChangeResultDto } from './changes.dto';
 
+/** Many changes of one project in one request: all of them happen, or none. */
 @Route('api/projects/{projectId}/changes')
 @Tags('Change sets')
 export class ChangesController extends Controller {

@@ -12,6 +12,7 @@ import { ENVIRONMENT_LIST } from '../../application/environment-repository.port'
 import { ENVIRONMENT_AUDIT } from '../../domain/environment-audit';
 import { environmentDto, type CreateEnvironmentDto, type EnvironmentDto, type UpdateEnvironmentDto } from './environments.dto';
 
+/** The targets of a project, such as staging and production. An environment points at one version of each prompt. */
 @Route('api/projects/{projectId}/environments')
 @Tags('Environments')
 export class EnvironmentsController extends Controller {

@@ -10,7 +10,7 @@ import { MEMBER_LIST, type ReadMembers } from '../../application/read-members';
 import { MEMBER_AUDIT } from '../../domain/member-audit';
 import { memberDto, type GrantMembershipDto, type MemberDto } from './members.dto';
 
-/** The roles of users in a project. A project with members is closed to the rest of its tenant except administrators. */
+/** The roles of people in a project. A project with members is closed to the rest of its tenant except administrators. */
 @Route('api/projects/{projectId}/members')
 @Tags('Project members')
 export class MembersController extends Controller {

@@ -20,6 +20,7 @@ import {
   type UpdateProjectDto,
 } from './projects.dto';
 
+/** The workspaces of a tenant. A project owns its prompts, environments, tags, models and regions. */
 @Route('api/projects')
 @Tags('Projects')
 export class ProjectsController extends Controller {

@@ -12,6 +12,7 @@ import { CULTURAL_DATA_LIST } from '../../application/cultural-data-repository.p
 import { CULTURAL_DATA_AUDIT } from '../../domain/cultural-data-audit';
 import { culturalDataDto, type CreateCulturalDataDto, type CulturalDataDto, type UpdateCulturalDataDto } from './cultural-data.dto';
 
+/** Notes about the conventions of a region, such as its forms of address. */
 @Route('api/projects/{projectId}/cultural-data')
 @Tags('Cultural data')
 export class CulturalDataController extends Controller {

@@ -12,6 +12,7 @@ import { RAG_DOCUMENT_LIST } from '../../application/rag-document-repository.por
 import { RAG_DOCUMENT_AUDIT } from '../../domain/rag-document-audit';
 import { ragDocumentDto, type CreateRagDocumentDto, type RagDocumentDto, type UpdateRagDocumentDto } from './rag-documents.dto';
 
+/** Metadata of documents for retrieval-augmented generation. The documents themselves are kept elsewhere. */
 @Route('api/projects/{projectId}/rag-document-metadata')
 @Tags('RAG documents')
 export class RagDocumentsController extends Controller {

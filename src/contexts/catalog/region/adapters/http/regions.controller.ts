@@ -12,6 +12,7 @@ import { REGION_LIST } from '../../application/region-repository.port';
 import { REGION_AUDIT } from '../../domain/region-audit';
 import { regionDto, type CreateRegionDto, type RegionDto, type UpdateRegionDto } from './regions.dto';
 
+/** The languages and countries for which a project translates its prompts. */
 @Route('api/projects/{projectId}/regions')
 @Tags('Regions')
 export class RegionsController extends Controller {

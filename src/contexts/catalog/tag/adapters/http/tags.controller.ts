@@ -12,6 +12,7 @@ import { TAG_LIST } from '../../application/tag-repository.port';
 import { TAG_AUDIT } from '../../domain/tag-audit';
 import { tagDto, type CreateTagDto, type TagDto, type UpdateTagDto } from './tags.dto';
 
+/** The words by which the prompts of a project are grouped and found. */
 @Route('api/projects/{projectId}/tags')
 @Tags('Tags')
 export class TagsController extends Controller {

@@ -10,7 +10,7 @@ export interface RoleProbeDto {
   message: string;
 }
 
-/** Routes by which a client learns what its user may do. */
+/** Routes that tell a client which role its user has. */
 @Route('api')
 @Tags('Role probes')
 export class RoleProbesController extends Controller {

@@ -23,7 +23,7 @@ import {
 
 const DEFAULT_OVERLAP_SECONDS = 24 * 3600;
 
-/** The caller's own keys. Keys of other users are not found. */
+/** The caller's own API keys. Keys of other users are not found. */
 @Route('api/api-keys')
 @Tags('API keys')
 export class ApiKeysController extends Controller {

@@ -8,6 +8,7 @@ import type { RemoveOidcLink } from '../../application/remove-oidc-link';
 import { OIDC_LINK_AUDIT } from '../../domain/oidc-audit';
 import { oidcLinkDto, type OidcLinkDto } from './oidc-links.dto';
 
+/** Which accounts of OpenID providers sign in as which user. */
 @Route('api')
 @Tags('OIDC links')
 export class OidcLinksController extends Controller {

@@ -11,7 +11,7 @@ import { SESSION_LIST } from '../../application/session-repository.port';
 import { SESSION_AUDIT } from '../../domain/session-audit';
 import { publicKeyDto, sessionDto, type KeySetDto, type LogoutDto, type SessionDto } from './sessions.dto';
 
-/** The sessions of the caller. */
+/** Where the caller is signed in, and how a session is refreshed or ended. */
 @Route('api/auth')
 @Tags('Sessions')
 export class SessionsController extends Controller {

@@ -23,6 +23,7 @@ import {
   type TokensDto,
 } from './auth.dto';
 
+/** How people sign in, with a password or through an OpenID provider, and learn who they are. */
 @Route('api/auth')
 @Tags('Auth')
 export class AuthController extends Controller {

@@ -12,6 +12,7 @@ import { TENANT_LIST } from '../../../tenant/application/tenant-repository.port'
 import { TENANT_AUDIT } from '../../../tenant/domain/tenant-audit';
 import { tenantDto, type CreateTenantDto, type TenantDto, type UpdateTenantDto } from './tenants.dto';
 
+/** The companies that share this installation. Nothing crosses the border between two of them. */
 @Route('api/tenants')
 @Tags('Tenants')
 export class TenantsController extends Controller {

@@ -8,7 +8,7 @@ import type { ResetPassword } from '../../application/reset-password';
 import { USER_AUDIT } from '../../domain/user-audit';
 import type { ChangePasswordDto, ResetPasswordDto } from './passwords.dto';
 
-/** Routes by which users choose a new password. */
+// Routes by which users choose a new password.
 @Route('api/auth')
 @Tags('Auth')
 export class PasswordsController extends Controller {

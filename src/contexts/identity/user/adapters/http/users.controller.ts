@@ -20,6 +20,7 @@ import {
   type UserDto,
 } from './users.dto';
 
+/** The people of a tenant, their roles and their passwords. */
 @Route('api/users')
 @Tags('Users')
 export class UsersController extends Controller {

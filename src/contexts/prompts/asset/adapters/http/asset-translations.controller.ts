@@ -21,7 +21,7 @@ import type {
 } from '../../application/asset-text-use-cases';
 import type { LocatedTranslation, TranslationAddress } from '../../../text/application/text-parent';
 
-/** `latest` stands for the newest version by creation. */
+/** The texts of an asset version in other languages. The tag `latest` names the version that was created last. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations')
 @Tags('Asset translations')
 export class AssetTranslationsController extends Controller {

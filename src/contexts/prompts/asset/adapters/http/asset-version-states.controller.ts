@@ -17,7 +17,7 @@ import type {
 } from '../../application/asset-text-use-cases';
 import type { TextVersion } from '../../../text/domain/text-version';
 
-/** What happens to a version once it says what it should. */
+// The routes that move an asset version from draft to archive, and offer it to the tenant.
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}')
 @Tags('Asset versions')
 export class AssetVersionStatesController extends Controller {

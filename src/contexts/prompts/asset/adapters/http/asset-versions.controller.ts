@@ -19,6 +19,7 @@ import {
 import type { CreateAssetVersion, DeleteAssetVersion, ReadAssetVersions, UpdateAssetVersion } from '../../application/asset-text-use-cases';
 import type { TextTranslation } from '../../../text/domain/text-translation';
 
+/** The immutable states of an asset, from draft to archive, and their publication in the marketplace. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions')
 @Tags('Asset versions')
 export class AssetVersionsController extends Controller {

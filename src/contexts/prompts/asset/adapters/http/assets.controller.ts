@@ -24,6 +24,7 @@ import {
   type UpdateAssetDto,
 } from './assets.dto';
 
+/** Reusable pieces of text that belong to a prompt. Texts refer to them as `{{asset:key}}`. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets')
 @Tags('Assets')
 export class AssetsController extends Controller {

@@ -9,6 +9,7 @@ import { BACKUP_AUDIT } from '../../domain/backup-audit';
 import type { ExportDocument } from '../../domain/export-document';
 import { backupListDto, type BackUpPromptDto, type BackupListDto } from './backups.dto';
 
+/** Prompts as documents from which they can be restored. */
 @Route('api/projects/{projectId}/prompts')
 @Tags('Prompt backups')
 export class BackupsController extends Controller {

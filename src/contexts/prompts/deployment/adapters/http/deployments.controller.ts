@@ -25,7 +25,7 @@ import {
   type DeployDeploymentDto,
 } from './deployments.dto';
 
-/** Releases: reviewed moves of what an environment serves. Also found under `/api/api/projects/…/deployments`, as v1 clients ask. */
+/** Reviewed releases: a deployment moves what an environment serves to other versions, and can be rolled back. The same routes exist under `/api/api/projects/…/deployments`. */
 @Route('api/projects/{projectId}/deployments')
 @Tags('Deployments')
 export class DeploymentsController extends Controller {

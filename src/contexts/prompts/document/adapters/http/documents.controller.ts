@@ -11,6 +11,7 @@ import { documentOf } from './document-of';
 import { resultDto, type DocumentResultDto } from './document-result.dto';
 import type { PromptDocumentDto } from './documents.dto';
 
+/** A prompt as one document with its versions, translations, assets and tags, for import, restore and continuous delivery. */
 @Route('api/projects/{projectId}/prompts')
 @Tags('Prompt documents')
 export class DocumentsController extends Controller {

@@ -16,6 +16,7 @@ import { POINTER_AUDIT } from '../../domain/pointer-audit';
 import { namedFaults } from '../../domain/release-unresolvable';
 import { pointerDto, pointerIntervalDto, type MovePointerDto, type PointerDto, type PointerIntervalDto } from './pointers.dto';
 
+/** Which version of each prompt an environment serves, and served before. */
 @Route('api/projects/{projectId}/environments/{environmentId}')
 @Tags('Environment pointers')
 export class PointersController extends Controller {

@@ -28,6 +28,7 @@ import { newTranslations } from './versions.dto';
 
 const DEFAULT_LANGUAGE = 'en-US';
 
+/** The named texts of a project, with their history. */
 @Route('api/projects/{projectId}/prompts')
 @Tags('Prompts')
 export class PromptsController extends Controller {

@@ -24,7 +24,7 @@ import type {
 } from '../../application/prompt-text-use-cases';
 import type { LocatedTranslation } from '../../../text/application/text-parent';
 
-/** `latest` stands for the newest version by creation. */
+/** The texts of a version in other languages. The tag `latest` names the version that was created last. */
 @Route('api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations')
 @Tags('Prompt translations')
 export class TranslationsController extends Controller {

@@ -15,7 +15,7 @@ import type {
 } from '../../application/prompt-text-use-cases';
 import type { TextVersion } from '../../../text/domain/text-version';
 
-/** What a version goes through: drafts become active, get out of use, and are offered to the tenant. */
+// The routes that move a version from draft to archive, and offer it to the tenant.
 @Route('api/projects/{projectId}/prompts/{promptId}/versions')
 @Tags('Prompt versions')
 export class VersionStatesController extends Controller {

@@ -24,6 +24,7 @@ import {
 } from './versions.dto';
 import type { CreateVersion, DeleteVersion, ReadVersions, UpdateVersion } from '../../application/prompt-text-use-cases';
 
+/** The immutable states of a prompt. A version is named by a tag such as `1.2.0` and moves from draft to archive. */
 @Route('api/projects/{projectId}/prompts/{promptId}/versions')
 @Tags('Prompt versions')
 export class VersionsController extends Controller {

@@ -8,6 +8,7 @@ import type { DependentsPage, ReadDependents } from '../../application/read-depe
 import { DEPENDENTS_AUDIT } from '../../domain/reference-audit';
 import { dependentsDto, type DependentsDto } from './dependents.dto';
 
+/** Which texts refer to a prompt or an asset, and would change with it. */
 @Route('api/projects/{projectId}/prompts/{promptId}')
 @Tags('Dependents')
 export class DependentsController extends Controller {

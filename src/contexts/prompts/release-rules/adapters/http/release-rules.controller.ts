@@ -18,6 +18,7 @@ import {
   type SettlePendingRulesDto,
 } from './release-rules.dto';
 
+/** What an environment demands before something is released to it: approvals, languages, versions. */
 @Route('api/projects/{projectId}/environments/{environmentId}/rules')
 @Tags('Release rules')
 export class ReleaseRulesController extends Controller {

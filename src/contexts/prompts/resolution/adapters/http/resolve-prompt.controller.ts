@@ -8,6 +8,7 @@ import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../../template/domain/variable-values';
 import { compiledDto, resolvedDto, type CompiledPromptDto, type ResolvedPromptDto, type ResolvePromptDto } from './resolve-prompt.dto';
 
+/** What applications call: a prompt turned into its final text, with its assets, nested prompts and values. */
 @Route('api/projects/{projectId}/prompts/{promptId}/resolve')
 @Tags('Serving')
 export class ResolvePromptController extends Controller {
