@@ -15,6 +15,7 @@ const FLOORS = {
     'release-rules',
     'pointer',
     'deployment',
+    'usage', // who fetched what, in numbers
     'resolution',
     'execution',
     'backup',

@@ -13,6 +13,7 @@ import { referenceIndexModule } from './reference-index/reference-index.module';
 import { releaseRulesModule } from './release-rules/release-rules.module';
 import { resolutionModule } from './resolution/resolution.module';
 import { textModule } from './text/text.module';
+import { usageModule } from './usage/usage.module';
 
 export const promptsModule = contextModule('prompts', [
   referenceIndexModule,
@@ -25,6 +26,7 @@ export const promptsModule = contextModule('prompts', [
   releaseRulesModule,
   pointerModule,
   deploymentModule,
+  usageModule,
   resolutionModule,
   backupModule,
   documentModule,

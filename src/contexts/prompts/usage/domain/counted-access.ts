@@ -1,0 +1,32 @@
+import type { Access, AccessedVersion, AccessKind, AccessOutcome } from './access';
+
+export const HOUR_MS = 3_600_000;
+
+/** The accesses of one hour that have all of this in common. */
+export interface CountedAccess {
+  readonly version: AccessedVersion;
+  /** Hours since 1970-01-01T00:00:00Z. */
+  readonly hour: number;
+  readonly kind: AccessKind;
+  readonly outcome: AccessOutcome;
+  readonly caller: Caller;
+  readonly environmentId: string | null;
+  readonly language: string | null;
+  readonly count: number;
+}
+
+/** Who asked: an API key, or a user with a token. */
+export interface Caller {
+  readonly kind: 'key' | 'user';
+  readonly id: string;
+}
+
+/** A version whose text was given, alone or inside that of another prompt. */
+export interface VersionUse {
+  readonly tenantId: string;
+  readonly versionId: string;
+  readonly at: Date;
+}
+
+export const callerOf = ({ id, apiKeyId }: Access['actor']): Caller =>
+  apiKeyId === null ? { kind: 'user', id } : { kind: 'key', id: apiKeyId };

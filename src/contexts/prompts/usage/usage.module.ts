@@ -1,0 +1,16 @@
+import type { AggregateModule } from '#platform/container/context-module';
+import { Clock } from '#shared/clock.port';
+import { AccessBuffer } from './application/access-buffer';
+import { AccessRecorder } from './application/access-recorder.port';
+
+const MAX_ENTRIES = 20_000;
+
+export const usageModule: AggregateModule = {
+  tables: [],
+  bind: (bind) => {
+    bind(AccessBuffer)
+      .toResolvedValue((clock: Clock) => new AccessBuffer(clock, MAX_ENTRIES), [Clock])
+      .inSingletonScope();
+    bind(AccessRecorder).toService(AccessBuffer);
+  },
+};
