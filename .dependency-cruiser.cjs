@@ -1,6 +1,6 @@
 /**
- * Which file may import which. One rule is one sentence of the design; the floors of each context are listed in
- * ops/build/floors.cjs. test/architecture/import-rules.test.ts plants a violation of each rule. Type-only imports count: a type from the wrong place couples as well as a value does.
+ * Which file may import which. One rule is one sentence of the design; the floors of each context are the list in
+ * its module (ops/build/floors.cjs reads it). test/architecture/import-rules.test.ts plants a violation of each rule. Type-only imports count: a type from the wrong place couples as well as a value does.
  */
 const { FLOORS, floorRules } = require('./ops/build/floors.cjs');
 

@@ -1,32 +1,30 @@
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const CONTEXTS = join(__dirname, '../../src/contexts');
+
 /**
- * The aggregates of each context, from the ground up. An aggregate imports only those that stand before it; what it needs
- * from one above it is a small port of its own, which the upper one implements.
+ * The aggregates of a context, from the ground up: the list in its module, in which an aggregate without bindings is the name of its
+ * folder. Throws for an entry that is neither.
  */
-const FLOORS = {
-  prompts: [
-    'template', // the language of templates: parsing, names, references, languages, the contract of variables
-    'reference-index', // which text refers to what
-    'marketplace',
-    'text', // versions and translations, once for every kind of text
-    'prompt',
-    'asset',
-    'reference', // what depends on a text, and whether a release can be resolved
-    'pointer-history',
-    'release-rules',
-    'pointer',
-    'deployment',
-    'usage', // who fetched what, in numbers
-    'resolution',
-    'execution',
-    'backup',
-    'document', // a prompt as a whole, brought by the use cases of its parts
-    'exchange', // the client of the CLI
-    'catalog-links', // what the catalog asks about the whole context
-  ],
-  identity: ['access', 'session', 'tenant', 'user', 'sign-in', 'tenant-administration', 'api-key', 'oidc', 'authentication'],
-  catalog: ['project', 'change-set', 'member', 'environment', 'tag', 'ai-model', 'region'],
-  audit: ['log', 'relay', 'search'],
-};
+function floorsIn(source) {
+  const list = /contextModule\('[^']+', \[([^\]]*)\]\)/u.exec(source.replace(/\s*\/\/.*$/gmu, ''))?.[1];
+  if (list === undefined) throw new Error('a context is a list: contextModule(NAME, [...])');
+  const modules = new Map(
+    [...source.matchAll(/import \{ (\w+) \} from '\.\/([^/']+)\/\2\.module'/gu)].map(([, name, folder]) => [name, folder]),
+  );
+  return list.split(',').flatMap((entry) => {
+    const text = entry.trim();
+    if (text === '') return [];
+    const folder = /^'([^']+)'$/u.exec(text)?.[1] ?? modules.get(text);
+    if (folder === undefined) throw new Error(`'${text}' is neither an imported module './FOLDER/FOLDER.module' nor the name of a folder`);
+    return [folder];
+  });
+}
+
+const FLOORS = Object.fromEntries(
+  readdirSync(CONTEXTS).map((context) => [context, floorsIn(readFileSync(join(CONTEXTS, context, `${context}.module.ts`), 'utf8'))]),
+);
 
 const inside = (context, aggregates) => `^src/contexts/${context}/(${aggregates.join('|')})/`;
 
@@ -37,7 +35,7 @@ const inside = (context, aggregates) => `^src/contexts/${context}/(${aggregates.
 const floorRules = (floors) => [
   {
     name: 'every-aggregate-has-a-floor',
-    comment: 'Each folder of a context stands in the list of its floors.',
+    comment: 'Each folder of a context stands in the list of its module, CONTEXT.module.ts: above the aggregates that it imports.',
     severity: 'error',
     from: {
       path: '^src/contexts/[^/]+/[^/]+/',
@@ -56,4 +54,4 @@ const floorRules = (floors) => [
   ),
 ];
 
-module.exports = { FLOORS, floorRules };
+module.exports = { FLOORS, floorsIn, floorRules };

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { FLOORS, floorRules } from './floors';
+import { FLOORS, floorRules, floorsIn } from './floors';
 import { ALLOWED, PLANTED_FLOORS, TREE, VIOLATIONS } from './planted-tree';
 
 interface Violation {
@@ -75,6 +75,25 @@ describe('import rules', () => {
     const planted = floorRules(PLANTED_FLOORS).map(({ name }) => name);
     expect(Object.keys(VIOLATIONS).sort()).toEqual([...new Set([...forbidden.map(({ name }) => name), ...planted])].sort());
     expect(forbidden.filter(({ severity }) => severity !== 'error')).toEqual([]);
+  });
+});
+
+describe('the floors of a context', () => {
+  const source = (list: string): string => `
+    import { firstModule } from './first/first.module';
+    import { secondPartModule } from './second-part/second-part.module';
+    export const shopModule = contextModule('shop', [${list}]);`;
+
+  it('are the order of the list in its module', () => {
+    expect(floorsIn(source("secondPartModule, 'ground', // first, then\n firstModule,"))).toEqual(['second-part', 'ground', 'first']);
+  });
+
+  it.each(['...others', 'unknownModule', 'first()'])('cannot be told from the entry %s', (entry) => {
+    expect(() => floorsIn(source(`firstModule, ${entry}`))).toThrow(entry);
+  });
+
+  it('cannot be told without a list', () => {
+    expect(() => floorsIn("export const shopModule = contextModule('shop', floors);")).toThrow('a context is a list');
   });
 });
 

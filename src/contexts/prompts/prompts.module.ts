@@ -16,19 +16,22 @@ import { textModule } from './text/text.module';
 import { usageModule } from './usage/usage.module';
 
 export const promptsModule = contextModule('prompts', [
-  referenceIndexModule,
+  'template', // the language of templates: parsing, names, references, languages, the contract of variables
+  referenceIndexModule, // which text refers to what
   marketplaceModule,
-  textModule,
+  textModule, // versions and translations, once for every kind of text
   promptModule,
   assetModule,
-  referenceModule,
+  referenceModule, // what depends on a text, and whether a release can be resolved
   pointerHistoryModule,
   releaseRulesModule,
   pointerModule,
   deploymentModule,
-  usageModule,
+  usageModule, // who fetched what, in numbers
   resolutionModule,
+  'execution', // a resolved prompt, sent to a model
   backupModule,
-  documentModule,
-  catalogLinksModule,
+  documentModule, // a prompt as a whole, brought by the use cases of its parts
+  'exchange', // the client of the CLI
+  catalogLinksModule, // what the catalog asks about the whole context
 ]);

@@ -15,11 +15,17 @@ export interface ContextModule {
   readonly tables: readonly EntitySchema[];
 }
 
-/** The module of a context is the list of the modules of its aggregates. */
-export const contextModule = (name: string, aggregates: readonly AggregateModule[]): ContextModule => ({
-  name,
-  tables: aggregates.flatMap(({ tables }) => tables),
-  bindings: new ContainerModule(({ bind }) => {
-    for (const aggregate of aggregates) aggregate.bind(bind);
-  }),
-});
+/**
+ * The module of a context is the list of its aggregates from the ground up: an aggregate imports only those that stand before it
+ * (`ops/build/floors.cjs` reads the list). An aggregate that has nothing to bind is the name of its folder.
+ */
+export function contextModule(name: string, floors: readonly (AggregateModule | string)[]): ContextModule {
+  const aggregates = floors.filter((floor) => typeof floor !== 'string');
+  return {
+    name,
+    tables: aggregates.flatMap(({ tables }) => tables),
+    bindings: new ContainerModule(({ bind }) => {
+      for (const aggregate of aggregates) aggregate.bind(bind);
+    }),
+  };
+}
