@@ -1,11 +1,11 @@
 const CONCURRENCY = 6;
 
-/** What `read` gives for each item, in their order; a few are read at once. */
+/** Yields the result of `read` for each item in order. It reads a few items at the same time. */
 export async function* ahead<T, U>(items: readonly T[], read: (item: T) => Promise<U>): AsyncGenerator<U, void> {
   const under: Promise<U>[] = [];
   const begin = (item: T): void => {
     const reading = read(item);
-    // The failure reaches the code that awaits the promise; when nothing awaits it any more, it must not end the process.
+    // The failure reaches the code that awaits the promise. If no code awaits it any more, the failure must not end the process.
     reading.catch(() => undefined);
     under.push(reading);
   };

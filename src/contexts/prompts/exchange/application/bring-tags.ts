@@ -4,20 +4,20 @@ import type { KnownTag, ProjectMirror } from './project-mirror.port';
 
 export interface TagPlan {
   readonly changes: readonly PromptChange[];
-  /** Names of those that the folder has. */
+  /** The names of the tags in the folder. */
   readonly wanted: readonly string[];
-  /** Names of those that only the project has. */
+  /** The names of the tags that only the project has. */
   readonly extra: readonly string[];
 }
 
-/** The tags of a project: those that the folder says, and those that its prompts have. */
+/** Compares the tags of a project with those that the folder lists and those that its prompts have. */
 export class BringTags {
   constructor(
     private readonly mirror: ProjectMirror,
     private readonly content: Pick<FolderContent, 'tags' | 'usedTags'>,
   ) {}
 
-  /** What has to be done for them; with `apply` that is done. */
+  /** Returns the changes that are needed; with `apply` it makes them. */
   async execute({ apply }: { readonly apply: boolean }): Promise<TagPlan> {
     const known = new Map((await this.mirror.tags()).map((each) => [each.name, each]));
     const said = new Map(this.content.tags.map((each) => [each.name, each]));
@@ -32,7 +32,7 @@ export class BringTags {
     return { changes, wanted, extra: [...known.keys()].filter((name) => !wanted.includes(name)) };
   }
 
-  /** `description`: undefined where only prompts name the tag. */
+  /** `description` is undefined if only prompts name the tag. */
   #change(there: KnownTag | undefined, name: string, description: string | null | undefined) {
     if (!there) return { action: 'create', perform: () => this.mirror.createTag({ name, description: description ?? null }) };
     if (description === undefined || description === there.description) return null;

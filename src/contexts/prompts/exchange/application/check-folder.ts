@@ -3,23 +3,23 @@ import { faultsOf, tagFaults } from '../domain/prompt-faults';
 import type { StoredTag } from '../domain/stored-prompt';
 import type { PromptFolder } from './prompt-folder.port';
 
-/** What a folder says, as far as it can be kept: its texts may be more than any memory holds, so each is read again in its turn. */
+/** The checked content of a folder. Its texts may not fit in memory, so that each is read again when it is needed. */
 export interface FolderContent {
-  /** By slug. `name`: what its folder is called. */
+  /** The prompts by slug. `name` is the name of a prompt's folder. */
   readonly prompts: readonly { readonly slug: string; readonly name: string }[];
   readonly tags: readonly StoredTag[];
-  /** Names of tags that prompts have; sorted. */
+  /** The sorted names of the tags that prompts have. */
   readonly usedTags: readonly string[];
 }
 
 export interface CheckedFolder {
-  /** All that is wrong with it, each with its file. */
+  /** Everything that is wrong, each with its file. */
   readonly faults: readonly string[];
-  /** Whole where nothing is wrong. */
+  /** Complete only if nothing is wrong. */
   readonly content: FolderContent;
 }
 
-/** Looks through a folder before anything is done with it; asks no server. */
+/** Checks a folder before any request is sent. */
 export class CheckFolder {
   constructor(private readonly folder: PromptFolder) {}
 

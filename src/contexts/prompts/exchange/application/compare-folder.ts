@@ -9,18 +9,18 @@ import type { ProjectMirror } from './project-mirror.port';
 import type { PromptFolder } from './prompt-folder.port';
 
 export interface Difference {
-  /** What an import would do, one line a change. */
+  /** What an import would do, one line for each change. */
   readonly changes: readonly string[];
-  /** What it could not do. */
+  /** What an import could not do. */
   readonly conflicts: readonly string[];
-  /** What the project has beyond the folder, and would keep. */
+  /** What the project has beyond the folder; an import would keep it. */
   readonly extra: readonly string[];
   readonly counts: Readonly<Record<string, Counts>>;
-  /** Of the texts that differ, as `diff -u` shows them; the project's is the older one. Where they were asked for. */
+  /** The texts that differ, as `diff -u` shows them with the project's as the older one; present if they were requested. */
   readonly texts?: readonly string[];
 }
 
-/** What an import of a folder into a project would do, by the word of the server; does nothing. */
+/** Asks the server what an import of a folder into a project would do, and changes nothing. */
 export class CompareFolder {
   constructor(
     private readonly mirror: ProjectMirror,
@@ -28,7 +28,7 @@ export class CompareFolder {
     private readonly content: FolderContent,
   ) {}
 
-  /** Throws NotFound when there is no project of that name. */
+  /** Throws NotFound if there is no project of that name. */
   async execute(project: string, { withTexts }: { readonly withTexts: boolean }): Promise<Difference> {
     await this.mirror.find(project);
     const known = await this.mirror.prompts();
@@ -48,7 +48,7 @@ export class CompareFolder {
     };
     for await (const { slug, places, outcome, differing } of ahead(this.content.prompts, compare)) {
       comparison.add(places, outcome);
-      // Those of the tags are known already.
+      // The changes of the tags are known already.
       changes.push(...outcome.changes.filter(({ resource }) => resource !== 'tag').map((each) => changeLine(slug, each)));
       conflicts.push(...outcome.conflicts.map((each) => `${placeLine(slug, each)}: ${each.message}`));
       extra.push(...outcome.kept.map((each) => placeLine(slug, each)));

@@ -8,14 +8,14 @@ export interface ExportProjectCommand {
   readonly onProgress?: (prompts: number, of: number) => void;
 }
 
-/** Writes a project's prompts to a folder; the same prompts give the same bytes. */
+/** Writes the prompts of a project to a folder. The same prompts always give the same bytes. */
 export class ExportProject {
   constructor(
     private readonly mirror: ProjectMirror,
     private readonly folder: PromptFolder,
   ) {}
 
-  /** How many there were. */
+  /** The number of prompts. */
   async execute({ project, onProgress }: ExportProjectCommand): Promise<number> {
     await this.mirror.find(project);
     const slugs = [...(await this.mirror.prompts()).keys()].toSorted();

@@ -8,10 +8,10 @@ import type { PromptFolder } from './prompt-folder.port';
 
 export interface ImportFolderCommand {
   readonly project: string;
-  /** Aborted: no new prompt is begun. */
+  /** Once it is aborted, no further prompt is begun. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (prompts: number) => void;
-  /** Hears of each prompt when it is done. */
+  /** Called when a prompt is done. */
   readonly onEvent?: (event: FolderEvent) => void;
 }
 
@@ -20,31 +20,31 @@ export interface FolderEvent {
   readonly slug: string;
   readonly changes: number;
   readonly warnings: readonly string[];
-  /** Why the server refused the prompt. */
+  /** The reason why the server refused the prompt. */
   readonly conflict?: string;
 }
 
 export interface FolderReport {
-  /** Prompts of the folder. */
+  /** The number of prompts in the folder. */
   readonly prompts: number;
-  /** Those that something was done for. */
+  /** The number of prompts that were changed. */
   readonly changed: number;
   readonly changes: number;
-  /** Prompts that the server refused, with the reason. */
+  /** The prompts that the server refused, with the reasons. */
   readonly conflicts: readonly { readonly prompt: string; readonly reason: string }[];
-  /** What the server says of what was done. */
+  /** The changes and warnings of the server. */
   readonly warnings: readonly string[];
   readonly interrupted: boolean;
 }
 
-/** What concerns one prompt; after anything else going on makes no sense. */
+/** These failures concern one prompt; after any other failure the import ends. */
 const OF_ONE_PROMPT: readonly ErrorKind[] = ['invalid', 'conflict', 'too_large', 'unprocessable'];
-/** Why an activation may break callers: the version did so where it comes from. */
+/** The reason for an activation that may break callers: the version was active where it comes from. */
 export const BREAKING_REASON = 'Brought in with the version that it is';
 
 /**
- * Brings a folder into a project: first the tags, then each prompt as a document, all of it or nothing. What is there already is
- * not done again, so a rerun goes on where the last one stopped.
+ * Brings a folder into a project: first the tags, then each prompt as a document, completely or not at all. A rerun changes nothing that is
+ * there already, so that it continues where the last run stopped.
  */
 export class ImportFolder {
   constructor(
@@ -53,7 +53,7 @@ export class ImportFolder {
     private readonly content: FolderContent,
   ) {}
 
-  /** The folder was checked before. */
+  /** The folder must have been checked. */
   async execute({ project, signal, onProgress, onEvent }: ImportFolderCommand): Promise<FolderReport> {
     await this.mirror.open(project);
     const tags = await new BringTags(this.mirror, this.content).execute({ apply: true });
@@ -78,7 +78,7 @@ export class ImportFolder {
     return { prompts, changed, changes, conflicts, warnings, interrupted: signal?.aborted === true };
   }
 
-  /** Null when it was not begun; a text: why the server refused it. */
+  /** Null if the prompt was not begun; a text is the reason why the server refused it. */
   async #bring(name: string, signal: AbortSignal | undefined): Promise<PutOutcome | string | null> {
     if (signal?.aborted === true) return null;
     const prompt = await this.folder.read(name);

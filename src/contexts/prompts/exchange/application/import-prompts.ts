@@ -8,19 +8,19 @@ import type { KnownPrompt, NewestVersion, ProjectMirror, VersionContent } from '
 import type { PromptSource } from './prompt-source.port';
 
 export interface ImportPromptsCommand {
-  /** Name of the project; it is found by the slug of it. */
+  /** The name of the project. The server finds the project by the slug of this name. */
   readonly project: string;
   readonly languageCode: string;
-  /** Aborted: no new row is begun, those under way are finished. */
+  /** Once it is aborted, no further row is begun; rows that have begun are finished. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (rowsDone: number) => void;
-  /** Hears of each row when it is done, and of each note. */
+  /** Called for each row that is done, and for each note. */
   readonly onEvent?: (event: ImportEvent) => void;
 }
 
 interface Brought {
   readonly outcome: ImportOutcome;
-  /** Of the server. */
+  /** Warnings of the server. */
   readonly warnings: readonly string[];
 }
 
@@ -28,13 +28,13 @@ const CONCURRENT_ROWS = 4;
 const MAX_ATTEMPTS = 3;
 const CHANGE_MESSAGE = 'Imported';
 const FIRST_TAG = '1.0.0';
-/** Somebody else has changed the prompt, or our own lost request went through. */
+/** Another client has changed the prompt, or an earlier request of this import succeeded although its response was lost. */
 const MOVED: readonly ErrorKind[] = ['conflict', 'precondition_failed'];
 const FATAL: readonly ErrorKind[] = ['unavailable', 'rate_limited', 'unauthenticated', 'forbidden'];
 
 /**
- * Brings the rows of a source into a project. Each row's prompt is found by its title and compared with its newest version, so a
- * rerun changes nothing and an aborted run goes on where it stopped. A row that fails is reported, the others go in.
+ * Brings the rows of a source into a project. It finds the prompt of a row by the row's title and compares the row with the newest version,
+ * so that a rerun changes nothing and an aborted run continues where it stopped. A row that fails is reported, and the others are imported.
  */
 export class ImportPrompts {
   constructor(
@@ -68,7 +68,7 @@ export class ImportPrompts {
         command.onProgress?.(tally.rows);
       }
     };
-    // Every worker ends by itself, so that what is under way when one of them fails is still counted.
+    // Each worker ends by itself, so that the rows in progress are counted when one worker fails.
     await Promise.all(Array.from({ length: CONCURRENT_ROWS }, () => work().catch((error: unknown) => void errors.push(error))));
     await rows.return();
     if (errors.length > 0) throw errors[0];
@@ -103,7 +103,9 @@ export class ImportPrompts {
     tally.note(notes.map((note) => ({ line: row.line, slug, ...note })));
   }
 
-  /** Where the project moved, or our own lost request went through, it looks again and compares. */
+  /**
+   * Reads the prompt again and compares it if it has changed meanwhile, or if an earlier request succeeded although its response was lost.
+   */
   private async bring(prompt: Named, content: VersionContent, there: KnownPrompt | undefined, attempt = 1): Promise<Brought> {
     try {
       if (there) return await this.bringUpToDate(prompt, content, there);
@@ -131,7 +133,7 @@ export class ImportPrompts {
     };
   }
 
-  /** A draft with our content is what somebody left behind. What somebody archived stays so. */
+  /** A draft with this content is the rest of an interrupted run. A version that somebody archived stays archived. */
   private async finish(prompt: Named, newest: NewestVersion, versions: number): Promise<ImportOutcome> {
     if (newest.status !== 'draft') return 'unchanged';
     await this.mirror.activate(prompt.slug, newest.tag);
@@ -152,7 +154,7 @@ export class ImportPrompts {
 interface Named {
   readonly slug: string;
   readonly name: string;
-  /** Whether the row says the slug: then the prompt gets the row's title. */
+  /** Whether the row gives the slug; if so, the prompt gets the title of the row. */
   readonly isGiven: boolean;
 }
 
@@ -162,7 +164,7 @@ const isFatal = (error: DomainError): boolean => FATAL.includes(error.kind);
 
 const sameContent = (a: VersionContent, b: VersionContent): boolean => canonical(a) === canonical(b);
 
-/** Neither the order of variables nor that of literals means anything. */
+/** The order of variables and of literals has no meaning. */
 function canonical(content: VersionContent): string {
   const variables = content.variables.map((each) => JSON.stringify([each.name, each.type, each.required, each.default ?? null]));
   return JSON.stringify([content.text, content.languageCode, variables.toSorted(), content.literals.toSorted()]);

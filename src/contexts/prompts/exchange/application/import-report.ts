@@ -3,10 +3,10 @@ import type { TemplateNoteKind } from '../domain/source-template';
 export type ImportOutcome = 'created' | 'updated' | 'unchanged';
 
 export interface ImportNote {
-  /** Null for what concerns the whole source. */
+  /** Null for a note that concerns the whole source. */
   readonly line: number | null;
   readonly slug: string | null;
-  /** `warning`: of the server. */
+  /** `warning`: a warning of the server. */
   readonly kind: TemplateNoteKind | 'slug_suffix' | 'slug_hash' | 'ignored_field' | 'warning';
   readonly message: string;
 }
@@ -24,7 +24,7 @@ export interface ImportedRow {
   readonly outcome: ImportOutcome;
 }
 
-/** What happens during an import, as it happens. */
+/** The progress of an import. */
 export type ImportEvent =
   ({ readonly event: 'row' } & ImportedRow) | ({ readonly event: 'failed' } & ImportFailure) | ({ readonly event: 'note' } & ImportNote);
 
@@ -33,14 +33,14 @@ export interface ImportReport {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** By line, like the notes. */
+  /** Sorted by line, like the notes. */
   readonly failed: readonly ImportFailure[];
   readonly notes: readonly ImportNote[];
-  /** Why the import ended before the end of the source; null when it did not. */
+  /** The reason why the import ended before the end of the source; null if it did not. */
   readonly stopped: string | null;
 }
 
-/** Gathers what happened to the rows, which finish in any order. */
+/** Collects the results of rows, which finish in any order. */
 export class ImportTally {
   private readonly counts: Record<ImportOutcome, number> = { created: 0, updated: 0, unchanged: 0 };
   private readonly failures: ImportFailure[] = [];
@@ -72,5 +72,5 @@ export class ImportTally {
   }
 }
 
-/** Stable: the notes of one row keep their order. */
+/** The sort is stable: the notes of one row keep their order. */
 const byLine = (a: { readonly line: number | null }, b: { readonly line: number | null }): number => (a.line ?? 0) - (b.line ?? 0);

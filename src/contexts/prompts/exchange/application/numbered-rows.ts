@@ -5,8 +5,9 @@ import type { BadRow, PromptSource, SourceRow } from './prompt-source.port';
 export type NumberedRow = BadRow | (SourceRow & { readonly assigned: AssignedSlug });
 
 /**
- * The rows with their slugs; `known` has the names of the server's prompts by their slugs. The source is read twice: all titles are
- * needed before the first row has its slug. A bad row holds the slug of its title, so that repairing it moves no other row's.
+ * Yields the rows with their slugs; `known` has the names of the server's prompts by their slugs. The source is read twice, because all
+ * titles are needed before the first row gets its slug. A bad row reserves the slug of its title, so that repairing it does not change the
+ * slug of another row.
  */
 export async function* numbered(source: PromptSource, known: ReadonlyMap<string, string>): AsyncGenerator<NumberedRow, void> {
   const titles: (string | null)[] = [];
@@ -16,7 +17,7 @@ export async function* numbered(source: PromptSource, known: ReadonlyMap<string,
     if (slug !== null) given.add(slug);
     titles.push(slug === null ? row.title : null);
   }
-  // A slug that a row says is no other row's, whatever its prompt is called.
+  // A slug that a row gives belongs to this row alone, whatever its prompt is called.
   const slugs = assignSlugs(titles, new Map([...known, ...[...given].map((slug) => [slug, ''] as const)]));
   const used = new Set<string>();
   let at = 0;
@@ -32,7 +33,7 @@ export async function* numbered(source: PromptSource, known: ReadonlyMap<string,
   }
 }
 
-/** What its slug says of a row that had to share its title, or what a slug keeps of it. */
+/** A note if the row shares its title with another row, or if its slug keeps only a part of the title. */
 export function slugNotes(row: SourceRow & { readonly assigned: AssignedSlug }): ImportNote[] {
   const { slug, from, repeated } = row.assigned;
   if (from === 'given' || (from === 'title' && !repeated)) return [];

@@ -7,11 +7,11 @@ export interface KnownTag extends StoredTag {
 
 export interface KnownPrompt {
   readonly name: string;
-  /** Tags of its versions, newest first. */
+  /** The tags of its versions, newest first. */
   readonly tags: readonly string[];
 }
 
-/** A declared variable. People may have declared what a file cannot say: other types, other defaults than texts. */
+/** A declared variable. People can declare more than a file can express: other types, and defaults that are not texts. */
 export interface VersionVariable {
   readonly name: string;
   readonly type: string;
@@ -19,7 +19,7 @@ export interface VersionVariable {
   readonly default?: unknown;
 }
 
-/** Two versions with equal content are the same to an import of a file. */
+/** Two versions with equal content are the same to the import of a file. */
 export interface VersionContent {
   readonly text: string;
   readonly variables: readonly VersionVariable[];
@@ -33,32 +33,34 @@ export interface NewestVersion extends VersionContent {
 }
 
 export interface PutOptions {
-  /** Whether nothing is changed. */
+  /** Whether this is a rehearsal that changes nothing. */
   readonly dryRun?: boolean;
-  /** Why callers of a version before may lose variables; when not given they may not. */
+  /** The reason why callers of an earlier version may lose variables; without a reason they may not. */
   readonly breakingReason?: string;
 }
 
 /**
- * One project of a server, as far as it travels. Failures are DomainErrors: `unavailable`, `rate_limited`, `unauthenticated` and
- * `forbidden` when going on makes no sense, other kinds for one refused prompt.
+ * A project on a server, with the parts that are imported and exported. Failures are DomainErrors: after `unavailable`, `rate_limited`,
+ * `unauthenticated` and `forbidden` the import ends; other kinds concern one refused prompt.
  */
 export abstract class ProjectMirror {
-  /** Throws NotFound when there is none of that name. */
+  /** Throws NotFound if there is no project of that name. */
   abstract find(name: string): Promise<void>;
-  /** Creates the project when it is missing. */
+  /** Creates the project if it is missing. */
   abstract open(name: string): Promise<void>;
-  /** By slug. */
+  /** The prompts by slug. */
   abstract prompts(): Promise<ReadonlyMap<string, KnownPrompt>>;
   abstract read(slug: string): Promise<StoredPrompt>;
-  /** Null: it has no version. */
+  /** Null: the prompt has no version. */
   abstract newest(slug: string): Promise<NewestVersion | null>;
   abstract tags(): Promise<KnownTag[]>;
   abstract createTag(tag: StoredTag): Promise<void>;
   abstract updateTag(tag: KnownTag): Promise<void>;
-  /** All of the prompt or nothing, where it fits one document. Throws a DomainError with what the server refuses. */
+  /** Brings the whole prompt or nothing, if it fits in one document. Throws a DomainError with the reason if the server refuses it. */
   abstract put(prompt: StoredPrompt, options?: PutOptions): Promise<PutOutcome>;
-  /** One version of a prompt, which keeps the rest; `isNew`: with the prompt, which must not be there. Returns the warnings. */
+  /**
+   * Brings one version of a prompt and keeps the others. With `isNew` it creates the prompt, which must not exist. Returns the warnings.
+   */
   abstract putVersion(prompt: Pick<StoredPrompt, 'slug' | 'name'>, version: StoredVersion, isNew: boolean): Promise<readonly string[]>;
   abstract rename(slug: string, name: string): Promise<void>;
   abstract activate(slug: string, tag: string): Promise<void>;

@@ -1,24 +1,24 @@
 import type { StoredPrompt, StoredTag } from '../domain/stored-prompt';
 
-/** Where a text stands: in a version of a prompt or of its asset, or in what describes these. */
+/** The place of a text: a version of a prompt or of one of its assets, or the description of one of these. */
 export interface TextPlace {
   readonly asset?: string | undefined;
   readonly tag?: string | undefined;
 }
 
-/** Prompts as files, one folder each. Faults are thrown as an Invalid, whose errors name the files. */
+/** Prompts as files in a folder each. Faults are thrown as an Invalid whose errors name the files. */
 export abstract class PromptFolder {
-  /** Replaces what the folder holds; what is left of an earlier export goes when all of the new one is there. */
+  /** Replaces the content of the folder. The files of an earlier export are removed when all new ones are written. */
   abstract replace(tags: readonly StoredTag[], prompts: AsyncIterable<StoredPrompt>): Promise<void>;
-  /** The project's tags, whether a prompt has them or not. */
+  /** The tags of the project, with or without prompts. */
   abstract tags(): Promise<StoredTag[]>;
-  /** What the folders of its prompts are called. */
+  /** The names of the prompts' folders. */
   abstract names(): Promise<string[]>;
-  /** Files that stand where only folders of prompts do. */
+  /** Files in the place of prompts' folders. */
   abstract strays(): Promise<string[]>;
   abstract read(name: string): Promise<StoredPrompt>;
-  /** The file in which that stands, for messages. */
+  /** The name of the file for this place, for messages. */
   abstract place(slug: string, of: TextPlace): string;
-  /** The file of the tags, for messages. */
+  /** The name of the file with the tags, for messages. */
   abstract readonly tagsPlace: string;
 }

@@ -1,15 +1,15 @@
-/** One prompt of the source. `line` is where it begins, counted from 1. */
+/** One prompt of the source. `line` is the line on which it begins, counted from 1. */
 export interface SourceRow {
   readonly kind: 'row';
   readonly line: number;
-  /** As it stands in the source, edges included. */
+  /** The text of the source, with the blanks around it. */
   readonly title: string;
   readonly text: string;
-  /** Names the prompt; null: its title does. */
+  /** The slug of the prompt; null: its slug follows from the title. */
   readonly slug: string | null;
 }
 
-/** A row that cannot be imported; `title` is null when it has none. */
+/** A row that cannot be imported; `title` is null if it has none. */
 export interface BadRow {
   readonly kind: 'bad';
   readonly line: number;
@@ -18,13 +18,13 @@ export interface BadRow {
 }
 
 export interface SourceSummary {
-  /** Good and bad ones. */
+  /** The number of good and bad rows. */
   readonly rows: number;
-  /** Fields that have no counterpart in a prompt, and are left out. */
+  /** The fields that a prompt does not have; the import skips them. */
   readonly ignoredFields: readonly string[];
 }
 
-/** Where prompts are read from. Both methods begin at the start, and throw `Invalid` for what is not readable at all. */
+/** A source of prompts. Both methods begin at the start, and throw `Invalid` if the source is not readable. */
 export abstract class PromptSource {
   abstract summary(): Promise<SourceSummary>;
   abstract rows(): AsyncIterable<SourceRow | BadRow>;

@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<ChangedThing, string>> = {
 export class Comparison {
   readonly #counts = new Map<ChangedThing, Counts>();
 
-  /** `places`: everything that the folder has. */
+  /** `places`: all things that the folder contains. */
   add(places: readonly PromptPlace[], { changes, conflicts, kept }: Pick<PutOutcome, 'changes' | 'conflicts' | 'kept'>): void {
     const nameOf = ({ resource, asset, version, id }: PromptPlace): string => JSON.stringify([resource, asset, version, id]);
     const created = new Set(changes.filter(({ action }) => action === 'create').map(nameOf));
@@ -45,7 +45,7 @@ export class Comparison {
   }
 }
 
-/** Two texts of one place that differ. */
+/** Two different texts of one place. */
 export interface TextPair {
   readonly asset?: string | undefined;
   readonly tag: string;

@@ -6,9 +6,9 @@ const MAX_LENGTH = 150;
 const KEPT = 100;
 
 /**
- * A file name for a slug, tag or key, on every file system: other characters than `a-z 0-9 _ . -` are percent-encoded, capitals
- * as well, since some file systems do not tell them apart; so is the first character of what a system reserves or hides. A
- * long one ends with a hash. Different names have different file names.
+ * Returns a file name for a slug, tag or key that is valid on every file system. It percent-encodes all characters but `a-z 0-9 _ . -`
+ * (capitals as well, because some file systems ignore case) and the first character of names that a system reserves or hides. A long name
+ * ends with a hash. Different names give different file names.
  */
 export function fileName(name: string): string {
   const bytes = Buffer.from(name);

@@ -1,4 +1,4 @@
-/** A `{{…}}` of a text: `body` has its edges trimmed, `start` and `end` are UTF-16 offsets including the braces. */
+/** A placeholder `{{…}}` of a text. `body` has no blanks around it; `start` and `end` are UTF-16 offsets that include the braces. */
 export interface Placeholder {
   readonly start: number;
   readonly end: number;
@@ -6,8 +6,8 @@ export interface Placeholder {
 }
 
 /**
- * The placeholders as the resolver reads them: the first `}}` after an opening closes the last `{{` before it, so that a
- * body never holds braces in pairs and `{{{x}}}` is `x` between two braces. One pass.
+ * Finds the placeholders as the resolver reads them: the first `}}` after an opening closes the last `{{` before it. A body therefore never
+ * contains pairs of braces, and `{{{x}}}` is `x` between two braces. It needs one pass.
  */
 export function placeholdersOf(text: string): Placeholder[] {
   const found: Placeholder[] = [];

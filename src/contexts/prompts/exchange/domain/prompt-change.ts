@@ -2,7 +2,7 @@ import type { StoredPrompt, StoredText } from './stored-prompt';
 
 export type ChangedThing = 'tag' | 'prompt' | 'version' | 'translation' | 'asset' | 'asset-version' | 'asset-translation';
 
-/** One thing of a prompt, as the server names it. */
+/** A part of a prompt, by the names of the server. */
 export interface PromptPlace {
   readonly resource: ChangedThing;
   readonly asset?: string | undefined;
@@ -22,21 +22,21 @@ export interface PromptConflict extends PromptChange {
 export interface PutOutcome {
   readonly changes: readonly PromptChange[];
   readonly conflicts: readonly PromptConflict[];
-  /** What the prompt has beyond what was sent; it stays. */
+  /** The parts of the prompt that were not sent; they stay. */
   readonly kept: readonly PromptPlace[];
   readonly warnings: readonly string[];
 }
 
-/** `version order-mail 1.1.0` */
+/** Formats a place as `version order-mail 1.1.0`. */
 export const placeLine = (slug: string, { resource, asset, version, id }: PromptPlace): string =>
   [resource, ...(resource === 'tag' || resource === 'prompt' ? [] : [slug]), asset, version, id]
     .filter((each) => each !== undefined)
     .join(' ');
 
-/** `update version order-mail 1.1.0` */
+/** Formats a change as `update version order-mail 1.1.0`. */
 export const changeLine = (slug: string, { action, ...place }: PromptChange): string => `${action} ${placeLine(slug, place)}`;
 
-/** Everything that a prompt has, once. */
+/** All parts of a prompt, each once. */
 export function placesOf({ slug, versions, assets }: StoredPrompt): PromptPlace[] {
   return [
     { resource: 'prompt', id: slug },
@@ -58,7 +58,7 @@ const textPlaces = (
     ...translations.map(({ language }) => ({ resource: translation, version: tag, id: language })),
   ]);
 
-/** Of the parts of one prompt: each thing once, and what no part has. */
+/** Merges the results of one prompt's documents: each part once, and as kept only what no document has. */
 export function joined(prompt: StoredPrompt, outcomes: readonly PutOutcome[]): PutOutcome {
   const had = new Set(placesOf(prompt).map((each) => placeLine(prompt.slug, each)));
   const once = <T extends PromptPlace>(things: readonly T[], line: (thing: T) => string): T[] => [

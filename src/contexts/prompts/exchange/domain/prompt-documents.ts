@@ -2,27 +2,28 @@ import type { StoredAsset, StoredPrompt, StoredText, StoredTranslation, StoredVe
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** How much JSON is, in the server's terms: bytes of UTF-8, members and elements, and versions, translations and assets. */
+/** The size of JSON as the server counts it: bytes of UTF-8, members and elements, and versions, translations and assets. */
 interface Extent {
   readonly bytes: number;
   readonly values: number;
   readonly parts: number;
 }
 
-/** Less than the server takes (16 MiB, 200,000 values, 10,000 parts), for what stands around the parts. */
+/** Less than the server accepts (16 MiB, 200,000 values, 10,000 parts), which leaves room for the members around the parts. */
 const FULL: Extent = { bytes: 14 * 1024 * 1024, values: 180_000, parts: 9000 };
 /** Less than any list of a document may have (500). */
 const MAX_ELEMENTS = 200;
 
-/** A version as it is sent, of the prompt itself (null) or of an asset. */
+/** A version as it is sent. It belongs to the prompt itself (null) or to an asset. */
 interface Piece {
   readonly asset: StoredAsset | null;
   readonly version: Json | null;
 }
 
 /**
- * The documents that bring a prompt, in this order; one where it fits. Each stands by itself, so that a rehearsal of one needs none
- * before it: a version that is longer than a document is sent as often as it needs for its translations, and gets its status with the last.
+ * Returns the documents that bring a prompt, in this order; one document if the prompt fits. Each is complete in itself, so that the
+ * rehearsal of one needs none before it. A version that is longer than a document is sent several times, each time with some of its
+ * translations, and gets its status with the last one.
  */
 export function documentsOf(prompt: StoredPrompt, breakingReason: string | null = null): Json[] {
   const { name, description, type, tags } = prompt;
@@ -41,7 +42,7 @@ export function documentsOf(prompt: StoredPrompt, breakingReason: string | null 
   return documents.length === 0 ? [head] : documents;
 }
 
-/** Oldest first: each version with all of its translations, or as often as it is needed with some of them. */
+/** The versions, oldest first: each with all of its translations, or several times with some of them. */
 function versionsOf(text: 'promptText' | 'value', versions: readonly (StoredText | StoredVersion)[], most: Extent): Json[] {
   const sent: Json[] = [];
   for (const wanted of versions) {
@@ -79,11 +80,11 @@ const packed = (pieces: readonly Piece[], most: Extent): Piece[][] =>
         isSameVersion,
       );
 
-/** A document has each version once: what is sent in pieces is sent in documents of their own. */
+/** A document contains each version once, so that the pieces of a version are in different documents. */
 const isSameVersion = (a: Piece, b: Piece): boolean =>
   a.asset === b.asset && a.version !== null && a.version.versionTag === b.version?.versionTag;
 
-/** The server takes the newest version first. */
+/** The server accepts the newest version first. */
 function bodyOf(pieces: readonly Piece[]): Json {
   const assets = [...new Set(pieces.flatMap(({ asset }) => asset ?? []))];
   const versionsFor = (of: StoredAsset | null): (Json | null)[] =>
@@ -96,7 +97,7 @@ function bodyOf(pieces: readonly Piece[]): Json {
 
 const assetOf = ({ key, name, category, enabled }: StoredAsset): Json => ({ key, name, category, enabled });
 
-/** In their order, in as few lists as it takes; at least one. Neighbors that must be apart are in different lists. */
+/** Splits the items in order into as few lists as possible, and at least one. Neighbors that must be apart are in different lists. */
 function chunked<T>(
   items: readonly T[],
   most: Extent,
@@ -129,7 +130,7 @@ const plus = (a: Extent, b: Extent): Extent => ({
 const minus = (a: Extent, b: Extent): Extent => ({ bytes: a.bytes - b.bytes, values: a.values - b.values, parts: a.parts - b.parts });
 const extentOf = (value: unknown): Extent => ({ bytes: Buffer.byteLength(JSON.stringify(value)), values: valuesIn(value), parts: 0 });
 
-/** The version, its translations and the asset that it may belong to. */
+/** The size of a version with its translations and the asset that it may belong to. */
 const partsOf = (version: Json | null): Extent => ({
   ...NOTHING,
   parts: 2 + (Array.isArray(version?.translations) ? version.translations.length : 0),

@@ -11,7 +11,7 @@ import { newTextVersion } from '../../text/domain/new-text-version';
 import { MAX_TRANSLATIONS } from '../../text/domain/text-translation';
 import type { StoredAsset, StoredPrompt, StoredTag, StoredText, StoredTranslation, StoredVersion } from './stored-prompt';
 
-/** What the server would refuse, or keep otherwise than it is written, and in which text. */
+/** What the server would refuse or store differently, and the text that contains it. */
 export interface TextFault {
   readonly asset?: string | undefined;
   readonly tag?: string | undefined;
@@ -21,7 +21,7 @@ export interface TextFault {
 const STAND_IN = 'stand-in';
 const NOBODY = { id: '', tenantId: '', projectId: '', promptId: '', parentId: '', ownerUserId: '', now: new Date(0) };
 
-/** By the rules of the server itself, before anything is sent. */
+/** Applies the rules of the server before anything is sent. */
 export function faultsOf(prompt: StoredPrompt): TextFault[] {
   const faults = messagesOf(() => ofPrompt(prompt)).map((message): TextFault => ({ message }));
   for (const version of prompt.versions)
@@ -37,7 +37,7 @@ export function faultsOf(prompt: StoredPrompt): TextFault[] {
 export const tagFaults = (tags: readonly StoredTag[]): string[] => tags.flatMap((each) => messagesOf(() => ofTag(each)));
 
 function ofPrompt({ slug, name, description, type, tags }: StoredPrompt): void {
-  // A longer one than may be given is made of a name that is the slug itself.
+  // A slug that is longer than a given one may be was made from a name that equals the slug.
   const isMade = slug.length > MAX_GIVEN_SLUG_LENGTH && slugOf(slug) === slug;
   const named = { name, slug: isMade ? STAND_IN : slug, legacySlug: true };
   const { state } = Prompt.create({ ...NOBODY, ...named, description, type: lenientPromptType(type) });
@@ -85,7 +85,7 @@ function ofAssetText({ tag, language, text, translations, changeMessage }: Store
   requireKept({ tag, language, text }, { tag: versionTag, language: languageCode, text: value });
 }
 
-/** Also of those that are more than a version is made with. */
+/** Checks all translations, also those beyond the number that a version is created with. */
 function requireEachOnce(translations: readonly StoredTranslation[]): void {
   const validation = new Validation('exchange.translations_invalid');
   const initial = new Set(initialOf({ translations }));
@@ -98,7 +98,7 @@ function requireEachOnce(translations: readonly StoredTranslation[]): void {
   validation.done();
 }
 
-/** Else every import would find a difference, and none could mend it. */
+/** Otherwise every import would find a difference that no import can remove. */
 function requireKept(written: Readonly<Record<string, unknown>>, kept: Readonly<Record<string, unknown>>): void {
   const validation = new Validation('exchange.not_kept');
   for (const [name, value] of Object.entries(written))
@@ -110,7 +110,7 @@ function requireKept(written: Readonly<Record<string, unknown>>, kept: Readonly<
 const initialOf = ({ translations }: Pick<StoredText, 'translations'>): readonly StoredTranslation[] =>
   translations.slice(0, MAX_TRANSLATIONS);
 
-/** Equal as JSON; both sides have their members in the same order. */
+/** Equal as JSON; the members of both sides are in the same order. */
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function messagesOf(check: () => void): string[] {

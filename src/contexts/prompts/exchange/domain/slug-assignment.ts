@@ -3,16 +3,19 @@ import { hasLetterOrDigit, MAX_GIVEN_SLUG_LENGTH, slugOf } from '#shared/slug';
 
 export interface AssignedSlug {
   readonly slug: string;
-  /** `given`: the row says it; `title`: as the title says; `hash`: the title has nothing that a slug keeps; `suffix`: another prompt has that one. */
+  /**
+   * `given`: the row gives the slug; `title`: it follows from the title; `hash`: the title has no character that a slug keeps; `suffix`:
+   * another prompt has the slug of the title.
+   */
   readonly from: 'given' | 'title' | 'hash' | 'suffix';
   /** Whether an earlier row has the same title. */
   readonly repeated: boolean;
 }
 
 /**
- * The slug of each row, by its title; null for a row without one. `known` is what the server holds: the name of each prompt by its
- * slug. A row belongs to the prompt that is called as its title says, in whatever order the file has its rows. Only a row without
- * such a prompt gets a slug of its own: that of its title or, where another prompt has that, one with the next free number.
+ * Returns the slug of each row by its title; null for a row without a title. `known` has the name of each prompt of the server by its slug.
+ * A row belongs to the prompt whose name is its title, in whatever order the file has its rows. A row without such a prompt gets a slug of
+ * its own: the slug of its title or, if another prompt has that one, the next free number.
  */
 export function assignSlugs(titles: readonly (string | null)[], known: ReadonlyMap<string, string>): (AssignedSlug | null)[] {
   const names = titles.map((title) => title?.trim() ?? null);
@@ -31,7 +34,8 @@ export function assignSlugs(titles: readonly (string | null)[], known: ReadonlyM
 function slugsOf(names: readonly (string | null)[], known: ReadonlyMap<string, string>): (string | null)[] {
   const inFile = new Set(names);
   const others = [...known].filter(([, name]) => !inFile.has(name)).map(([slug]) => slug);
-  // What a row gets on a server that has none of the file's prompts: rows with equal titles find theirs again by it.
+  // Rows get the slugs that they would get on a server with none of the file's prompts, so that rows with equal titles find their prompts
+  // again.
   const first = new FreeSlugs(others);
   const wanted = names.map((name) => (name === null ? null : first.take(plainSlug(name).slug)));
   const slugs = wanted.map((slug, at) => (slug !== null && known.get(slug) === names[at] ? slug : null));
@@ -43,7 +47,7 @@ function slugsOf(names: readonly (string | null)[], known: ReadonlyMap<string, s
   return names.map((name, at) => slugs[at] ?? (name === null ? null : free.take(wanted[at] ?? '', plainSlug(name).slug)));
 }
 
-/** By name, the prompts that no row has yet; the one without a number first. */
+/** The prompts that no row has yet, by name; the one without a number comes first. */
 function unclaimed(known: ReadonlyMap<string, string>, claimed: ReadonlySet<string | null>): Map<string, string[]> {
   const slugs = new Map<string, string[]>();
   const byNumber = [...known].toSorted(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
@@ -56,17 +60,17 @@ function unclaimed(known: ReadonlyMap<string, string>, claimed: ReadonlySet<stri
   return slugs;
 }
 
-/** Gives every slug once. One with a number has at most 100 characters: the rest of the title's is cut. */
+/** Gives every slug once. A slug with a number has at most 100 characters: the rest of the title's slug is cut off. */
 class FreeSlugs {
   private readonly taken: Set<string>;
-  /** Where to go on looking for a free number: many equal titles must not cost a search from 2 each. */
+  /** Where the search for a free number continues: with many equal titles, a search that begins at 2 each time would be slow. */
   private readonly nextNumber = new Map<string, number>();
 
   constructor(taken: readonly string[]) {
     this.taken = new Set(taken);
   }
 
-  /** `slug` where it is free, else `base` with the next free number. */
+  /** Returns `slug` if it is free, else `base` with the next free number. */
   take(slug: string, base = slug): string {
     if (!this.taken.has(slug)) {
       this.taken.add(slug);

@@ -5,31 +5,31 @@ export interface SourceVariable {
   readonly name: string;
   readonly type: 'string';
   readonly required: boolean;
-  /** Only on optional variables; may be empty. */
+  /** Present only on optional variables; may be empty. */
   readonly default?: string;
 }
 
 export type TemplateNoteKind = 'default_ignored' | 'kept_as_text' | 'literal';
 
-/** Something in the text that people should know of after the import. */
+/** Something in the text that people should know after the import. */
 export interface TemplateNote {
   readonly kind: TemplateNoteKind;
   readonly message: string;
 }
 
 export interface ConvertedTemplate {
-  /** With `{{variable:Name}}` for each variable. */
+  /** The text with `{{variable:Name}}` for each variable. */
   readonly text: string;
-  /** In the order of their first appearance. */
+  /** The variables in the order of their first appearance. */
   readonly variables: readonly SourceVariable[];
-  /** Bodies of `{{…}}` that are text, as the resolver sees them, each once. */
+  /** The bodies of the `{{…}}` that are text, as the resolver reads them, each once. */
   readonly literals: readonly string[];
   readonly notes: readonly TemplateNote[];
 }
 
 /**
- * Turns a text with `${Name}` and `${Name:default}` into a template of ours. A variable with a default anywhere in the text
- * is optional, and the first default counts. Everything else of the source stays as it is, and every `{{…}}` it has is text.
+ * Turns a text with `${Name}` and `${Name:default}` into a template of JAPM. A variable that has a default anywhere in the text is
+ * optional, and its first default counts. All other text is unchanged, and every `{{…}}` in it is a literal.
  */
 export function convertSource(source: string): ConvertedTemplate {
   const parts = scanSource(source);
@@ -38,7 +38,7 @@ export function convertSource(source: string): ConvertedTemplate {
 
   const spellings = new Map<string, string>();
   let rendered = render(parts, spellings);
-  // A source that holds the text `{{variable:Name}}` and the variable `${Name}` needs two spellings for two meanings.
+  // If a source contains both the text `{{variable:Name}}` and the variable `${Name}`, these need two spellings.
   for (const name of namesOf(parts)) {
     if (!rendered.literals.has(`variable:${name}`)) continue;
     spellings.set(name, rendered.literals.has(name) ? '' : `{{${name}}}`);
@@ -52,7 +52,7 @@ export function convertSource(source: string): ConvertedTemplate {
   return { text: rendered.text, variables, literals: [...rendered.literals], notes: [...notes.values()] };
 }
 
-/** `spellings` says how a variable's placeholder is written; an empty one leaves the source's `${…}` as text. */
+/** `spellings` gives the placeholder of each variable; for an empty one the `${…}` of the source stays as text. */
 function render(parts: readonly SourcePart[], spellings: ReadonlyMap<string, string>): { text: string; literals: ReadonlySet<string> } {
   const ours = new Set<number>();
   const pieces: string[] = [];

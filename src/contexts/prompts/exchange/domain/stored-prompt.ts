@@ -17,7 +17,7 @@ export interface StoredVariable {
 
 export interface StoredTranslation {
   readonly language: string;
-  /** Whether the text it was made from has changed since. */
+  /** Whether its source text has changed since it was translated. */
   readonly stale: boolean;
   readonly text: string;
 }
@@ -26,18 +26,18 @@ export interface StoredTranslation {
 export interface StoredText {
   readonly tag: string;
   readonly status: StoredStatus;
-  /** Whether it ever was active. */
+  /** Whether it was ever active. */
   readonly activated: boolean;
   readonly language: string;
   readonly changeMessage: string | null;
-  /** By language. */
+  /** Sorted by language. */
   readonly translations: readonly StoredTranslation[];
   readonly text: string;
 }
 
 /** A version of a prompt. */
 export interface StoredVersion extends StoredText {
-  /** Those that its author declared; none when an activation found them all in the text. */
+  /** The variables that its author declared; none if an activation derived all of them from the text. */
   readonly variables: readonly StoredVariable[];
   readonly literals: readonly string[];
 }
@@ -51,16 +51,16 @@ export interface StoredAsset {
   readonly versions: readonly StoredText[];
 }
 
-/** A prompt as it travels: no ids, times, owners, pointers or marketplace state. */
+/** A prompt for export and import: without ids, times, owners, pointers and marketplace state. */
 export interface StoredPrompt {
   readonly slug: string;
   readonly name: string;
   readonly description: string | null;
   readonly type: string;
-  /** Names, sorted. */
+  /** Sorted names. */
   readonly tags: readonly string[];
   /** Oldest first. */
   readonly versions: readonly StoredVersion[];
-  /** By key. */
+  /** Sorted by key. */
   readonly assets: readonly StoredAsset[];
 }

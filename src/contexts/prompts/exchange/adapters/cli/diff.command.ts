@@ -10,7 +10,7 @@ interface DiffOptions extends FolderOptions {
   readonly text?: boolean;
 }
 
-/** `japm diff DIR --project P` */
+/** Implements `japm diff DIR --project P`. */
 export function registerDiff(program: Command, deps: CommandDeps): void {
   const command = program
     .command('diff')
@@ -28,7 +28,7 @@ export function registerDiff(program: Command, deps: CommandDeps): void {
     const { differenceLines } = await import('#contexts/prompts/exchange/adapters/cli/folder-summary');
     const withTexts = options.text === true;
     const difference = await performDiff(folder, project, withTexts, settings).catch((error: unknown) => {
-      // Ends with 2: 1 says that there is a difference.
+      // The exit code of a failure is 2, because 1 says that there is a difference.
       throw error instanceof DomainError ? new UsageError(error.message) : error;
     });
     for (const line of options.json === true ? [jsonText(difference)] : differenceLines(difference)) deps.output.out(line);

@@ -8,7 +8,7 @@ interface ExportOptions extends FolderOptions {
   readonly out: string;
 }
 
-/** `japm export PROJECT --out DIR` */
+/** Implements `japm export PROJECT --out DIR`. */
 export function registerExport(program: Command, deps: CommandDeps): void {
   const command = program
     .command('export')

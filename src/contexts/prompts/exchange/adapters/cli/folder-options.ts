@@ -7,7 +7,7 @@ export interface FolderOptions extends ApiOptions {
   readonly json?: boolean;
 }
 
-/** The options that every command of a project's folder has. */
+/** The options that every command with a project's folder has. */
 export const folderOptions = (command: Command): Command =>
   command
     .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
@@ -15,7 +15,7 @@ export const folderOptions = (command: Command): Command =>
     .option('--password <password>', 'password; prefer JAPM_PASSWORD, because other users of this machine may see arguments')
     .option('--json', 'print the result as one JSON document');
 
-/** The same name, unless no project could have it; `-` and `_` are those of some that earlier releases made. */
+/** Returns the name unchanged, unless no project can have it. Earlier releases made projects that are called `-` and `_`. */
 export function projectName(name: string): string {
   if (slugOf(name) !== name && !hasLetterOrDigit(slugOf(name)))
     throw new UsageError(`'${name}' is no project name: it needs a latin letter or a digit`);

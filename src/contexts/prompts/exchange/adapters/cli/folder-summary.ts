@@ -5,7 +5,7 @@ import type { FolderReport } from '../../application/import-folder';
 
 const MAX_WARNINGS = 20;
 
-/** What people read at the end of the import of a folder. */
+/** The lines that a terminal shows at the end of the import of a folder. */
 export const folderSummary = ({ prompts, changed, changes, conflicts, warnings, interrupted }: FolderReport): string[] => [
   ...warned(warnings),
   ...conflicts.map((each) => `! ${each.prompt}: ${printable(each.reason)}`),
@@ -13,7 +13,7 @@ export const folderSummary = ({ prompts, changed, changes, conflicts, warnings, 
   ...(interrupted ? ['Interrupted; run the same command again to go on.'] : []),
 ];
 
-/** The last line of `--json`. */
+/** The last object of `--json`. */
 export const folderDocument = ({ conflicts, warnings, ...report }: FolderReport): object => ({
   ...{ event: 'end', ...report, conflicts: conflicts.length, warnings: warnings.length },
 });
@@ -26,7 +26,7 @@ function warned(warnings: readonly string[]): string[] {
   ];
 }
 
-/** What people read of a comparison. */
+/** The lines that a terminal shows for a comparison. */
 export const differenceLines = ({ changes, conflicts, extra, counts, texts = [] }: Difference): string[] => [
   ...texts.flatMap((each) => each.trimEnd().split('\n')).map(shown),
   ...changes.map((each) => `  ${printable(each)}`),
@@ -41,5 +41,5 @@ export const differenceLines = ({ changes, conflicts, extra, counts, texts = [] 
   `${counted(changes.length, 'change')}, ${counted(conflicts.length, 'conflict')}`,
 ];
 
-/** As it stands, but for what steers a terminal. */
+/** The text without the characters that control a terminal. */
 const shown = (line: string): string => line.split('\t').map(printable).join('\t');

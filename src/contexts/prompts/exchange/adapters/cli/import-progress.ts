@@ -9,7 +9,7 @@ export interface ImportProgress {
 
 const LINE_EVERY_ROWS = 100;
 
-/** A bar on a terminal, a line every hundred rows elsewhere. */
+/** Shows a bar on a terminal, and a line for every hundred rows elsewhere. */
 export function importProgress(total: number, output: Output): ImportProgress {
   if (output.terminal === null) {
     const tell = (rows: number): void => {

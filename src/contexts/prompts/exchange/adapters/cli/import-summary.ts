@@ -4,7 +4,7 @@ import type { ImportNote, ImportReport } from '../../application/import-report';
 
 const MAX_SHOWN = 20;
 
-/** What people read at the end of an import, line by line. */
+/** The lines that a terminal shows at the end of an import. */
 export function importSummary(report: ImportReport): string[] {
   const { created, updated, unchanged, failed, notes, stopped } = report;
   const counts = `${numeral(created)} created, ${numeral(updated)} updated, ${numeral(unchanged)} unchanged, ${numeral(failed.length)} failed`;
@@ -20,7 +20,7 @@ export function importSummary(report: ImportReport): string[] {
   ];
 }
 
-/** The last line of `--json`. */
+/** The last object of `--json`. */
 export const importDocument = ({ project, created, updated, unchanged, failed, notes, stopped }: ImportReport): object => ({
   ...{ event: 'end', project, created, updated, unchanged, failed: failed.length, notes: notes.length },
   ...(stopped === null ? {} : { stopped }),

@@ -13,7 +13,7 @@ interface ImportOptions extends ApiOptions {
 
 const INTERRUPTED = 130;
 
-/** `japm import FILE --project P`, and `japm import DIR --project P` for what `japm export` wrote */
+/** Implements `japm import FILE --project P`, and `japm import DIR --project P` for a folder that `japm export` wrote. */
 export function registerImport(program: Command, deps: CommandDeps): void {
   program
     .command('import')

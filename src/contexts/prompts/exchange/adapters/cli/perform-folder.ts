@@ -11,10 +11,10 @@ import { DiskPromptFolder } from '../files/disk-prompt-folder';
 import { HttpProjectMirror } from '../remote/http-project-mirror';
 
 const PROMPTS_A_LINE = 100;
-/** A long document takes its time. */
+/** The server needs time for a long document. */
 const PATIENCE = { requestTimeoutMs: 180_000 };
 
-/** How many prompts there were. */
+/** The number of prompts. */
 export async function performExport(project: string, dir: string, settings: ApiSettings, output: Output): Promise<number> {
   const mirror = new HttpProjectMirror(await ApiClient.connect(settings, PATIENCE));
   return new ExportProject(mirror, new DiskPromptFolder(dir)).execute({
@@ -25,7 +25,7 @@ export async function performExport(project: string, dir: string, settings: ApiS
   });
 }
 
-/** Throws UsageError with all that is wrong with the folder, before anything is asked or sent. */
+/** Throws UsageError with everything that is wrong with the folder, before it sends a request. */
 async function soundFolder(dir: string): Promise<{ readonly folder: DiskPromptFolder; readonly content: FolderContent }> {
   const folder = new DiskPromptFolder(dir);
   const { faults, content } = await new CheckFolder(folder).execute();

@@ -14,7 +14,7 @@ export interface ImportRequest {
   readonly json?: boolean;
 }
 
-/** Wires file, server and use case together and runs them. `lines` are what the result looks like on standard output. */
+/** Connects file, server and use case, and runs the import. `lines` formats the result for standard output. */
 export async function performImport(
   file: string,
   request: ImportRequest,

@@ -1,15 +1,18 @@
-/** What the fields of a source are called; the first name of each is the documented one. */
+/** The accepted names of each field of a source; the documentation gives the first one. */
 const NAMES = { title: ['act', 'title', 'name'], text: ['prompt', 'text', 'content'], slug: ['slug'] } as const;
 
-/** The names of the fields as the source writes them. */
+/** The names of the fields, spelt as in the source. */
 export interface Columns {
   readonly title: string;
   readonly text: string;
-  /** Null: the source has none. */
+  /** Null: the source does not have this field. */
   readonly slug: string | null;
 }
 
-/** Case and edges make no difference. Null: the source names no such fields. Throws a sentence where the choice would be a guess. */
+/**
+ * Finds the fields among the names of a source; it ignores case and blanks around a name. Returns null if the source has no such fields.
+ * Throws a sentence if it would have to guess.
+ */
 export function columnsOf(fields: readonly string[]): Columns | null {
   const [title, text, slug] = (['title', 'text', 'slug'] as const).map((kind) => columnOf(NAMES[kind], fields));
   return title === undefined || text === undefined ? null : { title, text, slug: slug ?? null };

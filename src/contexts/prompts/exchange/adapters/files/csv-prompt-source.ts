@@ -4,7 +4,7 @@ import { type BadRow, PromptSource, type SourceRow, type SourceSummary } from '.
 import { columnsOf, UncertainColumns, type Columns } from './columns';
 import { CsvFault, type CsvRecord, csvRecords } from './csv-records';
 
-/** A CSV file with a header that names a title and a text, and perhaps a slug. */
+/** A CSV file whose header names a title, a text and optionally a slug. */
 export class CsvPromptSource extends PromptSource {
   private constructor(
     private readonly header: readonly string[],
@@ -14,7 +14,7 @@ export class CsvPromptSource extends PromptSource {
     super();
   }
 
-  /** Throws Invalid when the header lacks or repeats a column that is needed, or the quoting is broken anywhere. */
+  /** Throws Invalid if the header lacks or repeats a required column, or if the quoting is broken anywhere. */
   static async open(file: string): Promise<CsvPromptSource> {
     const [first, ...records] = recordsOf(await readFile(file), file);
     if (first === undefined) throw unreadable(`${file} is empty`);
@@ -52,7 +52,7 @@ export class CsvPromptSource extends PromptSource {
     if (fields !== length) return `has ${String(fields)} ${fields === 1 ? 'field' : 'fields'} where the header has ${String(length)}`;
     if (title.trim() === '') return `'${this.columns.title.trim()}' is empty`;
     if (text.trim() === '') return `'${this.columns.text.trim()}' is empty`;
-    // What a decoder puts in place of bytes it can't read.
+    // A decoder writes this character in place of bytes that it cannot read.
     if (`${title}${text}`.includes('\uFFFD')) return 'holds characters that are not UTF-8';
     if (`${title}${text}`.includes('\0')) return 'holds U+0000';
     return null;
@@ -72,7 +72,7 @@ function isHeader(fields: readonly string[]): boolean {
   try {
     return columnsOf(fields) !== null;
   } catch (error) {
-    // It has the columns, and one of them twice.
+    // The header has the columns, and one of them twice.
     if (error instanceof UncertainColumns) return true;
     throw error;
   }

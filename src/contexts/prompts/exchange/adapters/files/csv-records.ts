@@ -1,18 +1,18 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
 export interface CsvRecord {
-  /** Where it begins, from 1. */
+  /** The line on which the record begins, counted from 1. */
   readonly line: number;
   readonly fields: readonly string[];
 }
 
-/** A file whose records nobody can tell for certain: a guess would make prompts of fragments. */
+/** The records of the file are ambiguous. A guess would make prompts of fragments. */
 export class CsvFault extends Error {}
 
-/** The delimiters that a file may have, the usual one first. */
+/** The delimiters that a file may use, the most common one first. */
 const DELIMITERS = [',', ';', '\t'];
 const [LF, CR] = Buffer.from('\n\r') as unknown as readonly [number, number];
-/** The reasons that csv-parse gives by these codes hold the whole field. */
+/** For these codes the reason of csv-parse contains the whole field. */
 const REASONS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quote that opens a field is not closed',
   CSV_INVALID_CLOSING_QUOTE: 'something stands behind the quote that closes a field; a quote inside is written twice',
@@ -20,8 +20,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The records of a CSV file (RFC 4180) in UTF-8, or in UTF-16 with a byte order mark. The delimiter is that by which `isHeader` finds
- * the header. Throws CsvFault for broken quoting, with the record that it is in.
+ * Reads the records of a CSV file (RFC 4180) in UTF-8, or in UTF-16 with a byte order mark. The delimiter is the one with which `isHeader`
+ * recognizes the header. Throws CsvFault with the record in which the quoting is broken.
  */
 export function csvRecords(bytes: Buffer, isHeader: (fields: readonly string[]) => boolean): CsvRecord[] {
   const text = utf8Of(bytes);
@@ -67,7 +67,7 @@ function utf8Of(bytes: Buffer): Buffer {
   if (begins(0xef, 0xbb, 0xbf)) return bytes.subarray(3);
   if (begins(0xff, 0xfe)) return Buffer.from(new TextDecoder('utf-16le').decode(bytes));
   if (begins(0xfe, 0xff)) return Buffer.from(new TextDecoder('utf-16be').decode(bytes));
-  // Every other byte of Latin text is zero.
+  // In UTF-16, every other byte of Latin text is zero.
   if ([0, 1].some((at) => bytes.length > 4 && bytes[at] === 0 && bytes[at + 2] === 0))
     throw new CsvFault('it looks like UTF-16 without a byte order mark; save it as UTF-8');
   return bytes;
@@ -79,7 +79,7 @@ function afterBlankLines(text: Buffer, at: number): number {
   return start;
 }
 
-/** Line numbers of ascending offsets, in one pass. */
+/** Returns the line numbers of ascending offsets in one pass. */
 class LineCounter {
   private line = 1;
   private counted = 0;

@@ -15,18 +15,18 @@ import { TAGS_FILE, tagsFile, tagsOf } from './tags-file';
 
 const MARK = 'japm.yaml';
 const PROMPTS = 'prompts';
-/** Where an export writes until it is whole. */
+/** An export writes here until it is complete. */
 const FRESH = `.${PROMPTS}.new`;
-/** What an export replaces, until it is removed. */
+/** The prompts that an export replaces are here until they are removed. */
 const OLD = `.${PROMPTS}.old`;
-/** Says what the folder is, and what version of the layout. */
+/** This file marks the folder as an export and gives the version of its layout. */
 const MARKED = { format: 'japm-prompts', version: 1 } as const;
 const LAYOUT = z.object({ format: z.literal(MARKED.format), version: z.int() });
-/** Git must not touch line ends: texts are kept to the byte. */
+/** Git must not change line ends, because texts are kept byte by byte. */
 const GIT_FILE = '.gitattributes';
 const ATTRIBUTES = '* -text\n';
 
-/** `DIR/prompts/<slug>/…` */
+/** The folder `DIR/prompts/<slug>/…`. */
 export class DiskPromptFolder extends PromptFolder {
   readonly tagsPlace = TAGS_FILE;
 
@@ -74,13 +74,13 @@ export class DiskPromptFolder extends PromptFolder {
     await this.#put(MARK, yamlOf(MARKED));
     await this.#put(GIT_FILE, ATTRIBUTES);
     await this.#put(TAGS_FILE, tagsFile(tags));
-    // Removing takes time, and a user that stops the command meanwhile must not lose the prompts.
+    // Removing takes time, and the prompts must survive if somebody stops the command meanwhile.
     if ((await this.#entries('.')).some(({ name }) => name === PROMPTS)) await rename(present, old);
     await rename(fresh, present);
     await rm(old, { recursive: true, force: true });
   }
 
-  /** Through a new file: a link that stands in its place is replaced, and what it points at is left alone. */
+  /** Writes a new file and renames it. This replaces a link of that name and leaves the target of the link alone. */
   async #put(name: string, content: string): Promise<void> {
     const fresh = join(this.dir, `.${name.replace(/^\./u, '')}.new`);
     await rm(fresh, { recursive: true, force: true });
@@ -93,7 +93,7 @@ export class DiskPromptFolder extends PromptFolder {
     }
   }
 
-  /** None where the file is missing: tags that prompts have are known from these. */
+  /** Returns no tags if the file is missing: the files of prompts name the tags that prompts have. */
   async tags(): Promise<StoredTag[]> {
     const yaml = await readPlainFile(this.dir, TAGS_FILE);
     return yaml === null ? [] : tagsOf(yaml);
@@ -134,7 +134,7 @@ export class DiskPromptFolder extends PromptFolder {
     if (folder) throw new UsageError(`${join(this.dir, folder.name)} is a folder where a file is to be written; nothing was done`);
   }
 
-  /** What version of the layout it has; null where it is no export. */
+  /** The version of the layout; null if the folder is no export. */
   async #layout(): Promise<number | null> {
     const yaml = await readPlainFile(this.dir, MARK);
     if (yaml === null) return null;

@@ -1,7 +1,7 @@
 import { CORE_SCHEMA, Type, types } from 'js-yaml';
 import { keepsDigits } from '#shared/json-numbers';
 
-/** A number that the file says and that its reader would change. */
+/** The file contains a number that a reader of the file would change. */
 export class ChangedNumber extends Error {
   constructor(readonly literal: string) {
     super(`${literal} changes`);
@@ -26,11 +26,11 @@ const exact = ({ tag, resolve, construct }: Type, predicate: (value: unknown) =>
     },
   });
 
-/** YAML 1.2's own types; numbers keep their digits, or ChangedNumber is thrown. */
+/** The types of YAML 1.2. Numbers keep their digits, or ChangedNumber is thrown. */
 export const EXACT_SCHEMA = CORE_SCHEMA.extend({
   implicit: [
     exact(types.int, (value) => Number.isSafeInteger(value) && !Object.is(value, -0), String),
-    // What lies beyond is written with an exponent: as an integer it would be refused when it is read.
+    // Larger integers are written with an exponent, because the reader refuses them as integers.
     exact(
       types.float,
       (value) => typeof value === 'number' && (!Number.isSafeInteger(value) || Object.is(value, -0)),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Invalid } from '#shared/errors';
 
-/** What is wrong in one file, and in which line where that is known. */
+/** Something wrong in one file, with the line if it is known. */
 export class FileFault extends Error {
   constructor(
     message: string,
@@ -10,7 +10,7 @@ export class FileFault extends Error {
     super(message);
   }
 
-  /** `prompts/order-mail/1.0.0.md:3: …` */
+  /** Formats the fault as `prompts/order-mail/1.0.0.md:3: …`. */
   at(file: string): string {
     return `${file}${this.line === null ? '' : `:${String(this.line)}`}: ${this.message}`;
   }
@@ -22,7 +22,7 @@ export const invalidFiles = (faults: readonly string[]): Invalid =>
     faults.map((message) => ({ pointer: '', message })),
   );
 
-/** What `read` makes of a file; what is wrong is kept with the others, as sentences that name the file. */
+/** Returns the result of `read`. It adds a fault to the others, as a sentence that names the file. */
 export function tried<T>(file: string, faults: string[], read: () => T): T | null {
   try {
     return read();
@@ -33,7 +33,7 @@ export function tried<T>(file: string, faults: string[], read: () => T): T | nul
   }
 }
 
-/** A name that stands in the list a second time; of however many. */
+/** Throws if a name is in the list twice, however long the list is. */
 export function repeated(names: readonly string[]): string | undefined {
   const seen = new Set<string>();
   for (const name of names) {
@@ -43,7 +43,7 @@ export function repeated(names: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** The document as `schema` says. `yaml` is what it was read from, `above` how many lines stand before that. */
+/** Parses the document with `schema`. `yaml` is the text that it was read from, and `above` the number of lines before that text. */
 export function parsedFile<T>(schema: z.ZodType<T>, { document, yaml, above }: YamlDocument): T {
   if (document === undefined || document === null) throw new FileFault('says nothing', 1 + above);
   const fault = unstorable(document, []);
@@ -57,7 +57,10 @@ export function parsedFile<T>(schema: z.ZodType<T>, { document, yaml, above }: Y
   throw new FileFault(`${where}${issue?.message ?? 'is invalid'}`, lineOf(yaml, named) + above);
 }
 
-/** The first text or name that YAML can escape and a server refuses, since a database would replace it or end there. */
+/**
+ * Finds the first text or name that YAML can express and a server refuses, because a database would replace a character of it or cut it
+ * off.
+ */
 function unstorable(
   value: unknown,
   path: readonly PropertyKey[],
@@ -80,7 +83,7 @@ export interface YamlDocument {
   readonly above: number;
 }
 
-/** The line, from 1, where a member stands in block style; what stands around it where it is not found. */
+/** Returns the line, from 1, of a member in block style. If the member is not found, it returns the line of the member around it. */
 function lineOf(yaml: string, path: readonly PropertyKey[]): number {
   const lines = yaml.split('\n');
   let at = 0;

@@ -5,12 +5,12 @@ import { FileFault, type YamlDocument } from './file-fault';
 
 const FENCE = '---\n';
 
-/** YAML that reads back as what it was; members in the order that they have. */
+/** Writes YAML that reads back as the same value, with its members in the same order. */
 export const yamlOf = (value: object): string => dump(value, { schema: EXACT_SCHEMA, lineWidth: -1, noRefs: true });
 
 /**
- * Throws FileFault where it is no YAML, has a number that a double would change, or an anchor: with some of them a short file says more than any memory holds, and
- * with one it may hold itself. `above`: lines of the file that stand before it.
+ * Parses YAML. `above` is the number of lines before it in the file. Throws FileFault if the text is not YAML, contains a number that a
+ * double would change, or contains an anchor: with anchors a short file can stand for more data than fits in memory, or contain itself.
  */
 export function fromYaml(yaml: string, above = 0): YamlDocument {
   let last = 0;
@@ -27,10 +27,10 @@ export function fromYaml(yaml: string, above = 0): YamlDocument {
   }
 }
 
-/** A file of YAML between two lines `---`, then the text and one line feed, which makes it end as files do. */
+/** Writes YAML between two lines `---`, then the text, then one line feed, with which text files usually end. */
 export const markdownOf = (head: object, text: string): string => `${FENCE}${yamlOf(head)}${FENCE}${text}\n`;
 
-/** The text is what follows the second line `---`, to the byte, without the last line feed. */
+/** The text is everything after the second line `---`, byte by byte, without the last line feed. */
 export function fromMarkdown(file: string): { readonly head: YamlDocument; readonly text: string } {
   const end = file.startsWith(FENCE) ? file.indexOf(`\n${FENCE}`, FENCE.length - 1) : -1;
   if (end < 0) throw new FileFault(noFrontMatter(file), 1);

@@ -1,10 +1,10 @@
 declare module 'js-yaml' {
   interface Schema {
     readonly implicit: readonly unknown[];
-    /** A type takes the place of that with the same tag. */
+    /** A type replaces the type with the same tag. */
     extend(more: { readonly implicit: readonly Type[] }): Schema;
   }
-  /** A kind of number, as far as it is used here. */
+  /** A numeric type, with the members that are used here. */
   interface NumberType {
     readonly kind: 'scalar';
     readonly resolve: (literal: string | null) => boolean;
@@ -20,16 +20,16 @@ declare module 'js-yaml' {
     readonly construct: NumberType['construct'];
   }
   export const types: { readonly int: Type; readonly float: Type };
-  /** YAML 1.2's own types and no others: dates stay texts. */
+  /** The types of YAML 1.2 without any others: dates stay texts. */
   export const CORE_SCHEMA: Schema;
   export class YAMLException extends Error {
     readonly reason: string;
     /** `line` counts from 0. */
     readonly mark?: { readonly line: number };
   }
-  /** Hears of each node when it begins and when it ends; `line` counts from 0. */
+  /** Called at the beginning and at the end of each node; `line` counts from 0. */
   export type LoadListener = (event: 'open' | 'close', state: { readonly anchor?: string | null; readonly line: number }) => void;
   export function load(yaml: string, options?: { readonly schema: Schema; readonly listener: LoadListener }): unknown;
-  /** `lineWidth: -1` folds no lines; `noRefs` writes what is there twice in full. */
+  /** `lineWidth: -1` folds no lines; `noRefs` writes repeated values in full. */
   export function dump(value: unknown, options: { readonly schema: Schema; readonly lineWidth: number; readonly noRefs: boolean }): string;
 }

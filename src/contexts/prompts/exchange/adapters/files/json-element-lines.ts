@@ -1,4 +1,4 @@
-/** The line (from 1) on which each element of a JSON list begins. `text` must be valid JSON whose top is a list. */
+/** Returns the line (from 1) on which each element of a JSON list begins. `text` must be valid JSON with a list at the top. */
 export function elementLines(text: string): number[] {
   const lines: number[] = [];
   let line = 1;
@@ -20,7 +20,7 @@ export function elementLines(text: string): number[] {
   return lines;
 }
 
-/** Position of the closing quote; JSON strings hold no line breaks. */
+/** The position of the closing quote. A JSON string contains no line breaks. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;

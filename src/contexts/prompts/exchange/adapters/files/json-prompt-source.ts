@@ -9,16 +9,16 @@ const TEXT = z
   .string('is no text')
   .refine((text) => text.trim() !== '', 'is empty')
   .refine((text) => !text.includes('\0'), 'holds U+0000')
-  // UTF-8 has no form of it: a database would replace it.
+  // UTF-8 cannot express half of a surrogate pair: a database would replace it.
   .refine((text) => text.isWellFormed(), 'holds half of a surrogate pair, as a text that was cut in the middle of a character does');
 const entryOf = ({ title, text, slug }: Columns) =>
   z.looseObject({ [title]: TEXT, [text]: TEXT, ...(slug === null ? {} : { [slug]: z.string('is no text').nullish() }) });
 const FILE = z.array(z.unknown());
 
-/** What entries have that name nothing. */
+/** The values of entries that name nothing. */
 const DOCUMENTED: Columns = { title: 'act', text: 'prompt', slug: null };
 
-/** A JSON file with `[{ "act": "title", "prompt": "text" }]`. */
+/** A JSON file of the form `[{ "act": "title", "prompt": "text" }]`. */
 export class JsonPromptSource extends PromptSource {
   private constructor(
     private readonly entries: readonly unknown[],
@@ -28,7 +28,7 @@ export class JsonPromptSource extends PromptSource {
     super();
   }
 
-  /** Throws Invalid for what is no JSON list. */
+  /** Throws Invalid if the file is not a JSON list. */
   static async open(file: string): Promise<JsonPromptSource> {
     const text = decode(await readFile(file), file);
     const entries = FILE.safeParse(parseJson(text, file));

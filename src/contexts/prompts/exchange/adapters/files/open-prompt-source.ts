@@ -6,7 +6,7 @@ import type { PromptSource } from '../../application/prompt-source.port';
 import { CsvPromptSource } from './csv-prompt-source';
 import { JsonPromptSource } from './json-prompt-source';
 
-/** Opens a file of prompts by its extension. Throws UsageError for what is no such file. */
+/** Opens a file of prompts by its extension. Throws UsageError for other files. */
 export async function openPromptSource(file: string): Promise<PromptSource> {
   const found = await stat(file).catch((error: unknown) => {
     throw new UsageError(`can't open ${file}: ${isMissing(error) ? 'there is no such file' : String(error)}`);

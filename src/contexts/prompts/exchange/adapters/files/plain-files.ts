@@ -7,7 +7,7 @@ import { FileFault, invalidFiles } from './file-fault';
 
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** A file of the folder as text; null when there is none. Links are not followed: what is brought in stands in the folder. */
+/** Reads a file of the folder as text; null if there is none. It follows no links, because an import reads only what is in the folder. */
 export async function readPlainFile(dir: string, path: string): Promise<string | null> {
   const content = await contentOf(dir, path);
   if (content instanceof FileFault) throw invalidFiles([content.at(path)]);
@@ -29,7 +29,9 @@ async function contentOf(dir: string, path: string): Promise<string | FileFault 
   return textOf(bytes);
 }
 
-/** The files below a folder by their path in it, without hidden ones; those that are no plain files or no text by what is wrong. */
+/**
+ * Lists the files below a folder by their path in it, without hidden ones. For entries that are not plain text files it gives the reason.
+ */
 export async function readTree(dir: string, root: string): Promise<Map<string, string | FileFault>> {
   const files = new Map<string, string | FileFault>();
   const walk = async (path: string): Promise<void> => {

@@ -5,7 +5,7 @@ import { markdownOf, yamlOf } from './front-matter';
 export const PROMPT_FILE = 'prompt.yaml';
 export const ASSET_FILE = 'asset.yaml';
 
-/** The files of a prompt, by their path below its folder; the same prompt gives the same bytes. */
+/** The files of a prompt by their path below its folder. The same prompt always gives the same bytes. */
 export function filesOf({ slug, name, description, type, tags, versions, assets }: StoredPrompt): Map<string, string> {
   const head = { slug, name, ...said({ description }), type, ...listed({ tags }), versions: versions.map((each) => each.tag) };
   const files = new Map([[PROMPT_FILE, yamlOf({ ...head, ...listed({ assets: assets.map((each) => each.key) }) })]]);
@@ -47,11 +47,11 @@ function headOf({ tag, status, activated, language, changeMessage, translations 
   };
 }
 
-/** Without what is null. */
+/** The members that are not null. */
 const said = (members: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 
-/** Without lists that are empty. */
+/** The lists that are not empty. */
 const listed = <K extends string>(members: Readonly<Record<K, readonly unknown[]>>): Partial<Record<K, readonly unknown[]>> =>
   Object.fromEntries(Object.entries<readonly unknown[]>(members).filter(([, value]) => value.length > 0)) as Partial<
     Record<K, readonly unknown[]>

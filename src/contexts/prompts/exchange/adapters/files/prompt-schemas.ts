@@ -17,17 +17,17 @@ const VARIABLE = z.strictObject({
   example: z.unknown().optional(),
 });
 
-/** What stands above the text of a prompt's version. */
+/** The front matter of a prompt's version. */
 export const VERSION_HEAD = z.strictObject({
   ...TEXT_HEAD,
   variables: z.array(VARIABLE).optional(),
   literals: z.array(z.string()).optional(),
 });
-/** What stands above the text of an asset's version. */
+/** The front matter of an asset's version. */
 export const ASSET_VERSION_HEAD = z.strictObject(TEXT_HEAD);
 export type TextHead = z.infer<typeof ASSET_VERSION_HEAD>;
 
-/** prompt.yaml */
+/** The content of `prompt.yaml`. */
 export const PROMPT = z.strictObject({
   slug: z.string(),
   name: z.string(),
@@ -37,7 +37,7 @@ export const PROMPT = z.strictObject({
   versions: z.array(z.string()),
   assets: z.array(z.string()).optional(),
 });
-/** asset.yaml */
+/** The content of `asset.yaml`. */
 export const ASSET = z.strictObject({
   key: z.string(),
   name: z.string(),

@@ -6,10 +6,10 @@ import { fromMarkdown, fromYaml } from './front-matter';
 import { ASSET_FILE, assetFolder, PROMPT_FILE, textFile } from './prompt-files';
 import { ASSET, ASSET_VERSION_HEAD, PROMPT, type TextHead, VERSION_HEAD } from './prompt-schemas';
 
-/** Path below the prompt's folder → content, or why there is none. */
+/** The content of each file by its path below the prompt's folder, or the reason why it has none. */
 export type PromptFiles = ReadonlyMap<string, string | FileFault>;
 
-/** The prompt that the files of a folder say. Throws Invalid with all that is wrong, missing or too many. */
+/** Reads a prompt from its files. Throws Invalid with everything that is wrong, missing or superfluous. */
 export function promptOf(folder: string, files: PromptFiles): StoredPrompt {
   const reader = new Reader(`prompts/${folder}/`, files);
   const prompt = reader.prompt(folder);
@@ -29,7 +29,7 @@ class Reader {
     this.#unread = new Set(files.keys());
   }
 
-  /** Also what nobody asked for; but where a list cannot be read, nobody knows what is in it. */
+  /** Reports superfluous files as well. If a list cannot be read, its members are unknown, and no file is superfluous. */
   faults(): string[] {
     const isListed = !this.#faults.some((each) => each.includes(PROMPT_FILE) || each.includes(ASSET_FILE));
     const left = isListed ? [...this.#unread] : [];

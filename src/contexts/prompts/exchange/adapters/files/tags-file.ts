@@ -6,11 +6,11 @@ import { fromYaml, yamlOf } from './front-matter';
 export const TAGS_FILE = 'tags.yaml';
 const TAGS = z.strictObject({ tags: z.array(z.strictObject({ name: z.string(), description: z.string().optional() })) });
 
-/** By name, as they are given. */
+/** Writes the tags by name, in the order given. */
 export const tagsFile = (tags: readonly StoredTag[]): string =>
   yamlOf({ tags: tags.map(({ name, description }) => ({ name, ...(description === null ? {} : { description }) })) });
 
-/** Throws Invalid with what is wrong with the file. */
+/** Throws Invalid with everything that is wrong with the file. */
 export function tagsOf(yaml: string): StoredTag[] {
   const faults: string[] = [];
   const read = tried(TAGS_FILE, faults, () => {

@@ -34,7 +34,7 @@ const OUTCOME = z.object({
 });
 const PAGE = 'limit=500';
 
-/** A project behind the API of a JAPM server. */
+/** A project that is reached through the API of a JAPM server. */
 export class HttpProjectMirror extends ProjectMirror {
   #project = '';
 

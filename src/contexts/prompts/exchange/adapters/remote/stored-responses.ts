@@ -43,7 +43,7 @@ const ASSET = z.object({
   versions: z.array(ASSET_VERSION),
 });
 
-/** A prompt, as its route answers, with its assets, as theirs do. */
+/** Builds a prompt from the responses of its route and of the routes of its assets. */
 export function storedPrompt(slug: string, body: unknown, assets: readonly unknown[]): StoredPrompt {
   const { name, description, type, tags, versions } = parsed(PROMPT, body);
   return {
@@ -78,7 +78,7 @@ function versionOf(version: z.infer<typeof VERSION>): StoredVersion {
   return { ...text, variables: variablesDeclared ? variables.map(variableOf) : [], literals };
 }
 
-/** Members in one order, whatever the server's. */
+/** Sorts the members, so that their order on the server makes no difference. */
 const variableOf = ({ name, type, required, default: fallback, description, example }: z.infer<typeof VARIABLE>) => ({
   ...{ name, type, required, default: fallback, description, example },
 });
