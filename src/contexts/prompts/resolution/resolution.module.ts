@@ -13,7 +13,9 @@ import { VersionRepository } from '../prompt/application/version-repository.port
 import { LruTemplateCompiler } from './adapters/cache/lru-template-compiler';
 import { ResolvePromptController } from './adapters/http/resolve-prompt.controller';
 import { ServePromptController } from './adapters/http/serve-prompt.controller';
+import { AccessMeter } from '../usage/application/access-meter';
 import { AssetSource } from './application/asset-source.port';
+import { FetchTemplate } from './application/fetch-template';
 import { FragmentSource } from './application/fragment-source.port';
 import { PreviewVersion } from './application/preview-version';
 import { PromptFragments } from './application/prompt-fragments';
@@ -41,12 +43,13 @@ export const resolutionModule: AggregateModule = {
       PromptFragments,
     ]);
     bindSingleton(bind, TextInliner, TextInliner, [FragmentSource]);
-    bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, PromptFragments, TextInliner, AssetSource]);
+    bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, PromptFragments, TextInliner, AssetSource, AccessMeter]);
     bindUseCase(bind, ReadTemplate, [PromptLookup, VersionChoice, PromptFragments, TextInliner]);
-    bindUseCase(bind, ResolvePrompt, [ReadTemplate]);
+    bindUseCase(bind, ResolvePrompt, [ReadTemplate, AccessMeter]);
+    bindUseCase(bind, FetchTemplate, [ReadTemplate, AccessMeter]);
     bindUseCase(bind, PreviewVersion, [ProjectCatalog, PromptFragments, TextInliner]);
     bind(VersionPreview).toService(PreviewVersion);
     bindController(bind, ServePromptController, [ServePrompt]);
-    bindController(bind, ResolvePromptController, [ResolvePrompt, ReadTemplate]);
+    bindController(bind, ResolvePromptController, [ResolvePrompt, FetchTemplate]);
   },
 };

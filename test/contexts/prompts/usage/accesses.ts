@@ -1,3 +1,4 @@
+import { AccessRecorder } from '#contexts/prompts/usage/application/access-recorder.port';
 import type { Access } from '#contexts/prompts/usage/domain/access';
 
 /** An access of version `version-1` that a key was served; the rest as given. */
@@ -13,3 +14,12 @@ export const access = (given: Partial<Access> & { readonly versionId?: string } 
     ...rest,
   };
 };
+
+/** Keeps accesses one by one. */
+export class KeptAccesses extends AccessRecorder {
+  readonly all: Access[] = [];
+
+  record(recorded: Access): void {
+    this.all.push(recorded);
+  }
+}

@@ -15,6 +15,7 @@ import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
 import type { VersionChoice } from './version-choice';
 import type { TextVersion } from '../../text/domain/text-version';
+import type { AccessTrace } from '../../usage/application/access-meter';
 
 /** What to resolve: exactly one of `version` (a tag or `latest`) and `environment` (a name). */
 export interface ReadTemplateCommand {
@@ -28,6 +29,8 @@ export interface ReadTemplateCommand {
   readonly pointer?: string;
   /** Whether a text that stands in for a missing language is an error. */
   readonly strict: boolean;
+  /** Of the access that the usage report counts. */
+  readonly trace?: AccessTrace;
 }
 
 export interface CompiledPrompt {
@@ -54,7 +57,7 @@ export class ReadTemplate {
 
   /** `given` has a say in what is put in: a value may take an asset's place. */
   async execute(command: ReadTemplateCommand, given: ReadonlyMap<string, unknown> = new Map()): Promise<CompiledPrompt> {
-    const { actor, project, prompt, version: versionTag, environment: environmentName, language, pointer = '/' } = command;
+    const { actor, project, prompt, version: versionTag, environment: environmentName, language, pointer = '/', trace } = command;
     const located = await this.lookup.require(actor, 'prompt:resolve', project, prompt);
     if ((versionTag === null) === (environmentName === null)) {
       throw new Invalid('prompts.resolve_invalid', [
@@ -63,13 +66,16 @@ export class ReadTemplate {
       ]);
     }
     const { version, environment } = await referredTo(this.versions.choose(actor, located, versionTag ?? 'latest', environmentName));
+    if (trace) trace.target = { version: version.state, environmentId: environment?.id ?? null };
     if (language !== null) requireLanguageCode(`${pointer}language`, language);
     const budget = new ReadingBudget();
     const { slug } = located.prompt.state;
     const root = await this.fragments.one({ project: located.project.slug, prompt: slug, version, language }, budget);
     const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null, budget };
+    if (trace) trace.language = root.language.served;
     const inlined = await this.inliner.inline(scope, root, given, { optionalIsEmpty: true, followPrompts: true });
     if (command.strict) requireLanguages(inlined);
+    if (trace) trace.included = inlined.prompts.slice(1).map(({ fragment }) => fragment.versionId);
     const variables = effectiveVariables(inlined.prompts.map((each) => each.plan));
     const etag = etagOf({ environment: scope.environment, language: { ...root.language }, variables, nodes: nodesOf(inlined) });
     return { version, environment, language: root.language, template: root.template, variables, inlined, etag };

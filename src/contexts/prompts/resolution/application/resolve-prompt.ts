@@ -1,4 +1,5 @@
 import { requireVariables } from '../../template/domain/variable-contract';
+import type { AccessMeter } from '../../usage/application/access-meter';
 import type { CompiledPrompt, ReadTemplate, ReadTemplateCommand } from './read-template';
 
 export interface ResolvePromptCommand extends ReadTemplateCommand {
@@ -11,9 +12,18 @@ export interface ResolvedPrompt extends CompiledPrompt {
 
 /** Resolves strictly. Throws VariablesRefused unless all required variables have values, and all values are known and of their type. */
 export class ResolvePrompt {
-  constructor(private readonly templates: ReadTemplate) {}
+  constructor(
+    private readonly templates: ReadTemplate,
+    private readonly meter: AccessMeter,
+  ) {}
 
-  async execute({ variables, ...command }: ResolvePromptCommand): Promise<ResolvedPrompt> {
+  /** Counts as an access of its own, unless the command has the trace of the one that it is a part of. */
+  execute(command: ResolvePromptCommand): Promise<ResolvedPrompt> {
+    if (command.trace) return this.#resolve(command);
+    return this.meter.count('resolve', command.actor, (trace) => this.#resolve({ ...command, trace }));
+  }
+
+  async #resolve({ variables, ...command }: ResolvePromptCommand): Promise<ResolvedPrompt> {
     const compiled = await this.templates.execute(command, variables);
     const { text, unresolved, prompts } = compiled.inlined;
     requireVariables(

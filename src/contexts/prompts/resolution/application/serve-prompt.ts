@@ -13,6 +13,7 @@ import type { PromptFragments } from './prompt-fragments';
 import type { TextInliner } from './text-inliner';
 import type { VersionChoice } from './version-choice';
 import type { TextVersion } from '../../text/domain/text-version';
+import type { AccessMeter, AccessTrace } from '../../usage/application/access-meter';
 
 export interface ServePromptCommand {
   readonly actor: Actor;
@@ -57,21 +58,29 @@ export class ServePrompt {
     private readonly fragments: PromptFragments,
     private readonly inliner: TextInliner,
     private readonly assetSource: AssetSource,
+    private readonly meter: AccessMeter,
   ) {}
 
-  async execute(command: ServePromptCommand): Promise<ServedPrompt> {
+  execute(command: ServePromptCommand): Promise<ServedPrompt> {
+    return this.meter.count('serve', command.actor, (trace) => this.#serve(command, trace));
+  }
+
+  async #serve(command: ServePromptCommand, trace: AccessTrace): Promise<ServedPrompt> {
     const { actor, variables, languageCode: language } = command;
     const located = await this.lookup.require(actor, 'prompt:serve', command.project, command.prompt);
     const { version, environment } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
+    trace.target = { version: version.state, environmentId: environment?.id ?? null };
     if (language !== null) requireLanguageCode(command.languagePointer ?? '?languageCode', language);
     const { slug, id: promptId } = located.prompt.state;
     const budget = new ReadingBudget();
     const wanted = { project: located.project.slug, prompt: slug, version, language };
     const root = command.processed ? await this.fragments.one(wanted, budget) : await this.fragments.bare(wanted);
+    trace.language = root.language.served;
     const scope = { actor, permission: 'prompt:serve', environment: environment?.name ?? null, budget };
     const rules = { optionalIsEmpty: false, followPrompts: true };
     const inlined = command.processed ? await this.inliner.inline(scope, root, variables, rules) : asItIs(root);
     if (command.strict) requireLanguages(inlined);
+    trace.included = inlined.prompts.slice(1).map(({ fragment }) => fragment.versionId);
     return {
       ...located,
       version,

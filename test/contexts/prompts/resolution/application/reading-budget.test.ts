@@ -10,6 +10,8 @@ import { StoredAssets } from '#contexts/prompts/resolution/application/stored-as
 import { StoredFragments } from '#contexts/prompts/resolution/application/stored-fragments';
 import { TextInliner } from '#contexts/prompts/resolution/application/text-inliner';
 import { VersionChoice } from '#contexts/prompts/resolution/application/version-choice';
+import { AccessMeter } from '#contexts/prompts/usage/application/access-meter';
+import { KeptAccesses } from '../../usage/accesses';
 import { ACTOR, promptsOnSqlite, uuid, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
 import type { TextVersion } from '#contexts/prompts/text/domain/text-version';
@@ -50,7 +52,14 @@ describe('a resolve that would read more than 16 MiB', () => {
     const variables = new Map(numbers(20).map((each) => [`a${each}`, 'short']));
     const fragments = new PromptFragments(at.translations, source, new LruTemplateCompiler());
     const inliner = new TextInliner(new StoredFragments(at.catalog, at.prompts, at.versions, at.pointers, fragments));
-    const served = new ServePrompt(at.lookup, new VersionChoice(at.catalog, at.versions, at.pointers), fragments, inliner, source);
+    const served = new ServePrompt(
+      at.lookup,
+      new VersionChoice(at.catalog, at.versions, at.pointers),
+      fragments,
+      inliner,
+      source,
+      new AccessMeter(new KeptAccesses()),
+    );
     serve = async (more = {}) =>
       (
         await served.execute({

@@ -1,4 +1,5 @@
 import { LruTemplateCompiler } from '../../../../../src/contexts/prompts/resolution/adapters/cache/lru-template-compiler';
+import { FetchTemplate } from '../../../../../src/contexts/prompts/resolution/application/fetch-template';
 import { PreviewVersion } from '../../../../../src/contexts/prompts/resolution/application/preview-version';
 import { ReadTemplate } from '../../../../../src/contexts/prompts/resolution/application/read-template';
 import { ResolvePrompt, type ResolvePromptCommand } from '../../../../../src/contexts/prompts/resolution/application/resolve-prompt';
@@ -12,6 +13,8 @@ import { PromptFragments } from '../../../../../src/contexts/prompts/resolution/
 import { StoredFragments } from '../../../../../src/contexts/prompts/resolution/application/stored-fragments';
 import { TextInliner } from '../../../../../src/contexts/prompts/resolution/application/text-inliner';
 import { VersionChoice } from '../../../../../src/contexts/prompts/resolution/application/version-choice';
+import { AccessMeter, AccessTrace } from '../../../../../src/contexts/prompts/usage/application/access-meter';
+import { KeptAccesses } from '../../usage/accesses';
 import { ACTOR, promptsOnSqlite, STRANGER, type PromptsOnSqlite } from '../../prompts-on-sqlite';
 
 class NoAssets extends AssetSource {
@@ -26,10 +29,12 @@ class NoAssets extends AssetSource {
 
 describe('resolving prompts', () => {
   let at: PromptsOnSqlite;
+  let accesses: KeptAccesses;
   let fragments: PromptFragments;
   let inliner: TextInliner;
   beforeEach(async () => {
     at = await promptsOnSqlite();
+    accesses = new KeptAccesses();
     fragments = new PromptFragments(at.translations, new NoAssets(), new LruTemplateCompiler());
     inliner = new TextInliner(new StoredFragments(at.catalog, at.prompts, at.versions, at.pointers, fragments));
   });
@@ -38,7 +43,7 @@ describe('resolving prompts', () => {
   const values = (given: Record<string, unknown>) => new Map(Object.entries(given));
   const choice = () => new VersionChoice(at.catalog, at.versions, at.pointers);
   const serve = (more: Partial<ServePromptCommand> = {}) =>
-    new ServePrompt(at.lookup, choice(), fragments, inliner, new NoAssets()).execute({
+    new ServePrompt(at.lookup, choice(), fragments, inliner, new NoAssets(), new AccessMeter(accesses)).execute({
       actor: ACTOR,
       project: 'shop',
       prompt: 'order-mail',
@@ -54,7 +59,7 @@ describe('resolving prompts', () => {
   const templates = () => new ReadTemplate(at.lookup, choice(), fragments, inliner);
   const where = { actor: ACTOR, project: 'shop', prompt: 'order-mail', version: '1.0.0', environment: null, language: null, strict: false };
   const resolve = (variables: Record<string, unknown>, more: Partial<ResolvePromptCommand> = {}) =>
-    new ResolvePrompt(templates()).execute({ ...where, variables: values(variables), ...more });
+    new ResolvePrompt(templates(), new AccessMeter(accesses)).execute({ ...where, variables: values(variables), ...more });
   const french = { translations: [{ languageCode: 'fr-FR', text: 'Cher {{who}}' }] };
 
   it('serves with values and defaults, and lists what stays', async () => {
@@ -82,6 +87,41 @@ describe('resolving prompts', () => {
     await expect(serve({ environmentName: 'nowhere', versionTag: '1.0.0' })).rejects.toMatchObject(notFound);
     await expect(serve({ versionTag: '9.0.0' })).rejects.toMatchObject(notFound);
     await expect(serve({ actor: STRANGER })).rejects.toMatchObject(notFound);
+  });
+
+  it('counts each access by what becomes of it, once it has reached a version', async () => {
+    const parent = await at.aPrompt({ ...french, name: 'Parent', promptText: 'Cher {{who}} {{prompt:order-mail}}' });
+    await at.aPrompt(french);
+    await at.point('1.0.0');
+    const fetch = (known: boolean) =>
+      new FetchTemplate(templates(), new AccessMeter(accesses)).execute({ ...where, language: 'fr', isKnown: () => known });
+    await resolve({ who: 'Bo' }, { version: null, environment: 'production' });
+    await expect(resolve({})).rejects.toThrow();
+    await fetch(false);
+    await fetch(true);
+    await serve({ languageCode: 'de' });
+    await expect(serve({ languageCode: 'french!' })).rejects.toThrow();
+    await expect(serve({ versionTag: '9.0.0' })).rejects.toThrow();
+    await expect(resolve({ who: 'Bo' }, { actor: STRANGER })).rejects.toThrow();
+    const seen = accesses.all.map(({ kind, outcome, language, environmentId }) => [kind, outcome, language, environmentId !== null]);
+    expect(seen).toEqual([
+      ['resolve', 'served', 'en-US', true],
+      ['resolve', 'failed', 'en-US', false],
+      ['template', 'served', 'fr-FR', false],
+      ['template', 'not_modified', 'fr-FR', false],
+      ['serve', 'served', 'en-US', false],
+      ['serve', 'failed', null, false],
+    ]);
+    await resolve({ who: 'Bo' }, { prompt: parent.prompt.state.slug });
+    expect(accesses.all.at(-1)).toMatchObject({ version: { versionTag: '1.0.0' }, included: [accesses.all[0]?.version.id] });
+  });
+
+  it('leaves the count of an access to the one that it is a part of', async () => {
+    await at.aPrompt();
+    const trace = new AccessTrace();
+    await resolve({ who: 'Bo' }, { trace });
+    expect(accesses.all).toEqual([]);
+    expect(trace).toMatchObject({ target: { version: { versionTag: '1.0.0' }, environmentId: null }, language: 'en-US' });
   });
 
   it('resolves strictly, by version or environment but not by both', async () => {

@@ -2,7 +2,7 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Get, Header, Path, Post, Query, Request, Response, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { Operation } from '#platform/http/operation';
-import type { ReadTemplate } from '../../application/read-template';
+import type { FetchTemplate } from '../../application/fetch-template';
 import type { ResolvePrompt } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../../template/domain/variable-values';
@@ -14,7 +14,7 @@ import { compiledDto, resolvedDto, type CompiledPromptDto, type ResolvedPromptDt
 export class ResolvePromptController extends Controller {
   constructor(
     private readonly resolvePrompt: ResolvePrompt,
-    private readonly templates: ReadTemplate,
+    private readonly fetchTemplate: FetchTemplate,
   ) {
     super();
   }
@@ -74,7 +74,7 @@ export class ResolvePromptController extends Controller {
     @Query() strict?: boolean,
     @Header('If-None-Match') ifNoneMatch?: string,
   ): Promise<CompiledPromptDto | undefined> {
-    const compiled = await this.templates.execute({
+    const fetched = await this.fetchTemplate.execute({
       actor: actorOf(request),
       project: projectId,
       prompt: promptId,
@@ -83,9 +83,10 @@ export class ResolvePromptController extends Controller {
       language: language ?? null,
       strict: strict ?? false,
       pointer: '?',
+      isKnown: (etag) => matches(ifNoneMatch, etag),
     });
-    this.setHeader('ETag', compiled.etag);
-    if (!matches(ifNoneMatch, compiled.etag)) return compiledDto(compiled, promptId);
+    this.setHeader('ETag', fetched.etag);
+    if (!fetched.isKnown) return compiledDto(fetched, promptId);
     this.setStatus(304);
     return undefined;
   }
