@@ -21,7 +21,7 @@ export interface DeploymentCommand {
   readonly expectedRevision?: ExpectedRevision;
 }
 
-/** The second pair of eyes, or one more where the environment's rules want several. */
+/** Approves a deployment as a second user, or as one more if the rules of the environment require several. */
 export class ApproveDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,

@@ -11,11 +11,11 @@ import type { DeploymentRepository } from './deployment-repository.port';
 
 export interface CloseDeploymentCommand extends DeploymentCommand {
   readonly reason: string | null;
-  /** Whether an approver refuses it, or somebody takes it back. */
+  /** Whether an approver rejects the deployment; otherwise it is cancelled. */
   readonly rejects: boolean;
 }
 
-/** Ends a deployment that is not carried out. The contract has no status for a refusal: that is CANCELLED too, and said beside it. */
+/** Ends a deployment that is not carried out. The contract has no status for a rejection, which therefore is CANCELLED with a mark. */
 export class CloseDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,

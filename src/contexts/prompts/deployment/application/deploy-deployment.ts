@@ -20,17 +20,17 @@ import { versionsOf, type Candidate, type Releasables } from './releasables';
 import { unlessRefused } from './unless-refused';
 
 export interface DeployDeploymentCommand extends DeploymentCommand {
-  /** Sets the environment's rules and a missing approval aside; administrators only. */
+  /** The reason for which an administrator sets aside the rules of the environment and a missing approval. */
   readonly breakGlass?: BreakGlass | null;
 }
 
 export interface CarriedOut {
   readonly deployment: Deployment;
-  /** What the environment serves by that and nobody can resolve; only where the glass was broken. */
+  /** The released texts that cannot be resolved; not empty only if the rules were set aside. */
   readonly unresolvable: readonly Unresolvable[];
 }
 
-/** Carries an approved deployment out: all of its items or none. */
+/** Carries out an approved deployment, either all of its items or none. */
 export class DeployDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,
@@ -44,7 +44,7 @@ export class DeployDeployment {
     private readonly clock: Clock,
   ) {}
 
-  /** When an item is refused the environment stays as it was, and that it failed is kept in a transaction of its own. */
+  /** If an item is refused, the environment is unchanged, and a transaction of its own records the failure. */
   async execute(command: DeployDeploymentCommand): Promise<CarriedOut> {
     try {
       return await this.unitOfWork.run(() => this.#deploy(command));
@@ -85,7 +85,7 @@ export class DeployDeployment {
   }
 
   async #release(open: OpenMove, { items, state }: Deployment, candidates: ReadonlyMap<string, Candidate>): Promise<void> {
-    // In one order everywhere, so that two releases of the same versions to two environments do not block each other.
+    // All releases use this order, so that two releases of the same versions to two environments do not block each other.
     for (const item of items.toSorted((a, b) => (a.entityId ?? '').localeCompare(b.entityId ?? ''))) {
       const found = candidates.get(item.entityId ?? '');
       const fault = itemFault(item, state.status === 'APPROVED' ? 'approved' : null, found);

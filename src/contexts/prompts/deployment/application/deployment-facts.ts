@@ -4,10 +4,10 @@ import { auditFact, type Subject } from '#shared/audit-fact';
 import type { EnvironmentRef, ProjectRef } from '../../prompt/application/project-catalog.port';
 import { DEPLOYMENT_FIELDS, type Deployment, type DeploymentState } from '../domain/deployment';
 
-/** An event has 64 KiB. */
+/** An event has at most 64 KiB. */
 const SHOWN_ITEMS = 100;
 
-/** What somebody asked for or approved: the first versions, each with the SHA-256 of what it says. */
+/** The requested or approved content: the first versions, each with the SHA-256 of its content. */
 export const contentOf = ({ items }: Deployment): string[] =>
   items
     .slice(0, SHOWN_ITEMS)
@@ -18,7 +18,7 @@ interface Place {
   readonly environment: EnvironmentRef;
 }
 
-/** What the audit log records of a deployment beside its states. */
+/** The details of the audit log besides the states of a deployment. */
 export const deploymentSubject = (
   rule: AuditRule,
   actor: Actor,
@@ -33,7 +33,7 @@ export const deploymentSubject = (
   details: { environment: environment.name },
 });
 
-/** The fact that a deployment came from `before` (null: did not exist) to `after`. */
+/** The audit fact of the change from `before` (null: the deployment did not exist) to `after`. */
 export function deploymentFact(
   rule: AuditRule,
   actor: Actor,

@@ -10,7 +10,9 @@ export interface LocatedDeployment {
   readonly deployment: Deployment;
 }
 
-/** The first look-up of every route below a deployment: the project, in which the caller needs the permission, the deployment, its environment. */
+/**
+ * Finds what every route below a deployment needs: the project in which the caller has the permission, the deployment, and its environment.
+ */
 export class DeploymentLookup {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -25,7 +27,7 @@ export class DeploymentLookup {
     return { project, environment, deployment };
   }
 
-  /** The same deployment as it stands now, after others have been waited for. */
+  /** Reads the deployment again after the lock was acquired, with its current state. */
   async again(actor: Actor, { project, deployment }: LocatedDeployment): Promise<Deployment> {
     const { id } = deployment.state;
     const found = await this.deployments.find(actor.tenantId, project.id, id);

@@ -13,14 +13,14 @@ export const DEPLOYMENT_LIST: ListRules<DeploymentState> = {
   },
 };
 
-/** Deployments with their items. */
+/** Stores deployments with their items. */
 export abstract class DeploymentRepository {
-  /** Throws DeploymentTaken when the environment has one of that name. */
+  /** Throws DeploymentTaken if the environment has a deployment of that name. */
   abstract add(deployment: Deployment): Promise<void>;
-  /** With the items that differ from `before`; throws StaleRevision when that is not what is stored. */
+  /** Also stores the items that differ from `before`. Throws StaleRevision if `before` is not the stored revision. */
   abstract update(before: Deployment, after: Deployment): Promise<void>;
   abstract find(tenantId: string, projectId: string, id: string): Promise<Deployment | null>;
-  /** Those of these environments; in a fixed number of statements. */
+  /** Reads the deployments of these environments in a fixed number of statements. */
   abstract page(tenantId: string, environmentIds: readonly string[], query: ListQuery): Promise<Page<Deployment>>;
   abstract count(tenantId: string, of: { readonly projectId: string } | { readonly environmentId: string }): Promise<number>;
 }

@@ -3,26 +3,26 @@ import type { BreakingVariable } from '../../prompt/domain/breaking-variables';
 import type { Target } from '../../reference/application/find-dependents';
 import type { LanguageStatus } from '../../text/domain/language-status';
 
-/** What a version says. */
+/** The content of a version. */
 export interface VersionText {
   readonly id: string;
   readonly versionTag: string;
   readonly text: string;
-  /** Bodies of placeholders that are text. */
+  /** The bodies of the placeholders that are literal text. */
   readonly literals: readonly string[];
   readonly translations: readonly TranslatedText[];
 }
 
-/** From what the environment has of a prompt or an asset to what an item brings. */
+/** The change of a prompt or an asset in the environment that an item makes. */
 export interface ItemChange {
-  /** Null: nothing. */
+  /** Null: the environment has no version of it. */
   readonly from: VersionText | null;
   readonly to: VersionText;
-  /** Why the environment would not take it, as it stands now. */
+  /** The reason why the environment would refuse it now. */
   readonly fault: string | null;
-  /** Required ones that are missing or stale. */
+  /** The required languages that are missing or stale. */
   readonly languages: readonly LanguageStatus[];
-  /** Of what the environment has. */
+  /** Compared with the version of the environment. */
   readonly breaking: readonly BreakingVariable[];
   readonly target: Target;
 }

@@ -3,7 +3,7 @@ export interface ModelRef {
   readonly name: string;
 }
 
-/** The AI models of a project, as far as a deployment needs them. */
+/** The AI models of a project, with the properties that a deployment needs. */
 export abstract class ModelDirectory {
   abstract named(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly ModelRef[]>;
 }

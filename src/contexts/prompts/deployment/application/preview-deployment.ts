@@ -24,29 +24,32 @@ export interface PreviewDeploymentQuery {
   readonly actor: Actor;
   readonly project: string;
   readonly deploymentId: string;
-  /** Of the items. */
+  /** The number of items. */
   readonly limit: number;
   readonly offset: number;
 }
 
-/** What would happen to one pointer. */
+/** The effect on one pointer. */
 export interface ItemPreview {
   readonly item: DeploymentItemState;
-  /** `order-mail`, `order-mail/signature`, the model's name; null when it is gone. */
+  /** `order-mail`, `order-mail/signature` or the name of the model; null if it is gone. */
   readonly name: string | null;
-  /** Tag of what the environment has now; null: nothing. */
+  /** The tag of the version that the environment has now; null if it has none. */
   readonly from: string | null;
   readonly unchanged: boolean;
-  /** Why it cannot be released. */
+  /** The reason why it cannot be released. */
   readonly fault: string | null;
-  /** Null for models, for what is gone and for who may not read the texts; against nothing where the environment has nothing. */
+  /**
+   * Null for models, for what is gone and for callers that must not read the texts. Compared with an empty text if the environment has no
+   * version.
+   */
   readonly text: TextDiff | null;
   readonly translations: TranslationsDiff | null;
-  /** What an approval does not cover; null as the texts are. */
+  /** The parts that an approval does not cover; null if `text` is null. */
   readonly floating: Floating | null;
   readonly languages: readonly LanguageStatus[];
   readonly breaking: readonly BreakingVariable[];
-  /** What reaches the prompt or asset, in whatever version; the nearest. */
+  /** What depends on any version of the prompt or asset; the nearest ones. */
   readonly dependents: DependentsPage;
 }
 
@@ -58,7 +61,7 @@ export interface PreviewObstacle {
 export interface DeploymentPreview {
   readonly deployment: Deployment;
   readonly environmentName: string;
-  /** Under the rules of now. */
+  /** Counted under the current rules. */
   readonly approvals: { readonly given: number; readonly needed: number };
   readonly blockedBy: readonly PreviewObstacle[];
   readonly items: readonly ItemPreview[];
@@ -67,7 +70,7 @@ export interface DeploymentPreview {
 const MAX_DEPENDENTS = 20;
 const NO_DEPENDENTS: DependentsPage = { dependents: [], total: 0, hidden: 0, complete: true };
 
-/** What a deployment would do if it were carried out now. */
+/** Computes what a deployment would do if it were carried out now. */
 export class PreviewDeployment {
   constructor(
     private readonly lookup: DeploymentLookup,
@@ -115,7 +118,7 @@ export class PreviewDeployment {
     };
   }
 
-  /** The permission to read deployments is none to read texts. */
+  /** The permission to read deployments does not include the permission to read texts. */
   async #readable(actor: Actor, projectId: string): Promise<ReadonlySet<EntityType>> {
     const readable = new Set<EntityType>();
     if ((await this.catalog.visible(actor, 'prompt:read')).has(projectId)) readable.add('PROMPT_VERSION');
@@ -123,7 +126,7 @@ export class PreviewDeployment {
     return readable;
   }
 
-  /** What the environment's rules say now; nothing but its end to one that has come to it. */
+  /** The current obstacles in the rules of the environment. For a deployment that has ended, its end is the only obstacle. */
   async #obstacles(
     actor: Actor,
     { deployment, environment }: LocatedDeployment,
@@ -138,7 +141,7 @@ export class PreviewDeployment {
 const idsOf = (items: readonly DeploymentItemState[], type: EntityType): string[] =>
   items.flatMap(({ entityType, entityId }) => (entityType === type && entityId !== null ? [entityId] : []));
 
-/** One for the whole page. */
+/** One batch for the whole page. */
 const effortFor = (changes: readonly ItemChange[]): DiffEffort =>
   new DiffEffort(changes.reduce((sum, { from, to }) => sum + 1 + pairsOf(from?.translations ?? [], to.translations).length, 0));
 

@@ -12,13 +12,13 @@ import type { ModelDirectory } from './model-directory.port';
 export interface ShownDeployment {
   readonly deployment: Deployment;
   readonly environmentName: string;
-  /** Names of users by their ids; who is not in the tenant any more is missing. */
+  /** The names of users by id, without users that are no longer in the tenant. */
   readonly names: ReadonlyMap<string, string>;
-  /** Ids of the AI models that are named and still there. */
+  /** The ids of the AI models that are named and still exist. */
   readonly models: ReadonlySet<string>;
 }
 
-/** The reads of deployments: one, and those of a project. */
+/** Reads one deployment, or those of a project. */
 export class ReadDeployments {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -30,7 +30,7 @@ export class ReadDeployments {
 
   async list(actor: Actor, projectSlug: string, query: ListQuery): Promise<Page<ShownDeployment>> {
     const project = await this.catalog.project(actor, projectSlug, 'deployment:read');
-    // Those of environments that the caller's key does not reach stay out.
+    // The list leaves out deployments of environments that the caller's key does not include.
     const reached = await this.catalog.environments(actor, project.id);
     const environments = new Map(reached.map(({ id, name }) => [id, name]));
     const page = await this.deployments.page(actor.tenantId, [...environments.keys()], inEnvironment(query, environments));
@@ -48,7 +48,7 @@ export class ReadDeployments {
     return this.#one(actor, await this.lookup.require(actor, 'deployment:read', projectSlug, id));
   }
 
-  /** One that the caller has just changed; asks for no permission. */
+  /** Reads a deployment that the caller has just changed, without a check of permissions. */
   async shown(actor: Actor, projectSlug: string, deployment: Deployment): Promise<ShownDeployment> {
     const { projectId, environmentId } = deployment.state;
     const environment = await this.catalog.environment(actor, projectId, environmentId);
@@ -77,7 +77,7 @@ export class ReadDeployments {
   }
 }
 
-/** The filter may name the environment; an id wins over a name. */
+/** The filter may contain the name of an environment. An id takes precedence over a name. */
 function inEnvironment(query: ListQuery, environments: ReadonlyMap<string, string>): ListQuery {
   const { environmentId: wanted } = query.filters;
   if (wanted === undefined || environments.has(wanted)) return query;

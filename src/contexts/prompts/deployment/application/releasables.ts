@@ -11,20 +11,20 @@ interface Named {
   readonly entityId: string | null;
 }
 
-/** Something of the project, and how the environment of a move comes to have it. */
+/** Something of the project that can be released, and the way in which an environment gets it. */
 export interface Candidate extends Releasable {
-  /** Null for models. `status`: as it is before the release. */
+  /** Null for models. `status` is the status before the release. */
   readonly text: { readonly promptId: string; readonly promptSlug: string; readonly status: VersionStatus } | null;
   release(open: OpenMove): Promise<unknown>;
 }
 
-/** Those that have versions, as the rules of an environment look at them. */
+/** The versions, as the rules of an environment judge them. */
 export const versionsOf = (candidates: ReadonlyMap<string, Candidate>): WantedVersion[] =>
   [...candidates.values()].flatMap(({ entityId, name, versionTag, contentHash }) =>
     versionTag === null ? [] : [{ versionId: entityId, name, versionTag, contentHash }],
   );
 
-/** What the items of deployments name, looked up in the project: a fixed number of statements for any number of items. */
+/** Looks up what the items of deployments name, with a fixed number of statements for any number of items. */
 export class Releasables {
   constructor(
     private readonly prompts: ReleasedPrompts,
@@ -34,7 +34,7 @@ export class Releasables {
     private readonly assetMoves: AssetPointerMoves,
   ) {}
 
-  /** By entity id; what the project does not have is missing. */
+  /** The results by entity id; what the project does not have is missing. */
   async of(tenantId: string, project: ProjectRef, items: readonly Named[]): Promise<Map<string, Candidate>> {
     const idsOf = (type: EntityType): string[] =>
       items.flatMap(({ entityType, entityId }) => (entityType === type && entityId !== null ? [entityId] : []));
@@ -46,7 +46,7 @@ export class Releasables {
     return new Map(found.map((each) => [each.entityId, each]));
   }
 
-  /** A model has no pointer: the deployment is the record that it was released. */
+  /** A model has no pointer: the deployment itself records the release. */
   async #models(tenantId: string, projectId: string, ids: readonly string[]): Promise<Candidate[]> {
     const found = await this.models.named(tenantId, projectId, ids);
     return found.map(({ id, name }) => ({

@@ -7,14 +7,14 @@ import type { DeploymentItemState } from '../domain/deployment-item';
 import type { LocatedDeployment } from './deployment-lookup';
 import type { Candidate } from './releasables';
 
-/** What the environment of a deployment could not resolve if that were carried out now. */
+/** Finds what the environment of a deployment could not resolve if it were carried out now. */
 export class ReleaseForecast {
   constructor(
     private readonly pointers: PointerRepository,
     private readonly checks: ReleaseChecks,
   ) {}
 
-  /** Words by the item's id: each fault with the first item that is on the way to it. */
+  /** The faults in words, each under the id of the first item that leads to it. */
   async of(
     actor: Actor,
     { project, environment, deployment }: LocatedDeployment,
@@ -41,7 +41,7 @@ export class ReleaseForecast {
   }
 }
 
-/** The item whose move makes the fault: the first whose prompt is on the way to it. */
+/** The item whose move causes the fault: the first whose prompt is on the way to it. */
 export const blamedItem = (
   { promptIds }: Unresolvable,
   items: readonly DeploymentItemState[],

@@ -8,11 +8,11 @@ import type { LocatedVersion, ProjectRef, TextParent } from '../../text/applicat
 import type { TextVersionRepository } from '../../text/application/text-version-repository.port';
 import type { TextVersion } from '../../text/domain/text-version';
 
-/** Versions with the prompts or assets that they are of, within one project. */
+/** Versions within one project, with their prompts or assets. */
 export abstract class ReleasedTexts {
   constructor(private readonly texts: TextVersionRepository) {}
 
-  /** By the versions' ids; what is gone is missing. In a fixed number of statements. */
+  /** The versions by id, without those that are gone, in a fixed number of statements. */
   async of(tenantId: string, project: ProjectRef, versionIds: readonly string[]): Promise<LocatedVersion[]> {
     const versions = await this.texts.ofIds(tenantId, project.id, versionIds);
     const promptIds = [...new Set(versions.map(({ state }) => state.promptId))];
@@ -23,7 +23,7 @@ export abstract class ReleasedTexts {
     });
   }
 
-  /** Those of these prompts: themselves, or their assets. */
+  /** The dependents of these prompts or of their assets. */
   protected abstract parents(tenantId: string, project: ProjectRef, promptIds: readonly string[]): Promise<TextParent[]>;
 }
 

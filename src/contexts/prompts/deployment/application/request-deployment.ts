@@ -21,7 +21,7 @@ export interface RequestDeploymentCommand {
   readonly items: readonly Omit<NewDeploymentItem, 'id'>[];
 }
 
-/** Asks for a release; somebody else approves it. */
+/** Requests a release. Another user approves it. */
 export class RequestDeployment {
   constructor(
     private readonly catalog: ProjectCatalog,

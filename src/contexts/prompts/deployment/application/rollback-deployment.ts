@@ -24,9 +24,9 @@ export interface RollbackDeploymentCommand extends DeploymentCommand {
 }
 
 /**
- * Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes.
- * The environment's rules and the project's languages are not asked: what goes out again was released before. What can no longer
- * be resolved is warned of.
+ * Returns the whole environment to its state right after an earlier deployment. Prompts and assets that the environment did not have then
+ * are removed from it. The rules of the environment and the languages of the project are not checked, because these versions were released
+ * before. The response has a warning about texts that can no longer be resolved.
  */
 export class RollbackDeployment {
   constructor(
@@ -67,7 +67,7 @@ export class RollbackDeployment {
     });
   }
 
-  /** The move of the target: a deployment of the same environment that was carried out before this one. */
+  /** The move of the target, which must be a deployment of the same environment that was carried out before this one. */
   async #target(ownMove: number, { project, environment, deployment }: LocatedDeployment, targetId: string): Promise<number> {
     const target = await this.deployments.find(deployment.state.tenantId, project.id, targetId);
     const move = target?.state.environmentId === environment.id ? target.state.move : null;

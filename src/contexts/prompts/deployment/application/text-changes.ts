@@ -12,7 +12,7 @@ import type { LocatedDeployment } from './deployment-lookup';
 import type { ItemChange, VersionText } from './item-change';
 import type { ReleasedTexts } from './released-texts';
 
-/** What versions of one kind would change in the environment of a deployment; a fixed number of statements for any number. */
+/** Computes what versions of one kind would change in the environment of a deployment, in a fixed number of statements. */
 abstract class TextChanges {
   constructor(
     private readonly released: ReleasedTexts,
@@ -23,7 +23,7 @@ abstract class TextChanges {
     private readonly languageGate: LanguageGate,
   ) {}
 
-  /** By the versions' ids; what is gone is missing. */
+  /** The changes by the ids of the versions, without versions that are gone. */
   async of(tenantId: string, { project, environment }: LocatedDeployment, versionIds: readonly string[]): Promise<Map<string, ItemChange>> {
     if (versionIds.length === 0) return new Map();
     const wanted = await this.released.of(tenantId, project, versionIds);

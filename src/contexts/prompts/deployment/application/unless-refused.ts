@@ -1,8 +1,8 @@
 import { DomainError, StaleRevision } from '#shared/errors';
 
 /**
- * Says of which item it is that it cannot be released. Somebody else's change at the same time is no fault of the item: the release
- * may be tried again.
+ * Adds to a refusal the item that cannot be released. A concurrent change by another client is not the fault of the item: the release may
+ * be tried again.
  */
 export async function unlessRefused(release: () => Promise<unknown>, refusal: (reason: string) => DomainError): Promise<void> {
   try {

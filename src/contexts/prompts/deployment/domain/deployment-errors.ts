@@ -42,14 +42,14 @@ export class DeploymentClosed extends DomainError {
   }
 }
 
-/** What this approver sees is not what was asked for, or what another one saw. */
+/** The content differs from the requested one, or from the one that another approver saw. */
 export class DeploymentChanged extends DomainError {
   constructor(position: number, fault: string) {
     super('conflict', 'prompts.deployment_changed', `items.${position}: ${fault}; ask for it anew`);
   }
 }
 
-/** One item cannot be released, and so none is. */
+/** One item cannot be released, and therefore none is. */
 export class ItemRefused extends DomainError {
   constructor(
     readonly itemId: string,

@@ -10,10 +10,10 @@ export interface DeploymentItemState {
   readonly id: string;
   readonly tenantId: string;
   readonly deploymentId: string;
-  /** Its place in the request, from 0. */
+  /** Its position in the request, from 0. */
   readonly position: number;
   readonly entityType: EntityType;
-  /** Id of the version, or of the model; null when that model was deleted. */
+  /** The id of the version or of the model; null if that model was deleted. */
   readonly entityId: string | null;
   readonly versionTag: string;
   readonly status: ItemStatus;
@@ -21,7 +21,7 @@ export interface DeploymentItemState {
   readonly changeMessage: string | null;
   readonly riskLevel: RiskLevel;
   readonly deployedAt: Date | null;
-  /** Hash of the content that was asked for, or of what was approved since; null for models. */
+  /** The hash of the requested content, or of the content that was approved later; null for models. */
   readonly contentHash: string | null;
 }
 
@@ -34,24 +34,24 @@ export interface NewDeploymentItem {
   readonly riskLevel: RiskLevel;
 }
 
-/** What an item may stand for: something of the project that exists. */
+/** An existing thing of the project that an item may name. */
 export interface Releasable {
   readonly entityType: EntityType;
-  /** Id of the version, or of the model. */
+  /** The id of the version or of the model. */
   readonly entityId: string;
-  /** Of what the version is one: a prompt or an asset; the model itself. */
+  /** The prompt or asset of the version; the model itself. */
   readonly subjectId: string;
-  /** `order-mail`, `order-mail/signature`, the model's name. */
+  /** `order-mail`, `order-mail/signature` or the name of the model. */
   readonly name: string;
   /** Null for models, which have no versions. */
   readonly versionTag: string | null;
-  /** Of what it says once it is released; null for models. */
+  /** The hash of the content after the release; null for models. */
   readonly contentHash: string | null;
 }
 
 const MAX_ITEMS = 500;
 
-/** Finds every fault of the items; `releasable` knows those of the project by their entity id. */
+/** Finds every fault of the items. `releasable` has the things of the project by entity id. */
 export function guardItems(
   validation: Validation,
   items: readonly NewDeploymentItem[],
@@ -78,10 +78,10 @@ export function guardItems(
   });
 }
 
-/** From when on the content of a deployment's items stays; null: not yet. */
+/** The time from which the content of a deployment's items is fixed; null before that. */
 export type FixedSince = 'asked for' | 'approved' | null;
 
-/** Why it cannot be released, or approved, as it stands: `found` is what the project has of it now. */
+/** The reason why the item cannot be released or approved now. `found` is its current state in the project. */
 export function itemFault(
   { entityType, versionTag, contentHash }: DeploymentItemState,
   fixedSince: FixedSince,

@@ -15,20 +15,20 @@ export const DEPLOYMENT_STATUSES = ['PENDING', 'APPROVED', 'DEPLOYING', 'DEPLOYE
 export type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number];
 
 export interface Approval {
-  /** Id of the user. */
+  /** The id of the user. */
   readonly by: string;
   /** RFC 3339. */
   readonly at: string;
 }
 
-/** What an approval is measured by. */
+/** What an approval is checked against. */
 export interface ApprovalTerms {
   readonly rules: ApprovalRules;
-  /** Of this approver and the earlier ones. */
+  /** The accounts of this approver and of the earlier ones. */
   readonly refusals: Refusals;
-  /** Whose rules they are. */
+  /** The environment with the rules. */
   readonly environment: string;
-  /** What the project has of the items now, by entity id. */
+  /** The current state of the items in the project, by entity id. */
   readonly found: ReadonlyMap<string, Pick<Releasable, 'contentHash'>>;
 }
 
@@ -41,23 +41,23 @@ export interface DeploymentState {
   readonly name: string;
   readonly description: string | null;
   readonly status: DeploymentStatus;
-  /** Ids of users. */
+  /** The ids of users. */
   readonly requestedBy: string;
   readonly approvedBy: string | null;
   readonly requestedAt: Date;
   readonly approvedAt: Date | null;
   readonly deployedAt: Date | null;
-  /** The number of the environment's move that carried it out: what the environment was right after can be found by it. */
+  /** The number of the move of the environment that carried it out. The state of the environment right after it is found by this number. */
   readonly move: number | null;
   readonly rolledBackAt: Date | null;
   readonly rollbackToId: string | null;
-  /** In their order; the last one that was needed is `approvedBy`. */
+  /** In their order. The last required one is `approvedBy`. */
   readonly approvals: readonly Approval[];
   /** The user that cancelled or rejected it, and the reason. */
   readonly closedBy: string | null;
   readonly closedAt: Date | null;
   readonly closeReason: string | null;
-  /** Whether the end was a refusal; the contract has no status for that. */
+  /** Whether it was rejected; the contract has no status for that. */
   readonly rejected: boolean;
   readonly revision: number;
   readonly updatedAt: Date;
@@ -91,7 +91,7 @@ export const DEPLOYMENT_FIELDS = [
   'rejected',
 ] as const;
 
-/** A reviewed move of an environment's pointers. */
+/** A reviewed move of the pointers of an environment. */
 export class Deployment {
   private constructor(
     readonly state: DeploymentState,
@@ -99,7 +99,7 @@ export class Deployment {
     readonly items: readonly DeploymentItemState[],
   ) {}
 
-  /** A request; `releasable` are the things of the project that its items name, by their entity id. Throws Invalid with every fault. */
+  /** Creates a request. `releasable` has the things of the project that its items name, by entity id. Throws Invalid with every fault. */
   static request({ items, now, ...input }: NewDeployment, releasable: ReadonlyMap<string, Releasable>): Deployment {
     const validation = new Validation('prompts.deployment_invalid');
     const name = validation.name('/name', input.name);
@@ -146,10 +146,10 @@ export class Deployment {
   }
 
   /**
-   * Four eyes: the requester of a deployment does not approve it. Only what the approvers saw may be deployed, so its hashes are kept;
-   * where approval is required it is what was asked for, else an approver could put in a text of their own. Approved when enough
-   * people have; more may be wanted of an approved one whose rules were changed. The same object when this one has already, and
-   * that changes nothing.
+   * Adds an approval. The requester of a deployment must not approve it (four eyes). Only the content that the approvers saw may be
+   * deployed, so that its hashes are kept. If an approval is required, this is the requested content; otherwise an approver could insert a
+   * text of their own. The deployment is approved as soon as enough users have approved it, and may need further approvals if its rules
+   * change. Returns the same object if this user has approved it already and nothing changes.
    */
   approve(by: string, { rules, refusals, environment, found }: ApprovalTerms, now: Date): Deployment {
     if (by === this.state.requestedBy) throw new OwnRequest(this.state.name);
@@ -175,7 +175,7 @@ export class Deployment {
     return this.#next({ approvals, status: 'APPROVED', approvedBy: by, approvedAt: now }, now, items);
   }
 
-  /** Ends it before it is carried out: the requester takes it back, or another user refuses it and gives the reason. */
+  /** Ends the deployment before it is carried out: the requester cancels it, or another user rejects it with a reason. */
   closed(by: string, reason: string | null, rejected: boolean, now: Date): Deployment {
     if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') throw new DeploymentClosed(this.state.name, this.state.status);
     const validation = new Validation('prompts.deployment_invalid');
@@ -184,14 +184,14 @@ export class Deployment {
     return this.#next({ status: 'CANCELLED', closedBy: by, closedAt: now, closeReason: closeReason || null, rejected }, now);
   }
 
-  /** From when on nobody changes what its items say, if it is to be approved and deployed. */
+  /** The time from which the content of its items must not change, so that it can be approved and deployed. */
   fixedSince({ approvalRequired }: Pick<ApprovalRules, 'approvalRequired'>): FixedSince {
     if (this.state.status !== 'PENDING' && this.state.status !== 'APPROVED') return null;
     if (this.state.approvals.length > 0) return 'approved';
     return approvalRequired ? 'asked for' : null;
   }
 
-  /** As the rules of its environment look at it. */
+  /** The deployment as the rules of its environment judge it. */
   standing(): Standing {
     const { status, approvals, requestedBy, requestedAt } = this.state;
     return { approved: status === 'APPROVED', approvers: approversOf(approvals), requestedBy, requestedAt };
@@ -201,12 +201,12 @@ export class Deployment {
     if (this.state.status !== 'APPROVED') throw new NotApproved(this.state.name, this.state.status);
   }
 
-  /** Pending is enough where an administrator sets the approval aside. */
+  /** A pending deployment is sufficient if an administrator sets the approval aside. */
   requireOpen(): void {
     if (this.state.status !== 'PENDING') this.requireApproved();
   }
 
-  /** Carried out as the environment's move of that number. */
+  /** Marks it as carried out by the environment's move of that number. */
   deployed(move: number, now: Date): Deployment {
     this.requireOpen();
     const items = this.items.map((each) => ({ ...each, status: 'DEPLOYED' as const, deployedAt: now }));

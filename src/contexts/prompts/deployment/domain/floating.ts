@@ -1,11 +1,11 @@
 import { referencesIn, type TextReference } from '../../reference-index/domain/text-reference';
 import type { EntityType } from './deployment-item';
 
-/** What may still change in what an environment serves of a version, when its own text does not any more. */
+/** The parts of what an environment serves of a version that can still change although the version's own text cannot. */
 export interface Floating {
-  /** Languages of its translations, which may be mended at any time. */
+  /** The languages of its translations, which may be changed at any time. */
   readonly translations: readonly string[];
-  /** What its texts show without naming a version: `asset:sign`, `prompt:greeting`, `prompt:shop/greeting`. */
+  /** The references of its texts without a version: `asset:sign`, `prompt:greeting`, `prompt:shop/greeting`. */
   readonly references: readonly string[];
 }
 
@@ -15,12 +15,12 @@ interface Texts {
   readonly translations: readonly { readonly languageCode: string; readonly text: string }[];
 }
 
-/** So many references are named. */
+/** The maximum number of references that are named. */
 const MAX_REFERENCES = 100;
 
 export function floatingOf(entityType: EntityType, { text, literals, translations }: Texts): Floating {
   const shown = [text, ...translations.map((each) => each.text)].flatMap((each) => referencesIn(each, literals));
-  // Inside an asset references to assets are text.
+  // Inside an asset, references to assets are literal text.
   const found = shown.filter(({ kind, tag }) => tag === null && !(kind === 'asset' && entityType === 'PROMPT_ASSET_VERSION'));
   return {
     translations: translations.map(({ languageCode }) => languageCode).toSorted(),

@@ -16,11 +16,11 @@ export class DeploymentPreviewController extends Controller {
   }
 
   /**
-   * What the deployment would do if it were carried out now: for each item from which version to which the environment moves,
-   * what differs, which languages and variables are at fault and what reaches it, and what the environment's rules have against
-   * it. Texts are shown to who may read them. The next page of items is in the `Link` header.
-   * @param limit Items of a page
-   * @param cursor From the `Link` header of the page before
+   * Shows what the deployment would do if it were carried out now. For each item: from which version to which the environment would move,
+   * the differences, the languages and variables at fault, and what depends on it. It also lists the rules of the environment that block
+   * it. Texts are shown to callers with the permission to read them. The `Link` header has the next page of items.
+   * @param limit The number of items on a page
+   * @param cursor From the `Link` header of the previous page
    * @isInt limit
    * @minimum limit 1
    * @maximum limit 100

@@ -6,7 +6,7 @@ import type { EntityType } from '../../domain/deployment-item';
 import type { VersionStatus } from '../../../text/domain/text-version';
 
 export interface PreviewObstacleDto {
-  /** `status`: it has come to its end. */
+  /** `status`: the deployment has ended already. */
   rule: 'approval' | 'freeze' | 'order' | 'status';
   /** @example "the deployment is not approved" */
   message: string;
@@ -27,7 +27,7 @@ export interface BreakingVariableDto {
   /** @example "string" */
   before: string;
   /**
-   * Null when it is gone.
+   * Null if the variable is gone.
    * @example "number"
    */
   after: string | null;
@@ -43,12 +43,12 @@ export interface PreviewTranslationsDto {
 
 export interface PreviewFloatingDto {
   /**
-   * Languages of the version's translations, which may be mended at any time.
+   * The languages of the version's translations, which may be changed at any time.
    * @example ["fr-FR"]
    */
   translations: string[];
   /**
-   * What its texts show without naming a version: assets in their newest active version, prompts as the environment has them. The first hundred.
+   * The references of its texts without a version: assets in their newest active version, prompts as the environment has them. At most 100.
    * @example ["asset:signature", "prompt:greeting"]
    */
   references: string[];
@@ -64,7 +64,7 @@ export interface PreviewDependentDto {
   /** @example "active" */
   status: VersionStatus;
   /**
-   * Names of those that point at the version.
+   * The environments that point at the version, by name.
    * @example ["production"]
    */
   environments: string[];
@@ -73,61 +73,69 @@ export interface PreviewDependentDto {
 }
 
 export interface PreviewDependentsDto {
-  /** Nearest first. */
+  /** The nearest first. */
   dependents: PreviewDependentDto[];
   /** @example 1 */
   total: number;
   /**
-   * Versions in projects that are closed to the caller.
+   * The number of versions in projects that are closed to the caller.
    * @example 0
    */
   hidden: number;
   /**
-   * False when there are more than were looked at.
+   * False if the search ended before it had found all.
    * @example true
    */
   complete: boolean;
 }
 
-/** What would happen to one pointer. */
+/** The effect on one pointer. */
 export interface DeploymentItemPreviewDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d41" */
   id: string;
   /** @example "PROMPT_VERSION" */
   entityType: EntityType;
   /**
-   * Of the prompt, of the asset with its prompt before it, or of the model; null when it is gone.
+   * The prompt, the asset with its prompt before it, or the model; null if it is gone.
    * @example "order-mail"
    */
   name: string | null;
   /**
-   * Tag of the version that the environment has now; null where it has none.
+   * The tag of the version that the environment has now; null if it has none.
    * @example "1.0.0"
    */
   from: string | null;
   /** @example "1.1.0" */
   to: string;
-  /** The environment has that version already. */
+  /** Whether the environment has that version already. */
   unchanged: boolean;
   /**
-   * Why it cannot be released.
+   * The reason why the item cannot be released.
    * @example "version '1.1.0' was changed after it was approved"
    */
   fault: string | null;
-  /** Against nothing where the environment has no version; null for models and where the texts are closed to the caller. */
+  /**
+   * The difference to the version that the environment has, or to an empty text. Null for models, and if the texts are closed to the
+   * caller.
+   */
   text: TextDiffDto | null;
   translations: PreviewTranslationsDto | null;
-  /** What an approval does not cover: it may change in what the environment serves of this version. Null where the text is. */
+  /**
+   * The parts that an approval does not cover, because they can change in what the environment serves of this version. Null if `text` is
+   * null.
+   */
   floating: PreviewFloatingDto | null;
-  /** Languages that the project requires, and that are missing or stale: the version is not released with them. */
+  /** The languages that the project requires and that are missing or stale. They block the release of the version. */
   languages: PreviewLanguageDto[];
-  /** Variables of the environment's version, declared or in its text, that the new one does not have, has of another type or requires. */
+  /**
+   * The variables of the environment's version, declared or in its text, that the new version lacks, requires, or has with another type.
+   */
   breaking: BreakingVariableDto[];
-  /** What reaches the prompt or asset in any of its versions; the nearest twenty. */
+  /** What depends on any version of the prompt or asset; the nearest twenty. */
   dependents: PreviewDependentsDto;
 }
 
-/** What a deployment would do now. */
+/** The effect of a deployment if it were carried out now. */
 export interface DeploymentPreviewDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d40" */
   deploymentId: string;
@@ -136,11 +144,11 @@ export interface DeploymentPreviewDto {
   /** @example "production" */
   environmentName: string;
   /**
-   * Those that count under the rules of now.
+   * The approvals that count under the current rules.
    * @example { "given": 1, "needed": 2 }
    */
   approvals: { given: number; needed: number };
-  /** What the rules of the environment have against it now; empty: it can be deployed, unless an item is at fault. */
+  /** The current rules of the environment that block the deployment. If the list is empty and no item is at fault, it can be deployed. */
   blockedBy: PreviewObstacleDto[];
   /** In the order of the request. */
   items: DeploymentItemPreviewDto[];

@@ -40,7 +40,7 @@ export class DeploymentsController extends Controller {
     super();
   }
 
-  /** Asks for a release; somebody else approves it. */
+  /** Requests a release. Another user approves it. */
   @Post()
   @Operation({
     permission: 'deployment:request',
@@ -61,7 +61,7 @@ export class DeploymentsController extends Controller {
     return this.#answer(request, projectId, 201, await this.requestDeployment.execute(command));
   }
 
-  /** Lists the project's deployments, newest request first. */
+  /** Lists the deployments of the project, newest request first. */
   @Get()
   @Operation({ permission: 'deployment:read', audit: DEPLOYMENT_AUDIT.list, failures: [404], list: DEPLOYMENT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<DeploymentDto[]> {
@@ -77,7 +77,10 @@ export class DeploymentsController extends Controller {
     return revised(request, shown.deployment, deploymentDto(shown));
   }
 
-  /** Approves a pending deployment of somebody else, or an approved one of which the environment's rules want more by now. */
+  /**
+   * Approves a pending deployment that another user has requested. An approved one can be approved again if the rules of the environment
+   * now require more approvals.
+   */
   @Put('{deploymentId}/approve')
   @Operation({ permission: 'deployment:approve', audit: DEPLOYMENT_AUDIT.approve, conditional: 'change', failures: [404, 409] })
   async approve(@Request() request: HttpRequest, @Path() projectId: string, @Path() deploymentId: string): Promise<DeploymentDto> {
@@ -86,8 +89,8 @@ export class DeploymentsController extends Controller {
   }
 
   /**
-   * Carries an approved deployment out, all items or none: drafts become active, and each version replaces the earlier
-   * one of its prompt in the environment. When an item cannot be released the answer is 409 and the deployment has failed.
+   * Carries out an approved deployment, either all items or none: drafts become active, and each version replaces the earlier one of its
+   * prompt in the environment. If an item cannot be released, the response is 409 and the deployment has failed.
    */
   @Post('{deploymentId}/deploy')
   @Operation({
@@ -108,7 +111,7 @@ export class DeploymentsController extends Controller {
     return this.#carriedOut(request, projectId, await this.deployDeployment.execute(command));
   }
 
-  /** Takes a deployment back that is pending or approved. */
+  /** Cancels a deployment that is pending or approved. */
   @Post('{deploymentId}/cancel')
   @Operation({ permission: 'deployment:request', audit: DEPLOYMENT_AUDIT.cancel, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Cancelled')
@@ -122,7 +125,7 @@ export class DeploymentsController extends Controller {
     return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
   }
 
-  /** Refuses a deployment that is pending or approved and says why: it is cancelled, and marked as rejected. */
+  /** Rejects a deployment that is pending or approved, with a reason. It is then cancelled and marked as rejected. */
   @Post('{deploymentId}/reject')
   @Operation({ permission: 'deployment:approve', audit: DEPLOYMENT_AUDIT.reject, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Rejected')
@@ -136,7 +139,10 @@ export class DeploymentsController extends Controller {
     return this.#answer(request, projectId, 200, await this.closeDeployment.execute(command));
   }
 
-  /** Brings the whole environment back to where it stood right after an earlier deployment; what it did not have then goes. */
+  /**
+   * Returns the whole environment to its state right after an earlier deployment. Prompts and assets that the environment did not have then
+   * are removed from it.
+   */
   @Post('{deploymentId}/rollback')
   @Operation({
     permission: 'deployment:rollback',

@@ -9,7 +9,7 @@ export interface DeploymentItemDto {
   /** @example "PROMPT_VERSION" */
   entityType: EntityType;
   /**
-   * Id of the version, or of the model; null when that model was deleted.
+   * The id of the version or of the model; null if that model was deleted.
    * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22"
    */
   entityId: string | null;
@@ -17,7 +17,7 @@ export interface DeploymentItemDto {
   versionTag: string;
   /** @example "PENDING" */
   status: ItemStatus;
-  /** Why it could not be deployed. */
+  /** The reason why the item could not be deployed. */
   errorMessage: string | null;
   /** @example "Friendlier greeting" */
   changeMessage: string | null;
@@ -61,20 +61,20 @@ export interface DeploymentDto {
   approvedAt: Date | null;
   deployedAt: Date | null;
   rolledBackAt: Date | null;
-  /** When it last came to another status, or was approved by one more. */
+  /** The time of the last change of status, or of the last approval. */
   updatedAt: Date;
-  /** The deployment after which the environment stood as it does again. */
+  /** The deployment to whose result the environment has returned. */
   rollbackToDeploymentId: string | null;
-  /** The approvers so far; several where the environment's rules require them. */
+  /** The approvers so far. There may be several if the rules of the environment require them. */
   approvals: DeploymentApprovalDto[];
   closedById: string | null;
   closedAt: Date | null;
   /**
-   * Why it was cancelled or rejected.
+   * The reason why it was cancelled or rejected.
    * @example "Not before the holidays"
    */
   closeReason: string | null;
-  /** Whether it was an approver who ended it. */
+  /** Whether an approver ended it. */
   rejected: boolean;
   /** In the order of the request. */
   items: DeploymentItemDto[];
@@ -84,19 +84,19 @@ export interface NewDeploymentItemDto {
   /** @example "PROMPT_VERSION" */
   entityType: EntityType;
   /**
-   * Id of the version, or of the model.
+   * The id of the version or of the model.
    * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22"
    */
   entityId: string;
   /**
-   * That of the version.
+   * The tag of the version.
    * @example "1.0.0"
    */
   versionTag: string;
   /** @example "Friendlier greeting" */
   changeMessage?: string | null;
   /**
-   * `LOW` when not given.
+   * The default is `LOW`.
    * @example "LOW"
    */
   riskLevel?: RiskLevel | null;

@@ -2,7 +2,10 @@ import { column, table } from '#platform/persistence/column-types';
 import type { DeploymentState } from '../../domain/deployment';
 import type { DeploymentItemState } from '../../domain/deployment-item';
 
-/** Lists are JSON values, whose insides TypeORM must not look at; before approvals were counted one was enough, and none is kept here. */
+/**
+ * Lists are JSON values that TypeORM must not inspect. Rows from before approvals were counted needed one approval, and have no list of
+ * them.
+ */
 export interface DeploymentRow extends Omit<DeploymentState, 'approvals' | 'rejected'> {
   readonly approvals: object | null;
   readonly rejected: boolean | null;

@@ -72,7 +72,7 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
     return this.session.reader.getRepository(DeploymentTable).countBy({ tenantId, ...of });
   }
 
-  /** The items are judged for one response, and read in slices; a change reads one deployment, whose items always fit. */
+  /** Checks the length of the items for one response and reads them in slices. A change reads one deployment, whose items always fit. */
   async #withItems(tenantId: string, rows: readonly DeploymentRow[]): Promise<Deployment[]> {
     const byDeployment = new Map<string, DeploymentItemState[]>(rows.map(({ id }) => [id, []]));
     const { reader } = this.session;
@@ -92,7 +92,7 @@ export class TypeOrmDeploymentRepository extends DeploymentRepository {
   }
 }
 
-/** Of whose items one statement gives the lengths; each has at most 500. */
+/** The number of deployments for whose items one statement returns the lengths; each has at most 500 items. */
 const DEPLOYMENTS_AT_ONCE = 20;
 const ITEMS = { what: 'The items of the deployments have', instead: 'ask for fewer deployments with limit' };
 
