@@ -4,7 +4,7 @@ import type { Subject } from '#shared/audit-fact';
 import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
 import { ASSET_FIELDS, type AssetState } from '../domain/asset';
 
-/** What the audit log records of an asset beside its states. */
+/** The details of the audit log besides the states of an asset. */
 export const assetSubject = (rule: AuditRule, actor: Actor, { project, prompt }: LocatedPrompt, key: string): Subject<AssetState> => ({
   rule,
   actor,

@@ -8,7 +8,7 @@ import { ASSET_TEXT } from '../domain/asset-text';
 import type { AssetRepository } from './asset-repository.port';
 import type { AssetVersionRepository } from './asset-version-repository.port';
 
-/** How a path names an asset. */
+/** The names in a path that identify an asset. */
 export interface AssetAddress extends TextAddress {
   readonly assetKey: string;
 }
@@ -17,7 +17,7 @@ export interface LocatedAsset extends LocatedPrompt {
   readonly asset: Asset;
 }
 
-/** The first look-up of every route below an asset: project and permission, prompt, asset, and its version. */
+/** Finds what every route below an asset needs: the project with its permission, the prompt, the asset, and its version. */
 export class AssetLookup extends TextLookup {
   constructor(
     private readonly prompts: PromptLookup,
@@ -43,7 +43,7 @@ export class AssetLookup extends TextLookup {
   }
 }
 
-/** The asset as what has versions. */
+/** The asset as the owner of versions. */
 export const assetParent = ({ asset: { state }, ...located }: LocatedAsset): TextParent => ({
   ...promptParent(located),
   kind: ASSET_TEXT,

@@ -1,4 +1,4 @@
 import { TextPointers } from '../../text/application/text-pointers.port';
 
-/** Which versions of assets environments point at. */
+/** Reads which versions of assets environments point at. */
 export abstract class AssetPointers extends TextPointers {}

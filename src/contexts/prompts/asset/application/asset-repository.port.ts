@@ -11,22 +11,28 @@ export const ASSET_LIST: ListRules<AssetState> = {
   filters: { category: [], enabled: ['true', 'false'] },
 };
 
-/** What finds an asset. */
+/** Identifies an asset. */
 export type AssetKey = Pick<AssetState, 'id' | 'promptId' | 'key' | 'enabled'>;
 
 export abstract class AssetRepository {
-  /** Throws AssetTaken when the prompt has one of that key, PromptNotFound when the prompt is gone. */
+  /** Throws AssetTaken if the prompt has an asset with that key, and PromptNotFound if the prompt is gone. */
   abstract add(asset: Asset): Promise<void>;
-  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  /** Replaces the previous revision. Throws StaleRevision if that is not the stored one. */
   abstract update(asset: Asset): Promise<void>;
-  /** With versions and translations, which it counts; throws StaleRevision, and AssetInUse when an environment points at one of them. */
+  /**
+   * Removes it with its versions and translations, and returns their numbers. Throws StaleRevision, and AssetInUse if an environment points
+   * at one of them.
+   */
   abstract remove(asset: Asset): Promise<Counts>;
   abstract findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null>;
   abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>>;
-  /** By key. */
+  /** Sorted by key. */
   abstract listOfPrompt(tenantId: string, promptId: string): Promise<Asset[]>;
-  /** Those of these prompts that have one of these keys: a superset where different keys of different prompts are wanted. */
+  /**
+   * The assets of these prompts that have one of these keys. The result may contain more than was asked for if different prompts have
+   * different keys.
+   */
   abstract withKeys(tenantId: string, promptIds: readonly string[], keys: readonly string[]): Promise<AssetKey[]>;
-  /** Of all these prompts, by key. */
+  /** The assets of all these prompts, by key. */
   abstract listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]>;
 }

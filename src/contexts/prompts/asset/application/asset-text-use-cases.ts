@@ -18,7 +18,7 @@ import { UpdateTextTranslation } from '../../text/application/update-text-transl
 import { UpdateTextVersion } from '../../text/application/update-text-version';
 import { VersionRevision } from '../../text/application/version-revision';
 
-// The use cases of texts over the versions of assets. The container and the traces tell them from those of prompts by their classes.
+// The use cases of texts for the versions of assets. The container and the traces distinguish them from those of prompts by their classes.
 
 export class AssetVersionRevisions extends VersionRevision {}
 export class PointedAssetVersions extends PointedVersions {}

@@ -2,7 +2,7 @@ import type { ListRules } from '#shared/list';
 import { TextTranslationRepository } from '../../text/application/text-translation-repository.port';
 import type { TextTranslationState } from '../../text/domain/text-translation';
 
-/** `state`: against what the version says now. */
+/** `state`: compared with the current text of the version. */
 export const ASSET_TRANSLATION_LIST: ListRules<TextTranslationState> = {
   sort: { languageCode: 'languageCode', createdAt: 'createdAt', updatedAt: 'updatedAt' },
   order: 'languageCode',
@@ -12,5 +12,5 @@ export const ASSET_TRANSLATION_LIST: ListRules<TextTranslationState> = {
   filters: { state: ['current', 'stale'] },
 };
 
-/** Translations of assets' versions. */
+/** The translations of assets' versions. */
 export abstract class AssetTranslationRepository extends TextTranslationRepository {}

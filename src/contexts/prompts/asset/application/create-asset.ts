@@ -29,7 +29,7 @@ interface MadeAsset {
 const FIRST_TAG = '1.0.0';
 const DEFAULT_LANGUAGE = 'en-US';
 
-/** An asset with its first version and that version's translations: all or nothing. */
+/** Creates an asset with its first version and that version's translations, or nothing. */
 export class CreateAsset extends AssetCreation {
   constructor(
     private readonly lookup: PromptLookup,

@@ -14,11 +14,14 @@ import type { RemovalGuard } from '../../text/application/removal-guard.port';
 export interface DeleteAssetCommand extends AssetAddress {
   readonly actor: Actor;
   readonly expectedRevision?: ExpectedRevision;
-  /** Whether anything that refers to it is a reason to refuse. */
+  /** Whether the server refuses if anything refers to it. */
   readonly ifUnused?: boolean;
 }
 
-/** Removes an asset with its versions and their translations; refused while an environment points at one of them, or released texts show it. */
+/**
+ * Removes an asset with its versions and their translations. It refuses while an environment points at one of them, or released texts show
+ * it.
+ */
 export class DeleteAsset {
   constructor(
     private readonly lookup: AssetLookup,
@@ -29,7 +32,7 @@ export class DeleteAsset {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The asset as it was. */
+  /** Returns the asset as it was. */
   execute({ actor, expectedRevision, ifUnused = false, ...address }: DeleteAssetCommand): Promise<Asset> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.asset(actor, 'asset:write', address);

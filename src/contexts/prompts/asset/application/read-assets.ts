@@ -26,7 +26,7 @@ export interface DetailedAsset {
   readonly versions: readonly (TranslatedVersion & { readonly environments: readonly EnvironmentRef[] })[];
 }
 
-/** The reads of assets: all of a prompt, and one with everything that it has. */
+/** Reads all assets of a prompt, or one with everything that it has. */
 export class ReadAssets {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -38,7 +38,7 @@ export class ReadAssets {
     private readonly pointers: AssetPointers,
   ) {}
 
-  /** Empty where the project has no such prompt, since v1 clients ask for prompts by other ids and take an error for a fault. */
+  /** Empty if the project has no such prompt: v1 clients ask for prompts by other ids, and would show an error. */
   async list(actor: Actor, projectSlug: string, promptSlug: string, query: ListQuery): Promise<Page<ListedAsset>> {
     const { tenantId } = actor;
     const project = await this.catalog.project(actor, projectSlug, 'asset:read');

@@ -2,10 +2,10 @@ import type { TextKind } from '../../text/domain/text-kind';
 import { ASSET_TRANSLATION_AUDIT } from './asset-translation-audit';
 import { ASSET_VERSION_AUDIT } from './asset-version-audit';
 
-/** `draft` is not served while an active one is there; `archived` is not served at all. */
+/** A `draft` is not served if there is an active version; an `archived` version is never served. */
 export type AssetVersionStatus = 'draft' | 'active' | 'archived';
 
-/** The texts of assets. */
+/** The kind of text that assets have. */
 export const ASSET_TEXT: TextKind = {
   name: 'asset',
   words: { version: 'Asset version', translation: 'Asset translation', content: 'value and language' },

@@ -8,7 +8,7 @@ export interface AssetState {
   readonly tenantId: string;
   readonly projectId: string;
   readonly promptId: string;
-  /** What `{{asset:key}}` in the prompt's texts names; unique in the prompt, never changes. */
+  /** The name in `{{asset:key}}` of the prompt's texts. It is unique in the prompt and never changes. */
   readonly key: string;
   readonly name: string;
   readonly category: string | null;
@@ -23,12 +23,12 @@ export type NewAsset = Pick<AssetState, 'id' | 'tenantId' | 'projectId' | 'promp
   readonly now: Date;
 };
 
-/** What is absent stays. */
+/** Absent members keep their value. */
 export type AssetPatch = Partial<Pick<AssetState, 'name' | 'category' | 'enabled'>>;
 
 export const ASSET_FIELDS = ['key', 'name', 'category', 'enabled'] as const;
 
-/** A text that a prompt's texts share; what it says stands in its versions. */
+/** A text that the texts of a prompt share. Its versions have the content. */
 export class Asset {
   private constructor(readonly state: AssetState) {}
 
@@ -46,7 +46,7 @@ export class Asset {
     return new Asset(state);
   }
 
-  /** The asset after the patch; the same object when nothing differs. */
+  /** The asset after the patch; the same object if nothing differs. */
   change(patch: AssetPatch, now: Date): Asset {
     const validation = new Validation('prompts.asset_invalid', this.state);
     const { name = this.state.name, category = this.state.category, enabled = this.state.enabled } = patch;
@@ -78,7 +78,7 @@ export class AssetTaken extends DomainError {
 }
 
 export class AssetInUse extends DomainError {
-  /** `environments`: their names, as far as the caller may know them. */
+  /** `environments`: the names that the caller may know. */
   constructor(key: string, environments: readonly string[] = []) {
     super('conflict', 'prompts.asset_in_use', `Asset '${key}' has a version that is active in ${namesOf(environments)}`);
   }

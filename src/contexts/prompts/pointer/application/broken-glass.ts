@@ -6,15 +6,15 @@ import { namedFaults, type Unresolvable } from '../domain/release-unresolvable';
 import type { OpenMove } from './pointer-moves';
 
 interface Aside {
-  /** The pointer or deployment for which they were set aside, and the revision that it came to by that. */
+  /** The pointer or deployment for which the rules were set aside, and its new revision. */
   readonly name: string;
   readonly revision: number;
   readonly obstacles: readonly Obstacle[];
-  /** What the environment serves by that and nobody can resolve. */
+  /** The released texts that cannot be resolved. */
   readonly unresolvable: readonly Unresolvable[];
 }
 
-/** The fact that an administrator set rules of an environment aside. */
+/** The audit fact that an administrator set rules of an environment aside. */
 export function brokenGlass(
   rule: AuditRule,
   { actor, project, environment, deploymentId }: OpenMove,

@@ -4,7 +4,7 @@ import type { References } from '../../reference/application/references.port';
 import { namedFaults } from '../domain/release-unresolvable';
 import type { ReleaseChecks } from './release-checks';
 
-/** Judges what environments serve as releases are judged. */
+/** Checks what environments serve in the same way as releases are checked. */
 export class JudgedTexts extends ServedTexts {
   constructor(
     private readonly references: References,

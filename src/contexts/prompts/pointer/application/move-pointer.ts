@@ -23,21 +23,21 @@ export interface MovePointerCommand {
   readonly project: string;
   readonly environmentId: string;
   readonly prompt: string;
-  /** A tag; `latest` is refused, since it moves by itself. */
+  /** A tag. `latest` is refused, because it moves by itself. */
   readonly versionTag: string;
   readonly expectedRevision?: ExpectedRevision;
-  /** Sets the environment's rules aside; administrators only. */
+  /** The reason for which an administrator sets the rules of the environment aside. */
   readonly breakGlass?: BreakGlass | null;
 }
 
 export interface MovedPointer {
   readonly pointer: Pointer;
   readonly environment: EnvironmentRef;
-  /** What the environment serves by that and nobody can resolve; only where the glass was broken. */
+  /** The released texts that cannot be resolved; not empty only if the rules were set aside. */
   readonly unresolvable?: readonly Unresolvable[];
 }
 
-/** Points an environment at a version of a prompt by hand; a draft becomes active with it. */
+/** Points an environment at a version of a prompt by hand. A draft becomes active. */
 export class MovePointer {
   constructor(
     private readonly lookup: PromptLookup,

@@ -24,18 +24,21 @@ export interface Mover {
   readonly project: ProjectRef;
   readonly environment: EnvironmentRef;
   readonly deploymentId: string | null;
-  /** What was released once goes out again: its languages are not asked for. */
+  /** Whether the versions were released before, so that their languages are not checked again. */
   readonly restores?: true;
 }
 
-/** A mover that has the environment to itself until its transaction ends. */
+/** Moves pointers of an environment that is locked until the transaction ends. */
 export interface OpenMove extends Mover {
   readonly move: EnvironmentMove;
-  /** What was moved so far. */
+  /** The moves so far. */
   readonly moves: ReleaseMove[];
 }
 
-/** The one way to move pointers, by hand, by a deployment or back: versions, pointers, history and audit log in one transaction. */
+/**
+ * The only way to move pointers, by hand, by a deployment or by a rollback. Versions, pointers, history and audit log change in one
+ * transaction.
+ */
 export class PointerMoves {
   constructor(
     private readonly versions: TextVersionRepository,
@@ -48,14 +51,14 @@ export class PointerMoves {
     private readonly clock: Clock,
   ) {}
 
-  /** To be called before the pointers are read: from here on nobody else moves any of this environment, of whatever kind. */
+  /** Call this before the pointers are read: from here on no other transaction moves any pointer of this environment. */
   async open(mover: Mover): Promise<OpenMove> {
     const { actor, project, environment } = mover;
     const place = { tenantId: actor.tenantId, projectId: project.id, environmentId: environment.id };
     return { ...mover, move: await this.history.advance(place, this.clock.now()), moves: [] };
   }
 
-  /** Points the environment at the version; a draft becomes active with it. */
+  /** Points the environment at the version. A draft becomes active. */
   async point(by: OpenMove, parent: TextParent, version: TextVersion, expectedRevision: ExpectedRevision = null): Promise<Pointer> {
     const name = nameOf(parent);
     const before = await this.pointers.find(by.actor.tenantId, by.environment.id, parent.id);
@@ -77,7 +80,7 @@ export class PointerMoves {
     return pointer;
   }
 
-  /** The environment points at no version of the prompt or asset any more. */
+  /** Removes the pointer of the environment to the prompt or asset. */
   async remove(by: OpenMove, pointer: Pointer): Promise<void> {
     const { parentId, parentName } = pointer.state;
     await this.pointers.remove(pointer);
@@ -86,14 +89,14 @@ export class PointerMoves {
     this.outbox.append(auditFact(subjectOf(POINTER_AUDIT.remove, by, parentName), pointer));
   }
 
-  /** Either way the version is ours until the commit: nobody archives it while we point at it. */
+  /** Both branches lock the version until the commit, so that no other transaction archives it while this one points at it. */
   async #makeActive({ actor }: OpenMove, parent: TextParent, version: TextVersion): Promise<boolean> {
     const active = await this.activation.activate(version, parent, actor);
     if (active === version) await this.versions.lock(version);
     return active !== version;
   }
 
-  /** Notes what has to be resolvable: the pointers to prompts, and the assets that came into use. Texts show these without pointers. */
+  /** Records what must be resolvable: the pointers to prompts, and the assets that came into use. Texts show assets without pointers. */
   #tell(
     { project, moves }: OpenMove,
     { promptId, promptSlug }: Pick<TextParent, 'promptId' | 'promptSlug'>,

@@ -15,23 +15,23 @@ export const POINTER_LIST: ListRules<PointerState> = {
 /** The pointers to versions of one kind of text. */
 export abstract class TextPointerRepository extends TextPointers {
   abstract readonly kind: TextKind;
-  /** Throws StaleRevision when the environment got a pointer to that prompt or asset in the meantime. */
+  /** Throws StaleRevision if another transaction has added a pointer to that prompt or asset meanwhile. */
   abstract add(pointer: Pointer): Promise<void>;
-  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  /** Replaces the previous revision. Throws StaleRevision if that is not the stored one. */
   abstract update(pointer: Pointer): Promise<void>;
-  /** Throws StaleRevision when it was moved in the meantime. */
+  /** Throws StaleRevision if the pointer was moved meanwhile. */
   abstract remove(pointer: Pointer): Promise<void>;
   abstract find(tenantId: string, environmentId: string, parentId: string): Promise<Pointer | null>;
-  /** By name. */
+  /** Sorted by name. */
   abstract list(tenantId: string, environmentId: string): Promise<Pointer[]>;
   abstract page(tenantId: string, environmentId: string, query: ListQuery): Promise<Page<Pointer>>;
   abstract override of(tenantId: string, parentId: string): Promise<Pointer[]>;
-  /** From these environments to these prompts or assets, in no order. */
+  /** The pointers of these environments to these prompts or assets, in no order. */
   abstract inEnvironments(tenantId: string, environmentIds: readonly string[], parentIds: readonly string[]): Promise<Pointer[]>;
 }
 
 /** The pointers to versions of prompts. */
 export abstract class PointerRepository extends TextPointerRepository {
-  /** Ids of the environments that have a version of the prompt, or of one of its assets. */
+  /** The ids of the environments that have a version of the prompt, or of one of its assets. */
   abstract environmentsUsing(tenantId: string, promptId: string): Promise<string[]>;
 }

@@ -5,14 +5,14 @@ import type { ProjectCatalog } from '../../prompt/application/project-catalog.po
 import type { PointerInterval } from '../../pointer-history/domain/pointer-history';
 import { POINTER_HISTORY_LIST, type PointerHistory } from '../../pointer-history/application/pointer-history.port';
 
-/** What an environment pointed at, and when. */
+/** Reads which versions an environment pointed at, and when. */
 export class ReadPointerHistory {
   constructor(
     private readonly catalog: ProjectCatalog,
     private readonly history: PointerHistory,
   ) {}
 
-  /** Of all times, or what it pointed at then. */
+  /** With `asOf`, the versions at which it pointed at that time; otherwise the whole history. */
   async list(
     actor: Actor,
     projectSlug: string,

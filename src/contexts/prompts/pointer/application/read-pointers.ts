@@ -7,7 +7,7 @@ import { NothingReleased } from '../../prompt/domain/version-errors';
 import type { MovedPointer } from './move-pointer';
 import type { PointerRepository } from './pointer-repository.port';
 
-/** The reads of pointers: all of an environment, and that to one prompt. */
+/** Reads all pointers of an environment, or its pointer to one prompt. */
 export class ReadPointers {
   constructor(
     private readonly catalog: ProjectCatalog,

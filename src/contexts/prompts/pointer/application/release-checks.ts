@@ -9,10 +9,10 @@ import { ReleaseUnresolvable, type Unresolvable } from '../domain/release-unreso
 import type { OpenMove } from './pointer-moves';
 import { MAX_LEVEL } from '../../template/domain/reference';
 
-/** Stands for a name in a project that is closed to the caller. */
+/** Replaces a name in a project that is closed to the caller. */
 const CLOSED = '(closed)';
 
-/** Whether an environment could resolve what it serves after moves of its pointers. */
+/** Checks whether an environment could resolve what it serves after moves of its pointers. */
 export class ReleaseChecks {
   constructor(
     private readonly unresolvable: FindUnresolvable,
@@ -21,7 +21,7 @@ export class ReleaseChecks {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** What could not be resolved after all of these moves. */
+  /** The texts that could not be resolved after all of these moves. */
   async after(actor: Actor, environmentName: string, moves: readonly ReleaseMove[]): Promise<Unresolvable[]> {
     const faults = await this.unresolvable.after(actor.tenantId, environmentName, merged(moves));
     if (faults.length === 0) return [];
@@ -29,7 +29,7 @@ export class ReleaseChecks {
     return faults.map((fault) => told(fault, environmentName, visible));
   }
 
-  /** What environments serve now, that shows a text of these prompts, and that cannot be resolved. */
+  /** The texts that environments serve now, that show a text of these prompts, and that cannot be resolved. */
   async serving(actor: Actor, changed: readonly PromptPlace[]): Promise<Unresolvable[]> {
     const faults = await this.unresolvable.serving(actor.tenantId, changed);
     if (faults.length === 0) return [];
@@ -41,18 +41,18 @@ export class ReleaseChecks {
     });
   }
 
-  /** What could not be resolved after the moves that were made so far. */
+  /** The texts that could not be resolved after the moves of this transaction so far. */
   async made({ actor, environment, moves }: OpenMove): Promise<Unresolvable[]> {
     await this.alone(actor, moves);
     return this.after(actor, environment.name, moves);
   }
 
-  /** Nobody else's releases in the tenant are judged until the end of the transaction, and those that were are seen. */
+  /** Locks the releases of the tenant until the end of the transaction, and makes earlier ones visible. */
   async alone({ tenantId }: Actor, moves: readonly ReleaseMove[]): Promise<void> {
     if (moves.length > 0) await this.index.judge(tenantId);
   }
 
-  /** Refuses the whole unit of work at its end, where all changes of a change set are made, unless all can be resolved then. */
+  /** Refuses the whole unit of work at its end, when all changes of a change set are made, unless everything can be resolved then. */
   require(open: OpenMove): void {
     this.unitOfWork.beforeCommit(this, () => new Pending(this)).add(open);
   }
@@ -80,11 +80,14 @@ class Pending implements Settling {
   }
 }
 
-/** A key of some environments is not told the names of others. */
+/** A key that is restricted to environments does not learn the names of others. */
 const environmentFor = ({ scopes }: Actor, name: string): string =>
   !scopes?.environments || scopes.environments.includes(name) ? name : CLOSED;
 
-/** One for each prompt and for each version of an asset: from the first before to the last after; those that end where they began go. */
+/**
+ * One move for each prompt and for each version of an asset, from the first state to the last. Moves that end where they began are left
+ * out.
+ */
 function merged(moves: readonly ReleaseMove[]): ReleaseMove[] {
   const pointers = new Map<string, ReleaseMove>();
   const others = new Map<string, ReleaseMove>();

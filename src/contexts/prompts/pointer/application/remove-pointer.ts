@@ -19,11 +19,11 @@ export interface RemovePointerCommand {
   readonly environmentId: string;
   readonly prompt: string;
   readonly expectedRevision?: ExpectedRevision;
-  /** Sets the environment's rules aside; administrators only. */
+  /** The reason for which an administrator sets the rules of the environment aside. */
   readonly breakGlass?: BreakGlass | null;
 }
 
-/** Takes a prompt out of an environment by hand. */
+/** Removes a prompt from an environment by hand. */
 export class RemovePointer {
   constructor(
     private readonly lookup: PromptLookup,
@@ -36,7 +36,7 @@ export class RemovePointer {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The pointer as it was. */
+  /** Returns the pointer as it was. */
   execute({
     actor,
     project: slug,

@@ -1,19 +1,20 @@
 /**
- * Which version of a prompt or an asset an environment has. Slugs, keys and tags never change, so the pointer carries them. Texts are
- * resolved without the pointers to assets (wire contract, 4.5): these say what was released, and keep it from being changed or deleted.
+ * The version of a prompt or an asset that an environment has. The pointer contains slugs, keys and tags, because they never change. Texts
+ * are resolved without the pointers to assets (wire contract, 4.5). These pointers record what was released, and protect it from changes
+ * and deletion.
  */
 export interface PointerState {
   readonly id: string;
   readonly tenantId: string;
   readonly projectId: string;
   readonly environmentId: string;
-  /** Id of the prompt or asset. */
+  /** The id of the prompt or asset. */
   readonly parentId: string;
   /** `order-mail`, `order-mail/signature`. */
   readonly parentName: string;
   readonly versionId: string;
   readonly versionTag: string;
-  /** Id of the user. */
+  /** The id of the user. */
   readonly movedBy: string;
   readonly movedAt: Date;
   readonly revision: number;
@@ -34,7 +35,7 @@ export class Pointer {
     return new Pointer(state);
   }
 
-  /** The pointer at that version; the same object when it is there already. */
+  /** The pointer at that version; the same object if it is there already. */
   move(to: { readonly versionId: string; readonly versionTag: string; readonly movedBy: string }, now: Date): Pointer {
     if (to.versionId === this.state.versionId) return this;
     return new Pointer({ ...this.state, ...to, movedAt: now, revision: this.state.revision + 1 });

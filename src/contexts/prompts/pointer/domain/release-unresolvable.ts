@@ -1,19 +1,19 @@
 import { DomainError } from '#shared/errors';
 
-/** A text that an environment would serve and nobody could resolve. */
+/** A text that an environment would serve and that could not be resolved. */
 export interface Unresolvable {
   readonly message: string;
-  /** From the text to what is the matter; what stands in projects that are closed to the caller is not named. */
+  /** The way from the text to the fault, without the names of projects that are closed to the caller. */
   readonly path: readonly string[];
-  /** Ids of the prompts on the way. */
+  /** The ids of the prompts on the way. */
   readonly promptIds: readonly string[];
 }
 
-/** Texts that a message and an event name; the answer lists them up to the second number. */
+/** The number of texts that a message and an event name, and the number that the response lists. */
 const MAX_NAMED = 3;
 const MAX_LISTED = 100;
 
-/** The first ones in words, and how many more there are. */
+/** The first texts in words, and the number of the others. */
 export function namedFaults(faults: readonly Unresolvable[]): string[] {
   const more = faults.length - MAX_NAMED;
   return [...faults.slice(0, MAX_NAMED).map(({ message }) => message), ...(more > 0 ? [`${more} more`] : [])];

@@ -1,21 +1,21 @@
 import { assetReference, promptReference } from '../../template/domain/reference';
 import { parseTemplate } from '../../template/domain/template';
 
-/** What a text refers to, as it is written there. */
+/** A reference as the text contains it. */
 export interface TextReference {
   readonly kind: 'prompt' | 'asset';
-  /** Slug of the project; empty: that of the text itself. */
+  /** The slug of the project; empty: the project of the text itself. */
   readonly project: string;
-  /** Slug of the prompt, or key of an asset of the text's own prompt. */
+  /** The slug of the prompt, or the key of an asset of the text's own prompt. */
   readonly target: string;
   readonly tag: string | null;
   readonly language: string | null;
 }
 
-/** A text with more references than that reaches more prompts than a resolve may. */
+/** A text with more references reaches more prompts than a resolve may. */
 const MAX_REFERENCES = 1000;
 
-/** Each reference once. What is too long to be the name of anything leads nowhere, and is left out. */
+/** Returns each reference once. It leaves out what is too long to be a name, because that leads to nothing. */
 export function referencesIn(text: string, literals: readonly string[]): TextReference[] {
   if (!text.includes('{{')) return [];
   const found = new Map<string, TextReference>();

@@ -6,12 +6,12 @@ import { RemovalGuard, type RemovalOptions } from '../../text/application/remova
 import type { TextVersion } from '../../text/domain/text-version';
 import type { TextParent } from '../../text/application/text-parent';
 
-/** Versions that an answer names. */
+/** The maximum number of versions that a response names. */
 const MAX_NAMED = 50;
 
 /**
- * Refuses to take a text away while an active version of another prompt reaches it, or a version that an environment points
- * at. To be asked before the change, in its transaction: nobody brings a reference into use until that ends.
+ * Refuses to remove a text while an active version of another prompt reaches it, or a version that an environment points at. Call it before
+ * the change, in its transaction: no other transaction brings a reference into use until that ends.
  */
 export class DependentsGuard extends RemovalGuard {
   constructor(

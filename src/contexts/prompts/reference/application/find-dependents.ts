@@ -3,32 +3,32 @@ import { MAX_LEVEL } from '../../template/domain/reference';
 import type { Referrer, Referrers, VersionInOrder, VersionPlace } from './referrers.port';
 import { servedVersion } from '../../text/domain/served-version';
 
-/** Versions that are looked at. */
+/** The maximum number of versions that a search visits. */
 const MAX_DEPENDENTS = 10_000;
 
-/** One stop on the way from a version to the text that it reaches. */
+/** One step on the way from a version to the text that it reaches. */
 export interface PathStep {
   readonly projectId: string;
   readonly projectSlug: string;
   readonly promptSlug: string;
-  /** Null: whatever version the reference means. */
+  /** Null if the reference has no tag. */
   readonly versionTag: string | null;
   readonly assetKey: string | null;
 }
 
-/** A version in which the text is found when it is resolved. */
+/** A version that shows the text when it is resolved. */
 export interface Dependent extends VersionPlace {
   readonly environments: readonly { readonly id: string; readonly name: string }[];
-  /** Prompts on the way, itself included. */
+  /** The number of prompts on the way, including this one. */
   readonly steps: number;
-  /** From the version to the text. */
+  /** The way from the version to the text. */
   readonly path: readonly PathStep[];
 }
 
 export interface Dependents {
-  /** Nearest first. */
+  /** The nearest first. */
   readonly found: readonly Dependent[];
-  /** False: there are more than were looked at. */
+  /** False if the search ended before it had found all. */
   readonly complete: boolean;
 }
 
@@ -38,18 +38,18 @@ export interface PromptTarget {
   readonly projectSlug: string;
   readonly promptId: string;
   readonly promptSlug: string;
-  /** Null: any of its versions. */
+  /** Null for any version of the prompt. */
   readonly version: { readonly id: string; readonly versionTag: string } | null;
 }
 
 export interface AssetTarget extends Omit<PromptTarget, 'version'> {
   readonly assetId: string;
   readonly key: string;
-  /** Of the asset; null: any. */
+  /** The tag of the asset's version; null for any version. */
   readonly version: { readonly id: string; readonly versionTag: string } | null;
 }
 
-/** Versions of one prompt from which the text is reached, with the way. Null: all of the prompt. */
+/** The versions of one prompt from which the text is reached, with the way. Null: all versions of the prompt. */
 interface Reached {
   readonly place: Pick<VersionPlace, 'projectSlug' | 'promptId' | 'promptSlug'>;
   readonly paths: ReadonlyMap<string, readonly PathStep[]>;
@@ -58,7 +58,7 @@ interface Reached {
 
 export type Target = PromptTarget | AssetTarget;
 
-/** What reaches a text, backwards along the references; the number of statements depends on the levels only. */
+/** Finds what reaches a text, backwards along the references. The number of statements depends only on the number of levels. */
 export class FindDependents {
   constructor(private readonly referrers: Referrers) {}
 
@@ -85,7 +85,7 @@ export class FindDependents {
   }
 }
 
-/** One search; remembers what it has seen and what it has asked of prompts. */
+/** One search, which remembers the versions and prompts that it has read. */
 class Search {
   readonly #seen = new Set<string>();
   readonly #versions = new Map<string, readonly VersionInOrder[]>();
@@ -94,7 +94,7 @@ class Search {
   constructor(
     private readonly referrers: Referrers,
     private readonly tenantId: string,
-    /** Its own versions are not dependents: a prompt that contains itself is none. */
+    /** The own versions of the prompt are not its dependents, even if it contains itself. */
     private readonly targetPromptId: string,
   ) {}
 
@@ -129,7 +129,7 @@ class Search {
     return this.placed([...ways.keys()], (each) => ways.get(each) ?? []);
   }
 
-  /** Each version once, with the way from it; archived ones as well, since a text that names their tag shows them. */
+  /** Each version once, with the way from it. Archived ones are included, because a text that names their tag shows them. */
   async placed<T extends VersionPlace>(places: readonly T[], wayFrom: (place: T) => readonly PathStep[]): Promise<Dependent[]> {
     await this.#learn([...new Set(places.map((each) => each.promptId))]);
     const dependents: Dependent[] = [];
@@ -145,7 +145,7 @@ class Search {
     return dependents;
   }
 
-  /** The way on from a reference with that tag; undefined: it leads to none of the reached versions. */
+  /** The way on from a reference with that tag; undefined if it leads to none of the reached versions. */
   #way({ place, paths, whole }: Reached, tag: string | null): readonly PathStep[] | undefined {
     const versions = this.#versions.get(place.promptId) ?? [];
     if (whole) return tag === null || versions.some((each) => each.versionTag === tag) ? whole : undefined;
@@ -169,7 +169,7 @@ class Search {
   }
 }
 
-/** Archived versions lead on to others, but are no dependents themselves. */
+/** The search continues through archived versions, but does not list them. */
 const isInUse = ({ status, environments }: Dependent): boolean => status !== 'archived' || environments.length > 0;
 
 const byName = (a: VersionPlace, b: VersionPlace): number => (nameOf(a) < nameOf(b) ? -1 : 1);
@@ -183,6 +183,6 @@ const reachedOf = (dependents: readonly Dependent[]): Reached[] =>
     return place ? [{ place, paths: new Map(those.map((each) => [each.versionId, each.path])), whole: null }] : [];
   });
 
-/** Of an asset: a tag that no version has means the same as none. */
+/** For an asset, a tag that no version has means the same as no tag. */
 export const shownVersion = (versions: readonly VersionInOrder[], tag: string | null): VersionInOrder | undefined =>
   versions.find((each) => each.versionTag === tag) ?? servedVersion(versions);

@@ -8,27 +8,30 @@ import type { Referrers } from './referrers.port';
 import { MAX_LEVEL, promptIdentity } from '../../template/domain/reference';
 import type { VersionStatus } from '../../text/domain/text-version';
 
-/** What an environment has of a prompt, or one of the prompt's assets, before and after; with neither, its texts are other ones. */
+/**
+ * The versions of a prompt or of one of its assets that an environment has before and after a move. Without either, its texts change
+ * otherwise.
+ */
 export interface ReleaseMove extends PromptPlace {
-  /** Ids of versions; null: none. Absent where only an asset moves. */
+  /** The ids of the versions; null: no version. Absent if only an asset moves. */
   readonly pointer?: { readonly before: string | null; readonly after: string | null };
   readonly assetVersion?: { readonly id: string; readonly before: VersionStatus };
 }
 
-/** A fault in what is served; null: more was to be looked at than can be, in whatever environments. */
+/** A fault in what is served; null if the check would need to read more than its limit, in any environment. */
 export interface ServedFault {
   readonly environment: string | null;
   readonly fault: WalkFault;
 }
 
-/** Texts that releases reach backwards from what moves. */
+/** The maximum number of texts that a check visits backwards from the moved ones. */
 const MAX_REFERRERS = 10_000;
-/** Names of environments that are looked at where texts change without a move. */
+/** The maximum number of names of environments that a check visits if texts change without a move. */
 const MAX_ENVIRONMENTS = 10;
 
 /**
- * Finds what an environment would serve and nobody could resolve, after all of some moves: what moves itself, and what shows it
- * and could be resolved before. Translations and shown assets count as the texts do.
+ * Finds what an environment would serve and could not resolve after all of some moves: the moved versions, and the versions that show them
+ * and could be resolved before. Translations and shown assets count like the texts.
  */
 export class FindUnresolvable {
   readonly #ports: GraphPorts;
@@ -51,7 +54,7 @@ export class FindUnresolvable {
     );
   }
 
-  /** Of all that environments serve now and that shows a text of these prompts. */
+  /** Checks everything that environments serve now and that shows a text of these prompts. */
   async serving(tenantId: string, changed: readonly PromptPlace[]): Promise<ServedFault[]> {
     const [first] = changed;
     if (!first) return [];
@@ -96,7 +99,7 @@ export class FindUnresolvable {
     );
   }
 
-  /** Names of the environments that have a version of these prompts, or of one that refers to them in any of its versions. */
+  /** The names of the environments that have a version of these prompts, or of a prompt that refers to them in any of its versions. */
   async #environmentsShowing(tenantId: string, changed: readonly PromptPlace[]): Promise<string[]> {
     const names = new Set<string>();
     const seen = new Set<string>();
@@ -115,7 +118,7 @@ export class FindUnresolvable {
     return [...names].toSorted();
   }
 
-  /** What the environments of the name have and by which what moves is shown, as it is or through others. */
+  /** The versions in environments of this name that show what moves, directly or through others. */
   async #showing(tenantId: string, environmentName: string, moves: readonly ReleaseMove[]): Promise<PlacedVersion[]> {
     const moving = new Set(moves.flatMap(({ pointer, promptId }) => (pointer ? [promptId] : [])));
     const found = new Map<string, PlacedVersion>();
@@ -132,7 +135,7 @@ export class FindUnresolvable {
     let level = new Map<string, Level>(
       moves.map(({ projectSlug, promptSlug: slug, promptId }) => [
         nameOf(projectSlug, slug),
-        // Texts and assets are shown by other versions than the one that the environment has, too.
+        // Versions other than the one of the environment can show texts and assets too.
         { slug, isPointed: true, tags: changed.has(promptId) ? 'all' : new Set<string>() },
       ]),
     );
@@ -164,12 +167,12 @@ export class FindUnresolvable {
   }
 }
 
-/** A prompt of one level on the way backwards. */
+/** A prompt on one level of the way backwards. */
 interface Level {
   readonly slug: string;
-  /** Whether references without a tag lead on. */
+  /** Whether the search follows references without a tag. */
   readonly isPointed: boolean;
-  /** Of the versions whose references lead on. */
+  /** The versions whose references the search follows. */
   readonly tags: ReadonlySet<string> | 'all';
 }
 

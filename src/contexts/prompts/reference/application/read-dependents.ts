@@ -14,28 +14,28 @@ export interface DependentsQuery {
   readonly actor: Actor;
   readonly project: string;
   readonly prompt: string;
-  /** Null: whatever version. */
+  /** Null for any version. */
   readonly versionTag: string | null;
   readonly limit: number;
   readonly offset: number;
 }
 
-/** A dependent as the caller may see it; steps through projects that are closed to them are null. */
+/** A dependent as the caller may see it. Steps through projects that are closed to them are null. */
 export interface VisibleDependent extends Omit<Dependent, 'path'> {
   readonly path: readonly (PathStep | null)[];
 }
 
 export interface DependentsPage {
   readonly dependents: readonly VisibleDependent[];
-  /** All that the caller may see. */
+  /** The number of all that the caller may see. */
   readonly total: number;
-  /** Versions in projects that are closed to the caller. */
+  /** The number of versions in projects that are closed to the caller. */
   readonly hidden: number;
-  /** False: there are more than were looked at. */
+  /** False if the search ended before it had found all. */
   readonly complete: boolean;
 }
 
-/** Usage before change: what reaches a prompt or an asset. */
+/** Lists what would change together with a prompt or an asset. */
 export class ReadDependents {
   constructor(
     private readonly lookup: PromptLookup,
@@ -66,7 +66,7 @@ export class ReadDependents {
     return this.#page(actor, await this.dependents.of(targetOf(assetParent(located), tagged?.version ?? null)), page);
   }
 
-  /** Of a prompt or asset that the caller has been let to already; the nearest. */
+  /** The nearest dependents of a prompt or asset that the caller may read, which the use case has checked already. */
   async nearest(actor: Actor, target: Target, limit: number): Promise<DependentsPage> {
     return this.#page(actor, await this.dependents.of(target), { limit, offset: 0 });
   }
@@ -78,7 +78,7 @@ export class ReadDependents {
   ): Promise<DependentsPage> {
     const visible = await this.catalog.visible(actor, 'prompt:read');
     const open = found.filter((each) => visible.has(each.projectId));
-    // A key of environments sees what they serve, and no drafts.
+    // A key that is restricted to environments sees what these serve, and no drafts.
     const seen = actor.scopes?.environments
       ? open.filter((each) => each.environments.some(({ id, name }) => inReach(actor, id, name)))
       : open;
@@ -95,6 +95,6 @@ export class ReadDependents {
   }
 }
 
-/** Within the reach of the caller's key. */
+/** The dependents that the caller's key includes. */
 const inReach = ({ scopes }: Actor, id: string, name: string): boolean =>
   !scopes?.environments || scopes.environments.includes(id) || scopes.environments.includes(name);

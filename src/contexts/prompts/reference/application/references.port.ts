@@ -1,11 +1,11 @@
-/** A reference that stands in a text of a version, or in one of its translations. */
+/** A reference in a text of a version, or in one of its translations. */
 export interface StoredReference {
-  /** Id of the version: of a prompt or of an asset, as it was asked for. */
+  /** The id of the version of a prompt or of an asset, as requested. */
   readonly versionId: string;
   readonly kind: 'prompt' | 'asset';
-  /** Slug; empty: the text's own project. */
+  /** The slug of the project; empty: the project of the text itself. */
   readonly project: string;
-  /** Slug of the prompt, or key of an asset of the text's own prompt. */
+  /** The slug of the prompt, or the key of an asset of the text's own prompt. */
   readonly target: string;
   readonly tag: string | null;
   readonly language: string | null;
@@ -18,12 +18,12 @@ export interface PromptPlace {
   readonly promptSlug: string;
 }
 
-/** What texts refer to; each question is one statement, or one for every 500 names. */
+/** Reads what texts refer to. Each method needs one statement, or one for every 500 names. */
 export abstract class References {
-  /** Of versions of prompts, each once; at most `most`, all of them where they are fewer. */
+  /** The references of versions of prompts, each once: all of them, or the first `most`. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[], most: number): Promise<StoredReference[]>;
-  /** Of versions of assets, and to prompts only; otherwise as {@link ofVersions}. */
+  /** The references of versions of assets, but only those to prompts; otherwise like {@link ofVersions}. */
   abstract ofAssetVersions(tenantId: string, versionIds: readonly string[], most: number): Promise<StoredReference[]>;
-  /** Those prompts of the project that exist, by their slugs. */
+  /** The existing prompts of the project by these slugs. */
   abstract places(tenantId: string, project: string, prompts: readonly string[]): Promise<PromptPlace[]>;
 }

@@ -9,9 +9,9 @@ import type { Referrers } from './referrers.port';
 import { MAX_LEVEL, promptIdentity } from '../../template/domain/reference';
 import type { VersionStatus } from '../../text/domain/text-version';
 
-/** What the environment is to be taken for, beside what is stored. */
+/** The state of the environment that the graph assumes in place of the stored one. */
 export interface ReleaseState {
-  /** By the prompt's id; null: no version. */
+  /** By the id of the prompt; null: no version. */
   readonly pointers: ReadonlyMap<string, string | null>;
   /** By the id of a version of an asset. */
   readonly assetStatus: ReadonlyMap<string, VersionStatus>;
@@ -21,9 +21,9 @@ export interface PlacedVersion extends PromptPlace {
   readonly versionId: string;
 }
 
-/** References that one judgement reads. */
+/** The maximum number of references that one check reads. */
 const MAX_REFERENCES = 50_000;
-/** Projects that those of one level lead to: each is looked up by itself. */
+/** The maximum number of projects that the references of one level name; each is looked up by itself. */
 const MAX_PROJECTS = 50;
 
 export interface GraphPorts {
@@ -33,10 +33,12 @@ export interface GraphPorts {
   readonly versions: VersionRepository;
 }
 
-/** More than can be looked at. */
+/** The check would need to read more than its limit. */
 export class TooManyReferences extends Error {}
 
-/** Reads what versions show in the environments of a name, level by level: the number of statements depends on the levels only. */
+/**
+ * Reads what versions show in the environments of a name, level by level. The number of statements depends only on the number of levels.
+ */
 export class ReleaseGraph {
   readonly #nodes = new Map<string, ReleaseNode>();
   #references = 0;
@@ -48,14 +50,14 @@ export class ReleaseGraph {
     private readonly state: ReleaseState,
   ) {}
 
-  /** By the version's id, with all that they reach. Throws TooManyReferences. */
+  /** The versions by id, with all that they reach. Throws TooManyReferences. */
   async from(roots: readonly PlacedVersion[]): Promise<ReadonlyMap<string, ReleaseNode>> {
     let level = [...new Map(roots.map((each) => [each.versionId, each])).values()];
     for (let depth = 0; depth <= MAX_LEVEL && level.length > 0; depth += 1) level = await this.#expand(level);
     return this.#nodes;
   }
 
-  /** The versions that these show and that are not known yet. */
+  /** The versions that these show and that have not been read yet. */
   async #expand(level: readonly PlacedVersion[]): Promise<PlacedVersion[]> {
     const shown = await this.#shownBy(level);
     const addresses = level.flatMap((from) => (shown.get(from.versionId) ?? []).map((reference) => ({ from, reference })));
@@ -78,7 +80,7 @@ export class ReleaseGraph {
     return [...next.values()].filter((each) => !this.#nodes.has(each.versionId));
   }
 
-  /** References to prompts, by the version: in its own texts and in those of the enabled assets that they show. */
+  /** The references to prompts by version: in its own texts and in the texts of the enabled assets that they show. */
   async #shownBy(level: readonly PlacedVersion[]): Promise<Map<string, StoredReference[]>> {
     const { references, referrers, assets } = this.ports;
     const promptOf = new Map(level.map((each) => [each.versionId, each.promptId]));
@@ -135,7 +137,7 @@ export class ReleaseGraph {
     return places;
   }
 
-  /** Ids of the versions that references mean: those of the tag, else those that the environment has. */
+  /** The ids of the versions that references mean: the version with the tag or, without a tag, the one that the environment has. */
   async #meant(wanted: readonly { place: PromptPlace | undefined; tag: string | null }[]): Promise<Map<string, string>> {
     const known = wanted.flatMap(({ place, tag }) => (place ? [{ promptId: place.promptId, tag }] : []));
     const tagged = new Map(

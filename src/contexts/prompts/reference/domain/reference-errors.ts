@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors';
 
-/** A version that keeps a text from being taken away; one in a project that is closed to the caller is counted only. */
+/** A version that blocks the removal of a text. Versions in projects that are closed to the caller are only counted. */
 export interface KeepingVersion {
   readonly projectId: string;
   readonly promptId: string;
@@ -10,7 +10,7 @@ export interface KeepingVersion {
   readonly steps: number;
 }
 
-/** Other texts would lose what they show. */
+/** Other texts would lose a text that they show. */
 export class StillReferenced extends DomainError {
   constructor(what: string, dependents: readonly KeepingVersion[], hidden: number, complete: boolean) {
     const names = dependents.slice(0, 5).map((each) => `${each.projectId}/${each.promptId} ${each.versionTag}`);

@@ -2,60 +2,60 @@ import { MAX_LEVEL } from '../../template/domain/reference';
 
 /** A reference to a prompt that a version shows. */
 export interface ReleaseLink {
-  /** `[project/]prompt[:tag]`, as the text writes it. */
+  /** `[project/]prompt[:tag]`, as in the text. */
   readonly name: string;
-  /** Tells prompts apart, whatever version. */
+  /** Identifies the prompt, whatever the version. */
   readonly identity: string;
-  /** Null: nothing is there. */
+  /** Null: the reference leads to nothing. */
   readonly versionId: string | null;
-  /** Why the reference itself leads nowhere; null where it may lead somewhere. */
+  /** The reason why the reference itself is invalid; null if it is valid. */
   readonly fault: 'language' | 'missing' | 'unreleased' | null;
 }
 
-/** A version that an environment serves or that is shown there, with what it shows. */
+/** A version that an environment serves or shows, with the references in it. */
 export interface ReleaseNode {
   readonly versionId: string;
   readonly promptId: string;
   readonly projectId: string;
-  /** Slug of the prompt. */
+  /** The slug of the prompt. */
   readonly name: string;
   readonly identity: string;
   readonly links: readonly ReleaseLink[];
 }
 
-/** One step of the way to a fault. */
+/** One step on the way to a fault. */
 export interface FaultStep {
   readonly name: string;
-  /** Id of the project in whose text the name stands. */
+  /** The id of the project whose text contains the name. */
   readonly projectId: string;
 }
 
 export interface WalkFault {
   readonly kind: 'language' | 'missing' | 'unreleased' | 'circular' | 'too deep' | 'too large';
-  /** From the version that cannot be resolved to what is the matter. */
+  /** The way from the version that cannot be resolved to the fault. */
   readonly steps: readonly FaultStep[];
-  /** Ids of the prompts on the way. */
+  /** The ids of the prompts on the way. */
   readonly promptIds: readonly string[];
 }
 
 interface Measure {
-  /** Levels below it. */
+  /** The number of levels below it. */
   readonly height: number;
-  /** Identities of the prompts that it reaches. */
+  /** The identities of the prompts that it reaches. */
   readonly below: ReadonlySet<string>;
 }
 
-/** Links that one judgement follows. */
+/** The maximum number of references that one check follows. */
 const MAX_STEPS = 200_000;
 
-/** Finds what keeps versions from being resolved, by the rules of a resolve; `nodes` has all that they reach. */
+/** Finds the reason why versions cannot be resolved, by the rules of a resolve. `nodes` has everything that they reach. */
 export class ReleaseWalk {
   readonly #measures = new Map<string, Measure>();
   #steps = 0;
 
   constructor(private readonly nodes: ReadonlyMap<string, ReleaseNode>) {}
 
-  /** The first fault; null: it can be resolved. */
+  /** The first fault; null if the version can be resolved. */
   faultOf(versionId: string): WalkFault | null {
     const root = this.nodes.get(versionId);
     if (!root) return null;
@@ -63,7 +63,7 @@ export class ReleaseWalk {
     return 'kind' in measured ? measured : null;
   }
 
-  /** `chain` ends with the node itself. What is known of it is taken, unless the chain above makes it a fault. */
+  /** `chain` ends with the node itself. A known result is reused, unless the chain above makes it a fault. */
   #measure(node: ReleaseNode, chain: readonly ReleaseNode[], steps: readonly FaultStep[]): Measure | WalkFault {
     const known = this.#measures.get(node.versionId);
     const depth = chain.length - 1;

@@ -37,9 +37,8 @@ export class AssetTranslationsController extends Controller {
   }
 
   /**
-   * Adds the version's text in another language, made from what the version says now. A `Warning` header says when the text has
-   * conditions or filters of other template languages, which are variables here, and which texts that environments serve by it cannot
-   * be resolved.
+   * Adds the version's text in another language, translated from its current text. A `Warning` header reports conditions or filters of
+   * other template languages, which are variables here, and texts that environments serve and that cannot be resolved because of it.
    */
   @Post()
   @Operation({
@@ -83,8 +82,8 @@ export class AssetTranslationsController extends Controller {
   }
 
   /**
-   * Shows in which languages the version is current, stale or missing: its own, those that the project requires, those of
-   * its regions and those that are translated.
+   * Shows in which languages the version is current, stale or missing: its own language, the required languages of the project, the
+   * languages of its regions, and those of its translations.
    */
   @Get('status')
   @Operation({ permission: 'asset:read', audit: ASSET_TRANSLATION_AUDIT.read, failures: [404] })
@@ -118,8 +117,8 @@ export class AssetTranslationsController extends Controller {
   }
 
   /**
-   * Writes a translation anew, from what the version says now; the earlier text is kept. A `Warning` header says the same as of a new
-   * one.
+   * Replaces the text of a translation, translated from the version's current text. The earlier text is kept. The `Warning` header is the
+   * same as for a new translation.
    * @param languageCode The exact code
    */
   @Patch('{languageCode}')
@@ -143,7 +142,7 @@ export class AssetTranslationsController extends Controller {
   }
 
   /**
-   * States that a translation holds beside the version's present text: it is current from now on.
+   * Confirms that a translation fits the version's current text: it becomes current.
    * @param languageCode The exact code
    */
   @Post('{languageCode}/confirm')
@@ -161,7 +160,7 @@ export class AssetTranslationsController extends Controller {
   }
 
   /**
-   * Deletes a translation and answers it as it was.
+   * Deletes a translation and returns it as it was.
    * @param languageCode The exact code
    */
   @Delete('{languageCode}')

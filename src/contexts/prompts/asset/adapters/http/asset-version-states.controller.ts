@@ -34,8 +34,8 @@ export class AssetVersionStatesController extends Controller {
   }
 
   /**
-   * Makes a version active: from now on it is served before every draft. A `Warning` header says which texts that environments serve by
-   * it cannot be resolved.
+   * Makes a version active: from now on it is served instead of drafts. A `Warning` header lists texts that environments serve and that
+   * cannot be resolved because of it.
    */
   @Post('activate')
   @Operation({
@@ -64,8 +64,8 @@ export class AssetVersionStatesController extends Controller {
   }
 
   /**
-   * Takes a version out of use. Refused while an environment points at it.
-   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   * Takes a version out of use. The server refuses while an environment points at it.
+   * @param ifUnused `true`: the server also refuses if anything refers to it, even if that is not in use
    */
   @Post('archive')
   @Operation({ permission: 'asset:activate', audit: ASSET_VERSION_AUDIT.archive, conditional: 'change', failures: [404, 409] })
@@ -89,7 +89,7 @@ export class AssetVersionStatesController extends Controller {
   }
 
   /**
-   * Brings an archived version back as what it was before: active if it ever was, else a draft. A `Warning` header says the same as of
+   * Restores an archived version to its earlier status: active if it was ever active, else draft. The `Warning` header is the same as for
    * an activation.
    */
   @Post('restore')
@@ -118,7 +118,7 @@ export class AssetVersionStatesController extends Controller {
     return this.#answer(request, version);
   }
 
-  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
+  /** Offers a version in the tenant's marketplace. It is published at once, or after an approval if the tenant requires one. */
   @Post('publish')
   @Operation({ permission: 'asset:publish', audit: ASSET_VERSION_AUDIT.request_publish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(201, 'Published or pending')
@@ -160,7 +160,7 @@ export class AssetVersionStatesController extends Controller {
     return this.#answer(request, version);
   }
 
-  /** Takes a version off the marketplace, or its request back. */
+  /** Removes a version from the marketplace, or withdraws its request. */
   @Post('unpublish')
   @Operation({ permission: 'asset:publish', audit: ASSET_VERSION_AUDIT.unpublish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(201, 'Not published')

@@ -34,8 +34,8 @@ export class AssetVersionsController extends Controller {
   }
 
   /**
-   * Creates a draft with its translations. A `Warning` header says when a text has conditions or filters of other template languages,
-   * which are variables here, and which texts that environments serve by it cannot be resolved.
+   * Creates a draft with its translations. A `Warning` header reports conditions or filters of other template languages, which are
+   * variables here, and texts that environments serve and that cannot be resolved because of it.
    */
   @Post()
   @Operation({
@@ -88,8 +88,8 @@ export class AssetVersionsController extends Controller {
   }
 
   /**
-   * Reads one version; `latest` is the newest by creation.
-   * @param languageCode Not found unless the version has a text in this language
+   * Reads one version. The tag `latest` names the version that was created last.
+   * @param languageCode The response is 404 unless the version has a text in this language
    */
   @Get('{versionTag}')
   @Operation({ permission: 'asset:read', audit: ASSET_VERSION_AUDIT.read, conditional: 'read', failures: [404] })
@@ -107,8 +107,8 @@ export class AssetVersionsController extends Controller {
   }
 
   /**
-   * Changes the fields that are given. Value and language change only while no environment points at the version and it is not
-   * published. A `Warning` header says the same as of a new version.
+   * Changes the given fields. The value and the language can change only while no environment points at the version and it is not
+   * published. The `Warning` header is the same as for a new version.
    */
   @Patch('{versionTag}')
   @Operation({
@@ -136,8 +136,8 @@ export class AssetVersionsController extends Controller {
   }
 
   /**
-   * Deletes a version and answers it as it was. Refused while an environment points at it.
-   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   * Deletes a version and returns it as it was. The server refuses while an environment points at it.
+   * @param ifUnused `true`: the server also refuses if anything refers to it, even if that is not in use
    */
   @Delete('{versionTag}')
   @Operation({ permission: 'asset:write', audit: ASSET_VERSION_AUDIT.delete, conditional: 'change', failures: [404, 409] })

@@ -15,7 +15,7 @@ export interface AssetTranslationDto {
   /** @example "Cordialement, {{variable:seller}}" */
   value: string;
   /**
-   * Content hash of the version that it was made from.
+   * The hash of the content that it was translated from.
    * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
   sourceHash: string;
@@ -38,7 +38,7 @@ export interface NewAssetTranslationDto {
   value: string;
 }
 
-/** A state of an asset's text. */
+/** One state of an asset's text. */
 export interface AssetVersionDto extends ListingState {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d32" */
   id: string;
@@ -64,7 +64,7 @@ export interface AssetVersionDto extends ListingState {
   marketplaceStatus: MarketplaceStatus;
   createdAt: Date;
   updatedAt: Date;
-  /** By language code. */
+  /** Sorted by language code. */
   translations: AssetTranslationDto[];
 }
 

@@ -39,9 +39,9 @@ export class AssetsController extends Controller {
   }
 
   /**
-   * Creates an asset with its version 1.0.0, which is active, and that version's translations. A `Warning` header says when a text has
-   * conditions or filters of other template languages, which are variables here, and which texts that environments serve by it cannot
-   * be resolved.
+   * Creates an asset with its version 1.0.0, which is active, and that version's translations. A `Warning` header reports conditions or
+   * filters of other template languages, which are variables here, and texts that environments serve and that cannot be resolved because of
+   * it.
    */
   @Post()
   @Operation({
@@ -78,7 +78,7 @@ export class AssetsController extends Controller {
     return revised(request, asset, assetDto(asset, projectId, promptId));
   }
 
-  /** Lists a prompt's assets by key, with the tags of their versions; none where the project has no such prompt. */
+  /** Lists the assets of a prompt by key, with the tags of their versions. The list is empty if the project has no such prompt. */
   @Get()
   @Operation({ permission: 'asset:read', audit: ASSET_AUDIT.list, failures: [404], list: ASSET_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<AssetListItemDto[]> {
@@ -100,8 +100,8 @@ export class AssetsController extends Controller {
   }
 
   /**
-   * Changes the fields that are given. The key stays. A `Warning` header says which texts that environments serve cannot be resolved
-   * with an asset that is enabled.
+   * Changes the given fields. The key never changes. A `Warning` header lists texts that environments serve and that cannot be resolved
+   * because of an asset that was enabled.
    */
   @Patch('{assetKey}')
   @Operation({ permission: 'asset:write', audit: ASSET_AUDIT.update, conditional: 'change', failures: [404, 409], headers: ['Warning'] })
@@ -122,7 +122,7 @@ export class AssetsController extends Controller {
 
   /**
    * Deletes an asset with its versions and returns it as it was. The server refuses while an environment points at one of them.
-   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   * @param ifUnused `true`: the server also refuses if anything refers to it, even if that is not in use
    */
   @Delete('{assetKey}')
   @Operation({ permission: 'asset:write', audit: ASSET_AUDIT.delete, conditional: 'change', failures: [404, 409] })

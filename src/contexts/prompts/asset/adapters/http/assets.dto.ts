@@ -3,22 +3,22 @@ import type { AssetVersionStatus } from '../../domain/asset-text';
 import type { Asset } from '../../domain/asset';
 import { assetVersionDto, type AssetVersionDto, type NewAssetTranslationDto } from './asset-versions.dto';
 
-/** A text that a prompt's texts share; what it says stands in its versions. */
+/** A text that the texts of a prompt share. Its versions have the content. */
 export interface AssetDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d31" */
   id: string;
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @example "order-mail"
    */
   promptId: string;
   /**
-   * Slug of the project.
+   * The slug of the project.
    * @example "shop"
    */
   projectId: string;
   /**
-   * What `{{asset:sign}}` names; unique in the prompt, never changes.
+   * The name in `{{asset:sign}}`. It is unique in the prompt and never changes.
    * @example "sign"
    */
   key: string;
@@ -75,14 +75,14 @@ export interface CreateAssetDto {
   /** @example "Signature" */
   name: string;
   /**
-   * What version 1.0.0 says.
+   * The text of version 1.0.0.
    * @example "Yours, {{variable:seller}}"
    */
   initialValue: string;
   /** @example "closings" */
   category?: string | null;
   /**
-   * 2 to 10 characters; the language of the prompt's first version when not given.
+   * 2 to 10 characters. The default is the language of the prompt's first version.
    * @example "en-US"
    */
   languageCode?: string | null;
@@ -93,7 +93,7 @@ export interface CreateAssetDto {
    * @maxItems 500
    */
   initialTranslations?: NewAssetTranslationDto[] | null;
-  /** Whether version 1.0.0 is active from the start; true when not given. */
+  /** Whether version 1.0.0 is active from the start. The default is true. */
   activate?: boolean | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;

@@ -34,7 +34,7 @@ export const AssetVersionTable = table<AssetVersionRow>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_asset_version_tag: ['tenantId', 'parentId', 'versionTag'] },
-  // Cover what lists and the choice of a version need, so that they never touch the texts.
+  // This index has all columns that lists and the choice of a version need, so that they never read the texts.
   indices: {
     ix_asset_version_prompt: ['tenantId', 'promptId', 'createdAt', 'id', 'parentId', 'versionTag', 'status'],
     ix_asset_version_newest: ['tenantId', 'parentId', 'createdAt', 'id', 'status'],

@@ -53,7 +53,7 @@ export class TypeOrmAssetRepository extends AssetRepository {
 
   async findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null> {
     const found = await this.#assets.find({ tenantId, promptId, key });
-    // MySQL does not tell 'a' from 'a '.
+    // MySQL treats 'a' and 'a ' as equal.
     return found?.state.key === key ? found : null;
   }
 
@@ -76,7 +76,7 @@ export class TypeOrmAssetRepository extends AssetRepository {
     const where = { tenantId, promptId: among(reader, promptIds), key: among(reader, keys) };
     const rows = await reader.getRepository(AssetTable).find({ select, where });
     const named = new Set(keys);
-    // MySQL does not tell 'a' from 'a '.
+    // MySQL treats 'a' and 'a ' as equal.
     return rows.filter((row) => named.has(row.key));
   }
 

@@ -38,8 +38,9 @@ export class PointersController extends Controller {
   }
 
   /**
-   * Lists from when until when the environment pointed at which versions, newest first; with `asOf` what it pointed at then, by name.
-   * @param asOf RFC 3339 with its offset, or a date: the end of that day in UTC
+   * Lists the intervals in which the environment pointed at versions, newest first. With `asOf` it lists the versions at which it pointed
+   * then, by name.
+   * @param asOf RFC 3339 with an offset, or a date, which stands for the end of that day in UTC
    */
   @Get('history')
   @Operation({ permission: 'pointer:read', audit: POINTER_AUDIT.history, failures: [404], list: POINTER_HISTORY_LIST })
@@ -72,7 +73,7 @@ export class PointersController extends Controller {
     return revised(request, found.pointer, pointerDto(found));
   }
 
-  /** Points the environment at a version of the prompt; a draft becomes active with it. */
+  /** Points the environment at a version of the prompt. A draft becomes active. */
   @Put('pointers/{promptId}')
   @Operation({ permission: 'pointer:move', audit: POINTER_AUDIT.move, conditional: 'change', failures: [404, 409], headers: ['Warning'] })
   async move(
@@ -91,7 +92,7 @@ export class PointersController extends Controller {
 
   /**
    * Removes the prompt from the environment and returns the pointer as it was.
-   * @param breakGlass Why the environment's rules are set aside; administrators only
+   * @param breakGlass The reason for which an administrator sets the environment's rules aside
    */
   @Delete('pointers/{promptId}')
   @Operation({ permission: 'pointer:move', audit: POINTER_AUDIT.remove, conditional: 'change', failures: [404, 409], headers: ['Warning'] })

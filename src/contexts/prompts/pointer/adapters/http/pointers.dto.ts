@@ -2,14 +2,14 @@ import type { BreakGlass } from '../../../release-rules/application/release-gate
 import type { MovedPointer } from '../../application/move-pointer';
 import type { PointerInterval, PointerKind } from '../../../pointer-history/domain/pointer-history';
 
-/** Which version of a prompt an environment serves. */
+/** The version of a prompt that an environment serves. */
 export interface PointerDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   environmentId: string;
   /** @example "production" */
   environmentName: string;
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @example "order-mail"
    */
   promptId: string;
@@ -19,18 +19,18 @@ export interface PointerDto {
   versionId: string;
   movedAt: Date;
   /**
-   * Id of the user.
+   * The id of the user.
    * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d01"
    */
   movedBy: string;
 }
 
-/** From when until when an environment pointed at a version. */
+/** The interval in which an environment pointed at a version. */
 export interface PointerIntervalDto {
   /** @example "prompt" */
   kind: PointerKind;
   /**
-   * Slug of the prompt; for an asset with its key.
+   * The slug of the prompt; for an asset followed by its key.
    * @example "order-mail"
    */
   name: string;
@@ -38,22 +38,22 @@ export interface PointerIntervalDto {
   versionTag: string;
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d22" */
   versionId: string;
-  /** Included. */
+  /** The start, which is included. */
   validFrom: Date;
-  /** Not included; null: still so. */
+  /** The end, which is not included; null while the interval lasts. */
   validTo: Date | null;
   /**
-   * Id of the user.
+   * The id of the user.
    * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d01"
    */
   movedBy: string;
-  /** Null: moved by hand. */
+  /** Null for a move by hand. */
   deploymentId: string | null;
 }
 
 export interface MovePointerDto {
   /**
-   * Tag of the version; `latest` is refused.
+   * The tag of the version; the server refuses `latest`.
    * @example "1.0.0"
    */
   versionTag: string;

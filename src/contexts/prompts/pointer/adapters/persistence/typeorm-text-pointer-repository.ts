@@ -12,11 +12,11 @@ import { Pointer, type PointerState } from '../../domain/pointer';
 export interface PointerStorage {
   readonly kind: TextKind;
   readonly table: EntitySchema<PointerState>;
-  /** How messages name a pointer. */
+  /** The name of a pointer in messages. */
   readonly word: string;
-  /** Names of constraints. */
+  /** The names of the constraints. */
   readonly constraints: { readonly one: string; readonly environment: string; readonly version: string };
-  /** For a pointer whose version is gone. */
+  /** Creates the error for a pointer whose version is gone. */
   readonly versionGone: (versionTag: string) => Error;
 }
 

@@ -2,16 +2,16 @@ import { column, table } from '#platform/persistence/column-types';
 
 export interface ReferenceRow {
   readonly tenantId: string;
-  /** Of the version or translation that holds the text. */
+  /** The id of the version or translation that contains the text. */
   readonly textId: string;
-  /** In the order of the text. */
+  /** The position in the text. */
   readonly position: number;
   readonly projectId: string;
   readonly promptId: string;
   readonly versionId: string | null;
   readonly assetVersionId: string | null;
   readonly kind: 'prompt' | 'asset';
-  /** Empty: the text's own project. */
+  /** Empty: the project of the text itself. */
   readonly targetProject: string;
   readonly target: string;
   readonly targetTag: string | null;
@@ -56,7 +56,10 @@ export const ReferenceTable = table<ReferenceRow>({
   },
 });
 
-/** Rows that stand for tenants (by a hash) when what is referred to is guarded, and others for when releases are judged: they are there from the start. */
+/**
+ * Rows that exist from the start and are locked in place of a tenant (chosen by a hash): some when a referenced text is guarded, others
+ * when releases are checked.
+ */
 export const ReferenceGateTable = table<{ readonly slot: number }>({
   name: 'prompts_reference_gate',
   columns: { slot: column.int('slot', { primary: true }) },

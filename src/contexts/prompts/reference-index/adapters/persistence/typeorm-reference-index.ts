@@ -6,7 +6,7 @@ import { ReferenceIndex, type ReferringText } from '../../application/reference-
 import { referencesIn } from '../../domain/text-reference';
 import { REFERENCE_GATES, ReferenceGateTable, ReferenceTable, type ReferenceRow } from './reference.table';
 
-/** Rows of one INSERT, which is made in one turn of the event loop. */
+/** The maximum number of rows of one INSERT, which is built in one turn of the event loop. */
 const BATCH_SIZE = 100;
 
 export class TypeOrmReferenceIndex extends ReferenceIndex {
@@ -54,9 +54,9 @@ export class TypeOrmReferenceIndex extends ReferenceIndex {
 
   async use(tenantId: string): Promise<void> {
     const { writer } = this.session;
-    // On SQLite transactions that write come one after the other.
+    // On SQLite, writing transactions run one after the other.
     if (writer.dataSource.options.type !== 'mysql') return;
-    // MariaDB does not know FOR SHARE; both know this.
+    // MariaDB does not have FOR SHARE; both have this form.
     await writer.query('SELECT slot FROM prompts_reference_gate WHERE slot = ? LOCK IN SHARE MODE', [slotOf(tenantId)]);
   }
 

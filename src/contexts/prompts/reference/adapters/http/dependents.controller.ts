@@ -17,12 +17,12 @@ export class DependentsController extends Controller {
   }
 
   /**
-   * What shows a prompt's text when it is resolved: versions of other prompts, directly or over up to five levels, with the
-   * way and the environments that point at them. An untagged reference reaches the version that is served and those that
-   * environments point at. Archived versions are left out. The next page is in the `Link` header.
-   * @param versionTag Only what reaches this version
-   * @param limit Entries of a page
-   * @param cursor From the `Link` header of the page before
+   * Lists the versions of other prompts that show a text of this prompt when they are resolved, directly or over up to five levels, with
+   * the way and the environments that point at them. A reference without a tag reaches the version that is served and those that
+   * environments point at. Archived versions are left out. The `Link` header has the next page.
+   * @param versionTag Lists only what reaches this version
+   * @param limit The number of entries on a page
+   * @param cursor From the `Link` header of the previous page
    * @isInt limit
    * @minimum limit 1
    * @maximum limit 500
@@ -43,11 +43,11 @@ export class DependentsController extends Controller {
   }
 
   /**
-   * What shows an asset when it is resolved: versions of its own prompt that name it, and what reaches those. The next page
-   * is in the `Link` header.
-   * @param versionTag Only what reaches this version of the asset
-   * @param limit Entries of a page
-   * @param cursor From the `Link` header of the page before
+   * Lists the versions that show an asset when they are resolved: versions of its own prompt that name it, and what reaches those. The
+   * `Link` header has the next page.
+   * @param versionTag Lists only what reaches this version of the asset
+   * @param limit The number of entries on a page
+   * @param cursor From the `Link` header of the previous page
    * @isInt limit
    * @minimum limit 1
    * @maximum limit 500

@@ -7,11 +7,11 @@ export interface DependentStepDto {
   /** @example "order-mail" */
   promptId: string;
   /**
-   * Null where the reference means whatever version is served.
+   * Null if the reference has no tag and means the version that is served.
    * @example "1.0.0"
    */
   versionTag: string | null;
-  /** Key of the asset; null for a text of the prompt itself. */
+  /** The key of the asset; null for a text of the prompt itself. */
   assetKey: string | null;
 }
 
@@ -33,32 +33,32 @@ export interface DependentDto {
   versionTag: string;
   /** @example "active" */
   status: VersionStatus;
-  /** Those that point at the version. */
+  /** The environments that point at the version. */
   environments: DependentEnvironmentDto[];
   /**
-   * Prompts on the way; 1: its own text refers to it, or that of an asset that it shows.
+   * The number of prompts on the way. 1: its own text refers to it, or the text of an asset that it shows.
    * @example 1
    */
   steps: number;
-  /** From the version to the text; null for a step through a project that is closed to the caller. */
+  /** The way from the version to the text, with null for a step through a project that is closed to the caller. */
   path: (DependentStepDto | null)[];
 }
 
 export interface DependentsDto {
-  /** Nearest first. */
+  /** The nearest first. */
   dependents: DependentDto[];
   /**
-   * Of all pages.
+   * The number on all pages.
    * @example 1
    */
   total: number;
   /**
-   * Versions in projects that are closed to the caller.
+   * The number of versions in projects that are closed to the caller.
    * @example 0
    */
   hidden: number;
   /**
-   * False when there are more than were looked at.
+   * False if the search ended before it had found all.
    * @example true
    */
   complete: boolean;

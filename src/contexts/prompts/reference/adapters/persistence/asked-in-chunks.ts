@@ -1,19 +1,19 @@
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import { chunks } from '#shared/chunks';
 
-/** Parameters of one statement. */
+/** The maximum number of parameters of one statement. */
 const BATCH_SIZE = 500;
 
 export interface Question {
-  /** Ends where the list of values stands. */
+  /** The beginning of the statement, up to the list of values. */
   readonly sql: string;
   readonly before: readonly unknown[];
   readonly values: readonly string[];
-  /** What comes after the list. */
+  /** The rest of the statement after the list. */
   readonly end?: string;
 }
 
-/** One statement for every 500 values. */
+/** Runs one statement for every 500 values. */
 export async function askedInChunks<Row>(session: PersistenceSession, { sql, before, values, end = '' }: Question): Promise<Row[]> {
   const rows: Row[] = [];
   for (const some of chunks(values, BATCH_SIZE)) {

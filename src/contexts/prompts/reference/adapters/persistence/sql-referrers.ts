@@ -4,7 +4,7 @@ import { askedInChunks } from './asked-in-chunks';
 
 const PLACE = `c.id AS projectId, c.slug AS projectSlug, p.id AS promptId, p.slug AS promptSlug,
   v.id AS versionId, v.version_tag AS versionTag, v.status AS status`;
-// CROSS JOIN is an inner join that SQLite takes in this order: from the references on. Without statistics it may begin at the
+// CROSS JOIN is an inner join that SQLite executes in this order, beginning with the references. Without statistics it might begin at the
 // other end, and read all references of a project for each of its prompts.
 const PLACED = `CROSS JOIN prompts_prompt p ON p.tenant_id = v.tenant_id AND p.id = v.prompt_id
   CROSS JOIN catalog_project c ON c.tenant_id = p.tenant_id AND c.id = p.project_id`;
