@@ -1,6 +1,7 @@
 import type { EntitySchema } from 'typeorm';
 import { auditModule } from '#contexts/audit/audit.module';
 import { catalogModule } from '#contexts/catalog/catalog.module';
+import { Permissions } from '#contexts/identity/index';
 import { identityModule } from '#contexts/identity/identity.module';
 import { promptsModule } from '#contexts/prompts/prompts.module';
 import type { ContextModule } from '#platform/container/context-module';
@@ -15,3 +16,5 @@ export const TABLES: readonly EntitySchema[] = [
   IdempotencyKeyTable,
   ...CONTEXTS.flatMap((each) => each.tables),
 ] as EntitySchema[];
+
+export const PERMISSIONS = new Permissions(CONTEXTS.flatMap((each) => each.permissions));

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { Container } from 'inversify';
 import { MIGRATIONS } from '#migrations';
-import { IdentitySettings, OidcSettings, PrincipalMemory, TokenSettings } from '#contexts/identity/index';
+import { IdentitySettings, OidcSettings, Permissions, PrincipalMemory, TokenSettings } from '#contexts/identity/index';
 import { AuditSettings, LogIdentity, LogSigner } from '#contexts/audit/index';
 import type { Config } from '#platform/config/config.schema';
 import type { Keys } from '#platform/config/keys';
@@ -26,7 +26,7 @@ import { Clock } from '#shared/clock.port';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { CONTEXTS, TABLES } from './contexts';
+import { CONTEXTS, PERMISSIONS, TABLES } from './contexts';
 
 /** The composed product before its start. */
 export interface Product {
@@ -72,6 +72,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
     .bind(HealthController)
     .toResolvedValue(() => new HealthController(health))
     .inTransientScope();
+  container.bind(Permissions).toConstantValue(PERMISSIONS);
   container.load(idempotencyBindings);
   container.bind(KafkaConnection).toConstantValue(new KafkaConnection(config.kafka, logger));
   container.bind(IdentitySettings).toConstantValue(

@@ -12,7 +12,7 @@ export interface ProjectStanding {
   readonly role: ProjectRole | null;
 }
 
-/** Decides by the table of permissions and roles in identity/access. Throws for a permission that is not in it. */
+/** Decides by the permissions that the aggregates declare in their modules. Throws for a permission that none of them declares. */
 export abstract class AccessPolicy {
   /** Decides by the role in the tenant and the scopes of the key. For a permission in projects, the project must grant it as well. */
   abstract allows(actor: Actor, permission: string): boolean;

@@ -1,5 +1,5 @@
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
-import { TABLES } from '#bootstrap/contexts';
+import { PERMISSIONS, TABLES } from '#bootstrap/contexts';
 import { EnvironmentDirectory, UsableAiModels } from '#contexts/catalog/index';
 import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
@@ -102,7 +102,7 @@ function useCase(database: Database, audited: boolean): CreateVersion {
   const session = new PersistenceSession(unitOfWork, database.reader);
   const environments = new EnvironmentDirectory(new TypeOrmEnvironmentRepository(session));
   const lookup = new PromptLookup(
-    new DirectoryProjectCatalog(new TypeOrmProjectDirectory(session, new RoleAccessPolicy()), environments),
+    new DirectoryProjectCatalog(new TypeOrmProjectDirectory(session, new RoleAccessPolicy(PERMISSIONS)), environments),
     new TypeOrmPromptRepository(session),
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);

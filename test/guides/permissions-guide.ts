@@ -1,4 +1,4 @@
-import { grantOf, PERMISSIONS } from '#contexts/identity/access/domain/permissions';
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { PROJECT_ROLES, ROLES } from '#shared/actor';
 import { OPERATIONS } from '../http/walks/operations';
 
@@ -7,23 +7,23 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-const names = Object.keys(PERMISSIONS);
+const names = Object.keys(PERMISSIONS.grants);
 const code = (text: string): string => `\`${text}\``;
 
 const tenantMatrix = (): string =>
   table(
     ['permission', ...ROLES.map(code)],
-    names.map((name) => [code(name), ...ROLES.map((role) => mark(grantOf(name)?.roles.includes(role) ?? false))]),
+    names.map((name) => [code(name), ...ROLES.map((role) => mark(PERMISSIONS.grantOf(name)?.roles.includes(role) ?? false))]),
   );
 
 function projectMatrix(): string {
-  const inProjects = names.filter((name) => grantOf(name)?.project);
-  const without = (name: string): string => (grantOf(name)?.ownerOnly ? 'administrators, owner' : 'as in the tenant');
+  const inProjects = names.filter((name) => PERMISSIONS.grantOf(name)?.project);
+  const without = (name: string): string => (PERMISSIONS.grantOf(name)?.ownerOnly ? 'administrators, owner' : 'as in the tenant');
   return table(
     ['permission', ...PROJECT_ROLES.map(code), 'project without members'],
     inProjects.map((name) => [
       code(name),
-      ...PROJECT_ROLES.map((role) => mark(grantOf(name)?.project?.includes(role) ?? false)),
+      ...PROJECT_ROLES.map((role) => mark(PERMISSIONS.grantOf(name)?.project?.includes(role) ?? false)),
       without(name),
     ]),
   );
@@ -33,7 +33,7 @@ const byMembership = (): string =>
   table(
     ['permission', ...PROJECT_ROLES.map(code)],
     names.flatMap((name) => {
-      const granted = grantOf(name)?.userMembers;
+      const granted = PERMISSIONS.grantOf(name)?.userMembers;
       return granted ? [[code(name), ...PROJECT_ROLES.map((role) => mark(granted.includes(role)))]] : [];
     }),
   );
@@ -48,16 +48,15 @@ function routes(): string {
 }
 
 const listed = (which: readonly string[]): string => which.map(code).join(', ');
-const inEnvironments = (): string => listed(names.filter((name) => grantOf(name)?.environment));
-const own = (): string => listed(names.filter((name) => grantOf(name)?.own));
+const inEnvironments = (): string => listed(names.filter((name) => PERMISSIONS.grantOf(name)?.environment));
+const own = (): string => listed(names.filter((name) => PERMISSIONS.grantOf(name)?.own));
 
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** The page of permissions, from the table that decides and the OpenAPI document. */
 export const permissionsGuide = (): string => `# Permissions
 
-A test generates this page from the table in \`src/contexts/identity/access/domain/permissions.ts\` and from the OpenAPI document,
-and fails when the page is stale:
+A test generates this page from the \`permissions\` in the modules of the aggregates and from the OpenAPI document, and fails when the page is stale:
 \`UPDATE_GUIDES=1 npx jest -c test/jest.config.cjs test/guides --selectProjects unit\` writes it anew.
 
 Each route requires one permission. The response is 403 for callers whose roles do not have it. No role contains another role.

@@ -52,8 +52,8 @@ export const MUTANTS: readonly Mutant[] = [
     tests: 'sign-in/login',
   },
   {
-    name: 'identity: a viewer may publish',
-    file: `${identity}/access/domain/permissions.ts`,
+    name: 'prompts: a viewer may publish',
+    file: `${prompts}/prompt/prompt.module.ts`,
     find: "'version:publish': { ...MEMBER, project: ['editor',",
     replace: "'version:publish': { ...MEMBER, project: ['viewer', 'editor',",
     tests: 'access/permission-rows',

@@ -1,5 +1,6 @@
 /** The parts of identity that other contexts and the bootstrap may use. */
 export { IdentitySettings } from './access/application/identity-settings';
+export { Permissions } from './access/domain/permissions';
 export { PrincipalMemory } from './authentication/application/principal-memory.port';
 export { KeyProjects } from './api-key/application/key-projects.port';
 export { OidcSettings } from './oidc/application/oidc-settings';

@@ -1,10 +1,13 @@
 import { ContainerModule } from 'inversify';
 import type { EntitySchema } from 'typeorm';
+import type { Grants } from '#shared/grants';
 import type { Bind } from './bind';
 
 /** What one aggregate contributes to its context, in `<aggregate>.module.ts` of its folder. */
 export interface AggregateModule {
   readonly tables: readonly EntitySchema[];
+  /** The permissions that its use cases ask for, with the roles and keys that have them. */
+  readonly permissions?: Grants;
   readonly bind: (bind: Bind) => void;
 }
 
@@ -13,6 +16,7 @@ export interface ContextModule {
   readonly name: string;
   readonly bindings: ContainerModule;
   readonly tables: readonly EntitySchema[];
+  readonly permissions: readonly Grants[];
 }
 
 /**
@@ -24,6 +28,7 @@ export function contextModule(name: string, floors: readonly (AggregateModule | 
   return {
     name,
     tables: aggregates.flatMap(({ tables }) => tables),
+    permissions: aggregates.map(({ permissions = {} }) => permissions),
     bindings: new ContainerModule(({ bind }) => {
       for (const aggregate of aggregates) aggregate.bind(bind);
     }),

@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { CrossTenantReads } from '#contexts/identity/tenant/application/cross-tenant-reads';
 import { IdentitySettings } from '#contexts/identity/access/application/identity-settings';
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
@@ -83,7 +84,7 @@ export class IdentityWorld {
   readonly hasher = new PlainPasswordHasher();
   readonly random = new ScriptedRandomSource();
   readonly usage = new ScriptedUsage();
-  readonly policy = new RoleAccessPolicy();
+  readonly policy = new RoleAccessPolicy(PERMISSIONS);
   readonly keyProjects = new ScriptedProjects();
   readonly settings: IdentitySettings;
   readonly tenantScope: TenantScope;

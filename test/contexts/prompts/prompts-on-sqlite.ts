@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { ReferenceGateTable, ReferenceTable } from '#contexts/prompts/reference-index/adapters/persistence/reference.table';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
 import { SqlReferences } from '#contexts/prompts/reference/adapters/persistence/sql-references';
@@ -150,7 +151,7 @@ export async function promptsOnSqlite() {
   }
   const outbox = new HeardOutbox();
   const environments = new TypeOrmEnvironmentRepository(session);
-  const projectDirectory = new TypeOrmProjectDirectory(session, new RoleAccessPolicy());
+  const projectDirectory = new TypeOrmProjectDirectory(session, new RoleAccessPolicy(PERMISSIONS));
   const catalog = new DirectoryProjectCatalog(projectDirectory, new EnvironmentDirectory(environments));
   const modelRepository = new TypeOrmAiModelRepository(session);
   const tagRepository = new TypeOrmTagRepository(session);

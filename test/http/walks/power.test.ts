@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '#contexts/identity/access/domain/permissions';
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { UserRepository } from '#contexts/identity/user/application/user-repository.port';
 import { User } from '#contexts/identity/user/domain/user';
 import type { KeyScopes, Role } from '#shared/actor';
@@ -33,7 +33,7 @@ const TOGETHER = [
   OVER_ACCOUNTS,
 ];
 const NARROW: Readonly<Record<'admin' | 'tenant_admin', readonly (readonly string[])[]>> = {
-  admin: [...Object.keys(PERMISSIONS).map((each) => [each]), ...TOGETHER],
+  admin: [...Object.keys(PERMISSIONS.grants).map((each) => [each]), ...TOGETHER],
   tenant_admin: WEIGHTY.map((each) => [each]),
 };
 /** Removes it, or changes who may do what in it. */

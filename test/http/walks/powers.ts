@@ -1,5 +1,5 @@
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
-import { opensToPlainKeys, PERMISSIONS } from '#contexts/identity/access/domain/permissions';
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { systemActor, type Actor, type KeyScopes, type ProjectRole, type Role } from '#shared/actor';
 import type { TestingApp } from '../testing-app';
 
@@ -32,8 +32,8 @@ export interface Gain {
   readonly permissions: readonly string[];
 }
 
-const policy = new RoleAccessPolicy();
-const NAMES = Object.keys(PERMISSIONS).filter((name) => !name.startsWith('probe:'));
+const policy = new RoleAccessPolicy(PERMISSIONS);
+const NAMES = Object.keys(PERMISSIONS.grants).filter((name) => !name.startsWith('probe:'));
 const actorOf = (role: Role, scopes: KeyScopes | null = null): Actor => ({ ...systemActor('walk'), type: 'user', role, scopes });
 
 const PERMISSIONS_OF = new Map<Role, readonly string[]>();
@@ -48,7 +48,9 @@ function permissionsOf(role: Role): readonly string[] {
 
 /** What a key opens by itself. */
 export const openedBy = (owner: Role, scopes: KeyScopes): string[] =>
-  NAMES.filter((name) => policy.allowsSomewhere(actorOf(owner, scopes), name) && (scopes.permissions !== null || opensToPlainKeys(name)));
+  NAMES.filter(
+    (name) => policy.allowsSomewhere(actorOf(owner, scopes), name) && (scopes.permissions !== null || PERMISSIONS.opensToPlainKeys(name)),
+  );
 
 /** What accounts without administration may do: the permissions over accounts are for making and helping these. */
 export const ORDINARY: ReadonlySet<string> = new Set([...permissionsOf('user'), ...permissionsOf('prompt_consumer')]);
@@ -110,7 +112,7 @@ function inProject(role: Role, userId: string, members: ReadonlyMap<string, Proj
   const standing = { slug: 'walk', isOwner: false, isClosed: members.size > 0, role: members.get(userId) ?? null };
   return NAMES.filter(isProjectPermission).filter((name) => policy.inProject(actorOf(role), name, standing) === 'allowed');
 }
-const isProjectPermission = (name: string): boolean => 'project' in PERMISSIONS[name as keyof typeof PERMISSIONS];
+const isProjectPermission = (name: string): boolean => PERMISSIONS.require(name).project !== undefined;
 
 /** What came of a call: accounts that its maker may sign in to or that can do more, keys, and standings in projects. */
 export function gainsBetween(before: Powers, after: Powers): Gain[] {

@@ -1,4 +1,4 @@
-import { grantOf, opensToPlainKeys, PERMISSIONS } from '#contexts/identity/access/domain/permissions';
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { PROJECT_ROLES, ROLES, type ProjectRole, type Role } from '#shared/actor';
 import { startTestingApp, type TestingApp } from '../testing-app';
 import { adds, OPERATIONS, once, type Operation } from './operations';
@@ -25,7 +25,7 @@ const PEOPLE: readonly Pick<Caller, 'role' | 'member'>[] = [
 
 const GUARDED = OPERATIONS.filter(({ permission }) => permission !== null);
 const IN_PROJECTS = GUARDED.filter(
-  ({ permission, parameters }) => grantOf(permission ?? '')?.project !== undefined && parameters.length > 0,
+  ({ permission, parameters }) => PERMISSIONS.grantOf(permission ?? '')?.project !== undefined && parameters.length > 0,
 );
 /** Ends the session or changes the credentials of its caller: he is a new one each time. */
 const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
@@ -50,7 +50,7 @@ function verdictOf({ id }: Operation, { status, body }: Answer): string {
 
 /** What the table says, in the words of the contract: roles first, then the project's. */
 function expected({ permission }: Operation, { role, member }: Pick<Caller, 'role' | 'member'>, closed: boolean): string {
-  const grant = grantOf(permission ?? '');
+  const grant = PERMISSIONS.grantOf(permission ?? '');
   if (!grant?.roles.includes(role)) {
     if (role !== 'user' || !grant?.userMembers || !closed) return 'forbidden';
     if (!member) return 'hidden';
@@ -108,18 +108,22 @@ describe('the walk of every operation with every role', () => {
   it('finds a permission of the table on each, except for health and signing in', () => {
     const open = OPERATIONS.filter(({ permission }) => permission === null).map(({ path }) => path);
     expect(open.filter((path) => !path.startsWith('/health') && !path.startsWith('/api/auth/'))).toEqual([]);
-    expect(GUARDED.filter(({ permission }) => grantOf(permission ?? '') === undefined)).toEqual([]);
+    expect(GUARDED.filter(({ permission }) => PERMISSIONS.grantOf(permission ?? '') === undefined)).toEqual([]);
   });
 
   it('finds keys that name no permission let in just where the table says', () => {
     const permissions = new Set(GUARDED.flatMap(({ byKey, permission }) => (byKey && permission !== null ? [permission] : [])));
-    expect([...permissions].toSorted()).toEqual(Object.keys(PERMISSIONS).filter(opensToPlainKeys).toSorted());
+    expect([...permissions].toSorted()).toEqual(
+      Object.keys(PERMISSIONS.grants)
+        .filter((each) => PERMISSIONS.opensToPlainKeys(each))
+        .toSorted(),
+    );
   });
 
   it('refuses a user of a project without members before it looks at the body, as in version 1', async () => {
     const user = callers.find(({ role, member }) => role === 'user' && member === null)?.token ?? '';
     const place = new Place(app, app.admin, user);
-    const byMembership = IN_PROJECTS.filter(({ permission }) => grantOf(permission ?? '')?.userMembers);
+    const byMembership = IN_PROJECTS.filter(({ permission }) => PERMISSIONS.grantOf(permission ?? '')?.userMembers);
     expect(byMembership.length).toBeGreaterThan(5);
     for (const operation of byMembership) {
       const path = operation.path.replace('{projectId}', await place.project()).replaceAll(/\{\w+\}/gu, 'none');
@@ -130,7 +134,7 @@ describe('the walk of every operation with every role', () => {
 
   it('finds roles in projects on each that addresses a project', () => {
     const addressing = GUARDED.filter(({ parameters }) => parameters.some((each) => /\{project(?:Id|Slug)\}$/u.test(each)));
-    expect(addressing.filter(({ permission }) => grantOf(permission ?? '')?.project === undefined)).toEqual([]);
+    expect(addressing.filter(({ permission }) => PERMISSIONS.grantOf(permission ?? '')?.project === undefined)).toEqual([]);
     expect(addressing.length).toBeGreaterThan(20);
   });
 

@@ -1,5 +1,5 @@
 import type { EntitySubscriberInterface } from 'typeorm';
-import { grantOf } from '#contexts/identity/access/domain/permissions';
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { requestOrigin } from '#platform/observability/request-context';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import type { AuditEnvelope } from '#shared/audit-envelope';
@@ -19,7 +19,7 @@ interface Trace {
 /** Operations in which something of another tenant could be addressed. */
 export const ADDRESSING: readonly Operation[] = OPERATIONS.filter(
   ({ permission, parameters }) =>
-    permission !== null && parameters.some(isReference) && grantOf(permission)?.roles.includes('tenant_admin'),
+    permission !== null && parameters.some(isReference) && PERMISSIONS.grantOf(permission)?.roles.includes('tenant_admin'),
 );
 /** Only the platform's administrators delete tenants, whatever they name (wire contract, 1.7). */
 const REFUSED = new Set(['Tenants_delete']);

@@ -5,6 +5,7 @@ import type { Logger } from '#platform/observability/logger';
 import { LoggerToken } from '#platform/observability/logger-token';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
+import { MEMBER } from '#shared/grants';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { AuditSettings } from '../audit-settings';
 import { FileCheckpointArchive } from './adapters/files/file-checkpoint-archive';
@@ -35,6 +36,9 @@ import { StoredLog } from './application/stored-log.port';
 /** The bootstrap adds AuditSettings; for the API LogIdentity, for the relay LogSigner. */
 export const logModule: AggregateModule = {
   tables: [AuditLogTable, AuditPersonalTable, AuditTenantHeadTable, AuditSequencerTable],
+  permissions: {
+    'audit:checkpoint': { roles: [...MEMBER.roles, 'auditor'] },
+  },
   bind: (bind) => {
     bind(StoredLog)
       .toResolvedValue((session: PersistenceSession) => new TypeOrmStoredLog(session.readSource), [PersistenceSession])

@@ -2,6 +2,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
+import { AUDITORS } from '#shared/grants';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { LogCatchUp } from '../log/application/log-catch-up.port';
@@ -18,6 +19,9 @@ import { TermIndex } from './application/term-index.port';
 
 export const searchModule: AggregateModule = {
   tables: [AuditTermTable],
+  permissions: {
+    'audit:read': AUDITORS,
+  },
   bind: (bind) => {
     bindSingleton(bind, TermIndex, TypeOrmTermIndex, [PersistenceSession]);
     bindSingleton(bind, AuditConsumer, IndexEvents, [TermIndex, UnitOfWork]);

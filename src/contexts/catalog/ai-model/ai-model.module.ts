@@ -2,6 +2,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -21,6 +22,10 @@ import { UsableAiModels } from './application/usable-ai-models';
 
 export const aiModelModule: AggregateModule = {
   tables: [AiModelTable],
+  permissions: {
+    'ai-model:read': { ...MEMBER, ...READERS },
+    'ai-model:write': { ...MEMBER, ...PROJECT_ADMIN },
+  },
   bind: (bind) => {
     bindSingleton(bind, AiModelRepository, TypeOrmAiModelRepository, [PersistenceSession]);
     bindSingleton(bind, UsableAiModels, UsableAiModels, [AiModelRepository]);

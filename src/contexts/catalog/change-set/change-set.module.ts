@@ -1,5 +1,6 @@
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
+import { EDITORS, MEMBER } from '#shared/grants';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { ProjectDirectory } from '../project/application/project-directory.port';
@@ -10,6 +11,9 @@ import { ChangeRoutes } from './application/change-routes.port';
 
 export const changeSetModule: AggregateModule = {
   tables: [],
+  permissions: {
+    'change:apply': { ...MEMBER, ...EDITORS },
+  },
   bind: (bind) => {
     bindSingleton(bind, ChangeRouter, ChangeRouter, [{ serviceIdentifier: ChangeRoutes, isMultiple: true }]);
     bindUseCase(bind, ApplyChanges, [ProjectDirectory, Outbox, UnitOfWork]);

@@ -2,6 +2,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { IN_ENVIRONMENTS, MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -24,6 +25,10 @@ import { UpdateEnvironment } from './application/update-environment';
 
 export const environmentModule: AggregateModule = {
   tables: [EnvironmentTable],
+  permissions: {
+    'environment:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+    'environment:write': { ...MEMBER, ...PROJECT_ADMIN },
+  },
   bind: (bind) => {
     bindSingleton(bind, EnvironmentRepository, TypeOrmEnvironmentRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectEnvironments, ReachableEnvironments, [EnvironmentRepository]);

@@ -4,6 +4,7 @@ import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
+import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { ProjectDirectory } from '../project/application/project-directory.port';
@@ -21,6 +22,10 @@ import { TenantPeople } from './application/tenant-people.port';
 
 export const memberModule: AggregateModule = {
   tables: [MemberTable],
+  permissions: {
+    'member:read': { ...MEMBER, ...READERS },
+    'member:write': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
+  },
   bind: (bind) => {
     bindSingleton(bind, MemberRepository, TypeOrmMemberRepository, [PersistenceSession]);
     bind(ProjectMemberships).toService(MemberRepository);

@@ -5,6 +5,7 @@ import { ProjectGate } from '#platform/http/project-gate';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
+import { ADMINS, IN_ENVIRONMENTS, MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -27,6 +28,11 @@ import { UpdateProject } from './application/update-project';
 
 export const projectModule: AggregateModule = {
   tables: [ProjectTable],
+  permissions: {
+    'project:create': ADMINS,
+    'project:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+    'project:edit': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
+  },
   bind: (bind) => {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);

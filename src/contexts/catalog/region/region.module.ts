@@ -2,6 +2,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -37,6 +38,14 @@ import { UpdateRegion } from './application/update-region';
 
 export const regionModule: AggregateModule = {
   tables: [RegionTable, CulturalDataTable, RagDocumentTable],
+  permissions: {
+    'region:read': { ...MEMBER, ...READERS },
+    'region:write': { ...MEMBER, ...PROJECT_ADMIN },
+    'cultural-data:read': { ...MEMBER, ...READERS },
+    'cultural-data:write': { ...MEMBER, ...PROJECT_ADMIN },
+    'rag-document:read': { ...MEMBER, ...READERS },
+    'rag-document:write': { ...MEMBER, ...PROJECT_ADMIN },
+  },
   bind: (bind) => {
     bindSingleton(bind, RegionRepository, TypeOrmRegionRepository, [PersistenceSession]);
     bindSingleton(bind, CulturalDataRepository, TypeOrmCulturalDataRepository, [PersistenceSession]);

@@ -2,6 +2,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -21,6 +22,10 @@ import { UpdateTag } from './application/update-tag';
 
 export const tagModule: AggregateModule = {
   tables: [TagTable],
+  permissions: {
+    'tag:read': { ...MEMBER, ...READERS },
+    'tag:write': { ...MEMBER, ...PROJECT_ADMIN },
+  },
   bind: (bind) => {
     bindSingleton(bind, TagRepository, TypeOrmTagRepository, [PersistenceSession]);
     bindSingleton(bind, TagDirectory, TagDirectory, [TagRepository]);

@@ -4,10 +4,12 @@ import { LoggerToken } from '#platform/observability/logger-token';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
+import { ANY, BY_KEY } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { RandomSource } from '../access/application/random-source.port';
+import { Permissions } from '../access/domain/permissions';
 import { ApiKeysController } from './adapters/http/api-keys.controller';
 import { KeyUseProcess } from './adapters/key-use-process';
 import { ApiKeyTable } from './adapters/persistence/api-key.table';
@@ -23,9 +25,22 @@ import { UpdateApiKey } from './application/update-api-key';
 
 export const apiKeyModule: AggregateModule = {
   tables: [ApiKeyTable],
+  permissions: {
+    'api-key:own': { ...ANY, ...BY_KEY },
+  },
   bind: (bind) => {
     bindSingleton(bind, ApiKeyRepository, TypeOrmApiKeyRepository, [PersistenceSession]);
-    bindUseCase(bind, CreateApiKey, [ApiKeyRepository, KeyProjects, RandomSource, Outbox, UnitOfWork, Ids, Clock, AccessPolicy]);
+    bindUseCase(bind, CreateApiKey, [
+      ApiKeyRepository,
+      KeyProjects,
+      RandomSource,
+      Outbox,
+      UnitOfWork,
+      Ids,
+      Clock,
+      AccessPolicy,
+      Permissions,
+    ]);
     bindUseCase(bind, UpdateApiKey, [ApiKeyRepository, Outbox, UnitOfWork, Clock, AccessPolicy]);
     bindUseCase(bind, RotateApiKey, [ApiKeyRepository, RandomSource, Outbox, UnitOfWork, Clock, AccessPolicy]);
     bindUseCase(bind, ListApiKeys, [ApiKeyRepository, Outbox, UnitOfWork, AccessPolicy]);

@@ -3,6 +3,7 @@ import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
+import { ANY } from '#shared/grants';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { JwtTokenSigner } from './adapters/crypto/jwt-token-signer';
@@ -22,6 +23,9 @@ import { TokenSigner } from './application/token-signer.port';
 
 export const sessionModule: AggregateModule = {
   tables: [SessionTable],
+  permissions: {
+    'session:own': ANY,
+  },
   bind: (bind) => {
     bindSingleton(bind, TokenSigner, JwtTokenSigner, [TokenSettings]);
     bindSingleton(bind, SessionRepository, TypeOrmSessionRepository, [PersistenceSession]);

@@ -2,6 +2,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
+import { ANY, BY_KEY } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -24,6 +25,9 @@ import { RefreshSession } from './application/refresh-session';
 
 export const signInModule: AggregateModule = {
   tables: [],
+  permissions: {
+    'profile:read': { ...ANY, ...BY_KEY },
+  },
   bind: (bind) => {
     bindSingleton(bind, IssueSession, IssueSession, [
       SessionRepository,

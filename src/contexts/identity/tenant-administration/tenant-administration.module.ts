@@ -1,6 +1,7 @@
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
 import { Clock } from '#shared/clock.port';
+import { ADMINS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -22,6 +23,10 @@ import { UpdateTenant } from './application/update-tenant';
 
 export const tenantAdministrationModule: AggregateModule = {
   tables: [],
+  permissions: {
+    'tenant:read': ADMINS,
+    'tenant:write': ADMINS,
+  },
   bind: (bind) => {
     bindUseCase(bind, InstallPlatform, [TenantRepository, UserRepository, PasswordHasher, RandomSource, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, CreateTenant, [

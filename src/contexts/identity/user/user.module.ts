@@ -3,6 +3,7 @@ import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
+import { ADMIN, ADMINS, BY_KEY } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -42,6 +43,12 @@ import { UserScope } from './application/user-scope';
 
 export const userModule: AggregateModule = {
   tables: [UserTable, PasswordResetTable, CredentialSettingTable],
+  permissions: {
+    'user:read': { ...ADMINS, ...BY_KEY },
+    'user:write': { ...ADMINS, ...BY_KEY },
+    'user:credentials': { ...ADMIN, ...BY_KEY },
+    'user:reset': ADMINS,
+  },
   bind: (bind) => {
     bindSingleton(bind, UserRepository, TypeOrmUserRepository, [PersistenceSession]);
     bind(SignInAccounts).toService(UserRepository);

@@ -3,6 +3,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { EDITORS, MEMBER, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -41,6 +42,12 @@ import { UpdateAsset } from './application/update-asset';
 
 export const assetModule: AggregateModule = {
   tables: [AssetTable, AssetVersionTable, AssetTranslationTable, AssetTranslationTextTable],
+  permissions: {
+    'asset:read': { ...MEMBER, ...READERS },
+    'asset:write': { ...MEMBER, ...EDITORS },
+    'asset:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+    'asset:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+  },
   bind: (bind) => {
     bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
     bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);

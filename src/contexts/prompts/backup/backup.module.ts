@@ -2,6 +2,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { ADMINS, PROJECT_ADMIN } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -20,6 +21,9 @@ import { ReadAssetVersions } from '../asset/application/asset-text-use-cases';
 
 export const backupModule: AggregateModule = {
   tables: [BackupTable],
+  permissions: {
+    'prompt:export': { ...ADMINS, ...PROJECT_ADMIN },
+  },
   bind: (bind) => {
     bindSingleton(bind, BackupRepository, TypeOrmBackupRepository, [PersistenceSession]);
     bindSingleton(bind, ExportPrompt, ExportPrompt, [ReadPrompts, AssetRepository, ReadAssetVersions]);

@@ -3,6 +3,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { ADMINS, MEMBER, READERS, RELEASING_MEMBERS, REQUESTING_MEMBERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -49,6 +50,13 @@ import { LocaleGate } from '../prompt/application/prompt-text-use-cases';
 
 export const deploymentModule: AggregateModule = {
   tables: [DeploymentTable, DeploymentItemTable],
+  permissions: {
+    'deployment:read': { ...MEMBER, ...READERS },
+    'deployment:request': { ...ADMINS, ...REQUESTING_MEMBERS },
+    'deployment:approve': { ...ADMINS, ...RELEASING_MEMBERS },
+    'deployment:deploy': { ...ADMINS, ...RELEASING_MEMBERS },
+    'deployment:rollback': { ...ADMINS, ...RELEASING_MEMBERS },
+  },
   bind: (bind) => {
     bindSingleton(bind, DeploymentRepository, TypeOrmDeploymentRepository, [PersistenceSession]);
     bindSingleton(bind, ModelDirectory, CatalogModelDirectory, [AiModelDirectory]);

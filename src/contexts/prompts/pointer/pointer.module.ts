@@ -3,6 +3,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { IN_ENVIRONMENTS, MEMBER, READERS, RELEASERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -39,6 +40,10 @@ import { LocaleGate } from '../prompt/application/prompt-text-use-cases';
 
 export const pointerModule: AggregateModule = {
   tables: [PointerTable, AssetPointerTable],
+  permissions: {
+    'pointer:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+    'pointer:move': { ...MEMBER, ...RELEASERS, ...IN_ENVIRONMENTS },
+  },
   bind: (bind) => {
     bindSingleton(bind, PointerRepository, TypeOrmPointerRepository, [PersistenceSession]);
     bind(VersionPointers).toService(PointerRepository);

@@ -12,6 +12,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { EDITORS, IN_ENVIRONMENTS, MEMBER, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -68,6 +69,16 @@ import { VersionRepository } from './application/version-repository.port';
 
 export const promptModule: AggregateModule = {
   tables: [PromptTable, PromptTagTable, VersionTable, TranslationTable, TranslationRevisionTable],
+  permissions: {
+    'prompt:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
+    'prompt:write': { ...MEMBER, ...EDITORS },
+    'version:read': { ...MEMBER, ...READERS },
+    'version:write': { ...MEMBER, ...EDITORS },
+    'version:activate': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+    'version:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
+    'translation:read': { ...MEMBER, ...READERS },
+    'translation:write': { ...MEMBER, ...EDITORS },
+  },
   bind: (bind) => {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);

@@ -3,6 +3,7 @@ import { bindController, bindSingleton, bindUseCase } from '#platform/container/
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
 import { Clock } from '#shared/clock.port';
+import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -24,6 +25,10 @@ import { RulesUnderChange } from './application/rules-under-change';
 
 export const releaseRulesModule: AggregateModule = {
   tables: [ReleaseRulesTable],
+  permissions: {
+    'release-rules:read': { ...MEMBER, ...READERS },
+    'release-rules:write': { ...MEMBER, ...PROJECT_ADMIN, ownerOnly: true },
+  },
   bind: (bind) => {
     bindSingleton(bind, ReleaseRulesRepository, TypeOrmReleaseRulesRepository, [PersistenceSession]);
     bindSingleton(bind, EstablishedApprovers, EstablishedApprovers, [Colleagues]);

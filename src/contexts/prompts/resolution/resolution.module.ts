@@ -1,5 +1,6 @@
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
+import { BY_KEY, EDITORS, IN_ENVIRONMENTS, READERS, SERVE } from '#shared/grants';
 import { AssetRepository } from '../asset/application/asset-repository.port';
 import { AssetTranslationRepository } from '../asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
@@ -30,6 +31,10 @@ import { VersionChoice } from './application/version-choice';
 
 export const resolutionModule: AggregateModule = {
   tables: [],
+  permissions: {
+    'prompt:serve': { ...SERVE, ...READERS, ...IN_ENVIRONMENTS, ...BY_KEY, impliedBy: 'prompt:resolve' },
+    'prompt:resolve': { ...SERVE, ...READERS, userMembers: EDITORS.project, ...IN_ENVIRONMENTS, ...BY_KEY },
+  },
   bind: (bind) => {
     bindSingleton(bind, TemplateCompiler, LruTemplateCompiler, []);
     bindSingleton(bind, VersionChoice, VersionChoice, [ProjectCatalog, VersionRepository, PointerRepository]);

@@ -1,16 +1,18 @@
 import { RoleAccessPolicy } from '#contexts/identity/access/application/role-access-policy';
-import { grantOf, PERMISSIONS } from '#contexts/identity/access/domain/permissions';
+import { PERMISSIONS } from '#bootstrap/contexts';
+import { Permissions } from '#contexts/identity/access/domain/permissions';
 import type { ProjectStanding } from '#shared/access-policy.port';
 import { PROJECT_ROLES, ROLES, systemActor, type Actor, type KeyScopes, type Role } from '#shared/actor';
 
-const policy = new RoleAccessPolicy();
+const policy = new RoleAccessPolicy(PERMISSIONS);
 const actor = (role: Role, scopes: Partial<KeyScopes> | null = null): Actor => ({
   ...systemActor('test'),
   type: 'user',
   role,
   scopes: scopes && { permissions: null, projects: null, environments: null, ...scopes },
 });
-const allowed = (role: Role): string[] => Object.keys(PERMISSIONS).filter((permission) => policy.allows(actor(role), permission));
+const NAMES = Object.keys(PERMISSIONS.grants).toSorted();
+const allowed = (role: Role): string[] => NAMES.filter((permission) => policy.allows(actor(role), permission));
 const standing = (more: Partial<ProjectStanding> = {}): ProjectStanding => ({
   slug: 'shop',
   isOwner: false,
@@ -19,14 +21,34 @@ const standing = (more: Partial<ProjectStanding> = {}): ProjectStanding => ({
   ...more,
 });
 
+describe('the permissions that modules declare', () => {
+  const declared = new Permissions([{ 'tag:read': { roles: ['user'] } }, {}, { 'region:read': { roles: ['admin'] } }]);
+
+  it('are one table', () => {
+    expect(Object.keys(declared.grants)).toEqual(['tag:read', 'region:read']);
+    expect(declared.require('region:read')).toEqual({ roles: ['admin'] });
+  });
+
+  it('do not include one that no module declares, and the error says where it belongs', () => {
+    expect(declared.has('tag:write')).toBe(false);
+    expect(declared.has('toString')).toBe(false);
+    expect(declared.grantOf('toString')).toBeUndefined();
+    expect(() => new RoleAccessPolicy(declared).allows(actor('admin'), 'tag:write')).toThrow('in the module of its aggregate');
+  });
+
+  it('cannot be declared twice', () => {
+    expect(() => new Permissions([declared.grants, { 'tag:read': { roles: ['admin'] } }])).toThrow("declare the permission 'tag:read'");
+  });
+});
+
 describe('the table of permissions', () => {
   it('lets a prompt_consumer do what the contract lists and end his sessions, and nothing else', () => {
     expect(allowed('prompt_consumer').filter((each) => each !== 'session:own')).toEqual([
       'api-key:own',
-      'profile:read',
-      'prompt:serve',
-      'prompt:resolve',
       'probe:any',
+      'profile:read',
+      'prompt:resolve',
+      'prompt:serve',
     ]);
   });
 
@@ -35,11 +57,11 @@ describe('the table of permissions', () => {
   });
 
   it('lets an auditor read the audit log, and else what everybody signed in may', () => {
-    const everybody = Object.keys(PERMISSIONS).filter((each) => ROLES.every((role) => policy.allows(actor(role), each)));
-    expect(everybody).toEqual(['session:own', 'api-key:own', 'profile:read', 'probe:any']);
-    expect(allowed('auditor').filter((each) => !everybody.includes(each))).toEqual(['audit:read', 'audit:checkpoint']);
+    const everybody = NAMES.filter((each) => ROLES.every((role) => policy.allows(actor(role), each)));
+    expect(everybody).toEqual(['api-key:own', 'probe:any', 'profile:read', 'session:own']);
+    expect(allowed('auditor').filter((each) => !everybody.includes(each))).toEqual(['audit:checkpoint', 'audit:read']);
     const member = standing({ isClosed: true, role: 'admin' });
-    const inProjects = Object.keys(PERMISSIONS).filter((each) => grantOf(each)?.project);
+    const inProjects = NAMES.filter((each) => PERMISSIONS.grantOf(each)?.project);
     expect(inProjects.filter((each) => policy.inProject(actor('auditor'), each, member) !== 'forbidden')).toEqual([]);
   });
 
@@ -74,11 +96,11 @@ describe('a project', () => {
   });
 
   it('without members leaves a plain user, and its owner of that role, without what needs a membership', () => {
-    const byMembership = Object.keys(PERMISSIONS).filter((each) => grantOf(each)?.userMembers);
+    const byMembership = NAMES.filter((each) => PERMISSIONS.grantOf(each)?.userMembers);
     expect(byMembership).toEqual([
-      'deployment:request',
       'deployment:approve',
       'deployment:deploy',
+      'deployment:request',
       'deployment:rollback',
       'prompt:resolve',
     ]);
@@ -164,13 +186,11 @@ describe('the scopes of a key', () => {
   it('to environments leave resolving, pointers and reads', () => {
     const inEnvironment = (permissions: readonly string[] | null): string[] => {
       const key = actor('admin', { environments: ['production'], permissions });
-      return Object.keys(PERMISSIONS).filter(
-        (each) => /^(project|member|env|prompt|version|pointer)/u.test(each) && policy.allows(key, each),
-      );
+      return NAMES.filter((each) => /^(project|member|env|prompt|version|pointer)/u.test(each) && policy.allows(key, each));
     };
-    const left = ['project:read', 'environment:read', 'prompt:read', 'pointer:read', 'pointer:move', 'prompt:serve', 'prompt:resolve'];
+    const left = ['environment:read', 'pointer:move', 'pointer:read', 'project:read', 'prompt:read', 'prompt:resolve', 'prompt:serve'];
     expect(inEnvironment(null)).toEqual(left);
-    expect(inEnvironment(Object.keys(PERMISSIONS))).toEqual(left);
+    expect(inEnvironment(Object.keys(PERMISSIONS.grants))).toEqual(left);
   });
 
   it('hide other projects, from administrators too', () => {

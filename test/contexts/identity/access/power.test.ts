@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { requirePower } from '#contexts/identity/access/domain/power';
 import { systemActor, type Actor, type Role } from '#shared/actor';
 import type { PowerChange } from '#shared/power';
@@ -18,7 +19,7 @@ const account = (userId: string, after: Role, signIn: string | null, before: Rol
 });
 const codeOf = (actor: Actor, change: PowerChange): string | null => {
   try {
-    requirePower(actor, change);
+    requirePower(PERMISSIONS, actor, change);
     return null;
   } catch (error) {
     return (error as { code: string }).code;

@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { wholeList } from '#shared/list';
 import { API_KEY_LIST } from '#contexts/identity/api-key/application/api-key-repository.port';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
@@ -15,7 +16,7 @@ function useCases(world = new IdentityWorld(), random = world.random) {
   const { apiKeys, keyProjects, outbox, unitOfWork, ids, clock, policy } = world;
   return {
     world,
-    create: new CreateApiKey(apiKeys, keyProjects, random, outbox, unitOfWork, ids, clock, policy),
+    create: new CreateApiKey(apiKeys, keyProjects, random, outbox, unitOfWork, ids, clock, policy, PERMISSIONS),
     update: new UpdateApiKey(apiKeys, outbox, unitOfWork, clock, policy),
     rotate: new RotateApiKey(apiKeys, random, outbox, unitOfWork, clock, policy),
     list: new ListApiKeys(apiKeys, outbox, unitOfWork, policy),

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { sign } from 'jsonwebtoken';
+import { PERMISSIONS } from '#bootstrap/contexts';
 import { IdentityStrategies } from '#contexts/identity/authentication/adapters/http/identity-strategies';
 import { PrincipalCaches } from '#contexts/identity/authentication/adapters/http/principal-caches';
 import { CreateApiKey } from '#contexts/identity/api-key/application/create-api-key';
@@ -71,7 +72,17 @@ class Door {
 
   async apiKey(owner: User, expiresAt: Date | null = null, scopes?: KeyScopes): Promise<{ id: string; value: string }> {
     const { apiKeys, keyProjects, random, outbox, unitOfWork, ids, clock, policy } = this.world;
-    const { apiKey, value } = await new CreateApiKey(apiKeys, keyProjects, random, outbox, unitOfWork, ids, clock, policy).execute({
+    const { apiKey, value } = await new CreateApiKey(
+      apiKeys,
+      keyProjects,
+      random,
+      outbox,
+      unitOfWork,
+      ids,
+      clock,
+      policy,
+      PERMISSIONS,
+    ).execute({
       actor: actorOf(owner),
       name: 'k',
       expiresAt,

@@ -6,11 +6,11 @@ import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { RandomSource } from '../../access/application/random-source.port';
+import type { Permissions } from '../../access/domain/permissions';
 import { API_KEY_FIELDS, ApiKey, ApiKeyPrefixTaken } from '../domain/api-key';
 import { API_KEY_AUDIT } from '../domain/api-key-audit';
 import { MAX_NAMES, type WantedScopes } from '../domain/key-scopes';
 import { formatKeyValue, KEY_BYTES, keyValueOf, type KeyValue } from '../domain/key-value';
-import { isPermission } from '../../access/domain/permissions';
 import type { ApiKeyRepository } from './api-key-repository.port';
 import type { KeyProjects } from './key-projects.port';
 
@@ -40,6 +40,7 @@ export class CreateApiKey {
     private readonly ids: Ids,
     private readonly clock: Clock,
     private readonly policy: AccessPolicy,
+    private readonly permissions: Permissions,
   ) {}
 
   async execute(command: CreateApiKeyCommand): Promise<CreatedApiKey> {
@@ -67,7 +68,7 @@ export class CreateApiKey {
         ...value,
         expiresAt,
         scopes,
-        isGranted: (permission) => hasPermission(this.policy, actor, permission),
+        isGranted: (permission) => this.#hasPermission(actor, permission),
         isProject,
         now: this.clock.now(),
       });
@@ -79,12 +80,12 @@ export class CreateApiKey {
       return apiKey;
     });
   }
+
+  // The policy throws for a permission that it does not know.
+  #hasPermission(actor: Actor, permission: string): boolean {
+    return this.permissions.has(permission) && this.policy.allowsSomewhere({ ...actor, scopes: null }, permission);
+  }
 }
 
 // The aggregate stores trimmed names.
 const trimmed = (name: string): string => name.trim();
-
-// The policy throws for a permission that is not in the table.
-function hasPermission(policy: AccessPolicy, actor: Actor, permission: string): boolean {
-  return isPermission(permission) && policy.allowsSomewhere({ ...actor, scopes: null }, permission);
-}
