@@ -14,9 +14,9 @@ export const CONDITIONS = {
     in: 'header',
     required: false,
     description:
-      'ETags that the resource may have, or `*`; with another one the answer is 412 and nothing changes. Its revision counts, the ' +
-      'number before the first hyphen, and which resource it is of those that had the name, the 8 characters after it: what else ' +
-      'the answer shows has tags of its own',
+      'The ETags that the resource may have, or `*`. If it has another one, the response is 412 and nothing changes. Only the revision ' +
+      '(the number before the first hyphen) and the identity of the resource (the 8 characters after it) are compared, because the ' +
+      'rest of the response has tags of its own',
     schema: { type: 'string', pattern: TAGS },
     example: TAG_EXAMPLE,
   },
@@ -24,7 +24,7 @@ export const CONDITIONS = {
     name: 'If-None-Match',
     in: 'header',
     required: false,
-    description: 'ETags of the answers that the caller has; 304 when one of them is still true',
+    description: 'The ETags of the responses that the caller has. The response is 304 if one of them is still current',
     schema: { type: 'string' },
     example: TAG_EXAMPLE,
   },

@@ -136,18 +136,18 @@ export const FAILURE_SCHEMAS: Readonly<Record<string, Schema>> = {
       statusCode: { type: 'integer' },
       message: {
         oneOf: [TEXT, NAMES],
-        description: 'The faults of an invalid input, at most 100 and then `and more`; one sentence otherwise.',
+        description: 'The faults of an invalid input, at most 100 and then `and more`; one sentence for other failures.',
       },
       error: TEXT,
       code: { type: 'string', description: 'For programs; never changes.' },
       requestId: {
         type: 'string',
         nullable: true,
-        description: 'The same as in the header X-Request-Id, in the log and in the audit log.',
+        description: 'The id of the request, which is also in the header X-Request-Id, in the log and in the audit log.',
       },
       errors: {
         type: 'array',
-        description: 'The faults of the input at once, up to 100.',
+        description: 'All faults of the input, up to 100.',
         maxItems: 100,
         items: {
           type: 'object',
@@ -170,7 +170,7 @@ export const FAILURE_SCHEMAS: Readonly<Record<string, Schema>> = {
           currentRevision: {
             type: 'integer',
             nullable: true,
-            description: 'Null where there is nothing yet; absent when it changed at the very same time.',
+            description: 'Null if there is no such resource yet; absent if it changed at the same moment.',
           },
         },
       },
@@ -184,10 +184,10 @@ export const FAILURE_SCHEMAS: Readonly<Record<string, Schema>> = {
         type: 'object',
         required: ['missing', 'unknown', 'mistyped', 'unresolved'],
         properties: {
-          missing: { ...NAMES, description: 'Required, and not given. Of each kind the first 100 are named.' },
-          unknown: { ...NAMES, description: 'Given, and neither declared nor in the text.' },
-          mistyped: { ...NAMES, description: 'Given with a value of another type.' },
-          unresolved: { ...NAMES, description: 'References in the text to what is not there, such as `asset:sign`.' },
+          missing: { ...NAMES, description: 'Required variables without a value. Each list has at most 100 names.' },
+          unknown: { ...NAMES, description: 'Names with a value that are neither declared nor in the text.' },
+          mistyped: { ...NAMES, description: 'Variables with a value of another type.' },
+          unresolved: { ...NAMES, description: 'References in the text that lead to nothing, such as `asset:sign`.' },
         },
       },
     ],

@@ -8,9 +8,9 @@ export const IDEMPOTENCY_KEY: Parameter = {
   in: 'header',
   required: false,
   description:
-    'Makes the request safe to repeat: for 24 hours another one with this key and the same content gets the stored answer, with ' +
-    '`Idempotency-Replayed: true`; with other content 422, while the first is under way 409 with `Retry-After`. A failed request ' +
-    'leaves the key free',
+    'Makes the request safe to repeat. For 24 hours, another request with this key and the same content gets the stored response ' +
+    'with `Idempotency-Replayed: true`. With other content the response is 422, and while the first request is being processed it ' +
+    'is 409 with `Retry-After`. A failed request leaves the key free',
   schema: { type: 'string', ...KEY_FORM },
   example: '8f3b2c1e-order-mail',
 };

@@ -3,15 +3,15 @@ import type { OperationObject, Parameter, Schema } from './types';
 // Parameters that are called the same everywhere.
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
-  projectId: 'Slug of the project',
-  projectSlug: 'Slug of the project',
+  projectId: 'The slug of the project',
+  projectSlug: 'The slug of the project',
   tagId: 'Id of the tag',
   aiModelId: 'Id of the AI model',
-  promptId: 'Slug of the prompt',
+  promptId: 'The slug of the prompt',
   assetKey: 'Key of the asset',
   versionTag: 'Tag of the version',
-  otherTag: 'Tag of the version to compare with, or `latest`',
-  environmentId: 'Id or name of the environment; an id wins',
+  otherTag: 'The tag of the version to compare with, or `latest`',
+  environmentId: 'The id or the name of the environment. An id takes precedence',
   deploymentId: 'Id of the deployment',
   sessionId: 'Id of the session',
   linkId: 'Id of the link',

@@ -58,7 +58,7 @@ export interface AppParts {
   readonly logger: Logger;
 }
 
-/** The REST API as an Express application; listening is the caller's affair. */
+/** Builds the REST API as an Express application. The caller makes it listen. */
 export function createApp({ container, config, limits, strategies, attempts, ids, logger }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -69,7 +69,7 @@ export function createApp({ container, config, limits, strategies, attempts, ids
 
   app.use(origin(ids));
   app.use(accessLog(logger));
-  // An installation without TLS must still show its docs page.
+  // The documentation page must also load in an installation without TLS.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(
     cors({
@@ -114,7 +114,7 @@ const allowedOrigins = (origins: string): boolean | string[] =>
         .map((each) => each.trim())
         .filter((each) => each !== '');
 
-/** v1 clients address deployments with the prefix twice (wire contract, 5.1). */
+/** v1 clients use the prefix twice in the paths of deployments (wire contract, 5.1). */
 const ALIAS = /^\/api(?=\/api\/projects\/[^/]+\/deployments(?:[/?]|$))/u;
 
 const withoutAlias: RequestHandler = (request, _response, next) => {
@@ -156,7 +156,7 @@ const privateResponses: RequestHandler = (_request, response, next) => {
   next();
 };
 
-// Clients send empty query values and mean "no filter" (wire contract, 1.1); `request.query` is a getter in Express 5.
+// Clients send empty query values for "no filter" (wire contract, 1.1). `request.query` is a getter in Express 5.
 const withoutEmptyQueries: RequestHandler = (request, _response, next) => {
   const start = request.url.indexOf('?');
   if (start >= 0) {
@@ -190,7 +190,10 @@ const failures =
     else sendProblem(request, response, problem);
   };
 
-/** What is away is not explained by a stack, and is logged once by itself: a line of each request that it fails is enough. */
+/**
+ * A stack does not explain an unavailable service, and the outage has a log line of its own, so that one short line for each failed request
+ * is enough.
+ */
 function logFailure(logger: Logger, error: unknown, { status, code, detail, requestId }: Problem): void {
   if (status === 503) logger.warn({ code, reason: detail, requestId }, 'request failed');
   else logger.error({ err: error, requestId }, 'request failed');

@@ -3,7 +3,7 @@ import { DomainError } from '#shared/errors';
 
 const DENIED = new Set([401, 403, 404, 429]);
 
-/** How a request that failed with that status ended, for the audit log. A probe of ids must stay visible as `denied`. */
+/** The outcome in the audit log of a request that failed with this status. Probing for ids must stay visible as `denied`. */
 export function outcomeOf(status: number, error: unknown): Outcome {
   if (status >= 500) return 'failed';
   if (status === 404 && error instanceof DomainError && error.isReferredTo) return 'rejected';

@@ -2,17 +2,23 @@ import { PLATFORM_TENANT_ID, type Actor } from '#shared/actor';
 import { networkOf } from '#shared/network';
 import { MergedAttempts, type Attempt } from './merged-attempts';
 
-/** Of a known actor, action and outcome, and of a network without valid credentials: so many a minute are events of their own. */
+/**
+ * The number of attempts per minute that become events of their own, for each known actor, action and outcome, and for each network without
+ * valid credentials.
+ */
 export const SINGLE_PER_MINUTE = 20;
-/** Without valid credentials, of all networks together. */
+/** The same for all networks without valid credentials together. */
 const MAX_SINGLE_ANONYMOUS = 300;
-/** Merged events of networks; beyond them the attempts of all other networks are one event an outcome. */
+/** The maximum number of merged events of networks. The attempts of all other networks become one event for each outcome. */
 const MAX_MERGED_ANONYMOUS = 290;
-/** Events a minute that requests without valid credentials can cause, with one for each outcome of all other networks. */
+/**
+ * The maximum number of events per minute that requests without valid credentials cause, including one for each outcome of all other
+ * networks.
+ */
 export const MAX_ANONYMOUS_EVENTS = MAX_SINGLE_ANONYMOUS + MAX_MERGED_ANONYMOUS + 10;
-/** Known actors, actions and outcomes that are counted at the same time. */
+/** The maximum number of known actors, actions and outcomes that are counted at the same time. */
 export const MAX_WINDOWS = 2000;
-/** Merged events that wait to be written, as while the database is away. */
+/** The maximum number of merged events that wait to be written, for example while the database is unavailable. */
 const MAX_DUE = 5000;
 
 export const UNKNOWN: Actor = {
@@ -31,9 +37,9 @@ interface KnownWindow {
 }
 
 /**
- * Which attempts of a minute become events of their own, and the counts of the others. Attempts of a known actor are merged
- * with those of the same actor, action and outcome only, and those of high risk never. Holds a bounded number of windows; a
- * window that has to go is not lost, but is due to be written.
+ * Decides which attempts of a minute become events of their own, and counts the others. Attempts of a known actor are merged only with
+ * those of the same actor, action and outcome, and attempts of high risk are never merged. The number of windows is bounded; a window that
+ * must make room is not lost but becomes due to be written.
  */
 export class AttemptWindows {
   readonly #known = new Map<string, KnownWindow>();
@@ -44,7 +50,7 @@ export class AttemptWindows {
   #singleAnonymous = 0;
   #mergedAnonymous = 0;
 
-  /** Whether it becomes an event of its own; else it has been counted. */
+  /** Whether the attempt becomes an event of its own; otherwise it was counted. */
   isSingle(attempt: Attempt, minute: number): boolean {
     this.#turnTo(minute);
     if (attempt.fact.actor.type === 'anonymous') return this.#isSingleAnonymous(attempt);
@@ -52,19 +58,19 @@ export class AttemptWindows {
     return risk === 'high' || risk === 'critical' || this.#isSingleKnown(attempt);
   }
 
-  /** What was merged in minutes that are over, or until now; the caller has it from here on. */
+  /** Removes and returns the merged attempts of past minutes, or of all minutes. */
   take(minute: number, all: boolean): MergedAttempts[] {
     this.#turnTo(minute);
     if (all) this.#close();
     return this.#due.splice(0);
   }
 
-  /** Takes back what could not be written. */
+  /** Takes back events that could not be written. */
   putBack(merged: readonly MergedAttempts[]): void {
     this.#due = [...merged, ...this.#due];
   }
 
-  /** The oldest of what waits, where it is too much to be kept; the caller has it from here on. */
+  /** Removes and returns the oldest waiting events if there are too many. */
   surplus(): MergedAttempts[] {
     return this.#due.length > MAX_DUE ? this.#due.splice(0, this.#due.length - MAX_DUE) : [];
   }

@@ -17,17 +17,17 @@ import { addressedRoute } from './tsoa/addressed-route';
 
 const RECORDED = new Set([401, 403, 404, 409, 412, 422, 429]);
 const REFUSED = new Set([401, 403, 429]);
-/** Merged events of one transaction. */
+/** The maximum number of merged events in one transaction. */
 const BATCH_SIZE = 100;
 
-/** Thrown by a use case that has put its own failure in the audit log. */
+/** Thrown by a use case that has recorded its own failure in the audit log. */
 export interface RecordedFailure {
   readonly recorded: true;
 }
 
 /**
- * Puts denied and failed requests in the audit log, in a transaction of their own. What comes too often is counted and becomes
- * one event: see {@link AttemptWindows}.
+ * Records denied and failed requests in the audit log, each in a transaction of its own. Frequent attempts are counted and become one
+ * event: see {@link AttemptWindows}.
  */
 export class AttemptRecorder {
   readonly #windows = new AttemptWindows();
@@ -47,7 +47,7 @@ export class AttemptRecorder {
       countAnonymousRefusal();
       return;
     }
-    // A database that can't do the work can't record that either, and waiting for it would hold up the answer.
+    // A database that cannot do the work cannot record the failure either, and waiting for it would delay the response.
     if (DATABASE_FAILURES.has(problem.code)) return;
     const route = addressedRoute(request);
     if (!route?.operation) return;
@@ -78,7 +78,7 @@ export class AttemptRecorder {
     }
   }
 
-  /** Records the attempts that were only counted: those of closed minutes, at the end of the process all of them. */
+  /** Records the attempts that were only counted: those of past minutes, or all of them at the end of the process. */
   async flush(all = false): Promise<void> {
     for (const some of chunks(this.#windows.take(this.#minute(), all), BATCH_SIZE)) {
       try {
@@ -96,13 +96,13 @@ export class AttemptRecorder {
   }
 
   #append(merged: MergedAttempts): void {
-    // Not that of the request, if any, which happens to have it written.
+    // The origin of the request that happens to write the event does not belong to the merged attempts.
     withRequestOrigin({ ip: merged.ip, userAgent: null, requestId: null }, () => {
       this.outbox.append(merged.fact);
     });
   }
 
-  /** Nothing is lost without a word: what cannot be in the audit log is in the log. */
+  /** An event that cannot enter the audit log is written to the log of the process. */
   #giveUp(merged: readonly MergedAttempts[]): void {
     for (const { fact } of merged) {
       const { actor, tenantId, rule, outcome, details } = fact;
@@ -118,11 +118,11 @@ export class AttemptRecorder {
   }
 }
 
-/** The path parameters in order: `shop/order-mail/1.0.0`; `-` where the route has none. */
+/** The path parameters in order, such as `shop/order-mail/1.0.0`; `-` if the route has none. */
 const resourceId = (parameters: Readonly<Record<string, string>>): string =>
   Object.values(parameters).join('/').toWellFormed().slice(0, 500) || '-';
 
-/** A caller who tries what they have no right to is worth a look, however harmless the route is. */
+/** A denied attempt has at least medium risk, even if the route is harmless. */
 function riskOf(risk: Risk, status: number): Risk {
   if (risk !== 'none' && risk !== 'low') return risk;
   return REFUSED.has(status) ? 'medium' : 'low';

@@ -8,7 +8,7 @@ import { ProjectGate } from './project-gate';
 
 export type SchemeName = 'bearer' | 'api_key';
 
-/** The passport strategies behind the OpenAPI's security schemes; identity provides them. */
+/** The passport strategies of the OpenAPI security schemes. The identity context provides them. */
 export abstract class AuthenticationStrategies {
   abstract readonly all: readonly { readonly name: SchemeName; readonly strategy: Strategy }[];
 }
@@ -19,7 +19,10 @@ class Unauthenticated extends DomainError {
   }
 }
 
-/** Counts the requests of callers; in `app.locals.limits` where limits are on. Both throw a DomainError of kind `rate_limited`. */
+/**
+ * Counts the requests of callers. It is in `app.locals.limits` if rate limits are on. Both methods throw a DomainError of kind
+ * `rate_limited`.
+ */
 export interface RequestLimits {
   admit(request: Request, actor: Actor): Promise<void>;
   /** The credentials are missing or not valid. */
@@ -28,7 +31,7 @@ export interface RequestLimits {
 
 const actors = new WeakMap<Request, Actor>();
 
-/** The step of a route that only callers with the permission pass; `anyKey`: API keys count whose scopes do not name it. */
+/** The step of a route that lets only callers with the permission pass. `anyKey`: API keys pass whose scopes do not name the permission. */
 export const authenticated =
   (permission: string, anyKey: boolean): RequestHandler =>
   async (request, _response, next) => {
@@ -36,19 +39,19 @@ export const authenticated =
     next();
   };
 
-/** The caller of this request. It exists only on routes with a security scheme. */
+/** The caller of this request. Only routes with a security scheme have one. */
 export function actorOf(request: Request): Actor {
   const actor = actors.get(request);
   if (!actor) throw new Error(`${request.method} ${request.path} has no authentication`);
   return actor;
 }
 
-/** Lets the inner request be made by the caller of the outer one. */
+/** Runs the inner request with the caller of the outer one. */
 export function actOnBehalf(inner: Request, outer: Request): void {
   actors.set(inner, actorOf(outer));
 }
 
-/** As {@link actorOf}, for what happens before or without it. */
+/** Like {@link actorOf}, for code that runs before or without authentication. */
 export const knownActorOf = (request: Request): Actor | undefined => actors.get(request);
 
 export const hasCredentials = (request: Request): boolean =>
@@ -57,7 +60,7 @@ export const hasCredentials = (request: Request): boolean =>
 const unknownCaller = (request: Request): Unauthenticated =>
   new Unauthenticated(credentialsFault({ authorization: request.get('authorization'), apiKey: request.get('x-api-key') }));
 
-/** Finds the caller of this request, counts it and checks the permission. Null lets every signed-in caller pass. */
+/** Finds the caller of this request, counts the request and checks the permission. With null, every signed-in caller passes. */
 export async function authenticate(request: Request, permission: string | null, anyKey = false): Promise<Actor> {
   const policy = (request.app.locals.container as { get(token: unknown): AccessPolicy }).get(AccessPolicy);
   const limits = request.app.locals.limits as RequestLimits | undefined;
@@ -72,7 +75,7 @@ export async function authenticate(request: Request, permission: string | null, 
   return actor;
 }
 
-/** What a caller may have by membership only is the project's to grant; as any other refusal before the body is looked at. */
+/** A permission that depends on membership is granted by the project. It is checked before the body is read, like every other refusal. */
 async function requirePermission(request: Request, policy: AccessPolicy, actor: Actor, permission: string): Promise<void> {
   policy.requireSomewhere(actor, permission);
   const { projectId } = request.params;
@@ -81,8 +84,8 @@ async function requirePermission(request: Request, policy: AccessPolicy, actor: 
 }
 
 /**
- * A valid key wins; an invalid key beside a valid token still signs in by the token (wire contract, 1.5). On a route that
- * wants the token a key counts when its scopes name what the route does.
+ * A valid key takes precedence. An invalid key beside a valid token still signs in by the token (wire contract, 1.5). On a route that
+ * requires a token, a key passes if its scopes name the permission of the route.
  */
 async function identify(request: Request, counts: (key: Actor) => boolean): Promise<Actor> {
   const bearer = request.get('authorization') !== undefined;

@@ -3,13 +3,13 @@ import type { Config } from '#platform/config/config.schema';
 import { MAX_DOCUMENT_DEPTH, MAX_DOCUMENT_VALUES, MAX_JSON_DEPTH, MAX_JSON_VALUES, MAX_PUBLIC_JSON_VALUES, soundJson } from './json-bounds';
 import { addressedRoute } from './tsoa/addressed-route';
 
-/** To read it is work enough for one turn of the event loop; what it says is checked in the next one. */
+/** Parsing such a body takes one turn of the event loop, so that its content is checked in the next one. */
 const LONG_BYTES = 256 * 1024;
 
 /**
- * Reads JSON bodies. What anybody may send without credentials is a few short fields (sign-in, registration, resets of
- * passwords), and its bounds are as small, so that nobody is made to work for a request that costs its sender nothing. A prompt
- * with all of its versions is longer than other bodies.
+ * Reads JSON bodies. Requests without credentials (sign-in, registration, password resets) have a few short fields, and their bounds are as
+ * small, so that a request that costs its sender nothing causes little work. A prompt with all of its versions may be longer than other
+ * bodies.
  */
 export function bodyParser({ bodyLimitBytes, publicBodyLimitBytes, documentBodyLimitBytes }: Config['server']): RequestHandler {
   const long = new WeakSet<object>();

@@ -6,11 +6,11 @@ import { Faults } from '#shared/faults';
 import { RequestRefused } from './problem';
 import { pointerTo } from './input-place';
 
-/** Of path and query together, in characters. */
+/** The maximum length of path and query together, in characters. */
 const MAX_URL_LENGTH = 8192;
 const MAX_QUERY_PARAMETERS = 100;
 
-/** Refuses URLs that no client of ours sends, before anything looks into them. Node itself bounds the headers (431). */
+/** Refuses URLs that no client needs, before anything reads them. Node itself limits the headers (431). */
 export const boundedUrl: RequestHandler = ({ originalUrl }, _response, next) => {
   if (originalUrl.length > MAX_URL_LENGTH)
     throw new RequestRefused(414, 'request.url_too_long', `The URL is too long; at most ${MAX_URL_LENGTH} characters are allowed`);
@@ -21,21 +21,21 @@ export const boundedUrl: RequestHandler = ({ originalUrl }, _response, next) => 
       'request.query_too_long',
       `The query has too many parameters; at most ${MAX_QUERY_PARAMETERS} are allowed`,
     );
-  // Decoded only once later on: `%2500` is a text that no database cuts off.
+  // The URL is decoded only once later on: `%2500` is a text that no database cuts off.
   if (originalUrl.includes('%00')) throw new RequestRefused(400, 'request.nul', 'The URL must not contain U+0000');
   next();
 };
 
 const MEAN_THEIR_BODY = ['POST', 'PUT', 'PATCH'];
 
-/** Stands behind the JSON parser: a body that it did not read must not pass for none, or a change would change nothing. */
+/** Runs after the JSON parser. A body that the parser did not read must not count as absent, because the change would then do nothing. */
 export const jsonOnly: RequestHandler = async (request, _response, next) => {
   if (request.body === undefined && MEAN_THEIR_BODY.includes(request.method) && (await sendsBody(request)))
     throw new RequestRefused(415, 'request.not_json', 'The body must be JSON, with Content-Type: application/json');
   next();
 };
 
-/** A request that is marked as chunked may hold nothing, whatever type it names. */
+/** A chunked request may have an empty body, whatever its content type. */
 async function sendsBody(request: IncomingMessage): Promise<boolean> {
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   if (length !== undefined || transfer === undefined) return Number(length ?? 0) > 0;
@@ -43,7 +43,7 @@ async function sendsBody(request: IncomingMessage): Promise<boolean> {
   return request.read() !== null;
 }
 
-/** Refuses what JSON can say and no database can hold: half of a surrogate pair, which a column would replace. */
+/** Refuses what JSON can express and a database cannot store: half of a surrogate pair, which a column would replace. */
 export const soundBody: RequestHandler = (request, _response, next) => {
   if (isSound(request.body)) {
     next();
@@ -57,7 +57,7 @@ export const soundBody: RequestHandler = (request, _response, next) => {
   throw new Invalid('request.unsound', faults.list);
 };
 
-/** Most bodies are, and of these nobody needs to know where their values stand. */
+/** Most bodies are well formed, and the places of their values are not needed. */
 function isSound(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;

@@ -6,7 +6,7 @@ import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState,
 import { measuredJson, sendJson } from './json-response';
 import { RequestRefused } from './problem';
 
-// RFC 9110, 8.8.3; of a list's elements some may be empty (5.6.1.2).
+// RFC 9110, 8.8.3. Elements of a list may be empty (5.6.1.2).
 const LIST = /^(?:,[ \t]*)*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,(?:[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*$/u;
 const TAG = /(?:W\/)?"[^"]*"/gu;
 const OURS = /^"(\d{1,15})-([\w-]{8})-[\w-]{43}"$/u;
@@ -14,16 +14,16 @@ const OURS = /^"(\d{1,15})-([\w-]{8})-[\w-]{43}"$/u;
 const states = new WeakMap<Request, NamedState>();
 
 /**
- * Marks the response as that of one resource: it gets an ETag, and the response to a GET whose `If-None-Match` names it is a 304.
- * The tag is strong: the revision of the aggregate, which one it is, and a digest of the JSON text, since the answer may show
- * more than it (`"3-<identity>-<base64url of SHA-256>"`). Returns `answer`.
+ * Marks the response as the representation of one resource: it gets an ETag, and a GET whose `If-None-Match` names this tag is answered
+ * with 304. The tag is strong. It consists of the revision of the aggregate, its identity, and a digest of the JSON text, because the
+ * response may show more than the aggregate (`"3-<identity>-<base64url of SHA-256>"`). Returns `answer`.
  */
 export function revised<T>(request: Request, { state }: { readonly state: Revised }, answer: T): T {
   const response = request.res;
   if (!response) throw new Error('a request without a response');
   const named = { revision: state.revision, identity: identityOf(state) };
   states.set(request, named);
-  // Taken by the first answer: the next one may be that of a failure.
+  // The first response takes the state, because the next one may be the response to a failure.
   response.json = (body: unknown): typeof response => {
     Reflect.deleteProperty(response, 'json');
     void sendTagged(request, response, named, body).catch((error: unknown) => request.next?.(error));
@@ -47,10 +47,10 @@ async function sendTagged(request: Request, response: Response, named: NamedStat
   else await sendJson(response, body, measured);
 }
 
-/** That of an inner call: nobody waits for it but the call around it. */
+/** Whether the response belongs to an inner call, which is read only by the call around it. */
 const isCaptured = (response: object): boolean => !(response instanceof ServerResponse);
 
-/** The ETag of the response with this JSON text, when it is that of one resource. */
+/** The ETag of the response with this JSON text, if it represents one resource. */
 export function tagOf(request: Request, json: string): string | undefined {
   const named = states.get(request);
   return named && entityTag(named, json);
@@ -61,19 +61,19 @@ const entityTag = (named: NamedState, json: string): string => taggedWith(named,
 const taggedWith = ({ revision, identity }: NamedState, digest: Hash): string => `"${revision}-${identity}-${digest.digest('base64url')}"`;
 
 /**
- * What `If-Match` and `If-None-Match` expect of the resource that is about to change. The revision in a tag counts, and which
- * one it is of those that had its name: what else an answer shows (the versions of a prompt) has tags of its own. Weak tags
- * and those that are not ours match nothing (RFC 9110, 13.1.1).
+ * The expectations of `If-Match` and `If-None-Match` about the resource that is about to change. Only the revision and the identity in a
+ * tag count, because the rest of a response (such as the versions of a prompt) has tags of its own. Weak tags and tags of other servers
+ * match nothing (RFC 9110, 13.1.1).
  */
 export function expectedRevisionOf(request: Request): ExpectedRevision {
   const [match, noneMatch] = [request.get('if-match'), request.get('if-none-match')];
   const matched = match === undefined ? null : namedStates(match, 'If-Match');
   if (noneMatch === undefined) return matched;
-  // Compared weakly.
+  // The comparison is weak.
   return { match: matched, noneMatch: namedStates(noneMatch.replace(/W\/(?=")/gu, ''), 'If-None-Match') };
 }
 
-/** As {@link expectedRevisionOf}, for a condition that came in another way; `name` is for the refusal. */
+/** Like {@link expectedRevisionOf}, for a condition that is not in a header. `name` is used in the error message. */
 export const expectedRevision = (condition: string, name: string): ExpectedRevision => namedStates(condition, name);
 
 function namedStates(condition: string, name: string): readonly NamedState[] | 'any' {
@@ -93,13 +93,13 @@ export function conditionLost(request: Request, error: unknown): unknown {
 
 const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 
-/** RFC 9110, 13.1.2: compared weakly; `*` names whatever there is. */
+/** Compares weakly (RFC 9110, 13.1.2). `*` matches any existing resource. */
 const names = (header: string | undefined, tag: string): boolean =>
   header?.trim() === '*' || (header?.match(TAG) ?? []).some((each) => each.replace(/^W\//u, '') === tag);
 
 const isConditional = (request: Request): boolean => request.get('if-match') !== undefined || request.get('if-none-match') !== undefined;
 
-/** A condition that nothing would look at is refused: its sender believes that nothing happens unless it holds. */
+/** Refuses a condition that the route does not evaluate, because the client would believe that the request depends on it. */
 export const unconditionalOnly: RequestHandler = (request, _response, next) => {
   if (isRead(request) || !isConditional(request)) next();
   else next(new DomainError('precondition_failed', 'request.condition_not_evaluated', UNEVALUATED));

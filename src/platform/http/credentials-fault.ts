@@ -4,8 +4,8 @@ interface SentCredentials {
 }
 
 /**
- * Why nobody is known by these credentials, as far as their place and form tell: whether a token or a key has been there, is
- * over or belongs to somebody who has gone says nothing here.
+ * The reason why the credentials were refused, as far as their place and form show it. It does not reveal whether a token or key existed,
+ * has expired, or belongs to a deleted user.
  */
 export function credentialsFault({ authorization, apiKey }: SentCredentials): string {
   if (authorization === undefined && apiKey === undefined)

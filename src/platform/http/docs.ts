@@ -5,13 +5,13 @@ import { swaggerUi } from './swagger-ui.lazy';
 
 const DOCUMENT = join(__dirname, 'generated', 'openapi.json');
 
-/** The OpenAPI document and the page to try it; public, as the wire contract says. */
+/** Serves the OpenAPI document and the page for trying it. Both are public, as the wire contract requires. */
 export function serveDocs(app: Express): void {
   const document = JSON.parse(readFileSync(DOCUMENT, 'utf8')) as object;
   app.get(['/api/docs/openapi.json', '/api/docs-json'], (_request, response) => {
     response.json(document);
   });
-  // There is no other page yet.
+  // The documentation is the only page so far.
   app.get('/', (_request, response) => {
     response.redirect('/api/docs/');
   });

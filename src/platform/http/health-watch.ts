@@ -4,7 +4,7 @@ import type { Health, PartHealth } from './health';
 
 const EVERY_MS = 2000;
 
-/** Looks at every part of the health by itself: a fault is one line when it begins, one when it ends, and a metric meanwhile. */
+/** Checks every part of the health regularly. A fault causes one log line when it begins and one when it ends, and a metric meanwhile. */
 export class HealthWatch {
   #parts: Readonly<Record<string, PartHealth>> = {};
   readonly #faults = new Map<string, { readonly status: PartHealth['status']; readonly since: number }>();
@@ -27,14 +27,14 @@ export class HealthWatch {
     if (this.#timer) clearInterval(this.#timer);
   }
 
-  /** Concurrent looks share one query, because an older result must not replace a newer one. */
+  /** Concurrent checks share one query, because an older result must not replace a newer one. */
   look(): Promise<void> {
     return (this.#looking ??= this.#look().finally(() => {
       this.#looking = null;
     }));
   }
 
-  /** For a part that has just changed, which a look under way may have passed already. */
+  /** Checks a part that has just changed, because a running check may have passed it already. */
   async lookAfresh(): Promise<void> {
     await this.#looking;
     await this.look();

@@ -3,7 +3,7 @@ import { auditRules } from '#shared/audit';
 import type { Health, PartHealth } from './health';
 import { Operation } from './operation';
 
-/** State of one part. */
+/** The state of one part. */
 export interface HealthPartDto {
   /** @example "up" */
   status: 'up' | 'degraded' | 'down';
@@ -48,7 +48,7 @@ export class HealthController extends Controller {
     super();
   }
 
-  /** Is the database there? 503 when it is not. */
+  /** Checks the database. The status is 503 if it cannot be reached. */
   @Get()
   @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')
@@ -57,7 +57,7 @@ export class HealthController extends Controller {
     return this.#answer(await this.health.database());
   }
 
-  /** Does the process run? A failure asks for a restart. */
+  /** Reports that the process runs. A failure asks for a restart. */
   @Get('live')
   @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')
@@ -65,7 +65,7 @@ export class HealthController extends Controller {
     return Promise.resolve(this.#answer({}));
   }
 
-  /** May it get traffic? 503 when a part is down or while stopping; `degraded` still serves. */
+  /** Reports whether the process can take traffic: 503 if a part is down or the process is stopping; `degraded` still serves. */
   @Get('ready')
   @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')
@@ -74,7 +74,7 @@ export class HealthController extends Controller {
     return this.#answer(await this.health.ready());
   }
 
-  /** Is the start complete, migrations included? */
+  /** Reports whether the start is complete, including the migrations. */
   @Get('startup')
   @Operation({ permission: null, audit: HEALTH_AUDIT.read, anyQuery: true, counted: 'never' })
   @SuccessResponse(200, 'Ok')

@@ -1,4 +1,4 @@
-/** Health of one part. `degraded` still serves: the log waits for Kafka, say. */
+/** The health of one part. A `degraded` part still serves, for example while the log waits for Kafka. */
 export interface PartHealth {
   readonly status: 'up' | 'degraded' | 'down';
   readonly message?: string;
@@ -6,7 +6,7 @@ export interface PartHealth {
 
 type Check = () => Promise<PartHealth>;
 
-/** What a process can say of itself; each role adds its checks. Checks are quick and never throw. */
+/** The health of a process; each role adds its checks. Checks are quick and never throw. */
 export class Health {
   readonly #checks = new Map<string, Check>();
   #started = false;
@@ -27,13 +27,13 @@ export class Health {
     this.#stopping = true;
   }
 
-  /** Can the database be reached? Not before the process has connected to it. */
+  /** Whether the database can be reached. False until the process has connected to it. */
   async database(): Promise<Record<string, PartHealth>> {
     const check = this.#checks.get('database');
     return { database: check ? await check() : { status: 'down', message: 'not connected yet' } };
   }
 
-  /** May it get traffic? */
+  /** Whether the process may receive traffic. */
   async ready(): Promise<Record<string, PartHealth>> {
     return { ...(await this.check()), ...(this.#stopping ? { process: { status: 'down', message: 'stopping' } } : this.startup()) };
   }

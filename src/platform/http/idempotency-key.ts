@@ -1,4 +1,4 @@
-/** What an Idempotency-Key may be: visible ASCII characters. The OpenAPI document says the same. */
+/** The format of an Idempotency-Key: visible ASCII characters. The OpenAPI document has the same. */
 export const KEY_FORM = { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' } as const;
 
 const FORM = new RegExp(KEY_FORM.pattern, 'u');

@@ -16,8 +16,8 @@ const HEADER = 'idempotency-key';
 const KEPT_BYTES = 1024 * 1024;
 
 /**
- * Has a controller's method take effect once a key, where its operation is idempotent and the request has one. The call has its
- * caller and a valid body by now, and its answer is stored in the transaction that it made. `status`: that of a good answer.
+ * Makes a controller's method take effect once for each key, if its operation is idempotent and the request has a key. The caller and the
+ * body have been checked before. The response is stored in the transaction of the change. `status` is the status of a successful response.
  */
 export async function oncePerKey(
   { req: request }: { readonly req?: Request },
@@ -33,7 +33,7 @@ export async function oncePerKey(
     throw new RequestRefused(400, 'request.malformed_idempotency_key', 'Idempotency-Key must be 1 to 255 visible ASCII characters');
   const calls = (request.app.locals.container as { get(token: unknown): IdempotentCalls }).get(IdempotentCalls);
   const { method, path, query } = request;
-  // Canonical: who sends the same again need not write its members in the same order.
+  // The comparison uses the canonical form, so that a repeated request may have its members in another order.
   const content = canonicalBytes([query, request.body ?? null]).toString();
   let answer: unknown;
   const stored = await calls.once({ actor, key, method, path, content }, async () => {
@@ -48,7 +48,7 @@ export async function oncePerKey(
   return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
 }
 
-/** Callers who lost the project since then do not see again what they made in it. */
+/** Callers that have lost access to the project do not see the response again. */
 async function requireProject(request: Request, actor: Actor, { permission }: OperationDeclaration): Promise<void> {
   const { projectId } = request.params;
   if (typeof projectId !== 'string' || permission === null) return;

@@ -1,4 +1,4 @@
-/** Where a value of a request stands: a parameter or the body, then the members that lead to it. */
+/** The place of a value in a request: a parameter or the body, followed by the members that lead to it. */
 export interface InputPlace {
   readonly above: InputPlace | null;
   readonly name: string;
@@ -6,13 +6,13 @@ export interface InputPlace {
 
 export const BODY: InputPlace = { above: null, name: 'body' };
 
-/** Names and pointers in messages are cut here: a fault must not be longer than what a person reads. */
+/** The maximum length of names and pointers in messages, which must stay readable. */
 const MAX_NAME_LENGTH = 100;
 
 export const shownName = (name: string): string =>
   name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH).toWellFormed()}…` : name;
 
-/** `list.0.name` for a member of the body; the parameter's own name, or `body`, for the whole. */
+/** `list.0.name` for a member of the body; the name of the parameter, or `body`, for the whole. */
 export function nameOf(place: InputPlace): string {
   const [root = '', ...members] = namesTo(place);
   return members.length > 0 ? members.join('.') : root;

@@ -6,31 +6,31 @@ import { changedNumbers, KEEP_DIGITS, keepsDigits } from '#shared/json-numbers';
 import { pointerTo } from './input-place';
 import { RequestRefused } from './problem';
 
-/** What one value may be deep is counted from the root of its body: a document has its versions two levels lower. */
+/** The maximum depth counts from the root of the body. A document has its versions two levels below that. */
 export const MAX_JSON_DEPTH = 64;
 export const MAX_DOCUMENT_DEPTH = MAX_JSON_DEPTH + 4;
-/** Members and elements of a whole body. */
+/** The maximum number of members and elements of a body. */
 export const MAX_JSON_VALUES = 50_000;
-/** The same of a prompt with all of its versions. */
+/** The same for a prompt with all of its versions. */
 export const MAX_DOCUMENT_VALUES = 200_000;
-/** The same of a body that anybody may send. */
+/** The same for a body that needs no credentials. */
 export const MAX_PUBLIC_JSON_VALUES = 100;
 const NUL_ESCAPE = Buffer.from('\\u0000');
 
-/** For `verify` of express.json: a look at the bytes before a parser or a validator spends time and stack on them. */
+/** Checks the bytes before a parser or a validator spends time and stack on them. It is the `verify` function of express.json. */
 export const soundJson =
   (mostValues = MAX_JSON_VALUES, mostLevels = MAX_JSON_DEPTH) =>
   (_request: IncomingMessage, _response: unknown, body: Buffer, encoding: string): void => {
-    // In other encodings a byte says nothing; RFC 8259 (8.1) knows UTF-8 only.
+    // The scan reads bytes of UTF-8, the only encoding of RFC 8259 (8.1).
     if (encoding !== 'utf-8') throw new RequestRefused(415, 'request.not_utf8', 'The body must be UTF-8');
     if (holdsNul(body)) throw new RequestRefused(400, 'request.nul', 'The body must not contain U+0000');
     const keepsNumbers = scan(body, mostValues, mostLevels);
-    // A decoder would put U+FFFD in the place of what it cannot read, and nobody would notice.
+    // A decoder would silently replace unreadable bytes by U+FFFD.
     if (!isUtf8(body)) throw new RequestRefused(400, 'request.malformed_utf8', 'The body is not valid UTF-8');
     if (!keepsNumbers) refuseChangedNumbers(body.toString());
   };
 
-/** Throws when it is too deep or too long; answers whether all numbers keep their digits. */
+/** Throws if the body is too deep or too long. Returns whether all numbers keep their digits. */
 function scan(body: Buffer, mostValues: number, mostLevels: number): boolean {
   let depth = 0;
   let values = 0;
@@ -58,7 +58,7 @@ function refuseChangedNumbers(json: string): void {
   try {
     JSON.parse(json);
   } catch {
-    return; // No JSON: the parser says so.
+    return; // This is not JSON, and the parser reports it.
   }
   const faults = new Faults();
   for (const { path, literal } of changedNumbers(json)) {
@@ -80,20 +80,20 @@ const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [codeOf('['), codeO
 const [DIGIT_0, DIGIT_9, MINUS, PLUS] = [codeOf('0'), codeOf('9'), codeOf('-'), codeOf('+')];
 const [POINT, LOWER_E, UPPER_E] = [codeOf('.'), codeOf('e'), codeOf('E')];
 
-/** Databases end a text at U+0000 or keep it, as they like. JSON can say it in one way only: unescaped it is malformed (RFC 8259, 7). */
+/** Some databases end a text at U+0000 and others keep it. JSON expresses it only by an escape; unescaped it is malformed (RFC 8259, 7). */
 function holdsNul(body: Buffer): boolean {
   for (let at = body.indexOf(NUL_ESCAPE); at >= 0; at = body.indexOf(NUL_ESCAPE, at + 1)) if (!isEscaped(body, at)) return true;
   return false;
 }
 
-/** Whether an odd number of backslashes stands before that byte. */
+/** Whether an odd number of backslashes precedes that byte. */
 function isEscaped(body: Buffer, at: number): boolean {
   let before = at;
   while (body[before - 1] === BACKSLASH) before -= 1;
   return (at - before) % 2 === 1;
 }
 
-/** Place of the closing quote; the end of the body when there is none. */
+/** The position of the closing quote; the end of the body if there is none. */
 function endOfString(body: Buffer, start: number): number {
   for (let end = body.indexOf(QUOTE, start + 1); end >= 0; end = body.indexOf(QUOTE, end + 1)) {
     if (!isEscaped(body, end)) return end;

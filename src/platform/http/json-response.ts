@@ -3,13 +3,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { TurnBudget } from '#shared/event-loop';
 
-/** What is made in one turn of the event loop, and sent in one piece, in characters. */
+/** The number of characters that one turn of the event loop produces and sends in one piece. */
 const TURN_CHARACTERS = 512 * 1024;
 const PIECE_CHARACTERS = 64 * 1024;
-/** What one call of JSON.stringify may write; what is longer is written member by member. */
+/** The number of characters that one call of JSON.stringify may write. Longer values are written member by member. */
 const SHORT_CHARACTERS = 16 * 1024;
 
-/** What JSON.stringify writes, in parts: long arrays and objects are divided, however deep they lie. */
+/** Yields the output of JSON.stringify in parts: long arrays and objects are divided at any depth. */
 export function* jsonParts(value: unknown, short = SHORT_CHARACTERS): Generator<string> {
   if (!isDivisible(value) || roomAfter(value, short) >= 0) {
     yield isLeftOut(value) ? 'null' : JSON.stringify(value);
@@ -31,7 +31,7 @@ const isDivisible = (value: unknown): value is object => typeof value === 'objec
 
 const isLeftOut = (value: unknown): boolean => value === undefined || typeof value === 'function' || typeof value === 'symbol';
 
-/** Roughly how many of these characters remain after the value; negative when the value is longer. */
+/** The approximate number of these characters that remain after the value; negative if the value is longer. */
 function roomAfter(value: unknown, room: number): number {
   if (typeof value === 'string') return room - value.length;
   if (!isDivisible(value)) return room - 8;
@@ -43,7 +43,7 @@ function roomAfter(value: unknown, room: number): number {
   return left;
 }
 
-/** The JSON text in pieces, made in turns of bounded work as they are taken: a long response holds up no other request. */
+/** Yields the JSON text in pieces, each in a turn of bounded work, so that a long response delays no other request. */
 export async function* jsonPieces(value: unknown, budget = new TurnBudget(TURN_CHARACTERS)): AsyncGenerator<string> {
   let piece = '';
   for (const part of jsonParts(value)) {
@@ -58,11 +58,11 @@ export async function* jsonPieces(value: unknown, budget = new TurnBudget(TURN_C
 
 export interface MeasuredJson {
   readonly bytes: number;
-  /** Null where it has several pieces. */
+  /** Null if there are several pieces. */
   readonly text: string | null;
 }
 
-/** Makes the JSON text and keeps only its length: a long one is made a second time when it is sent, rather than kept in memory. */
+/** Produces the JSON text and keeps only its length. A long text is produced a second time for sending instead of being kept in memory. */
 export async function measuredJson(value: unknown, look: (piece: string) => void): Promise<MeasuredJson> {
   let [bytes, pieces, last] = [0, 0, ''];
   for await (const piece of jsonPieces(value)) {
@@ -75,8 +75,8 @@ export async function measuredJson(value: unknown, look: (piece: string) => void
 }
 
 /**
- * Sends the JSON text, made as fast as the connection takes it, so that no more of it is in memory than the connection buffers. A
- * client that goes away ends it. Without a measure a long text is sent in chunks of HTTP.
+ * Sends the JSON text as fast as the connection accepts it, so that no more of it is in memory than the connection buffers. It stops when
+ * the client disconnects. Without a known length, a long text is sent with chunked transfer coding.
  */
 export async function sendJson(response: Response, value: unknown, measured?: MeasuredJson): Promise<void> {
   response.type('json');

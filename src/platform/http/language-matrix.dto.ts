@@ -2,30 +2,31 @@ export interface LanguageStatusDto {
   /** @example "fr-FR" */
   languageCode: string;
   /**
-   * Of the text that is served in this language.
+   * The status of the text that is served in this language.
    * @example "stale"
    */
   state: 'current' | 'stale' | 'missing';
-  /** Whether the project wants it current before a release. */
+  /** Whether the project requires it to be current before a release. */
   required: boolean;
-  /** Whether the project has a region of it. */
+  /** Whether the project has a region with it. */
   region: boolean;
   /**
-   * Code of the text that is served in this language; null when there is none.
+   * The code of the text that is served in this language; null if there is none.
    * @example "fr-FR"
    */
   servedAs: string | null;
   /**
-   * Whether that is the version's own text or a translation; null when there is none.
+   * Whether that is the version's own text or a translation; null if there is none.
    * @example "translation"
    */
   servedFrom: 'version' | 'translation' | null;
   /**
-   * True where the version's own language is translated as well: the version's own text is what is served, that translation never.
+   * True if there is also a translation into the version's own language. It is never served, because the version's own text takes
+   * precedence.
    * @example false
    */
   unservedTranslation: boolean;
-  /** Hash of the text that it was made from. */
+  /** The hash of the content that it was translated from. */
   sourceHash: string | null;
   updatedAt: Date | null;
 }
@@ -34,7 +35,7 @@ export interface TranslationStatusDto {
   /** @example "1.0.0" */
   versionTag: string;
   /**
-   * Of the version's own text.
+   * The language of the version's own text.
    * @example "en-US"
    */
   languageCode: string;
@@ -45,11 +46,11 @@ export interface TranslationStatusDto {
   sourceHash: string;
   /** Whether all languages that the project requires are current. */
   releasable: boolean;
-  /** By code: the version's own, the required ones, those of the regions and those that are translated. */
+  /** By code: the version's own language, the required ones, those of the regions, and those of the translations. */
   languages: LanguageStatusDto[];
 }
 
-/** Of a version of a prompt or of an asset. */
+/** The languages of a version of a prompt or an asset. */
 interface Matrix extends Omit<TranslationStatusDto, 'versionTag' | 'languageCode' | 'languages'> {
   readonly version: { readonly state: Pick<TranslationStatusDto, 'versionTag' | 'languageCode'> };
   readonly languages: readonly LanguageStatusDto[];

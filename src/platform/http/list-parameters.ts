@@ -1,6 +1,6 @@
 import { MAX_PAGE, MAX_TEXT_LENGTH, sortsOf, type SomeListRules } from '#shared/list';
 
-/** A query parameter, as the OpenAPI document describes it. */
+/** A query parameter as the OpenAPI document describes it. */
 export interface QueryParameter {
   readonly in: 'query';
   readonly name: string;
@@ -26,33 +26,37 @@ const parameter = (name: string, description: string, schema: QueryParameter['sc
   schema,
 });
 
-/** What every list takes. */
+/** The parameters of every list. */
 export const PAGE_PARAMETERS = [
   parameter(
     'limit',
-    'Entries of a page; without it the list comes as a whole, or with 400 when it has more than `server.listLimitBytes` (64 MiB)',
+    'The number of entries on a page. Without it the response has the whole list, or is 400 if that is longer than `server.listLimitBytes` (64 MiB)',
     { type: 'integer', minimum: 1, maximum: MAX_PAGE },
   ),
-  parameter('cursor', 'From the `Link` header of the page before; of what was asked then only `limit` may change', { type: 'string' }),
+  parameter(
+    'cursor',
+    'The cursor from the `Link` header of the previous page. Of the other parameters only `limit` may change between pages',
+    { type: 'string' },
+  ),
 ];
 
-/** What each filter means; those of lists that say something else go by their names. */
+/** The meaning of each filter, and under the name of a list what differs there. */
 const FILTERS: Readonly<Record<string, string>> = {
-  type: 'Only those of this type',
-  status: 'Only those with this status',
-  state: 'Only those in this state',
-  languageCode: 'Only those with a text in exactly this language, their own or a translation',
-  category: 'Only those of exactly this category',
-  enabled: 'Only those that are, or are not, enabled',
-  language: 'Only those in this language, in any case',
-  tag: 'Only those with the tag of this name',
-  environmentId: 'Only those of this environment',
-  role: 'Only those with this role',
+  type: 'Lists only entries of this type',
+  status: 'Lists only entries with this status',
+  state: 'Lists only entries in this state',
+  languageCode: 'Lists only entries with a text in exactly this language, their own or a translation',
+  category: 'Lists only entries of exactly this category',
+  enabled: 'Lists only entries that are enabled, or only disabled ones',
+  language: 'Lists only entries in this language, in any letter case',
+  tag: 'Lists only entries with the tag of this name',
+  environmentId: 'Lists only entries of this environment',
+  role: 'Lists only entries with this role',
 };
 
 /** The query parameters of a list with these rules. */
 export function listParameters(rules: SomeListRules): QueryParameter[] {
-  // A sort knows how clients call a property; of others the rules say it.
+  // A sort contains the public name of a property; for other properties the rules contain it.
   const sorted = Object.entries(rules.sort).map(([name, property]) => [property, name] as const);
   const onWire: Readonly<Record<string, string>> = { ...rules.wireNames, ...Object.fromEntries(sorted) };
   const searched = rules.search.map((each) => onWire[each] ?? each).join(' or ');

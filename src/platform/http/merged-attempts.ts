@@ -2,21 +2,21 @@ import type { Actor } from '#shared/actor';
 
 import { auditRules, type AuditFact, type AuditRule, type Outcome, type Risk } from '#shared/audit';
 
-/** A failed request, as it would stand in an event of its own. */
+/** A failed request, with the content of an event of its own. */
 export interface Attempt {
   readonly fact: AuditFact & { readonly outcome: Outcome };
   readonly tenantId: string;
-  /** Empty: unknown. */
+  /** Empty if it is unknown. */
   readonly address: string;
 }
 
-/** What the attempts of one merged event have in common. */
+/** The properties that all attempts of one merged event share. */
 export interface MergedOf {
   readonly minute: number;
   readonly actor: Actor;
   readonly tenantId: string;
   readonly outcome: Outcome;
-  /** Stands for all addresses of a network; null: for whatever addresses there were. */
+  /** The network of the attempts, which stands for all of its addresses; null if the attempts are merged whatever their address. */
   readonly network: string | null;
 }
 
@@ -24,7 +24,7 @@ const MERGED = auditRules('attempt', { merge: 'low' }).merge;
 const RISKS: readonly Risk[] = ['none', 'low', 'medium', 'high', 'critical'];
 const MAX_RESOURCES = 100;
 const MAX_TENANTS = 100;
-/** Of the resources of one event, which has 64 KiB at most. */
+/** The maximum number of resources in one event, which has at most 64 KiB. */
 const MAX_RESOURCE_BYTES = 16 * 1024;
 
 /** Attempts that are counted and become one event. */
@@ -52,7 +52,7 @@ export class MergedAttempts {
     this.#name(this.of.actor.type === 'anonymous' ? `${rule.resource}:${resource.id}` : resource.id);
   }
 
-  /** The address they came from; of several ones that of their network; null: unknown, or of several networks. */
+  /** The address of the attempts, or the network if there are several addresses; null if it is unknown or there are several networks. */
   get ip(): string | null {
     const { network } = this.of;
     if (this.#address !== null) return this.#address || null;

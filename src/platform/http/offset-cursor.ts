@@ -1,6 +1,6 @@
 import { Invalid } from '#shared/errors';
 
-/** Cursors of what is computed and not read from a table: they count what came before. */
+/** Cursors of lists that are computed instead of read from a table. They contain the number of earlier entries. */
 export const offsetCursor = (offset: number): string => Buffer.from(String(offset)).toString('base64url');
 
 export function offsetOf(cursor: string | undefined): number {

@@ -6,42 +6,44 @@ import { authenticated } from './authentication';
 import { unconditionalOnly } from './conditional';
 
 /**
- * What a route is beside its path, its parameters and its response. The running server and the OpenAPI document read the same
+ * The properties of a route besides its path, its parameters and its response. The running server and the OpenAPI document read the same
  * object; the build completes the document from it (`ops/build/openapi`).
  */
 export interface OperationDeclaration {
-  /** What the caller must be allowed to do; null: the route asks for no credentials. */
+  /** The permission that the caller needs. Null: the route requires no credentials. */
   readonly permission: string | null;
-  /** Whether an API key may call it whose scopes do not name the permission. */
+  /** Whether API keys may call it whose scopes do not name the permission. */
   readonly anyKey?: boolean;
-  /** What the operation is called in the audit log, in which its failed attempts stand as well. */
+  /** The name of the operation in the audit log, also for its failed attempts. */
   readonly audit: AuditRule;
-  /** Whether it takes an `Idempotency-Key`. It must do all of its work in one transaction. */
+  /** Whether it accepts an `Idempotency-Key`. Such an operation must do all of its work in one transaction. */
   readonly idempotent?: boolean;
-  /** Members of the response that are shown once: it is not stored for the repetition of a request. */
+  /** The members of the response that are shown only once. The response is not stored for a repeated request. */
   readonly secrets?: readonly string[];
   /**
-   * `read`: the response has an ETag, and `If-None-Match` is answered with 304. `change`: `If-Match` is honored with 412, and the
-   * response has an ETag. `create`: the response has an ETag. Absent: none of these; what is no GET refuses conditions.
+   * `read`: the response has an ETag, and `If-None-Match` is answered with 304. `change`: `If-Match` is honored with 412, and the response
+   * has an ETag. `create`: the response has an ETag. Absent: none of these; all methods but GET refuse conditions.
    */
   readonly conditional?: 'read' | 'change' | 'create';
-  /** The failures that not every operation of its kind can end with; 422 is that of the values of variables. */
+  /** The failures that not every operation of its kind can have. 422 is for the values of variables. */
   readonly failures?: readonly FailureStatus[];
-  /** What may be asked of the list that it responds with. */
+  /** The parameters of the list that it returns. */
   readonly list?: SomeListRules;
-  /** Whether its body may be as long as a prompt with all of its versions (`server.documentBodyLimitBytes`). */
+  /** Whether its body may have the length of a prompt with all of its versions (`server.documentBodyLimitBytes`). */
   readonly longBody?: boolean;
-  /** Headers of its good responses, besides those that follow from the rest. */
+  /** The headers of its successful responses, besides those that follow from the other properties. */
   readonly headers?: readonly ('ETag' | 'Link' | 'Warning')[];
   /** An example of the response as text, alone or beside JSON. */
   readonly text?: string;
-  /** Whether it may be called with query parameters that it does not know. */
+  /** Whether it accepts unknown query parameters. */
   readonly anyQuery?: boolean;
-  /** Whether it serves texts to applications: it counts as a read whatever its method, and its caller may be a second old. */
+  /**
+   * Whether it serves texts to applications: it counts as a read whatever its method, and the data about its caller may be a second old.
+   */
   readonly serves?: boolean;
   /**
-   * How its requests are counted, where that is not as reads or writes. `guesses`: by address, since somebody may guess a password or
-   * a token with them, or signs in. `never`: probes of machines.
+   * How its requests are counted, if not as reads or writes. `guesses`: by address, because a password or a token could be guessed with
+   * them. `never`: probes of machines.
    */
   readonly counted?: 'execution' | 'guesses' | 'never';
 }
@@ -51,7 +53,7 @@ export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 422;
 const declared = new Map<string, OperationDeclaration>();
 const addressed = new WeakMap<Request, OperationDeclaration>();
 
-/** Declares the operation of a controller method. Every route has it (test/architecture). */
+/** Declares the operation of a controller method. Every route has a declaration (test/architecture). */
 export const Operation =
   (operation: OperationDeclaration): MethodDecorator =>
   (target, method, descriptor) => {
@@ -59,13 +61,13 @@ export const Operation =
     Middlewares<RequestHandler>(...stepsBefore(operation))(target, method, descriptor);
   };
 
-/** `Tags_create` for the method `create` of `TagsController`: what the OpenAPI document calls the operation. */
+/** The name in the OpenAPI document: `Tags_create` for the method `create` of `TagsController`. */
 export const operationId = (controller: string, method: string): string => `${controller.replace(/Controller$/u, '')}_${method}`;
 
-/** All operations whose controllers are loaded, by id. */
+/** The operations of all loaded controllers, by id. */
 export const declaredOperations = (): ReadonlyMap<string, OperationDeclaration> => declared;
 
-/** The operation that a request has reached; undefined before it has, and in an inner call. */
+/** The operation that a request has reached; undefined before that, and in an inner call. */
 export const operationOf = (request: Request): OperationDeclaration | undefined => addressed.get(request);
 
 /** Marks a request as one of that operation. */
@@ -73,7 +75,7 @@ export function reach(request: Request, operation: OperationDeclaration): void {
   addressed.set(request, operation);
 }
 
-/** What stands before the handler, in this order: a caller without permission learns nothing else. */
+/** The steps before the handler, in this order. A caller without permission learns nothing else. */
 function stepsBefore(operation: OperationDeclaration): RequestHandler[] {
   const { permission, anyKey = false, conditional } = operation;
   const reached: RequestHandler = (request, _response, next) => {

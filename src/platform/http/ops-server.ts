@@ -5,7 +5,7 @@ import { healthResponse } from './health.controller';
 
 type Parts = Readonly<Record<string, PartHealth>>;
 
-/** Metrics and health on a port of their own, in every role; a port in use fails the start. */
+/** Serves metrics and health on a port of their own, in every role. A port in use fails the start. */
 export async function startOpsServer(
   address: { host: string; port: number },
   health: Health,
@@ -39,7 +39,7 @@ export class PortInUse extends Error {
   override readonly name = 'PortInUse';
 }
 
-/** Resolves when the server listens; rejects with a sentence when it cannot. */
+/** Resolves when the server listens, and rejects with a sentence if it cannot. */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -6,7 +6,7 @@ import type { Page } from '#shared/page';
 import { actorOf } from './authentication';
 import { operationOf } from './operation';
 
-/** What a request asks of the list that its operation declares; `rules`: of that list in another order. */
+/** Reads what a request asks of the list that its operation declares. `rules`: of that list in another order. */
 export function listQueryOf(request: Request, rules = listOf(request)): ListQuery {
   const { cursor } = request.query;
   return listQuery({ ...request.query, cursor: typeof cursor === 'string' ? ownPosition(request, cursor) : cursor }, rules);
@@ -18,19 +18,19 @@ function listOf(request: Request): SomeListRules {
   return list;
 }
 
-/** The cursor of a route that pages in its own way, without what binds it to the list; empty when it is none of this list's. */
+/** The cursor of a route with its own paging, without the part that binds it to the list; empty if it belongs to another list. */
 export const cursorOf = (request: Request, cursor: string | undefined): string | undefined =>
   cursor === undefined ? undefined : (ownPosition(request, cursor) ?? '');
 
-/** The response of a list: a bare array, with the link to the next page in a header. */
+/** Responds with a list: a bare array, with the link to the next page in a header. */
 export function pageResponse<T, Dto>(controller: Controller, request: Request, { items, next }: Page<T>, dto: (item: T) => Dto): Dto[] {
   if (next !== null) controller.setHeader('Link', nextLink(request, next));
   return items.map((each) => dto(each));
 }
 
-/** The `Link` header (RFC 8288) to the next page: this request with another cursor, which is good for this list only. */
+/** The `Link` header (RFC 8288) to the next page: this request with another cursor, which is valid for this list only. */
 export function nextLink(request: Request, position: string): string {
-  // A query may hold further `?` (RFC 3986, 3.4).
+  // A query may contain further `?` (RFC 3986, 3.4).
   const [path = ''] = request.originalUrl.split('?', 1);
   const parameters = new URLSearchParams(request.originalUrl.slice(path.length + 1));
   parameters.set('cursor', position + listMark(request));
@@ -39,15 +39,15 @@ export function nextLink(request: Request, position: string): string {
 
 const MARK_LENGTH = 8;
 
-/** Null when another list gave it, or nobody. */
+/** Null if the cursor does not come from this list. */
 function ownPosition(request: Request, cursor: string): string | null {
   const at = cursor.length - MARK_LENGTH;
   return at > 0 && cursor.slice(at) === listMark(request) ? cursor.slice(0, at) : null;
 }
 
 /**
- * Stands for the list and what is asked of it, however its address is written. It keeps callers from mistakes and is no secret:
- * what a forged cursor leads to is the caller's own.
+ * Identifies the list and the parameters, however the address is written. It protects callers from mistakes and is no secret: a forged
+ * cursor leads only to the caller's own data.
  */
 function listMark(request: Request): string {
   const { path } = request.route as { readonly path: string };

@@ -19,11 +19,11 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
-/** Of a sentence that tells of one fault among several, and of a sentence that stands alone (it may quote a URL), in characters. */
+/** The maximum length of a sentence among several, and of one that stands alone and may quote a URL, in characters. */
 const MAX_FAULT_LENGTH = 1_000;
 const MAX_MESSAGE_LENGTH = 10_000;
 
-/** A request that is refused as a whole, before any route looks at it, with a status that no DomainError has. */
+/** A request that is refused before any route reads it, with a status that no DomainError has. */
 export class RequestRefused extends Error {
   constructor(
     readonly status: number,
@@ -34,7 +34,7 @@ export class RequestRefused extends Error {
   }
 }
 
-/** The response to a failed request: the members of RFC 9457 and those of the v1 contract. */
+/** The response to a failed request, with the members of RFC 9457 and those of the v1 contract. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -56,7 +56,7 @@ interface Cause {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Bounded, however much was wrong: the first faults are listed, and what quotes the sender's own text is cut. */
+/** The response is bounded: it lists the first faults, and cuts quotations of the request. */
 export function problemOf(error: unknown): Problem {
   const { status, code, message: whole, errors: all, details } = causeOf(error);
   const message = typeof whole === 'string' ? cut(whole, MAX_MESSAGE_LENGTH) : listed(whole);
@@ -86,11 +86,11 @@ const listed = (messages: readonly string[]): string[] => {
   return messages.length > MAX_FAULTS ? [...first, AND_MORE] : first;
 };
 
-/** Lists of names among the details are as long as the list of faults. */
+/** Lists of names in the details are as long as the list of faults. */
 const boundedDetails = (details: Cause['details'] = {}): Record<string, unknown> =>
   Object.fromEntries(Object.entries(details).map(([name, value]) => [name, Array.isArray(value) ? value.slice(0, MAX_FAULTS) : value]));
 
-/** `application/problem+json` where the caller names it, `application/json` otherwise. */
+/** `application/problem+json` if the `Accept` header names it, otherwise `application/json`. */
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="japm"');
   if (problem.status === 503) response.setHeader('Retry-After', '5');
@@ -119,7 +119,7 @@ function causeOf(thrown: unknown): Cause {
   return parserCause(error) ?? { status: 500, code: 'internal', message: 'Internal server error' };
 }
 
-/** What Express and its body parser refuse: they mark errors that callers may see with a status and a type. */
+/** Express and its body parser mark errors that callers may see with a status and a type. */
 function parserCause(error: unknown): Cause | undefined {
   const { type, status, limit, expose } = (error ?? {}) as { type?: string; status?: number; limit?: number; expose?: boolean };
   if (type === 'entity.too.large')
@@ -128,7 +128,7 @@ function parserCause(error: unknown): Cause | undefined {
     return { status: 400, code: 'request.malformed_json', message: `The body is not valid JSON: ${(error as Error).message}` };
   if (error instanceof URIError)
     return { status: 400, code: 'request.malformed_url', message: 'The path is not percent-encoded correctly' };
-  // zlib's own, which have no type.
+  // Errors of zlib have no type.
   if (type === undefined && expose === true && status === 400)
     return { status, code: 'request.malformed_encoding', message: 'The body is not compressed as its Content-Encoding says' };
   if (type !== undefined && status !== undefined && status >= 400 && status < 500)

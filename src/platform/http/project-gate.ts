@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 
-/** Asks whether a caller may do something in a project, where no use case does; the catalog knows. */
+/** Checks a permission in a project for routes without a use case that does it. The catalog context implements it. */
 export abstract class ProjectGate {
-  /** Throws NotFound when there is no such project for the caller, Forbidden without the permission in it. */
+  /** Throws NotFound if the caller sees no such project, and Forbidden if they lack the permission in it. */
   abstract require(actor: Actor, slug: string, permission: string): Promise<unknown>;
 }

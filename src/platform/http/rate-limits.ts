@@ -13,13 +13,13 @@ type Kind = 'auth' | 'reads' | 'writes' | 'execution';
 type PolicyName = Kind | `tenant-${Kind}`;
 type Settings = Config['limits'];
 
-/** Addresses are folded into that many counters by a keyed hash: a flood of addresses must not fill the memory. */
+/** A keyed hash maps addresses to this number of counters, so that many addresses do not fill the memory. */
 const MAX_ADDRESSES = 2 ** 17;
 
 /**
- * How many requests callers may make: per address where nobody is signed in, per API key or user and per tenant elsewhere.
- * The counters are this process's own: N processes behind a balancer admit up to N times as much. A window starts with its
- * first request and admits its requests at any pace, so that bursts pass.
+ * Limits the requests of callers: per address without credentials, otherwise per API key or user and per tenant. The counters belong to
+ * this process: N processes behind a balancer admit up to N times as many. A window starts with its first request and admits its requests
+ * at any pace, so that bursts pass.
  */
 export class RateLimits implements RequestLimits {
   readonly #secret = randomBytes(32);
@@ -37,7 +37,7 @@ export class RateLimits implements RequestLimits {
     ) as Record<PolicyName, Policy>;
   }
 
-  /** Stands before the routes: counts by address what no credentials are checked for. */
+  /** Runs before the routes, and counts by address the requests without checked credentials. */
   readonly byAddress: RequestHandler = async (request, _response, next) => {
     const operation = addressedRoute(request)?.operation;
     const isPublic = (operation?.permission ?? null) === null;
@@ -45,7 +45,7 @@ export class RateLimits implements RequestLimits {
     next();
   };
 
-  /** Stands behind the body parser: what fails before its credentials are checked counts by address as well. */
+  /** Runs after the body parser: requests that fail before their credentials are checked count by address as well. */
   readonly unread: ErrorRequestHandler = async (error: unknown, request, _response, next) => {
     if (!this.#counted.has(request)) await this.#countByAddress(request, addressedRoute(request)?.operation);
     next(error);
@@ -61,7 +61,7 @@ export class RateLimits implements RequestLimits {
     ]);
   }
 
-  /** As {@link admit}, for credentials that are missing or not valid. */
+  /** Like {@link admit}, for credentials that are missing or not valid. */
   async refused(request: Request): Promise<void> {
     await this.#count(request.res, [[kindOf(request, operationOf(request)), this.#addressOf(request)]]);
   }
@@ -96,7 +96,7 @@ interface Standing {
   readonly secondsLeft: number;
 }
 
-/** So many requests in a window of seconds. */
+/** The number of requests in a window of seconds. */
 class Policy {
   readonly #limiter: RateLimiterMemory;
 
@@ -109,7 +109,7 @@ class Policy {
   }
 
   async consume(who: string): Promise<Standing> {
-    // What the limiter throws is the same object that it returns.
+    // The limiter throws the same object that it returns.
     const { consumedPoints, remainingPoints, msBeforeNext } = await this.#limiter
       .consume(who)
       .catch((full: unknown) => full as RateLimiterRes);
@@ -122,7 +122,7 @@ class Policy {
   }
 }
 
-/** The fields of draft-ietf-httpapi-ratelimit-headers-10, and for older clients those of its draft 06, of the tightest policy. */
+/** The fields of draft-ietf-httpapi-ratelimit-headers-10 for the tightest policy, and those of draft 06 for older clients. */
 function announce(response: Response | undefined, standing: readonly Standing[]): void {
   const [tightest] = standing.toSorted((a, b) => a.remaining - b.remaining);
   if (!response || !tightest) return;

@@ -4,15 +4,15 @@ import { BytesInFlight, withBytesInFlight } from '#platform/persistence/bytes-in
 import { Turns } from '#platform/persistence/turns';
 
 export interface SlowClients {
-  /** Until a long response must have got this far, whatever its length. */
+  /** The time that a client may take in addition to the time that the minimum rate gives it. */
   readonly graceMs: number;
-  /** At least so much of a long response a client must take each second, so that it does not keep the memory from others. */
+  /** The minimum rate at which a client must take a long response, so that it does not block the memory for others. */
   readonly minBytesPerSecond: number;
 }
 
 const SLOW_CLIENTS: SlowClients = { graceMs: 30_000, minBytesPerSecond: 256 * 1024 };
 
-/** The bytes that the long responses of all requests hold together; the next response waits until there is room. */
+/** The bytes that the long responses of all requests hold together. The next response waits until there is room. */
 export function boundResponses(mostBytes: number, { graceMs, minBytesPerSecond } = SLOW_CLIENTS): RequestHandler {
   const turns = new Turns(mostBytes);
   observe('japm.responses.held_bytes', 'Bytes of stored text that are held for responses in flight', () => Promise.resolve(turns.taken));

@@ -1,4 +1,4 @@
 import type SwaggerUi from 'swagger-ui-express';
 
-/** The page that tries the API. The first request for it loads the package. */
+/** The page for trying the API. The first request for it loads the package. */
 export const swaggerUi = (): typeof SwaggerUi => require('swagger-ui-express') as typeof SwaggerUi;

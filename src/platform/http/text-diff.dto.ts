@@ -6,11 +6,11 @@ export interface TextRunDto {
   text: string;
 }
 
-/** Runs of `same` and `removed` joined are the older text, runs of `same` and `added` the newer one. */
+/** The runs `same` and `removed` joined are the older text, the runs `same` and `added` the newer one. */
 export interface TextDiffDto {
   lines: TextRunDto[];
   words: TextRunDto[];
-  /** True where the texts differ so much that a part is shown as replaced as a whole. */
+  /** True if the texts differ so much that a part is shown as replaced completely. */
   coarse: boolean;
 }
 

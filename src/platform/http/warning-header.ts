@@ -6,7 +6,7 @@ export function warningOf(text: string): string {
   return `299 - "${ascii.slice(0, MAX_LENGTH).replace(/["\\]/gu, '\\$&')}"`;
 }
 
-/** What a header of {@link warningOf} says; null: nothing. */
+/** The text of a header that {@link warningOf} wrote; null if there is none. */
 export function warningIn(header: string | null | undefined): string | null {
   const [, text] = /^299 - "(.*)"$/u.exec(header ?? '') ?? [];
   return text?.replace(/\\(.)/gu, '$1') ?? null;

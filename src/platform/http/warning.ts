@@ -8,13 +8,16 @@ const UNJUDGED = 'Whether everything that environments serve can be resolved was
 
 type Notes = readonly (string | null)[];
 
-/** Sets the `Warning` header to everything that was noted of a change; without a note there is none. */
+/** Sets the `Warning` header to everything that was noted about a change. Without a note there is no header. */
 export function warn(controller: Pick<Controller, 'setHeader'>, notes: Notes): void {
   const said = [...new Set(notes)].filter((each) => each !== null);
   if (said.length > 0) controller.setHeader('Warning', warningOf(said.join('. ')));
 }
 
-/** As {@link warn}, with what the change means for what is served. A change set finds that out itself, once all its changes are made. Returns the faults. */
+/**
+ * Like {@link warn}, with the effect of the change on what is served. A change set finds that out itself after all its changes. Returns the
+ * faults.
+ */
 export async function warnServed(
   request: Request,
   controller: Pick<Controller, 'setHeader'>,
@@ -26,12 +29,12 @@ export async function warnServed(
   return judged;
 }
 
-/** The change is made: that its judgement fails is no failure of it. */
+/** The change is committed, so that a failure of this check must not fail the request. */
 async function found(faults: () => Promise<readonly string[]>): Promise<readonly string[]> {
   try {
     return await faults();
   } catch (error) {
-    // In a transaction that the database has given up nothing may follow.
+    // Nothing may run in a transaction that the database has given up.
     if (isContention(error)) throw error;
     return [UNJUDGED];
   }

@@ -15,7 +15,7 @@ export interface CountedAccess {
   readonly count: number;
 }
 
-/** Who asked: an API key, or a user with a token. */
+/** The caller: an API key, or a user with a token. */
 export interface Caller {
   readonly kind: 'key' | 'user';
   readonly id: string;
