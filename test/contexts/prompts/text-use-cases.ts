@@ -1,5 +1,6 @@
 import type { ApprovalPolicy } from '#contexts/prompts/marketplace/application/approval-policy.port';
 import { ActivateTextVersion } from '#contexts/prompts/text/application/activate-text-version';
+import { ApproveTextPublication } from '#contexts/prompts/text/application/approve-text-publication';
 import { ArchiveTextVersion } from '#contexts/prompts/text/application/archive-text-version';
 import { CreateTextTranslation } from '#contexts/prompts/text/application/create-text-translation';
 import { CreateTextVersion } from '#contexts/prompts/text/application/create-text-version';
@@ -12,6 +13,7 @@ import type { ProjectModels } from '#contexts/prompts/text/application/project-m
 import { ReadTextStatus } from '#contexts/prompts/text/application/read-text-status';
 import { ReadTextTranslations } from '#contexts/prompts/text/application/read-text-translations';
 import { ReadTextVersions } from '#contexts/prompts/text/application/read-text-versions';
+import { RejectTextPublication } from '#contexts/prompts/text/application/reject-text-publication';
 import type { RemovalGuard } from '#contexts/prompts/text/application/removal-guard.port';
 import { RequestTextPublish } from '#contexts/prompts/text/application/request-text-publish';
 import { RestoreTextVersion } from '#contexts/prompts/text/application/restore-text-version';
@@ -58,7 +60,7 @@ export function textUseCases(
   const revision = new VersionRevision(lookup, versions, outbox, unitOfWork);
   const pointed = new PointedVersions(lookup, pointers);
   const inherited = new InheritedContent(versions, translations);
-  const translated = new TranslatedTexts(lookup, versions, outbox, clock);
+  const translated = new TranslatedTexts(lookup, versions, approvals, outbox, clock);
   return {
     read: new ReadTextVersions(lookup, versions, translations, pointers),
     create: new CreateTextVersion(lookup, inherited, models, versions, outbox, unitOfWork, ids, clock),
@@ -67,6 +69,8 @@ export function textUseCases(
     archive: new ArchiveTextVersion(lookup, revision, pointed, dependents, clock),
     restore: new RestoreTextVersion(lookup, revision, clock),
     publish: new RequestTextPublish(lookup, revision, approvals, clock),
+    approve: new ApproveTextPublication(lookup, revision, clock),
+    reject: new RejectTextPublication(lookup, revision, clock),
     unpublish: new UnpublishTextVersion(lookup, revision, clock),
     delete: new DeleteTextVersion(lookup, versions, translations, pointed, dependents, outbox, unitOfWork),
     readTranslations: new ReadTextTranslations(lookup, translations),

@@ -2,6 +2,7 @@ import type { TestingApp } from '../../http/testing-app';
 import { ASSETS } from './assets';
 import { CATALOGUE } from './catalog';
 import { IDENTITY } from './identity';
+import { MARKETPLACE } from './marketplace';
 import { PROMPTS } from './prompts';
 import { ALIASED_RELEASES, RELEASES } from './releases';
 import { STRUCTURES } from './structures';
@@ -13,6 +14,7 @@ const TABLES = {
   prompts: PROMPTS,
   structures: STRUCTURES,
   assets: ASSETS,
+  marketplace: MARKETPLACE,
   releases: RELEASES,
   'releases with the prefix twice': ALIASED_RELEASES,
 };

@@ -19,8 +19,14 @@ const NOT_READY = new Set([
   'ReleaseRules_confirm',
   'ReleaseRules_discard',
 ]);
-/** What the state of a new resource does not allow, whoever names it: the version is not listed. */
-const CONFLICTING = new Set(['AssetVersionStates_unpublish']);
+/** What the state of a new resource does not allow, whoever names it: the version is not listed, and nobody requested its publication. */
+const CONFLICTING = new Set([
+  'AssetVersionStates_unpublish',
+  'AssetVersionReviews_approvePublish',
+  'AssetVersionReviews_rejectPublish',
+  'VersionReviews_approvePublish',
+  'VersionReviews_rejectPublish',
+]);
 const STALE = `"9999-${'x'.repeat(8)}-${'x'.repeat(43)}"`;
 const named = (operations: readonly Operation[]): (readonly [string, Operation])[] =>
   operations.map((operation) => [operation.id, operation] as const);

@@ -18,6 +18,7 @@ import { ReleasedTags } from '../text/application/released-tags.port';
 import { RemovalGuard } from '../text/application/removal-guard.port';
 import { bindTextUseCases } from '../text/adapters/bind-text-use-cases';
 import { AssetTranslationsController } from './adapters/http/asset-translations.controller';
+import { AssetVersionReviewsController } from './adapters/http/asset-version-reviews.controller';
 import { AssetVersionStatesController } from './adapters/http/asset-version-states.controller';
 import { AssetVersionsController } from './adapters/http/asset-versions.controller';
 import { AssetsController } from './adapters/http/assets.controller';
@@ -96,6 +97,8 @@ export const assetModule: AggregateModule = {
       archive: texts.ArchiveAssetVersion,
       restore: texts.RestoreAssetVersion,
       requestPublish: texts.PublishAssetVersion,
+      approve: texts.ApproveAssetPublication,
+      reject: texts.RejectAssetPublication,
       unpublish: texts.UnpublishAssetVersion,
       delete: texts.DeleteAssetVersion,
       readTranslations: texts.ReadAssetTranslations,
@@ -119,6 +122,11 @@ export const assetModule: AggregateModule = {
       texts.UnpublishAssetVersion,
       texts.ReadAssetVersions,
       ServedTexts,
+    ]);
+    bindController(bind, AssetVersionReviewsController, [
+      texts.ApproveAssetPublication,
+      texts.RejectAssetPublication,
+      texts.ReadAssetVersions,
     ]);
     bindController(bind, AssetTranslationsController, [
       texts.CreateAssetTranslation,

@@ -33,6 +33,7 @@ import { PromptsController } from './adapters/http/prompts.controller';
 import { StructuresController } from './adapters/http/structures.controller';
 import { TranslationsController } from './adapters/http/translations.controller';
 import { VersionDiffController } from './adapters/http/version-diff.controller';
+import { VersionReviewsController } from './adapters/http/version-reviews.controller';
 import { VersionStatesController } from './adapters/http/version-states.controller';
 import { VersionsController } from './adapters/http/versions.controller';
 import { PromptTagTable } from './adapters/persistence/prompt-tag.table';
@@ -119,6 +120,8 @@ export const promptModule: AggregateModule = {
       archive: texts.ArchiveVersion,
       restore: texts.RestoreVersion,
       requestPublish: texts.RequestPublish,
+      approve: texts.ApprovePublication,
+      reject: texts.RejectPublication,
       unpublish: texts.UnpublishVersion,
       delete: texts.DeleteVersion,
       readTranslations: texts.ReadTranslations,
@@ -143,6 +146,7 @@ export const promptModule: AggregateModule = {
       texts.UnpublishVersion,
       texts.ReadVersions,
     ]);
+    bindController(bind, VersionReviewsController, [texts.ApprovePublication, texts.RejectPublication, texts.ReadVersions]);
     bindController(bind, TranslationsController, [
       texts.CreateTranslation,
       texts.UpdateTranslation,

@@ -102,6 +102,7 @@ describe('a project', () => {
       'deployment:deploy',
       'deployment:request',
       'deployment:rollback',
+      'marketplace:review',
       'prompt:resolve',
     ]);
     for (const permission of byMembership) {

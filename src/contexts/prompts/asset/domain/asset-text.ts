@@ -28,6 +28,7 @@ export const ASSET_TEXT: TextKind = {
     write: 'asset:write',
     activate: 'asset:activate',
     publish: 'asset:publish',
+    review: 'marketplace:review',
     readTranslations: 'asset:read',
     writeTranslations: 'asset:write',
   },

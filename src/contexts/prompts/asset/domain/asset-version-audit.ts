@@ -7,6 +7,8 @@ export const ASSET_VERSION_AUDIT = auditRules('asset_version', {
   archive: 'medium',
   restore: 'medium',
   request_publish: 'medium',
+  approve_publish: 'high',
+  reject_publish: 'medium',
   unpublish: 'medium',
   delete: 'medium',
   read: 'none',

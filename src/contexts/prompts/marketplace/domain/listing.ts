@@ -8,7 +8,7 @@ export interface ListingState {
   readonly marketplacePublishedAt: Date | null;
   /** The id of the requester. */
   readonly marketplaceRequesterId: string | null;
-  /** The id of the approver; null when no approval was necessary. */
+  /** The id of the user who approved or rejected; null when no approval was necessary. */
   readonly marketplaceApproverId: string | null;
   readonly marketplaceRejectionReason: string | null;
 }
@@ -48,9 +48,29 @@ export class Listing {
     });
   }
 
+  /** Publishes what a pending request asks for. */
+  approve(by: string, now: Date): Listing {
+    const decided = { marketplaceApprovedAt: now, marketplacePublishedAt: now, marketplaceApproverId: by } as const;
+    return new Listing({ ...this.state, marketplaceStatus: 'PUBLISHED', ...decided });
+  }
+
+  /** Refuses a pending request. */
+  reject(by: string, reason: string): Listing {
+    return new Listing({ ...this.state, marketplaceStatus: 'REJECTED', marketplaceApproverId: by, marketplaceRejectionReason: reason });
+  }
+
   /** Withdraws a pending request, because only the requested content may be approved. Returns the same object in any other state. */
   contentChanged(): Listing {
     return this.state.marketplaceStatus === 'PENDING_APPROVAL' ? this.unpublish() : this;
+  }
+
+  /**
+   * Withdraws a pending request, as {@link contentChanged}. Where the tenant requires approvals, a published listing becomes a request of the
+   * user who changed the translation. Returns the same object in any other state.
+   */
+  translated(requiresApproval: boolean, by: string, now: Date): Listing {
+    const isUnreviewed = requiresApproval && this.state.marketplaceStatus === 'PUBLISHED';
+    return isUnreviewed ? this.unpublish().requestPublish(true, by, now) : this.contentChanged();
   }
 
   /** Returns an unpublished listing without times and users, or the same object when it is unpublished already. */

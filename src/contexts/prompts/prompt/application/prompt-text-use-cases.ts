@@ -1,4 +1,5 @@
 import { ActivateTextVersion } from '../../text/application/activate-text-version';
+import { ApproveTextPublication } from '../../text/application/approve-text-publication';
 import { ArchiveTextVersion } from '../../text/application/archive-text-version';
 import { CreateTextTranslation } from '../../text/application/create-text-translation';
 import { CreateTextVersion } from '../../text/application/create-text-version';
@@ -10,6 +11,7 @@ import { PointedVersions } from '../../text/application/pointed-versions';
 import { ReadTextStatus } from '../../text/application/read-text-status';
 import { ReadTextTranslations } from '../../text/application/read-text-translations';
 import { ReadTextVersions } from '../../text/application/read-text-versions';
+import { RejectTextPublication } from '../../text/application/reject-text-publication';
 import { RequestTextPublish } from '../../text/application/request-text-publish';
 import { RestoreTextVersion } from '../../text/application/restore-text-version';
 import { TranslatedTexts } from '../../text/application/translated-texts';
@@ -32,6 +34,8 @@ export class ActivateVersion extends ActivateTextVersion {}
 export class ArchiveVersion extends ArchiveTextVersion {}
 export class RestoreVersion extends RestoreTextVersion {}
 export class RequestPublish extends RequestTextPublish {}
+export class ApprovePublication extends ApproveTextPublication {}
+export class RejectPublication extends RejectTextPublication {}
 export class UnpublishVersion extends UnpublishTextVersion {}
 export class DeleteVersion extends DeleteTextVersion {}
 

@@ -33,6 +33,7 @@ export const PROMPT_TEXT: TextKind = {
     write: 'version:write',
     activate: 'version:activate',
     publish: 'version:publish',
+    review: 'marketplace:review',
     readTranslations: 'translation:read',
     writeTranslations: 'translation:write',
   },

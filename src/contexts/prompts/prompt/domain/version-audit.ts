@@ -7,6 +7,8 @@ export const VERSION_AUDIT = auditRules('version', {
   archive: 'medium',
   restore: 'medium',
   request_publish: 'medium',
+  approve_publish: 'high',
+  reject_publish: 'medium',
   unpublish: 'medium',
   delete: 'medium',
   read: 'none',

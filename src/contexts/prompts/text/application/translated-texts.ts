@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ApprovalPolicy } from '../../marketplace/application/approval-policy.port';
 import { versionFact } from './text-facts';
 import type { TextLookup } from './text-lookup';
 import type { LocatedVersion, VersionAddress } from './text-parent';
@@ -11,6 +12,7 @@ export class TranslatedTexts {
   constructor(
     private readonly lookup: TextLookup,
     private readonly versions: TextVersionRepository,
+    private readonly approvals: ApprovalPolicy,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -22,12 +24,17 @@ export class TranslatedTexts {
     return { ...located, version: await this.versions.hold(located.version) };
   }
 
-  /** Takes a pending request back, as an edit of the version's own text does; a fact of its own says so. */
+  /**
+   * Takes a pending request back, as an edit of the version's own text does. Where publications need an approval, a published version
+   * leaves the marketplace and waits for another one. A fact of its own records either.
+   */
   async changed(actor: Actor, { parent, version: before }: LocatedVersion, languageCode: string): Promise<void> {
-    const after = before.translated(this.clock.now());
+    const isShown = before.state.marketplaceStatus === 'PUBLISHED';
+    const after = before.translated(isShown && (await this.approvals.requiresApproval(actor.tenantId)), actor.id, this.clock.now());
     if (after === before) return;
     await this.versions.update(before, after);
-    const fact = versionFact(parent.kind.audit.version.unpublish, actor, parent, before, after);
+    const { request_publish: requested, unpublish: withdrawn } = parent.kind.audit.version;
+    const fact = versionFact(isShown ? requested : withdrawn, actor, parent, before, after);
     this.outbox.append({ ...fact, details: { changedTranslation: languageCode } });
   }
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import type { AuditRule } from '#shared/audit';
+import type { AuditFact, AuditRule } from '#shared/audit';
 import type { Outbox } from '#shared/outbox.port';
 import type { ExpectedRevision } from '#shared/revision';
 import { revise } from '#shared/revise';
@@ -19,6 +19,8 @@ export interface VersionCommand extends VersionAddress {
 interface Revision {
   readonly permission: string;
   readonly rule: AuditRule;
+  /** More for the audit log. */
+  readonly details?: (located: LocatedVersion) => NonNullable<AuditFact['details']>;
   /** Gives the same object when nothing changes. */
   readonly change: (located: LocatedVersion) => TextVersion | Promise<TextVersion>;
   /** Asked in the transaction before the change is written. */
@@ -38,7 +40,7 @@ export class VersionRevision {
 
   run(
     { actor, expectedRevision, ...address }: VersionCommand,
-    { permission, rule, change, guard, refuse }: Revision,
+    { permission, rule, details, change, guard, refuse }: Revision,
   ): Promise<TextVersion> {
     return this.unitOfWork.run(async () => {
       const located = await this.lookup.version(actor, permission, address);
@@ -54,7 +56,7 @@ export class VersionRevision {
           await this.versions.update(version, after);
           await refuse?.(located, after);
         },
-        fact: versionSubject(rule, actor, parent, version.state.versionTag),
+        fact: { ...versionSubject(rule, actor, parent, version.state.versionTag), ...(details && { details: details(located) }) },
       });
     });
   }

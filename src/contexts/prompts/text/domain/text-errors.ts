@@ -1,4 +1,4 @@
-import { DomainError, NotFound } from '#shared/errors';
+import { DomainError, Forbidden, NotFound } from '#shared/errors';
 import { namesOf } from './environment-names';
 import type { TextKind } from './text-kind';
 
@@ -60,6 +60,19 @@ export class TextVersionListed extends DomainError {
 export class TextVersionNotListed extends DomainError {
   constructor({ codes }: TextKind, tag: string, status: string) {
     super('conflict', `${codes.version}_not_listed`, `Version '${tag}' cannot be taken off the marketplace: it is ${status}`);
+  }
+}
+
+/** Nobody waits for a review of it. */
+export class TextVersionNotPending extends DomainError {
+  constructor({ codes }: TextKind, tag: string, status: string) {
+    super('conflict', `${codes.version}_not_pending`, `Version '${tag}' waits for no approval: it is ${status}`);
+  }
+}
+
+export class OwnPublication extends Forbidden {
+  constructor(tag: string) {
+    super(`You requested the publication of version '${tag}' yourself; another user reviews it`, 'prompts.publication_own_request');
   }
 }
 

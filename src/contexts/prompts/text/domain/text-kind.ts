@@ -21,7 +21,18 @@ export interface TextBody {
 }
 
 type VersionAction =
-  'create' | 'update' | 'activate' | 'archive' | 'restore' | 'request_publish' | 'unpublish' | 'delete' | 'read' | 'list';
+  | 'create'
+  | 'update'
+  | 'activate'
+  | 'archive'
+  | 'restore'
+  | 'request_publish'
+  | 'approve_publish'
+  | 'reject_publish'
+  | 'unpublish'
+  | 'delete'
+  | 'read'
+  | 'list';
 type TranslationAction = 'create' | 'update' | 'confirm' | 'delete' | 'read' | 'list';
 
 /** What kinds of versioned texts differ in. Everything else about versions and translations is the same for all kinds. */
@@ -47,6 +58,7 @@ export interface TextKind {
     readonly write: string;
     readonly activate: string;
     readonly publish: string;
+    readonly review: string;
     readonly readTranslations: string;
     readonly writeTranslations: string;
   };

@@ -6,7 +6,15 @@ import { requireFewPlaceholders } from '../../template/domain/placeholder-limits
 import type { NewVariable, VariableDeclaration } from '../../template/domain/variable';
 import { contractOf } from '../../template/domain/variable-contract';
 import { Validation } from '#shared/validation';
-import { TextVersionArchived, TextVersionListed, TextVersionNotDraft, TextVersionNotListed, TextVersionPublished } from './text-errors';
+import {
+  OwnPublication,
+  TextVersionArchived,
+  TextVersionListed,
+  TextVersionNotDraft,
+  TextVersionNotListed,
+  TextVersionNotPending,
+  TextVersionPublished,
+} from './text-errors';
 import type { TextContent, TextKind } from './text-kind';
 import { guardedContent } from './text-content';
 
@@ -46,6 +54,9 @@ export interface TextVersionPatch {
   readonly aiModelId?: string | null;
   readonly changeMessage?: string | null;
 }
+
+/** Of a rejection, in characters. */
+const MAX_REASON_LENGTH = 500;
 
 /** A state of the text of a prompt or an asset. */
 export class TextVersion {
@@ -147,6 +158,24 @@ export class TextVersion {
     return after;
   }
 
+  /** Publishes it as another user requested. The same object when it is published already; OwnPublication or TextVersionNotPending else. */
+  approvePublish(by: string, now: Date): TextVersion {
+    if (this.state.marketplaceStatus === 'PUBLISHED') return this;
+    this.#requireReviewBy(by);
+    return this.#listed((listing) => listing.approve(by, now), now);
+  }
+
+  /** Refuses the request of another user. The same object when it is rejected for this reason; else as {@link approvePublish}. */
+  rejectPublish(by: string, reason: string, now: Date): TextVersion {
+    const validation = new Validation('prompts.publication_invalid');
+    const given = validation.lines('/reason', reason, { max: MAX_REASON_LENGTH });
+    validation.done();
+    const { marketplaceStatus, marketplaceRejectionReason } = this.state;
+    if (marketplaceStatus === 'REJECTED' && marketplaceRejectionReason === given) return this;
+    this.#requireReviewBy(by);
+    return this.#listed((listing) => listing.reject(by, given), now);
+  }
+
   /** Off the marketplace, or its request back. The same object, or TextVersionNotListed, when there is nothing to take back. */
   unpublish(now: Date): TextVersion {
     const { kind, state } = this;
@@ -156,15 +185,24 @@ export class TextVersion {
     return this.#listed((listing) => listing.unpublish(), now);
   }
 
-  /** What it says in another language changed: a request that waits is taken back. The same object in any other state. */
-  translated(now: Date): TextVersion {
-    return this.#listed((listing) => listing.contentChanged(), now);
+  /**
+   * What it says in another language was changed by this user: a request that waits is taken back, and where publications need an approval,
+   * a published version needs it again. The same object in any other state.
+   */
+  translated(requiresApproval: boolean, by: string, now: Date): TextVersion {
+    return this.#listed((listing) => listing.translated(requiresApproval, by, now), now);
   }
 
   #listed(change: (listing: Listing) => Listing, now: Date): TextVersion {
     const before = Listing.of(this.state);
     const after = change(before);
     return after === before ? this : this.#next(after.state, now);
+  }
+
+  #requireReviewBy(by: string): void {
+    const { kind, state } = this;
+    if (state.marketplaceStatus !== 'PENDING_APPROVAL') throw new TextVersionNotPending(kind, state.versionTag, state.marketplaceStatus);
+    if (state.marketplaceRequesterId === by) throw new OwnPublication(state.versionTag);
   }
 
   #requireEditable(): void {

@@ -19,7 +19,7 @@ interface VersionModel {
   value: string;
   status: Status;
   wasActive: boolean;
-  listing: 'NOT_PUBLISHED' | 'PENDING_APPROVAL' | 'PUBLISHED';
+  listing: 'NOT_PUBLISHED' | 'PENDING_APPROVAL' | 'PUBLISHED' | 'REJECTED';
   pointedAt: boolean;
 }
 
@@ -98,6 +98,12 @@ class Real {
     return this.#texts[verb].execute({ ...this.#address, versionTag });
   }
 
+  /** By somebody who requested no publication. */
+  review(verdict: 'approve' | 'reject', versionTag: string): Promise<unknown> {
+    const command = { ...this.#address, actor: { ...ACTOR, id: 'reviewer' }, versionTag };
+    return this.#texts[verdict].execute({ ...command, reason: 'no' });
+  }
+
   async point(versionTag: string, there: boolean): Promise<void> {
     const version = await this.#versions.findByTag(ACTOR.tenantId, this.#assetId, versionTag);
     if (!version) return;
@@ -149,7 +155,7 @@ const stepOn = (
 // Few values, so that steps meet each other.
 const tags = fc.constantFrom('1.0.0', '2', 'spring');
 const values = fc.constantFrom('one', 'two', 'three');
-const isListed = ({ listing }: VersionModel): boolean => listing !== 'NOT_PUBLISHED';
+const isListed = ({ listing }: VersionModel): boolean => listing === 'PENDING_APPROVAL' || listing === 'PUBLISHED';
 
 const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
   fc.tuple(tags, values).map(
@@ -221,6 +227,24 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, Real>>[] = [
       (real) => real.become('unpublish', tag),
       (version) => !isListed(version),
       (version) => (version.listing = 'NOT_PUBLISHED'),
+    ),
+  ),
+  tags.map((tag) =>
+    stepOn(
+      'approve',
+      tag,
+      (real) => real.review('approve', tag),
+      (version) => !isListed(version),
+      (version) => (version.listing = 'PUBLISHED'),
+    ),
+  ),
+  tags.map((tag) =>
+    stepOn(
+      'reject',
+      tag,
+      (real) => real.review('reject', tag),
+      ({ listing }) => listing !== 'PENDING_APPROVAL' && listing !== 'REJECTED',
+      (version) => (version.listing = 'REJECTED'),
     ),
   ),
   fc.tuple(tags, fc.boolean()).map(

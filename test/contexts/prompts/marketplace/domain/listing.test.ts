@@ -42,6 +42,32 @@ describe('a listing', () => {
     expect(none.unpublish()).toBe(none);
   });
 
+  it('shows who approved and when, or who rejected and why', () => {
+    const pending = Listing.of(NOT_LISTED).requestPublish(true, 'bo', now);
+    const later = new Date('2026-01-02T00:00:00Z');
+    expect(pending.approve('ann', later).state).toEqual({
+      ...pending.state,
+      marketplaceStatus: 'PUBLISHED',
+      marketplaceApprovedAt: later,
+      marketplacePublishedAt: later,
+      marketplaceApproverId: 'ann',
+    });
+    expect(pending.reject('ann', 'too long').state).toEqual({
+      ...pending.state,
+      marketplaceStatus: 'REJECTED',
+      marketplaceApproverId: 'ann',
+      marketplaceRejectionReason: 'too long',
+    });
+  });
+
+  it('asks again when a published translation changes where approvals are required, and only there', () => {
+    const published = Listing.of(NOT_LISTED).requestPublish(true, 'bo', now).approve('ann', now);
+    expect(published.translated(false, 'cy', now)).toBe(published);
+    expect(published.translated(true, 'cy', now).state).toEqual(Listing.of(NOT_LISTED).requestPublish(true, 'cy', now).state);
+    expect(Listing.of(NOT_LISTED).requestPublish(true, 'bo', now).translated(true, 'cy', now).state).toEqual(NOT_LISTED);
+    expect(rejected.translated(true, 'cy', now)).toBe(rejected);
+  });
+
   it('takes its own fields of what has more', () => {
     const more = { ...NOT_LISTED, id: 'x' };
     expect(Listing.of(more).state).toEqual(NOT_LISTED);

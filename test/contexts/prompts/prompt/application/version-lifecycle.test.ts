@@ -169,7 +169,8 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, VersionsOnSqlite>>[] = [
       (real) => real.publish(on, approval),
       () => false,
       (version) => {
-        if (version.listing === 'NOT_PUBLISHED') become(version, { listing: approval ? 'PENDING_APPROVAL' : 'PUBLISHED' });
+        if (version.listing === 'NOT_PUBLISHED' || version.listing === 'REJECTED')
+          become(version, { listing: approval ? 'PENDING_APPROVAL' : 'PUBLISHED' });
       },
     ),
   ),
@@ -180,6 +181,24 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, VersionsOnSqlite>>[] = [
       (real) => real.become('unpublish', on),
       () => false,
       (version) => become(version, { listing: 'NOT_PUBLISHED' }),
+    ),
+  ),
+  tag.map((on) =>
+    stepOn(
+      'approve',
+      on,
+      (real) => real.review('approve', on),
+      ({ listing }) => listing !== 'PENDING_APPROVAL' && listing !== 'PUBLISHED',
+      (version) => become(version, { listing: 'PUBLISHED' }),
+    ),
+  ),
+  tag.map((on) =>
+    stepOn(
+      'reject',
+      on,
+      (real) => real.review('reject', on),
+      ({ listing }) => listing !== 'PENDING_APPROVAL' && listing !== 'REJECTED',
+      (version) => become(version, { listing: 'REJECTED' }),
     ),
   ),
   tag.map((on) =>
@@ -202,17 +221,19 @@ const STEPS: fc.Arbitrary<fc.AsyncCommand<Model, VersionsOnSqlite>>[] = [
       (model) => (model.pointer = null),
     ),
   ),
-  fc.tuple(tag, fc.constantFrom('Hallo', 'Servus')).map(([on, german]) =>
+  fc.tuple(tag, fc.constantFrom('Hallo', 'Servus'), fc.boolean()).map(([on, german, approval]) =>
     stepOn(
-      `translate "${german}"`,
+      `translate "${german}" ${approval ? 'with' : 'without'} approval`,
       on,
-      (real) => real.translate(on, german),
+      (real) => real.translate(on, german, approval),
       () => false,
       (version) => {
         const source = sourceOf(version);
         if (version.german?.text === german && version.german.source === source) return;
+        const isOther = version.german?.text !== german;
         version.german = { text: german, source };
-        if (version.listing === 'PENDING_APPROVAL') become(version, { listing: 'NOT_PUBLISHED' });
+        if (version.listing === 'PUBLISHED' && approval && isOther) become(version, { listing: 'PENDING_APPROVAL' });
+        else if (version.listing === 'PENDING_APPROVAL') become(version, { listing: 'NOT_PUBLISHED' });
       },
     ),
   ),

@@ -30,7 +30,7 @@ export interface VersionModel {
   message: string | null;
   status: 'draft' | 'active' | 'archived';
   wasActive: boolean;
-  listing: 'NOT_PUBLISHED' | 'PENDING_APPROVAL' | 'PUBLISHED';
+  listing: 'NOT_PUBLISHED' | 'PENDING_APPROVAL' | 'PUBLISHED' | 'REJECTED';
   revision: number;
   /** The German text, and the hash of what it was made from. */
   german: { readonly text: string; readonly source: string } | null;

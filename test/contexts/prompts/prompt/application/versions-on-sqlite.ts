@@ -43,8 +43,15 @@ export class VersionsOnSqlite {
     return this.at.texts.publish.execute({ ...this.#address, versionTag });
   }
 
+  /** By somebody who requested no publication. */
+  review(verdict: 'approve' | 'reject', versionTag: string): Promise<unknown> {
+    const command = { ...this.#address, actor: { ...ACTOR, id: 'reviewer' }, versionTag };
+    return this.at.texts[verdict].execute({ ...command, reason: 'no' });
+  }
+
   /** Writes the German translation, for the first time or anew. */
-  async translate(versionTag: string, text: string): Promise<unknown> {
+  async translate(versionTag: string, text: string, approvalRequired: boolean): Promise<unknown> {
+    this.at.approvals.required = approvalRequired;
     const { versionLookup, translations, texts } = this.at;
     const { actor, ...address } = { ...this.#address, versionTag };
     const { version } = await versionLookup.versionOrLatest(actor, 'translation:write', address);

@@ -9,6 +9,7 @@ import {
   TextVersionNotDraft,
   TextVersionNotFound,
   TextVersionNotListed,
+  TextVersionNotPending,
   TextVersionPublished,
   TextVersionTaken,
 } from '#contexts/prompts/text/domain/text-errors';
@@ -41,7 +42,11 @@ describe('what clients read of each kind of text', () => {
   });
 
   it('is for versions of assets what it was before there were kinds', () => {
-    const listed = [new TextVersionListed(ASSET_TEXT, '1', 'PUBLISHED'), new TextVersionNotListed(ASSET_TEXT, '1', 'REJECTED')];
+    const listed = [
+      new TextVersionListed(ASSET_TEXT, '1', 'PUBLISHED'),
+      new TextVersionNotListed(ASSET_TEXT, '1', 'REJECTED'),
+      new TextVersionNotPending(ASSET_TEXT, '1', 'REJECTED'),
+    ];
     expect(saidBy([...errorsOf(ASSET_TEXT), ...listed])).toEqual([
       "not_found asset_version.not_found: Asset version '1.0.0' not found",
       "conflict prompts.asset_version_taken: Version '1.0.0' already exists for this asset",
@@ -52,6 +57,7 @@ describe('what clients read of each kind of text', () => {
       "conflict prompts.asset_translation_taken: Translation 'fr-FR' already exists for this version",
       "conflict prompts.asset_version_listed: Version '1' cannot be published: it is PUBLISHED",
       "conflict prompts.asset_version_not_listed: Version '1' cannot be taken off the marketplace: it is REJECTED",
+      "conflict prompts.asset_version_not_pending: Version '1' waits for no approval: it is REJECTED",
     ]);
   });
 
