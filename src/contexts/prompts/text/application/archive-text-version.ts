@@ -6,7 +6,7 @@ import type { TextLookup } from './text-lookup';
 import type { VersionCommand, VersionRevision } from './version-revision';
 
 export interface ArchiveTextVersionCommand extends VersionCommand {
-  /** True refuses when any text refers to it. */
+  /** True refuses if any text refers to it. */
   readonly ifUnused?: boolean;
 }
 

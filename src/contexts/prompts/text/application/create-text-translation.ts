@@ -16,11 +16,11 @@ export interface CreateTextTranslationCommand extends VersionAddress {
   readonly actor: Actor;
   readonly languageCode: string;
   readonly text: string;
-  /** Of one that is brought from elsewhere. */
+  /** The properties of a translation that a document brings. */
   readonly origin?: TranslationOrigin;
 }
 
-/** Creates a translation of a version from its present text. */
+/** Creates a translation of a version from its current text. */
 export class CreateTextTranslation {
   constructor(
     private readonly versions: TranslatedTexts,

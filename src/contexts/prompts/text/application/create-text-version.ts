@@ -23,7 +23,7 @@ export interface CreateTextVersionCommand extends VersionAddress {
   /** The id of an AI model of the project. */
   readonly aiModelId?: string | null;
   readonly translations: readonly NewTextTranslation[];
-  /** Tag of the version (or `latest`) whose translations are taken over, in languages that are not given. */
+  /** The tag of the version (or `latest`) whose translations the new version takes over, in languages that are not given. */
   readonly translationsFrom?: string | null;
   readonly changeMessage: string | null;
 }

@@ -17,7 +17,7 @@ export class InheritedContent {
     private readonly repository: TextTranslationRepository,
   ) {}
 
-  /** Clients that know nothing of declarations neither drop defaults by that nor make required what could be left out. */
+  /** Clients that do not know declarations neither drop defaults nor make optional variables required by sending none. */
   async variables({ kind, project, tenantId, id: parentId }: TextParent, tag: string): Promise<readonly NewVariable[]> {
     if (!kind.hasContract || !isVersionTag(tag)) return [];
     const active = await this.versions.activeTags(tenantId, [parentId]);
@@ -28,8 +28,8 @@ export class InheritedContent {
   }
 
   /**
-   * The translations of the version of that tag (or `latest`) in other languages than the given ones, with the hashes of what they were
-   * made from, so that they are stale where the new text differs. Throws TextVersionNotFound.
+   * Returns the translations of the version with this tag (or `latest`) in languages other than the given ones. They keep the hashes of
+   * their source texts, so that they are stale if the new text differs. Throws TextVersionNotFound.
    */
   async translations(
     { kind, tenantId, id: parentId }: TextParent,

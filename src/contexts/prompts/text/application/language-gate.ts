@@ -13,8 +13,8 @@ export class LanguageGate {
   ) {}
 
   /**
-   * Throws LanguagesNotCurrent while a language that the project requires is missing or stale. Call it in the transaction
-   * of the release, with the version locked: its text must not change between this look and the move.
+   * Throws LanguagesNotCurrent while a language that the project requires is missing or stale. Call it in the transaction of the release
+   * with the version locked, because its text must not change between this check and the move.
    */
   async check(tenantId: string, project: ProjectRef, version: TextVersion): Promise<void> {
     const { id, versionTag } = version.state;
@@ -22,7 +22,7 @@ export class LanguageGate {
     if (faulty.length > 0) throw new LanguagesNotCurrent(versionTag, faulty);
   }
 
-  /** The required languages that are missing or stale, by the versions' ids; in a fixed number of statements. */
+  /** The required languages that are missing or stale, by the ids of the versions, in a fixed number of statements. */
   async faulty(
     tenantId: string,
     project: ProjectRef,

@@ -12,9 +12,9 @@ import type { TextPointers } from './text-pointers.port';
 import type { TextTranslationRepository } from './text-translation-repository.port';
 import type { TextVersionRepository } from './text-version-repository.port';
 
-/** A version with what its kind shows beside it; the other one is empty. */
+/** A version with what its kind shows beside it. The other list is empty. */
 export interface ShownVersion extends TranslatedVersion {
-  /** By language code. */
+  /** Sorted by language code. */
   readonly translations: readonly TextTranslation[];
   /** Whether at least one environment points at it. */
   readonly isActive: boolean;
@@ -45,7 +45,7 @@ export class ReadTextVersions {
     return shown;
   }
 
-  /** Of a version that the caller has just changed. */
+  /** Reads what is shown beside a version that the caller has just changed. */
   async changed(version: TextVersion): Promise<ShownVersion> {
     const { tenantId, id, parentId } = version.state;
     return (await this.#shown(tenantId, parentId, [version], () => this.translations.ofChanged(tenantId, id)))(version);

@@ -2,7 +2,7 @@
 export interface TaggedContent {
   readonly tenantId: string;
   readonly promptId: string;
-  /** Of what the tag is unique in: the prompt or the asset. */
+  /** The id of the prompt or asset in which the tag is unique. */
   readonly parentId: string;
   readonly versionTag: string;
   readonly contentHash: string;
@@ -10,11 +10,11 @@ export interface TaggedContent {
 
 /** The tags of deleted versions that were ever active, each with the content that it names for ever. */
 export abstract class ReleasedTags {
-  /** For a version that is deleted and was active once: callers that name its tag never get another content. */
+  /** Records the tag of a version that was active and is deleted: callers of this tag must never get another content. */
   abstract keep(tagged: TaggedContent): Promise<void>;
   /**
-   * Throws VersionTagUsed when the tag names another content. To be called after the version is written: the write waits for a
-   * transaction that deletes a version of the same tag, so that the tag it keeps is seen here.
+   * Throws VersionTagUsed if the tag names another content. Call it after the version is written: the write waits for a transaction that
+   * deletes a version with the same tag, so that its record is visible here.
    */
   abstract requireOwn(tagged: TaggedContent): Promise<void>;
 }

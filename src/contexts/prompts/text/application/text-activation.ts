@@ -16,8 +16,9 @@ export class TextActivation {
   ) {}
 
   /**
-   * The same object when it is active already: then nothing is written or recorded. Throws TextVersionArchived, and what
-   * {@link overridden} throws. `reason`: why an obstacle may be set aside; it then stands in the audit log.
+   * Activates the version and returns it; the same object if it is active already, in which case nothing is written or recorded. Throws
+   * TextVersionArchived, and what {@link overridden} throws. `reason`: the reason for which an obstacle is set aside; the audit log records
+   * it.
    */
   async activate(version: TextVersion, parent: TextParent, actor: Actor, reason: string | null = null): Promise<TextVersion> {
     const active = version.activate(this.clock.now());
@@ -30,7 +31,7 @@ export class TextActivation {
     return active;
   }
 
-  /** What {@link activate} would throw for these now without a reason, by their ids; in a fixed number of statements. */
+  /** The errors that {@link activate} would throw for these versions now without a reason, by id, in a fixed number of statements. */
   async refusals(tenantId: string, versions: readonly TextVersion[]): Promise<ReadonlyMap<string, DomainError>> {
     const refusals = new Map<string, DomainError>();
     const becoming: TextVersion[] = [];
@@ -52,12 +53,12 @@ export class TextActivation {
     }
   }
 
-  /** Why these, as they would be once they are active, cannot become it, by their ids. */
+  /** The reasons why these versions, in their state after the activation, must not be activated, by id. */
   protected obstacles(_tenantId: string, _becoming: readonly TextVersion[]): Promise<ReadonlyMap<string, DomainError>> {
     return Promise.resolve(new Map());
   }
 
-  /** What the reason sets aside, for the audit log; null where nothing is in the way. Throws where there is no reason. */
+  /** What the reason sets aside, for the audit log; null if there is no obstacle. Throws if there is an obstacle and no reason. */
   protected overridden(_active: TextVersion, _reason: string | null): Promise<object | null> {
     return Promise.resolve(null);
   }

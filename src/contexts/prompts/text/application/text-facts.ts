@@ -31,7 +31,7 @@ export const translationSubject = (
 ): Subject<TextTranslationState> =>
   subjectOf(rule, actor, parent, [version.state.versionTag, languageCode], parent.kind.auditedFields.translation);
 
-/** The facts about the translations of a new version, one for each, as for one that is added later. */
+/** One fact for each translation of a new version, as if it were added later. */
 export const initialTranslationFacts = (actor: Actor, located: LocatedVersion, translations: readonly TextTranslation[]): AuditFact[] =>
   translations.map((each) =>
     auditFact(translationSubject(located.parent.kind.audit.translation.create, actor, located, each.state.languageCode), null, each),
@@ -49,6 +49,6 @@ function subjectOf<S extends { readonly text: string }>(
   return { rule, actor, project: project.slug, path, changes };
 }
 
-/** The state, with the text under the name that bodies have for it. */
+/** The state, with the text under its name in bodies. */
 const shown = ({ field }: TextKind, state: { readonly text: string } | null): Record<string, unknown> | null =>
   state && { ...state, [field]: state.text };

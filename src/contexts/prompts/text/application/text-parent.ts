@@ -7,11 +7,11 @@ export interface ProjectRef {
   readonly slug: string;
 }
 
-/** The address of a prompt or asset in a path. */
+/** The names in a path that identify a prompt or an asset. */
 export interface TextAddress {
-  /** Slug of the project. */
+  /** The slug of the project. */
   readonly project: string;
-  /** Slug of the prompt. */
+  /** The slug of the prompt. */
   readonly prompt: string;
   /** The key of an asset; absent for the prompt itself. */
   readonly assetKey?: string;
@@ -26,7 +26,7 @@ export interface TranslationAddress extends VersionAddress {
   readonly languageCode: string;
 }
 
-/** The prompt or asset that versions belong to. */
+/** The prompt or asset that owns versions. */
 export interface TextParent {
   readonly kind: TextKind;
   readonly project: ProjectRef;

@@ -13,28 +13,36 @@ export interface StatedTranslation extends StatedText {
   readonly versionId: string;
 }
 
-/** Translations, and what they said before: a text that was replaced or removed stays readable for its time, as long as its version. `version`: the one of the translation. */
+/**
+ * Stores translations and their earlier texts: a replaced or removed text stays readable for its time, as long as its version exists.
+ * `version`: the version of the translation.
+ */
 export abstract class TextTranslationRepository {
-  /** Throws TextTranslationTaken when the version has one of that language, TextVersionNotFound when it went in the meantime. */
+  /** Throws TextTranslationTaken if the version has a translation in that language, and TextVersionNotFound if the version is gone. */
   abstract add(translation: TextTranslation, version: TextVersion): Promise<void>;
-  /** Replaces `before`, which is kept until the moment of `after`; throws StaleRevision when it is not the stored one. */
+  /** Replaces `before`, which is kept with the moment of `after` as its end. Throws StaleRevision if it is not the stored one. */
   abstract update(after: TextTranslation, before: TextTranslation, version: TextVersion): Promise<void>;
-  /** Keeps it until `now`; throws StaleRevision. */
+  /** Removes it and keeps its text with `now` as its end. Throws StaleRevision. */
   abstract remove(translation: TextTranslation, now: Date): Promise<void>;
-  /** By the exact code. */
+  /** Finds a translation by its exact code. */
   abstract find(tenantId: string, versionId: string, languageCode: string): Promise<TextTranslation | null>;
   /** The translations of all these versions, by language code. Refuses (Invalid) more bytes than one response may have. */
   abstract ofVersions(tenantId: string, versionIds: readonly string[]): Promise<TextTranslation[]>;
-  /** The translations of a version that was changed, however long they are: the change is not refused for its response. */
+  /**
+   * The translations of a version that was changed, however long they are: a change is not refused because of the length of its response.
+   */
   abstract ofChanged(tenantId: string, versionId: string): Promise<TextTranslation[]>;
-  /** All of {@link ofVersions}, without their texts. */
+  /** All translations of {@link ofVersions}, without their texts. */
   abstract stated(tenantId: string, versionIds: readonly string[]): Promise<StatedTranslation[]>;
-  /** Those of {@link ofVersions} whose code begins like one of the languages (`fr` for `fr-CA`), in any case; without their texts. */
+  /**
+   * The translations of {@link ofVersions} whose code begins like one of the languages (`fr` for `fr-CA`) in any letter case, without their
+   * texts.
+   */
   abstract ofVersionsIn(tenantId: string, versionIds: readonly string[], languages: readonly string[]): Promise<TranslationHead[]>;
-  /** The texts, by the translation's id. */
+  /** The texts by the ids of the translations. */
   abstract texts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
-  /** `sourceHash`: that of the version, which tells current from stale ones. */
+  /** `sourceHash`: the hash of the version, which distinguishes current from stale translations. */
   abstract page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<TextTranslation>>;
-  /** As they stood at that time, by language code. */
+  /** The translations as they were at that time, by language code. */
   abstract asOf(tenantId: string, versionId: string, at: Date): Promise<TextTranslation[]>;
 }

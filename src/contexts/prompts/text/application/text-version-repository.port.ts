@@ -21,50 +21,52 @@ export interface TextWeight {
 /** A version without its text. */
 export interface VersionHead extends TextWeight, Pick<TextVersionState, 'id' | 'parentId' | 'versionTag' | 'status' | 'languageCode'> {}
 
-/** The versions of one kind of text. "Newest" is by creation, ties by id; ids and tags that do not exist are left out. */
+/** Stores the versions of one kind of text. "Newest" is by creation, then by id. Ids and tags that do not exist are left out of results. */
 export abstract class TextVersionRepository<Tag extends VersionTag = VersionTag> {
   /**
-   * With the translations that it came with. Throws TextVersionTaken when the prompt or asset has one of that tag, VersionTagUsed when
-   * it had one with another content that was active, and NotFound when the prompt or asset is gone.
+   * Adds a version with its first translations. Throws TextVersionTaken if the prompt or asset has a version with that tag, VersionTagUsed
+   * if an earlier active version with that tag had another content, and NotFound if the prompt or asset is gone.
    */
   abstract add(version: TextVersion, translations?: readonly TextTranslation[]): Promise<void>;
-  /** Replaces `before`; throws StaleRevision when that is not the stored one, VersionTagUsed as {@link add}. */
+  /** Replaces `before`. Throws StaleRevision if that is not the stored one, and VersionTagUsed like {@link add}. */
   abstract update(before: TextVersion, after: TextVersion): Promise<void>;
-  /** With its translations, which it counts; throws StaleRevision, and TextVersionInUse when an environment points at it. */
+  /**
+   * Removes it with its translations, and returns their numbers. Throws StaleRevision, and TextVersionInUse if an environment points at it.
+   */
   abstract remove(version: TextVersion): Promise<Counts>;
-  /** Keeps others from changing the version until the transaction ends; throws StaleRevision when it was changed already. */
+  /** Locks the version until the transaction ends. Throws StaleRevision if it was changed already. */
   abstract lock(version: TextVersion): Promise<void>;
   /** Like {@link lock}, but accepts any revision and returns the current state. Throws TextVersionNotFound if it is gone. */
   abstract hold(version: TextVersion): Promise<TextVersion>;
   abstract findByTag(tenantId: string, parentId: string, versionTag: string): Promise<TextVersion | null>;
   abstract findById(tenantId: string, parentId: string, id: string): Promise<TextVersion | null>;
   abstract newest(tenantId: string, parentId: string): Promise<TextVersion | null>;
-  /** As {@link servedVersion} chooses it. */
+  /** The version that {@link servedVersion} chooses. */
   abstract newestServed(tenantId: string, parentId: string): Promise<TextVersion | null>;
-  /** As {@link newestServed}, for many prompts or assets; in no order. */
+  /** Like {@link newestServed}, for many prompts or assets, in no order. */
   abstract servedOf(tenantId: string, parentIds: readonly string[]): Promise<ServedVersion[]>;
-  /** Those of the project that have one of the ids. */
+  /** The versions of the project that have one of the ids. */
   abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<TextVersion[]>;
   /** In no order. */
   abstract byIds(tenantId: string, ids: readonly string[]): Promise<TextVersion[]>;
-  /** Those that exist, in no order and without their texts. */
+  /** The existing ones, in no order and without their texts. */
   abstract tagged(tenantId: string, wanted: readonly TaggedVersion[]): Promise<VersionTag[]>;
   /** Newest first. */
   abstract headsOf(tenantId: string, ids: readonly string[]): Promise<VersionHead[]>;
-  /** The texts, by the version's id. */
+  /** The texts by the ids of the versions. */
   abstract texts(tenantId: string, ids: readonly string[]): Promise<Map<string, string>>;
-  /** Language of the oldest version. */
+  /** The language of the oldest version. */
   abstract firstLanguage(tenantId: string, parentId: string): Promise<string | null>;
-  /** Invalid where all versions with their translations are longer than one response may be; reads no text. */
+  /** Throws Invalid if all versions with their translations are longer than one response may be. It reads no text. */
   abstract requireShort(tenantId: string, parentId: string): Promise<void>;
-  /** Newest first, however long: what a response shows is judged by requireShort before, exports have a limit of their own. */
+  /** Newest first, whatever their length: requireShort checks the length for a response before, and exports have a limit of their own. */
   abstract list(tenantId: string, parentId: string): Promise<TextVersion[]>;
   abstract page(tenantId: string, parentId: string, query: ListQuery): Promise<Page<TextVersion>>;
-  /** Tags of those versions of these prompts or assets that are active, in no order. */
+  /** The tags of the active versions of these prompts or assets, in no order. */
   abstract activeTags(tenantId: string, parentIds: readonly string[]): Promise<TaggedVersion[]>;
   /**
-   * The tags of all that a list shows, or of the given prompts or assets in it, newest first, without the texts. `scopeId`: id of the
-   * project of prompts, or of the prompt of assets.
+   * The tags of everything that a list shows, or of the given prompts or assets in it, newest first, without the texts. `scopeId` is the id
+   * of the project for prompts, and of the prompt for assets.
    */
   abstract tagsOf(tenantId: string, scopeId: string, parentIds: readonly string[] | null): Promise<Tag[]>;
 }

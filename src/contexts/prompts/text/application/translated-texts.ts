@@ -7,7 +7,7 @@ import type { TextLookup } from './text-lookup';
 import type { LocatedVersion, VersionAddress } from './text-parent';
 import type { TextVersionRepository } from './text-version-repository.port';
 
-/** What a change of translations means to their version: what is approved for the marketplace is what was asked for. */
+/** The effect of a change of translations on their version: an approval for the marketplace applies only to the requested content. */
 export class TranslatedTexts {
   constructor(
     private readonly lookup: TextLookup,
@@ -17,7 +17,7 @@ export class TranslatedTexts {
     private readonly clock: Clock,
   ) {}
 
-  /** The version, ours until the transaction ends: nobody requests its publication before seeing our change. */
+  /** Locks the version until the transaction ends, so that a request for publication sees this change. */
   async require(actor: Actor, address: VersionAddress): Promise<LocatedVersion> {
     const { permissions } = this.lookup.kind;
     const located = await this.lookup.versionOrLatest(actor, permissions.writeTranslations, address);
@@ -25,8 +25,8 @@ export class TranslatedTexts {
   }
 
   /**
-   * Takes a pending request back, as an edit of the version's own text does. Where publications need an approval, a published version
-   * leaves the marketplace and waits for another one. A fact of its own records either.
+   * Withdraws a pending request, like an edit of the version's own text. Where publications need an approval, a published version leaves
+   * the marketplace and waits for another approval. Either is recorded as a fact of its own.
    */
   async changed(actor: Actor, { parent, version: before }: LocatedVersion, languageCode: string): Promise<void> {
     const isShown = before.state.marketplaceStatus === 'PUBLISHED';

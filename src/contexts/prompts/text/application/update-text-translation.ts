@@ -12,14 +12,14 @@ import type { TranslatedTexts } from './translated-texts';
 
 export interface UpdateTextTranslationCommand extends TranslationAddress {
   readonly actor: Actor;
-  /** Null: the text stays, and was found to hold beside the version's present text. */
+  /** Null: the text stays, and is confirmed to fit the current text of the version. */
   readonly text: string | null;
-  /** Hash by which it knows the text that it was made from; when not given, that of the version's present text. */
+  /** The hash of its source text; absent: the hash of the version's current text. */
   readonly sourceHash?: string | undefined;
   readonly expectedRevision?: ExpectedRevision;
 }
 
-/** Writes a translation anew or confirms it; either way it is current then. The earlier text stays in the history. */
+/** Replaces or confirms a translation, which makes it current. The earlier text stays in the history. */
 export class UpdateTextTranslation {
   constructor(
     private readonly versions: TranslatedTexts,

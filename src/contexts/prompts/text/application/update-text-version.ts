@@ -9,7 +9,7 @@ export interface UpdateTextVersionCommand extends VersionCommand {
   readonly patch: TextVersionPatch;
 }
 
-/** Changes a version; its content only in a draft, or only while no environment points at it, as the kind has it. */
+/** Changes a version. The kind decides whether its content may change only in a draft, or while no environment points at it. */
 export class UpdateTextVersion {
   constructor(
     private readonly lookup: TextLookup,

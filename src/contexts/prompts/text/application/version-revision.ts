@@ -10,7 +10,7 @@ import type { TextLookup } from './text-lookup';
 import type { LocatedVersion, VersionAddress } from './text-parent';
 import type { TextVersionRepository } from './text-version-repository.port';
 
-/** Names the version to change, and the revision of it that the caller knows. */
+/** The version to change, and the revision that the caller knows. */
 export interface VersionCommand extends VersionAddress {
   readonly actor: Actor;
   readonly expectedRevision?: ExpectedRevision;
@@ -19,17 +19,19 @@ export interface VersionCommand extends VersionAddress {
 interface Revision {
   readonly permission: string;
   readonly rule: AuditRule;
-  /** More for the audit log. */
+  /** Further details for the audit log. */
   readonly details?: (located: LocatedVersion) => NonNullable<AuditFact['details']>;
-  /** Gives the same object when nothing changes. */
+  /** Returns the same object if nothing changes. */
   readonly change: (located: LocatedVersion) => TextVersion | Promise<TextVersion>;
-  /** Asked in the transaction before the change is written. */
+  /** Checked in the transaction before the change is written. */
   readonly guard?: (located: LocatedVersion) => Promise<void>;
-  /** Asked after: the update waits for a pointer's move that holds the version, so that this look sees it. */
+  /**
+   * Checked after the change is written: the update waits for a pointer's move that locks the version, so that this check sees the move.
+   */
   readonly refuse?: (located: LocatedVersion, after: TextVersion) => Promise<void>;
 }
 
-/** How a version is changed: found, checked, changed, written and recorded in one transaction. */
+/** Changes a version: finds, checks, changes, writes and records it in one transaction. */
 export class VersionRevision {
   constructor(
     private readonly lookup: TextLookup,

@@ -1,6 +1,8 @@
 const MAX_NAMED = 10;
 
-/** For a sentence: `environment 'staging'`, `environments 'staging', 'production'`; the first ten, and how many more there are. */
+/**
+ * The names for a sentence, `environment 'staging'` or `environments 'staging', 'production'`: the first ten, and the number of the others.
+ */
 export function namesOf(environments: readonly string[]): string {
   if (environments.length === 0) return 'an environment';
   const more = environments.length - MAX_NAMED;

@@ -1,8 +1,8 @@
 import { majorOf, precedes } from '#shared/semver';
 
 /**
- * The version whose callers `tag` would get: of `active` tags the highest of lower precedence (semver.org 2.0.0, 11), if it
- * has the same major; a new major promises nothing.
+ * The version that `tag` replaces for callers: among the `active` tags the highest of lower precedence (semver.org 2.0.0, 11) with the same
+ * major. A new major promises nothing.
  */
 export function followedTag(tag: string, active: readonly string[]): string | undefined {
   const followed = highestBefore(tag, active);
@@ -10,8 +10,8 @@ export function followedTag(tag: string, active: readonly string[]): string | un
 }
 
 /**
- * The version whose declarations one of that tag takes over where it has none of its own: of the active ones with lower
- * precedence the highest, of whatever major; where none is active, of all.
+ * The version whose declarations a new version takes over if it has none of its own: the highest one of lower precedence, with any major,
+ * among the active versions; if none is active, among all.
  */
 export function inheritedTag(tag: string, active: readonly string[], all: readonly string[]): string | undefined {
   return highestBefore(tag, active) ?? highestBefore(tag, all);

@@ -2,9 +2,9 @@ import { sameLanguage } from '../../template/domain/language';
 import { languageStatus, type LanguageStatus, type StatedText } from './language-status';
 
 export interface MatrixLanguage extends LanguageStatus {
-  /** Whether the project wants it current before a release. */
+  /** Whether the project requires it to be current before a release. */
   readonly required: boolean;
-  /** Whether the project has a region of it. */
+  /** Whether the project has a region with it. */
   readonly region: boolean;
 }
 
@@ -12,7 +12,7 @@ export interface LanguageMatrix {
   readonly sourceHash: string;
   /** Whether the languages that the project requires are current. */
   readonly releasable: boolean;
-  /** By code: the version's own, the required ones, those of the regions and those that are translated. */
+  /** By code: the version's own language, the required ones, those of the regions, and those of the translations. */
   readonly languages: readonly MatrixLanguage[];
 }
 

@@ -6,23 +6,23 @@ import type { TextVersion } from './text-version';
 export type TextState = 'current' | 'stale';
 export type LanguageState = TextState | 'missing';
 
-/** A text of a version, of a prompt or of an asset. For its own text `sourceHash` is the hash of that. */
+/** A text of a version of a prompt or an asset. For the version's own text, `sourceHash` is the hash of that text. */
 export interface StatedText extends InLanguage {
   readonly sourceHash: string;
   readonly updatedAt: Date;
 }
 
-/** How a version stands in a language: by the text that a caller who asks for that language is served. */
+/** The status of a version in a language, which is the status of the text that callers with this language are served. */
 export interface LanguageStatus {
   readonly languageCode: string;
   readonly state: LanguageState;
-  /** Code of that text, e.g. `fr-FR` where `fr` is asked for; null when there is none. */
+  /** The code of that text, for example `fr-FR` if `fr` is requested; null if there is none. */
   readonly servedAs: string | null;
-  /** Whether that text is the version's own or a translation; null when there is none. */
+  /** Whether that text is the version's own or a translation; null if there is none. */
   readonly servedFrom: 'version' | 'translation' | null;
-  /** Whether there is a translation of this very language that nobody is served: it is the version's own. */
+  /** Whether there is a translation into this language that is never served, because it is the version's own language. */
   readonly unservedTranslation: boolean;
-  /** Hash of the text that it was made from; of the version's own text for its own language. */
+  /** The hash of its source text; for the version's own language, the hash of its own text. */
   readonly sourceHash: string | null;
   readonly updatedAt: Date | null;
 }
@@ -35,7 +35,7 @@ export const ownText = (version: TextVersion): StatedText => {
   return { languageCode, updatedAt, sourceHash: version.sourceHash() };
 };
 
-/** The version's own text comes first in its language and is always current. */
+/** The version's own text takes precedence in its language and is always current. */
 export function languageStatus(languageCode: string, own: StatedText, translations: readonly StatedText[]): LanguageStatus {
   const { text, fallback } = chooseLanguage(languageCode, own, translations);
   const unservedTranslation =
@@ -53,7 +53,7 @@ export function languageStatus(languageCode: string, own: StatedText, translatio
   };
 }
 
-/** The project requires languages that the version lacks, or has only for an earlier text. */
+/** The version lacks languages that the project requires, or has them only for an earlier text. */
 export class LanguagesNotCurrent extends DomainError {
   constructor(versionTag: string, faulty: readonly LanguageStatus[]) {
     const languages = faulty.map(({ languageCode, state }) => ({ languageCode, state }));

@@ -13,15 +13,15 @@ export interface NewTextVersion extends RawContent {
   readonly tenantId: string;
   readonly projectId: string;
   readonly promptId: string;
-  /** Of what the version is one: the prompt itself, or the asset. */
+  /** The prompt or asset that owns the version. */
   readonly parentId: string;
   readonly versionTag: string;
   readonly changeMessage: string | null;
   readonly aiModelId?: string | null;
   readonly translations: readonly NewTextTranslation[];
-  /** One per translation, in their order. */
+  /** One for each translation, in the same order. */
   readonly translationIds: readonly string[];
-  /** What the caller's body calls its fields; that of the kind when it is not given. */
+  /** The names of the fields in the caller's body; the default is those of the kind. */
   readonly body?: TextBody;
   readonly now: Date;
 }
@@ -34,7 +34,7 @@ export interface TranslatedVersion {
 
 const MAX_TAG_LENGTH = 50;
 
-/** A draft, and the translations that it comes with. Throws Invalid with every fault. */
+/** Creates a draft with its first translations. Throws Invalid with every fault. */
 export function newTextVersion(kind: TextKind, { body = kind.body, now, ...input }: NewTextVersion): TranslatedVersion {
   const validation = new Validation(`${kind.codes.version}_invalid`);
   const versionTag = guardedTag(validation, kind, input.versionTag);

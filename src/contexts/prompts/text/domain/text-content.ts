@@ -4,7 +4,7 @@ import { declareVariables, type NewVariable } from '../../template/domain/variab
 import type { TextBody, TextContent } from './text-kind';
 import { LANGUAGE_CODE_LENGTH } from './text-translation';
 
-/** What a caller says that a version says. */
+/** The content of a version as a caller gives it. */
 export interface RawContent extends Omit<TextContent, 'variables'> {
   readonly variables: readonly NewVariable[];
 }

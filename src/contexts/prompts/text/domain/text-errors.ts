@@ -14,7 +14,7 @@ export class TextVersionTaken extends DomainError {
   }
 }
 
-/** What the tag names for its callers never changes, also when its version is deleted. */
+/** A tag always names the same content for its callers, even if its version is deleted. */
 export class VersionTagUsed extends DomainError {
   constructor(tag: string) {
     super(
@@ -44,13 +44,13 @@ export class TextVersionArchived extends DomainError {
 }
 
 export class TextVersionInUse extends DomainError {
-  /** `environments`: their names, as far as the caller may know them. */
+  /** `environments`: the names that the caller may know. */
   constructor({ codes }: TextKind, tag: string, environments: readonly string[] = []) {
     super('conflict', `${codes.version}_in_use`, `Version '${tag}' is active in ${namesOf(environments)}`);
   }
 }
 
-/** It is published, or waits for approval, already. */
+/** It is published already, or waits for approval. */
 export class TextVersionListed extends DomainError {
   constructor({ codes }: TextKind, tag: string, status: string) {
     super('conflict', `${codes.version}_listed`, `Version '${tag}' cannot be published: it is ${status}`);

@@ -1,17 +1,17 @@
 import type { AuditRule } from '#shared/audit';
 import type { VariableDeclaration } from '../../template/domain/variable';
 
-/** What a version says. Versions of assets have no variables and no literals of their own. */
+/** The content of a version. Versions of assets have no variables and no literals of their own. */
 export interface TextContent {
   readonly text: string;
-  /** 2 to 10 characters, e.g. `en-US`. */
+  /** 2 to 10 characters, for example `en-US`. */
   readonly languageCode: string;
   readonly variables: readonly VariableDeclaration[];
-  /** Bodies of `{{…}}` that are text: never replaced, never required. */
+  /** The bodies of the `{{…}}` that are literal text: they are never replaced and never required. */
   readonly literals: readonly string[];
 }
 
-/** How a body names the fields of a new version, for the pointers of its faults. */
+/** The names of the fields of a new version in a body, for the pointers of its faults. */
 export interface TextBody {
   readonly text: string;
   readonly changeMessage: string;
@@ -35,12 +35,12 @@ type VersionAction =
   | 'list';
 type TranslationAction = 'create' | 'update' | 'confirm' | 'delete' | 'read' | 'list';
 
-/** What kinds of versioned texts differ in. Everything else about versions and translations is the same for all kinds. */
+/** The differences between kinds of versioned texts. Everything else about versions and translations is the same for all kinds. */
 export interface TextKind {
   readonly name: 'prompt' | 'asset';
-  /** How messages name a version, a translation, and the content of a version. */
+  /** The names of a version, a translation and the content of a version in messages. */
   readonly words: { readonly version: string; readonly translation: string; readonly content: string };
-  /** What the codes of errors begin with: `prompts.` and the noun. */
+  /** The beginning of the codes of errors: `prompts.` and the noun. */
   readonly codes: { readonly version: string; readonly translation: string };
   /** The name of the text in bodies and in the audit log. */
   readonly field: string;
@@ -62,20 +62,23 @@ export interface TextKind {
     readonly readTranslations: string;
     readonly writeTranslations: string;
   };
-  /** `free`: any name but `latest`. */
+  /** `free`: any name except `latest`. */
   readonly tag: 'semver' | 'free';
-  /** When the content may change: only in a draft, or in any version that no environment points at. */
+  /** The condition for changes of the content: only in a draft, or in any version that no environment points at. */
   readonly editable: 'drafts' | 'unless pointed at';
   /** Whether a version declares variables, which its activation completes from the text, and counts its placeholders. */
   readonly hasContract: boolean;
   /** Whether a new version may take over the translations of an earlier one. */
   readonly takesOverTranslations: boolean;
-  /** What a publication says of a version that is listed already, and its withdrawal of one that is not. */
+  /** The responses to publishing a version that is listed already, and to withdrawing one that is not listed. */
   readonly repeatedListing: 'unchanged' | 'refused';
   /** What responses show beside a version: whether environments point at it, or its translations. */
   readonly shownWith: 'pointers' | 'translations';
-  /** What the hash of a version covers. Hashes are stored and compared: a kind never changes this for existing content. */
+  /**
+   * The content that the hash of a version covers. Hashes are stored and compared, so that a kind must never change this for existing
+   * content.
+   */
   hashed(content: TextContent): object;
-  /** What the hash covers by which a translation remembers the text that it was made from; null: the version's own hash. */
+  /** The content covered by the hash with which a translation remembers its source text; null: the version's own hash. */
   readonly hashedSource: ((content: TextContent) => object) | null;
 }

@@ -2,32 +2,32 @@ import { Validation } from '#shared/validation';
 import { requireFewOpenings } from '../../template/domain/placeholder-count';
 import type { TextKind } from './text-kind';
 
-/** A version's text in another language. */
+/** The text of a version in another language. */
 export interface TextTranslationState {
   readonly id: string;
   readonly tenantId: string;
   readonly versionId: string;
   readonly languageCode: string;
   readonly text: string;
-  /** SHA-256 (hex) by which {@link TextVersion.sourceHash} knew the text that it was made from or confirmed against. */
+  /** The SHA-256 (hex) of {@link TextVersion.sourceHash} at the time when it was translated or confirmed. */
   readonly sourceHash: string;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** One that comes with a new version; without a hash it was made from that version's text. */
+/** A translation of a new version. Without a hash, the new version's text is its source. */
 export interface NewTextTranslation {
   readonly languageCode: string;
   readonly text: string;
   readonly sourceHash?: string;
 }
 
-/** What a document says of a translation that it brings. */
+/** The properties of a translation in a document. */
 export interface TranslationOrigin {
-  /** Hash of the text that it was made from, where that is not the version's present one. */
+  /** The hash of its source text, if that is not the current text of the version. */
   readonly sourceHash?: string | undefined;
-  /** Whether its language may be any that a new version may come with. */
+  /** Whether it may have any language that the translations of a new version may have. */
   readonly anyLanguage?: boolean;
 }
 
@@ -35,9 +35,9 @@ type AddedTranslation = Pick<TextTranslationState, 'id' | 'tenantId' | 'versionI
   readonly now: Date;
 };
 
-/** Shortest and longest language code of prompts, versions and initial translations. */
+/** The shortest and longest language code of prompts, versions and initial translations. */
 export const LANGUAGE_CODE_LENGTH = { min: 2, max: 10 };
-/** Languages that a new version may come with. */
+/** The maximum number of languages of a new version. */
 export const MAX_TRANSLATIONS = 200;
 const ADDED_CODE = /^[a-z]{2}-[A-Z]{2}$/u;
 
@@ -47,7 +47,7 @@ export class TextTranslation {
     readonly state: TextTranslationState,
   ) {}
 
-  /** One that is added to a version. Throws Invalid with every fault. */
+  /** Creates a translation that is added to a version. Throws Invalid with every fault. */
   static create(kind: TextKind, input: AddedTranslation, origin: TranslationOrigin = {}): TextTranslation {
     const validation = new Validation(`${kind.codes.translation}_invalid`);
     const languageCode = addedCode(validation, input.languageCode, origin);
@@ -56,7 +56,7 @@ export class TextTranslation {
     return TextTranslation.of(kind, { ...input, languageCode, text, sourceHash: origin.sourceHash ?? input.sourceHash });
   }
 
-  /** Of fields that are guarded already. */
+  /** Creates a translation from fields that were checked before. */
   static of(kind: TextKind, { now, ...input }: AddedTranslation): TextTranslation {
     return new TextTranslation(kind, { ...input, revision: 1, createdAt: now, updatedAt: now });
   }
@@ -65,7 +65,7 @@ export class TextTranslation {
     return new TextTranslation(kind, state);
   }
 
-  /** Another text, made from that source; the same object when neither differs. */
+  /** The translation with another text or source; the same object if neither differs. */
   change(wanted: string, sourceHash: string, now: Date): TextTranslation {
     const validation = new Validation(`${this.kind.codes.translation}_invalid`);
     const text = guardedText(validation, `/${this.kind.field}`, wanted);
@@ -73,7 +73,7 @@ export class TextTranslation {
     return this.#next({ text, sourceHash }, now);
   }
 
-  /** Somebody has read it beside that source and it still holds; the same object when it is current already. */
+  /** The translation after a person confirmed that it fits this source; the same object if it is current already. */
   confirm(sourceHash: string, now: Date): TextTranslation {
     return this.#next({ text: this.state.text, sourceHash }, now);
   }
@@ -84,20 +84,23 @@ export class TextTranslation {
   }
 }
 
-/** Clients add languages of the form `xx-XX` (wire contract, 4.3); with a version, and so with a document, others come as well. */
+/**
+ * Clients add languages of the form `xx-XX` (wire contract, 4.3). The translations of a new version or of a document may have others as
+ * well.
+ */
 function addedCode(validation: Validation, code: string, { anyLanguage = false }: TranslationOrigin): string {
   if (anyLanguage) return validation.addressed('/languageCode', code, LANGUAGE_CODE_LENGTH);
   if (!ADDED_CODE.test(code)) validation.fail('/languageCode', 'languageCode must match xx-XX');
   return code;
 }
 
-/** A text with few enough placeholders. */
+/** Checks the number of placeholders in a text. */
 function guardedText(validation: Validation, pointer: string, text: string): string {
   requireFewOpenings(pointer, text);
   return validation.text(pointer, text, { min: 1 });
 }
 
-/** Guards the translations that come with a new version: texts are not empty, each language is there once. */
+/** Checks the translations of a new version: texts are not empty, and each language occurs once. */
 export function guardedTranslations(
   validation: Validation,
   kind: TextKind,

@@ -18,7 +18,7 @@ import {
 import type { TextContent, TextKind } from './text-kind';
 import { guardedContent } from './text-content';
 
-/** `draft` may still be edited; `active` is what is served; `archived` is out of use until it is restored. */
+/** A `draft` may be edited; an `active` version is served; an `archived` one is not used until it is restored. */
 export type VersionStatus = 'draft' | 'active' | 'archived';
 
 export interface TextVersionState extends TextContent, ListingState {
@@ -26,26 +26,26 @@ export interface TextVersionState extends TextContent, ListingState {
   readonly tenantId: string;
   readonly projectId: string;
   readonly promptId: string;
-  /** Of what the version is one: the prompt itself, or the asset. */
+  /** The prompt or asset that owns the version. */
   readonly parentId: string;
   /** Unique in the prompt or asset; never `latest`. */
   readonly versionTag: string;
-  /** SHA-256 (hex) over the canonical JSON of what {@link TextKind.hashed} gives. */
+  /** The SHA-256 (hex) of the canonical JSON of {@link TextKind.hashed}. */
   readonly contentHash: string;
-  /** Whether its author declared any of the variables, which is remembered when an activation adds those of the text. */
+  /** Whether its author declared any variables. An activation that adds those of the text does not change it. */
   readonly variablesDeclared: boolean;
-  /** The model it is meant for. */
+  /** The AI model that it is written for. */
   readonly aiModelId: string | null;
   readonly changeMessage: string | null;
   readonly status: VersionStatus;
-  /** When it became active for the first time. */
+  /** The time of its first activation. */
   readonly activatedAt: Date | null;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** What is absent stays. */
+/** Absent members keep their value. */
 export interface TextVersionPatch {
   readonly text?: string;
   readonly languageCode?: string;
@@ -55,10 +55,10 @@ export interface TextVersionPatch {
   readonly changeMessage?: string | null;
 }
 
-/** Of a rejection, in characters. */
+/** The maximum length of the reason for a rejection, in characters. */
 const MAX_REASON_LENGTH = 500;
 
-/** A state of the text of a prompt or an asset. */
+/** One state of the text of a prompt or an asset. */
 export class TextVersion {
   #sourceHash: string | undefined;
 
@@ -71,14 +71,14 @@ export class TextVersion {
     return new TextVersion(kind, state);
   }
 
-  /** Of fields that are guarded already. */
+  /** Creates a version from fields that were checked before. */
   static of(kind: TextKind, state: Omit<TextVersionState, 'contentHash'>): TextVersion {
     return new TextVersion(kind, { ...state, contentHash: hashOf(kind, state) });
   }
 
   /**
-   * The version after the patch; the same object when nothing differs. Another content takes back a pending request. Throws
-   * TextVersionNotDraft and TextVersionPublished where the content stays.
+   * The version after the patch; the same object if nothing differs. A new content withdraws a pending request. Throws TextVersionNotDraft
+   * and TextVersionPublished if the content must not change.
    */
   edit(patch: TextVersionPatch, now: Date): TextVersion {
     const { kind, state } = this;
@@ -102,8 +102,8 @@ export class TextVersion {
   }
 
   /**
-   * From now on it is served before every draft. Variables of the text that nobody declared are fixed with it. The same object when
-   * it is active already. Throws TextVersionArchived, and Invalid when its text has too many placeholders.
+   * The active version, which is served instead of drafts. Undeclared variables of the text become declared. The same object if it is
+   * active already. Throws TextVersionArchived, and Invalid if its text has too many placeholders.
    */
   activate(now: Date): TextVersion {
     const { kind, state } = this;
@@ -119,19 +119,19 @@ export class TextVersion {
     return this.#next({ variables, contentHash: hashOf(kind, { ...state, variables }), ...activated }, now);
   }
 
-  /** The variables that a release of it takes: those of a draft's text count as declared. */
+  /** The variables that a release of the version requires: those in the text of a draft count as declared. */
   contract(): readonly VariableDeclaration[] {
     return this.kind.hasContract && this.state.activatedAt === null ? contractOf(this.state) : this.state.variables;
   }
 
-  /** Hash of what it says when it is released: the variables that an activation adds to a draft change nothing of it. */
+  /** The hash of its content after a release. The variables that an activation adds to a draft do not change it. */
   releasedHash(): string {
     const { kind, state } = this;
     if (!kind.hasContract || state.activatedAt !== null) return state.contentHash;
     return hashOf(kind, { ...state, variables: this.contract() });
   }
 
-  /** Hash by which translations know the text that they were made from. */
+  /** The hash with which translations remember their source text. */
   sourceHash(): string {
     const { kind, state } = this;
     if (!kind.hashedSource) return state.contentHash;
@@ -139,18 +139,18 @@ export class TextVersion {
     return (this.#sourceHash ??= sha256(kind.hashedSource(state)));
   }
 
-  /** The same object when it is archived already. */
+  /** The same object if it is archived already. */
   archive(now: Date): TextVersion {
     return this.state.status === 'archived' ? this : this.#next({ status: 'archived' }, now);
   }
 
-  /** Active again if it ever was, else a draft; the same object when it is not archived. */
+  /** Active if it ever was, else draft; the same object if it is not archived. */
   unarchive(now: Date): TextVersion {
     const { status, activatedAt } = this.state;
     return status === 'archived' ? this.#next({ status: activatedAt ? 'active' : 'draft' }, now) : this;
   }
 
-  /** The same object, or TextVersionListed, when it is published or waits for approval. */
+  /** The same object, or TextVersionListed, if it is published or waits for approval. */
   requestPublish(requiresApproval: boolean, by: string, now: Date): TextVersion {
     const { kind, state } = this;
     const after = this.#listed((listing) => listing.requestPublish(requiresApproval, by, now), now);
@@ -158,14 +158,14 @@ export class TextVersion {
     return after;
   }
 
-  /** Publishes it as another user requested. The same object when it is published already; OwnPublication or TextVersionNotPending else. */
+  /** Approves the request of another user. The same object if it is published already. Throws OwnPublication and TextVersionNotPending. */
   approvePublish(by: string, now: Date): TextVersion {
     if (this.state.marketplaceStatus === 'PUBLISHED') return this;
     this.#requireReviewBy(by);
     return this.#listed((listing) => listing.approve(by, now), now);
   }
 
-  /** Refuses the request of another user. The same object when it is rejected for this reason; else as {@link approvePublish}. */
+  /** Rejects the request of another user. The same object if it is rejected with this reason. Throws like {@link approvePublish}. */
   rejectPublish(by: string, reason: string, now: Date): TextVersion {
     const validation = new Validation('prompts.publication_invalid');
     const given = validation.lines('/reason', reason, { max: MAX_REASON_LENGTH });
@@ -176,7 +176,7 @@ export class TextVersion {
     return this.#listed((listing) => listing.reject(by, given), now);
   }
 
-  /** Off the marketplace, or its request back. The same object, or TextVersionNotListed, when there is nothing to take back. */
+  /** Removes it from the marketplace or withdraws its request. The same object, or TextVersionNotListed, if there is nothing to withdraw. */
   unpublish(now: Date): TextVersion {
     const { kind, state } = this;
     const { marketplaceStatus } = state;
@@ -186,8 +186,8 @@ export class TextVersion {
   }
 
   /**
-   * What it says in another language was changed by this user: a request that waits is taken back, and where publications need an approval,
-   * a published version needs it again. The same object in any other state.
+   * A change of a translation by this user withdraws a pending request. Where publications need an approval, a published version needs it
+   * again. The same object in any other state.
    */
   translated(requiresApproval: boolean, by: string, now: Date): TextVersion {
     return this.#listed((listing) => listing.translated(requiresApproval, by, now), now);

@@ -5,8 +5,8 @@ import type { TextVersion } from '../../domain/text-version';
 type IndexedText = Pick<TextTranslation['state'], 'id' | 'text'>;
 
 /**
- * These texts of a version: its own, its translations. The literals of a prompt's version hold for all of them; which placeholders of an
- * asset are literals is up to the version that shows it.
+ * The texts of a version: its own and its translations. The literals of a prompt's version apply to all of them. For an asset, the version
+ * that shows it decides which placeholders are literals.
  */
 export function referring({ kind, state }: TextVersion, texts: readonly IndexedText[]): ReferringText[] {
   const { tenantId, id, projectId, promptId, literals } = state;
@@ -14,7 +14,7 @@ export function referring({ kind, state }: TextVersion, texts: readonly IndexedT
   return texts.map((each) => ({ tenantId, projectId, promptId, ...versionId, literals, id: each.id, text: each.text }));
 }
 
-/** Keeps the index up to what changed; the translations are read where it is what they refer to, too. */
+/** Updates the index after a change. It also reads the translations if the references in them change. */
 export async function reindex(
   index: ReferenceIndex,
   { state: before }: TextVersion,
@@ -25,7 +25,7 @@ export async function reindex(
   if (!sameNames(before.literals, state.literals))
     await index.replace(referring(after, [state, ...(await translations()).map((each) => each.state)]));
   else if (before.text !== state.text) await index.replace(referring(after, [state]));
-  // Its translations, which stay as they are, come into use with it.
+  // The translations did not change, but come into use together with the version.
   if (before.status !== state.status && state.status !== 'archived') await index.use(state.tenantId);
 }
 

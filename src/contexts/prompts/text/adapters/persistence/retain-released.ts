@@ -10,8 +10,9 @@ const SOURCES = {
 } as const;
 
 /**
- * Keeps what goes now and an environment ever pointed at, with its translations: that one version, or all of a prompt or an asset.
- * Texts that were served stay known; everything else of them goes. Once for all engines, and no text comes here.
+ * Keeps texts that are about to be deleted and that an environment ever pointed at, with their translations: those of one version, or of a
+ * whole prompt or asset. All other data of them is removed. The statements are the same on all engines, and no text passes through this
+ * process.
  */
 export async function retainReleased(
   writer: EntityManager,

@@ -1,6 +1,6 @@
 import { column, table } from '#platform/persistence/column-types';
 
-/** What an environment once pointed at, as it stood when it was deleted: a version, or one of its translations. */
+/** A text that an environment once pointed at, as it was when it was deleted: a version, or one of its translations. */
 export interface RetainedTextRow {
   readonly tenantId: string;
   /** The id of the version or the translation. */
@@ -12,7 +12,7 @@ export interface RetainedTextRow {
   readonly isTranslation: boolean;
   readonly languageCode: string;
   readonly text: string;
-  /** Of versions of prompts. */
+  /** Null for versions of assets. */
   readonly variables: object | null;
   readonly literals: object | null;
 }

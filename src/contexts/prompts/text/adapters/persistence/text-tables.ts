@@ -8,13 +8,13 @@ import { TextTranslationTaken, TextVersionNotFound } from '../../domain/text-err
 import { TextTranslation, type TextTranslationState } from '../../domain/text-translation';
 import type { TextVersionState } from '../../domain/text-version';
 
-/** What the tables of all kinds have of a version. */
+/** The columns of a version in the tables of all kinds. */
 export interface VersionRow
   extends Omit<TextVersionState, 'promptId' | 'variables' | 'literals' | 'variablesDeclared' | 'aiModelId'>, Weighed {}
 
 export interface TranslationRow extends TextTranslationState, Weighed {}
 
-/** What a translation said from one moment (included) to another (excluded). Rows are added and never changed. */
+/** The text of a translation from one moment (included) to another (excluded). Rows are added and never changed. */
 export interface TranslationTextRow extends Omit<TextTranslationState, 'id' | 'updatedAt'> {
   readonly translationId: string;
   readonly validFrom: Date;
@@ -22,7 +22,7 @@ export interface TranslationTextRow extends Omit<TextTranslationState, 'id' | 'u
 }
 
 interface Weighed {
-  /** Of the text: `{{` in it. Nullable to the database, since it came with a later migration. */
+  /** The number of `{{` in the text. The column is nullable, because a later migration added it. */
   readonly placeholders: number | null;
 }
 
@@ -55,7 +55,7 @@ export interface TextTables {
     readonly scope: 'projectId' | 'promptId';
     readonly scoped: boolean;
   };
-  /** Where the versions of a long prompt or asset can be read in pages. */
+  /** The API route that reads the versions of a long prompt or asset in pages. */
   readonly pages: string;
   toRow(state: TextVersionState): Omit<VersionRow, 'placeholders'>;
   toState(row: VersionRow): TextVersionState;

@@ -99,7 +99,7 @@ export class TypeOrmTextTranslationRepository extends TextTranslationRepository 
   async asOf(tenantId: string, versionId: string, at: Date): Promise<TextTranslation[]> {
     const { kind, translations, history } = this.tables;
     const { reader } = this.session;
-    // In this order: what is replaced between the two reads is found twice, and not missed.
+    // In this order, a text that is replaced between the two reads is found twice instead of missed.
     const present = await reader.getRepository(translations).findBy({ tenantId, versionId, updatedAt: LessThanOrEqual(at) });
     const past = await reader.getRepository(history).findBy({ tenantId, versionId, validFrom: LessThanOrEqual(at), validTo: MoreThan(at) });
     const states: TextTranslationState[] = past.map(({ translationId: id, validFrom: updatedAt, validTo: _validTo, ...row }) => ({

@@ -95,7 +95,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
     return removed;
   }
 
-  /** Nobody takes away what it or its translations refer to either. */
+  /** Also locks the texts that the version and its translations refer to, so that none of them is removed. */
   async lock({ state }: TextVersion): Promise<void> {
     await this.#versions.lock(this.#rowOf(state));
     await this.references.use(state.tenantId);
@@ -192,7 +192,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
     });
   }
 
-  /** However many and long they are: a resolve and a release ask a fixed number of statements. */
+  /** A resolve and a release need a fixed number of statements, whatever the number and length of the texts. */
   async #inOneStatement(where: FindOptionsWhere<VersionRow>): Promise<TextVersion[]> {
     const rows = await this.session.reader.getRepository(this.tables.versions).findBy(where);
     return rows.map((row) => this.#restored(row));
