@@ -2,14 +2,14 @@ import type { Actor } from '#shared/actor';
 
 export interface AssetCreationCommand {
   readonly actor: Actor;
-  /** Slug of the project. */
+  /** The slug of the project. */
   readonly project: string;
-  /** Slug of the prompt. */
+  /** The slug of the prompt. */
   readonly prompt: string;
   readonly key: string;
   readonly name: string;
   readonly category: string | null;
-  /** What version 1.0.0 says. */
+  /** The text of version 1.0.0. */
   readonly value: string;
   /** Null: the language of the prompt's first version. */
   readonly languageCode: string | null;
@@ -19,8 +19,8 @@ export interface AssetCreationCommand {
   readonly activate: boolean;
 }
 
-/** Creates assets of a prompt, for what creates a prompt as a whole. */
+/** Creates assets of a prompt for use cases that create a whole prompt. */
 export abstract class AssetCreation {
-  /** Throws Invalid whose pointers are those of a new asset. */
+  /** Throws Invalid with the pointers of a new asset. */
   abstract execute(command: AssetCreationCommand): Promise<unknown>;
 }

@@ -20,7 +20,7 @@ export interface VersionComparison {
   readonly diff: VersionDiff;
 }
 
-/** What differs between two versions of a prompt. Throws NotFound when one of them is missing. */
+/** Compares two versions of a prompt. Throws NotFound if one of them is missing. */
 export class CompareVersions {
   constructor(
     private readonly versions: ReadVersions,
@@ -32,7 +32,7 @@ export class CompareVersions {
     return { before: before.version.state.versionTag, after: after.version.state.versionTag, diff: diffVersions(before, after) };
   }
 
-  /** The texts in the unified format, the translations' behind the version's own. */
+  /** The texts in the unified format: the version's own, followed by the translations. */
   async unified(query: CompareVersionsQuery): Promise<string> {
     const [before, after] = [await this.#one(query, query.before), await this.#one(query, query.after)];
     const [old, fresh] = [textsOf(before), textsOf(after)];
@@ -56,7 +56,7 @@ export class CompareVersions {
   }
 }
 
-/** The version's own text first, under no language. */
+/** The version's own text comes first, without a language. */
 const textsOf = ({ version, translations }: ComparedVersion): Map<string, string> =>
   new Map([['', version.state.text], ...translations.map(({ state }) => [state.languageCode, state.text] as const)]);
 

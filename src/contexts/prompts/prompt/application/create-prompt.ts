@@ -25,12 +25,12 @@ import { promptParent } from './version-lookup';
 
 export interface CreatePromptCommand {
   readonly actor: Actor;
-  /** Slug of the project. */
+  /** The slug of the project. */
   readonly project: string;
   readonly name: string;
   /** Null: the slug of the name. */
   readonly slug: string | null;
-  /** Whether `slug` may be one without a letter or digit, as earlier releases made them. */
+  /** Whether `slug` may have neither letter nor digit, as in earlier releases. */
   readonly legacySlug?: boolean;
   readonly description: string | null;
   readonly type: PromptType;
@@ -61,7 +61,7 @@ interface MadePrompt {
 
 const FIRST_TAG = '1.0.0';
 
-/** A prompt with its first version and that version's translations, all or nothing. */
+/** Creates a prompt with its first version and that version's translations, or nothing. */
 export class CreatePrompt {
   constructor(
     private readonly catalog: ProjectCatalog,

@@ -16,11 +16,14 @@ export interface DeletePromptCommand {
   readonly project: string;
   readonly prompt: string;
   readonly expectedRevision?: ExpectedRevision;
-  /** Whether anything that refers to it is a reason to refuse. */
+  /** Whether the server refuses if anything refers to it. */
   readonly ifUnused?: boolean;
 }
 
-/** Removes a prompt with its versions; refused while an environment points at one of them or at one of its assets', or others refer to it. */
+/**
+ * Removes a prompt with its versions. It refuses while an environment points at a version of the prompt or of its assets, or others refer
+ * to it.
+ */
 export class DeletePrompt {
   constructor(
     private readonly lookup: PromptLookup,

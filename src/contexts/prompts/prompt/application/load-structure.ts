@@ -25,7 +25,7 @@ export interface StructureAsset {
 
 export interface LoadStructureCommand {
   readonly actor: Actor;
-  /** Slug of the project. */
+  /** The slug of the project. */
   readonly project: string;
   readonly name: string;
   /** Null: the slug of the name. */
@@ -37,11 +37,11 @@ export interface LoadStructureCommand {
   readonly translations: readonly StructureTranslation[];
   readonly languageCode: string;
   readonly assets: readonly StructureAsset[];
-  /** Names (or ids); those that the project does not have are created. */
+  /** Names (or ids). Missing tags are created. */
   readonly tags: readonly string[];
 }
 
-/** A skeleton becomes a prompt with an active version 1.0.0, its assets with theirs and its tags: all or nothing. */
+/** Creates a prompt from a skeleton, with an active version 1.0.0, its assets with active versions and its tags, or nothing. */
 export class LoadStructure {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -51,7 +51,7 @@ export class LoadStructure {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Answers the slug of the prompt. */
+  /** Returns the slug of the prompt. */
   execute({ actor, project, assets, tags, translations, ...prompt }: LoadStructureCommand): Promise<string> {
     return this.unitOfWork.run(async () => {
       const { id, slug } = await this.catalog.project(actor, project, 'prompt:write');
@@ -73,7 +73,7 @@ export class LoadStructure {
       const faults: FieldError[] = [];
       for (const [index, asset] of assets.entries()) {
         await this.#load(asset, index, { actor, project, prompt: promptSlug }, prompt, faults);
-        // Each is as much work as a request of its own.
+        // Each asset takes as much work as a request of its own.
         await nextTurn();
       }
       if (faults.length > 0) throw new Invalid('prompts.structure_invalid', faults);
@@ -81,7 +81,7 @@ export class LoadStructure {
     });
   }
 
-  /** Faults of all assets are collected, so that the caller learns them at once. */
+  /** Collects the faults of all assets, so that the caller gets them at once. */
   async #load(
     { key, name, value, changeMessage, translations }: StructureAsset,
     index: number,
@@ -114,7 +114,7 @@ const ASSET_POINTERS = {
   '/initialTranslations': '/translations',
 };
 
-/** Runs `work`; where it throws Invalid, its pointers are those of the caller's body. */
+/** Runs `work`. If it throws Invalid, the pointers are converted to those of the caller's body. */
 async function pointingAt<T>(pointers: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

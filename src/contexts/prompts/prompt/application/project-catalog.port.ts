@@ -8,18 +8,21 @@ export interface EnvironmentRef {
   readonly name: string;
 }
 
-/** What prompts need of the catalog: projects of a tenant, environments of a project. */
+/** The projects of a tenant and the environments of a project, as prompts need them. */
 export abstract class ProjectCatalog {
-  /** Throws NotFound when the caller's tenant has no such project or it is closed to them, Forbidden without the permission there. */
+  /** Throws NotFound if the caller's tenant has no such project or it is closed to them, and Forbidden without the permission in it. */
   abstract project(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
-  /** Other transactions that hold, change or delete the project wait until this one ends. */
+  /** Locks the project: other transactions that lock, change or delete it wait until this one ends. */
   abstract hold(actor: Actor, project: ProjectRef): Promise<void>;
-  /** Ids of the projects in which the caller has the permission. */
+  /** The ids of the projects in which the caller has the permission. */
   abstract visible(actor: Actor, permission: string): Promise<ReadonlySet<string>>;
-  /** An id wins over a name. Throws NotFound when the project has no environment of that id or name, or the caller's key none. */
+  /**
+   * An id takes precedence over a name. Throws NotFound if the project has no environment with that id or name, or the caller's key does
+   * not include it.
+   */
   abstract environment(actor: Actor, projectId: string, idOrName: string): Promise<EnvironmentRef>;
-  /** Those of the project, within the reach of the caller's key. */
+  /** The environments of the project that the caller's key includes. */
   abstract environments(actor: Actor, projectId: string): Promise<readonly EnvironmentRef[]>;
-  /** Throws NotFound when the project has no environment of that name, or the caller's key none. */
+  /** Throws NotFound if the project has no environment of that name, or the caller's key does not include it. */
   abstract environmentNamed(actor: Actor, projectId: string, name: string): Promise<EnvironmentRef>;
 }

@@ -10,16 +10,16 @@ export interface TagRef {
   readonly updatedAt: Date;
 }
 
-/** What prompts need to know of the tags of their project; answers are by creation of the tag. */
+/** The tags of a project, as prompts need them. Results are in the order of creation. */
 export abstract class ProjectTags {
   abstract of(tenantId: string, projectId: string): Promise<readonly TagRef[]>;
-  /** Throws NotFound for the first that the project does not have. */
+  /** Throws NotFound for the first one that the project does not have. */
   abstract byIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
-  /** Those that the project has, without the others. */
+  /** The ones that the project has, without the others. */
   abstract present(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
-  /** Names or ids. Throws NotFound for the first that the project does not have. */
+  /** Finds tags by names or ids. Throws NotFound for the first one that the project does not have. */
   abstract byNamesOrIds(tenantId: string, projectId: string, namesOrIds: readonly string[]): Promise<readonly TagRef[]>;
-  /** Creates those that the project does not have yet, with this description; the actor needs leave for that. */
+  /** Creates the missing ones with this description. The actor needs the permission for that. */
   abstract ensure(
     actor: Actor,
     project: Pick<ProjectRef, 'id' | 'slug'>,

@@ -8,7 +8,7 @@ export interface LocatedPrompt {
   readonly prompt: Prompt;
 }
 
-/** The first look-up of every route below a prompt: its project, in which the caller needs the permission, then the prompt in that project. */
+/** Finds what every route below a prompt needs: its project, in which the caller needs the permission, and the prompt. */
 export class PromptLookup {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -22,7 +22,7 @@ export class PromptLookup {
     return { project, prompt };
   }
 
-  /** Names of those environments that the caller's key reaches, for messages. */
+  /** The names of the environments that the caller's key includes, for messages. */
   async environmentNames(actor: Actor, project: ProjectRef, ids: readonly string[]): Promise<string[]> {
     const reached = await this.catalog.environments(actor, project.id);
     return reached.filter(({ id }) => ids.includes(id)).map(({ name }) => name);

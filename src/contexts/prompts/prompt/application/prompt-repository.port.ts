@@ -3,7 +3,7 @@ import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { Prompt, PromptState } from '../domain/prompt';
 
-/** `status` and `language`: of at least one version, `language` of a translation as well. */
+/** `status` and `language`: of at least one version; `language` also of a translation. */
 export const PROMPT_LIST: ListRules<PromptState> = {
   sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', id: 'slug' },
   order: 'createdAt',
@@ -23,23 +23,26 @@ export interface PromptTag {
 }
 
 export abstract class PromptRepository {
-  /** Throws PromptTaken when the project has one of that slug. */
+  /** Throws PromptTaken if the project has a prompt with that slug. */
   abstract add(prompt: Prompt): Promise<void>;
-  /** Replaces the revision before this one; throws StaleRevision when that is not the stored one. */
+  /** Replaces the previous revision. Throws StaleRevision if that is not the stored one. */
   abstract update(prompt: Prompt): Promise<void>;
-  /** With versions, assets and translations, which it counts; throws StaleRevision, and PromptInUse when an environment points at one. */
+  /**
+   * Removes it with its versions, assets and translations, and returns their numbers. Throws StaleRevision, and PromptInUse if an
+   * environment points at one.
+   */
   abstract remove(prompt: Prompt): Promise<Counts>;
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
-  /** Those of the project that have one of the ids. */
+  /** The prompts of the project that have one of the ids. */
   abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]>;
-  /** Those that exist, in no order. */
+  /** The existing ones, in no order. */
   abstract bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]>;
-  /** Of those with that tag, or of all (null). */
+  /** The number of prompts with that tag, or of all prompts (null). */
   abstract page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>>;
-  /** Ids of the prompt's tags, in no order. */
+  /** The ids of the prompt's tags, in no order. */
   abstract tagIds(tenantId: string, promptId: string): Promise<string[]>;
-  /** The tags of a project's prompts, all or those of the given ids. */
+  /** The tags of all prompts of a project, or of those with the given ids. */
   abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<PromptTag[]>;
-  /** Replaces the whole set. Throws NotFound when one of them is deleted at the same time. */
+  /** Replaces the whole set. Throws NotFound if one of them is deleted at the same time. */
   abstract setTags(prompt: Prompt, tagIds: readonly string[]): Promise<void>;
 }

@@ -7,7 +7,7 @@ export const idsOf = (tags: readonly TagRef[]): string[] => tags.map((each) => e
 
 type Recorded = Readonly<Record<(typeof PROMPT_FIELDS)[number], unknown>>;
 
-/** What the audit log says of a change of a prompt and of its tags. */
+/** The content of audit facts about a prompt and its tags. */
 export const promptChanges =
   (tagsBefore: readonly TagRef[], tagsAfter: readonly TagRef[]) =>
   (before: Recorded | null, after: Recorded | null): Changes => ({
@@ -15,7 +15,7 @@ export const promptChanges =
     ...tagChanges(tagsBefore, tagsAfter),
   });
 
-/** Their names; nothing when the set is the same. */
+/** The names of the tags; nothing if the set is unchanged. */
 export function tagChanges(before: readonly TagRef[], after: readonly TagRef[]): Changes {
   const [was, is] = [before, after].map((tags) => tags.map((each) => each.name).toSorted());
   return JSON.stringify(was) === JSON.stringify(is) ? {} : { tags: { before: was, after: is } };

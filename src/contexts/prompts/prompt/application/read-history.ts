@@ -13,7 +13,7 @@ export interface ReadHistoryQuery {
 }
 
 export interface PromptHistory extends Page<HistoryEntry> {
-  /** Events that were committed before the read and are not in the log yet. */
+  /** The number of events that were committed before the read and are not in the log yet. */
   readonly pending: number;
 }
 

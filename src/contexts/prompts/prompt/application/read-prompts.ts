@@ -34,7 +34,7 @@ export interface DetailedPrompt {
   readonly versions: readonly DetailedVersion[];
 }
 
-/** The reads of prompts: all of a project, and one with everything that it has. */
+/** Reads all prompts of a project, or one with everything that it has. */
 export class ReadPrompts {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -54,7 +54,7 @@ export class ReadPrompts {
     const wanted = all?.find((each) => each.name === tag);
     if (all && !wanted) return { items: [], next: null };
     const page = await this.prompts.page(actor.tenantId, project.id, query, wanted?.id ?? null);
-    // Of a whole project they need not be named.
+    // For a whole project the prompts need not be named.
     const ids = query.limit === null ? null : page.items.map(({ state }) => state.id);
     const versions = groupedBy(await this.versions.tagsOf(actor.tenantId, project.id, ids), (each) => each.parentId);
     const readable = await this.#readable(actor, project.id, page.items);
@@ -67,7 +67,7 @@ export class ReadPrompts {
     });
   }
 
-  /** Ids of the versions that a key of environments may read: those that they serve, and no drafts. Null: all. */
+  /** The ids of the versions that a key restricted to environments may read: those that they serve, and no drafts. Null: all versions. */
   async #readable(actor: Actor, projectId: string, prompts: readonly Prompt[]): Promise<Set<string> | null> {
     if (!actor.scopes?.environments) return null;
     const environments = (await this.catalog.environments(actor, projectId)).map((each) => each.id);
@@ -82,17 +82,17 @@ export class ReadPrompts {
     return this.detailOf(actor, located);
   }
 
-  /** However long it is: for exports, which have a limit of their own, and for a prompt that was just created. */
+  /** Whatever its length: exports have a limit of their own, and a prompt that was just created is always shown. */
   async whole(actor: Actor, projectSlug: string, promptSlug: string): Promise<DetailedPrompt> {
     return this.detailOf(actor, await this.lookup.require(actor, 'prompt:read', projectSlug, promptSlug));
   }
 
-  /** Invalid where the detail is longer than one answer may be. */
+  /** Throws Invalid if the detail is longer than one response may be. */
   requireShort({ prompt: { state } }: Pick<LocatedPrompt, 'prompt'>): Promise<void> {
     return this.versions.requireShort(state.tenantId, state.id);
   }
 
-  /** Of a prompt that the caller has just changed; asks for no permission. */
+  /** Reads a prompt that the caller has just changed, without a check of permissions. */
   async detailOf(actor: Actor, { project, prompt }: LocatedPrompt): Promise<DetailedPrompt> {
     const { tenantId } = actor;
     const versions = await this.versions.list(tenantId, prompt.state.id);
@@ -108,9 +108,9 @@ export class ReadPrompts {
     }));
     return {
       prompt,
-      // One may be deleted between the two reads.
+      // A prompt may be deleted between the two reads.
       tags: await this.tags.present(tenantId, project.id, await this.prompts.tagIds(tenantId, prompt.state.id)),
-      // A key of environments reads what they serve, and no drafts.
+      // A key that is restricted to environments reads what these serve, and no drafts.
       versions: actor.scopes?.environments ? detailed.filter((each) => each.environments.length > 0) : detailed,
     };
   }

@@ -2,7 +2,7 @@ import type { ListRules } from '#shared/list';
 import { TextTranslationRepository } from '../../text/application/text-translation-repository.port';
 import type { TextTranslationState } from '../../text/domain/text-translation';
 
-/** `language`: in any case. `state`: against the text that the version has now. */
+/** `language`: in any letter case. `state`: compared with the current text of the version. */
 export const TRANSLATION_LIST: ListRules<TextTranslationState> = {
   sort: { languageCode: 'languageCode', createdAt: 'createdAt', updatedAt: 'updatedAt' },
   order: 'languageCode',
@@ -12,5 +12,5 @@ export const TRANSLATION_LIST: ListRules<TextTranslationState> = {
   filters: { language: [], state: ['current', 'stale'] },
 };
 
-/** Translations of prompts' versions. */
+/** The translations of prompts' versions. */
 export abstract class TranslationRepository extends TextTranslationRepository {}

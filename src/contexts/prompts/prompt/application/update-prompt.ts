@@ -18,10 +18,10 @@ export interface UpdatePromptCommand {
   readonly project: string;
   readonly prompt: string;
   readonly patch: PromptPatch;
-  /** Replaces the whole set when given. */
+  /** Replaces the whole set if it is given. */
   readonly tagIds?: readonly string[];
   readonly expectedRevision?: ExpectedRevision;
-  /** Whether the caller wants to see everything that the prompt has, as it is right after the change. */
+  /** Whether the caller wants to see everything that the prompt has right after the change. */
   readonly inDetail?: boolean;
 }
 
@@ -62,7 +62,7 @@ export class UpdatePrompt {
               { pointer: '', message: 'at least one of name, description, type, tagIds must be given' },
             ]);
           }
-          // Before anything is changed: a change whose answer cannot be shown is refused as a whole.
+          // This is checked before any change: a change whose response cannot be shown is refused.
           if (inDetail) await this.reads.requireShort({ prompt: before });
           if (tagIds !== undefined) tags = await this.#newTags(before, guardedTags('/tagIds', tagIds));
           return before.change({ ...patch, retag: tags !== undefined }, this.clock.now());
@@ -83,7 +83,7 @@ export class UpdatePrompt {
     });
   }
 
-  /** Undefined when the prompt has exactly these already. */
+  /** Undefined if the prompt has exactly these already. */
   async #newTags({ state: { tenantId, projectId, id } }: Prompt, wanted: readonly string[]): Promise<NewTags | undefined> {
     const after = await this.tags.byIds(tenantId, projectId, wanted);
     const had = await this.prompts.tagIds(tenantId, id);

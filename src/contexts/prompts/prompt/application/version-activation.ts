@@ -8,12 +8,12 @@ import { breakingVariables, type BreakingVariable } from '../domain/breaking-var
 import { BreakingVariables } from '../domain/version-errors';
 
 interface Break {
-  /** Tag of the version whose callers lose something. */
+  /** The tag of the version whose callers lose something. */
   readonly follows: string;
   readonly variables: readonly BreakingVariable[];
 }
 
-/** Activates versions of prompts; callers of the version before keep its variables, unless there is a reason. */
+/** Activates versions of prompts. Callers of the previous version keep its variables, unless there is a reason. */
 export class VersionActivation extends TextActivation {
   protected override async obstacles(tenantId: string, becoming: readonly TextVersion[]): Promise<ReadonlyMap<string, DomainError>> {
     const broken = await this.#broken(tenantId, becoming);
@@ -34,8 +34,8 @@ export class VersionActivation extends TextActivation {
   }
 
   /**
-   * What callers lose when these take over from those that they follow, by their ids; those that take nothing away are missing.
-   * A version whose author declared nothing has promised nothing.
+   * What callers lose when these versions replace those that they follow, by id, without versions that take nothing away. A version whose
+   * author declared nothing has promised nothing.
    */
   async #broken(tenantId: string, versions: readonly TextVersion[]): Promise<ReadonlyMap<string, Break>> {
     if (versions.length === 0) return new Map();

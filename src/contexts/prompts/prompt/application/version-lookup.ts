@@ -5,7 +5,7 @@ import { PROMPT_TEXT } from '../domain/prompt-text';
 import type { LocatedPrompt, PromptLookup } from './prompt-lookup';
 import type { VersionRepository } from './version-repository.port';
 
-/** The first look-up of every route below a version: its prompt as {@link PromptLookup} finds it, then the version. */
+/** Finds what every route below a version needs: its prompt like {@link PromptLookup}, and the version. */
 export class VersionLookup extends TextLookup {
   constructor(
     private readonly prompts: PromptLookup,
@@ -23,7 +23,7 @@ export class VersionLookup extends TextLookup {
   }
 }
 
-/** The prompt as what has versions. */
+/** The prompt as the owner of versions. */
 export const promptParent = ({ project, prompt: { state } }: LocatedPrompt): TextParent => ({
   kind: PROMPT_TEXT,
   project,

@@ -1,13 +1,13 @@
 import { TextPointers, type TextPointer } from '../../text/application/text-pointers.port';
 
-/** Which versions of prompts environments point at. */
+/** Reads which versions of prompts environments point at. */
 export abstract class VersionPointers extends TextPointers {
-  /** Of these environments to these prompts, in no order. */
+  /** The pointers of these environments to these prompts, in no order. */
   abstract inEnvironments(
     tenantId: string,
     environmentIds: readonly string[],
     promptIds: readonly string[],
   ): Promise<readonly TextPointer[]>;
-  /** Ids of the environments that have a version of the prompt, or of one of its assets. */
+  /** The ids of the environments that have a version of the prompt, or of one of its assets. */
   abstract environmentsUsing(tenantId: string, promptId: string): Promise<readonly string[]>;
 }

@@ -2,19 +2,19 @@ import type { Actor } from '#shared/actor';
 import type { TextTranslationState } from '../../text/domain/text-translation';
 import type { TextVersion } from '../../text/domain/text-version';
 
-/** What was read by the caller before: they may see the version. */
+/** A version that the caller has read before, and therefore may see. */
 export interface VersionPreviewCommand {
   readonly actor: Actor;
-  /** Slug of the project. */
+  /** The slug of the project. */
   readonly project: string;
-  /** Slug of the prompt. */
+  /** The slug of the prompt. */
   readonly prompt: string;
   readonly version: TextVersion;
   /** The text to show instead of the one that the language would choose. */
   readonly translation?: TextTranslationState;
-  /** In which language; null: a translation's own, else the version's own text. */
+  /** The language. Null: that of the translation, or else of the version's own text. */
   readonly language: string | null;
-  /** In which untagged references are read; null: the newest. */
+  /** The environment for references without a tag. Null: the newest versions. */
   readonly environmentId: string | null;
   readonly variables: ReadonlyMap<string, unknown>;
   /** False: only assets and variables are replaced. */
@@ -24,7 +24,7 @@ export interface VersionPreviewCommand {
 
 export interface PreviewedText {
   readonly text: string;
-  /** What stayed in the text, each once: `name` or `asset:key`. */
+  /** The references that remained in the text, each once: `name` or `asset:key`. */
   readonly unresolved: readonly string[];
 }
 

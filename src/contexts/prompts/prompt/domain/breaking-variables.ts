@@ -1,18 +1,18 @@
 import type { VariableDeclaration, VariableType } from '../../template/domain/variable';
 
-/** What a caller of the earlier version relies on and the later one does not keep. */
+/** Something that a caller of the earlier version relies on and the later one does not keep. */
 export interface BreakingVariable {
   readonly name: string;
-  /** `required`: it could be left out before. */
+  /** `required`: it was optional before. */
   readonly change: 'removed' | 'retyped' | 'required';
   readonly before: VariableType;
-  /** Null when it is gone. */
+  /** Null if it is gone. */
   readonly after: VariableType | null;
 }
 
 /**
- * What callers of the earlier contract can no longer send, or leave out: variables that are removed, have another type, or are
- * required where they were not. Each side is the whole contract of a version, declared or found in its text.
+ * The values that callers of the earlier contract can no longer send or leave out: variables that are removed, have another type, or became
+ * required. Each side is the whole contract of a version, declared or found in its text.
  */
 export function breakingVariables(before: readonly VariableDeclaration[], after: readonly VariableDeclaration[]): BreakingVariable[] {
   const known = new Map(after.map((each) => [each.name, each]));

@@ -1,11 +1,11 @@
 import { parseTemplate, variablesOf } from '../../template/domain/template';
 import { PROMPT_TYPES } from './prompt-type';
 
-/** Blocks, partials, comments and filters of other template languages; here they are names of variables. */
+/** Blocks, partials, comments and filters of other template languages; in JAPM they are names of variables. */
 const LOGIC = /^(?:[#/^>!&]|else$)|\|/u;
 const MAX_NAMED = 5;
 
-/** What somebody who comes from elsewhere would not expect of a text that was accepted; null: nothing. */
+/** A note about an accepted text that users of other template languages would not expect; null if there is none. */
 export function logicNote(texts: readonly string[], literals: readonly string[]): string | null {
   const names = texts.flatMap((text) => variablesOf(parseTemplate(text, literals)).filter((name) => LOGIC.test(name)));
   if (names.length === 0) return null;
@@ -13,7 +13,7 @@ export function logicNote(texts: readonly string[], literals: readonly string[])
   return `Templates have no conditions, loops or filters: ${shown.join(', ')} are variables of these names`;
 }
 
-/** Of the type of a new prompt, where it was written and is none. */
+/** A note about the type of a new prompt, if the given one is not a type. */
 export function typeNote(input: unknown): string | null {
   const written = typeof input === 'object' && input !== null && 'value' in input ? input.value : input;
   if (typeof written !== 'string' || written.trim() === '') return null;

@@ -4,7 +4,7 @@ import { VERSION_AUDIT } from './version-audit';
 
 const BODY = { text: 'promptText', changeMessage: 'changeMessage', translations: 'initialTranslations', textRequired: false };
 
-/** The texts of prompts. */
+/** The kind of text that prompts have. */
 export const PROMPT_TEXT: TextKind = {
   name: 'prompt',
   words: { version: 'Version', translation: 'Translation', content: 'text, language, variables, literals and AI model' },

@@ -13,7 +13,7 @@ export const PROMPT_TYPES: readonly PromptType[] = [
 ];
 
 /**
- * The type as a creating client may write it (wire contract, 4.1): a string in any case or `{ value: string }`; `TASK` and
+ * Reads the type as a creating client may write it (wire contract, 4.1): a string in any letter case or `{ value: string }`. `TASK` and
  * anything unknown, empty or absent mean `USER`.
  */
 export function lenientPromptType(input: unknown): PromptType {

@@ -8,7 +8,7 @@ export interface PromptState {
   readonly id: string;
   readonly tenantId: string;
   readonly projectId: string;
-  /** What callers know it by; unique in the project, never changes. */
+  /** The slug, by which callers name it. It is unique in the project and never changes. */
   readonly slug: string;
   readonly name: string;
   readonly description: string | null;
@@ -25,7 +25,7 @@ export interface NewPrompt {
   readonly projectId: string;
   /** Null: the slug of the name. */
   readonly slug: string | null;
-  /** Whether `slug` may be one without a letter or digit, as earlier releases made them. */
+  /** Whether `slug` may have neither letter nor digit, as in earlier releases. */
   readonly legacySlug?: boolean;
   readonly name: string;
   readonly description: string | null;
@@ -38,13 +38,13 @@ export interface PromptPatch {
   readonly name?: string;
   readonly description?: string | null;
   readonly type?: PromptType;
-  /** Whether its tags, which stand beside it, change as well. */
+  /** Whether its tags, which are stored separately, change as well. */
   readonly retag?: boolean;
 }
 
 export const PROMPT_FIELDS = ['slug', 'name', 'description', 'type', 'ownerUserId'] as const;
 
-/** A named text; what it says stands in its versions. */
+/** A named text. Its versions have the content. */
 export class Prompt {
   private constructor(readonly state: PromptState) {}
 
@@ -60,7 +60,7 @@ export class Prompt {
     return new Prompt(state);
   }
 
-  /** The prompt after the patch; the same object when nothing differs. */
+  /** The prompt after the patch; the same object if nothing differs. */
   change(patch: PromptPatch, now: Date): Prompt {
     const validation = new Validation('prompts.prompt_invalid', this.state);
     const { name, description, type } = this.state;
@@ -81,13 +81,13 @@ function guarded(validation: Validation, input: Pick<PromptState, 'name' | 'desc
   };
 }
 
-/** What stands where a prompt's slug does in the paths of the API: a prompt of that name could not be reached in full. */
+/** The words that take the place of a prompt's slug in paths of the API. Routes of a prompt with such a slug could not be reached. */
 const RESERVED_SLUGS: ReadonlySet<string> = new Set(['backups', 'generate-structure', 'load-structure']);
 
-/** Most tags that a prompt may have. */
+/** The maximum number of tags of a prompt. */
 const MAX_TAGS = 100;
 
-/** Tag names or ids as a creating client may write them: a list; `{}`, null and absent mean none. */
+/** Reads tag names or ids as a creating client may write them: a list; `{}`, null and absent mean none. */
 export function lenientTags(input: unknown): string[] {
   if (input === undefined || input === null) return [];
   if (Array.isArray(input) && input.every((each) => typeof each === 'string')) return guardedTags('/tags', input);
@@ -95,7 +95,7 @@ export function lenientTags(input: unknown): string[] {
   throw new Invalid('prompts.prompt_invalid', [{ pointer: '/tags', message: 'tags must be an array of strings' }]);
 }
 
-/** Each once. Throws Invalid when there are too many. */
+/** Each one once. Throws Invalid if there are too many. */
 export function guardedTags(pointer: string, tags: readonly string[]): string[] {
   const distinct = [...new Set(tags)];
   if (distinct.length > MAX_TAGS)
@@ -116,7 +116,7 @@ export class PromptTaken extends DomainError {
 }
 
 export class PromptInUse extends DomainError {
-  /** `environments`: their names, as far as the caller may know them. */
+  /** `environments`: the names that the caller may know. */
   constructor(slug: string, environments: readonly string[] = []) {
     super('conflict', 'prompts.prompt_in_use', `Prompt '${slug}' has a version that is active in ${namesOf(environments)}`);
   }

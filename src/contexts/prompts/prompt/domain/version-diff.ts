@@ -18,28 +18,28 @@ export interface TranslationChange {
   readonly text: TextDiff;
 }
 
-/** What the newer version has, and the older one has not; both in the order in which they stand there. */
+/** The items that only the newer version has, and those that only the older one has, in their order there. */
 export interface SetDiff<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];
 }
 
-/** Languages that came, went and have another text. */
+/** The languages that were added, were removed, or have another text. */
 export interface TranslationsDiff extends SetDiff<string> {
   readonly changed: readonly TranslationChange[];
 }
 
-/** From one version of a prompt to another. */
+/** The difference between two versions of a prompt. */
 export interface VersionDiff {
   readonly text: TextDiff;
   readonly languageCode: { readonly before: string; readonly after: string };
-  /** What callers send: also the variables of a draft's text that its activation will declare. */
+  /** The variables that callers send, including those in a draft's text that its activation will declare. */
   readonly variables: SetDiff<VariableDeclaration> & { readonly changed: readonly VariableChange[] };
   readonly literals: SetDiff<string>;
   readonly translations: TranslationsDiff;
-  /** References to assets as they stand in the text: `key` or `key:tag`. */
+  /** References to assets as in the text: `key` or `key:tag`. */
   readonly assets: SetDiff<string>;
-  /** References to prompts as they stand in the text, e.g. `footer:1.0.0`. */
+  /** References to prompts as in the text, for example `footer:1.0.0`. */
   readonly prompts: SetDiff<string>;
 }
 
@@ -77,7 +77,7 @@ function variableDiff(before: readonly VariableDeclaration[], after: readonly Va
 
 export type TranslatedText = Pick<TextTranslationState, 'languageCode' | 'text'>;
 
-/** Translations that both have and that differ. */
+/** The translations that both have and that differ. */
 export function pairsOf(
   before: readonly TranslatedText[],
   after: readonly TranslatedText[],

@@ -1,10 +1,10 @@
 import { DomainError } from '#shared/errors';
 import type { BreakingVariable } from './breaking-variables';
 
-/** Variables that a message names; the answer lists them all. */
+/** The maximum number of variables in a message; the response lists all of them. */
 const MAX_NAMED = 10;
 
-/** A new major, or a reason, is needed: callers of the version before rely on what is missing. */
+/** A new major or a reason is needed, because callers of the previous version rely on what is missing. */
 export class BreakingVariables extends DomainError {
   constructor(tag: string, follows: string, variables: readonly BreakingVariable[]) {
     const list = variables.map(

@@ -2,10 +2,10 @@ import type { AuditEventView, ResourceAuditLog } from '#contexts/audit/index';
 import { PROMPT_AUDIT } from '../../domain/prompt-audit';
 import { PromptEvents, type HistoryEntry, type HistoryPage } from '../../application/prompt-events.port';
 
-/** Whose ids lie below the prompt's own: `shop/order-mail/…`. */
+/** The types of resources whose ids are below the id of the prompt: `shop/order-mail/…`. */
 const BELOW = ['version', 'translation', 'asset', 'asset_version', 'asset_translation'];
 
-/** Reads the audit log: what the log says is what the history shows. */
+/** Reads the history from the audit log. */
 export class LoggedPromptEvents extends PromptEvents {
   constructor(private readonly log: ResourceAuditLog) {
     super();
@@ -17,7 +17,7 @@ export class LoggedPromptEvents extends PromptEvents {
     const resources = [
       itself(path),
       ...BELOW.map((type) => ({ type, path, reach: 'below' as const })),
-      // A pointer's id is project/environment/prompt, with /asset behind it for what an environment has of an asset.
+      // The id of a pointer is project/environment/prompt; for an asset it is followed by /asset.
       { type: 'pointer', path: project, reach: { behindId: slug } },
     ];
     const filter = { resources, outcome: 'success', ...(await this.#since(prompt, path)) };
@@ -26,8 +26,9 @@ export class LoggedPromptEvents extends PromptEvents {
   }
 
   /**
-   * Another prompt may have had the slug before. This one's history begins at the last creation, by its place in the log: the times
-   * of events and of rows come from different clocks. By time where that event is not kept any more, or may not be in the log yet.
+   * An earlier prompt may have had the same slug. The history of this one begins at the last creation by position in the log, because the
+   * times of events and of rows come from different clocks. It begins by time if that event is no longer kept, or may not be in the log
+   * yet.
    */
   async #since(
     { tenantId, createdAt }: Parameters<PromptEvents['of']>[0],

@@ -2,7 +2,7 @@ import { ChangeRoutes, type MadeChange } from '#contexts/catalog/index';
 import type { Actor } from '#shared/actor';
 import type { ServedTexts } from '../../application/served-texts.port';
 
-/** What may be shown by what environments serve, without a move of their pointers. */
+/** The changes that can affect what environments serve without a move of their pointers. */
 const SHOWN = ['version', 'translation', 'asset', 'asset-version', 'asset-translation'];
 
 export class PromptChangeRoutes extends ChangeRoutes {

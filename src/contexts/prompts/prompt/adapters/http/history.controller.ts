@@ -16,11 +16,10 @@ export class HistoryController extends Controller {
 
   /**
    * Lists the changes of a prompt from the audit log with their actors, newest first: its versions, activations, translations, assets, and
-   * every move of a pointer to it, including deployments and rollbacks. It sees every write whose response was sent before. When
-   * the log is behind by more than two seconds, a `Warning` header says how many events are missing. The next page is in
-   * the `Link` header.
-   * @param limit Entries of a page
-   * @param cursor From the `Link` header of the page before
+   * every move of a pointer to it, including deployments and rollbacks. The list contains every write whose response was sent before. If
+   * the log is behind by more than two seconds, a `Warning` header says how many events are missing. The `Link` header has the next page.
+   * @param limit The number of entries on a page
+   * @param cursor From the `Link` header of the previous page
    * @isInt limit
    * @minimum limit 1
    * @maximum limit 500

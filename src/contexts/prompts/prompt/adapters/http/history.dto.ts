@@ -5,7 +5,7 @@ export interface HistoryResourceDto {
   type: string;
   /** @example "shop/order-mail/1.0.0" */
   id: string;
-  /** Counts the changes of the resource. */
+  /** The number of changes of the resource. */
   revision: number;
 }
 
@@ -15,26 +15,26 @@ export interface HistoryActorDto {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
   /**
-   * Null when unknown or erased.
+   * Null if it is unknown or erased.
    * @example "Ann"
    */
   name: string | null;
   /**
-   * Null when unknown or erased.
+   * Null if it is unknown or erased.
    * @example "ann@acme.test"
    */
   email: string | null;
 }
 
 export interface HistoryChangeDto {
-  /** A text of over 256 bytes stands as `{sha256, length}`. */
+  /** A text of more than 256 bytes is given as `{sha256, length}`. */
   before: unknown;
   after: unknown;
 }
 
-/** One fact: who did what to the prompt, its versions, assets or pointers. */
+/** One change: the actor, and what they did to the prompt, its versions, assets or pointers. */
 export interface HistoryEntryDto {
-  /** Id of the audit event. */
+  /** The id of the audit event. */
   id: string;
   /**
    * RFC 3339 with microseconds.

@@ -42,8 +42,8 @@ export class PromptsController extends Controller {
   }
 
   /**
-   * Creates a prompt with version 1.0.0 and that version's translations. A `Warning` header says when the type is not known, and
-   * when a text has conditions or filters of other template languages, which are variables here.
+   * Creates a prompt with version 1.0.0 and that version's translations. A `Warning` header reports an unknown type, and conditions or
+   * filters of other template languages, which are variables here.
    */
   @Post()
   @Operation({
@@ -79,7 +79,7 @@ export class PromptsController extends Controller {
     return revised(request, created.prompt, createdDto(created, projectId));
   }
 
-  /** Lists the project's prompts, oldest first, with the tags of their versions. */
+  /** Lists the prompts of the project, oldest first, with the tags of their versions. */
   @Get()
   @Operation({ permission: 'prompt:read', audit: PROMPT_AUDIT.list, failures: [404], list: PROMPT_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string): Promise<PromptListItemDto[]> {
@@ -89,7 +89,7 @@ export class PromptsController extends Controller {
 
   /**
    * Reads one prompt with all its versions and translations.
-   * @param promptId Slug of the prompt
+   * @param promptId The slug of the prompt
    */
   @Get('{id}')
   @Operation({ permission: 'prompt:read', audit: PROMPT_AUDIT.read, conditional: 'read', failures: [404] })
@@ -99,8 +99,8 @@ export class PromptsController extends Controller {
   }
 
   /**
-   * Changes the fields that are given; the same as PATCH. Id and owner stay.
-   * @param promptId Slug of the prompt
+   * Changes the given fields, like PATCH. The id and the owner never change.
+   * @param promptId The slug of the prompt
    */
   @Put('{id}')
   @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.update, conditional: 'change', failures: [404, 409] })
@@ -114,8 +114,8 @@ export class PromptsController extends Controller {
   }
 
   /**
-   * Changes the fields that are given. Id and owner stay.
-   * @param promptId Slug of the prompt
+   * Changes the given fields. The id and the owner never change.
+   * @param promptId The slug of the prompt
    */
   @Patch('{id}')
   @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.update, conditional: 'change', failures: [404, 409] })
@@ -129,10 +129,10 @@ export class PromptsController extends Controller {
   }
 
   /**
-   * Deletes a prompt with its versions; the answer has no body. Refused while an environment points at one of them, or
-   * an active version of another prompt shows it.
-   * @param promptId Slug of the prompt
-   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   * Deletes a prompt with its versions. The response has no body. The server refuses while an environment points at one of them, or an
+   * active version of another prompt shows it.
+   * @param promptId The slug of the prompt
+   * @param ifUnused `true`: the server also refuses if anything refers to it, even if that is not in use
    */
   @Delete('{id}')
   @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.delete, conditional: 'change', failures: [404, 409] })

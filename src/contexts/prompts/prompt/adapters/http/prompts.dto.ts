@@ -5,10 +5,10 @@ import type { PromptType } from '../../domain/prompt-type';
 import type { NewVariableDto } from './variables.dto';
 import { translationDto, versionDto, type CreatedVersionDto, type NewTranslationDto } from './versions.dto';
 
-/** A named text; what it says stands in its versions. */
+/** A named text. Its versions have the content. */
 export interface PromptDto {
   /**
-   * Slug; unique in the project, never changes.
+   * The slug. It is unique in the project and never changes.
    * @example "order-mail"
    */
   id: string;
@@ -19,7 +19,7 @@ export interface PromptDto {
   /** @example "USER" */
   type: PromptType;
   /**
-   * Slug of the project.
+   * The slug of the project.
    * @example "shop"
    */
   projectId: string;
@@ -41,7 +41,7 @@ export interface PromptDetailTagDto extends PromptTagDto {
   /** @example "About mails" */
   description: string | null;
   /**
-   * Slug of the project.
+   * The slug of the project.
    * @example "shop"
    */
   projectId: string;
@@ -83,35 +83,35 @@ export interface CreatePromptDto {
   /** @example "Order Mail" */
   name: string;
   /**
-   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit; the slug of the name when not given.
+   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit. The default is the slug of the name.
    * @example "order-mail"
    */
   slug?: string | null;
   /**
-   * Whether `slug` may have neither letter nor digit, such as `-`, which earlier releases made of names in other scripts.
-   * For imports, which keep the slugs of what was exported; false when not given.
+   * Whether `slug` may have neither letter nor digit, such as `-`, which earlier releases made of names in other scripts. Imports use it to
+   * keep exported slugs. The default is false.
    */
   legacySlug?: boolean | null;
   /** @example "Dear {{variable:who}}" */
   promptText: string;
   /**
-   * 2 to 10 characters; `en-US` when not given.
+   * 2 to 10 characters. The default is `en-US`.
    * @example "en-US"
    */
   languageCode?: string | null;
   /** @example "Tells customers that their order is on its way" */
   description?: string | null;
   /**
-   * A type in any case, or an object with it as `value`; anything else means `USER`.
+   * A type in any letter case, or an object with it as `value`; anything else means `USER`.
    * @example "USER"
    */
   type?: unknown;
-  /** Names or ids of tags of the project, at most 100; an empty object counts as an empty list. */
+  /** Names or ids of tags of the project, at most 100. An empty object counts as an empty list. */
   tags?: unknown;
   /** @maxItems 1000 */
   variables?: NewVariableDto[] | null;
   /**
-   * Exact placeholder bodies that are text: never replaced, never required.
+   * The exact bodies of placeholders that are literal text: they are never replaced and never required.
    * @maxItems 1000
    */
   literals?: string[] | null;
@@ -122,13 +122,13 @@ export interface CreatePromptDto {
   initialTranslations?: NewTranslationDto[] | null;
   /** @example "First draft" */
   changeMessage?: string | null;
-  /** Whether version 1.0.0 is active from the start; false when not given. */
+  /** Whether version 1.0.0 is active from the start. The default is false. */
   activate?: boolean | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
 }
 
-/** At least one field. */
+/** At least one field must be given. */
 export interface UpdatePromptDto {
   /** @example "Order Mail" */
   name?: string | null;
@@ -137,7 +137,7 @@ export interface UpdatePromptDto {
   /** @example "USER" */
   type?: PromptType | null;
   /**
-   * Ids of tags of the project, at most 100 different ones; replaces the whole set, an empty list clears it.
+   * The ids of tags of the project, at most 100 different ones. They replace the whole set; an empty list clears it.
    * @maxItems 500
    */
   tagIds?: string[] | null;

@@ -22,8 +22,8 @@ export class StructuresController extends Controller {
   }
 
   /**
-   * Creates a prompt of a skeleton, with an active version 1.0.0, its assets with theirs, and the tags that are missing: all or nothing.
-   * A `Warning` header says when a text has conditions or filters of other template languages, which are variables here.
+   * Creates a prompt from a skeleton, with an active version 1.0.0, its assets with active versions, and the missing tags, or nothing. A
+   * `Warning` header reports conditions or filters of other template languages, which are variables here.
    */
   @Post()
   @Operation({ permission: 'prompt:write', audit: PROMPT_AUDIT.create, idempotent: true, failures: [404, 409], headers: ['Warning'] })
@@ -32,7 +32,7 @@ export class StructuresController extends Controller {
     const actor = actorOf(request);
     const structure = structureOf(body);
     const slug = await this.loadStructure.execute({ actor, project: projectId, ...structure });
-    // It is created: whatever its length, the response shows it.
+    // The prompt was created, so that the response shows it whatever its length.
     const detailed = await this.prompts.whole(actor, projectId, slug);
     this.setStatus(201);
     const { promptText, translations, assets } = structure;

@@ -5,14 +5,14 @@ export interface StructurePromptDto {
   /** @example "Order Mail" */
   name: string;
   /**
-   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit; the slug of the name when not given.
+   * 1 to 100 characters of `a-z 0-9 _ -` with a letter or digit. The default is the slug of the name.
    * @example "order-mail"
    */
   slug?: string | null;
   /** @example "Tells customers that their order is on its way" */
   description?: string | null;
   /**
-   * `USER` when not given.
+   * The default is `USER`.
    * @example "USER"
    */
   type?: PromptType | null;
@@ -24,7 +24,7 @@ export interface StructurePromptDto {
 
 export interface StructureTranslationDto {
   /**
-   * 2 to 10 characters; each language once.
+   * 2 to 10 characters. Each language occurs once.
    * @example "fr-FR"
    */
   languageCode: string;
@@ -38,7 +38,7 @@ export interface StructureVersionDto {
   /** @example "First draft" */
   changeMessage?: string | null;
   /**
-   * Keys of the assets: tolerated, the text says which it uses.
+   * The keys of the assets. They are accepted and ignored, because the text names the assets that it uses.
    * @maxItems 500
    */
   assets?: string[] | null;
@@ -51,13 +51,13 @@ export interface StructureVersionDto {
 
 export interface StructureAssetTranslationDto {
   /**
-   * 2 to 10 characters; each language once.
+   * 2 to 10 characters. Each language occurs once.
    * @example "fr-FR"
    */
   languageCode: string;
   /** @example "Cordialement" */
   value?: string | null;
-  /** Another word for `value`. */
+  /** Another name for `value`. */
   promptText?: string | null;
 }
 
@@ -65,7 +65,7 @@ export interface StructureAssetDto {
   /** @example "sign" */
   key: string;
   /**
-   * The key when not given.
+   * The default is the key.
    * @example "Signature"
    */
   name?: string | null;
@@ -84,14 +84,14 @@ export interface LoadStructureDto {
   prompt: StructurePromptDto;
   version: StructureVersionDto;
   /**
-   * Of the prompt and its assets, 2 to 10 characters; `en-US` when not given.
+   * The language of the prompt and its assets, 2 to 10 characters. The default is `en-US`.
    * @example "en-US"
    */
   languageCode?: string | null;
   /** @maxItems 500 */
   assets?: StructureAssetDto[] | null;
   /**
-   * Names of tags; those that the project does not have are created. At most 100 different ones.
+   * The names of tags, at most 100 different ones. Missing tags are created.
    * @maxItems 500
    * @example ["mail"]
    */

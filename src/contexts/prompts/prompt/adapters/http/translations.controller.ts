@@ -41,9 +41,8 @@ export class TranslationsController extends Controller {
   }
 
   /**
-   * Adds the version's text in another language, made from what the version says now. A `Warning` header says when the text has
-   * conditions or filters of other template languages, which are variables here, and which texts that environments serve by it cannot
-   * be resolved.
+   * Adds the version's text in another language, translated from its current text. A `Warning` header reports conditions or filters of
+   * other template languages, which are variables here, and texts that environments serve and that cannot be resolved because of it.
    */
   @Post()
   @Operation({
@@ -69,7 +68,7 @@ export class TranslationsController extends Controller {
     return this.#written(request, path, created);
   }
 
-  /** Lists a version's translations by language code. */
+  /** Lists the translations of a version by language code. */
   @Get()
   @Operation({ permission: 'translation:read', audit: TRANSLATION_AUDIT.list, failures: [404], list: TRANSLATION_LIST })
   async list(
@@ -84,8 +83,8 @@ export class TranslationsController extends Controller {
   }
 
   /**
-   * Shows in which languages the version is current, stale or missing: its own, those that the project requires, those of
-   * its regions and those that are translated.
+   * Shows in which languages the version is current, stale or missing: its own language, the required languages of the project, the
+   * languages of its regions, and those of its translations.
    */
   @Get('status')
   @Operation({ permission: 'translation:read', audit: TRANSLATION_AUDIT.read, failures: [404] })
@@ -101,12 +100,12 @@ export class TranslationsController extends Controller {
   /**
    * Reads one translation.
    * @param languageCode The exact code
-   * @param processed `true`: the text as it would be served
-   * @param resolveAssets `true`: only assets and variables are replaced
-   * @param variables Values for the text, a JSON object
-   * @param regionCode Language of what the text refers to; its own when it is not given
-   * @param environmentId Environment that references without a tag are read in
-   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
+   * @param processed `true`: the response also has the text as it would be served
+   * @param resolveAssets `true`: the response also has the text with only assets and variables replaced
+   * @param variables The values for the text, a JSON object
+   * @param regionCode The language of the texts that it refers to; the default is its own language
+   * @param environmentId The environment for references without a tag
+   * @param strict `true`: 404 if a text does not exist in the language, instead of the version's own text
    */
   @Get('{languageCode}')
   @Operation({ permission: 'translation:read', audit: TRANSLATION_AUDIT.read, conditional: 'read', failures: [404, 422] })
@@ -147,8 +146,8 @@ export class TranslationsController extends Controller {
   }
 
   /**
-   * Writes a translation anew, from what the version says now; the earlier text stays in the history. A `Warning` header says the same
-   * as of a new one.
+   * Replaces the text of a translation, translated from the version's current text. The earlier text stays in the history. The `Warning`
+   * header is the same as for a new translation.
    * @param languageCode The exact code
    */
   @Patch('{languageCode}')
@@ -171,7 +170,7 @@ export class TranslationsController extends Controller {
   }
 
   /**
-   * States that a translation holds beside the version's present text: it is current from now on.
+   * Confirms that a translation fits the version's current text: it becomes current.
    * @param languageCode The exact code
    */
   @Post('{languageCode}/confirm')
@@ -188,7 +187,7 @@ export class TranslationsController extends Controller {
   }
 
   /**
-   * Deletes a translation and answers it as it was.
+   * Deletes a translation and returns it as it was.
    * @param languageCode The exact code
    */
   @Delete('{languageCode}')

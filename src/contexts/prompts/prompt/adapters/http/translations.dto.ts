@@ -3,7 +3,7 @@ import type { LocatedTranslation } from '../../../text/application/text-parent';
 
 export interface CreateTranslationDto {
   /**
-   * `xx-XX`; each language once.
+   * The form is `xx-XX`. Each language occurs once.
    * @example "fr-FR"
    */
   languageCode: string;
@@ -23,19 +23,19 @@ export interface UpdateTranslationDto {
 }
 
 export interface TranslationMetadataDto {
-  /** With `processed=true`. */
+  /** Present with `processed=true`. */
   processed?: boolean;
   /**
-   * What stayed in the text: `name`, `asset:key` or `prompt:id`.
+   * The references that remained in the text: `name`, `asset:key` or `prompt:id`.
    * @example ["asset:sign"]
    */
   unresolvedPromptPlaceholders?: string[];
-  /** With `resolveAssets=true`. */
+  /** Present with `resolveAssets=true`. */
   resolvedAssets?: boolean;
 }
 
 export interface ReadTranslationDto extends TranslationDto {
-  /** With `processed=true` or `resolveAssets=true` only. */
+  /** Present with `processed=true` or `resolveAssets=true`. */
   metadata?: TranslationMetadataDto;
 }
 

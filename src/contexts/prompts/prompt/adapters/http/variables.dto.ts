@@ -7,7 +7,7 @@ export interface VariableDto {
   type: VariableType;
   /** @example true */
   required: boolean;
-  /** A value of the variable's type; null when there is none. */
+  /** A value of the variable's type; null if there is none. */
   default: unknown;
   /** @example "Who the mail goes to" */
   description: string | null;
@@ -15,24 +15,24 @@ export interface VariableDto {
   example: unknown;
 }
 
-/** A variable that a resolve of the version takes. */
+/** A variable that a resolve of the version accepts. */
 export interface EffectiveVariableDto extends VariableDto {
-  /** False: found in the text and not among `variables`; an activation makes it a required string of the version. */
+  /** False if it was found in the text and is not among `variables`. An activation makes it a required string of the version. */
   declared: boolean;
 }
 
 export interface NewVariableDto {
   /**
-   * 1 to 100 characters, no braces, no line breaks; unique in the version.
+   * 1 to 100 characters without braces and line breaks. The name is unique in the version.
    * @example "who"
    */
   name: string;
   /**
-   * `string` when not given.
+   * The default is `string`.
    * @example "string"
    */
   type?: VariableType | null;
-  /** When not given: true, unless there is a default. */
+  /** The default is true, or false if there is a default value. */
   required?: boolean | null;
   /** A value of the variable's type. */
   default?: unknown;

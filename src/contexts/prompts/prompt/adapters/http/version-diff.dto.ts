@@ -15,7 +15,7 @@ export interface TranslationChangeDto {
   text: TextDiffDto;
 }
 
-/** From one version of a prompt to another. */
+/** The difference between two versions of a prompt. */
 export interface VersionDiffDto {
   /** @example "1.0.0" */
   before: string;
@@ -24,18 +24,18 @@ export interface VersionDiffDto {
   text: TextDiffDto;
   /** @example { "before": "en-US", "after": "en-US" } */
   languageCode: { before: string; after: string };
-  /** Of what callers send: declared variables, and those of the text that an activation will declare. */
+  /** The difference in what callers send: declared variables, and those of the text that an activation will declare. */
   variables: { added: VariableDto[]; removed: VariableDto[]; changed: VariableChangeDto[] };
   /** @example { "added": ["user input"], "removed": [] } */
   literals: { added: string[]; removed: string[] };
   translations: { added: string[]; removed: string[]; changed: TranslationChangeDto[] };
   /**
-   * References to assets as they stand in the text.
+   * References to assets, as in the text.
    * @example { "added": ["sign"], "removed": [] }
    */
   assets: { added: string[]; removed: string[] };
   /**
-   * References to prompts as they stand in the text.
+   * References to prompts, as in the text.
    * @example { "added": ["footer:1.0.0"], "removed": [] }
    */
   prompts: { added: string[]; removed: string[] };

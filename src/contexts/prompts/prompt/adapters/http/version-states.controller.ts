@@ -31,10 +31,10 @@ export class VersionStatesController extends Controller {
   }
 
   /**
-   * Makes a draft active: from now on it is served, and its content stays. Variables of the text that nobody declared become
-   * required strings. Refused (409, with the list) when both this version and the one it follows, the highest active one of
-   * lower semver precedence and the same major, declare variables and a required one is removed or changes its type, unless
-   * `allowBreaking` is given with a reason, which then is in the audit log at high risk.
+   * Makes a draft active: from now on it is served, and its content cannot change. Undeclared variables of the text become required
+   * strings. The response is 409 with a list if both this version and the one that it follows (the highest active one of lower semver
+   * precedence and the same major) declare variables, and a required one is removed or changes its type. `allowBreaking` with a reason
+   * permits this; the audit log then has the reason at high risk.
    */
   @Post('{versionTag}/activate')
   @Operation({ permission: 'version:activate', audit: VERSION_AUDIT.activate, conditional: 'change', failures: [404, 409] })
@@ -51,8 +51,8 @@ export class VersionStatesController extends Controller {
   }
 
   /**
-   * Takes a version out of use until it is restored. Refused while an environment points at it.
-   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   * Takes a version out of use until it is restored. The server refuses while an environment points at it.
+   * @param ifUnused `true`: the server also refuses if anything refers to it, even if that is not in use
    */
   @Post('{versionTag}/archive')
   @Operation({ permission: 'version:activate', audit: VERSION_AUDIT.archive, conditional: 'change', failures: [404, 409] })
@@ -71,7 +71,7 @@ export class VersionStatesController extends Controller {
     );
   }
 
-  /** Brings an archived version back: active if it ever was, else a draft. Any other version stays as it is. */
+  /** Restores an archived version to its earlier status: active if it was ever active, else draft. Other versions do not change. */
   @Post('{versionTag}/restore')
   @Operation({ permission: 'version:activate', audit: VERSION_AUDIT.restore, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Restored')
@@ -84,7 +84,7 @@ export class VersionStatesController extends Controller {
     return this.#answer(request, promptId, await this.restoreVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
-  /** Offers a version on the tenant's marketplace: published at once, or after an approval where the tenant wants one. */
+  /** Offers a version in the tenant's marketplace. It is published at once, or after an approval if the tenant requires one. */
   @Post('{versionTag}/request-publish')
   @Operation({ permission: 'version:publish', audit: VERSION_AUDIT.request_publish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Published or pending')
@@ -97,7 +97,7 @@ export class VersionStatesController extends Controller {
     return this.#answer(request, promptId, await this.publishVersion.execute(addressOf(request, projectId, promptId, versionTag)));
   }
 
-  /** Takes a version off the marketplace, or its request back. */
+  /** Removes a version from the marketplace, or withdraws its request. */
   @Post('{versionTag}/unpublish')
   @Operation({ permission: 'version:publish', audit: VERSION_AUDIT.unpublish, conditional: 'change', failures: [404, 409] })
   @SuccessResponse(200, 'Not published')

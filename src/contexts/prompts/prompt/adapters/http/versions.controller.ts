@@ -40,8 +40,8 @@ export class VersionsController extends Controller {
   }
 
   /**
-   * Creates a draft with its translations. A `Warning` header says when a text has conditions or filters of other template
-   * languages, which are variables here.
+   * Creates a draft with its translations. A `Warning` header reports conditions or filters of other template languages, which are
+   * variables here.
    */
   @Post()
   @Operation({
@@ -80,7 +80,7 @@ export class VersionsController extends Controller {
     return revised(request, version, { ...versionDto(version, promptId, false), translations: shown });
   }
 
-  /** Lists a prompt's versions, newest first. */
+  /** Lists the versions of a prompt, newest first. */
   @Get()
   @Operation({ permission: 'version:read', audit: VERSION_AUDIT.list, failures: [404], list: VERSION_LIST })
   async list(@Request() request: HttpRequest, @Path() projectId: string, @Path() promptId: string): Promise<VersionDto[]> {
@@ -89,13 +89,13 @@ export class VersionsController extends Controller {
   }
 
   /**
-   * Reads one version; `latest` is the newest by creation.
-   * @param processed `true`: the text as it would be served
-   * @param resolveAssets `true`: only assets and variables are replaced
-   * @param variables Values for the text, a JSON object
-   * @param regionCode Language of the processed text
-   * @param environmentId Environment that references without a tag are read in
-   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
+   * Reads one version. The tag `latest` names the version that was created last.
+   * @param processed `true`: the response also has the text as it would be served
+   * @param resolveAssets `true`: the response also has the text with only assets and variables replaced
+   * @param variables The values for the text, a JSON object
+   * @param regionCode The language of the processed text
+   * @param environmentId The environment for references without a tag
+   * @param strict `true`: 404 if a text does not exist in the language, instead of the version's own text
    */
   @Get('{versionTag}')
   @Operation({ permission: 'version:read', audit: VERSION_AUDIT.read, conditional: 'read', failures: [404, 422] })
@@ -130,8 +130,8 @@ export class VersionsController extends Controller {
   }
 
   /**
-   * Changes the fields that are given. All but the change message change only while the version is a draft. A `Warning` header says
-   * what it says of a new version, and which texts that environments serve by it cannot be resolved.
+   * Changes the given fields. All fields but the change message can change only while the version is a draft. A `Warning` header is the
+   * same as for a new version, and lists texts that environments serve and that cannot be resolved because of the change.
    */
   @Patch('{versionTag}')
   @Operation({
@@ -166,8 +166,8 @@ export class VersionsController extends Controller {
   }
 
   /**
-   * Deletes a version and answers it as it was. Refused while an environment points at it.
-   * @param ifUnused `true`: anything that refers to it is a reason to refuse, also what nobody uses yet
+   * Deletes a version and returns it as it was. The server refuses while an environment points at it.
+   * @param ifUnused `true`: the server also refuses if anything refers to it, even if that is not in use
    */
   @Delete('{versionTag}')
   @Operation({ permission: 'version:write', audit: VERSION_AUDIT.delete, conditional: 'change', failures: [404, 409] })

@@ -18,7 +18,7 @@ export interface TranslationDto {
   /** @example "Cher {{variable:who}}" */
   promptText: string;
   /**
-   * SHA-256 (hex) over the canonical JSON of the text and language that it was made from or confirmed against.
+   * SHA-256 (hex) of the canonical JSON of its source text and language, when it was translated or confirmed.
    * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
   sourceHash: string;
@@ -33,7 +33,7 @@ export interface TranslationDto {
 
 export interface NewTranslationDto {
   /**
-   * 2 to 10 characters; each language once.
+   * 2 to 10 characters. Each language occurs once.
    * @example "fr-FR"
    */
   languageCode: string;
@@ -41,12 +41,12 @@ export interface NewTranslationDto {
   promptText: string;
 }
 
-/** A state of a prompt's text. */
+/** One state of a prompt's text. */
 export interface VersionDto extends ListingState {
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   id: string;
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @example "order-mail"
    */
   promptId: string;
@@ -57,17 +57,17 @@ export interface VersionDto extends ListingState {
   /** @example "en-US" */
   languageCode: string;
   variables: VariableDto[];
-  /** Whether the author declared any of `variables`; false when all came from the text at the activation. */
+  /** Whether the author declared any of `variables`; false if an activation derived all of them from the text. */
   variablesDeclared: boolean;
-  /** The declared variables, and those of the text that are not declared. */
+  /** The declared variables, and those that the text uses without a declaration. */
   effectiveVariables: EffectiveVariableDto[];
   /**
-   * Bodies of `{{…}}` that are text: never replaced, never required.
+   * The bodies of the `{{…}}` that are literal text: they are never replaced and never required.
    * @example ["name of the guest"]
    */
   literals: string[];
   /**
-   * SHA-256 (hex) over the canonical JSON of text, language, variables and literals.
+   * SHA-256 (hex) of the canonical JSON of text, language, variables and literals.
    * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
   contentHash: string;
@@ -75,10 +75,10 @@ export interface VersionDto extends ListingState {
   changeMessage: string | null;
   /** @example "draft" */
   status: VersionStatus;
-  /** True when at least one environment points at it. */
+  /** Whether at least one environment points at it. */
   isActive: boolean;
   activatedAt: Date | null;
-  /** The AI model it is meant for; null again when that is deleted. */
+  /** The AI model that it is written for; null again if the model is deleted. */
   aiModelId: string | null;
   /** @example "NOT_PUBLISHED" */
   marketplaceStatus: MarketplaceStatus;
@@ -94,7 +94,7 @@ export interface CreateVersionDto {
   /** @example "Dear {{variable:who}}" */
   promptText: string;
   /**
-   * `MAJOR.MINOR.PATCH` with optional pre-release and build parts; unique in the prompt.
+   * `MAJOR.MINOR.PATCH` with optional pre-release and build parts. The tag is unique in the prompt.
    * @example "1.1.0"
    */
   versionTag: string;
@@ -104,17 +104,17 @@ export interface CreateVersionDto {
    */
   languageCode: string;
   /**
-   * When not given: those that the version before declares, which is the highest active one of lower precedence. An empty list
-   * declares none, and counts as removing what was declared before.
+   * The default is the declarations of the previous version, which is the highest active one of lower precedence. An empty list declares
+   * none, and counts as removing the earlier declarations.
    * @maxItems 1000
    */
   variables?: NewVariableDto[] | null;
   /**
-   * Exact placeholder bodies that are text.
+   * The exact bodies of placeholders that are literal text.
    * @maxItems 1000
    */
   literals?: string[] | null;
-  /** Id of an AI model of the project. */
+  /** The id of an AI model of the project. */
   aiModelId?: string | null;
   /** @example "Warmer greeting" */
   changeMessage?: string | null;
@@ -124,7 +124,8 @@ export interface CreateVersionDto {
    */
   initialTranslations?: NewTranslationDto[] | null;
   /**
-   * Tag of a version (or `latest`) whose translations are taken over, beside those given here; where its text differs they are stale.
+   * The tag of a version (or `latest`) whose translations the new version takes over, in addition to the given ones. They are stale if the
+   * text differs.
    * @example "1.0.0"
    */
   translationsFrom?: string | null;
@@ -140,13 +141,13 @@ export interface UpdateVersionDto {
   /** @maxItems 1000 */
   variables?: NewVariableDto[] | null;
   /**
-   * Exact placeholder bodies that are text.
+   * The exact bodies of placeholders that are literal text.
    * @maxItems 1000
    */
   literals?: string[] | null;
-  /** Id of an AI model of the project; null clears it. */
+  /** The id of an AI model of the project; null clears it. */
   aiModelId?: string | null;
-  /** Null clears it. Changes in every status, unlike the rest. */
+  /** Null clears it. Unlike the other fields it can change in every status. */
   changeMessage?: string | null;
   /** Accepted and ignored. */
   versionTag?: unknown;
@@ -157,10 +158,10 @@ export interface UpdateVersionDto {
 }
 
 export interface ActivateVersionDto {
-  /** Whether variables of the version before may go, change their type or become required without a new major. */
+  /** Whether variables of the previous version may be removed, change their type or become required without a new major. */
   allowBreaking?: boolean | null;
   /**
-   * Why; required with `allowBreaking`, at most 1,000 characters, kept in the audit log.
+   * The reason. It is required with `allowBreaking`, has at most 1,000 characters, and is recorded in the audit log.
    * @example "Nobody sends it any more"
    */
   reason?: string | null;
@@ -168,7 +169,7 @@ export interface ActivateVersionDto {
   tenantId?: unknown;
 }
 
-/** The reason for breaking callers; null when that is not allowed. Throws Invalid when it is allowed without one. */
+/** The reason for breaking callers; null if that is not allowed. Throws Invalid if it is allowed without a reason. */
 export function breakingReasonOf({ allowBreaking, reason }: ActivateVersionDto): string | null {
   if (allowBreaking !== true) return null;
   const validation = new Validation('prompts.version_invalid');

@@ -7,7 +7,7 @@ export interface PromptTagRow {
   readonly projectId: string;
 }
 
-/** Which prompt has which tag. */
+/** The tags of prompts. */
 export const PromptTagTable = table<PromptTagRow>({
   name: 'prompts_prompt_tag',
   columns: {
@@ -16,7 +16,7 @@ export const PromptTagTable = table<PromptTagRow>({
     tagId: column.id('tag_id', { primary: true }),
     projectId: column.id('project_id'),
   },
-  // The second covers what a list of prompts reads.
+  // The second index has all columns that a list of prompts reads.
   indices: { ix_prompt_tag_tag: ['tenantId', 'tagId'], ix_prompt_tag_project: ['tenantId', 'projectId', 'promptId', 'tagId'] },
   foreignKeys: {
     fk_prompt_tag_prompt: {

@@ -30,7 +30,7 @@ export const PROMPT_TEXT_TABLES: TextTables = {
   toRow: ({ promptId: _promptId, ...row }) => row,
   toState(row) {
     const { variablesDeclared, ...state } = row as PromptVersionRow & Pick<TextVersionState, 'variables' | 'literals'>;
-    // Rows from before the column was there: what a version declared is all that it has.
+    // In rows from before this column existed, the declared variables are the only ones.
     return { ...state, promptId: row.parentId, variablesDeclared: variablesDeclared ?? state.variables.length > 0 };
   },
 };

@@ -17,7 +17,7 @@ export const PromptTable = table<PromptState>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_prompt_slug: ['tenantId', 'projectId', 'slug'] },
-  // The orders of the list, so that a page reads its own rows only.
+  // Indexes for the orders of the list, so that a page reads only its own rows.
   indices: {
     ix_prompt_created: ['tenantId', 'projectId', 'createdAt', 'id'],
     ix_prompt_updated: ['tenantId', 'projectId', 'updatedAt', 'id'],

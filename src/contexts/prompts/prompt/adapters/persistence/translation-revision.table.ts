@@ -16,7 +16,7 @@ export const TranslationRevisionTable = table<TranslationTextRow>({
     validTo: column.time('valid_to'),
   },
   indices: { ix_translation_revision_version: ['tenantId', 'versionId', 'validFrom'] },
-  // Not of the translation, which it outlives.
+  // There is no foreign key to the translation, because its revisions outlive it.
   foreignKeys: {
     fk_translation_revision_version: {
       columns: ['tenantId', 'versionId'],

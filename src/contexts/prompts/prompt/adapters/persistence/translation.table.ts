@@ -9,7 +9,7 @@ export const TranslationTable = table<TranslationRow>({
     versionId: column.id('version_id'),
     languageCode: column.key('language_code', 10),
     text: column.text('prompt_text'),
-    // Nullable to the database, since it came with a later migration.
+    // The column is nullable, because a later migration added it.
     sourceHash: column.key('source_hash', 64, { nullable: true }),
     placeholders: column.int('placeholders', { nullable: true, select: false }),
     revision: column.int('revision'),

@@ -18,7 +18,7 @@ export class TypeOrmPromptCatalogLinks extends PromptCatalogLinks {
     return result.affected ?? 0;
   }
 
-  /** The versions' revision counts up, so that nobody who read one before brings the model back. */
+  /** Increments the revision of the versions, so that a client that read one before cannot restore the model. */
   async dropAiModel(tenantId: string, aiModelId: string): Promise<number> {
     const result = await this.session.writer
       .getRepository(VersionTable)

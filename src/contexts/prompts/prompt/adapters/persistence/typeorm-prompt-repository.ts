@@ -63,7 +63,7 @@ export class TypeOrmPromptRepository extends PromptRepository {
 
   async find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null> {
     const found = await this.#prompts.find({ tenantId, projectId, slug });
-    // MySQL does not tell 'a' from 'a '.
+    // MySQL compares 'a' and 'a ' as equal.
     return found?.state.slug === slug ? found : null;
   }
 
@@ -74,7 +74,7 @@ export class TypeOrmPromptRepository extends PromptRepository {
   async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {
     if (wanted.length === 0) return [];
     const { reader } = this.session;
-    // Not each pair for itself: SQLite refuses conditions of more than 1,000 parts.
+    // The pairs are not listed one by one, because SQLite refuses conditions of more than 1,000 parts.
     const [projectIds, slugs] = [new Set(wanted.map((each) => each.projectId)), new Set(wanted.map((each) => each.slug))];
     const found = await this.#inOneStatement({ tenantId, projectId: among(reader, projectIds), slug: among(reader, slugs) });
     const pairs = new Set(wanted.map((each) => `${each.projectId} ${each.slug}`));

@@ -1,7 +1,7 @@
 import { column, table } from '#platform/persistence/column-types';
 import type { VersionRow } from '../../../text/adapters/persistence/text-tables';
 
-/** Lists are JSON values, whose insides TypeORM must not look at. The prompt is the parent of its versions. */
+/** Lists are JSON values that TypeORM must not inspect. The prompt is the parent of its versions. */
 export interface PromptVersionRow extends VersionRow {
   readonly variables: object;
   readonly literals: object;
@@ -25,7 +25,7 @@ export const VersionTable = table<PromptVersionRow>({
     changeMessage: column.text('change_message', { nullable: true }),
     status: column.key('status', 20),
     activatedAt: column.time('activated_at', { nullable: true }),
-    // Columns that came with a later migration are nullable to the database.
+    // Columns that a later migration added are nullable.
     variablesDeclared: column.flag('variables_declared', { nullable: true }),
     placeholders: column.int('placeholders', { nullable: true, select: false }),
     aiModelId: column.id('ai_model_id', { nullable: true }),
@@ -41,8 +41,8 @@ export const VersionTable = table<PromptVersionRow>({
     updatedAt: column.time('updated_at'),
   },
   uniques: { uq_version_tag: ['tenantId', 'parentId', 'versionTag'] },
-  // The first two cover what lists ask of the versions of a project and of a prompt: what stands behind a text in its row
-  // is found by way of the text.
+  // The first two indexes have all columns that lists of the versions of a project and of a prompt read. In the row itself these columns
+  // come after the text, and could only be reached through it.
   indices: {
     ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'parentId', 'versionTag'],
     ix_version_newest: ['tenantId', 'parentId', 'createdAt', 'id', 'versionTag', 'status', 'languageCode'],
