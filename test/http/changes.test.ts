@@ -2,7 +2,7 @@ import type { Response } from 'supertest';
 import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
 import { openApiDocument } from '../openapi-document';
 import type { AuditEnvelope } from '#shared/audit-envelope';
-import { ChangeRoutes } from '#contexts/catalog/index';
+import { changeRoutes } from '#platform/http/change-route';
 import { TagRepository } from '#contexts/catalog/tag/application/tag-repository.port';
 import { VersionRepository } from '#contexts/prompts/prompt/application/version-repository.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
@@ -118,10 +118,22 @@ describe('change sets over HTTP', () => {
     expect(results[18]?.etag).toBe(read.headers.etag);
   });
 
+  it('refuses a resource that no route can change, together with the other faults of the body', async () => {
+    const refused = await apply([{ action: 'delete', resource: 'project', id: 'shop', more: 1 }]);
+    expect(refused.status).toBe(400);
+    expect((refused.body as { errors: unknown[] }).errors).toEqual([
+      {
+        pointer: '/changes/0/resource',
+        message: expect.stringMatching(/^changes.0.resource must be one of: ai-model, .*, tag, .*version$/u) as string,
+      },
+      { pointer: '/changes/0/more', message: 'property more should not exist' },
+    ]);
+  });
+
   it('knows the routes of all that it says it can change', () => {
     const { paths } = openApiDocument() as { paths: Record<string, Record<string, unknown>> };
     const forms = new Map(Object.entries(paths).map(([path, item]) => [path.replaceAll(/\{\w+\}/gu, '{}'), Object.keys(item)]));
-    const routes = app.product.container.getAll(ChangeRoutes).flatMap((each) => Object.values(each.routes));
+    const routes = [...changeRoutes().values()];
     for (const { path, actions = [], isPut = false } of routes) {
       const one = `/api/projects/{}/${path.replaceAll(/\{\w+\}/gu, '{}')}`;
       expect([one, forms.get(one)]).toEqual([one, expect.arrayContaining(['get', isPut ? 'put' : 'patch', 'delete'])]);

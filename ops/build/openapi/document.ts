@@ -1,5 +1,6 @@
 import type { OperationDeclaration } from '#platform/http/operation';
 import { listParameters } from '#platform/http/list-parameters';
+import { openEnums } from '#platform/http/open-enums';
 import { shareComponents } from './components';
 import { addConditions } from './conditions';
 import { addExamples } from './examples';
@@ -41,10 +42,16 @@ export function completeDocument(
     operation.tags?.forEach((tag) => tags.add(tag));
     complete(operation, method, declaredAs(operation, operations));
   }
+  closeEnums(document);
   correctSchemas(document);
   addExamples(document);
   document.tags = orderedTags(tags, descriptions);
   return shareComponents(document);
+}
+
+/** All controllers are loaded, so that none of them adds a value any more. */
+function closeEnums({ components: { schemas } }: ApiDocument): void {
+  for (const [name, values] of openEnums()) schemas[name] = { type: 'string', enum: [...values], description: schemas[name]?.description };
 }
 
 function declaredAs({ operationId = '' }: OperationObject, operations: Operations): OperationDeclaration {

@@ -1,5 +1,5 @@
 export { AiModelDirectory } from './ai-model/application/ai-model-directory';
-export { ChangeRoutes, type MadeChange } from './change-set/application/change-routes.port';
+export { ChangeFaults, type MadeChange } from './change-set/application/change-faults.port';
 export { CatalogReferences, type HeldRules } from './project/application/catalog-references.port';
 export { CatalogUsage } from './project/application/catalog-usage.port';
 export { ProjectLanguages } from './region/application/project-languages';

@@ -6,7 +6,6 @@ import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { ChangeRoutes } from '../change-set/application/change-routes.port';
 import { CatalogReferences } from '../project/application/catalog-references.port';
 import { ProjectDirectory } from '../project/application/project-directory.port';
 import { AiModelsController } from './adapters/http/ai-models.controller';
@@ -35,6 +34,5 @@ export const aiModelModule: AggregateModule = {
     bindUseCase(bind, DeleteAiModel, [ProjectDirectory, AiModelRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadAiModels, ReadAiModels, [ProjectDirectory, AiModelRepository]);
     bindController(bind, AiModelsController, [CreateAiModel, UpdateAiModel, DeleteAiModel, ReadAiModels]);
-    bind(ChangeRoutes).toConstantValue({ routes: { 'ai-model': { path: 'aimodels/{id}', id: 'id' } } });
   },
 };

@@ -7,7 +7,7 @@ import { ProjectDirectory } from '../project/application/project-directory.port'
 import { ChangeRouter } from './adapters/http/change-router';
 import { ChangesController } from './adapters/http/changes.controller';
 import { ApplyChanges } from './application/apply-changes';
-import { ChangeRoutes } from './application/change-routes.port';
+import { ChangeFaults } from './application/change-faults.port';
 
 export const changeSetModule: AggregateModule = {
   tables: [],
@@ -15,7 +15,7 @@ export const changeSetModule: AggregateModule = {
     'change:apply': { ...MEMBER, ...EDITORS },
   },
   bind: (bind) => {
-    bindSingleton(bind, ChangeRouter, ChangeRouter, [{ serviceIdentifier: ChangeRoutes, isMultiple: true }]);
+    bindSingleton(bind, ChangeRouter, ChangeRouter, [{ serviceIdentifier: ChangeFaults, isMultiple: true }]);
     bindUseCase(bind, ApplyChanges, [ProjectDirectory, Outbox, UnitOfWork]);
     bindController(bind, ChangesController, [ApplyChanges, ChangeRouter]);
   },

@@ -6,7 +6,6 @@ import { IN_ENVIRONMENTS, MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants'
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { ChangeRoutes } from '../change-set/application/change-routes.port';
 import { CatalogReferences } from '../project/application/catalog-references.port';
 import { CatalogUsage } from '../project/application/catalog-usage.port';
 import { ProjectDirectory } from '../project/application/project-directory.port';
@@ -47,6 +46,5 @@ export const environmentModule: AggregateModule = {
     ]);
     bindSingleton(bind, ReadEnvironments, ReadEnvironments, [ProjectDirectory, EnvironmentRepository]);
     bindController(bind, EnvironmentsController, [CreateEnvironment, UpdateEnvironment, DeleteEnvironment, ReadEnvironments]);
-    bind(ChangeRoutes).toConstantValue({ routes: { environment: { path: 'environments/{id}', id: 'id' } } });
   },
 };

@@ -6,7 +6,6 @@ import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { ChangeRoutes } from '../change-set/application/change-routes.port';
 import { ProjectDirectory } from '../project/application/project-directory.port';
 import { ProjectRepository } from '../project/application/project-repository.port';
 import { CulturalDataController } from './adapters/http/cultural-data.controller';
@@ -75,12 +74,5 @@ export const regionModule: AggregateModule = {
     bindUseCase(bind, DeleteRagDocument, [ProjectDirectory, RagDocumentRepository, RegionRepository, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadRagDocuments, ReadRagDocuments, [ProjectDirectory, RagDocumentRepository, RegionRepository]);
     bindController(bind, RagDocumentsController, [CreateRagDocument, UpdateRagDocument, DeleteRagDocument, ReadRagDocuments]);
-    bind(ChangeRoutes).toConstantValue({
-      routes: {
-        region: { path: 'regions/{id}', id: 'languageCode' },
-        'cultural-data': { path: 'cultural-data/{id}', id: 'key' },
-        'rag-document': { path: 'rag-document-metadata/{id}', id: 'id' },
-      },
-    });
   },
 };

@@ -6,7 +6,6 @@ import { MEMBER, PROJECT_ADMIN, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
-import { ChangeRoutes } from '../change-set/application/change-routes.port';
 import { CatalogReferences } from '../project/application/catalog-references.port';
 import { ProjectDirectory } from '../project/application/project-directory.port';
 import { TagsController } from './adapters/http/tags.controller';
@@ -35,6 +34,5 @@ export const tagModule: AggregateModule = {
     bindUseCase(bind, DeleteTag, [ProjectDirectory, TagRepository, CatalogReferences, Outbox, UnitOfWork]);
     bindSingleton(bind, ReadTags, ReadTags, [ProjectDirectory, TagRepository]);
     bindController(bind, TagsController, [CreateTag, UpdateTag, DeleteTag, ReadTags]);
-    bind(ChangeRoutes).toConstantValue({ routes: { tag: { path: 'tags/{id}', id: 'id' } } });
   },
 };

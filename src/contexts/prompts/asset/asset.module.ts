@@ -1,4 +1,3 @@
-import { ChangeRoutes } from '#contexts/catalog/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -136,20 +135,5 @@ export const assetModule: AggregateModule = {
       texts.ReadAssetTranslationStatus,
       ServedTexts,
     ]);
-    bind(ChangeRoutes).toConstantValue({
-      routes: {
-        asset: { path: 'prompts/{prompt}/assets/{id}', id: 'key' },
-        'asset-version': {
-          path: 'prompts/{prompt}/assets/{asset}/versions/{id}',
-          id: 'versionTag',
-          actions: ['activate', 'archive', 'restore'],
-        },
-        'asset-translation': {
-          path: 'prompts/{prompt}/assets/{asset}/versions/{version}/translations/{id}',
-          id: 'languageCode',
-          actions: ['confirm'],
-        },
-      },
-    });
   },
 };

@@ -1,4 +1,3 @@
-import { ChangeRoutes } from '#contexts/catalog/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
@@ -94,8 +93,5 @@ export const pointerModule: AggregateModule = {
     bindSingleton(bind, ReadPointers, ReadPointers, [ProjectCatalog, PromptLookup, PointerRepository]);
     bindSingleton(bind, ReadPointerHistory, ReadPointerHistory, [ProjectCatalog, PointerHistory]);
     bindController(bind, PointersController, [MovePointer, RemovePointer, ReadPointers, ReadPointerHistory]);
-    bind(ChangeRoutes).toConstantValue({
-      routes: { pointer: { path: 'environments/{environment}/pointers/{id}', id: 'promptId', isPut: true } },
-    });
   },
 };

@@ -1,6 +1,6 @@
 import { ResourceAuditLog } from '#contexts/audit/index';
 import {
-  ChangeRoutes,
+  ChangeFaults,
   EnsureTags,
   EnvironmentDirectory,
   ProjectDirectory,
@@ -27,7 +27,7 @@ import { DirectoryProjectCatalog } from './adapters/catalog/directory-project-ca
 import { DirectoryProjectModels } from './adapters/catalog/directory-project-models';
 import { DirectoryProjectTags } from './adapters/catalog/directory-project-tags';
 import { ProjectLanguageCatalog } from './adapters/catalog/project-language-catalog';
-import { PromptChangeRoutes } from './adapters/catalog/prompt-change-routes';
+import { ServedChangeFaults } from './adapters/catalog/served-change-faults';
 import { HistoryController } from './adapters/http/history.controller';
 import { PromptsController } from './adapters/http/prompts.controller';
 import { StructuresController } from './adapters/http/structures.controller';
@@ -84,7 +84,7 @@ export const promptModule: AggregateModule = {
     bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
     bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
     bindSingleton(bind, PromptCatalogLinks, TypeOrmPromptCatalogLinks, [PersistenceSession]);
-    bindSingleton(bind, ChangeRoutes, PromptChangeRoutes, [ServedTexts]);
+    bindSingleton(bind, ChangeFaults, ServedChangeFaults, [ServedTexts]);
     bindSingleton(bind, ProjectCatalog, DirectoryProjectCatalog, [ProjectDirectory, EnvironmentDirectory]);
     bindSingleton(bind, ProjectModels, DirectoryProjectModels, [UsableAiModels]);
     bindSingleton(bind, ProjectTags, DirectoryProjectTags, [TagDirectory, EnsureTags]);

@@ -2,6 +2,7 @@ import type { TsoaRoute } from '@tsoa/runtime';
 import { didYouMean } from '#shared/did-you-mean';
 import { Faults } from '#shared/faults';
 import { nameOf, pointerOf, shownName, type InputPlace } from '../input-place';
+import { openEnums } from '../open-enums';
 import { SCALARS, type Bounds } from './scalar-input';
 
 type Schema = TsoaRoute.PropertySchema;
@@ -122,7 +123,9 @@ export class InputValidation {
     if (!resolved) {
       const model = this.models[ref];
       if (!model) throw new Error(`there is no model ${ref}`);
-      if (model.dataType === 'refAlias') resolved = this.#resolve(model.type);
+      const values = openEnums().get(ref);
+      if (values) resolved = { dataType: 'enum', enums: [...values] };
+      else if (model.dataType === 'refAlias') resolved = this.#resolve(model.type);
       else if (model.dataType === 'refEnum') resolved = { dataType: 'enum', enums: model.enums };
       else
         resolved = {

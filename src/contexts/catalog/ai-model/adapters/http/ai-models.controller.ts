@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -15,6 +16,7 @@ import { aiModelDto, newSettings, patchOf, type AiModelDto, type CreateAiModelDt
 /** The language models that prompts of a project are written for and run against. */
 @Route('api/projects/{projectId}/aimodels')
 @Tags('AI models')
+@ChangedAs('ai-model', { path: 'aimodels/{id}', id: 'id' })
 export class AiModelsController extends Controller {
   constructor(
     private readonly createAiModel: CreateAiModel,

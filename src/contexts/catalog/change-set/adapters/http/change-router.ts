@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import { actorOf } from '#platform/http/authentication';
+import { changeRoutes } from '#platform/http/change-route';
 import { innerCall, type InnerResponse, type InnerCall } from '#platform/http/tsoa/inner-call';
 import { warningIn } from '#platform/http/warning-header';
 import type { AttributedFailure } from '#shared/audit';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Step } from '../../application/apply-changes';
 import { changeFailure } from './change-failure';
-import type { ChangeRoute, ChangeRoutes } from '../../application/change-routes.port';
+import type { ChangeFaults } from '../../application/change-faults.port';
 import type { ChangeAction, ChangeDto, ChangeResultDto } from './changes.dto';
 
 const OUTCOMES: Partial<Record<ChangeAction, ChangeResultDto['outcome']>> = { create: 'created', delete: 'deleted' };
@@ -17,11 +18,9 @@ type Fail = (member: string, message: string) => void;
 
 /** Turns changes into calls of their routes, with the same bodies, checks and responses. */
 export class ChangeRouter {
-  readonly #routes: ReadonlyMap<string, ChangeRoute>;
+  readonly #routes = changeRoutes();
 
-  constructor(private readonly all: readonly ChangeRoutes[]) {
-    this.#routes = new Map(all.flatMap(({ routes }) => Object.entries(routes)));
-  }
+  constructor(private readonly all: readonly ChangeFaults[]) {}
 
   /** Throws Invalid with all faults in the addresses of the changes. */
   steps(request: Request, project: string, changes: readonly ChangeDto[]): Step<ChangeResultDto>[] {
@@ -37,7 +36,7 @@ export class ChangeRouter {
   /** The warnings about the effect of all changes together. */
   async faults(request: Request, project: string, changes: readonly ChangeDto[]): Promise<string[]> {
     const found: string[] = [];
-    for (const each of this.all) found.push(...((await each.faults?.(actorOf(request), project, changes)) ?? []));
+    for (const each of this.all) found.push(...(await each.of(actorOf(request), project, changes)));
     return found;
   }
 

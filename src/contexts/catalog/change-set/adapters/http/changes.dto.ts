@@ -1,18 +1,5 @@
 /** The kinds of resources that a change set can change. */
-export type ChangedResource =
-  | 'prompt'
-  | 'version'
-  | 'translation'
-  | 'asset'
-  | 'asset-version'
-  | 'asset-translation'
-  | 'tag'
-  | 'environment'
-  | 'pointer'
-  | 'region'
-  | 'cultural-data'
-  | 'rag-document'
-  | 'ai-model';
+export type ChangedResource = string;
 
 /** The actions of all resources, of the states of versions, and the confirmation of a translation. An update creates a pointer. */
 export type ChangeAction = 'create' | 'update' | 'delete' | 'activate' | 'archive' | 'restore' | 'confirm';

@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -15,6 +16,7 @@ import { environmentDto, type CreateEnvironmentDto, type EnvironmentDto, type Up
 /** The targets of a project, such as staging and production. An environment points at one version of each prompt. */
 @Route('api/projects/{projectId}/environments')
 @Tags('Environments')
+@ChangedAs('environment', { path: 'environments/{id}', id: 'id' })
 export class EnvironmentsController extends Controller {
   constructor(
     private readonly createEnvironment: CreateEnvironment,

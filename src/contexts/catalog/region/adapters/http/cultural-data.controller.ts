@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -15,6 +16,7 @@ import { culturalDataDto, type CreateCulturalDataDto, type CulturalDataDto, type
 /** Notes about the conventions of a region, such as its forms of address. */
 @Route('api/projects/{projectId}/cultural-data')
 @Tags('Cultural data')
+@ChangedAs('cultural-data', { path: 'cultural-data/{id}', id: 'key' })
 export class CulturalDataController extends Controller {
   constructor(
     private readonly createCulturalData: CreateCulturalData,

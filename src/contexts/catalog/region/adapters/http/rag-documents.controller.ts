@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -15,6 +16,7 @@ import { ragDocumentDto, type CreateRagDocumentDto, type RagDocumentDto, type Up
 /** Metadata of documents for retrieval-augmented generation. The documents themselves are kept elsewhere. */
 @Route('api/projects/{projectId}/rag-document-metadata')
 @Tags('RAG documents')
+@ChangedAs('rag-document', { path: 'rag-document-metadata/{id}', id: 'id' })
 export class RagDocumentsController extends Controller {
   constructor(
     private readonly createRagDocument: CreateRagDocument,

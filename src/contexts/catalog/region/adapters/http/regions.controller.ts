@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -15,6 +16,7 @@ import { regionDto, type CreateRegionDto, type RegionDto, type UpdateRegionDto }
 /** The languages and countries for which a project translates its prompts. */
 @Route('api/projects/{projectId}/regions')
 @Tags('Regions')
+@ChangedAs('region', { path: 'regions/{id}', id: 'languageCode' })
 export class RegionsController extends Controller {
   constructor(
     private readonly createRegion: CreateRegion,

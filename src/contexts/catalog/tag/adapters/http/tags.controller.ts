@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -15,6 +16,7 @@ import { tagDto, type CreateTagDto, type TagDto, type UpdateTagDto } from './tag
 /** The words by which the prompts of a project are grouped and found. */
 @Route('api/projects/{projectId}/tags')
 @Tags('Tags')
+@ChangedAs('tag', { path: 'tags/{id}', id: 'id' })
 export class TagsController extends Controller {
   constructor(
     private readonly createTag: CreateTag,

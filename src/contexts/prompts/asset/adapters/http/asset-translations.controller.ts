@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { Operation } from '#platform/http/operation';
@@ -24,6 +25,11 @@ import type { LocatedTranslation, TranslationAddress } from '../../../text/appli
 /** The texts of an asset version in other languages. The tag `latest` names the version that was created last. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/translations')
 @Tags('Asset translations')
+@ChangedAs('asset-translation', {
+  path: 'prompts/{prompt}/assets/{asset}/versions/{version}/translations/{id}',
+  id: 'languageCode',
+  actions: ['confirm'],
+})
 export class AssetTranslationsController extends Controller {
   constructor(
     private readonly createTranslation: CreateAssetTranslation,

@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -22,6 +23,11 @@ import type { TextTranslation } from '../../../text/domain/text-translation';
 /** The immutable states of an asset, from draft to archive, and their publication in the marketplace. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions')
 @Tags('Asset versions')
+@ChangedAs('asset-version', {
+  path: 'prompts/{prompt}/assets/{asset}/versions/{id}',
+  id: 'versionTag',
+  actions: ['activate', 'archive', 'restore'],
+})
 export class AssetVersionsController extends Controller {
   constructor(
     private readonly createVersion: CreateAssetVersion,

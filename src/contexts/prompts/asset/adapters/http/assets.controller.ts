@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -27,6 +28,7 @@ import {
 /** Reusable pieces of text that belong to a prompt. Texts refer to them as `{{asset:key}}`. */
 @Route('api/projects/{projectId}/prompts/{promptId}/assets')
 @Tags('Assets')
+@ChangedAs('asset', { path: 'prompts/{prompt}/assets/{id}', id: 'key' })
 export class AssetsController extends Controller {
   constructor(
     private readonly createAsset: CreateAsset,

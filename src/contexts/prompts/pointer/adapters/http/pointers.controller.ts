@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Path, Put, Query, Request, Route, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -19,6 +20,7 @@ import { pointerDto, pointerIntervalDto, type MovePointerDto, type PointerDto, t
 /** Which version of each prompt an environment serves, and served before. */
 @Route('api/projects/{projectId}/environments/{environmentId}')
 @Tags('Environment pointers')
+@ChangedAs('pointer', { path: 'environments/{environment}/pointers/{id}', id: 'promptId', isPut: true })
 export class PointersController extends Controller {
   constructor(
     private readonly movePointer: MovePointer,

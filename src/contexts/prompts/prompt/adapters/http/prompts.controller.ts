@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Put, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { isResponseShown } from '#platform/http/tsoa/inner-call';
 import { Operation } from '#platform/http/operation';
@@ -31,6 +32,7 @@ const DEFAULT_LANGUAGE = 'en-US';
 /** The named texts of a project, with their history. */
 @Route('api/projects/{projectId}/prompts')
 @Tags('Prompts')
+@ChangedAs('prompt', { path: 'prompts/{id}', id: 'id' })
 export class PromptsController extends Controller {
   constructor(
     private readonly createPrompt: CreatePrompt,

@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { expectedRevisionOf, revised } from '#platform/http/conditional';
 import { matrixDto, type TranslationStatusDto } from '../../../../../platform/http/language-matrix.dto';
 import { Operation } from '#platform/http/operation';
@@ -27,6 +28,7 @@ import type { LocatedTranslation } from '../../../text/application/text-parent';
 /** The texts of a version in other languages. The tag `latest` names the version that was created last. */
 @Route('api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations')
 @Tags('Prompt translations')
+@ChangedAs('translation', { path: 'prompts/{prompt}/versions/{version}/translations/{id}', id: 'languageCode', actions: ['confirm'] })
 export class TranslationsController extends Controller {
   constructor(
     private readonly createTranslation: CreateTranslation,

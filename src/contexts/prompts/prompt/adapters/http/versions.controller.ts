@@ -1,6 +1,7 @@
 import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Query, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
+import { ChangedAs } from '#platform/http/change-route';
 import { revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
@@ -27,6 +28,7 @@ import type { CreateVersion, DeleteVersion, ReadVersions, UpdateVersion } from '
 /** The immutable states of a prompt. A version is named by a tag such as `1.2.0` and moves from draft to archive. */
 @Route('api/projects/{projectId}/prompts/{promptId}/versions')
 @Tags('Prompt versions')
+@ChangedAs('version', { path: 'prompts/{prompt}/versions/{id}', id: 'versionTag', actions: ['activate', 'archive', 'restore'] })
 export class VersionsController extends Controller {
   constructor(
     private readonly createVersion: CreateVersion,
