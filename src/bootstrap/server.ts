@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { InstallPlatform } from '#contexts/identity/index';
+import { InstallSystemPrompts } from '#contexts/prompts/index';
 import { processesOf } from '#platform/container/bind';
 import { createApp } from '#platform/http/app';
 import { AuthenticationStrategies } from '#platform/http/authentication';
@@ -50,6 +51,7 @@ export async function startServer(product: Product, metrics: PrometheusExporter)
       .execute({ adminEmail: adminEmail || null, adminPassword: adminPassword || null });
     // The password is kept at once: a start that fails later must not lose the only copy.
     if (administrator?.generated) await keepPassword(config.dataDir, administrator.password);
+    await container.get(InstallSystemPrompts).execute();
 
     for (const each of processesOf(container, config.roles)) {
       await each.start();

@@ -35,7 +35,12 @@ export abstract class AccessPolicy {
     if (!this.allows(actor, permission)) this.#refuse(actor, permission);
   }
 
+  /** The sentence for a caller without the permission. */
+  protected refusal(actor: Actor, permission: string): string {
+    return `Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${permission}'`;
+  }
+
   #refuse(actor: Actor, permission: string): never {
-    throw new Forbidden(`Your ${actor.scopes ? 'key' : `role '${actor.role ?? 'none'}'`} does not allow '${permission}'`);
+    throw new Forbidden(this.refusal(actor, permission));
   }
 }

@@ -8,6 +8,8 @@ export interface Grant {
   readonly project?: readonly ProjectRole[];
   /** The project roles that give it to members whose role in the tenant is `user`, although `roles` does not contain that role. */
   readonly userMembers?: readonly ProjectRole[];
+  /** Only callers of the platform tenant have it. */
+  readonly platform?: true;
   /** In a project without members, only administrators and the owner have it. */
   readonly ownerOnly?: true;
   /** It affects only the caller's own account, so that keys restricted to projects or environments keep it. */

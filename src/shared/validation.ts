@@ -54,8 +54,8 @@ export class Validation {
   }
 
   /** Works like {@link text} for one line, such as a category. */
-  line(pointer: string, value: string): string {
-    const text = this.text(pointer, value);
+  line(pointer: string, value: string, limits: Limits = {}): string {
+    const text = this.text(pointer, value, limits);
     if (!value.includes('\0')) this.#refuse(MISLEADING, pointer, text);
     return text;
   }
@@ -77,7 +77,7 @@ export class Validation {
   }
 
   /** Checks free text and keeps it as it is. Over 1 MiB it throws at once, so that the response is a 413 and not a 400. */
-  text(pointer: string, value: string, { min = 0 }: Limits = {}): string {
+  text(pointer: string, value: string, { min = 0, max = Infinity }: Limits = {}): string {
     const bytes = Buffer.byteLength(value);
     if (bytes > MAX_TEXT_BYTES) {
       throw new DomainError(
@@ -87,6 +87,7 @@ export class Validation {
       );
     }
     if (value.length < min) this.fail(pointer, `${fieldOf(pointer)} should not be empty`);
+    if (max !== Infinity && [...value].length > max) this.fail(pointer, `${fieldOf(pointer)} must be at most ${max} characters long`);
     this.#refuseNul(pointer, value);
     return value.toWellFormed();
   }

@@ -253,6 +253,9 @@ describe('the audit coverage of the API', () => {
       },
       { operation: 'Tenants_update', action: 'tenant.update', at: ['<tenant>'], body: { name: 'Runners' } },
       { operation: 'Tenants_delete', action: 'tenant.delete', at: ['<tenant>'] },
+      { operation: 'SystemPrompts_create', action: 'system_prompt.create', body: { name: 'brief', promptText: 'Be brief.' } },
+      { operation: 'SystemPrompts_update', action: 'system_prompt.update', at: ['brief'], body: { category: 'style' } },
+      { operation: 'SystemPrompts_delete', action: 'system_prompt.delete', at: ['brief'] },
       { operation: 'Environments_delete', action: 'environment.delete', at: ['walk', '<environment>'] },
       {
         operation: 'Users_create',

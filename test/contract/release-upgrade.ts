@@ -62,6 +62,12 @@ export function releaseUpgrades(engine: string, databaseOfRelease: () => Promise
       });
     });
 
+    it('has the default system prompts, which the release did not have', async () => {
+      const prompts = (await read('/api/system-prompts')) as { name: string }[];
+      expect(prompts.map(({ name }) => name)).toEqual(['prompt-generator', 'prompt-improver', 'prompt-translator']);
+      expect(await read('/api/audit/events?action=system_prompt.create')).toHaveLength(3);
+    });
+
     it('has a valid log that continues the one of the release', async () => {
       const key = readFileSync(resolve(RELEASE, 'log.vkey'), 'utf8').trim();
       const silent = { out: () => undefined, err: () => undefined, terminal: null };

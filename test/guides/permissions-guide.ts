@@ -13,8 +13,11 @@ const code = (text: string): string => `\`${text}\``;
 const tenantMatrix = (): string =>
   table(
     ['permission', ...ROLES.map(code)],
-    names.map((name) => [code(name), ...ROLES.map((role) => mark(PERMISSIONS.grantOf(name)?.roles.includes(role) ?? false))]),
+    names.map((name) => [code(name), ...ROLES.map((role) => tenantMark(name, PERMISSIONS.grantOf(name)?.roles.includes(role) ?? false))]),
   );
+
+const tenantMark = (name: string, isGranted: boolean): string =>
+  isGranted && PERMISSIONS.grantOf(name)?.platform ? 'platform tenant' : mark(isGranted);
 
 function projectMatrix(): string {
   const inProjects = names.filter((name) => PERMISSIONS.grantOf(name)?.project);
@@ -65,8 +68,9 @@ Each route requires one permission. The response is 403 for callers whose roles 
 
 ${tenantMatrix()}
 
-Only administrators of the platform tenant act outside their own tenant. For everybody else, a resource of another tenant does not exist:
-the response is 404, and the audit log records the attempt in the same way.
+"platform tenant" means that only callers of the platform tenant have the permission. Only administrators of that tenant act outside
+their own tenant. For everybody else, a resource of another tenant does not exist: the response is 404, and the audit log records the
+attempt in the same way.
 
 ## Roles in a project
 

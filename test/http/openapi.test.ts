@@ -89,6 +89,7 @@ const CONTRACT = [
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations',
     '/api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/translations/{languageCode}',
   ),
+  ...crud('/api/system-prompts', '/api/system-prompts/{name}'),
   'POST /api/projects/{projectId}/prompts/{promptId}/backup',
   'GET /api/projects/{projectId}/prompts/backups/list',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
@@ -164,7 +165,7 @@ const ADDED = [
 /** Of the contract, and not there yet: a route that comes moves up, and a path that is misspelt does not hide. */
 const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/prompts\/generate-structure$/u,
-  /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace|system-prompts)(?:\/|$)/u,
+  /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace)(?:\/|$)/u,
 ];
 
 const EVERYWHERE = ['400', '413', '414', '415', '429', '500', '503'];

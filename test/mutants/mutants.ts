@@ -17,6 +17,20 @@ const audit = 'src/contexts/audit';
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    name: 'identity: a permission of the platform tenant is given to the same role of every tenant',
+    file: `${identity}/access/application/role-access-policy.ts`,
+    find: '(platform !== true || isPlatformTenant(actor))',
+    replace: 'true',
+    tests: 'identity/access/permission-rows',
+  },
+  {
+    name: 'prompts: a default system prompt that was deleted comes back',
+    file: `${prompts}/system-prompt/application/install-system-prompts.ts`,
+    find: 'await this.installed.add(content.name, now);',
+    replace: '',
+    tests: 'http/system-prompts',
+  },
+  {
     name: 'identity: a second rotation keeps the oldest secret',
     file: `${identity}/api-key/domain/api-key.ts`,
     find: 'const previousHash = overlapUntil && this.state.secretHash;',

@@ -19,6 +19,7 @@ import { oidcLinkRepositoryKeepsItsWord } from '../contract/oidc-link-repository
 import { promptRepositoriesKeepTheirWord } from '../contract/prompt-repositories';
 import { referencesKeepTheirWord } from '../contract/references';
 import { regionRepositoriesKeepTheirWord } from '../contract/region-repositories';
+import { systemPromptRepositoriesKeepTheirWord } from '../contract/system-prompt-repositories';
 import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
 import { tableStoreKeepsItsWord } from '../contract/table-store';
 import { translationRepositoryKeepsItsWord } from '../contract/translation-repository';
@@ -63,6 +64,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   assetRepositoriesKeepTheirWord(name, open);
   translationRepositoryKeepsItsWord(name, open);
   referencesKeepTheirWord(name, open);
+  systemPromptRepositoriesKeepTheirWord(name, open);
   longListsAreTaken(name, open);
   tableStoreKeepsItsWord(name, open);
 }

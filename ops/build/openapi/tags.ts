@@ -18,6 +18,7 @@ const ORDER = [
   'Deployments',
   'Release rules',
   'Serving',
+  'System prompts',
   'Model execution',
   'Usage',
   'Marketplace',

@@ -12,6 +12,7 @@ import { referenceModule } from './reference/reference.module';
 import { referenceIndexModule } from './reference-index/reference-index.module';
 import { releaseRulesModule } from './release-rules/release-rules.module';
 import { resolutionModule } from './resolution/resolution.module';
+import { systemPromptModule } from './system-prompt/system-prompt.module';
 import { textModule } from './text/text.module';
 import { usageModule } from './usage/usage.module';
 
@@ -27,6 +28,7 @@ export const promptsModule = contextModule('prompts', [
   releaseRulesModule,
   pointerModule,
   deploymentModule,
+  systemPromptModule, // instructions for models, shared by all tenants
   usageModule, // who fetched what, in numbers
   resolutionModule,
   'execution', // a resolved prompt, sent to a model

@@ -6,6 +6,7 @@ import { backupRepositoryKeepsItsWord } from '../../contract/backup-repository';
 import { longListsAreTaken } from '../../contract/long-lists';
 import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositories';
 import { referencesKeepTheirWord } from '../../contract/references';
+import { systemPromptRepositoriesKeepTheirWord } from '../../contract/system-prompt-repositories';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
@@ -16,3 +17,4 @@ translationRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATI
 backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 referencesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 longListsAreTaken('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+systemPromptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

@@ -6,6 +6,7 @@ import { MARKETPLACE } from './marketplace';
 import { PROMPTS } from './prompts';
 import { ALIASED_RELEASES, RELEASES } from './releases';
 import { STRUCTURES } from './structures';
+import { SYSTEM_PROMPTS } from './system-prompts';
 import { tableHolds, type Row } from './table';
 
 const TABLES = {
@@ -15,6 +16,7 @@ const TABLES = {
   structures: STRUCTURES,
   assets: ASSETS,
   marketplace: MARKETPLACE,
+  'system prompts': SYSTEM_PROMPTS,
   releases: RELEASES,
   'releases with the prefix twice': ALIASED_RELEASES,
 };

@@ -160,6 +160,7 @@ export const AssetDetail = shape({
   promptName: id,
   versions: z.array(shape({ ...assetVersion, activeInEnvironments: z.array(ref) }, assetVersionMore)),
 });
+export const SystemPrompt = shape({ id, name: id, description: text.nullable(), promptText: id, category: text.nullable(), ...times });
 
 export const Served = shape({
   processedPrompt: text,

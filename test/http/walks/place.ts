@@ -104,6 +104,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '{tenantId}': (place) => place.tenant(),
   'users/{id}': (place) => place.user(),
   'prompts/{id}': (place) => place.prompt(),
+  'system-prompts/{name}': (place) => place.systemPrompt(),
   'members/{userId}': (place) => place.member(),
   'api-keys/{id}': async (place) => (await good(place.app, 'post', '/api/api-keys', place.caller, { name: 'walk' })).id,
   '{linkId}': (place) => place.link(),
@@ -127,7 +128,7 @@ export function onceLanguage(): string {
 const OWN = new Set(['api-keys/{id}', 'oidc-links/{linkId}', 'sessions/{id}', 'sessions/{sessionId}']);
 
 /** Values that are only asked for: there is nothing that could be another tenant's. */
-const PLAIN = new Set(['lang/{languageCode}', '{provider}']);
+const PLAIN = new Set(['lang/{languageCode}', '{provider}', 'system-prompts/{name}']);
 
 export const isReference = (parameter: string): boolean => !PLAIN.has(parameter) && !PLAIN.has(parameter.slice(parameter.lastIndexOf('{')));
 
@@ -205,6 +206,15 @@ export class Place {
       const body = { languageCode: onceLanguage(), promptText: 'Bonjour' };
       await good(this.app, 'post', path, this.administrator, body);
       return body.languageCode;
+    });
+  }
+
+  /** Its name. The administrator of the platform tenant makes it for everybody. */
+  systemPrompt(): Promise<string> {
+    return this.#once('system prompt', async () => {
+      const body = { name: `system-${once()}`, promptText: 'Be brief.' };
+      await good(this.app, 'post', '/api/system-prompts', this.app.admin, body);
+      return body.name;
     });
   }
 

@@ -24,6 +24,8 @@ const ROWS: Readonly<Record<string, readonly [roles: string, members?: string]>>
   'audit:read': [`${ADMINS} auditor`],
   'audit:checkpoint': [`${MEMBER} auditor`],
   'project:create': [ADMINS],
+  'system-prompt:read': [MEMBER],
+  'system-prompt:write': ['admin'],
   'probe:admin': ['admin'],
   'probe:tenant-admin': ['tenant_admin'],
   'probe:user': ['user'],
@@ -79,6 +81,16 @@ const standing = (role: ProjectRole | null) => ({ slug: 'shop', isOwner: false, 
 describe('each permission', () => {
   it('has a row here', () => {
     expect(Object.keys(ROWS).toSorted()).toEqual(Object.keys(PERMISSIONS.grants).toSorted());
+  });
+
+  it('of the platform tenant is the one that writes system prompts', () => {
+    const acme = (role: Role): Actor => ({ ...actor(role), tenantId: '019a8f2e-6d1c-7000-8000-3f5a1c9b7d21' });
+    const lost = Object.entries(ROWS).flatMap(([permission, [, members]]) =>
+      members === undefined && ROLES.some((role) => policy.allows(actor(role), permission) !== policy.allows(acme(role), permission))
+        ? [permission]
+        : [],
+    );
+    expect(lost).toEqual(['system-prompt:write']);
   });
 
   it.each(Object.entries(ROWS))('%s is what the contract gives to whom', (permission, [roles, members]) => {

@@ -1,5 +1,5 @@
 import { AccessPolicy, type ProjectStanding } from '#shared/access-policy.port';
-import { isAdministrator, type Actor } from '#shared/actor';
+import { isAdministrator, isPlatformTenant, type Actor } from '#shared/actor';
 import type { Grant } from '#shared/grants';
 import type { PowerChange } from '#shared/power';
 import type { Permissions } from '../domain/permissions';
@@ -33,6 +33,11 @@ export class RoleAccessPolicy extends AccessPolicy {
     return (isClosed ? has(grant.project) : grant.ownerOnly !== true) ? 'allowed' : 'forbidden';
   }
 
+  protected override refusal(actor: Actor, permission: string): string {
+    const isForPlatform = this.permissions.require(permission).platform === true && !isPlatformTenant(actor);
+    return isForPlatform ? `Only callers of the platform tenant can have '${permission}'` : super.refusal(actor, permission);
+  }
+
   requirePower(actor: Actor, change: PowerChange): void {
     requirePower(this.permissions, actor, change);
   }
@@ -51,5 +56,6 @@ export class RoleAccessPolicy extends AccessPolicy {
   }
 }
 
-const hasRole = ({ role }: Actor, { roles }: Grant): boolean => role !== null && roles.includes(role);
+const hasRole = (actor: Actor, { roles, platform }: Grant): boolean =>
+  actor.role !== null && roles.includes(actor.role) && (platform !== true || isPlatformTenant(actor));
 const mayHaveAsMember = ({ role }: Actor, { userMembers }: Grant): boolean => role === 'user' && userMembers !== undefined;

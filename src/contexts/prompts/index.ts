@@ -1,0 +1,2 @@
+/** The parts of prompts that the bootstrap may use. */
+export { InstallSystemPrompts } from './system-prompt/application/install-system-prompts';
