@@ -20,7 +20,7 @@ import { textState } from '../../text/domain/language-status';
 import type { TextTranslation } from '../../text/domain/text-translation';
 import type { TextVersion } from '../../text/domain/text-version';
 
-/** Puts a prompt with everything that it has into one document. */
+/** Builds one document from a prompt with everything that it has. */
 export class ExportPrompt {
   constructor(
     private readonly prompts: ReadPrompts,
@@ -59,7 +59,7 @@ function exportedPrompt({ prompt }: DetailedPrompt, projectId: string): Exported
   return { id: slug, name, description, type, projectId, tenantId, ownerUserId, createdAt, updatedAt };
 }
 
-/** Of versions that know of no model. */
+/** For versions without an AI model. */
 const NO_MODEL = { aiModelId: null };
 
 function exportedVersion({ version, translations, environments }: DetailedVersion, promptId: string): ExportedVersion {

@@ -5,7 +5,7 @@ import type { AssetVersionStatus } from '../../asset/domain/asset-text';
 import type { VersionStatus } from '../../text/domain/text-version';
 import type { TextState } from '../../text/domain/language-status';
 
-// The shape of the wire contract, section 6: it is answered and stored as it stands here.
+// The form of the wire contract, section 6. Responses and stored backups have it.
 
 export interface ExportMetadata {
   readonly timestamp: Date;
@@ -14,13 +14,13 @@ export interface ExportMetadata {
   /** @example "Replaced by another prompt" */
   readonly deletionReason?: string;
   /**
-   * Id of the user who took the backup.
+   * The id of the user who took the backup.
    * @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d01"
    */
   readonly deletedBy: string;
   readonly tenantId: string;
   /**
-   * Slug of the project.
+   * The slug of the project.
    * @example "shop"
    */
   readonly projectId: string;
@@ -28,7 +28,7 @@ export interface ExportMetadata {
 
 export interface ExportedPrompt {
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @example "order-mail"
    */
   readonly id: string;
@@ -159,7 +159,7 @@ export interface ExportedExecution {
 export interface ExportedLanguage {
   /** @example "fr-FR" */
   readonly languageCode: string;
-  /** Texts in it: versions, assets and translations of both. */
+  /** The number of texts in it: versions, assets and translations of both. */
   readonly count: number;
 }
 
@@ -171,7 +171,7 @@ export interface ExportStatistics {
   readonly totalAssetTranslations: number;
   readonly totalExecutions: number;
   readonly lastExecutionDate?: Date;
-  /** The most used first. */
+  /** The most frequent ones first. */
   readonly mostUsedLanguages: ExportedLanguage[];
 }
 
@@ -181,14 +181,14 @@ export interface ExportDocument {
   readonly prompt: ExportedPrompt;
   /** Newest first. */
   readonly versions: ExportedVersion[];
-  /** By key. */
+  /** Sorted by key. */
   readonly assets: ExportedAsset[];
   readonly tags: ExportedTag[];
   readonly executionLogs: ExportedExecution[];
   readonly statistics: ExportStatistics;
 }
 
-/** What is counted of a document's contents. */
+/** The counts of a document's contents. */
 export function statisticsOf(versions: readonly ExportedVersion[], assets: readonly ExportedAsset[]): ExportStatistics {
   const translations = versions.flatMap((each) => each.translations);
   const assetVersions = assets.flatMap((each) => each.versions);
@@ -205,7 +205,7 @@ export function statisticsOf(versions: readonly ExportedVersion[], assets: reado
   };
 }
 
-/** Ties by code. */
+/** Equal counts are sorted by code. */
 function mostUsed(codes: readonly string[]): ExportedLanguage[] {
   const counts = new Map<string, number>();
   for (const each of codes) counts.set(each, (counts.get(each) ?? 0) + 1);

@@ -20,8 +20,8 @@ import { PROMPT_AUDIT } from '../../prompt/domain/prompt-audit';
 export type AddedPrompt = Pick<NewPrompt, 'name' | 'description' | 'type'> & { readonly slug: string };
 
 /**
- * Adds prompts and assets without a version, within the unit of work of the caller: a document brings their versions as they are,
- * and these need not begin with 1.0.0.
+ * Adds prompts and assets without a version, within the caller's unit of work. The document then adds their versions, which need not begin
+ * with 1.0.0.
  */
 export class AddParts {
   constructor(
@@ -56,10 +56,10 @@ export class AddParts {
   }
 }
 
-/** A slug that is longer than a given one may be was made of a name, which may have changed since. */
+/** A slug that is longer than a given one may be was made from a name, which may have changed since. */
 function promptOf({ slug, ...given }: Omit<NewPrompt, 'slug'> & { readonly slug: string }): Prompt {
   const isMade = slug.length > MAX_GIVEN_SLUG_LENGTH && slugOf(slug) === slug;
-  // Earlier releases made slugs without a letter or digit, and a document may come from one.
+  // Earlier releases made slugs without a letter or digit, and a document may come from such a release.
   if (!isMade) return Prompt.create({ ...given, slug, legacySlug: true });
   const { state } = Prompt.create({ ...given, name: slug, slug: null }).change({ name: given.name }, given.now);
   return Prompt.restore({ ...state, revision: 1 });

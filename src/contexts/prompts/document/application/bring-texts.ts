@@ -5,7 +5,7 @@ import type { DocumentText, DocumentTranslation, DocumentVersion } from '../doma
 import type { DocumentRecord, Pointers } from './document-record';
 import type { PresentText, TextOwner, TextTarget } from './text-target';
 
-/** Brings the versions of a prompt, or of one of its assets, to what a document says, oldest first. Nothing is deleted. */
+/** Changes the versions of a prompt or of one of its assets to those of a document, oldest first. It deletes nothing. */
 export class BringTexts<W extends DocumentText> {
   constructor(
     private readonly target: TextTarget<W>,
@@ -28,7 +28,7 @@ export class BringTexts<W extends DocumentText> {
     await this.#reach(wanted, present);
   }
 
-  /** A draft with as many translations as a new version may have; null where the document is at fault. */
+  /** A draft with as many translations as a new version may have; null if the document is at fault. */
   async #created(wanted: W): Promise<PresentText | null> {
     const { pointer, text, languageCode, versionTag } = wanted;
     const { textField, translationsField } = this.target;
@@ -76,14 +76,14 @@ export class BringTexts<W extends DocumentText> {
         this.record.keep({ resource: this.target.translation, ...this.#asset, version: present.tag, id: each.languageCode });
   }
 
-  /** From the status that it has to the one that is wanted; nothing makes a draft of what was active. */
+  /** Changes the status to the wanted one. A version that was active never becomes a draft again. */
   async #reach(wanted: W, present: PresentText): Promise<void> {
     const { status, activated } = wanted;
     const { tag } = present;
     const { target, owner } = this;
     const perform = async (action: DocumentAction, work: () => Promise<unknown>): Promise<boolean> =>
       (await this.#perform(action, wanted, {}, work)) !== null;
-    // What was active before it was archived is active again when it is restored.
+    // A version that was active before it was archived becomes active again when it is restored.
     const wasUnused = activated && !present.activated;
     if (status === null || (status === present.status && !(status === 'archived' && wasUnused))) return;
     if (status === 'archived') {
@@ -124,6 +124,6 @@ export class BringTexts<W extends DocumentText> {
   }
 }
 
-/** Which earlier text a stale translation was made from makes no difference. */
+/** The comparison ignores which earlier text was the source of a stale translation. */
 const isSame = (wanted: DocumentTranslation, there: DocumentTranslation, current: string): boolean =>
   wanted.text === there.text && ((wanted.sourceHash ?? current) === current) === (there.sourceHash === current);

@@ -14,7 +14,7 @@ const READ: Readonly<Partial<Record<DocumentResource, string>>> = {
   'asset-translation': ASSET_TEXT.permissions.readTranslations,
 };
 
-/** What a caller may do with the parts of a document in their project. */
+/** The permissions of a caller for the parts of a document in their project. */
 export class DocumentAccess {
   constructor(
     private readonly catalog: ProjectCatalog,
@@ -23,8 +23,8 @@ export class DocumentAccess {
   ) {}
 
   /**
-   * Throws Forbidden unless the caller may read and write every kind of part that the document has. It comes before anything is
-   * compared: whether a part differs tells what it is.
+   * Throws Forbidden unless the caller may read and write every kind of part in the document. Call it before any comparison, because the
+   * result of a comparison reveals the content.
    */
   async requireParts({ versions, assets }: PromptDocument): Promise<void> {
     const wanted = new Set<string>();

@@ -4,16 +4,16 @@ import { MAX_FAULTS } from '#shared/faults';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { DocumentChange, DocumentConflict, DocumentPlace, DocumentResource } from '../domain/document-change';
 
-/** All of them are in memory and in one transaction, as those of a change set. */
+/** The maximum number of changes, which are in memory and in one transaction, as in a change set. */
 const MAX_EVENTS = 10_000;
-/** Places that the response lists. A warning counts the others. */
+/** The maximum number of places in a response. A warning counts the others. */
 const MAX_KEPT = 10_000;
 const CODE = 'prompts.document_invalid';
 
-/** Where the fields of a use case stand in the caller's body: the longest name that fits is replaced. */
+/** The places of a use case's fields in the caller's body. The longest matching name is replaced. */
 export type Pointers = Readonly<Record<string, string>>;
 
-/** What a document did so far, and everything that is wrong with it. */
+/** The changes that a document has made so far, and all its faults. */
 export class DocumentRecord {
   readonly changes: DocumentChange[] = [];
   readonly #kept: DocumentPlace[] = [];
@@ -33,21 +33,21 @@ export class DocumentRecord {
     return this.#kept;
   }
 
-  /** Notes what the prompt has and the document does not. */
+  /** Records what the prompt has and the document does not. */
   keep(place: DocumentPlace): void {
     if (!this.readable.has(place.resource)) return;
     if (this.#kept.length < MAX_KEPT) this.#kept.push(place);
     else this.#keptMore += 1;
   }
 
-  /** How many more are kept than {@link kept} lists; none says nothing. */
+  /** The number of kept parts that {@link kept} does not list, as a warning; none if there are no more. */
   get keptWarnings(): readonly string[] {
     return this.#keptMore === 0 ? [] : [`${this.#keptMore} more parts of the prompt are not in the document, and stay`];
   }
 
   /**
-   * Runs a use case and ends the turn: each is work enough for one. What the input or the state of the prompt refuses is kept with
-   * the other faults, and the result is null then; other failures are thrown.
+   * Runs a use case and ends the turn of the event loop, because each takes enough work for one. If the input or the state of the prompt
+   * refuses it, the fault is added to the others and the result is null. Other failures are thrown.
    */
   async change<T>(change: DocumentChange, at: string, pointers: Pointers, work: () => Promise<T>): Promise<T | null> {
     const done = await this.judged(change, at, pointers, work);
@@ -59,7 +59,7 @@ export class DocumentRecord {
     return done;
   }
 
-  /** As {@link change}, of what only looks whether there is something to change. It ends the turn as well: it reads. */
+  /** Like {@link change}, for a use case that only checks whether there is something to change. It also ends the turn, because it reads. */
   async judged<T>(change: DocumentChange, at: string, pointers: Pointers, work: () => T | Promise<T>): Promise<T | null> {
     try {
       return await work();
@@ -100,7 +100,7 @@ export class DocumentRecord {
       for (const { pointer, message } of error.errors) this.invalid(`${at}${moved(pointer, pointers)}`, message);
       return;
     }
-    // A lost race is no fault of the document.
+    // A lost race is not a fault of the document.
     if (error.kind !== 'conflict' || error instanceof StaleRevision) throw error;
     this.conflict(change, at, error.code, error.message);
   }

@@ -30,7 +30,7 @@ export interface KindUseCases {
 /** A version of an asset declares nothing. */
 type SomeText = DocumentText & Partial<Pick<DocumentVersion, 'variables' | 'literals'>>;
 
-/** Brings the versions of one kind, by the use cases of texts. */
+/** Changes the versions of one kind by the use cases of texts. */
 abstract class KindTexts extends TextTarget<SomeText> {
   readonly textField: string;
   readonly translationsField: string;
@@ -153,7 +153,7 @@ const addressOf = ({ actor, located: { project, prompt }, asset }: TextOwner, ve
   versionTag,
 });
 
-/** Variables that an activation found in the text are no declaration: a document without any says the same. */
+/** Variables that an activation derived from the text are not declarations, so that a document without any is equal. */
 function patchOf(
   { text, languageCode, variables = null, literals = null, changeMessage }: SomeText,
   { state }: TextVersion,

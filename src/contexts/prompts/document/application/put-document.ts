@@ -26,12 +26,12 @@ import type { AssetTexts, PromptTexts } from './kind-texts';
 
 export interface PutDocumentCommand {
   readonly actor: Actor;
-  /** Slug of the project. */
+  /** The slug of the project. */
   readonly project: string;
-  /** Slug of the prompt, which need not be there. */
+  /** The slug of the prompt, which need not exist. */
   readonly prompt: string;
   readonly document: PromptDocument;
-  /** Why callers of a version before may lose variables; null: they may not. */
+  /** The reason for which callers of an earlier version may lose variables; null: they may not. */
   readonly breakingReason: string | null;
   readonly expectedRevision?: ExpectedRevision;
   /** Whether everything is rolled back at the end. */
@@ -39,11 +39,11 @@ export interface PutDocumentCommand {
 }
 
 export interface PutDocumentResult extends DocumentResult {
-  /** Null where it is not kept: a rehearsal made it. */
+  /** Null if a rehearsal created it and it was rolled back. */
   readonly prompt: Prompt | null;
 }
 
-/** Ends a rehearsal: what it changed must not stay. */
+/** Ends a rehearsal by rolling its changes back. */
 class Rehearsed extends Error {
   constructor(readonly result: DocumentResult) {
     super('rehearsed');
@@ -55,8 +55,8 @@ interface Run extends PutDocumentCommand {
 }
 
 /**
- * Brings a prompt to what a document says, all or nothing, by the use cases of its parts: their rules, permissions and events are
- * those of the document as well. What differs is changed, what is missing is created, and nothing is deleted.
+ * Changes a prompt to the content of a document, or changes nothing. It uses the use cases of the parts, so that their rules, permissions
+ * and events apply. It changes what differs, creates what is missing, and deletes nothing.
  */
 export class PutDocument {
   constructor(
@@ -94,7 +94,7 @@ export class PutDocument {
     const run: Run = { ...command, record };
     const before = await this.prompts.find(actor.tenantId, project.id, run.prompt);
     requireRevision('Prompt', run.prompt, before?.state ?? null, run.expectedRevision);
-    // Without a name it is a change of a prompt that has to be there.
+    // Without a name the document is a change of a prompt that must exist.
     if (!before && document.name === null) throw new PromptNotFound(run.prompt);
     const tags = document.tags === null ? null : await this.#ensureTags(run, project, document.tags);
     const brought = before ? await this.#changed(run, before, tags) : await this.#added(run, project, tags ?? []);
@@ -143,7 +143,7 @@ export class PutDocument {
     return (await this.tags.of(actor.tenantId, project.id)).filter(({ name }) => named.has(name));
   }
 
-  /** Changes the revision, so that a client that sends the revision it has seen overwrites no other document. */
+  /** Increments the revision, so that a client that sends the revision it has read overwrites no other document. */
   async #touched(before: Prompt): Promise<Prompt> {
     const after = before.change({ retag: true }, this.clock.now());
     await this.prompts.update(after);

@@ -1,4 +1,4 @@
 import { auditRules } from '#shared/audit';
 
-/** Beside the events of what the document changes. */
+/** Recorded in addition to the events of what the document changes. */
 export const DOCUMENT_AUDIT = auditRules('prompt_document', { apply: 'medium' });

@@ -3,14 +3,14 @@ import type { FieldError } from '#shared/errors';
 export type DocumentResource = 'tag' | 'prompt' | 'version' | 'translation' | 'asset' | 'asset-version' | 'asset-translation';
 export type DocumentAction = 'create' | 'update' | 'activate' | 'archive' | 'restore';
 
-/** One thing of a prompt, in the words of change sets. */
+/** A part of a prompt, by the names of change sets. */
 export interface DocumentPlace {
   readonly resource: DocumentResource;
-  /** Key of the asset that it belongs to. */
+  /** The key of the asset to which it belongs. */
   readonly asset?: string;
-  /** Tag of the version that it belongs to. */
+  /** The tag of the version to which it belongs. */
   readonly version?: string;
-  /** Name of the tag, slug of the prompt, tag of the version, language of the translation or key of the asset. */
+  /** The name of the tag, the slug of the prompt, the tag of the version, the language of the translation or the key of the asset. */
   readonly id: string;
 }
 
@@ -25,11 +25,11 @@ export interface DocumentConflict extends DocumentChange, FieldError {
 
 export interface DocumentResult {
   readonly outcome: 'created' | 'updated' | 'unchanged';
-  /** In the order in which they were made. */
+  /** The changes in the order in which they were made. */
   readonly changes: readonly DocumentChange[];
-  /** Of a rehearsal; otherwise the first of them refuses the document. */
+  /** The conflicts of a rehearsal. Without a rehearsal, conflicts refuse the document. */
   readonly conflicts: readonly DocumentConflict[];
-  /** What the prompt has beyond the document; it stays. */
+  /** The parts of the prompt that the document does not have; they stay. */
   readonly kept: readonly DocumentPlace[];
   readonly warnings: readonly string[];
 }

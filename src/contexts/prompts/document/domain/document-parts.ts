@@ -2,12 +2,12 @@ import { DomainError, Invalid, type FieldError } from '#shared/errors';
 import { MAX_FAULTS } from '#shared/faults';
 import type { DocumentText, PromptDocument } from './prompt-document';
 
-/** Versions, translations and assets of one document: each costs some statements within one transaction. */
+/** The maximum number of versions, translations and assets in one document: each needs some statements within one transaction. */
 const MAX_PARTS = 10_000;
 
 /**
- * Refuses a document in which one thing stands twice: the later one would overwrite the earlier one each time. Throws Invalid with
- * the place of each repetition, and `unprocessable` where the document has more parts than one transaction takes.
+ * Refuses a document that contains a part twice, because the later one would overwrite the earlier one. Throws Invalid with the place of
+ * each repetition, and `unprocessable` if the document has more parts than one transaction may have.
  */
 export function requireDistinctParts({ versions, assets }: PromptDocument): void {
   const texts = [...versions, ...assets.flatMap((asset) => asset.versions)];

@@ -1,26 +1,26 @@
 import type { PromptType } from '../../prompt/domain/prompt-type';
 import type { NewVariable } from '../../template/domain/variable';
 
-/** A text in another language, as a document has it. */
+/** A text in another language in a document. */
 export interface DocumentTranslation {
   readonly languageCode: string;
   readonly text: string;
-  /** Null: made from the text that the version has in the document. Otherwise the hash of the earlier text that it was made from. */
+  /** Null: its source is the version's text in the document. Otherwise the hash of its earlier source text. */
   readonly sourceHash: string | null;
 }
 
-/** A version of a prompt or of an asset. What is null is not given: it stays, or has the default of a new version. */
+/** A version of a prompt or of an asset. A member that is null was not given: it keeps its value, or has the default of a new version. */
 export interface DocumentText {
-  /** Where it stands in the caller's body (RFC 6901). */
+  /** Its place in the caller's body (RFC 6901). */
   readonly pointer: string;
   readonly versionTag: string;
-  /** Needed where there is no such version yet, as the language is. */
+  /** Required if there is no such version yet, like the language. */
   readonly text: string | null;
   readonly languageCode: string | null;
   /** Undefined: not given. */
   readonly changeMessage: string | null | undefined;
   readonly status: 'draft' | 'active' | 'archived' | null;
-  /** Whether it ever was active. */
+  /** Whether it was ever active. */
   readonly activated: boolean;
   readonly translations: readonly DocumentTranslation[];
 }
@@ -47,7 +47,7 @@ export interface DocumentTag {
   readonly description: string | null;
 }
 
-/** A prompt with everything that belongs to it, or with the parts of it that change. */
+/** A prompt with everything that belongs to it, or with the parts that change. */
 export interface PromptDocument {
   readonly name: string | null;
   /** Undefined: not given. */
@@ -60,5 +60,5 @@ export interface PromptDocument {
   readonly assets: readonly DocumentAsset[];
 }
 
-/** Stands for the hash of a text that nobody has any more: a translation that was made from it is stale. */
+/** Stands for the hash of a text that no longer exists: a translation with this source is stale. */
 export const UNKNOWN_SOURCE = '0'.repeat(64);

@@ -7,7 +7,7 @@ import type {
   PromptDocumentDto,
 } from './documents.dto';
 
-/** The body in the order in which it is brought: oldest versions first. */
+/** The body in the order in which the parts are applied: oldest versions first. */
 export const documentOf = ({ prompt, versions, assets, tags }: PromptDocumentDto): PromptDocument => ({
   name: prompt?.name ?? null,
   description: prompt?.description,

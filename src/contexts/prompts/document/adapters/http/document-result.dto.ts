@@ -1,22 +1,22 @@
 import type { DocumentAction, DocumentChange, DocumentConflict, DocumentPlace, DocumentResource } from '../../domain/document-change';
 import type { PutDocumentResult } from '../../application/put-document';
 
-/** One thing of the prompt. */
+/** A part of the prompt. */
 export interface DocumentPlaceDto {
   /** @example "translation" */
   resource: DocumentResource;
   /**
-   * Key of the asset that it belongs to.
+   * The key of the asset to which it belongs.
    * @example "sign"
    */
   asset?: string;
   /**
-   * Tag of the version that it belongs to.
+   * The tag of the version to which it belongs.
    * @example "1.0.0"
    */
   version?: string;
   /**
-   * Name of the tag, slug of the prompt, tag of the version, language of the translation or key of the asset.
+   * The name of the tag, the slug of the prompt, the tag of the version, the language of the translation or the key of the asset.
    * @example "fr-FR"
    */
   id: string;
@@ -29,7 +29,7 @@ export interface DocumentChangeDto extends DocumentPlaceDto {
 
 export interface DocumentConflictDto extends DocumentChangeDto {
   /**
-   * JSON pointer (RFC 6901) into the document.
+   * The JSON pointer (RFC 6901) into the document.
    * @example "/versions/0"
    */
   pointer: string;
@@ -40,21 +40,21 @@ export interface DocumentConflictDto extends DocumentChangeDto {
 
 export interface DocumentResultDto {
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @example "order-mail"
    */
   promptId: string;
   /** @example "updated" */
   outcome: 'created' | 'updated' | 'unchanged';
-  /** Whether it only says what would change. */
+  /** Whether this is only the result of a rehearsal. */
   dryRun: boolean;
-  /** In the order in which they were made. */
+  /** The changes in the order in which they were made. */
   changes: DocumentChangeDto[];
-  /** What the state of the prompt refuses; always empty without `dryRun`, where it is a 409. */
+  /** The changes that the state of the prompt refuses. Without `dryRun` the response is 409 instead, and this list is always empty. */
   conflicts: DocumentConflictDto[];
-  /** What the prompt has beyond the document, and keeps: the first 10,000 parts that the caller may read. */
+  /** The parts of the prompt that the document does not have and that stay: the first 10,000 that the caller may read. */
   kept: DocumentPlaceDto[];
-  /** What the header `Warning` says as well. */
+  /** The same warnings as in the `Warning` header. */
   warnings: string[];
 }
 

@@ -23,16 +23,16 @@ export class DocumentsController extends Controller {
   }
 
   /**
-   * Brings a prompt to what a document says, all or nothing: its versions with their translations, its assets with theirs and its
-   * tags, or those parts of it that are given. An ExportDocument is such a document, so that a backup restores a prompt that is gone.
-   * What is missing is created, what differs is changed, and what the document does not have stays. The same document a second time
-   * changes nothing. The caller needs the permissions to read and to write every kind of part that the document has. Each change asks for
-   * the permission of its own route as well, has its own event, and follows the rules of its route; at most 10,000 parts and 10,000
-   * events come together, else the answer is a 422. What the state of the prompt refuses is a 409 whose `errors` name all
-   * places. `If-Match` compares the revision of the prompt itself, which other documents raise and changes of single versions,
-   * translations and assets do not. A `Warning` header says what the headers of the single changes would say.
-   * @param id Slug of the prompt, which need not be there
-   * @param dryRun `true`: nothing is changed and no event is recorded; the response says what would change, and what would be refused
+   * Changes a prompt to the content of a document, or changes nothing: its versions with their translations, its assets with theirs, and
+   * its tags, or the given parts of these. An ExportDocument is such a document, so that a backup can restore a deleted prompt. The server
+   * creates what is missing, changes what differs, and keeps what the document does not have. Sending the same document again changes
+   * nothing. The caller needs the permissions to read and to write every kind of part in the document. Each change also requires the
+   * permission of its own route, follows the rules of that route, and has its own event. A document may have 10,000 parts and cause 10,000
+   * events; beyond that the response is 422. If the state of the prompt refuses changes, the response is 409 and its `errors` name all
+   * places. `If-Match` compares the revision of the prompt itself, which other documents increase, but changes of single versions,
+   * translations and assets do not. The `Warning` header contains the warnings of the single changes.
+   * @param id The slug of the prompt, which need not exist
+   * @param dryRun `true`: nothing changes and no event is recorded; the response shows what would change and what would be refused
    */
   @Put('{id}/document')
   @Operation({

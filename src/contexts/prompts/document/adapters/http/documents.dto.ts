@@ -3,17 +3,17 @@ import type { VariableType } from '../../../template/domain/variable';
 
 export type DocumentStatus = 'draft' | 'active' | 'archived';
 
-/** A prompt as a document; of an export it takes what a prompt is made of, and ignores ids, times and owners. */
+/** A prompt as a document. From an export it uses the content of the prompt, and ignores ids, times and owners. */
 export interface DocumentPromptDto {
   /**
-   * Needed where there is no such prompt yet.
+   * Required if there is no such prompt yet.
    * @example "Order Mail"
    */
   name?: string | null;
   /** @example "Tells customers that their order is on its way" */
   description?: string | null;
   /**
-   * `USER` for a new prompt when not given.
+   * The default for a new prompt is `USER`.
    * @example "USER"
    */
   type?: PromptType | null;
@@ -35,7 +35,7 @@ export interface DocumentTagDto {
   /** @example "mail" */
   name: string;
   /**
-   * Of a tag that the project does not have yet.
+   * The description of a tag that the project does not have yet.
    * @example "About mails"
    */
   description?: string | null;
@@ -47,17 +47,17 @@ export interface DocumentTagDto {
   updatedAt?: unknown;
 }
 
-/** What translations of prompts and of assets have in common. */
+/** The common members of translations of prompts and of assets. */
 interface DocumentTranslationBase {
   /**
    * 2 to 10 characters.
    * @example "fr-FR"
    */
   languageCode: string;
-  /** `stale`: it was made from an earlier text than the version has here. */
+  /** `stale`: its source text is an earlier text than the one in this document. */
   state?: 'current' | 'stale' | null;
   /**
-   * Of a stale one: hash of the text that it was made from, where that is known.
+   * For a stale translation the hash of its source text, if it is known.
    * @pattern ^[0-9a-f]{64}$
    */
   sourceHash?: string | null;
@@ -81,29 +81,29 @@ export interface DocumentAssetTranslationDto extends DocumentTranslationBase {
   value: string;
 }
 
-/** What versions of prompts and of assets have in common. */
+/** The common members of versions of prompts and of assets. */
 interface DocumentTextBase {
   /** @example "1.0.0" */
   versionTag: string;
   /**
-   * Needed where there is no such version yet; 2 to 10 characters.
+   * Required if there is no such version yet; 2 to 10 characters.
    * @example "en-US"
    */
   languageCode?: string | null;
   /** @example "First draft" */
   changeMessage?: string | null;
   /**
-   * When not given: a new version is a draft, another one stays what it is.
+   * The default for a new version is `draft`; an existing one keeps its status.
    * @example "active"
    */
   status?: DocumentStatus | null;
-  /** A time: an archived version was active before, and will be so again when it is restored. */
+  /** If an archived version has a time here, it was active before, and becomes active again when it is restored. */
   activatedAt?: unknown;
   /** Accepted and ignored. */
   id?: unknown;
   /** Accepted and ignored. */
   contentHash?: unknown;
-  /** Accepted and ignored: what a marketplace shows is asked for by itself. */
+  /** Accepted and ignored: publication in the marketplace has routes of its own. */
   marketplaceStatus?: unknown;
   /** Accepted and ignored. */
   marketplaceRequestedAt?: unknown;
@@ -126,9 +126,9 @@ interface DocumentTextBase {
 export interface DocumentVariableDto {
   /** @example "who" */
   name: string;
-  /** `string` when not given. */
+  /** The default is `string`. */
   type?: VariableType | null;
-  /** When not given: true, unless there is a default. */
+  /** The default is true, or false if there is a default value. */
   required?: boolean | null;
   /** A value of the variable's type. */
   default?: unknown;
@@ -138,16 +138,16 @@ export interface DocumentVariableDto {
 
 export interface DocumentVersionDto extends DocumentTextBase {
   /**
-   * Needed where there is no such version yet.
+   * Required if there is no such version yet.
    * @example "Dear {{variable:who}}"
    */
   promptText?: string | null;
   /** @maxItems 1000 */
   variables?: DocumentVariableDto[] | null;
-  /** False: `variables` are those that an activation found in the text, and nobody declared them. */
+  /** False: an activation derived `variables` from the text, and no author declared them. */
   variablesDeclared?: boolean | null;
   /**
-   * Exact placeholder bodies that are text.
+   * The exact bodies of placeholders that are literal text.
    * @maxItems 1000
    */
   literals?: string[] | null;
@@ -155,7 +155,7 @@ export interface DocumentVersionDto extends DocumentTextBase {
   translations?: DocumentTranslationDto[] | null;
   /** Accepted and ignored. */
   promptId?: unknown;
-  /** Accepted and ignored: an environment points at a version by itself. */
+  /** Accepted and ignored: pointers of environments have routes of their own. */
   isActive?: unknown;
   /** Accepted and ignored. */
   activeInEnvironments?: unknown;
@@ -165,7 +165,7 @@ export interface DocumentVersionDto extends DocumentTextBase {
 
 export interface DocumentAssetVersionDto extends DocumentTextBase {
   /**
-   * Needed where there is no such version yet.
+   * Required if there is no such version yet.
    * @example "Yours, {{variable:seller}}"
    */
   value?: string | null;
@@ -179,7 +179,7 @@ export interface DocumentAssetDto {
   /** @example "sign" */
   key: string;
   /**
-   * The key when not given, for a new asset.
+   * The default for a new asset is the key.
    * @example "Signature"
    */
   name?: string | null;
@@ -204,7 +204,7 @@ export interface DocumentAssetDto {
   updatedAt?: unknown;
 }
 
-/** What is not given stays as it is. An ExportDocument, such as a backup, is one. */
+/** Absent members keep their value. An ExportDocument, such as a backup, has this form. */
 export interface PromptDocumentDto {
   /** @example { "name": "Order Mail", "description": "Tells customers that their order is on its way", "type": "USER" } */
   prompt?: DocumentPromptDto;
@@ -216,13 +216,13 @@ export interface PromptDocumentDto {
   /** @maxItems 500 */
   assets?: DocumentAssetDto[] | null;
   /**
-   * All tags of the prompt; those that the project does not have are created.
+   * All tags of the prompt. Tags that the project does not have are created.
    * @maxItems 500
    */
   tags?: DocumentTagDto[] | null;
   /**
-   * Why callers of the versions before may lose variables, at most 1,000 characters; without it a version that takes some away is
-   * not activated (409).
+   * The reason for which callers of earlier versions may lose variables, at most 1,000 characters. Without it, a version that removes
+   * variables is not activated (409).
    */
   breakingReason?: string | null;
   /** Accepted and ignored. */
