@@ -110,7 +110,7 @@ export function pageFrom<T extends object>(rows: readonly T[], rules: ListRules<
 /** Throws for a position that {@link positionOf} would not accept: no page is better than a broken link. */
 function cursorAfter([value, tie]: readonly [string | number, string], sort: string): string {
   const cursor = encodeCursor([sort, value, tie]);
-  if (positionOf(cursor, sort) === null) throw new Error(`a list breaks ties by '${tie}', which no cursor may hold`);
+  if (positionOf(cursor, sort) === null) throw new Error(`a list breaks ties by '${tie}', which no cursor may contain`);
   return cursor;
 }
 

@@ -33,9 +33,9 @@ export function chosenSlug(validation: Validation, { name, slug, isLegacy = fals
   const chosen = slug ?? slugOf(name);
   if (slug === null) {
     if (!hasLetterOrDigit(chosen) && name.trim() !== '')
-      validation.fail(pointer, 'name must hold a letter or digit of a-z 0-9, or a slug must be given');
+      validation.fail(pointer, 'name must contain a letter or digit of a-z 0-9, or a slug must be given');
   } else if (!/^[a-z0-9_-]+$/u.test(slug) || slug.length > MAX_GIVEN_SLUG_LENGTH || !(isLegacy || hasLetterOrDigit(slug)))
-    validation.fail(pointer, `slug must have 1 to ${MAX_GIVEN_SLUG_LENGTH} characters of a-z 0-9 _ - and hold a letter or digit`);
+    validation.fail(pointer, `slug must have 1 to ${MAX_GIVEN_SLUG_LENGTH} characters of a-z 0-9 _ - and contain a letter or digit`);
   if (reserved.has(chosen)) validation.fail(pointer, `${fieldOf(pointer)} must not make the slug '${chosen}': paths of the API use it`);
   return chosen;
 }

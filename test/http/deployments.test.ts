@@ -289,7 +289,7 @@ describe('deployments over HTTP', () => {
     await post('/api/projects/shop/prompts/mail/versions/6.7.0/archive', {}, 200);
     expect(await post(`${path}/${latest.id}/rollback`, { rollbackToDeploymentId: target.id }, 409)).toMatchObject({
       code: 'prompts.rollback_impossible',
-      message: "The environment cannot be brought back: mail: Version '6.7.0' is archived; restore it first",
+      message: "The environment cannot be rolled back: mail: Version '6.7.0' is archived; restore it first",
     });
   });
 

@@ -89,7 +89,7 @@ describe('the check of a folder and the rules of the server', () => {
     await writeFile(join(folder, file), whole.replace('text: Cher {{who}}', String.raw`text: "cut \ud83d"`));
     expect(await japm('import', folder, '--project', 'Never Begun')).toBe(2);
     await writeFile(join(folder, file), whole);
-    expect(out.join('\n')).toMatch(/prompts\/mail\/1\.0\.0\.md:\d+: translations\.0\.text: holds half of a surrogate pair/u);
+    expect(out.join('\n')).toMatch(/prompts\/mail\/1\.0\.0\.md:\d+: translations\.0\.text: contains half of a surrogate pair/u);
     await call('get', 'never-begun').expect(404);
   });
 

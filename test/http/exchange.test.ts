@@ -218,7 +218,7 @@ describe('the exchange of a project', () => {
     await writeFile(join(mail, '1.0.0.md'), 'nonsense');
     await writeFile(join(folder, 'tags.yaml'), 'tags: [{ name: a }, { name: a }]\n');
     const faults = ["  tags.yaml: has tag 'a' twice", '  prompts/mail/1.0.0.md:1: does not begin with YAML between two lines ---'];
-    const refused = { code: 2, out: [[`japm: ${folder} can't be brought in; nothing was done`, ...faults].join('\n')] };
+    const refused = { code: 2, out: [[`japm: ${folder} cannot be imported; nothing was changed`, ...faults].join('\n')] };
     expect(await japm('diff', folder, '--project', 'edited')).toEqual(refused);
     expect(await japm('import', folder, '--project', 'Never Begun')).toEqual(refused);
     await call('get', 'never-begun').expect(404);
@@ -323,7 +323,7 @@ describe('the exchange of a project', () => {
     await writeFile(join(folder, 'japm.yaml'), 'format: japm-prompts\nversion: 2\n');
     expect(await japm('import', folder, '--project', 'Named')).toEqual({
       code: 2,
-      out: [`japm: ${folder} is no folder that japm export has written: japm.yaml says version 2`],
+      out: [`japm: ${folder} is not a folder that japm export has written: japm.yaml says version 2`],
     });
   }, 60_000);
 
@@ -348,7 +348,7 @@ describe('the exchange of a project', () => {
 
   it('says what is wrong with names and places', async () => {
     const folder = join(dir, 'places');
-    const nameless = { code: 2, out: ["japm: '日本' is no project name: it needs a latin letter or a digit"] };
+    const nameless = { code: 2, out: ["japm: '日本' is not a project name: it needs a Latin letter or a digit"] };
     expect(await japm('export', '日本', '--out', folder)).toEqual(nameless);
     await japm('export', 'From', '--out', folder);
     expect(await japm('diff', folder, '--project', '日本')).toEqual(nameless);
@@ -365,7 +365,7 @@ describe('the exchange of a project', () => {
     await symlink('elsewhere', join(folder, 'prompts'));
     expect(await japm('import', folder, '--project', 'From')).toEqual({
       code: 2,
-      out: [`japm: ${join(folder, 'prompts')} is no folder; links are not followed`],
+      out: [`japm: ${join(folder, 'prompts')} is not a folder; links are not followed`],
     });
   }, 60_000);
 
@@ -382,8 +382,8 @@ describe('the exchange of a project', () => {
     await writeFile(join(folder, 'prompts/%63on/prompt.yaml'), 'slug: con\nname: " Con "\ntype: CHAT\nversions: [1.0.0]\n');
     expect((await japm('import', folder, '--project', 'Wrong')).out).toEqual([
       [
-        `japm: ${folder} can't be brought in; nothing was done`,
-        '  prompts/etc: is no folder of a prompt',
+        `japm: ${folder} cannot be imported; nothing was changed`,
+        '  prompts/etc: is not a folder of a prompt',
         '  prompts/%63on/prompt.yaml: name would be kept as "Con"',
         '  prompts/%63on/prompt.yaml: type would be kept as "USER"',
         '  prompts/order-mail/1.0.1.md: is not UTF-8',

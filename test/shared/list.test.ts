@@ -9,6 +9,6 @@ const RULES: ListRules<Thing> = { sort: { id: 'id' }, order: 'id', tie: 'id', se
 describe('the cursor of a list', () => {
   it.each(['é', 'x'.repeat(256), ''])('is not given for the tie %p, which would not be taken back', (id) => {
     const query = { ...wholeList(RULES), limit: 1 };
-    expect(() => pageOfAll([{ id }, { id: `${id}ﬀ` }], RULES, query)).toThrow('which no cursor may hold');
+    expect(() => pageOfAll([{ id }, { id: `${id}ﬀ` }], RULES, query)).toThrow('which no cursor may contain');
   });
 });

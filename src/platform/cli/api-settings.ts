@@ -32,7 +32,7 @@ export function apiSettings(options: ApiOptions, env: CommandDeps['env']): ApiSe
 export function baseUrlOf(options: ApiOptions, env: CommandDeps['env']): string {
   const text = options.url ?? given(env.JAPM_URL) ?? new CredentialStore(env).last ?? DEFAULT_URL;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`'${text}' is no http or https address`);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`'${text}' is not an http or https address`);
   if (url.username !== '' || url.password !== '')
     throw new UsageError('the address must not contain a user or password; use JAPM_TOKEN, or --email');
   return url.origin + url.pathname.replace(/\/+$/u, '');

@@ -40,7 +40,7 @@ export class CreateEnvironment {
         description,
         now: this.clock.now(),
       });
-      if (!reaches(actor, environment)) throw new Forbidden('Your key does not reach an environment of that name');
+      if (!reaches(actor, environment)) throw new Forbidden('Your key does not include an environment of that name');
       await this.environments.add(environment);
       const path = [environment.state.id];
       this.outbox.append(

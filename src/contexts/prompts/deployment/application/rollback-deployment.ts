@@ -107,6 +107,6 @@ const TYPES = { prompt: 'PROMPT_VERSION', asset: 'PROMPT_ASSET_VERSION' } as con
 
 class NotRestorable extends DomainError {
   constructor(reason: string) {
-    super('conflict', 'prompts.rollback_impossible', `The environment cannot be brought back: ${reason}`);
+    super('conflict', 'prompts.rollback_impossible', `The environment cannot be rolled back: ${reason}`);
   }
 }

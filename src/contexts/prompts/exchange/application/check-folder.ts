@@ -39,7 +39,7 @@ export class CheckFolder {
       tags.push(...read);
       return tagFaults(read).map((message) => `${this.folder.tagsPlace}: ${message}`);
     });
-    faults.push(...(await this.folder.strays()).map((file) => `${file}: is no folder of a prompt`));
+    faults.push(...(await this.folder.strays()).map((file) => `${file}: is not a folder of a prompt`));
     const prompts: { slug: string; name: string }[] = [];
     const usedTags = new Set<string>();
     for (const name of names)

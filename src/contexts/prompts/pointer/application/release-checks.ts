@@ -109,7 +109,7 @@ function told({ kind, steps, promptIds }: WalkFault, environment: string, visibl
     unreleased: `environment '${environment}' points at no version of prompt '${last}'`,
     circular: `prompt '${last}' contains itself`,
     'too deep': `prompts refer to each other over more than ${MAX_LEVEL} levels`,
-    language: `a reference to prompt '${last}' names what is no language code`,
+    language: `a reference to prompt '${last}' contains an invalid language code`,
     'too large': 'more references than can be looked at',
   };
   return { message: `${words[kind]}: ${path.join(' → ')}`, path, promptIds };

@@ -99,7 +99,7 @@ export function lenientTags(input: unknown): string[] {
 export function guardedTags(pointer: string, tags: readonly string[]): string[] {
   const distinct = [...new Set(tags)];
   if (distinct.length > MAX_TAGS)
-    throw new Invalid('prompts.prompt_invalid', [{ pointer, message: `${pointer.slice(1)} must hold at most ${MAX_TAGS} tags` }]);
+    throw new Invalid('prompts.prompt_invalid', [{ pointer, message: `${pointer.slice(1)} must have at most ${MAX_TAGS} tags` }]);
   return distinct;
 }
 

@@ -3,7 +3,7 @@ import { DomainError, Forbidden } from '#shared/errors';
 /** The change was confirmed, discarded or replaced, or never existed. */
 export class NoSuchChange extends DomainError {
   constructor(environment: string) {
-    super('conflict', 'prompts.rules_change_gone', `The rules of environment '${environment}' have no such pending change (any more)`);
+    super('conflict', 'prompts.rules_change_gone', `The rules of environment '${environment}' do not have this pending change (any more)`);
   }
 }
 

@@ -50,7 +50,7 @@ describe('a prompt', () => {
     expect(failureOf(() => made({ name: '注文' }))).toMatchObject({ errors: [expect.objectContaining({ pointer: '/name' })] });
     for (const name of ['Анализ договора', '_ _', '計 算'])
       expect(failureOf(() => made({ name }))).toMatchObject({
-        errors: [{ pointer: '/name', message: 'name must hold a letter or digit of a-z 0-9, or a slug must be given' }],
+        errors: [{ pointer: '/name', message: 'name must contain a letter or digit of a-z 0-9, or a slug must be given' }],
       });
     expect(failureOf(() => made({ name: '  ' }))).toMatchObject({ errors: [{ pointer: '/name', message: 'name should not be empty' }] });
   });
@@ -85,6 +85,6 @@ describe('a prompt', () => {
     expect([lenientTags({}), lenientTags(null), lenientTags(undefined), lenientTags(['a', 'b', 'a'])]).toEqual([[], [], [], ['a', 'b']]);
     expect(() => lenientTags([1])).toThrow('tags must be an array of strings');
     expect(() => lenientTags({ a: 1 })).toThrow('tags must be an array of strings');
-    expect(() => lenientTags(Array.from({ length: 101 }, (_, n) => String(n)))).toThrow('tags must hold at most 100 tags');
+    expect(() => lenientTags(Array.from({ length: 101 }, (_, n) => String(n)))).toThrow('tags must have at most 100 tags');
   });
 });

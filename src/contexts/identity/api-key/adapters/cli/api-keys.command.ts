@@ -66,6 +66,6 @@ function printKey(created: Thing, { json }: ApiCommandOptions, { output }: Comma
 }
 
 function secondsOf(text: string): number {
-  if (!/^\d{1,9}$/u.test(text)) throw new UsageError(`'${text}' is no number of seconds`);
+  if (!/^\d{1,9}$/u.test(text)) throw new UsageError(`'${text}' is not a number of seconds`);
   return Number(text);
 }

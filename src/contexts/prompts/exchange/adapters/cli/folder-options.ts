@@ -18,6 +18,6 @@ export const folderOptions = (command: Command): Command =>
 /** Returns the name unchanged, unless no project can have it. Earlier releases made projects that are called `-` and `_`. */
 export function projectName(name: string): string {
   if (slugOf(name) !== name && !hasLetterOrDigit(slugOf(name)))
-    throw new UsageError(`'${name}' is no project name: it needs a latin letter or a digit`);
+    throw new UsageError(`'${name}' is not a project name: it needs a Latin letter or a digit`);
   return name;
 }

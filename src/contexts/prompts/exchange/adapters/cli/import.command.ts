@@ -42,7 +42,7 @@ export function registerImport(program: Command, deps: CommandDeps): void {
 async function runImport(file: string, options: ImportOptions, deps: CommandDeps): Promise<void> {
   projectName(options.project);
   if (options.language.length < 2 || options.language.length > 10)
-    throw new UsageError(`'${options.language}' is no language code (2 to 10 characters)`);
+    throw new UsageError(`'${options.language}' is not a language code (2 to 10 characters)`);
   const settings = apiSettings(options, deps.env);
   const interrupt = new AbortController();
   const onSignal = (): void => {

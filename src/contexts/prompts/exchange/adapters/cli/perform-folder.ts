@@ -29,7 +29,7 @@ export async function performExport(project: string, dir: string, settings: ApiS
 async function soundFolder(dir: string): Promise<{ readonly folder: DiskPromptFolder; readonly content: FolderContent }> {
   const folder = new DiskPromptFolder(dir);
   const { faults, content } = await new CheckFolder(folder).execute();
-  if (faults.length > 0) throw new UsageError([`${dir} can't be brought in; nothing was done`, ...faults].join('\n  '));
+  if (faults.length > 0) throw new UsageError([`${dir} cannot be imported; nothing was changed`, ...faults].join('\n  '));
   return { folder, content };
 }
 

@@ -54,7 +54,7 @@ export class CsvPromptSource extends PromptSource {
     if (text.trim() === '') return `'${this.columns.text.trim()}' is empty`;
     // A decoder writes this character in place of bytes that it cannot read.
     if (`${title}${text}`.includes('\uFFFD')) return 'holds characters that are not UTF-8';
-    if (`${title}${text}`.includes('\0')) return 'holds U+0000';
+    if (`${title}${text}`.includes('\0')) return 'contains U+0000';
     return null;
   }
 }
@@ -64,7 +64,7 @@ function recordsOf(bytes: Buffer, file: string): CsvRecord[] {
     return csvRecords(bytes, isHeader);
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;
-    throw unreadable(`${file} can't be brought in; nothing was done: ${error.message}`);
+    throw unreadable(`${file} cannot be imported; nothing was changed: ${error.message}`);
   }
 }
 

@@ -103,10 +103,10 @@ export class DiskPromptFolder extends PromptFolder {
     const layout = await this.#layout();
     if (layout !== MARKED.version)
       throw new UsageError(
-        `${this.dir} is no folder that japm export has written: ${MARK} ${layout === null ? 'is missing or another' : `says version ${layout}`}`,
+        `${this.dir} is not a folder that japm export has written: ${MARK} ${layout === null ? 'is missing or another' : `says version ${layout}`}`,
       );
     const prompts = (await this.#entries('.')).find(({ name }) => name === PROMPTS);
-    if (prompts?.isDirectory() === false) throw new UsageError(`${join(this.dir, PROMPTS)} is no folder; links are not followed`);
+    if (prompts?.isDirectory() === false) throw new UsageError(`${join(this.dir, PROMPTS)} is not a folder; links are not followed`);
     const folders = (await this.#entries(PROMPTS)).filter((each) => !each.name.startsWith('.') && each.isDirectory());
     return folders.map(({ name }) => name).toSorted();
   }
@@ -146,7 +146,7 @@ export class DiskPromptFolder extends PromptFolder {
     return readdir(join(this.dir, path), { withFileTypes: true }).catch((error: unknown) => {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT') return [];
-      throw new UsageError(code === 'ENOTDIR' ? `${this.dir} is no folder` : `${join(this.dir, path)} can't be read (${String(code)})`);
+      throw new UsageError(code === 'ENOTDIR' ? `${this.dir} is not a folder` : `${join(this.dir, path)} can't be read (${String(code)})`);
     });
   }
 }

@@ -66,8 +66,8 @@ function unstorable(
   path: readonly PropertyKey[],
 ): { readonly path: readonly PropertyKey[]; readonly message: string } | null {
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) return { path, message: 'holds half of a surrogate pair' };
-    return value.includes('\0') ? { path, message: 'holds U+0000' } : null;
+    if (!value.isWellFormed()) return { path, message: 'contains half of a surrogate pair' };
+    return value.includes('\0') ? { path, message: 'contains U+0000' } : null;
   }
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, each] of Object.entries(value)) {

@@ -8,9 +8,9 @@ import { elementLines } from './json-element-lines';
 const TEXT = z
   .string('is no text')
   .refine((text) => text.trim() !== '', 'is empty')
-  .refine((text) => !text.includes('\0'), 'holds U+0000')
+  .refine((text) => !text.includes('\0'), 'contains U+0000')
   // UTF-8 cannot express half of a surrogate pair: a database would replace it.
-  .refine((text) => text.isWellFormed(), 'holds half of a surrogate pair, as a text that was cut in the middle of a character does');
+  .refine((text) => text.isWellFormed(), 'contains half of a surrogate pair, as a text that was cut in the middle of a character does');
 const entryOf = ({ title, text, slug }: Columns) =>
   z.looseObject({ [title]: TEXT, [text]: TEXT, ...(slug === null ? {} : { [slug]: z.string('is no text').nullish() }) });
 const FILE = z.array(z.unknown());

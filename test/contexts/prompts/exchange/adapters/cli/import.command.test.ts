@@ -115,7 +115,7 @@ describe('japm import', () => {
 
   it('does nothing with a file whose quoting is broken, and says where', async () => {
     expect(await japm(['import', await csv('act,prompt\nStory,"Once, upon\na time, there was\nOther,fine\n'), '-p', 'demo'])).toBe(2);
-    expect(err.join('\n')).toMatch(/some\.csv can't be brought in; nothing was done: the record that begins in line 2: /u);
+    expect(err.join('\n')).toMatch(/some\.csv cannot be imported; nothing was changed: the record that begins in line 2: /u);
     expect(server.requests).toEqual([]);
   });
 

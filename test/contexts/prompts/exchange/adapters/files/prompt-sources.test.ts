@@ -44,11 +44,11 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['n.csv', 'act,prompt\nA\0,x\nB,y\0\nC,z\n', ['holds U+0000', 'holds U+0000']],
+    ['n.csv', 'act,prompt\nA\0,x\nB,y\0\nC,z\n', ['contains U+0000', 'contains U+0000']],
     [
       'n.json',
       '[{"act":"A\\u0000","prompt":"x"},\n{"act":"B","prompt":"y\\u0000"},\n{"act":"C","prompt":"z"}]',
-      ['act holds U+0000', 'prompt holds U+0000'],
+      ['act contains U+0000', 'prompt contains U+0000'],
     ],
   ])('reports rows with U+0000, which a database may cut off: %s', async (name, content, reasons) => {
     const rows = await read(name, content);
@@ -151,8 +151,8 @@ describe('a JSON file', () => {
   it('reports entries with half of a surrogate pair, and replaces none', async () => {
     const halves = '[{"act":"A\\ud800","prompt":"x"},\n{"act":"B","prompt":"\\udc00b"},\n{"act":"C \\ud83d\\ude00","prompt":"c"}]';
     expect(await read('s.json', halves)).toMatchObject([
-      { kind: 'bad', line: 1, reason: expect.stringMatching(/^act holds half of a surrogate pair/u) as string },
-      { kind: 'bad', line: 2, title: 'B', reason: expect.stringMatching(/^prompt holds half of a surrogate pair/u) as string },
+      { kind: 'bad', line: 1, reason: expect.stringMatching(/^act contains half of a surrogate pair/u) as string },
+      { kind: 'bad', line: 2, title: 'B', reason: expect.stringMatching(/^prompt contains half of a surrogate pair/u) as string },
       { kind: 'row', line: 3, title: 'C 😀' },
     ]);
   });
