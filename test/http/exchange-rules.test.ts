@@ -127,7 +127,7 @@ describe('the check of a folder and the rules of the server', () => {
     await mkdir(join(blocked, name));
     const before = (await readdir(blocked)).toSorted();
     expect(await japm('export', 'From', '--out', blocked)).toBe(2);
-    expect(out.join('\n')).toContain(`${join(blocked, name)} is a folder where a file is to be written; nothing was done`);
+    expect(out.join('\n')).toContain(`${join(blocked, name)} is a folder, and the export would write a file there; nothing was changed`);
     expect((await readdir(blocked)).toSorted()).toEqual(before);
   });
 });

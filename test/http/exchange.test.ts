@@ -357,7 +357,7 @@ describe('the exchange of a project', () => {
     await mkdir(join(folder, '.gitattributes'));
     expect(await japm('export', 'From', '--out', folder)).toEqual({
       code: 2,
-      out: [`japm: ${join(folder, '.gitattributes')} is a folder where a file is to be written; nothing was done`],
+      out: [`japm: ${join(folder, '.gitattributes')} is a folder, and the export would write a file there; nothing was changed`],
     });
     // What was there is there.
     expect((await japm('diff', folder, '--project', 'From')).code).toBe(0);

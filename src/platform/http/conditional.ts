@@ -105,4 +105,4 @@ export const unconditionalOnly: RequestHandler = (request, _response, next) => {
   else next(new DomainError('precondition_failed', 'request.condition_not_evaluated', UNEVALUATED));
 };
 
-const UNEVALUATED = 'This operation evaluates neither If-Match nor If-None-Match; nothing was done';
+const UNEVALUATED = 'This operation evaluates neither If-Match nor If-None-Match; nothing was changed';

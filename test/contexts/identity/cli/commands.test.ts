@@ -193,9 +193,9 @@ describe('the command line of identity', () => {
   it.each([
     [['users', 'update', 'u1', '--disable', '--enable'], /exclude each other/u],
     [['tenants', 'update', 't1', '--disable', '--enable'], /exclude each other/u],
-    [['keys', 'rotate', 'k1', '--overlap', 'long'], /no number of seconds/u],
+    [['keys', 'rotate', 'k1', '--overlap', 'long'], /not a number of seconds/u],
     [['users', 'create'], /--address/u],
-    [['login', '--url', 'ftp://x'], /no http or https address/u],
+    [['login', '--url', 'ftp://x'], /not an http or https address/u],
   ])('takes %j for wrong usage', async (args, message) => {
     expect(await japm(args, { JAPM_TOKEN: app.admin })).toBe(2);
     expect(err.join('\n')).toMatch(message);

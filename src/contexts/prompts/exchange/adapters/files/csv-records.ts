@@ -15,8 +15,8 @@ const [LF, CR] = Buffer.from('\n\r') as unknown as readonly [number, number];
 /** For these codes the reason of csv-parse contains the whole field. */
 const REASONS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quote that opens a field is not closed',
-  CSV_INVALID_CLOSING_QUOTE: 'something stands behind the quote that closes a field; a quote inside is written twice',
-  INVALID_OPENING_QUOTE: 'a quote stands in a field that does not begin with one',
+  CSV_INVALID_CLOSING_QUOTE: 'text follows the closing quote of a field; a quote inside a field must be doubled',
+  INVALID_OPENING_QUOTE: 'a quote is inside a field that does not begin with one',
 };
 
 /**

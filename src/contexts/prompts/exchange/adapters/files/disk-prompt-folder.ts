@@ -131,7 +131,8 @@ export class DiskPromptFolder extends PromptFolder {
     if ((await this.#layout()) === null && entries.some(({ name }) => name !== '.git' && name !== FRESH))
       throw new UsageError(`${this.dir} is neither empty nor an earlier export`);
     const folder = entries.find((each) => [MARK, GIT_FILE, TAGS_FILE].includes(each.name) && each.isDirectory());
-    if (folder) throw new UsageError(`${join(this.dir, folder.name)} is a folder where a file is to be written; nothing was done`);
+    if (folder)
+      throw new UsageError(`${join(this.dir, folder.name)} is a folder, and the export would write a file there; nothing was changed`);
   }
 
   /** The version of the layout; null if the folder is no export. */

@@ -146,9 +146,9 @@ describe('japm import', () => {
     [['import', 'x.csv'], /required option '-p, --project <name>'/u],
     [['import', 'x.csv', '-p', 'demo'], /no such file/u],
     [['import', '.', '-p', 'demo'], /folder/u],
-    [['import', 'x.csv', '-p', '计'], /no project name/u],
-    [['import', 'x.csv', '-p', 'demo', '-l', 'x'], /no language code/u],
-    [['import', 'x.csv', '-p', 'demo', '--url', 'ftp://x'], /no http or https address/u],
+    [['import', 'x.csv', '-p', '计'], /not a project name/u],
+    [['import', 'x.csv', '-p', 'demo', '-l', 'x'], /not a language code/u],
+    [['import', 'x.csv', '-p', 'demo', '--url', 'ftp://x'], /not an http or https address/u],
     [['import', 'x.csv', '-p', 'demo', '--email', 'a@b.test'], /password is missing/u],
     [['export'], /unknown command 'export'/u],
   ])('of %j is wrong usage', async (args, message) => {

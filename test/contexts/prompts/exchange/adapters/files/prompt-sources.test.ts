@@ -68,18 +68,18 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['text behind a closing quote', '"B"x,"y"\n', /line 3: something stands behind the quote that closes/u],
-    ['a quote inside an open field', 'B,y"z"\n', /line 3: a quote stands in a field/u],
-    ['a field that is never closed', '"B","y\n', /line 3: (?:something stands behind|a quote that opens)/u],
-    ['a field that is never closed at its end', '"B","Ω\n\n"X","y', /line 3: something stands behind/u],
-    ['a bad quote in the middle of a long text', '"B","one\ntwo "bad" two\nthree"\n', /line 3: something stands behind/u],
-    ['a quote that opens behind blanks', 'B, "y"\n', /line 3: a quote stands/u],
+    ['text behind a closing quote', '"B"x,"y"\n', /line 3: text follows the closing quote/u],
+    ['a quote inside an open field', 'B,y"z"\n', /line 3: a quote is inside a field/u],
+    ['a field that is never closed', '"B","y\n', /line 3: (?:text follows the closing quote|a quote that opens)/u],
+    ['a field that is never closed at its end', '"B","Ω\n\n"X","y', /line 3: text follows the closing quote/u],
+    ['a bad quote in the middle of a long text', '"B","one\ntwo "bad" two\nthree"\n', /line 3: text follows the closing quote/u],
+    ['a quote that opens behind blanks', 'B, "y"\n', /line 3: a quote is inside/u],
   ])('with %s gives nothing, and says where', async (_, broken, message) => {
     for (const lineEnd of ['\n', '\r\n'])
       for (const start of ['', '\uFEFF']) {
         const content = `${start}"act","prompt"\n"A","x"\n${broken}"C","x\ny"\n"D","z"\n`.replaceAll('\n', lineEnd);
         await expect(read('d.csv', content)).rejects.toThrow(message);
-        await expect(read('d.csv', content)).rejects.toThrow(/nothing was done/u);
+        await expect(read('d.csv', content)).rejects.toThrow(/nothing was changed/u);
       }
   });
 
