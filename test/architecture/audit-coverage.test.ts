@@ -31,7 +31,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   })),
 );
 /** POSTs that change nothing: they take their input in a body. */
-const READING_POSTS = ['ServePrompt_base', 'ServePrompt_inLanguage', 'ResolvePrompt_resolve'];
+const READING_POSTS = ['ServePrompt_base', 'ServePrompt_inLanguage', 'ResolvePrompt_resolve', 'ResolveBatch_resolve'];
 
 describe('the audit coverage of the API', () => {
   let app: TestingApp;

@@ -102,6 +102,7 @@ const ADDED = [
   'GET /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/dependents',
   'GET /api/projects/{projectId}/prompts/{promptId}/dependents',
   'POST /api/projects/{projectId}/changes',
+  'POST /api/resolve',
   'GET /api/projects/{projectId}/prompts/{promptId}/history',
   'GET /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/diff/{otherTag}',
   'POST /api/api-keys/{id}/rotate',

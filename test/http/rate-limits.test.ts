@@ -67,6 +67,16 @@ describe('limits', () => {
     await get('/api/projects', app.admin).expect(200);
   });
 
+  it('count each item of a batch of resolves', async () => {
+    const items = (count: number) => Array.from({ length: count }, () => ({ projectId: 'p', promptId: 'q', version: 'latest' }));
+    const batch = (count: number) => app.request('post', '/api/resolve', app.admin).send({ items: items(count) });
+    const { headers } = await batch(5).expect(200);
+    expect(headers.ratelimit).toMatch(/^"reads";r=3;t=\d+, "tenant-reads";r=19;t=\d+$/u);
+    await batch(4).expect(429);
+    const { body } = await app.request('post', '/api/resolve', await app.userToken('user')).send({ items: [] });
+    expect(body).toMatchObject({ status: 400 });
+  });
+
   it('count an API key by itself, and all callers of a tenant together', async () => {
     const created = await app.request('post', '/api/api-keys', app.admin).send({ name: 'k' }).expect(201);
     const { apiKey } = created.body as { apiKey: string };

@@ -18,6 +18,7 @@ import { conditionLost } from './conditional';
 import { serveDocs } from './docs';
 import { RegisterRoutes } from './generated/routes';
 import { problemOf, sendProblem, type Problem } from './problem';
+import type { ReportFailure } from './report-failure';
 import { RateLimits } from './rate-limits';
 import { boundResponses } from './response-bytes';
 import { putLiteralsFirst } from './tsoa/route-layers';
@@ -96,7 +97,9 @@ export function createApp({ container, config, limits, strategies, attempts, ids
   RegisterRoutes(app);
   putLiteralsFirst(app);
   app.use(unknownRoute);
-  app.use(failures(attempts, logger));
+  const report = reporting(attempts, logger);
+  app.locals.reportFailure = report;
+  app.use(failures(report));
   return app;
 }
 
@@ -180,14 +183,20 @@ const unknownRoute: RequestHandler = (request, _response, next) => {
 };
 
 const failures =
-  (attempts: AttemptRecorder, logger: Logger): ErrorRequestHandler =>
+  (report: ReportFailure): ErrorRequestHandler =>
   async (thrown: unknown, request, response, _next) => {
-    const error = conditionLost(request, thrown);
-    const problem = problemOf(error);
-    if (problem.status >= 500) logFailure(logger, error, problem);
-    await attempts.record(request, error, problem);
+    const problem = await report(request, conditionLost(request, thrown));
     if (response.headersSent) response.destroy();
     else sendProblem(request, response, problem);
+  };
+
+const reporting =
+  (attempts: AttemptRecorder, logger: Logger): ReportFailure =>
+  async (request, error, route) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) logFailure(logger, error, problem);
+    await attempts.record(request, error, problem, route);
+    return problem;
   };
 
 /**

@@ -39,7 +39,8 @@ export class AttemptRecorder {
     private readonly logger: Logger,
   ) {}
 
-  async record(request: Request, error: unknown, problem: Problem): Promise<void> {
+  /** `route`: the one that failed, where the request stands for several. */
+  async record(request: Request, error: unknown, problem: Problem, route = addressedRoute(request)): Promise<void> {
     if (!RECORDED.has(problem.status) && problem.status < 500) return;
     if ((error as Partial<RecordedFailure> | null)?.recorded === true) return;
     const { attempt } = (error ?? {}) as Partial<AttributedFailure>;
@@ -49,7 +50,6 @@ export class AttemptRecorder {
     }
     // A database that cannot do the work cannot record the failure either, and waiting for it would delay the response.
     if (DATABASE_FAILURES.has(problem.code)) return;
-    const route = addressedRoute(request);
     if (!route?.operation) return;
     const { operation, parameters } = route;
     const rule: AuditRule = { ...operation.audit, risk: riskOf(operation.audit.risk, problem.status) };

@@ -79,8 +79,17 @@ export async function authenticate(request: Request, permission: string | null, 
 async function requirePermission(request: Request, policy: AccessPolicy, actor: Actor, permission: string): Promise<void> {
   policy.requireSomewhere(actor, permission);
   const { projectId } = request.params;
-  if (policy.allows(actor, permission) || typeof projectId !== 'string') return;
-  await (request.app.locals.container as { get(token: unknown): ProjectGate }).get(ProjectGate).require(actor, projectId, permission);
+  if (typeof projectId === 'string') await requireInProject(request, projectId, permission);
+}
+
+/**
+ * Of callers that can have the permission by membership only. Throws NotFound when there is no such project for them, Forbidden without
+ * the permission in it.
+ */
+export async function requireInProject(request: Request, projectId: string, permission: string): Promise<void> {
+  const container = request.app.locals.container as { get<T>(token: abstract new (...args: never[]) => T): T };
+  const actor = actorOf(request);
+  if (!container.get(AccessPolicy).allows(actor, permission)) await container.get(ProjectGate).require(actor, projectId, permission);
 }
 
 /**

@@ -46,6 +46,11 @@ export interface OperationDeclaration {
    * them. `never`: probes of machines.
    */
   readonly counted?: 'execution' | 'guesses' | 'never';
+  /**
+   * The array of the body whose elements are requests of their own: the faults of one do not refuse the others
+   * (`faultsOfElements`), and the limits count each of them.
+   */
+  readonly batch?: string;
 }
 
 export type FailureStatus = 401 | 403 | 404 | 409 | 412 | 422;

@@ -7,6 +7,7 @@ import { DomainError } from '#shared/errors';
 import { networkOf } from '#shared/network';
 import type { RequestLimits } from './authentication';
 import { operationOf, type OperationDeclaration } from './operation';
+import { requestsIn } from './batch-elements';
 import { addressedRoute } from './tsoa/addressed-route';
 
 type Kind = 'auth' | 'reads' | 'writes' | 'execution';
@@ -53,12 +54,14 @@ export class RateLimits implements RequestLimits {
 
   /** Throws a DomainError of kind `rate_limited`. */
   async admit(request: Request, { id, apiKeyId, tenantId }: Actor): Promise<void> {
-    const kind = kindOf(request, operationOf(request));
+    const operation = operationOf(request);
+    const kind = kindOf(request, operation);
     const caller = apiKeyId === null ? `user ${id}` : `key ${apiKeyId}`;
-    await this.#count(request.res, [
+    const counted = [
       [kind, caller],
       [`tenant-${kind}`, tenantId],
-    ]);
+    ] as const;
+    await this.#count(request.res, counted, requestsIn(request, operation?.batch));
   }
 
   /** Like {@link admit}, for credentials that are missing or not valid. */
@@ -71,10 +74,10 @@ export class RateLimits implements RequestLimits {
     await this.#count(request.res, [[operation?.counted === 'guesses' ? 'auth' : kindOf(request, operation), this.#addressOf(request)]]);
   }
 
-  async #count(response: Response | undefined, counted: readonly (readonly [PolicyName, string])[]): Promise<void> {
+  async #count(response: Response | undefined, counted: readonly (readonly [PolicyName, string])[], requests = 1): Promise<void> {
     const standing: Standing[] = [];
     for (const [name, who] of counted) {
-      const now = await this.#policies[name].consume(who);
+      const now = await this.#policies[name].consume(who, requests);
       standing.push(now);
       if (!now.exceeded) continue;
       announce(response, standing);
@@ -108,10 +111,10 @@ class Policy {
     this.#limiter = new RateLimiterMemory({ keyPrefix: name, points: requests, duration: seconds });
   }
 
-  async consume(who: string): Promise<Standing> {
+  async consume(who: string, requests: number): Promise<Standing> {
     // The limiter throws the same object that it returns.
     const { consumedPoints, remainingPoints, msBeforeNext } = await this.#limiter
-      .consume(who)
+      .consume(who, requests)
       .catch((full: unknown) => full as RateLimiterRes);
     return {
       policy: this,

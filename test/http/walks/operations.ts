@@ -87,6 +87,7 @@ export const adds = ({ method, path }: Operation): boolean =>
 /** What an operation needs in its body and query beside what the document says. `{n}` becomes a number used once. */
 const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },
+  ResolveBatch_resolve: { items: [{ projectId: 'none', promptId: 'none', version: 'latest' }] },
   Pointers_move: { versionTag: '1.0.0' },
   Deployments_create: {
     name: 'Walk {n}',

@@ -314,8 +314,17 @@ export class Place {
 export async function callOn(place: Place, operation: Operation, token: string): Promise<Answer> {
   const values: string[] = [];
   for (const parameter of operation.parameters) values.push(await place.value(parameter));
-  return send(place.app, operation.method, `${addressed(operation, values)}${queryOf(operation)}`, token, bodyOf(operation));
+  const body = operation.id === BATCH ? { items: [await batchItem(place)] } : bodyOf(operation);
+  return send(place.app, operation.method, `${addressed(operation, values)}${queryOf(operation)}`, token, body);
 }
+
+/** What others have in their path, its items name in the body. */
+const BATCH = 'ResolveBatch_resolve';
+const batchItem = async (place: Place): Promise<object> => ({
+  projectId: await place.project(),
+  promptId: await place.prompt(),
+  version: 'latest',
+});
 
 /** The body with references to what is there in the place. */
 export async function referring(body: object | undefined, place: Place): Promise<object | undefined> {

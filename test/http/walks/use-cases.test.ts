@@ -1,7 +1,7 @@
 import { AccessPolicy } from '#shared/access-policy.port';
 import { startTestingApp, type TestingApp } from '../testing-app';
 import { OPERATIONS } from './operations';
-import { callOn, good, Place } from './place';
+import { callOn, good, Place, type Answer } from './place';
 
 /** Lets everybody in: the check of the routes is switched off with it. */
 class OpenDoor extends AccessPolicy {
@@ -53,9 +53,14 @@ describe('the walk of every operation behind an open door', () => {
     '%s is refused by its use case, for want of the permission that the route names',
     async (_id, operation) => {
       const key = keys.get(operation.permission === 'probe:any' ? 'profile:read' : 'probe:any') ?? '';
-      const { status, body } = await callOn(place, operation, key);
+      const answer = await callOn(place, operation, key);
+      // The items of a batch are refused one by one.
+      const { results: [item] = [] } = answer.body as {
+        readonly results?: readonly { readonly problem?: Answer['body'] & { status: number } }[];
+      };
+      const { status, message } = item?.problem ?? { ...answer.body, status: answer.status };
       expect(status).toBe(403);
-      expect(body.message).toContain(`'${operation.permission ?? ''}'`);
+      expect(message).toContain(`'${operation.permission ?? ''}'`);
     },
   );
 });

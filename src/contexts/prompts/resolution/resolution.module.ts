@@ -12,6 +12,7 @@ import { TranslationRepository } from '../prompt/application/translation-reposit
 import { VersionPreview } from '../prompt/application/version-preview.port';
 import { VersionRepository } from '../prompt/application/version-repository.port';
 import { LruTemplateCompiler } from './adapters/cache/lru-template-compiler';
+import { ResolveBatchController } from './adapters/http/resolve-batch.controller';
 import { ResolvePromptController } from './adapters/http/resolve-prompt.controller';
 import { ServePromptController } from './adapters/http/serve-prompt.controller';
 import { AccessMeter } from '../usage/application/access-meter';
@@ -21,11 +22,14 @@ import { FragmentSource } from './application/fragment-source.port';
 import { PreviewVersion } from './application/preview-version';
 import { PromptFragments } from './application/prompt-fragments';
 import { ReadTemplate } from './application/read-template';
+import { ResolveBatch } from './application/resolve-batch';
 import { ResolvePrompt } from './application/resolve-prompt';
 import { ServePrompt } from './application/serve-prompt';
 import { StoredAssets } from './application/stored-assets';
 import { StoredFragments } from './application/stored-fragments';
 import { TemplateCompiler } from './application/template-compiler.port';
+import { TemplateSources } from './application/template-sources';
+import { Templates } from './application/templates';
 import { TextInliner } from './application/text-inliner';
 import { VersionChoice } from './application/version-choice';
 
@@ -55,6 +59,19 @@ export const resolutionModule: AggregateModule = {
     bindUseCase(bind, PreviewVersion, [ProjectCatalog, PromptFragments, TextInliner]);
     bind(VersionPreview).toService(PreviewVersion);
     bindController(bind, ServePromptController, [ServePrompt]);
+    bindSingleton(bind, TemplateSources, TemplateSources, [
+      ProjectCatalog,
+      PromptRepository,
+      VersionRepository,
+      PointerRepository,
+      TranslationRepository,
+      AssetRepository,
+      AssetVersionRepository,
+      AssetTranslationRepository,
+    ]);
+    bindSingleton(bind, Templates, Templates, [TemplateSources, TemplateCompiler]);
+    bindSingleton(bind, ResolveBatch, ResolveBatch, [ResolvePrompt, Templates]);
     bindController(bind, ResolvePromptController, [ResolvePrompt, FetchTemplate]);
+    bindController(bind, ResolveBatchController, [ResolveBatch]);
   },
 };

@@ -1,7 +1,7 @@
 import type { TsoaRoute } from '@tsoa/runtime';
 import { didYouMean } from '#shared/did-you-mean';
 import { Faults } from '#shared/faults';
-import { nameOf, pointerOf, shownName, type InputPlace } from '../input-place';
+import { BODY, nameOf, pointerOf, shownName, type InputPlace } from '../input-place';
 import { openEnums } from '../open-enums';
 import { SCALARS, type Bounds } from './scalar-input';
 
@@ -43,6 +43,32 @@ export class InputValidation {
     if ('value' in scalar) return scalar.value;
     this.#fail(faults, place, scalar.fault);
     return undefined;
+  }
+
+  /**
+   * As {@link check} for a body with an array whose elements stand for themselves: the faults of an element have pointers into the
+   * element, and go to `onFaulty` instead of `faults`.
+   */
+  checkBatch(declared: Schema, given: unknown, member: string, faults: Faults, onFaulty: (index: number, its: Faults) => void): unknown {
+    const schema = this.#resolve(declared);
+    const list = schema.nestedProperties?.[member];
+    if (!list) throw new Error(`the body has no array ${member}`);
+    const unchecked = { ...list, array: { dataType: 'any' } } as Schema;
+    const envelope = {
+      ...declared,
+      ...schema,
+      ref: undefined,
+      nestedProperties: { ...schema.nestedProperties, [member]: unchecked },
+    } as Schema;
+    const body = this.check(envelope, given, BODY, faults);
+    if (faults.list.length > 0) return undefined;
+    const elements = (body as Record<string, unknown[] | undefined>)[member] ?? [];
+    elements.forEach((each, index) => {
+      const its = new Faults();
+      this.check({ ...list.array, required: true }, each, BODY, its);
+      if (its.list.length > 0) onFaulty(index, its);
+    });
+    return body;
   }
 
   #checkArray({ array = {}, validators = {} }: Schema, value: unknown, place: InputPlace, faults: Faults, isText: boolean): unknown {

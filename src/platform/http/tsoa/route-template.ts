@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { ExpressTemplateService, type Controller, type TsoaRoute } from '@tsoa/runtime';
 import { Invalid } from '#shared/errors';
 import { Faults } from '#shared/faults';
+import { keepFaults } from '../batch-elements';
 import { oncePerKey } from '../idempotency';
 import { BODY } from '../input-place';
 import { InputValidation } from './input-validation';
@@ -21,12 +22,19 @@ export class RouteTemplate extends ExpressTemplateService {
     const faults = new Faults();
     const values = Object.values(args).map((parameter) => {
       if (parameter.in === 'request') return request;
-      if (parameter.in === 'body') return this.#validation.check(parameter, request.body, BODY, faults);
+      if (parameter.in === 'body') return this.#bodyOf(parameter, request, operation?.batch, faults);
       const place = { above: null, name: parameter.name };
       return this.#validation.check(parameter, textOf(parameter, request), place, faults, true);
     });
     if (faults.list.length > 0) throw new Invalid('request.invalid', faults.list);
     return values;
+  }
+
+  #bodyOf(parameter: TsoaRoute.ParameterSchema, request: Request, batch: string | undefined, faults: Faults): unknown {
+    if (batch === undefined) return this.#validation.check(parameter, request.body, BODY, faults);
+    return this.#validation.checkBatch(parameter, request.body, batch, faults, (index, its) => {
+      keepFaults(request, index, new Invalid('request.invalid', its.list));
+    });
   }
 
   /** The call of the controller, with its caller and a valid body; of one key and request it happens once. */

@@ -53,6 +53,7 @@ export class ReadTemplate {
     private readonly versions: VersionChoice,
     private readonly fragments: PromptFragments,
     private readonly inliner: TextInliner,
+    private readonly newBudget: () => ReadingBudget = () => new ReadingBudget(),
   ) {}
 
   /** `given` has a say in what is put in: a value may take an asset's place. */
@@ -68,7 +69,7 @@ export class ReadTemplate {
     const { version, environment } = await referredTo(this.versions.choose(actor, located, versionTag ?? 'latest', environmentName));
     if (trace) trace.target = { version: version.state, environmentId: environment?.id ?? null };
     if (language !== null) requireLanguageCode(`${pointer}language`, language);
-    const budget = new ReadingBudget();
+    const budget = this.newBudget();
     const { slug } = located.prompt.state;
     const root = await this.fragments.one({ project: located.project.slug, prompt: slug, version, language }, budget);
     const scope = { actor, permission: 'prompt:resolve', environment: environment?.name ?? null, budget };

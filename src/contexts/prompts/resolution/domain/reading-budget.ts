@@ -4,7 +4,7 @@ import { ResolutionTooLarge } from './resolution-errors';
 /** The maximum UTF-8 bytes of all texts that one resolve reads, without that of the prompt itself. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-interface Weight {
+export interface Weight {
   readonly bytes: number;
   readonly placeholders: number;
 }
@@ -14,6 +14,9 @@ export class ReadingBudget {
   #bytes = MAX_BYTES;
   #placeholders = MAX_PLACEHOLDERS_PER_RESOLVE;
 
+  /** `whole`: what this resolve is a part of, which has a budget as well. */
+  constructor(private readonly whole?: { take(weight: Weight): void }) {}
+
   /** Throws ResolutionTooLarge. */
   take({ bytes, placeholders }: Weight): void {
     this.#bytes -= bytes;
@@ -21,6 +24,7 @@ export class ReadingBudget {
     if (this.#bytes < 0) throw new ResolutionTooLarge(`The texts that the prompt reaches have more than ${MAX_BYTES} bytes`);
     if (this.#placeholders < 0)
       throw new ResolutionTooLarge(`The prompt and the texts that it reaches have more than ${MAX_PLACEHOLDERS_PER_RESOLVE} placeholders`);
+    this.whole?.take({ bytes, placeholders });
   }
 
   takeAll(texts: Iterable<Weight>): void {

@@ -6,6 +6,7 @@ import type { FetchTemplate } from '../../application/fetch-template';
 import type { ResolvePrompt } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../../template/domain/variable-values';
+import { namesTag } from './named-tag';
 import { compiledDto, resolvedDto, type CompiledPromptDto, type ResolvedPromptDto, type ResolvePromptDto } from './resolve-prompt.dto';
 
 /** What applications call: a prompt turned into its final text, with its assets, nested prompts and values. */
@@ -83,7 +84,7 @@ export class ResolvePromptController extends Controller {
       language: language ?? null,
       strict: strict ?? false,
       pointer: '?',
-      isKnown: (etag) => matches(ifNoneMatch, etag),
+      isKnown: (etag) => namesTag(ifNoneMatch, etag),
     });
     this.setHeader('ETag', fetched.etag);
     if (!fetched.isKnown) return compiledDto(fetched, promptId);
@@ -91,7 +92,3 @@ export class ResolvePromptController extends Controller {
     return undefined;
   }
 }
-
-/** RFC 9110, 13.1.2: a list of entity tags, compared weakly, or `*`. */
-const matches = (header: string | undefined, etag: string): boolean =>
-  (header ?? '').split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//u, '') === etag);

@@ -1,0 +1,82 @@
+import type { ResolvedPromptDto, ResolvePromptDto } from './resolve-prompt.dto';
+
+/** A prompt to resolve, with the members of the single route's path, query and body. */
+export interface BatchItemDto extends ResolvePromptDto {
+  /**
+   * Slug of the project.
+   * @minLength 1
+   * @maxLength 255
+   * @example "shop"
+   */
+  projectId: string;
+  /**
+   * Slug of the prompt.
+   * @minLength 1
+   * @maxLength 255
+   * @example "order-mail"
+   */
+  promptId: string;
+  /** `true`: 404 where a text does not exist in the language, instead of its own text. */
+  strict?: boolean | null;
+  /**
+   * ETag of the resolution that the caller has, a list of them, or `*`: the result has the status 304 and no `resolved` when it is the
+   * current one. The tag does not cover the values.
+   * @maxLength 8192
+   */
+  ifNoneMatch?: string | null;
+}
+
+export interface ResolveBatchDto {
+  /**
+   * What to resolve.
+   * @minItems 1
+   * @maxItems 100
+   */
+  items: BatchItemDto[];
+}
+
+export interface BatchFaultDto {
+  /** @example "/version" */
+  pointer: string;
+  message: string;
+}
+
+/** The problem details that the single route responds with, with all of its members. */
+export interface BatchProblemDto {
+  [member: string]: unknown;
+  type: string;
+  title: string;
+  /** @example 404 */
+  status: number;
+  detail: string;
+  statusCode: number;
+  message: string | string[];
+  error: string;
+  /** @example "prompts.reference_not_found" */
+  code: string;
+  requestId: string | null;
+  /** Pointers into the item. */
+  errors?: BatchFaultDto[];
+}
+
+export interface BatchResultDto {
+  /**
+   * The status that the single route responds with.
+   * @example 200
+   */
+  status: number;
+  /**
+   * The ETag of a 200 or 304; null for other statuses.
+   * @example "\"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk\""
+   */
+  etag: string | null;
+  /** Of a 200: the response of the single route. */
+  resolved?: ResolvedPromptDto;
+  /** Of a status from 400. */
+  problem?: BatchProblemDto;
+}
+
+export interface ResolvedBatchDto {
+  /** One for each item, in the order of the items. */
+  results: BatchResultDto[];
+}
