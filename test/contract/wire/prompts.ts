@@ -221,6 +221,27 @@ export const PROMPTS: readonly Row[] = [
     query: 'environmentName=production',
     says: { metadata: { promptVersionTag: '1.0.0' } },
   }),
+  good('POST /api/resolve', 200, z.strictObject({ results: z.array(z.looseObject({ status: z.int(), etag: z.string().nullable() })) }), {
+    what: 'has a result for each item',
+    body: {
+      items: [
+        { projectId: '{projectId}', promptId: '{promptId}', environment: 'production', variables: { who: 'Bo' } },
+        { projectId: '{projectId}', promptId: '{promptId}', version: 'latest' },
+        { projectId: '{projectId}', promptId: 'none', version: 'latest' },
+        { projectId: '{projectId}' },
+      ],
+    },
+    says: {
+      results: [
+        { status: 200, resolved: { text: 'Dear Bo', version: '1.0.0', environment: 'production' } },
+        { status: 422, problem: { missing: ['who'] } },
+        { status: 404, problem: { statusCode: 404 } },
+        { status: 400, problem: { errors: [{ pointer: '/promptId' }] } },
+      ],
+    },
+  }),
+  bad('POST /api/resolve', 'no items', 400, { body: { items: [] } }),
+  bad('POST /api/resolve', 'nobody', 401, { as: 'nobody', body: { items: [] } }),
   bad('DELETE P/prompts/{id}', 'active in an environment', 409),
   good('DELETE P/prompts/{id}', 200, null, { at: { id: 'two' } }),
   bad('DELETE P/prompts/{id}', 'gone', 404, { at: { id: 'two' } }),
