@@ -73,8 +73,8 @@ describe('limits', () => {
     const { headers } = await batch(5).expect(200);
     expect(headers.ratelimit).toMatch(/^"reads";r=3;t=\d+, "tenant-reads";r=19;t=\d+$/u);
     await batch(4).expect(429);
-    const { body } = await app.request('post', '/api/resolve', await app.userToken('user')).send({ items: [] });
-    expect(body).toMatchObject({ status: 400 });
+    const { status } = await app.request('post', '/api/resolve', await app.userToken('user')).send({ items: [] });
+    expect(status).toBe(400);
   });
 
   it('count an API key by itself, and all callers of a tenant together', async () => {

@@ -19,7 +19,7 @@ export class SharedReads {
         const method: unknown = Reflect.get(target, name);
         if (typeof method !== 'function') return method;
         return (...args: unknown[]) =>
-          this.#once(`${number} ${String(name)} ${JSON.stringify(args)}`, async () => (method as Method).apply(target, args));
+          this.#once(`${number} ${String(name)} ${JSON.stringify(args)}`, async () => await (method as Method).apply(target, args));
       },
     });
   }

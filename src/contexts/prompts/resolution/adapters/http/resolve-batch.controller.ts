@@ -38,12 +38,13 @@ export class ResolveBatchController extends Controller {
   async resolve(@Request() request: HttpRequest, @Body() body: ResolveBatchDto): Promise<ResolvedBatchDto> {
     const actor = actorOf(request);
     const faults = faultsOfElements(request);
-    const items = body.items.map((item: BatchItemDto | null, index) => ({
+    const items = body.items.map((item, index) => ({
       command: async () => {
         const fault = faults.get(index);
-        if (!fault && item) return commandOf(actor, item);
+        if (!fault) return commandOf(actor, item);
         // As of a single request, callers without permission do not learn what else is wrong.
-        if (typeof item?.projectId === 'string') await requireInProject(request, item.projectId, PERMISSION);
+        const { projectId } = Object(item) as { readonly projectId?: unknown };
+        if (typeof projectId === 'string') await requireInProject(request, projectId, PERMISSION);
         throw fault;
       },
     }));
