@@ -10,16 +10,15 @@ interface Refusal {
 describe('assets over HTTP', () => {
   let app: TestingApp;
   const assets = '/api/projects/shop/prompts/order-mail/assets';
-  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const anAsset = (key: string, more: object = {}) =>
-    call('post', assets, { key, name: 'Signature', initialValue: 'Yours, {{who}}', ...more }).expect(201);
+    app.call('post', assets, { key, name: 'Signature', initialValue: 'Yours, {{who}}', ...more }).expect(201);
   const refused = async (method: Method, path: string, status: number, body?: object): Promise<Refusal> =>
-    (await call(method, path, body).expect(status)).body as Refusal;
+    (await app.call(method, path, body).expect(status)).body as Refusal;
 
   beforeAll(async () => {
     app = await startTestingApp();
     await app.given.project('Shop');
-    await call('post', '/api/projects/shop/prompts', { name: 'Order Mail', promptText: 'Hi', languageCode: 'es-MX' }).expect(201);
+    await app.call('post', '/api/projects/shop/prompts', { name: 'Order Mail', promptText: 'Hi', languageCode: 'es-MX' }).expect(201);
   });
   afterAll(() => app.stop());
 
@@ -40,7 +39,7 @@ describe('assets over HTTP', () => {
       value: 'Yours, {{who}}',
       marketplaceStatus: 'NOT_PUBLISHED',
     };
-    expect((await call('get', `${assets}/sign`).expect(200)).body).toMatchObject({
+    expect((await app.call('get', `${assets}/sign`).expect(200)).body).toMatchObject({
       ...wanted,
       promptName: 'Order Mail',
       versions: [
@@ -55,17 +54,20 @@ describe('assets over HTTP', () => {
       ],
     });
     await anAsset('another');
-    expect((await call('get', assets).expect(200)).body).toMatchObject([
+    expect((await app.call('get', assets).expect(200)).body).toMatchObject([
       { key: 'another' },
       { key: 'sign', versions: [{ versionTag: '1.0.0', status: 'active', createdAt: expect.any(String) as unknown }] },
     ]);
     const patch = { name: 'Closing', category: 'mail', enabled: false, initialTranslations: [] };
-    const changed = await call('patch', `${assets}/sign`, patch).expect(200);
+    const changed = await app.call('patch', `${assets}/sign`, patch).expect(200);
     expect(changed.body).toMatchObject({ key: 'sign', name: 'Closing', category: 'mail', enabled: false });
-    expect((await call('patch', `${assets}/sign`, { category: null }).expect(200)).body).toMatchObject({ category: null, enabled: false });
-    await call('patch', `${assets}/sign`, {}).expect(200);
-    expect((await call('delete', `${assets}/sign`).expect(200)).body).toMatchObject({ key: 'sign', name: 'Closing' });
-    await call('get', `${assets}/sign`).expect(404);
+    expect((await app.call('patch', `${assets}/sign`, { category: null }).expect(200)).body).toMatchObject({
+      category: null,
+      enabled: false,
+    });
+    await app.call('patch', `${assets}/sign`, {}).expect(200);
+    expect((await app.call('delete', `${assets}/sign`).expect(200)).body).toMatchObject({ key: 'sign', name: 'Closing' });
+    await app.call('get', `${assets}/sign`).expect(404);
   });
 
   it('says what is wrong with one', async () => {
@@ -90,70 +92,70 @@ describe('assets over HTTP', () => {
     await refused('delete', `${assets}/nobody`, 404);
     await refused('post', assets.replace('order-mail', 'nobody'), 404, asset);
     await refused('get', assets.replace('shop', 'nobody'), 404);
-    expect((await call('get', assets.replace('order-mail', 'nobody')).expect(200)).body).toEqual([]);
+    expect((await app.call('get', assets.replace('order-mail', 'nobody')).expect(200)).body).toEqual([]);
   });
 
   it('takes keys and tags of any letters', async () => {
     const key = 'Grüße/日本 100%';
     await anAsset(key);
     const one = `${assets}/${encodeURIComponent(key)}`;
-    await call('post', `${one}/versions`, { value: '', versionTag: 'spring/2 β', languageCode: 'en' }).expect(201);
-    expect((await call('get', `${one}/versions/${encodeURIComponent('spring/2 β')}`).expect(200)).body).toMatchObject({ value: '' });
+    await app.call('post', `${one}/versions`, { value: '', versionTag: 'spring/2 β', languageCode: 'en' }).expect(201);
+    expect((await app.call('get', `${one}/versions/${encodeURIComponent('spring/2 β')}`).expect(200)).body).toMatchObject({ value: '' });
   });
 
   it('keeps versions, newest first, and finds them by language', async () => {
     await anAsset('versioned', { languageCode: 'en-US' });
     const base = `${assets}/versioned/versions`;
     const body = { value: 'Best', versionTag: '2.0.0', languageCode: 'en-GB', changeMessage: 'warmer' };
-    const created = await call('post', base, { ...body, translations: [{ languageCode: 'fr-FR', value: 'Salut' }] }).expect(201);
+    const created = await app.call('post', base, { ...body, translations: [{ languageCode: 'fr-FR', value: 'Salut' }] }).expect(201);
     expect(created.body).toMatchObject({ ...body, status: 'draft', translations: [{ languageCode: 'fr-FR', value: 'Salut' }] });
     expect((await refused('post', base, 409, body)).message).toContain('already exists');
     for (const versionTag of ['latest', 'LATEST', ' ', 'x'.repeat(51)]) await refused('post', base, 400, { ...body, versionTag });
     const found = async (query: string): Promise<string[]> => {
-      const { body: answer } = (await call('get', `${base}${query}`).expect(200)) as { body: { versionTag: string }[] };
+      const { body: answer } = (await app.call('get', `${base}${query}`).expect(200)) as { body: { versionTag: string }[] };
       return answer.map((each) => each.versionTag);
     };
     expect(await found('')).toEqual(['2.0.0', '1.0.0']);
     expect(await found('?languageCode=fr-FR')).toEqual(['2.0.0']);
     expect(await found('?languageCode=en-US')).toEqual(['1.0.0']);
     expect(await found('?languageCode=xx')).toEqual([]);
-    expect((await call('get', `${base}/2.0.0`).expect(200)).body).toEqual(created.body);
-    expect((await call('get', `${base}/latest`).expect(200)).body).toEqual(created.body);
-    await call('get', `${base}/2.0.0?languageCode=fr-FR`).expect(200);
+    expect((await app.call('get', `${base}/2.0.0`).expect(200)).body).toEqual(created.body);
+    expect((await app.call('get', `${base}/latest`).expect(200)).body).toEqual(created.body);
+    await app.call('get', `${base}/2.0.0?languageCode=fr-FR`).expect(200);
     await refused('get', `${base}/2.0.0?languageCode=en-US`, 404);
     await refused('get', `${base}/3.0.0`, 404);
-    expect((await call('delete', `${base}/2.0.0`).expect(200)).body).toEqual(created.body);
+    expect((await app.call('delete', `${base}/2.0.0`).expect(200)).body).toEqual(created.body);
     await refused('delete', `${base}/2.0.0`, 404);
   });
 
   it('lets a version be changed while it is active, which makes its translations stale, and takes it to the archive and back', async () => {
     await anAsset('life', { initialTranslations: [{ languageCode: 'fr-FR', value: 'Salut' }] });
     const one = `${assets}/life/versions/1.0.0`;
-    const messaged = await call('patch', one, { changeMessage: 'why' }).expect(200);
+    const messaged = await app.call('patch', one, { changeMessage: 'why' }).expect(200);
     expect(messaged.body).toMatchObject({ changeMessage: 'why', translations: [{ state: 'current' }] });
-    const edited = await call('patch', one, { value: 'Bye', languageCode: 'en' }).expect(200);
+    const edited = await app.call('patch', one, { value: 'Bye', languageCode: 'en' }).expect(200);
     expect(edited.body).toMatchObject({ value: 'Bye', languageCode: 'en', status: 'active', translations: [{ state: 'stale' }] });
     for (const verb of ['archive', 'archive'])
-      expect((await call('post', `${one}/${verb}`).expect(200)).body).toMatchObject({ status: 'archived' });
+      expect((await app.call('post', `${one}/${verb}`).expect(200)).body).toMatchObject({ status: 'archived' });
     expect((await refused('post', `${one}/activate`, 409)).code).toBe('prompts.asset_version_archived');
-    expect((await call('post', `${one}/restore`).expect(200)).body).toMatchObject({ status: 'active' });
-    await call('post', `${assets}/life/versions`, { value: 'x', versionTag: '2', languageCode: 'en' }).expect(201);
+    expect((await app.call('post', `${one}/restore`).expect(200)).body).toMatchObject({ status: 'active' });
+    await app.call('post', `${assets}/life/versions`, { value: 'x', versionTag: '2', languageCode: 'en' }).expect(201);
     const second = `${assets}/life/versions/2`;
-    await call('post', `${second}/archive`).expect(200);
-    expect((await call('post', `${second}/restore`).expect(200)).body).toMatchObject({ status: 'draft', activatedAt: null });
-    expect((await call('post', `${second}/activate`).expect(200)).body).toMatchObject({ status: 'active' });
+    await app.call('post', `${second}/archive`).expect(200);
+    expect((await app.call('post', `${second}/restore`).expect(200)).body).toMatchObject({ status: 'draft', activatedAt: null });
+    expect((await app.call('post', `${second}/activate`).expect(200)).body).toMatchObject({ status: 'active' });
     await refused('post', `${assets}/life/versions/3/activate`, 404);
   });
 
   it('offers a version on the marketplace, at once or after an approval, and takes it off', async () => {
     await anAsset('offered');
     const one = `${assets}/offered/versions/1.0.0`;
-    const { body: profile } = (await call('get', '/api/auth/profile').expect(200)) as { body: { id: string; tenantId: string } };
+    const { body: profile } = (await app.call('get', '/api/auth/profile').expect(200)) as { body: { id: string; tenantId: string } };
     const requireApproval = (marketplaceRequiresApproval: boolean) =>
-      call('patch', `/api/tenants/${profile.tenantId}`, { marketplaceRequiresApproval }).expect(200);
+      app.call('patch', `/api/tenants/${profile.tenantId}`, { marketplaceRequiresApproval }).expect(200);
     await requireApproval(false);
     expect((await refused('post', `${one}/unpublish`, 409)).code).toBe('prompts.asset_version_not_listed');
-    const published = await call('post', `${one}/publish`).expect(201);
+    const published = await app.call('post', `${one}/publish`).expect(201);
     expect(published.body).toMatchObject({
       marketplaceStatus: 'PUBLISHED',
       marketplaceRequesterId: profile.id,
@@ -162,13 +164,13 @@ describe('assets over HTTP', () => {
     for (const verb of ['publish', 'request-publish']) await refused('post', `${one}/${verb}`, 409);
     expect((await refused('patch', one, 409, { value: 'other' })).code).toBe('prompts.asset_version_published');
     await refused('patch', one, 409, { languageCode: 'de' });
-    await call('patch', one, { changeMessage: 'fine', value: 'Yours, {{who}}' }).expect(200);
+    await app.call('patch', one, { changeMessage: 'fine', value: 'Yours, {{who}}' }).expect(200);
     const off = { marketplaceStatus: 'NOT_PUBLISHED', marketplaceRequestedAt: null, marketplaceRequesterId: null };
-    expect((await call('post', `${one}/unpublish`).expect(201)).body).toMatchObject(off);
+    expect((await app.call('post', `${one}/unpublish`).expect(201)).body).toMatchObject(off);
     await requireApproval(true);
-    const pending = await call('post', `${one}/request-publish`).expect(201);
+    const pending = await app.call('post', `${one}/request-publish`).expect(201);
     expect(pending.body).toMatchObject({ marketplaceStatus: 'PENDING_APPROVAL', marketplacePublishedAt: null });
-    await call('post', `${one}/unpublish`).expect(201);
+    await app.call('post', `${one}/unpublish`).expect(201);
     await requireApproval(false);
   });
 
@@ -176,10 +178,10 @@ describe('assets over HTTP', () => {
     await anAsset('spoken', { languageCode: 'en-US', initialTranslations: [{ languageCode: 'fr-fr', value: 'Salut' }] });
     const one = `${assets}/spoken/versions/1.0.0`;
     const base = `${one}/translations`;
-    const created = await call('post', base, { languageCode: 'de-DE', value: 'Gruß', tenantId: 'ignored' }).expect(201);
+    const created = await app.call('post', base, { languageCode: 'de-DE', value: 'Gruß', tenantId: 'ignored' }).expect(201);
     expect(created.body).toMatchObject({ languageCode: 'de-DE', value: 'Gruß', state: 'current' });
-    expect((await call('get', `${base}/de-DE`).expect(200)).body).toEqual(created.body);
-    expect((await call('get', `${assets}/spoken/versions/latest/translations`).expect(200)).body).toMatchObject([
+    expect((await app.call('get', `${base}/de-DE`).expect(200)).body).toEqual(created.body);
+    expect((await app.call('get', `${assets}/spoken/versions/latest/translations`).expect(200)).body).toMatchObject([
       { languageCode: 'de-DE' },
       { languageCode: 'fr-fr' },
     ]);
@@ -190,9 +192,9 @@ describe('assets over HTTP', () => {
     await refused('post', `${assets}/spoken/versions/9/translations`, 404, { languageCode: 'es-ES', value: 'x' });
     for (const code of ['de-de', 'es-ES']) await refused('get', `${base}/${code}`, 404);
 
-    await call('patch', one, { value: 'Farewell' }).expect(200);
-    expect((await call('get', `${base}/de-DE`).expect(200)).body).toMatchObject({ value: 'Gruß', state: 'stale' });
-    expect((await call('patch', `${base}/de-DE`, { value: 'Lebewohl' }).expect(200)).body).toMatchObject({
+    await app.call('patch', one, { value: 'Farewell' }).expect(200);
+    expect((await app.call('get', `${base}/de-DE`).expect(200)).body).toMatchObject({ value: 'Gruß', state: 'stale' });
+    expect((await app.call('patch', `${base}/de-DE`, { value: 'Lebewohl' }).expect(200)).body).toMatchObject({
       value: 'Lebewohl',
       state: 'current',
     });
@@ -200,28 +202,28 @@ describe('assets over HTTP', () => {
     await refused('patch', `${base}/de-DE`, 400, {});
     await refused('patch', `${base}/es-ES`, 404, { value: 'x' });
     for (const time of [1, 2])
-      expect([time, (await call('post', `${base}/fr-fr/confirm`).expect(200)).body]).toMatchObject([
+      expect([time, (await app.call('post', `${base}/fr-fr/confirm`).expect(200)).body]).toMatchObject([
         time,
         { value: 'Salut', state: 'current' },
       ]);
-    expect((await call('delete', `${base}/de-DE`).expect(200)).body).toMatchObject({ value: 'Lebewohl' });
+    expect((await app.call('delete', `${base}/de-DE`).expect(200)).body).toMatchObject({ value: 'Lebewohl' });
     await refused('delete', `${base}/de-DE`, 404);
-    await call('post', base, { languageCode: 'de-DE', value: 'Gruß' }).expect(201);
+    await app.call('post', base, { languageCode: 'de-DE', value: 'Gruß' }).expect(201);
   });
 
   it('lists in pages', async () => {
-    const page = await call('get', `${assets}?limit=1&q=sp`).expect(200);
+    const page = await app.call('get', `${assets}?limit=1&q=sp`).expect(200);
     expect(page.body).toMatchObject([{ key: 'spoken', versions: [{ versionTag: '1.0.0' }] }]);
-    const first = await call('get', `${assets}?limit=1`).expect(200);
+    const first = await app.call('get', `${assets}?limit=1`).expect(200);
     expect(first.headers.link).toMatch(/rel="next"/u);
-    await call('get', `${assets}/spoken/versions?limit=1&status=draft`).expect(200, []);
+    await app.call('get', `${assets}/spoken/versions?limit=1&status=draft`).expect(200, []);
     await refused('get', `${assets}?sort=color`, 400);
     const base = `${assets}/spoken/versions/1.0.0/translations`;
-    await call('post', base, { languageCode: 'sv-SE', value: 'Hej' }).expect(201);
-    expect((await call('get', `${base}?sort=-languageCode&limit=1`).expect(200)).body).toMatchObject([{ languageCode: 'sv-SE' }]);
-    await call('patch', `${assets}/spoken/versions/1.0.0`, { value: 'Later' }).expect(200);
-    await call('get', `${base}?state=current`).expect(200, []);
-    expect((await call('get', `${base}?state=stale&q=hej`).expect(200)).body).toMatchObject([{ value: 'Hej', state: 'stale' }]);
+    await app.call('post', base, { languageCode: 'sv-SE', value: 'Hej' }).expect(201);
+    expect((await app.call('get', `${base}?sort=-languageCode&limit=1`).expect(200)).body).toMatchObject([{ languageCode: 'sv-SE' }]);
+    await app.call('patch', `${assets}/spoken/versions/1.0.0`, { value: 'Later' }).expect(200);
+    await app.call('get', `${base}?state=current`).expect(200, []);
+    expect((await app.call('get', `${base}?state=stale&q=hej`).expect(200)).body).toMatchObject([{ value: 'Hej', state: 'stale' }]);
   });
 
   it('lists with the same number of statements, however many there are', async () => {
@@ -233,7 +235,7 @@ describe('assets over HTTP', () => {
       const counts: number[] = [];
       for (const path of lists) {
         statements = 0;
-        await call('get', path).expect(200);
+        await app.call('get', path).expect(200);
         counts.push(statements);
       }
       return counts;
@@ -247,8 +249,8 @@ describe('assets over HTTP', () => {
         languageCode: 'en',
         translations: [{ languageCode: 'fi', value: 'x' }],
       };
-      await call('post', `${assets}/spoken/versions`, version).expect(201);
-      await call('post', `${assets}/spoken/versions/1.0.0/translations`, { languageCode, value: 'x' }).expect(201);
+      await app.call('post', `${assets}/spoken/versions`, version).expect(201);
+      await app.call('post', `${assets}/spoken/versions/1.0.0/translations`, { languageCode, value: 'x' }).expect(201);
     }
     expect(await count()).toEqual(before);
     // Two of the last ask for the length of what is shown.

@@ -16,9 +16,8 @@ describe('backups over HTTP', () => {
   let app: TestingApp;
   const events: AuditEnvelope[] = [];
   const prompts = '/api/projects/shop/prompts';
-  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
-  const list = async (): Promise<Listed> => bodyOf(await call('get', `${prompts}/backups/list`).expect(200)) as Listed;
+  const list = async (): Promise<Listed> => bodyOf(await app.call('get', `${prompts}/backups/list`).expect(200)) as Listed;
 
   beforeAll(async () => {
     app = await startTestingApp();
@@ -29,29 +28,31 @@ describe('backups over HTTP', () => {
 
   it('hold a prompt with everything that it has, and outlive it', async () => {
     expect(await list()).toEqual({ backups: [], totalBackups: 0, totalSize: 0 });
-    await call('post', '/api/projects/shop/tags', { name: 'mail' }).expect(201);
+    await app.call('post', '/api/projects/shop/tags', { name: 'mail' }).expect(201);
     const french = [{ languageCode: 'fr-FR', promptText: 'Cher {{who}}' }];
     const created = bodyOf(
-      await call('post', prompts, {
-        name: 'Order Mail',
-        promptText: 'Dear {{who}}',
-        languageCode: 'en-US',
-        tags: ['mail'],
-        initialTranslations: french,
-      }).expect(201),
+      await app
+        .call('post', prompts, {
+          name: 'Order Mail',
+          promptText: 'Dear {{who}}',
+          languageCode: 'en-US',
+          tags: ['mail'],
+          initialTranslations: french,
+        })
+        .expect(201),
     );
     const next = { versionTag: '1.1.0', promptText: 'Hello {{who}}', languageCode: 'en-US', translationsFrom: '1.0.0' };
-    await call('post', `${prompts}/order-mail/versions`, next).expect(201);
+    await app.call('post', `${prompts}/order-mail/versions`, next).expect(201);
     const translated = [{ languageCode: 'fr-FR', value: 'Cordialement' }];
     const asset = { key: 'sign', name: 'Sign', initialValue: 'Yours', initialTranslations: translated };
-    await call('post', `${prompts}/order-mail/assets`, asset).expect(201);
-    const { id } = bodyOf(await call('post', '/api/projects/shop/environments', { name: 'live' }).expect(201)) as { id: string };
-    await call('put', `/api/projects/shop/environments/${id}/pointers/order-mail`, { versionTag: '1.0.0' }).expect(200);
-    const detail = bodyOf(await call('get', `${prompts}/order-mail`).expect(200)) as { versions: object[] };
+    await app.call('post', `${prompts}/order-mail/assets`, asset).expect(201);
+    const { id } = bodyOf(await app.call('post', '/api/projects/shop/environments', { name: 'live' }).expect(201)) as { id: string };
+    await app.call('put', `/api/projects/shop/environments/${id}/pointers/order-mail`, { versionTag: '1.0.0' }).expect(200);
+    const detail = bodyOf(await app.call('get', `${prompts}/order-mail`).expect(200)) as { versions: object[] };
     events.length = 0;
 
     const body = { deletionReason: 'replaced', includeExecutionLogs: true, executionLogsLimit: 5 };
-    const document = bodyOf(await call('post', `${prompts}/order-mail/backup`, body).expect(201));
+    const document = bodyOf(await app.call('post', `${prompts}/order-mail/backup`, body).expect(201));
     const { tenantId, ownerUserId } = created as { tenantId: string; ownerUserId: string };
     expect(document).toMatchObject({
       backupMetadata: {
@@ -120,16 +121,16 @@ describe('backups over HTTP', () => {
     ]);
     expect([totalBackups, totalSize]).toEqual([1, backups[0]?.size]);
 
-    await call('delete', `/api/projects/shop/environments/${id}`).expect(200);
-    await call('delete', `${prompts}/order-mail`).expect(200);
+    await app.call('delete', `/api/projects/shop/environments/${id}`).expect(200);
+    await app.call('delete', `${prompts}/order-mail`).expect(200);
     events.length = 0;
-    expect(bodyOf(await call('get', `${prompts}/backups/${backups[0]?.fileName}`).expect(200))).toEqual(document);
+    expect(bodyOf(await app.call('get', `${prompts}/backups/${backups[0]?.fileName}`).expect(200))).toEqual(document);
     expect(events.map(({ action, risk }) => [action, risk])).toEqual([['backup.read', 'high']]);
-    await call('get', `${prompts}/backups/other.json`).expect(404);
+    await app.call('get', `${prompts}/backups/other.json`).expect(404);
   });
 
   it('says what is wrong with a request', async () => {
-    await call('post', prompts, { name: 'Kept', promptText: 'Hi' }).expect(201);
+    await app.call('post', prompts, { name: 'Kept', promptText: 'Hi' }).expect(201);
     const backup = `${prompts}/kept/backup`;
     for (const bad of [
       { executionLogsLimit: -1 },
@@ -138,9 +139,9 @@ describe('backups over HTTP', () => {
       { deletionReason: 5 },
       { color: 1 },
     ])
-      await call('post', backup, bad).expect(400);
-    await call('post', `${prompts}/nobody/backup`, {}).expect(404);
-    expect(bodyOf(await call('post', backup).expect(201))).not.toHaveProperty('backupMetadata.deletionReason');
+      await app.call('post', backup, bad).expect(400);
+    await app.call('post', `${prompts}/nobody/backup`, {}).expect(404);
+    expect(bodyOf(await app.call('post', backup).expect(201))).not.toHaveProperty('backupMetadata.deletionReason');
   });
 
   it('refuse a prompt that is too large before they read it', async () => {
@@ -162,10 +163,10 @@ describe('backups over HTTP', () => {
       const slug = `large-${kind.replace(' ', '-')}`;
       const fr = { languageCode: 'fr' };
       const named = { name: slug, promptText: 'Hi', initialTranslations: [{ ...fr, promptText: 'Salut' }] };
-      await call('post', prompts, named).expect(201);
+      await app.call('post', prompts, named).expect(201);
       const asset = { key: 'sign', name: 'S', initialValue: 'Bye', initialTranslations: [{ ...fr, value: 'Adieu' }] };
-      await call('post', `${prompts}/${slug}/assets`, asset).expect(201);
-      await call('post', `${prompts}/${slug}/backup`).expect(201);
+      await app.call('post', `${prompts}/${slug}/assets`, asset).expect(201);
+      await app.call('post', `${prompts}/${slug}/backup`).expect(201);
       const its = `prompt_id = (SELECT id FROM prompts_prompt WHERE slug = '${slug}')`;
       if (kind === 'versions') await copy('prompts_version', its, { id, version_tag: id, prompt_text: large });
       if (kind === 'assets') await copy('prompts_asset_version', its, { id, version_tag: id, value: large });
@@ -174,7 +175,7 @@ describe('backups over HTTP', () => {
         await copy('prompts_translation', of('prompts_version'), { id, language_code: code, prompt_text: large });
       if (kind === 'asset translations')
         await copy('prompts_asset_translation', of('prompts_asset_version'), { id, language_code: code, value: large });
-      const refused = await call('post', `${prompts}/${slug}/backup`).set('x-request-id', slug).expect(413);
+      const refused = await app.call('post', `${prompts}/${slug}/backup`).set('x-request-id', slug).expect(413);
       expect(refused.body).toMatchObject({ code: 'prompts.backup_too_large' });
       expect(statements.of(slug).filter((each) => /FROM "?prompts_(?:asset_)?(?:version|translation)/u.test(each))).toEqual([
         expect.stringMatching(/^SELECT SUM/u),
@@ -183,8 +184,8 @@ describe('backups over HTTP', () => {
   }, 60_000);
 
   it('are for administrators, and of one tenant', async () => {
-    await call('post', prompts, { name: 'Hidden', promptText: 'Hi' }).expect(201);
-    await call('post', `${prompts}/hidden/backup`, {}).expect(201);
+    await app.call('post', prompts, { name: 'Hidden', promptText: 'Hi' }).expect(201);
+    await app.call('post', `${prompts}/hidden/backup`, {}).expect(201);
     const { backups } = await list();
     const stranger = await app.strangerToken();
     const user = await app.userToken('user');

@@ -3,7 +3,6 @@ import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-wo
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { startTestingApp, type TestingApp } from './testing-app';
 
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 interface Result {
   readonly outcome: string;
   readonly changes: readonly object[];
@@ -61,16 +60,15 @@ describe('documents of prompts over HTTP', () => {
   let app: TestingApp;
   const events: AuditEnvelope[] = [];
   const prompts = '/api/projects/shop/prompts';
-  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const put = async (slug: string, body: object, status = 200): Promise<Result> =>
-    (await call('put', `${prompts}/${slug}`, body).expect(status)).body as Result;
+    (await app.call('put', `${prompts}/${slug}`, body).expect(status)).body as Result;
   const exported = async (slug: string): Promise<Export> =>
-    (await call('post', `${prompts}/${slug}/backup`, {}).expect(201)).body as Export;
+    (await app.call('post', `${prompts}/${slug}/backup`, {}).expect(201)).body as Export;
 
   beforeAll(async () => {
     app = await startTestingApp();
     (app.product.container.get(UnitOfWork) as TypeOrmUnitOfWork).onCommit((committed) => events.push(...committed));
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.call('post', '/api/projects', { name: 'Shop' }).expect(201);
   });
   afterAll(() => app.stop());
 
@@ -141,7 +139,7 @@ describe('documents of prompts over HTTP', () => {
   it('bring back a deleted prompt from its backup', async () => {
     await put('gone/document', WHOLE);
     const backup = await exported('gone');
-    await call('delete', `${prompts}/gone`).expect(200);
+    await app.call('delete', `${prompts}/gone`).expect(200);
     expect((await put('gone/document', backup)).outcome).toBe('created');
     const bare = (document: Export): unknown =>
       JSON.parse(
@@ -202,18 +200,20 @@ describe('documents of prompts over HTTP', () => {
   it('say everything that is wrong with them, at its place, and then change nothing', async () => {
     await put('wrong/document', { prompt: { name: 'Wrong' }, versions: [{ ...WHOLE.versions[2], status: 'active' }] });
     events.length = 0;
-    const invalid = await call('put', `${prompts}/wrong/document`, {
-      prompt: { name: ' ' },
-      versions: [
-        { versionTag: 'one', promptText: 'a', languageCode: 'en', translations: [{ languageCode: 'x', promptText: '' }] },
-        { versionTag: '9.0.0' },
-        { versionTag: '2.0.0', translations: [{ languageCode: 'fr-FR', promptText: '' }] },
-      ],
-      assets: [
-        { key: 'a:b', versions: [] },
-        { key: 'ok', versions: [{ versionTag: 'latest', value: '', languageCode: 'en' }] },
-      ],
-    }).expect(400);
+    const invalid = await app
+      .call('put', `${prompts}/wrong/document`, {
+        prompt: { name: ' ' },
+        versions: [
+          { versionTag: 'one', promptText: 'a', languageCode: 'en', translations: [{ languageCode: 'x', promptText: '' }] },
+          { versionTag: '9.0.0' },
+          { versionTag: '2.0.0', translations: [{ languageCode: 'fr-FR', promptText: '' }] },
+        ],
+        assets: [
+          { key: 'a:b', versions: [] },
+          { key: 'ok', versions: [{ versionTag: 'latest', value: '', languageCode: 'en' }] },
+        ],
+      })
+      .expect(400);
     const { errors } = invalid.body as { errors: { pointer: string }[] };
     expect(errors.map(({ pointer }) => pointer).toSorted()).toEqual([
       '/assets/0/key',
@@ -247,7 +247,7 @@ describe('documents of prompts over HTTP', () => {
         { action: 'activate', resource: 'version', id: '2.1.0', pointer: '/versions/0', code: 'prompts.breaking_variables' },
       ],
     });
-    const refused = await call('put', `${prompts}/wrong/document`, conflicting).expect(409);
+    const refused = await app.call('put', `${prompts}/wrong/document`, conflicting).expect(409);
     expect(refused.body).toMatchObject({
       code: 'prompts.document_conflicts',
       errors: [{ pointer: '/versions/1' }, { pointer: '/versions/0' }],
@@ -263,36 +263,38 @@ describe('documents of prompts over HTTP', () => {
     const declared = { versionTag: '1.0.0', promptText: '{{who}}', languageCode: 'en', variables: [{ name: 'who' }], status: 'active' };
     await put('breaking/document', { prompt: { name: 'Breaking' }, versions: [declared] });
     const next = { versionTag: '1.1.0', promptText: '{{whom}}', languageCode: 'en', variables: [{ name: 'whom' }], status: 'active' };
-    const refused = await call('put', `${prompts}/breaking/document`, { versions: [next] }).expect(409);
+    const refused = await app.call('put', `${prompts}/breaking/document`, { versions: [next] }).expect(409);
     expect(refused.body).toMatchObject({ code: 'prompts.breaking_variables', errors: [{ pointer: '/versions/0' }] });
     events.length = 0;
     await put('breaking/document', { versions: [next], breakingReason: 'nobody calls it' });
     expect(events.find(({ action }) => action === 'version.activate')).toMatchObject({ risk: 'high' });
-    await call('put', `${prompts}/breaking/document`, { versions: [], breakingReason: '' }).expect(400);
+    await app.call('put', `${prompts}/breaking/document`, { versions: [], breakingReason: '' }).expect(400);
   });
 
   it('say what they would change without changing it', async () => {
     events.length = 0;
-    const rehearsed = await call('put', `${prompts}/rehearsed/document?dryRun=true`, WHOLE).expect(200);
+    const rehearsed = await app.call('put', `${prompts}/rehearsed/document?dryRun=true`, WHOLE).expect(200);
     expect(rehearsed.body).toMatchObject({ outcome: 'created', dryRun: true });
     expect((rehearsed.body as Result).changes).toHaveLength(15);
     expect(rehearsed.headers.etag).toBeUndefined();
     expect(events).toEqual([]);
-    await call('get', `${prompts}/rehearsed`).expect(404);
+    await app.call('get', `${prompts}/rehearsed`).expect(404);
   });
 
   it('have conditions', async () => {
     const small = { prompt: { name: 'Conditional' }, versions: [{ versionTag: '1.0.0', promptText: 'a', languageCode: 'en' }] };
-    const created = await call('put', `${prompts}/conditional/document`, small).set('if-none-match', '*').expect(200);
+    const created = await app.call('put', `${prompts}/conditional/document`, small).set('if-none-match', '*').expect(200);
     const { etag } = created.headers as { etag: string };
-    await call('put', `${prompts}/conditional/document`, small).set('if-none-match', '*').expect(412);
-    await call('put', `${prompts}/absent/document`, small).set('if-match', '*').expect(412);
+    await app.call('put', `${prompts}/conditional/document`, small).set('if-none-match', '*').expect(412);
+    await app.call('put', `${prompts}/absent/document`, small).set('if-match', '*').expect(412);
     // Without a name it is no new prompt.
-    await call('put', `${prompts}/absent/document`, { versions: small.versions }).expect(404);
-    await call('put', `${prompts}/conditional/document`, { prompt: { name: 'Second' } })
+    await app.call('put', `${prompts}/absent/document`, { versions: small.versions }).expect(404);
+    await app
+      .call('put', `${prompts}/conditional/document`, { prompt: { name: 'Second' } })
       .set('if-match', etag)
       .expect(200);
-    await call('put', `${prompts}/conditional/document`, { prompt: { name: 'Third' } })
+    await app
+      .call('put', `${prompts}/conditional/document`, { prompt: { name: 'Third' } })
       .set('if-match', etag)
       .expect(412);
   });
@@ -308,8 +310,8 @@ describe('documents of prompts over HTTP', () => {
     ];
     await put('long/document', { versions: [{ versionTag: '5.0.0', promptText: 'a', languageCode: 'en', variables }] });
     const tooLong = { prompt: { name: 'Long' }, versions: [...versions, ...versions, ...versions, ...versions] };
-    await call('put', `${prompts}/long/document`, tooLong).expect(413);
-    await call('put', `${prompts}/long`, { description: 'd'.repeat(3 * 1024 * 1024) }).expect(413);
+    await app.call('put', `${prompts}/long/document`, tooLong).expect(413);
+    await app.call('put', `${prompts}/long`, { description: 'd'.repeat(3 * 1024 * 1024) }).expect(413);
   }, 60_000);
 
   it('are for members who may write prompts, and of one tenant', async () => {
@@ -329,7 +331,7 @@ describe('documents of prompts over HTTP', () => {
       versions: [{ ...version, translations: [french, { ...french, languageCode: ' fr-fr ' }] }, version],
       assets: [{ ...asset, versions: [...asset.versions, ...asset.versions] }, asset],
     };
-    const { body } = (await call('put', `${prompts}/twice/document`, twice).expect(400)) as { body: unknown };
+    const { body } = (await app.call('put', `${prompts}/twice/document`, twice).expect(400)) as { body: unknown };
     expect((body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).toSorted()).toEqual([
       '/assets/0/versions/0/versionTag',
       '/assets/1/key',
@@ -341,7 +343,7 @@ describe('documents of prompts over HTTP', () => {
   it('have a bounded number of parts', async () => {
     const translations = Array.from({ length: 500 }, (_, index) => ({ languageCode: `l${index}`, promptText: 'a' }));
     const versions = Array.from({ length: 20 }, (_, index) => ({ versionTag: `1.0.${index}`, translations }));
-    const { body } = (await call('put', `${prompts}/many/document`, { prompt: { name: 'Many' }, versions }).expect(422)) as {
+    const { body } = (await app.call('put', `${prompts}/many/document`, { prompt: { name: 'Many' }, versions }).expect(422)) as {
       body: unknown;
     };
     expect(body).toMatchObject({ code: 'prompts.document_too_many_parts' });
@@ -392,16 +394,16 @@ describe('documents of prompts over HTTP', () => {
     const version = { versionTag: '1.0.0', promptText: 'a', languageCode: 'en' };
     const unused = { ...version, versionTag: '1.1.0', status: 'archived' };
     await put('drafted/document', { prompt: { name: 'Drafted' }, versions: [unused, { ...version, status: 'active' }] });
-    const refused = await call('put', `${prompts}/drafted/document`, { versions: [{ ...version, status: 'draft' }] }).expect(409);
+    const refused = await app.call('put', `${prompts}/drafted/document`, { versions: [{ ...version, status: 'draft' }] }).expect(409);
     expect(refused.body).toMatchObject({ code: 'prompts.version_was_active', errors: [{ pointer: '/versions/0/status' }] });
     expect((await put('drafted/document', { versions: [{ ...unused, status: 'draft' }] })).changes).toMatchObject([{ action: 'restore' }]);
   });
 
   it('name tags, not their ids', async () => {
-    const tag = (await call('post', '/api/projects/shop/tags', { name: 'by name' }).expect(201)).body as { id: string };
-    const { body } = (await call('put', `${prompts}/tagged/document`, { prompt: { name: 'Tagged' }, tags: [{ name: tag.id }] }).expect(
-      400,
-    )) as { body: unknown };
+    const tag = (await app.call('post', '/api/projects/shop/tags', { name: 'by name' }).expect(201)).body as { id: string };
+    const { body } = (await app
+      .call('put', `${prompts}/tagged/document`, { prompt: { name: 'Tagged' }, tags: [{ name: tag.id }] })
+      .expect(400)) as { body: unknown };
     expect(body).toMatchObject({ errors: [{ pointer: '/tags/0/name', message: expect.stringContaining("'by name'") as string }] });
   });
 
@@ -414,7 +416,7 @@ describe('documents of prompts over HTTP', () => {
     beforeAll(async () => {
       await put('narrow/document', { prompt: { name: 'Narrow' }, versions: [version], assets: [asset] });
       const wanted = { name: 'narrow', permissions: ['prompt:write'] };
-      key = ((await call('post', '/api/api-keys', wanted).expect(201)).body as { apiKey: string }).apiKey;
+      key = ((await app.call('post', '/api/api-keys', wanted).expect(201)).body as { apiKey: string }).apiKey;
     });
 
     it.each([

@@ -4,18 +4,17 @@ describe('history and differences of a prompt over HTTP', () => {
   let app: TestingApp;
   let environmentId: string;
   const prompts = '/api/projects/shop/prompts';
-  const call = (method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const version = (versionTag: string, promptText: string, more: object = {}) =>
-    call('post', `${prompts}/mail/versions`, { versionTag, promptText, languageCode: 'en-US', ...more }).expect(201);
+    app.call('post', `${prompts}/mail/versions`, { versionTag, promptText, languageCode: 'en-US', ...more }).expect(201);
 
   beforeAll(async () => {
     app = await startTestingApp();
     await app.given.project('Shop');
-    const created = await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201);
+    const created = await app.call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201);
     environmentId = (created.body as { id: string }).id;
-    await call('post', prompts, { name: 'Mail', promptText: 'Dear {{variable:who}},\n{{asset:sign}}\n', languageCode: 'en-US' }).expect(
-      201,
-    );
+    await app
+      .call('post', prompts, { name: 'Mail', promptText: 'Dear {{variable:who}},\n{{asset:sign}}\n', languageCode: 'en-US' })
+      .expect(201);
     await version('1.1.0', 'Hello {{variable:who}},\n{{asset:sign:2.0.0}}\n', {
       variables: [{ name: 'who', description: 'The guest' }],
       initialTranslations: [{ languageCode: 'fr-FR', promptText: 'Bonjour' }],
@@ -28,7 +27,7 @@ describe('history and differences of a prompt over HTTP', () => {
   afterAll(() => app.stop());
 
   it('shows what differs between two versions', async () => {
-    const body: unknown = (await call('get', `${prompts}/mail/versions/1.0.0/diff/1.1.0`).expect(200)).body;
+    const body: unknown = (await app.call('get', `${prompts}/mail/versions/1.0.0/diff/1.1.0`).expect(200)).body;
     expect(body).toMatchObject({
       before: '1.0.0',
       after: '1.1.0',
@@ -37,7 +36,7 @@ describe('history and differences of a prompt over HTTP', () => {
       translations: { added: ['fr-FR'], removed: [], changed: [] },
       assets: { added: ['sign:2.0.0'], removed: ['sign'] },
     });
-    expect((await call('get', `${prompts}/mail/versions/1.1.0/diff/latest`).expect(200)).body).toMatchObject({
+    expect((await app.call('get', `${prompts}/mail/versions/1.1.0/diff/latest`).expect(200)).body).toMatchObject({
       after: '1.2.0',
       text: { lines: [{ kind: 'same' }] },
       variables: { added: [], changed: [{ name: 'who', before: { description: 'The guest' }, after: { description: 'Who it goes to' } }] },
@@ -48,7 +47,8 @@ describe('history and differences of a prompt over HTTP', () => {
   it('shows it as a unified text to who accepts text', async () => {
     const text = async (from: string, to: string) =>
       (
-        await call('get', `${prompts}/mail/versions/${from}/diff/${to}`)
+        await app
+          .call('get', `${prompts}/mail/versions/${from}/diff/${to}`)
           .set('accept', 'text/plain')
           .expect(200)
           .expect('content-type', /text\/plain/u)
@@ -76,29 +76,31 @@ describe('history and differences of a prompt over HTTP', () => {
   });
 
   it('tells the moves of its assets, and those of no asset that is called like it', async () => {
-    await call('post', prompts, { name: 'Letter', promptText: '{{asset:mail}}' }).expect(201);
+    await app.call('post', prompts, { name: 'Letter', promptText: '{{asset:mail}}' }).expect(201);
     for (const key of ['mail', 'deep/mail', 'sign'])
-      await call('post', `${prompts}/letter/assets`, { key, name: key, initialValue: 'Yours' }).expect(201);
-    const { id: staging } = (await call('post', '/api/projects/shop/environments', { name: 'staging' }).expect(201)).body as { id: string };
+      await app.call('post', `${prompts}/letter/assets`, { key, name: key, initialValue: 'Yours' }).expect(201);
+    const { id: staging } = (await app.call('post', '/api/projects/shop/environments', { name: 'staging' }).expect(201)).body as {
+      id: string;
+    };
     const versionOf = async (key: string): Promise<string> =>
-      ((await call('get', `${prompts}/letter/assets/${encodeURIComponent(key)}/versions/1.0.0`).expect(200)).body as { id: string }).id;
-    const letter = ((await call('get', `${prompts}/letter/versions/1.0.0`).expect(200)).body as { id: string }).id;
+      ((await app.call('get', `${prompts}/letter/assets/${encodeURIComponent(key)}/versions/1.0.0`).expect(200)).body as { id: string }).id;
+    const letter = ((await app.call('get', `${prompts}/letter/versions/1.0.0`).expect(200)).body as { id: string }).id;
     const items = [{ entityType: 'PROMPT_VERSION', entityId: letter, versionTag: '1.0.0' }];
     for (const key of ['mail', 'deep/mail', 'sign'])
       items.push({ entityType: 'PROMPT_ASSET_VERSION', entityId: await versionOf(key), versionTag: '1.0.0' });
     const at = '/api/projects/shop/deployments';
     const deployed = async (name: string, some: object[]): Promise<string> => {
-      const requested = await call('post', at, { name, environmentId: staging, items: some }).expect(201);
+      const requested = await app.call('post', at, { name, environmentId: staging, items: some }).expect(201);
       const { id } = requested.body as { id: string };
       await app.request('put', `${at}/${id}/approve`, await app.userToken('admin')).expect(200);
-      await call('post', `${at}/${id}/deploy`).expect(201);
+      await app.call('post', `${at}/${id}/deploy`).expect(201);
       return id;
     };
     const first = await deployed('first', items.slice(0, 1));
     const second = await deployed('second', items.slice(1));
-    await call('post', `${at}/${second}/rollback`, { rollbackToDeploymentId: first }).expect(201);
+    await app.call('post', `${at}/${second}/rollback`, { rollbackToDeploymentId: first }).expect(201);
     const pointersOf = async (slug: string): Promise<string[]> => {
-      const entries = (await call('get', `${prompts}/${slug}/history?limit=500`).expect(200)).body as {
+      const entries = (await app.call('get', `${prompts}/${slug}/history?limit=500`).expect(200)).body as {
         action: string;
         resource: { id: string };
         details: { deployment?: string; rollback?: boolean };
@@ -117,8 +119,8 @@ describe('history and differences of a prompt over HTTP', () => {
   });
 
   it('finds no version that is not there, and nothing for others', async () => {
-    await call('get', `${prompts}/mail/versions/1.0.0/diff/9.9.9`).expect(404);
-    await call('get', `${prompts}/nothing/versions/1.0.0/diff/1.1.0`).expect(404);
+    await app.call('get', `${prompts}/mail/versions/1.0.0/diff/9.9.9`).expect(404);
+    await app.call('get', `${prompts}/nothing/versions/1.0.0/diff/1.1.0`).expect(404);
     const stranger = await app.strangerToken();
     await app.request('get', `${prompts}/mail/versions/1.0.0/diff/1.1.0`, stranger).expect(404);
     await app.request('get', `${prompts}/mail/history`, stranger).expect(404);
@@ -128,11 +130,11 @@ describe('history and differences of a prompt over HTTP', () => {
   });
 
   it('tells who did what, newest first, and nothing of what happened elsewhere', async () => {
-    await call('post', prompts, { name: 'Mail 2', promptText: 'x', slug: 'mail-2' }).expect(201);
-    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/mail-2`, { versionTag: '1.0.0' }).expect(200);
-    await call('put', `/api/projects/shop/environments/${environmentId}/pointers/mail`, { versionTag: '1.1.0' }).expect(200);
-    await call('post', `${prompts}/mail/versions/1.0.0/archive`).expect(200);
-    const body: unknown = (await call('get', `${prompts}/mail/history`).expect(200)).body;
+    await app.call('post', prompts, { name: 'Mail 2', promptText: 'x', slug: 'mail-2' }).expect(201);
+    await app.call('put', `/api/projects/shop/environments/${environmentId}/pointers/mail-2`, { versionTag: '1.0.0' }).expect(200);
+    await app.call('put', `/api/projects/shop/environments/${environmentId}/pointers/mail`, { versionTag: '1.1.0' }).expect(200);
+    await app.call('post', `${prompts}/mail/versions/1.0.0/archive`).expect(200);
+    const body: unknown = (await app.call('get', `${prompts}/mail/history`).expect(200)).body;
     const entries = body as { action: string; resource: { id: string }; actor: { name: string }; changes: Record<string, unknown> }[];
     expect(entries.map(({ action, resource }) => `${action} ${resource.id}`)).toEqual([
       'version.archive shop/mail/1.0.0',
@@ -149,17 +151,17 @@ describe('history and differences of a prompt over HTTP', () => {
   });
 
   it('pages, and begins anew with a prompt that takes the slug of a deleted one', async () => {
-    const first = await call('get', `${prompts}/mail/history?limit=2`).expect(200);
+    const first = await app.call('get', `${prompts}/mail/history?limit=2`).expect(200);
     const next = /<([^>]+)>; rel="next"/u.exec(first.get('link') ?? '')?.[1] ?? '';
-    const second = await call('get', next).expect(200);
-    const whole = (await call('get', `${prompts}/mail/history`).expect(200)).body as unknown[];
+    const second = await app.call('get', next).expect(200);
+    const whole = (await app.call('get', `${prompts}/mail/history`).expect(200)).body as unknown[];
     expect([...(first.body as unknown[]), ...(second.body as unknown[])]).toEqual(whole.slice(0, 4));
-    await call('get', `${prompts}/mail/history?cursor=nonsense`).expect(400);
-    await call('get', `${prompts}/mail/history?limit=0`).expect(400);
-    await call('post', prompts, { name: 'Short', promptText: 'x' }).expect(201);
-    await call('delete', `${prompts}/short`).expect(200);
-    await call('post', prompts, { name: 'Short', promptText: 'y' }).expect(201);
-    const anew = (await call('get', `${prompts}/short/history`).expect(200)).body as { action: string }[];
+    await app.call('get', `${prompts}/mail/history?cursor=nonsense`).expect(400);
+    await app.call('get', `${prompts}/mail/history?limit=0`).expect(400);
+    await app.call('post', prompts, { name: 'Short', promptText: 'x' }).expect(201);
+    await app.call('delete', `${prompts}/short`).expect(200);
+    await app.call('post', prompts, { name: 'Short', promptText: 'y' }).expect(201);
+    const anew = (await app.call('get', `${prompts}/short/history`).expect(200)).body as { action: string }[];
     expect(anew.filter(({ action }) => action === 'prompt.delete')).toEqual([]);
   });
 });

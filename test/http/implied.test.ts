@@ -1,6 +1,5 @@
 import { startTestingApp, type TestingApp } from './testing-app';
 
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 interface TrailEvent {
   readonly action: string;
   readonly resource: { readonly id: string; readonly revision: number };
@@ -11,11 +10,10 @@ interface TrailEvent {
 
 describe('what happens along with something else, on the trail', () => {
   let app: TestingApp;
-  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const made = async (path: string, body: object): Promise<string> =>
-    ((await call('post', path, body).expect(201)).body as { id: string }).id;
+    ((await app.call('post', path, body).expect(201)).body as { id: string }).id;
   const events = async (query: string): Promise<TrailEvent[]> =>
-    ((await call('get', `/api/audit/events?limit=500&outcome=success&${query}`).expect(200)).body as TrailEvent[]).toReversed();
+    ((await app.call('get', `/api/audit/events?limit=500&outcome=success&${query}`).expect(200)).body as TrailEvent[]).toReversed();
   const ids = (found: readonly TrailEvent[]): string[] => found.map(({ resource }) => resource.id);
   const detailsOf = async (action: string, id: string): Promise<unknown> =>
     (await events(`action=${action}&resource=${id}`)).at(-1)?.details;
@@ -39,14 +37,14 @@ describe('what happens along with something else, on the trail', () => {
       prompt: 'mail',
       body: { ...next, versionTag: '1.2.0', translationsFrom: '1.0.0' },
     };
-    await call('post', `/api/projects/${project}/changes`, { changes: [change] }).expect(200);
+    await app.call('post', `/api/projects/${project}/changes`, { changes: [change] }).expect(200);
     const values = [{ languageCode: 'fr-FR', value: 'Cordialement' }];
     const loaded = {
       prompt: { name: 'Loaded' },
       version: { promptText: 'Hi', translations: texts('Salut') },
       assets: [{ key: 'sign', value: 'Yours', translations: values }],
     };
-    await call('post', `${at}/load-structure`, loaded).expect(201);
+    await app.call('post', `${at}/load-structure`, loaded).expect(201);
     await made(`${at}/mail/assets`, { key: 'sign', name: 'Sign', initialValue: 'Yours', initialTranslations: values });
     await made(`${at}/mail/assets/sign/versions`, { value: 'Best', versionTag: '2.0.0', languageCode: 'en-US', translations: values });
 
@@ -96,23 +94,23 @@ describe('what happens along with something else, on the trail', () => {
     const next = { value: 'Best', languageCode: 'en-US', translations: values };
     for (const versionTag of ['2.0.0', '3.0.0']) await made(`${at}/prompts/mail/assets/sign/versions`, { ...next, versionTag });
     const environment = await made(`${at}/environments`, { name: 'live' });
-    await call('put', `${at}/environments/${environment}/pointers/mail`, { versionTag: '1.0.0' }).expect(200);
+    await app.call('put', `${at}/environments/${environment}/pointers/mail`, { versionTag: '1.0.0' }).expect(200);
 
-    await call('delete', `${at}/prompts/mail/versions/1.2.0`).expect(200);
+    await app.call('delete', `${at}/prompts/mail/versions/1.2.0`).expect(200);
     expect(await detailsOf('version.delete', 'deleted/mail/1.2.0')).toEqual({ removed: { translations: 1 } });
-    await call('delete', `${at}/prompts/mail/assets/sign/versions/3.0.0`).expect(200);
+    await app.call('delete', `${at}/prompts/mail/assets/sign/versions/3.0.0`).expect(200);
     expect(await detailsOf('asset_version.delete', 'deleted/mail/sign/3.0.0')).toEqual({ removed: { assetTranslations: 2 } });
-    await call('delete', `${at}/prompts/mail/assets/foot`).expect(200);
+    await app.call('delete', `${at}/prompts/mail/assets/foot`).expect(200);
     expect(await detailsOf('asset.delete', 'deleted/mail/foot')).toEqual({ removed: { assetVersions: 1, assetTranslations: 2 } });
-    await call('delete', `${at}/aimodels/${model}`).expect(200);
+    await app.call('delete', `${at}/aimodels/${model}`).expect(200);
     expect(await detailsOf('ai_model.delete', `deleted/${model}`)).toEqual({ detached: { versions: 1 } });
-    await call('delete', `${at}/tags/${tag}`).expect(200);
+    await app.call('delete', `${at}/tags/${tag}`).expect(200);
     expect(await detailsOf('tag.delete', `deleted/${tag}`)).toEqual({ detached: { prompts: 1 } });
-    await call('delete', `${at}/environments/${environment}`).expect(200);
+    await app.call('delete', `${at}/environments/${environment}`).expect(200);
     expect(await detailsOf('environment.delete', `deleted/${environment}`)).toEqual({
       removed: { pointers: 1, assetPointers: 0, releaseRules: 0 },
     });
-    await call('delete', `${at}/prompts/mail`).expect(200);
+    await app.call('delete', `${at}/prompts/mail`).expect(200);
     expect(await detailsOf('prompt.delete', 'deleted/mail')).toEqual({
       removed: { versions: 2, translations: 2, assets: 1, assetVersions: 2, assetTranslations: 4 },
     });
@@ -121,13 +119,13 @@ describe('what happens along with something else, on the trail', () => {
     await made(`${at}/regions`, { languageCode: 'fr-BE', name: 'Belgium', parentRegionId: 'fr-FR' });
     await made(`${at}/cultural-data`, { key: 'tone', regionId: 'fr-FR' });
     await made(`${at}/rag-document-metadata`, { documentName: 'terms', regionId: 'fr-FR' });
-    await call('delete', `${at}/regions/fr-FR`).expect(204);
+    await app.call('delete', `${at}/regions/fr-FR`).expect(204);
     expect(await detailsOf('region.delete', `deleted/${region}`)).toEqual({
       removed: { culturalData: 1 },
       detached: { regions: 1, ragDocuments: 1 },
     });
     await made(`${at}/environments`, { name: 'next' });
-    await call('delete', at).expect(204);
+    await app.call('delete', at).expect(204);
     expect(await detailsOf('project.delete', 'deleted')).toEqual({
       removed: {
         ...{ environments: 1, tags: 0, regions: 1, culturalData: 0, ragDocuments: 1, aiModels: 0, members: 0 },
@@ -143,14 +141,14 @@ describe('what happens along with something else, on the trail', () => {
     const token = await app.login('ann@japm.test', person.password);
     await app.request('post', '/api/api-keys', token).send({ name: 'k' }).expect(201);
     await made('/api/projects', { name: 'Joined' });
-    for (const id of [ann, bo]) await call('put', `/api/projects/joined/members/${id}`, { role: 'admin' }).expect(200);
-    await call('delete', `/api/users/${ann}`).expect(200);
+    for (const id of [ann, bo]) await app.call('put', `/api/projects/joined/members/${id}`, { role: 'admin' }).expect(200);
+    await app.call('delete', `/api/users/${ann}`).expect(200);
     expect(await detailsOf('user.delete', ann)).toEqual({ removed: { apiKeys: 1, sessions: 1, oidcLinks: 0, memberships: 1 } });
 
     const initialAdminUser = { email: 'cy@other.test', password: person.password };
     const tenant = await made('/api/tenants', { name: 'Other', initialAdminUser });
     await app.login('cy@other.test', person.password);
-    await call('delete', `/api/tenants/${tenant}`).expect(200);
+    await app.call('delete', `/api/tenants/${tenant}`).expect(200);
     expect(await detailsOf('tenant.delete', tenant)).toEqual({ removed: { users: 1, apiKeys: 0, sessions: 1, oidcLinks: 0 } });
   });
 });

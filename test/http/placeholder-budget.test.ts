@@ -16,10 +16,9 @@ const TEN_THOUSAND = '{{a}}'.repeat(10_000);
 describe('the budget of placeholders', () => {
   let app: TestingApp;
   const prompts = '/api/projects/shop/prompts';
-  const call = (method: 'get' | 'post' | 'patch', path: string, body: object = {}) => app.request(method, path, app.admin).send(body);
   const aPrompt = (name: string, promptText: string, status = 201) =>
-    call('post', prompts, { name, promptText, activate: true }).expect(status);
-  const serve = (prompt: string) => call('post', `/api/serve-prompt/execute/shop/${prompt}/latest/base`, { variables: { a: 'x' } });
+    app.call('post', prompts, { name, promptText, activate: true }).expect(status);
+  const serve = (prompt: string) => app.call('post', `/api/serve-prompt/execute/shop/${prompt}/latest/base`, { variables: { a: 'x' } });
 
   /** How many segments were compiled anew while `work` ran. */
   async function compiled(work: () => Promise<unknown>): Promise<number> {
@@ -38,7 +37,7 @@ describe('the budget of placeholders', () => {
 
   it('is 10,000 for one text, wherever it is written, and is told before anything is parsed', async () => {
     const tooMany = `${TEN_THOUSAND}{{b}}`;
-    const refused = async (work: (text: string) => ReturnType<typeof call>, pointer: string): Promise<void> => {
+    const refused = async (work: (text: string) => ReturnType<TestingApp['call']>, pointer: string): Promise<void> => {
       const answer = await work(tooMany).expect(400);
       const message = `${pointer.slice(1).replaceAll('/', '.')} has more than 10000 placeholders ({{…}})`;
       expect(answer.body).toMatchObject({ code: expect.any(String) as string, errors: [{ pointer, message }] });
@@ -47,39 +46,39 @@ describe('the budget of placeholders', () => {
     const french = (text: string, name: string) => [{ languageCode: 'fr-FR', [name]: text }];
     await aPrompt('Plain', 'x');
     const asset = { key: 'k', name: 'K' };
-    await call('post', `${prompts}/plain/assets`, { ...asset, initialValue: 'x' }).expect(201);
-    await call('post', `${prompts}/plain/versions`, {
+    await app.call('post', `${prompts}/plain/assets`, { ...asset, initialValue: 'x' }).expect(201);
+    await app.call('post', `${prompts}/plain/versions`, {
       ...version,
       versionTag: '1.5.0',
       promptText: 'x',
       initialTranslations: french('x', 'promptText'),
     });
-    await call('post', `${prompts}/plain/assets/k/versions`, {
+    await app.call('post', `${prompts}/plain/assets/k/versions`, {
       ...version,
       versionTag: '1.5.0',
       value: 'x',
       translations: french('x', 'value'),
     });
     const parts = await compiled(async () => {
-      await refused((promptText) => call('post', prompts, { name: 'Bomb', promptText }), '/promptText');
-      await refused((promptText) => call('post', `${prompts}/plain/versions`, { ...version, promptText }), '/promptText');
+      await refused((promptText) => app.call('post', prompts, { name: 'Bomb', promptText }), '/promptText');
+      await refused((promptText) => app.call('post', `${prompts}/plain/versions`, { ...version, promptText }), '/promptText');
       await refused(
         (text) =>
-          call('post', `${prompts}/plain/versions`, { ...version, promptText: 'x', initialTranslations: french(text, 'promptText') }),
+          app.call('post', `${prompts}/plain/versions`, { ...version, promptText: 'x', initialTranslations: french(text, 'promptText') }),
         '/initialTranslations/0/promptText',
       );
-      await refused((promptText) => call('patch', `${prompts}/plain/versions/1.5.0`, { promptText }), '/promptText');
-      await refused((promptText) => call('patch', `${prompts}/plain/versions/1.5.0/translations/fr-FR`, { promptText }), '/promptText');
+      await refused((promptText) => app.call('patch', `${prompts}/plain/versions/1.5.0`, { promptText }), '/promptText');
+      await refused((promptText) => app.call('patch', `${prompts}/plain/versions/1.5.0/translations/fr-FR`, { promptText }), '/promptText');
       await refused(
-        (promptText) => call('post', `${prompts}/plain/versions/1.5.0/translations`, { languageCode: 'de-DE', promptText }),
+        (promptText) => app.call('post', `${prompts}/plain/versions/1.5.0/translations`, { languageCode: 'de-DE', promptText }),
         '/promptText',
       );
-      await refused((initialValue) => call('post', `${prompts}/plain/assets`, { ...asset, key: 'l', initialValue }), '/initialValue');
-      await refused((value) => call('post', `${prompts}/plain/assets/k/versions`, { ...version, value }), '/value');
-      await refused((value) => call('patch', `${prompts}/plain/assets/k/versions/1.5.0`, { value }), '/value');
+      await refused((initialValue) => app.call('post', `${prompts}/plain/assets`, { ...asset, key: 'l', initialValue }), '/initialValue');
+      await refused((value) => app.call('post', `${prompts}/plain/assets/k/versions`, { ...version, value }), '/value');
+      await refused((value) => app.call('patch', `${prompts}/plain/assets/k/versions/1.5.0`, { value }), '/value');
       const translations = `${prompts}/plain/assets/k/versions/1.5.0/translations`;
-      await refused((value) => call('post', translations, { languageCode: 'de-DE', value }), '/value');
-      await refused((value) => call('patch', `${translations}/fr-FR`, { value }), '/value');
+      await refused((value) => app.call('post', translations, { languageCode: 'de-DE', value }), '/value');
+      await refused((value) => app.call('patch', `${translations}/fr-FR`, { value }), '/value');
     });
     // Only short texts that stand beside the refused ones.
     expect(parts).toBeLessThan(100);
@@ -95,10 +94,10 @@ describe('the budget of placeholders', () => {
     };
     const parts = await compiled(async () => {
       expect((await serve('bomb').expect(422)).body).toMatchObject(refusal);
-      expect((await call('post', `${prompts}/bomb/resolve`, { version: 'latest', variables: { a: 'x' } }).expect(422)).body).toMatchObject(
-        refusal,
-      );
-      expect((await call('get', `${prompts}/bomb/resolve?version=latest`).expect(422)).body).toMatchObject(refusal);
+      expect(
+        (await app.call('post', `${prompts}/bomb/resolve`, { version: 'latest', variables: { a: 'x' } }).expect(422)).body,
+      ).toMatchObject(refusal);
+      expect((await app.call('get', `${prompts}/bomb/resolve?version=latest`).expect(422)).body).toMatchObject(refusal);
     });
     expect(parts).toBeLessThan(100);
   });
@@ -116,8 +115,8 @@ describe('the budget of placeholders', () => {
         language === 'base'
           ? { promptText: long }
           : { promptText: 'short', initialTranslations: [{ languageCode: 'fr-FR', promptText: long }] };
-      await call('post', `${prompts}/${slug}/versions`, { ...version, ...texts }).expect(201);
-      await call('post', `/api/serve-prompt/execute/shop/${slug}/${tag}/${language}`, { variables: { a: 'x' } }).expect(status);
+      await app.call('post', `${prompts}/${slug}/versions`, { ...version, ...texts }).expect(201);
+      await app.call('post', `/api/serve-prompt/execute/shop/${slug}/${tag}/${language}`, { variables: { a: 'x' } }).expect(status);
     };
     await aPrompt(`Bound ${kind}`, 'x');
     const atTheBound = '{{prompt:w0}}{{prompt:w1}}{{prompt:w2}}{{prompt:w3}}';
@@ -133,10 +132,10 @@ describe('the budget of placeholders', () => {
 
   it('counts an asset wherever a text shows it', async () => {
     await aPrompt('Shows', `{{asset:big}}`.repeat(6));
-    await call('post', `${prompts}/shows/assets`, { key: 'big', name: 'Big', initialValue: TEN_THOUSAND }).expect(201);
+    await app.call('post', `${prompts}/shows/assets`, { key: 'big', name: 'Big', initialValue: TEN_THOUSAND }).expect(201);
     expect((await serve('shows').expect(422)).body).toMatchObject({ message: 'Resolving the prompt takes more than 50000 placeholders' });
     await aPrompt('Fewer', `{{asset:big}}`.repeat(4));
-    await call('post', `${prompts}/fewer/assets`, { key: 'big', name: 'Big', initialValue: TEN_THOUSAND }).expect(201);
+    await app.call('post', `${prompts}/fewer/assets`, { key: 'big', name: 'Big', initialValue: TEN_THOUSAND }).expect(201);
     await serve('fewer').expect(201);
   });
 

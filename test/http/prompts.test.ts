@@ -11,15 +11,14 @@ describe('prompts over HTTP', () => {
   const prompts = '/api/projects/shop/prompts';
   const serve = '/api/serve-prompt/execute/shop';
   const pointer = (prompt: string): string => `/api/projects/shop/environments/${environmentId}/pointers/${prompt}`;
-  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
   const aPrompt = (name: string, more: object = {}) =>
-    call('post', prompts, { name, promptText: 'Dear {{variable:who}}', ...more }).expect(201);
+    app.call('post', prompts, { name, promptText: 'Dear {{variable:who}}', ...more }).expect(201);
 
   beforeAll(async () => {
     app = await startTestingApp();
     await app.given.project('Shop');
-    const body = bodyOf(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201));
+    const body = bodyOf(await app.call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201));
     environmentId = (body as Id).id;
   });
   afterAll(() => app.stop());
@@ -36,19 +35,19 @@ describe('prompts over HTTP', () => {
       ],
     });
     const path = `${prompts}/order-mail`;
-    expect((await call('get', path).expect(200)).body).toEqual(created.body);
-    expect((await call('get', prompts).expect(200)).body).toMatchObject([{ id: 'order-mail', versions: [{ versionTag: '1.0.0' }] }]);
+    expect((await app.call('get', path).expect(200)).body).toEqual(created.body);
+    expect((await app.call('get', prompts).expect(200)).body).toMatchObject([{ id: 'order-mail', versions: [{ versionTag: '1.0.0' }] }]);
     for (const method of ['put', 'patch'] as const) {
-      expect((await call(method, path, { description: method, tagIds: [] }).expect(200)).body).toMatchObject({ description: method });
+      expect((await app.call(method, path, { description: method, tagIds: [] }).expect(200)).body).toMatchObject({ description: method });
     }
-    expect((await call('delete', path).expect(200)).text).toBe('');
-    await call('get', path).expect(404);
+    expect((await app.call('delete', path).expect(200)).text).toBe('');
+    await app.call('get', path).expect(404);
   });
 
   it('says what is wrong with a prompt', async () => {
     await aPrompt('Taken');
     const refused = async (body: object, status: number, method: Method = 'post', path = prompts) =>
-      (await call(method, path, body).expect(status)).body as { message: unknown; errors: { pointer: string }[] };
+      (await app.call(method, path, body).expect(status)).body as { message: unknown; errors: { pointer: string }[] };
     expect((await refused({ name: 'Taken', promptText: 'x' }, 409)).message).toContain('already exists');
     expect((await refused({ name: ' ', promptText: '', slug: 'A' }, 400)).errors.map((each) => each.pointer)).toEqual([
       '/name',
@@ -76,47 +75,47 @@ describe('prompts over HTTP', () => {
       variables: [{ name: 'n', type: 'number' }],
       literals: ['lit'],
     };
-    expect((await call('post', base, { ...body, ...translations }).expect(201)).body).toMatchObject({
+    expect((await app.call('post', base, { ...body, ...translations }).expect(201)).body).toMatchObject({
       status: 'draft',
       variables: [{ name: 'n', type: 'number', required: true }],
       literals: ['lit'],
       marketplaceStatus: 'NOT_PUBLISHED',
       translations: [{ languageCode: 'fr-FR' }],
     });
-    await call('post', base, body).expect(409);
-    await call('post', base, { ...body, versionTag: 'latest' }).expect(400);
-    expect((await call('get', base).expect(200)).body).toMatchObject([{ versionTag: '1.1.0' }, { versionTag: '1.0.0' }]);
-    expect((await call('get', `${base}/latest`).expect(200)).body).toMatchObject({ versionTag: '1.1.0', promptText: '{{n}} {{lit}}' });
+    await app.call('post', base, body).expect(409);
+    await app.call('post', base, { ...body, versionTag: 'latest' }).expect(400);
+    expect((await app.call('get', base).expect(200)).body).toMatchObject([{ versionTag: '1.1.0' }, { versionTag: '1.0.0' }]);
+    expect((await app.call('get', `${base}/latest`).expect(200)).body).toMatchObject({ versionTag: '1.1.0', promptText: '{{n}} {{lit}}' });
     const query = `processed=TRUE&variables=${encodeURIComponent('{"n":5}')}`;
-    expect((await call('get', `${base}/latest?${query}`).expect(200)).body).toMatchObject({ promptText: '5 {{lit}}' });
-    await call('get', `${base}/latest?variables=%5B%5D`).expect(400);
+    expect((await app.call('get', `${base}/latest?${query}`).expect(200)).body).toMatchObject({ promptText: '5 {{lit}}' });
+    await app.call('get', `${base}/latest?variables=%5B%5D`).expect(400);
     expect(
-      (await call('patch', `${base}/1.1.0`, { promptText: 'new', versionTag: '9', initialTranslations: [] }).expect(200)).body,
+      (await app.call('patch', `${base}/1.1.0`, { promptText: 'new', versionTag: '9', initialTranslations: [] }).expect(200)).body,
     ).toMatchObject({
       promptText: 'new',
       versionTag: '1.1.0',
     });
-    expect((await call('post', `${base}/1.1.0/activate`).expect(200)).body).toMatchObject({ status: 'active' });
-    await call('post', `${base}/1.1.0/activate`).expect(200);
-    await call('patch', `${base}/1.1.0`, { promptText: 'newer' }).expect(409);
-    await call('patch', `${base}/1.1.0`, { changeMessage: 'why' }).expect(200);
-    expect((await call('post', `${base}/1.1.0/archive`).expect(200)).body).toMatchObject({ status: 'archived' });
-    await call('post', `${base}/1.1.0/activate`).expect(409);
-    expect((await call('post', `${base}/1.1.0/restore`).expect(200)).body).toMatchObject({ status: 'active' });
-    await call('post', `${base}/1.1.0/restore`).expect(200);
-    await call('post', `${base}/9.9.9/restore`).expect(404);
-    await call('delete', `${base}/1.1.0`).expect(200);
-    await call('get', `${base}/1.1.0`).expect(404);
+    expect((await app.call('post', `${base}/1.1.0/activate`).expect(200)).body).toMatchObject({ status: 'active' });
+    await app.call('post', `${base}/1.1.0/activate`).expect(200);
+    await app.call('patch', `${base}/1.1.0`, { promptText: 'newer' }).expect(409);
+    await app.call('patch', `${base}/1.1.0`, { changeMessage: 'why' }).expect(200);
+    expect((await app.call('post', `${base}/1.1.0/archive`).expect(200)).body).toMatchObject({ status: 'archived' });
+    await app.call('post', `${base}/1.1.0/activate`).expect(409);
+    expect((await app.call('post', `${base}/1.1.0/restore`).expect(200)).body).toMatchObject({ status: 'active' });
+    await app.call('post', `${base}/1.1.0/restore`).expect(200);
+    await app.call('post', `${base}/9.9.9/restore`).expect(404);
+    await app.call('delete', `${base}/1.1.0`).expect(200);
+    await app.call('get', `${base}/1.1.0`).expect(404);
   });
 
   it('offers a version on the marketplace, at once or after an approval, and takes it off', async () => {
     await aPrompt('Offered');
     const base = `${prompts}/offered/versions/1.0.0`;
-    const profile = bodyOf(await call('get', '/api/auth/profile').expect(200)) as Id & { tenantId: string };
+    const profile = bodyOf(await app.call('get', '/api/auth/profile').expect(200)) as Id & { tenantId: string };
     const requireApproval = (marketplaceRequiresApproval: boolean) =>
-      call('patch', `/api/tenants/${profile.tenantId}`, { marketplaceRequiresApproval }).expect(200);
+      app.call('patch', `/api/tenants/${profile.tenantId}`, { marketplaceRequiresApproval }).expect(200);
     await requireApproval(false);
-    const published = await call('post', `${base}/request-publish`).expect(200);
+    const published = await app.call('post', `${base}/request-publish`).expect(200);
     expect(published.body).toMatchObject({
       marketplaceStatus: 'PUBLISHED',
       marketplaceRequestedAt: expect.any(String) as unknown,
@@ -124,26 +123,26 @@ describe('prompts over HTTP', () => {
       marketplaceApprovedAt: null,
       marketplaceRequesterId: profile.id,
     });
-    expect((await call('post', `${base}/request-publish`).expect(200)).body).toEqual(published.body);
-    expect((await call('get', base).expect(200)).body).toEqual(published.body);
-    await call('patch', base, { promptText: 'other' }).expect(409);
+    expect((await app.call('post', `${base}/request-publish`).expect(200)).body).toEqual(published.body);
+    expect((await app.call('get', base).expect(200)).body).toEqual(published.body);
+    await app.call('patch', base, { promptText: 'other' }).expect(409);
     const off = { marketplaceStatus: 'NOT_PUBLISHED', marketplaceRequestedAt: null, marketplaceRequesterId: null };
-    const unpublished = await call('post', `${base}/unpublish`).expect(200);
+    const unpublished = await app.call('post', `${base}/unpublish`).expect(200);
     expect(unpublished.body).toMatchObject(off);
-    expect((await call('post', `${base}/unpublish`).expect(200)).body).toEqual(unpublished.body);
+    expect((await app.call('post', `${base}/unpublish`).expect(200)).body).toEqual(unpublished.body);
     await requireApproval(true);
     const pending = { marketplaceStatus: 'PENDING_APPROVAL', marketplacePublishedAt: null };
-    expect((await call('post', `${base}/request-publish`).expect(200)).body).toMatchObject(pending);
-    await call('patch', base, { promptText: 'other' }).expect(200);
-    await call('post', `${prompts}/offered/versions/9.9.9/request-publish`).expect(404);
-    await call('post', `${prompts}/nobody/versions/1.0.0/unpublish`).expect(404);
+    expect((await app.call('post', `${base}/request-publish`).expect(200)).body).toMatchObject(pending);
+    await app.call('patch', base, { promptText: 'other' }).expect(200);
+    await app.call('post', `${prompts}/offered/versions/9.9.9/request-publish`).expect(404);
+    await app.call('post', `${prompts}/nobody/versions/1.0.0/unpublish`).expect(404);
   });
 
   it('shows what a draft takes, and refuses to break callers without a new major or a reason', async () => {
     await aPrompt('Contract', { variables: [{ name: 'who', type: 'number', required: true }], promptText: '{{who}}', activate: true });
     const base = `${prompts}/contract/versions`;
     const body = { versionTag: '1.1.0', promptText: '{{whom}} {{n}}', languageCode: 'en', variables: [{ name: 'n', type: 'number' }] };
-    expect((await call('post', base, body).expect(201)).body).toMatchObject({
+    expect((await app.call('post', base, body).expect(201)).body).toMatchObject({
       variablesDeclared: true,
       variables: [{ name: 'n' }],
       effectiveVariables: [
@@ -152,35 +151,35 @@ describe('prompts over HTTP', () => {
       ],
     });
     const path = `${base}/1.1.0/activate`;
-    expect((await call('post', path).expect(409)).body).toMatchObject({
+    expect((await app.call('post', path).expect(409)).body).toMatchObject({
       code: 'prompts.breaking_variables',
       follows: '1.0.0',
       breaking: [{ name: 'who', change: 'removed', before: 'number', after: null }],
     });
-    expect((await call('post', path, { allowBreaking: true }).expect(400)).body).toMatchObject({ errors: [{ pointer: '/reason' }] });
-    await call('post', path, { allowBreaking: 'yes' }).expect(400);
-    await call('post', path, { allowBreaking: false, reason: 'x' }).expect(409);
-    expect((await call('post', path, { allowBreaking: true, reason: 'unused' }).expect(200)).body).toMatchObject({
+    expect((await app.call('post', path, { allowBreaking: true }).expect(400)).body).toMatchObject({ errors: [{ pointer: '/reason' }] });
+    await app.call('post', path, { allowBreaking: 'yes' }).expect(400);
+    await app.call('post', path, { allowBreaking: false, reason: 'x' }).expect(409);
+    expect((await app.call('post', path, { allowBreaking: true, reason: 'unused' }).expect(200)).body).toMatchObject({
       status: 'active',
       variables: [{ name: 'n' }, { name: 'whom', type: 'string', required: true }],
       effectiveVariables: [{ declared: true }, { declared: true }],
     });
-    await call('post', base, { ...body, versionTag: '2.0.0', variables: [{ name: 'other' }] }).expect(201);
-    await call('post', `${base}/2.0.0/activate`).expect(200);
+    await app.call('post', base, { ...body, versionTag: '2.0.0', variables: [{ name: 'other' }] }).expect(201);
+    await app.call('post', `${base}/2.0.0/activate`).expect(200);
   });
 
   it('finds the variables of its own text; those of what it shows are told by the template', async () => {
     await aPrompt('Foot', { promptText: '{{place}}', activate: true });
     await aPrompt('Letter', { promptText: 'x' });
-    await call('post', `${prompts}/letter/assets`, { key: 'sign', name: 'Sign', initialValue: '{{signer}} {{lit}}' }).expect(201);
+    await app.call('post', `${prompts}/letter/assets`, { key: 'sign', name: 'Sign', initialValue: '{{signer}} {{lit}}' }).expect(201);
     const base = `${prompts}/letter/versions`;
     const promptText = '{{who}} {{asset:sign}} {{prompt:foot}} {{lit}}';
     const french = { languageCode: 'fr-FR', promptText: '{{who}} {{extra}}' };
     const body = { versionTag: '1.1.0', promptText, languageCode: 'en', literals: ['lit'], initialTranslations: [french] };
-    expect((await call('post', base, body).expect(201)).body).toMatchObject({ effectiveVariables: [{ name: 'who', declared: false }] });
-    const { contentHash } = bodyOf(await call('post', `${base}/1.1.0/activate`).expect(200)) as { contentHash: string };
+    expect((await app.call('post', base, body).expect(201)).body).toMatchObject({ effectiveVariables: [{ name: 'who', declared: false }] });
+    const { contentHash } = bodyOf(await app.call('post', `${base}/1.1.0/activate`).expect(200)) as { contentHash: string };
     const namesOf = async (query: string): Promise<string[]> => {
-      const { variables } = bodyOf(await call('get', `${prompts}/letter/resolve?version=1.1.0${query}`).expect(200)) as {
+      const { variables } = bodyOf(await app.call('get', `${prompts}/letter/resolve?version=1.1.0${query}`).expect(200)) as {
         variables: { name: string; type: string; required: boolean }[];
       };
       expect(variables.every(({ type, required }) => type === 'string' && required)).toBe(true);
@@ -189,16 +188,16 @@ describe('prompts over HTTP', () => {
     expect(await namesOf('')).toEqual(['place', 'signer', 'who']);
     expect(await namesOf('&language=fr-FR')).toEqual(['extra', 'who']);
     // A missing variable is an error on the strict route only.
-    expect((await call('post', `${prompts}/letter/resolve`, { version: '1.1.0' }).expect(422)).body).toMatchObject({
+    expect((await app.call('post', `${prompts}/letter/resolve`, { version: '1.1.0' }).expect(422)).body).toMatchObject({
       missing: ['who', 'signer', 'place'],
     });
-    expect((await call('post', `${serve}/letter/1.1.0/base`).expect(201)).body).toMatchObject({
+    expect((await app.call('post', `${serve}/letter/1.1.0/base`).expect(201)).body).toMatchObject({
       processedPrompt: '{{who}} {{signer}} {{lit}} {{place}} {{lit}}',
       metadata: { unresolvedPromptPlaceholders: ['who', 'signer', 'place'] },
     });
     // Translations may be mended after the activation; what is fixed stays.
-    await call('patch', `${base}/1.1.0/translations/fr-FR`, { promptText: '{{who}}' }).expect(200);
-    expect((await call('get', `${base}/1.1.0`).expect(200)).body).toMatchObject({ contentHash, variables: [{ name: 'who' }] });
+    await app.call('patch', `${base}/1.1.0/translations/fr-FR`, { promptText: '{{who}}' }).expect(200);
+    expect((await app.call('get', `${base}/1.1.0`).expect(200)).body).toMatchObject({ contentHash, variables: [{ name: 'who' }] });
     expect(await namesOf('&language=fr-FR')).toEqual(['who']);
   });
 
@@ -206,32 +205,32 @@ describe('prompts over HTTP', () => {
     await aPrompt('Meant');
     const models = '/api/projects/shop/aimodels';
     const [a, b] = [
-      bodyOf(await call('post', models, { name: 'meant a' }).expect(201)) as Id,
-      bodyOf(await call('post', models, { name: 'meant b' }).expect(201)) as Id,
+      bodyOf(await app.call('post', models, { name: 'meant a' }).expect(201)) as Id,
+      bodyOf(await app.call('post', models, { name: 'meant b' }).expect(201)) as Id,
     ];
     await app.given.project('Models');
-    const foreign = bodyOf(await call('post', '/api/projects/models/aimodels', { name: 'x' }).expect(201)) as Id;
+    const foreign = bodyOf(await app.call('post', '/api/projects/models/aimodels', { name: 'x' }).expect(201)) as Id;
     const base = `${prompts}/meant/versions`;
     const body = { versionTag: '1.1.0', promptText: 'x', languageCode: 'en' };
-    for (const aiModelId of ['none', 'é', foreign.id]) await call('post', base, { ...body, aiModelId }).expect(404);
-    expect((await call('post', base, { ...body, aiModelId: a.id }).expect(201)).body).toMatchObject({ aiModelId: a.id });
+    for (const aiModelId of ['none', 'é', foreign.id]) await app.call('post', base, { ...body, aiModelId }).expect(404);
+    expect((await app.call('post', base, { ...body, aiModelId: a.id }).expect(201)).body).toMatchObject({ aiModelId: a.id });
     const path = `${base}/1.1.0`;
-    await call('patch', path, { aiModelId: foreign.id }).expect(404);
-    expect((await call('patch', path, { aiModelId: b.id }).expect(200)).body).toMatchObject({ aiModelId: b.id });
-    await call('delete', `${models}/${a.id}`).expect(200);
-    expect((await call('patch', path, { promptText: 'y' }).expect(200)).body).toMatchObject({ aiModelId: b.id });
-    expect((await call('patch', path, { aiModelId: null }).expect(200)).body).toMatchObject({ aiModelId: null });
-    await call('patch', path, { aiModelId: b.id }).expect(200);
-    await call('post', `${path}/activate`).expect(200);
-    await call('patch', path, { aiModelId: null }).expect(409);
-    await call('delete', `${models}/${b.id}`).expect(200);
-    expect((await call('get', path).expect(200)).body).toMatchObject({ aiModelId: null, status: 'active' });
+    await app.call('patch', path, { aiModelId: foreign.id }).expect(404);
+    expect((await app.call('patch', path, { aiModelId: b.id }).expect(200)).body).toMatchObject({ aiModelId: b.id });
+    await app.call('delete', `${models}/${a.id}`).expect(200);
+    expect((await app.call('patch', path, { promptText: 'y' }).expect(200)).body).toMatchObject({ aiModelId: b.id });
+    expect((await app.call('patch', path, { aiModelId: null }).expect(200)).body).toMatchObject({ aiModelId: null });
+    await app.call('patch', path, { aiModelId: b.id }).expect(200);
+    await app.call('post', `${path}/activate`).expect(200);
+    await app.call('patch', path, { aiModelId: null }).expect(409);
+    await app.call('delete', `${models}/${b.id}`).expect(200);
+    expect((await app.call('get', path).expect(200)).body).toMatchObject({ aiModelId: null, status: 'active' });
   });
 
   it('points an environment at a version, which then stays', async () => {
     const body = bodyOf(await aPrompt('Pointed'));
     const [version] = (body as { versions: Id[] }).versions;
-    const moved = await call('put', pointer('pointed'), { versionTag: '1.0.0' }).expect(200);
+    const moved = await app.call('put', pointer('pointed'), { versionTag: '1.0.0' }).expect(200);
     expect(moved.body).toMatchObject({
       environmentId,
       environmentName: 'production',
@@ -239,22 +238,22 @@ describe('prompts over HTTP', () => {
       versionTag: '1.0.0',
       versionId: version?.id,
     });
-    expect((await call('put', pointer('pointed'), { versionTag: '1.0.0' }).expect(200)).body).toEqual(moved.body);
-    expect((await call('get', pointer('').slice(0, -1)).expect(200)).body).toEqual([moved.body]);
-    expect((await call('get', `${prompts}/pointed`).expect(200)).body).toMatchObject({
+    expect((await app.call('put', pointer('pointed'), { versionTag: '1.0.0' }).expect(200)).body).toEqual(moved.body);
+    expect((await app.call('get', pointer('').slice(0, -1)).expect(200)).body).toEqual([moved.body]);
+    expect((await app.call('get', `${prompts}/pointed`).expect(200)).body).toMatchObject({
       versions: [{ status: 'active', isActive: true, activeInEnvironments: [{ id: environmentId, name: 'production' }] }],
     });
-    await call('put', pointer('pointed'), { versionTag: 'latest' }).expect(400);
-    await call('put', pointer('pointed'), {}).expect(400);
-    await call('post', `${prompts}/pointed/versions/1.0.0/archive`).expect(409);
-    await call('delete', `${prompts}/pointed/versions/1.0.0`).expect(409);
-    await call('delete', `${prompts}/pointed`).expect(409);
-    await call('delete', '/api/projects/shop').expect(409);
+    await app.call('put', pointer('pointed'), { versionTag: 'latest' }).expect(400);
+    await app.call('put', pointer('pointed'), {}).expect(400);
+    await app.call('post', `${prompts}/pointed/versions/1.0.0/archive`).expect(409);
+    await app.call('delete', `${prompts}/pointed/versions/1.0.0`).expect(409);
+    await app.call('delete', `${prompts}/pointed`).expect(409);
+    await app.call('delete', '/api/projects/shop').expect(409);
   });
 
   it('serves what can be resolved and lists the rest', async () => {
     await aPrompt('Served', { promptText: 'Dear {{variable:who}}, {{asset:sign}}' });
-    const body = bodyOf(await call('post', `${serve}/served/latest/lang/fr`, { variables: { who: 'Bo' } }).expect(201));
+    const body = bodyOf(await app.call('post', `${serve}/served/latest/lang/fr`, { variables: { who: 'Bo' } }).expect(201));
     expect(body).toMatchObject({
       processedPrompt: 'Dear Bo, {{asset:sign}}',
       fallback: true,
@@ -266,22 +265,22 @@ describe('prompts over HTTP', () => {
       },
     });
     expect(
-      (await call('post', `${serve}/served/1.0.0/base?processed=false&includeAssets=true&languageCode=`).expect(201)).body,
+      (await app.call('post', `${serve}/served/1.0.0/base?processed=false&includeAssets=true&languageCode=`).expect(201)).body,
     ).toMatchObject({
       processedPrompt: 'Dear {{variable:who}}, {{asset:sign}}',
       metadata: { languageRequested: null, languageUsed: 'base_prompt' },
       assets: [],
     });
-    const refused = bodyOf(await call('post', `${serve}/served/latest/lang/not-a-code`).expect(400));
+    const refused = bodyOf(await app.call('post', `${serve}/served/latest/lang/not-a-code`).expect(400));
     expect(refused).toMatchObject({ errors: [{ pointer: '{languageCode}' }] });
-    await call('post', `${serve}/served/latest/base`, { variables: 'x' }).expect(400);
-    await call('post', `${serve}/served/latest/base?environmentName=nowhere`).expect(404);
+    await app.call('post', `${serve}/served/latest/base`, { variables: 'x' }).expect(400);
+    await app.call('post', `${serve}/served/latest/base?environmentName=nowhere`).expect(404);
   });
 
   it('resolves strictly, and answers 304 for a known template', async () => {
     await aPrompt('Strict', { activate: true, variables: [{ name: 'n', type: 'number', default: 1 }], promptText: '{{who}} {{n}}' });
     const path = `${prompts}/strict/resolve`;
-    const body = bodyOf(await call('post', path, { version: 'latest', variables: { who: 'Bo' } }).expect(200));
+    const body = bodyOf(await app.call('post', path, { version: 'latest', variables: { who: 'Bo' } }).expect(200));
     expect(body).toMatchObject({
       text: 'Bo 1',
       promptId: 'strict',
@@ -289,21 +288,21 @@ describe('prompts over HTTP', () => {
       environment: null,
       language: { requested: null, served: 'en-US' },
     });
-    expect((await call('post', path, { version: '1.0.0', variables: { n: 'x', y: 1 } }).expect(422)).body).toMatchObject({
+    expect((await app.call('post', path, { version: '1.0.0', variables: { n: 'x', y: 1 } }).expect(422)).body).toMatchObject({
       code: 'prompts.variables_refused',
       missing: ['who'],
       unknown: ['y'],
       mistyped: ['n'],
     });
-    await call('post', path, { variables: {} }).expect(400);
-    await call('post', path, { version: '1.0.0', environment: 'production' }).expect(400);
-    const template = await call('get', `${path}?version=1.0.0`).expect(200);
+    await app.call('post', path, { variables: {} }).expect(400);
+    await app.call('post', path, { version: '1.0.0', environment: 'production' }).expect(400);
+    const template = await app.call('get', `${path}?version=1.0.0`).expect(200);
     const etag = template.headers.etag ?? '';
     expect(template.body).toMatchObject({ etag, template: [{ kind: 'variable', name: 'who' }, { kind: 'text' }, { name: 'n' }] });
     expect((body as { etag: string }).etag).toBe(etag);
-    const again = await call('get', `${path}?version=1.0.0`).set('if-none-match', `"x", W/${etag}`).expect(304);
+    const again = await app.call('get', `${path}?version=1.0.0`).set('if-none-match', `"x", W/${etag}`).expect(304);
     expect(again.text).toBe('');
-    await call('get', path).expect(400);
+    await app.call('get', path).expect(400);
   });
 
   it('leaves out an optional variable without a value on the strict route, and only there', async () => {
@@ -312,11 +311,11 @@ describe('prompts over HTTP', () => {
       { name: 'n', type: 'number', required: false },
     ];
     await aPrompt('Optional', { activate: true, variables, promptText: 'Dear {{who}}{{n}}!' });
-    const resolved = await call('post', `${prompts}/optional/resolve`, { version: 'latest', variables: { n: null } }).expect(200);
+    const resolved = await app.call('post', `${prompts}/optional/resolve`, { version: 'latest', variables: { n: null } }).expect(200);
     expect(bodyOf(resolved)).toMatchObject({ text: 'Dear !' });
-    const given = await call('post', `${prompts}/optional/resolve`, { version: 'latest', variables: { n: 0 } }).expect(200);
+    const given = await app.call('post', `${prompts}/optional/resolve`, { version: 'latest', variables: { n: 0 } }).expect(200);
     expect(bodyOf(given)).toMatchObject({ text: 'Dear 0!' });
-    const served = bodyOf(await call('post', `${serve}/optional/latest/base`).expect(201));
+    const served = bodyOf(await app.call('post', `${serve}/optional/latest/base`).expect(201));
     expect(served).toMatchObject({
       processedPrompt: 'Dear {{who}}{{n}}!',
       metadata: { unresolvedPromptPlaceholders: ['who', 'n'] },
@@ -373,6 +372,6 @@ describe('prompts over HTTP', () => {
       await app.request(method, url).send(body).expect(401);
     }
     for (const [method, url, body] of member) await app.request(method, url, consumer).send(body).expect(403);
-    await call('get', path).expect(200);
+    await app.call('get', path).expect(200);
   });
 });

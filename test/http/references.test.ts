@@ -3,32 +3,34 @@ import { startTestingApp, type TestingApp } from './testing-app';
 interface Id {
   readonly id: string;
 }
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 describe('prompts that refer to each other, over HTTP', () => {
   let app: TestingApp;
   let environmentId: string;
   const prompts = (project = 'shop'): string => `/api/projects/${project}/prompts`;
-  const call = (method: Method, path: string, body: object = {}, token = app.admin) => app.request(method, path, token).send(body);
   const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
   const aPrompt = (name: string, promptText: string, more: object = {}, project = 'shop') =>
-    call('post', prompts(project), { name, promptText, activate: true, ...more }).expect(201);
+    app.call('post', prompts(project), { name, promptText, activate: true, ...more }).expect(201);
   const serve = (prompt: string, query = '', body: object = {}, language?: string) =>
-    call('post', `/api/serve-prompt/execute/shop/${prompt}/latest/${language === undefined ? 'base' : `lang/${language}`}${query}`, body);
+    app.call(
+      'post',
+      `/api/serve-prompt/execute/shop/${prompt}/latest/${language === undefined ? 'base' : `lang/${language}`}${query}`,
+      body,
+    );
   const aVersion = async (prompt: string, versionTag: string, promptText: string): Promise<void> => {
-    await call('post', `${prompts()}/${prompt}/versions`, { versionTag, promptText, languageCode: 'en-US' }).expect(201);
-    await call('post', `${prompts()}/${prompt}/versions/${versionTag}/activate`).expect(200);
+    await app.call('post', `${prompts()}/${prompt}/versions`, { versionTag, promptText, languageCode: 'en-US' }).expect(201);
+    await app.call('post', `${prompts()}/${prompt}/versions/${versionTag}/activate`).expect(200);
   };
   const point = (prompt: string, versionTag: string, more: object = {}) =>
-    call('put', `/api/projects/shop/environments/${environmentId}/pointers/${prompt}`, { versionTag, ...more }).expect(200);
+    app.call('put', `/api/projects/shop/environments/${environmentId}/pointers/${prompt}`, { versionTag, ...more }).expect(200);
 
   beforeAll(async () => {
     app = await startTestingApp();
     for (const name of ['Shop', 'Lib', 'Closed']) await app.given.project(name);
-    environmentId = (bodyOf(await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as Id).id;
-    const user = bodyOf(await call('get', '/api/auth/profile', {}, await app.userToken('user')).expect(200)) as Id;
+    environmentId = (bodyOf(await app.call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as Id).id;
+    const user = bodyOf(await app.call('get', '/api/auth/profile', {}, await app.userToken('user')).expect(200)) as Id;
     await aPrompt('Secret', 'closed text', {}, 'closed');
-    await call('put', `/api/projects/closed/members/${user.id}`, { role: 'viewer' }).expect(200);
+    await app.call('put', `/api/projects/closed/members/${user.id}`, { role: 'viewer' }).expect(200);
     const initialTranslations = [{ languageCode: 'fr-FR', promptText: 'Salut {{who}}' }];
     await aPrompt('Greeting', 'Hi {{who}}', { initialTranslations, variables: [{ name: 'who', default: 'you' }] });
     await aPrompt('Footer', 'lib {{prompt:part}}', {}, 'lib');
@@ -69,8 +71,8 @@ describe('prompts that refer to each other, over HTTP', () => {
     expect(refused).toMatchObject({ code: 'prompts.language_missing', language: 'fr', missing: ['mail', 'footer', 'part'] });
     await serve('greeting', '?strict=true', {}, 'fr').expect(201);
     await serve('greeting', '?strict=true&processed=false', {}, 'de').expect(404);
-    await call('get', `${prompts()}/greeting/resolve?version=latest&language=de&strict=true`).expect(404);
-    await call('get', `${prompts()}/greeting/versions/latest?processed=true&regionCode=de&strict=true`).expect(404);
+    await app.call('get', `${prompts()}/greeting/resolve?version=latest&language=de&strict=true`).expect(404);
+    await app.call('get', `${prompts()}/greeting/versions/latest?processed=true&regionCode=de&strict=true`).expect(404);
   });
 
   it('are errors when they are missing, closed, circular or too deep, with the way that led there', async () => {
@@ -108,7 +110,7 @@ describe('prompts that refer to each other, over HTTP', () => {
     await point('inner', '1.0.0');
     expect(bodyOf(await serve('outer', '?environmentName=production').expect(201))).toMatchObject({ processedPrompt: 'one two' });
     expect(bodyOf(await serve('outer').expect(201))).toMatchObject({ processedPrompt: 'two two' });
-    const preview = (query: string) => call('get', `${prompts()}/outer/versions/1.0.0?${query}`);
+    const preview = (query: string) => app.call('get', `${prompts()}/outer/versions/1.0.0?${query}`);
     expect(bodyOf(await preview(`processed=true&environmentId=${environmentId}`).expect(200))).toMatchObject({ promptText: 'one two' });
     expect(bodyOf(await preview('processed=true').expect(200))).toMatchObject({ promptText: 'two two' });
     expect(bodyOf(await preview('resolveAssets=true').expect(200))).toMatchObject({
@@ -123,9 +125,11 @@ describe('prompts that refer to each other, over HTTP', () => {
     await aPrompt('Signed', '{{asset:sign}} {{asset:sign:1.0.0}} {{asset:sign:9}} {{asset:none}}');
     const assets = `${prompts()}/signed/assets`;
     const initialTranslations = [{ languageCode: 'fr-FR', value: 'Salut {{who}}' }];
-    await call('post', assets, { key: 'sign', name: 'S', initialValue: 'Bye {{who}} {{asset:sign}}', initialTranslations }).expect(201);
-    await call('post', `${assets}/sign/versions`, { value: 'Two {{prompt:end}}', versionTag: '2.0.0', languageCode: 'en-US' }).expect(201);
-    await call('post', `${assets}/sign/versions/2.0.0/activate`).expect(200);
+    await app.call('post', assets, { key: 'sign', name: 'S', initialValue: 'Bye {{who}} {{asset:sign}}', initialTranslations }).expect(201);
+    await app
+      .call('post', `${assets}/sign/versions`, { value: 'Two {{prompt:end}}', versionTag: '2.0.0', languageCode: 'en-US' })
+      .expect(201);
+    await app.call('post', `${assets}/sign/versions/2.0.0/activate`).expect(200);
     await aPrompt('End', 'END');
     const served = bodyOf(await serve('signed', '?includeAssets=true', { variables: { who: 'Bo' } }).expect(201));
     expect(served).toMatchObject({
@@ -152,28 +156,28 @@ describe('prompts that refer to each other, over HTTP', () => {
       metadata: { assetsUsed: [], unresolvedPromptPlaceholders: [] },
     });
     const path = `${prompts()}/signed/resolve`;
-    expect(bodyOf(await call('post', path, { version: 'latest', variables: { sign: 'x' } }).expect(422))).toMatchObject({
+    expect(bodyOf(await app.call('post', path, { version: 'latest', variables: { sign: 'x' } }).expect(422))).toMatchObject({
       unresolved: ['asset:none'],
     });
-    const etag = async (): Promise<string> => (await call('get', `${path}?version=latest`).expect(200)).headers.etag ?? '';
+    const etag = async (): Promise<string> => (await app.call('get', `${path}?version=latest`).expect(200)).headers.etag ?? '';
     const before = await etag();
-    await call('patch', `${assets}/sign`, { enabled: false }).expect(200);
+    await app.call('patch', `${assets}/sign`, { enabled: false }).expect(200);
     expect(await etag()).not.toBe(before);
     expect(bodyOf(await serve('signed').expect(201))).toMatchObject({
       processedPrompt: '{{asset:sign}} {{asset:sign:1.0.0}} {{asset:sign:9}} {{asset:none}}',
       metadata: { assetsUsed: [], unresolvedPromptPlaceholders: ['asset:sign', 'asset:none'] },
     });
     const preview = bodyOf(
-      await call('get', `${prompts()}/signed/versions/latest?resolveAssets=true&variables=%7B%22none%22:1%7D`).expect(200),
+      await app.call('get', `${prompts()}/signed/versions/latest?resolveAssets=true&variables=%7B%22none%22:1%7D`).expect(200),
     );
     expect(preview).toMatchObject({ promptText: '{{asset:sign}} {{asset:sign:1.0.0}} {{asset:sign:9}} 1' });
   });
 
   it('resolve strictly over all texts, under an ETag over all of them', async () => {
     const path = `${prompts()}/mail/resolve`;
-    const refused = bodyOf(await call('post', path, { version: 'latest', variables: { who: 1, x: 1 } }).expect(422));
+    const refused = bodyOf(await app.call('post', path, { version: 'latest', variables: { who: 1, x: 1 } }).expect(422));
     expect(refused).toMatchObject({ missing: ['n'], unknown: ['x'], mistyped: ['who'], unresolved: [] });
-    const resolved = bodyOf(await call('post', path, { version: 'latest', variables: { n: 2 } }).expect(200));
+    const resolved = bodyOf(await app.call('post', path, { version: 'latest', variables: { n: 2 } }).expect(200));
     expect(resolved).toMatchObject({
       text: 'Hi you! lib part 2 Salut you',
       fragments: [
@@ -183,7 +187,7 @@ describe('prompts that refer to each other, over HTTP', () => {
         { kind: 'prompt', projectId: 'shop', identifier: 'greeting', language: { requested: 'fr', served: 'fr-FR' } },
       ],
     });
-    const template = await call('get', `${path}?version=latest`).expect(200);
+    const template = await app.call('get', `${path}?version=latest`).expect(200);
     const etag = template.headers.etag ?? '';
     expect(bodyOf(template)).toMatchObject({
       etag: (resolved as { etag: string }).etag,
@@ -196,6 +200,6 @@ describe('prompts that refer to each other, over HTTP', () => {
     await aVersion('greeting', '1.1.0', 'Hello {{who}}');
     const after = await app.request('get', `${path}?version=latest`, app.admin).set('if-none-match', etag).expect(200);
     expect(after.headers.etag).not.toBe(etag);
-    await call('post', `${prompts()}/level-0/resolve`, { version: 'latest' }).expect(400);
+    await app.call('post', `${prompts()}/level-0/resolve`, { version: 'latest' }).expect(400);
   });
 });

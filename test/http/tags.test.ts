@@ -70,40 +70,38 @@ describe('tags over HTTP', () => {
   it('marks prompts, by name or id, until it is taken off or deleted', async () => {
     const [a, b] = [await created({ name: 'marks a' }), await created({ name: 'marks b' })];
     const prompts = '/api/projects/shop/prompts';
-    const call = (method: 'get' | 'post' | 'patch' | 'put' | 'delete', url: string, body?: object) =>
-      app.request(method, url, app.admin).send(body);
     const prompt = { name: 'Marked', promptText: 'x', tags: ['marks a', b.id] };
-    expect((await call('post', prompts, prompt).expect(201)).body).toMatchObject({ tags: [a, b] });
-    await call('post', prompts, { ...prompt, name: 'Not', tags: ['none'] }).expect(404);
-    await call('post', prompts, { ...prompt, name: 'Not', tags: Array.from({ length: 101 }, (_, n) => String(n)) }).expect(400);
+    expect((await app.call('post', prompts, prompt).expect(201)).body).toMatchObject({ tags: [a, b] });
+    await app.call('post', prompts, { ...prompt, name: 'Not', tags: ['none'] }).expect(404);
+    await app.call('post', prompts, { ...prompt, name: 'Not', tags: Array.from({ length: 101 }, (_, n) => String(n)) }).expect(400);
     const path = `${prompts}/marked`;
-    expect((await call('get', path).expect(200)).body).toMatchObject({ tags: [a, b] });
-    const listed = async () => ((await call('get', prompts).expect(200)).body as { tags: object[] }[])[0]?.tags;
+    expect((await app.call('get', path).expect(200)).body).toMatchObject({ tags: [a, b] });
+    const listed = async () => ((await app.call('get', prompts).expect(200)).body as { tags: object[] }[])[0]?.tags;
     expect(await listed()).toEqual([
       { id: a.id, name: 'marks a' },
       { id: b.id, name: 'marks b' },
     ]);
-    await call('patch', path, { tagIds: ['marks a'] }).expect(404);
-    expect((await call('put', path, { tagIds: [b.id] }).expect(200)).body).toMatchObject({ tags: [b] });
-    expect((await call('patch', path, { tagIds: [a.id, b.id], name: 'Now' }).expect(200)).body).toMatchObject({
+    await app.call('patch', path, { tagIds: ['marks a'] }).expect(404);
+    expect((await app.call('put', path, { tagIds: [b.id] }).expect(200)).body).toMatchObject({ tags: [b] });
+    expect((await app.call('patch', path, { tagIds: [a.id, b.id], name: 'Now' }).expect(200)).body).toMatchObject({
       name: 'Now',
       tags: [a, b],
     });
     // As if one were deleted between the read of the prompt's tags and that of the project's.
     const gone = '00000000-0000-7000-8000-000000000404';
     const read = jest.spyOn(app.product.container.get(PromptRepository), 'tagIds').mockResolvedValue([a.id, gone, b.id]);
-    expect((await call('get', path).expect(200)).body).toMatchObject({ tags: [a, b] });
-    await call('patch', path, { tagIds: [a.id, b.id] }).expect(200);
-    await call('patch', path, { tagIds: [a.id, gone] }).expect(404);
+    expect((await app.call('get', path).expect(200)).body).toMatchObject({ tags: [a, b] });
+    await app.call('patch', path, { tagIds: [a.id, b.id] }).expect(200);
+    await app.call('patch', path, { tagIds: [a.id, gone] }).expect(404);
     read.mockRestore();
-    await call('delete', `/api/projects/shop/tags/${a.id}`).expect(200);
-    expect((await call('get', path).expect(200)).body).toMatchObject({ tags: [b] });
-    expect((await call('patch', path, { tagIds: [] }).expect(200)).body).toMatchObject({ tags: [] });
+    await app.call('delete', `/api/projects/shop/tags/${a.id}`).expect(200);
+    expect((await app.call('get', path).expect(200)).body).toMatchObject({ tags: [b] });
+    expect((await app.call('patch', path, { tagIds: [] }).expect(200)).body).toMatchObject({ tags: [] });
     expect(await listed()).toEqual([]);
 
     await app.given.project('Third');
-    await call('post', '/api/projects/third/prompts', { ...prompt, tags: ['marks b'] }).expect(404);
-    await call('post', '/api/projects/third/prompts', { ...prompt, tags: [b.id] }).expect(404);
+    await app.call('post', '/api/projects/third/prompts', { ...prompt, tags: ['marks b'] }).expect(404);
+    await app.call('post', '/api/projects/third/prompts', { ...prompt, tags: [b.id] }).expect(404);
   });
 
   it('hides everything from another tenant and from those without the permission', async () => {

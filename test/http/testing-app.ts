@@ -30,6 +30,8 @@ export interface TestingApp {
   client(token?: string): ApiClient;
   /** Any request, also one that the OpenAPI document does not allow. */
   request(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, token?: string): Test;
+  /** A request with this body, as the administrator or with another token. */
+  call(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object, token?: string): Test;
   login(email: string, password: string): Promise<string>;
   /** A user with that role in the administrator's tenant, or in a fresh tenant where `role` is 'stranger'. */
   userToken(role: 'admin' | 'tenant_admin' | 'user' | 'prompt_consumer'): Promise<string>;
@@ -75,6 +77,7 @@ export async function startTestingApp(overrides: Overrides = {}): Promise<Testin
     given: new Given(clientOf(url, admin)),
     client: (token = admin) => clientOf(url, token),
     request,
+    call: (method, path, body, token = admin) => request(method, path, token).send(body),
     login,
     userToken: async (role) => {
       const email = `${role}-${(users += 1)}@japm.test`;

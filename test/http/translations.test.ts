@@ -5,7 +5,6 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 describe('translations over HTTP', () => {
   let app: TestingApp;
   const prompts = '/api/projects/shop/prompts';
-  const call = (method: Method, path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const bodyOf = (response: { readonly body: unknown }): unknown => response.body;
 
   beforeAll(async () => {
@@ -15,58 +14,64 @@ describe('translations over HTTP', () => {
   afterAll(() => app.stop());
 
   const aPrompt = async (name: string, more: object = {}): Promise<string> => {
-    const { id } = bodyOf(await call('post', prompts, { name, promptText: 'Dear {{who}}, {{n}}', ...more }).expect(201)) as { id: string };
+    const { id } = bodyOf(await app.call('post', prompts, { name, promptText: 'Dear {{who}}, {{n}}', ...more }).expect(201)) as {
+      id: string;
+    };
     return `${prompts}/${id}/versions/1.0.0`;
   };
 
   it('creates, reads, changes, confirms and deletes one', async () => {
     const version = await aPrompt('Order Mail');
     const base = `${version}/translations`;
-    const created = await call('post', base, { languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}', tenantId: 'ignored' }).expect(201);
+    const created = await app
+      .call('post', base, { languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}', tenantId: 'ignored' })
+      .expect(201);
     expect(created.body).toMatchObject({ languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}', state: 'current' });
     const { versionId, sourceHash } = bodyOf(created) as { versionId: string; sourceHash: string };
-    expect(bodyOf(await call('get', version).expect(200))).toMatchObject({ id: versionId });
-    await call('post', base, { languageCode: 'fr-FR', promptText: 'x' }).expect(409);
-    await call('post', `${prompts}/order-mail/versions/latest/translations`, { languageCode: 'de-DE', promptText: 'Liebe' }).expect(201);
-    expect(bodyOf(await call('get', base).expect(200))).toMatchObject([{ languageCode: 'de-DE' }, { languageCode: 'fr-FR' }]);
-    expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toEqual(created.body);
-    const page = await call('get', `${base}?limit=1&sort=-languageCode&state=current`).expect(200);
+    expect(bodyOf(await app.call('get', version).expect(200))).toMatchObject({ id: versionId });
+    await app.call('post', base, { languageCode: 'fr-FR', promptText: 'x' }).expect(409);
+    await app
+      .call('post', `${prompts}/order-mail/versions/latest/translations`, { languageCode: 'de-DE', promptText: 'Liebe' })
+      .expect(201);
+    expect(bodyOf(await app.call('get', base).expect(200))).toMatchObject([{ languageCode: 'de-DE' }, { languageCode: 'fr-FR' }]);
+    expect(bodyOf(await app.call('get', `${base}/fr-FR`).expect(200))).toEqual(created.body);
+    const page = await app.call('get', `${base}?limit=1&sort=-languageCode&state=current`).expect(200);
     expect([page.body, page.headers.link]).toEqual([[created.body], expect.stringContaining('rel="next"')]);
-    await call('get', `${base}?state=old`).expect(400);
+    await app.call('get', `${base}?state=old`).expect(400);
 
     const { etag = '' } = created.headers as Record<string, string>;
     expect(etag).toMatch(/^"1-/u);
-    await call('get', `${base}/fr-FR`).set('if-none-match', etag).expect(304);
+    await app.call('get', `${base}/fr-FR`).set('if-none-match', etag).expect(304);
     const late = '"7-rs4Q5g2Ksz1vCyOSjTx2pZ5HbSvXyvCkl7hKEnHXTiI"';
-    await call('patch', `${base}/fr-FR`, { promptText: 'x' }).set('if-match', late).expect(412);
-    await call('post', `${base}/fr-FR/confirm`).set('if-match', late).expect(412);
-    await call('delete', `${base}/fr-FR`).set('if-match', late).expect(412);
-    await call('post', `${base}/fr-FR/confirm`).set('if-match', etag).expect(200);
+    await app.call('patch', `${base}/fr-FR`, { promptText: 'x' }).set('if-match', late).expect(412);
+    await app.call('post', `${base}/fr-FR/confirm`).set('if-match', late).expect(412);
+    await app.call('delete', `${base}/fr-FR`).set('if-match', late).expect(412);
+    await app.call('post', `${base}/fr-FR/confirm`).set('if-match', etag).expect(200);
 
-    await call('patch', version, { promptText: 'Hello {{who}}' }).expect(200);
-    expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toMatchObject({ state: 'stale', sourceHash });
-    expect(bodyOf(await call('get', `${prompts}/order-mail`).expect(200))).toMatchObject({
+    await app.call('patch', version, { promptText: 'Hello {{who}}' }).expect(200);
+    expect(bodyOf(await app.call('get', `${base}/fr-FR`).expect(200))).toMatchObject({ state: 'stale', sourceHash });
+    expect(bodyOf(await app.call('get', `${prompts}/order-mail`).expect(200))).toMatchObject({
       versions: [{ translations: [{ state: 'stale' }, { state: 'stale' }] }],
     });
-    expect(bodyOf(await call('post', `${base}/fr-FR/confirm`).expect(200))).toMatchObject({
+    expect(bodyOf(await app.call('post', `${base}/fr-FR/confirm`).expect(200))).toMatchObject({
       state: 'current',
       promptText: 'Cher {{who}}, {{n}}',
     });
-    expect(bodyOf(await call('patch', `${base}/de-DE`, { promptText: 'Hallo' }).expect(200))).toMatchObject({
+    expect(bodyOf(await app.call('patch', `${base}/de-DE`, { promptText: 'Hallo' }).expect(200))).toMatchObject({
       state: 'current',
       promptText: 'Hallo',
     });
-    const deleted = await call('delete', `${base}/de-DE`).expect(200);
+    const deleted = await app.call('delete', `${base}/de-DE`).expect(200);
     expect(deleted.body).toMatchObject({ languageCode: 'de-DE', promptText: 'Hallo' });
-    await call('get', `${base}/de-DE`).expect(404);
-    await call('delete', `${base}/de-DE`).expect(404);
-    await call('post', `${base}/de-DE/confirm`).expect(404);
+    await app.call('get', `${base}/de-DE`).expect(404);
+    await app.call('delete', `${base}/de-DE`).expect(404);
+    await app.call('post', `${base}/de-DE/confirm`).expect(404);
   });
 
   it('says what is wrong with one', async () => {
     const base = `${await aPrompt('Faulty')}/translations`;
     const refused = async (method: Method, path: string, body: object, status: number) =>
-      (await call(method, path, body).expect(status)).body as { message: unknown; errors: { pointer: string }[] };
+      (await app.call(method, path, body).expect(status)).body as { message: unknown; errors: { pointer: string }[] };
     expect((await refused('post', base, { languageCode: 'fr', promptText: '' }, 400)).errors.map((each) => each.pointer)).toEqual([
       '/languageCode',
       '/promptText',
@@ -74,57 +79,57 @@ describe('translations over HTTP', () => {
     await refused('post', base, { languageCode: 'fr-FR' }, 400);
     await refused('post', base, { languageCode: 'fr-FR', promptText: 'x', color: 1 }, 400);
     await refused('post', base, { languageCode: 'fr-FR', promptText: 'x'.repeat(1024 * 1024 + 1) }, 413);
-    await call('post', base, { languageCode: 'fr-FR', promptText: 'x' }).expect(201);
+    await app.call('post', base, { languageCode: 'fr-FR', promptText: 'x' }).expect(201);
     await refused('patch', `${base}/fr-FR`, { promptText: '' }, 400);
     await refused('patch', `${base}/fr-FR`, {}, 400);
     await refused('patch', `${base}/de-DE`, { promptText: 'x' }, 404);
     await refused('post', base.replace('1.0.0', '9.0.0'), { languageCode: 'fr-FR', promptText: 'x' }, 404);
     await refused('post', base.replace('faulty', 'nobody'), { languageCode: 'fr-FR', promptText: 'x' }, 404);
-    await call('get', `${base}/fr-FR?variables=%5B%5D`).expect(400);
+    await app.call('get', `${base}/fr-FR?variables=%5B%5D`).expect(400);
   });
 
   it('shows one as it would be served', async () => {
     const base = `${await aPrompt('Previewed')}/translations`;
-    await call('post', base, { languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}' }).expect(201);
+    await app.call('post', base, { languageCode: 'fr-FR', promptText: 'Cher {{who}}, {{n}}' }).expect(201);
     const values = `variables=${encodeURIComponent('{"who":"Bo"}')}`;
-    expect(bodyOf(await call('get', `${base}/fr-FR?processed=true&${values}`).expect(200))).toMatchObject({
+    expect(bodyOf(await app.call('get', `${base}/fr-FR?processed=true&${values}`).expect(200))).toMatchObject({
       promptText: 'Cher Bo, {{n}}',
       metadata: { processed: true, unresolvedPromptPlaceholders: ['n'] },
     });
-    expect(bodyOf(await call('get', `${base}/fr-FR?resolveAssets=TRUE&${values}`).expect(200))).toMatchObject({
+    expect(bodyOf(await app.call('get', `${base}/fr-FR?resolveAssets=TRUE&${values}`).expect(200))).toMatchObject({
       promptText: 'Cher Bo, {{n}}',
     });
     await aPrompt('Shown', { promptText: 'end', initialTranslations: [{ languageCode: 'fr-FR', promptText: 'fin' }] });
-    await call('patch', `${base}/fr-FR`, { promptText: 'Cher {{who}}, {{prompt:shown}}' }).expect(200);
-    const shown = async (query: string): Promise<unknown> => bodyOf(await call('get', `${base}/fr-FR?${query}&${values}`).expect(200));
+    await app.call('patch', `${base}/fr-FR`, { promptText: 'Cher {{who}}, {{prompt:shown}}' }).expect(200);
+    const shown = async (query: string): Promise<unknown> => bodyOf(await app.call('get', `${base}/fr-FR?${query}&${values}`).expect(200));
     expect(await shown('processed=true')).toMatchObject({ promptText: 'Cher Bo, fin' });
     expect(await shown('processed=true&regionCode=en')).toMatchObject({ promptText: 'Cher Bo, end' });
     expect(await shown('resolveAssets=true')).toMatchObject({ promptText: 'Cher Bo, {{prompt:shown}}' });
-    await call('get', `${base}/fr-FR?processed=true&environmentId=nowhere`).expect(404);
-    await call('get', `${base}/fr-FR?processed=true&regionCode=de&strict=true`).expect(404);
-    const plain = bodyOf(await call('get', `${base}/fr-FR?${values}`).expect(200));
+    await app.call('get', `${base}/fr-FR?processed=true&environmentId=nowhere`).expect(404);
+    await app.call('get', `${base}/fr-FR?processed=true&regionCode=de&strict=true`).expect(404);
+    const plain = bodyOf(await app.call('get', `${base}/fr-FR?${values}`).expect(200));
     expect(plain).toMatchObject({ promptText: 'Cher {{who}}, {{prompt:shown}}' });
     expect(plain).not.toHaveProperty('metadata');
   });
 
   it('releases nothing that the project wants in more languages', async () => {
-    expect(bodyOf(await call('get', '/api/projects/shop').expect(200))).toMatchObject({ requiredLanguages: [] });
+    expect(bodyOf(await app.call('get', '/api/projects/shop').expect(200))).toMatchObject({ requiredLanguages: [] });
     const body = { name: 'Gated', requiredLanguages: ['fr-FR', 'de', 'fr-FR'] };
-    expect(bodyOf(await call('post', '/api/projects', body).expect(201))).toMatchObject({ requiredLanguages: ['de', 'fr-FR'] });
+    expect(bodyOf(await app.call('post', '/api/projects', body).expect(201))).toMatchObject({ requiredLanguages: ['de', 'fr-FR'] });
     const project = '/api/projects/gated';
     for (const bad of [['french'], ['fr_FR'], ['fr-fr'], [''], 'fr', [5]])
-      await call('patch', project, { requiredLanguages: bad }).expect(400);
-    await call('patch', project, { requiredLanguages: ['fr-FR'] }).expect(200);
-    await call('post', `${project}/regions`, { languageCode: 'es-MX', name: 'Mexico' }).expect(201);
-    await call('post', `${project}/prompts`, { name: 'Mail', promptText: 'Hi' }).expect(201);
+      await app.call('patch', project, { requiredLanguages: bad }).expect(400);
+    await app.call('patch', project, { requiredLanguages: ['fr-FR'] }).expect(200);
+    await app.call('post', `${project}/regions`, { languageCode: 'es-MX', name: 'Mexico' }).expect(201);
+    await app.call('post', `${project}/prompts`, { name: 'Mail', promptText: 'Hi' }).expect(201);
     const version = `${project}/prompts/mail/versions/1.0.0`;
-    const { id } = bodyOf(await call('post', `${project}/environments`, { name: 'live' }).expect(201)) as { id: string };
-    const move = () => call('put', `${project}/environments/${id}/pointers/mail`, { versionTag: '1.0.0' });
+    const { id } = bodyOf(await app.call('post', `${project}/environments`, { name: 'live' }).expect(201)) as { id: string };
+    const move = () => app.call('put', `${project}/environments/${id}/pointers/mail`, { versionTag: '1.0.0' });
     expect(bodyOf(await move().expect(409))).toMatchObject({
       code: 'prompts.languages_not_current',
       languages: [{ languageCode: 'fr-FR', state: 'missing' }],
     });
-    const matrix = bodyOf(await call('get', `${version}/translations/status`).expect(200));
+    const matrix = bodyOf(await app.call('get', `${version}/translations/status`).expect(200));
     expect(matrix).toMatchObject({
       versionTag: '1.0.0',
       languageCode: 'en-US',
@@ -135,27 +140,27 @@ describe('translations over HTTP', () => {
         { languageCode: 'fr-FR', state: 'missing', required: true, region: false },
       ],
     });
-    await call('post', `${version}/translations`, { languageCode: 'fr-FR', promptText: 'Salut' }).expect(201);
+    await app.call('post', `${version}/translations`, { languageCode: 'fr-FR', promptText: 'Salut' }).expect(201);
     await move().expect(200);
     const next = { versionTag: '1.1.0', promptText: 'Hello', languageCode: 'en-US', translationsFrom: '1.0.0' };
-    expect(bodyOf(await call('post', `${project}/prompts/mail/versions`, next).expect(201))).toMatchObject({
+    expect(bodyOf(await app.call('post', `${project}/prompts/mail/versions`, next).expect(201))).toMatchObject({
       translations: [{ languageCode: 'fr-FR', promptText: 'Salut', state: 'stale' }],
     });
-    await call('post', `${project}/prompts/mail/versions`, { ...next, versionTag: '1.2.0', translationsFrom: '8.0.0' }).expect(404);
-    expect(bodyOf(await call('patch', project, { requiredLanguages: null }).expect(200))).toMatchObject({ requiredLanguages: [] });
+    await app.call('post', `${project}/prompts/mail/versions`, { ...next, versionTag: '1.2.0', translationsFrom: '8.0.0' }).expect(404);
+    expect(bodyOf(await app.call('patch', project, { requiredLanguages: null }).expect(200))).toMatchObject({ requiredLanguages: [] });
   });
 
   it('takes a pending request of its version back when it changes, and says so', async () => {
     const version = await aPrompt('Reviewed', { initialTranslations: [{ languageCode: 'de-DE', promptText: 'Liebe' }] });
-    await call('post', `${prompts}/reviewed/assets`, { key: 'sign', name: 'Sign', initialValue: 'Yours' }).expect(201);
+    await app.call('post', `${prompts}/reviewed/assets`, { key: 'sign', name: 'Sign', initialValue: 'Yours' }).expect(201);
     const asset = `${prompts}/reviewed/assets/sign/versions/1.0.0`;
     const kinds = [
       { at: version, ask: 'request-publish', asked: 200, text: 'promptText', action: 'version.unpublish' },
       { at: asset, ask: 'publish', asked: 201, text: 'value', action: 'asset_version.unpublish' },
     ];
     for (const { at, ask, asked, text, action } of kinds) {
-      const request = () => call('post', `${at}/${ask}`).expect(asked);
-      const listing = async () => (bodyOf(await call('get', at).expect(200)) as { marketplaceStatus: string }).marketplaceStatus;
+      const request = () => app.call('post', `${at}/${ask}`).expect(asked);
+      const listing = async () => (bodyOf(await app.call('get', at).expect(200)) as { marketplaceStatus: string }).marketplaceStatus;
       const base = `${at}/translations`;
       const changes: [Method, string, object | undefined, number][] = [
         ['post', base, { languageCode: 'fr-FR', [text]: 'Cher' }, 201],
@@ -165,16 +170,16 @@ describe('translations over HTTP', () => {
       for (const [method, path, body, status] of changes) {
         await request();
         expect(await listing()).toBe('PENDING_APPROVAL');
-        await call(method, path, body).expect(status);
+        await app.call(method, path, body).expect(status);
         expect(await listing()).toBe('NOT_PUBLISHED');
       }
       // Nothing that a reviewer read is different.
-      await call('post', base, { languageCode: 'es-ES', [text]: 'Hola' }).expect(201);
+      await app.call('post', base, { languageCode: 'es-ES', [text]: 'Hola' }).expect(201);
       await request();
-      await call('patch', `${base}/es-ES`, { [text]: 'Hola' }).expect(200);
-      await call('post', `${base}/es-ES/confirm`).expect(200);
+      await app.call('patch', `${base}/es-ES`, { [text]: 'Hola' }).expect(200);
+      await app.call('post', `${base}/es-ES/confirm`).expect(200);
       expect(await listing()).toBe('PENDING_APPROVAL');
-      const events = bodyOf(await call('get', `/api/audit/events?action=${action}`).expect(200)) as object[];
+      const events = bodyOf(await app.call('get', `/api/audit/events?action=${action}`).expect(200)) as object[];
       expect(events).toHaveLength(3);
       for (const each of events)
         expect(each).toMatchObject({
@@ -187,20 +192,20 @@ describe('translations over HTTP', () => {
 
   it('accepts the own language of a version, and says that the version is what is served', async () => {
     const version = await aPrompt('Own');
-    await call('post', `${version}/translations`, { languageCode: 'en-US', promptText: 'Never' }).expect(201);
-    const { languages } = bodyOf(await call('get', `${version}/translations/status`).expect(200)) as { languages: object[] };
+    await app.call('post', `${version}/translations`, { languageCode: 'en-US', promptText: 'Never' }).expect(201);
+    const { languages } = bodyOf(await app.call('get', `${version}/translations/status`).expect(200)) as { languages: object[] };
     expect(languages).toMatchObject([{ languageCode: 'en-US', servedFrom: 'version', servedAs: 'en-US', unservedTranslation: true }]);
-    const served = await call('post', '/api/serve-prompt/execute/shop/own/latest/lang/en-US').expect(201);
+    const served = await app.call('post', '/api/serve-prompt/execute/shop/own/latest/lang/en-US').expect(201);
     expect(served.body).toMatchObject({ processedPrompt: 'Dear {{who}}, {{n}}', metadata: { languageUsed: 'en-US' } });
   });
 
   it('asks of an asset what it asks of a prompt: a matrix, and required languages before it is deployed', async () => {
-    await call('post', '/api/projects', { name: 'Assets', requiredLanguages: ['fr-FR'] }).expect(201);
+    await app.call('post', '/api/projects', { name: 'Assets', requiredLanguages: ['fr-FR'] }).expect(201);
     const project = '/api/projects/assets';
-    await call('post', `${project}/prompts`, { name: 'Mail', promptText: '{{asset:sign}}' }).expect(201);
-    await call('post', `${project}/prompts/mail/assets`, { key: 'sign', name: 'Sign', initialValue: 'Yours' }).expect(201);
+    await app.call('post', `${project}/prompts`, { name: 'Mail', promptText: '{{asset:sign}}' }).expect(201);
+    await app.call('post', `${project}/prompts/mail/assets`, { key: 'sign', name: 'Sign', initialValue: 'Yours' }).expect(201);
     const version = `${project}/prompts/mail/assets/sign/versions/1.0.0`;
-    const status = async () => bodyOf(await call('get', `${version.replace('1.0.0', 'latest')}/translations/status`).expect(200));
+    const status = async () => bodyOf(await app.call('get', `${version.replace('1.0.0', 'latest')}/translations/status`).expect(200));
     expect(await status()).toMatchObject({
       versionTag: '1.0.0',
       languageCode: 'en-US',
@@ -210,35 +215,35 @@ describe('translations over HTTP', () => {
         { languageCode: 'fr-FR', state: 'missing', servedFrom: null, required: true },
       ],
     });
-    const { id: environmentId } = bodyOf(await call('post', `${project}/environments`, { name: 'live' }).expect(201)) as { id: string };
-    const { id: entityId } = bodyOf(await call('get', version).expect(200)) as { id: string };
+    const { id: environmentId } = bodyOf(await app.call('post', `${project}/environments`, { name: 'live' }).expect(201)) as { id: string };
+    const { id: entityId } = bodyOf(await app.call('get', version).expect(200)) as { id: string };
     const approver = await app.userToken('admin');
     const requested = async (name: string): Promise<string> => {
       const items = [{ entityType: 'PROMPT_ASSET_VERSION', entityId, versionTag: '1.0.0' }];
-      const asked = await call('post', `${project}/deployments`, { name, environmentId, items }).expect(201);
+      const asked = await app.call('post', `${project}/deployments`, { name, environmentId, items }).expect(201);
       const path = `${project}/deployments/${(asked.body as { id: string }).id}`;
       await app.request('put', `${path}/approve`, approver).expect(200);
       return path;
     };
     const first = await requested('first');
-    expect(bodyOf(await call('get', `${first}/preview`).expect(200))).toMatchObject({
+    expect(bodyOf(await app.call('get', `${first}/preview`).expect(200))).toMatchObject({
       items: [{ languages: [{ languageCode: 'fr-FR', state: 'missing' }] }],
     });
-    expect((await call('post', `${first}/deploy`).expect(409)).text).toContain('fr-FR is missing');
-    await call('post', `${version}/translations`, { languageCode: 'fr-FR', value: 'Bien à vous' }).expect(201);
-    await call('patch', version, { value: 'Best' }).expect(200);
-    expect((await call('post', `${await requested('second')}/deploy`).expect(409)).text).toContain('fr-FR is stale');
-    await call('post', `${version}/translations/fr-FR/confirm`).expect(200);
+    expect((await app.call('post', `${first}/deploy`).expect(409)).text).toContain('fr-FR is missing');
+    await app.call('post', `${version}/translations`, { languageCode: 'fr-FR', value: 'Bien à vous' }).expect(201);
+    await app.call('patch', version, { value: 'Best' }).expect(200);
+    expect((await app.call('post', `${await requested('second')}/deploy`).expect(409)).text).toContain('fr-FR is stale');
+    await app.call('post', `${version}/translations/fr-FR/confirm`).expect(200);
     expect(await status()).toMatchObject({ releasable: true, languages: [{}, { state: 'current', servedFrom: 'translation' }] });
-    await call('post', `${await requested('third')}/deploy`).expect(201);
-    expect((await call('get', `${version}/translations/status`).set('authorization', `Bearer ${await app.strangerToken()}`)).status).toBe(
-      404,
-    );
+    await app.call('post', `${await requested('third')}/deploy`).expect(201);
+    expect(
+      (await app.call('get', `${version}/translations/status`).set('authorization', `Bearer ${await app.strangerToken()}`)).status,
+    ).toBe(404);
   });
 
   it('is closed to strangers and to those who only serve', async () => {
     const base = `${await aPrompt('Closed')}/translations`;
-    await call('post', base, { languageCode: 'fr-FR', promptText: 'Salut' }).expect(201);
+    await app.call('post', base, { languageCode: 'fr-FR', promptText: 'Salut' }).expect(201);
     const stranger = await app.strangerToken();
     const consumer = await app.userToken('prompt_consumer');
     const all: [Method, string, object?][] = [
@@ -255,6 +260,6 @@ describe('translations over HTTP', () => {
       await app.request(method, url, consumer).send(body).expect(403);
       await app.request(method, url).send(body).expect(401);
     }
-    expect(bodyOf(await call('get', `${base}/fr-FR`).expect(200))).toMatchObject({ promptText: 'Salut' });
+    expect(bodyOf(await app.call('get', `${base}/fr-FR`).expect(200))).toMatchObject({ promptText: 'Salut' });
   });
 });

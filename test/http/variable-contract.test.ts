@@ -5,28 +5,27 @@ describe('the contract of variables from release to release', () => {
   let production: string;
   const prompts = '/api/projects/shop/prompts';
 
-  const call = (method: 'get' | 'post' | 'put' | 'patch', path: string, body: object = {}) =>
-    app.request(method, path, app.admin).send(body);
-  const aPrompt = (name: string, more: object) => call('post', prompts, { name, activate: true, ...more }).expect(201);
+  const aPrompt = (name: string, more: object) => app.call('post', prompts, { name, activate: true, ...more }).expect(201);
   const aVersion = async (prompt: string, versionTag: string, promptText: string, more: object = {}): Promise<{ id: string }> =>
-    (await call('post', `${prompts}/${prompt}/versions`, { versionTag, promptText, languageCode: 'en-US', ...more }).expect(201)).body as {
+    (await app.call('post', `${prompts}/${prompt}/versions`, { versionTag, promptText, languageCode: 'en-US', ...more }).expect(201))
+      .body as {
       id: string;
     };
   const point = (prompt: string, versionTag: string) =>
-    call('put', `/api/projects/shop/environments/${production}/pointers/${prompt}`, { versionTag });
+    app.call('put', `/api/projects/shop/environments/${production}/pointers/${prompt}`, { versionTag });
   const resolve = (prompt: string, variables: object) =>
-    call('post', `${prompts}/${prompt}/resolve`, { environment: 'production', variables });
+    app.call('post', `${prompts}/${prompt}/resolve`, { environment: 'production', variables });
   const preview = async (prompt: string, versionTag: string, entityId: string): Promise<object> => {
     const items = [{ entityType: 'PROMPT_VERSION', entityId, versionTag }];
     const body = { name: `${prompt} ${versionTag}`, environmentId: production, items };
-    const { id } = (await call('post', '/api/projects/shop/deployments', body).expect(201)).body as { id: string };
-    return (await call('get', `/api/projects/shop/deployments/${id}/preview`).expect(200)).body as object;
+    const { id } = (await app.call('post', '/api/projects/shop/deployments', body).expect(201)).body as { id: string };
+    return (await app.call('get', `/api/projects/shop/deployments/${id}/preview`).expect(200)).body as object;
   };
 
   beforeAll(async () => {
     app = await startTestingApp();
     await app.given.project('Shop');
-    const { body } = (await call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as {
+    const { body } = (await app.call('post', '/api/projects/shop/environments', { name: 'production' }).expect(201)) as {
       body: { id: string };
     };
     production = body.id;
@@ -74,7 +73,7 @@ describe('the contract of variables from release to release', () => {
     const fault = "Version '1.1.0' breaks variables of '1.0.0': tone (required), n (number → string)";
     expect(await preview('chat', '1.1.0', id)).toMatchObject({ items: [{ fault: expect.stringContaining(fault) as string, breaking }] });
     expect((await point('chat', '1.1.0').expect(409)).body).toMatchObject({ code: 'prompts.breaking_variables', breaking });
-    const activate = (body: object) => call('post', `${prompts}/chat/versions/1.1.0/activate`, body);
+    const activate = (body: object) => app.call('post', `${prompts}/chat/versions/1.1.0/activate`, body);
     expect((await activate({}).expect(409)).body).toMatchObject({ code: 'prompts.breaking_variables', follows: '1.0.0', breaking });
     await activate({ allowBreaking: true, reason: 'nobody relies on it' }).expect(200);
     await point('chat', '1.1.0').expect(200);
@@ -108,7 +107,7 @@ describe('the contract of variables from release to release', () => {
 
   it('comes from the highest active version before it, else from the highest', async () => {
     const declared = (name: string) => ({ variables: [{ name, required: false }] });
-    await call('post', prompts, { name: 'Many', promptText: 'x', ...declared('first') }).expect(201);
+    await app.call('post', prompts, { name: 'Many', promptText: 'x', ...declared('first') }).expect(201);
     const names = async (versionTag: string): Promise<string[]> => {
       const { variables } = (await aVersion('many', versionTag, 'x')) as unknown as { variables: { name: string }[] };
       return variables.map(({ name }) => name);
@@ -116,10 +115,10 @@ describe('the contract of variables from release to release', () => {
     await aVersion('many', '1.5.0', 'x', declared('second'));
     expect(await names('1.2.0')).toEqual(['first']);
     expect(await names('1.6.0')).toEqual(['second']);
-    await call('post', `${prompts}/many/versions/1.0.0/activate`).expect(200);
+    await app.call('post', `${prompts}/many/versions/1.0.0/activate`).expect(200);
     expect(await names('1.7.0')).toEqual(['first']);
     expect(await names('2.0.0')).toEqual(['first']);
     expect(await names('0.9.0')).toEqual([]);
-    await call('post', `${prompts}/many/versions`, { versionTag: 'no tag', promptText: 'x', languageCode: 'en' }).expect(400);
+    await app.call('post', `${prompts}/many/versions`, { versionTag: 'no tag', promptText: 'x', languageCode: 'en' }).expect(400);
   });
 });

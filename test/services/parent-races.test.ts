@@ -8,9 +8,8 @@ jest.setTimeout(120_000);
 describeWithServices('what is added while its parent is deleted, on MySQL', ['MYSQL_URL'], () => {
   let database: ScratchDatabase;
   let app: TestingApp;
-  const call = (method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object) => app.request(method, path, app.admin).send(body);
   const made = async (path: string, body: object): Promise<{ id: string }> =>
-    (await call('post', path, body).expect(201)).body as { id: string };
+    (await app.call('post', path, body).expect(201)).body as { id: string };
   const aVersion = (versionTag: string) => ({ versionTag, promptText: 'Hi', languageCode: 'en' });
 
   beforeAll(async () => {
@@ -32,17 +31,17 @@ describeWithServices('what is added while its parent is deleted, on MySQL', ['MY
       const mail = `${project}/prompts/mail`;
       const outcomes = [
         ...(await Promise.all([
-          call('put', `${project}/environments/${id}/pointers/mail`, { versionTag: '1.0.0' }),
-          call('delete', `${project}/environments/${id}`),
+          app.call('put', `${project}/environments/${id}/pointers/mail`, { versionTag: '1.0.0' }),
+          app.call('delete', `${project}/environments/${id}`),
         ])),
         ...(await Promise.all([
-          call('delete', mail),
-          ...['2.0.0', '3.0.0', '4.0.0'].map((tag) => call('post', `${mail}/versions`, aVersion(tag))),
-          call('post', `${mail}/versions/1.0.0/translations`, { languageCode: 'fr-FR', promptText: 'Salut' }),
+          app.call('delete', mail),
+          ...['2.0.0', '3.0.0', '4.0.0'].map((tag) => app.call('post', `${mail}/versions`, aVersion(tag))),
+          app.call('post', `${mail}/versions/1.0.0/translations`, { languageCode: 'fr-FR', promptText: 'Salut' }),
         ])),
         ...(await Promise.all([
-          call('delete', project),
-          ...['A', 'B', 'C'].map((name) => call('post', `${project}/prompts`, { name, promptText: 'Hi' })),
+          app.call('delete', project),
+          ...['A', 'B', 'C'].map((name) => app.call('post', `${project}/prompts`, { name, promptText: 'Hi' })),
         ])),
       ];
       for (const { status, body } of outcomes) {

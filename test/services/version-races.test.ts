@@ -24,31 +24,31 @@ describeWithServices('changes of prompt versions at the same time, on MySQL', ['
   let made = 0;
   const shop = '/api/projects/shop';
   const versions = `${shop}/prompts/mail/versions`;
-  const call = (method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object) =>
-    app.request(method, path, app.admin).send(body);
-  const statuses = async (...calls: ReturnType<typeof call>[]): Promise<number[]> => (await Promise.all(calls)).map(({ status }) => status);
-  const sorted = async (...calls: ReturnType<typeof call>[]): Promise<number[]> => (await statuses(...calls)).toSorted((a, b) => a - b);
+  const statuses = async (...calls: ReturnType<TestingApp['call']>[]): Promise<number[]> =>
+    (await Promise.all(calls)).map(({ status }) => status);
+  const sorted = async (...calls: ReturnType<TestingApp['call']>[]): Promise<number[]> =>
+    (await statuses(...calls)).toSorted((a, b) => a - b);
   const create = (versionTag: string, more: object = {}) =>
-    call('post', versions, { versionTag, promptText: 'Dear {{who}}', languageCode: 'en-US', ...more });
+    app.call('post', versions, { versionTag, promptText: 'Dear {{who}}', languageCode: 'en-US', ...more });
   /** Path of a new draft. */
   const aDraft = async (more: object = {}): Promise<string> => {
     const versionTag = `1.${(made += 1)}.0`;
     await create(versionTag, more).expect(201);
     return `${versions}/${versionTag}`;
   };
-  const read = async (path: string): Promise<Version> => (await call('get', path).expect(200)).body as Version;
+  const read = async (path: string): Promise<Version> => (await app.call('get', path).expect(200)).body as Version;
   const point = (path: string, environment = 0) =>
-    call('put', `${shop}/environments/${environments[environment]}/pointers/mail`, { versionTag: path.slice(versions.length + 1) });
+    app.call('put', `${shop}/environments/${environments[environment]}/pointers/mail`, { versionTag: path.slice(versions.length + 1) });
   const hashOf = ({ promptText: text, languageCode: language, variables, literals }: Version): string =>
     createHash('sha256').update(canonicalBytes({ text, language, variables, literals })).digest('hex');
 
   beforeAll(async () => {
     database = await scratchDatabase('MYSQL_URL');
     app = await startTestingApp({ database: { url: database.url } });
-    await call('post', '/api/projects', { name: 'Shop' }).expect(201);
-    await call('post', `${shop}/prompts`, { name: 'Mail', promptText: 'Hi' }).expect(201);
+    await app.call('post', '/api/projects', { name: 'Shop' }).expect(201);
+    await app.call('post', `${shop}/prompts`, { name: 'Mail', promptText: 'Hi' }).expect(201);
     for (const name of ['development', 'staging', 'production']) {
-      const { body } = (await call('post', `${shop}/environments`, { name }).expect(201)) as { body: { id: string } };
+      const { body } = (await app.call('post', `${shop}/environments`, { name }).expect(201)) as { body: { id: string } };
       environments.push(body.id);
     }
   }, 60_000);
@@ -69,8 +69,8 @@ describeWithServices('changes of prompt versions at the same time, on MySQL', ['
   it('fix at an activation what went in before, and nothing after it', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const draft = await aDraft();
-      const edit = (text: string) => call('patch', draft, { promptText: `${text} {{other}}` });
-      const [activated, ...edited] = await statuses(call('post', `${draft}/activate`), edit('One'), edit('Two'));
+      const edit = (text: string) => app.call('patch', draft, { promptText: `${text} {{other}}` });
+      const [activated, ...edited] = await statuses(app.call('post', `${draft}/activate`), edit('One'), edit('Two'));
       expect([200, 409]).toContain(activated);
       const version = await read(draft);
       expect(version.contentHash).toBe(hashOf(version));
@@ -88,14 +88,14 @@ describeWithServices('changes of prompt versions at the same time, on MySQL', ['
   it('find what is deleted in that moment to be gone, and delete nothing that changed', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const draft = await aDraft();
-      const [activated, deleted] = await statuses(call('post', `${draft}/activate`), call('delete', draft));
+      const [activated, deleted] = await statuses(app.call('post', `${draft}/activate`), app.call('delete', draft));
       expect([
         [200, 200],
         [200, 409],
         [404, 200],
         [409, 200],
       ]).toContainEqual([activated, deleted]);
-      await call('get', draft).expect(deleted === 200 ? 404 : 200);
+      await app.call('get', draft).expect(deleted === 200 ? 404 : 200);
     }
   });
 
@@ -103,10 +103,10 @@ describeWithServices('changes of prompt versions at the same time, on MySQL', ['
     for (let round = 0; round < ROUNDS; round += 1) {
       // Nothing in it that has a lock of its own.
       const path = await aDraft({ promptText: 'Bye' });
-      await call('post', `${path}/activate`).expect(200);
+      await app.call('post', `${path}/activate`).expect(200);
       const sent = environments.map((_, environment) => () => point(path, environment));
       const at = round % (sent.length + 1);
-      const outcomes = await statuses(...sent.toSpliced(at, 0, () => call('post', `${path}/archive`)).map((send) => send()));
+      const outcomes = await statuses(...sent.toSpliced(at, 0, () => app.call('post', `${path}/archive`)).map((send) => send()));
       const isArchived = outcomes[at] === 200;
       expect(outcomes).toEqual(sent.map(() => (isArchived ? 409 : 200)).toSpliced(at, 0, isArchived ? 200 : 409));
       expect(await read(path)).toMatchObject({ status: isArchived ? 'archived' : 'active', isActive: !isArchived });
@@ -116,14 +116,14 @@ describeWithServices('changes of prompt versions at the same time, on MySQL', ['
   it('delete nothing that an environment comes to point at', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const draft = await aDraft();
-      const both = await statuses(point(draft), call('delete', draft));
+      const both = await statuses(point(draft), app.call('delete', draft));
       expect([
         [200, 409],
         [404, 200],
         [409, 200],
       ]).toContainEqual(both);
       if (both[0] === 200) expect(await read(draft)).toMatchObject({ status: 'active', isActive: true });
-      else await call('get', draft).expect(404);
+      else await app.call('get', draft).expect(404);
     }
   });
 
@@ -131,32 +131,37 @@ describeWithServices('changes of prompt versions at the same time, on MySQL', ['
     const french = { languageCode: 'fr-FR', promptText: 'Cher {{who}}' };
     for (let round = 0; round < ROUNDS; round += 1) {
       const draft = await aDraft();
-      const translate = () => call('post', `${draft}/translations`, french);
-      expect((await statuses(call('post', `${draft}/activate`), translate(), translate())).toSorted((a, b) => a - b)).toEqual([
+      const translate = () => app.call('post', `${draft}/translations`, french);
+      expect((await statuses(app.call('post', `${draft}/activate`), translate(), translate())).toSorted((a, b) => a - b)).toEqual([
         200, 201, 409,
       ]);
-      expect((await call('get', `${draft}/translations`).expect(200)).body).toMatchObject([{ languageCode: 'fr-FR', state: 'current' }]);
+      expect((await app.call('get', `${draft}/translations`).expect(200)).body).toMatchObject([
+        { languageCode: 'fr-FR', state: 'current' },
+      ]);
       const gone = await aDraft();
-      const both = await statuses(call('delete', gone), call('post', `${gone}/translations`, french));
+      const both = await statuses(app.call('delete', gone), app.call('post', `${gone}/translations`, french));
       expect([
         [200, 201],
         [200, 404],
       ]).toContainEqual(both);
-      await call('get', gone).expect(404);
+      await app.call('get', gone).expect(404);
     }
   });
 
   it('let one of those change a version who saw the same of it', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const draft = await aDraft();
-      const { etag } = (await call('get', draft).expect(200)).headers as { etag: string };
+      const { etag } = (await app.call('get', draft).expect(200)).headers as { etag: string };
       const texts = ['One', 'Two', 'Three'];
-      const outcomes = await statuses(...texts.map((promptText) => call('patch', draft, { promptText }).set('if-match', etag)));
+      const outcomes = await statuses(...texts.map((promptText) => app.call('patch', draft, { promptText }).set('if-match', etag)));
       expect(outcomes.toSorted((a, b) => a - b)).toEqual([200, 412, 412]);
       expect((await read(draft)).promptText).toBe(texts[outcomes.indexOf(200)]);
 
-      const seen = ((await call('get', draft).expect(200)).headers as { etag: string }).etag;
-      const [edited, deleted] = await statuses(call('patch', draft, { promptText: 'Four' }), call('delete', draft).set('if-match', seen));
+      const seen = ((await app.call('get', draft).expect(200)).headers as { etag: string }).etag;
+      const [edited, deleted] = await statuses(
+        app.call('patch', draft, { promptText: 'Four' }),
+        app.call('delete', draft).set('if-match', seen),
+      );
       expect([
         [200, 412],
         [404, 200],
