@@ -4,6 +4,7 @@ import { registerApiKeys } from '#contexts/identity/api-key/adapters/cli/api-key
 import { registerSession } from '#contexts/identity/session/adapters/cli/session.command';
 import { registerTenants } from '#contexts/identity/tenant-administration/adapters/cli/tenants.command';
 import { registerUsers } from '#contexts/identity/user/adapters/cli/users.command';
+import { registerDashboard } from '#contexts/audit/dashboard/adapters/cli/dashboard.command';
 import { registerVerify } from '#contexts/audit/log/adapters/cli/verify.command';
 import { registerDiff } from '#contexts/prompts/exchange/adapters/cli/diff.command';
 import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.command';
@@ -25,6 +26,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerExport,
   registerDiff,
   registerVerify,
+  registerDashboard,
   registerMigrate,
   registerKeys,
 ];

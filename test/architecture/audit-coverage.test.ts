@@ -159,6 +159,7 @@ describe('the audit coverage of the API', () => {
       kept.set('change', body.pending.id);
     };
     const CALLS: readonly Call[] = [
+      { operation: 'Dashboard_rebuild', action: 'dashboard.rebuild' },
       { operation: 'Projects_create', action: 'project.create', body: { name: 'Walk' } },
       { operation: 'Projects_update', action: 'project.update', at: ['walk'], body: { description: 'on foot' } },
       { operation: 'Environments_create', action: 'environment.create', at: ['walk'], body: { name: 'live' }, keep: { environment: 'id' } },

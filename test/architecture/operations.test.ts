@@ -35,8 +35,8 @@ describe('the declarations of operations', () => {
     );
     expect(creates.length).toBeGreaterThan(15);
     expect(idsOf(creates.filter(({ idempotent }) => !idempotent))).toEqual([]);
-    // A set of changes creates and changes; it answers 200.
-    expect(idsOf(ROUTES.filter((each) => each.idempotent && !creates.includes(each)))).toEqual(['Changes_apply']);
+    // A set of changes creates and changes; it answers 200. A rebuild is accepted with 202.
+    expect(idsOf(ROUTES.filter((each) => each.idempotent && !creates.includes(each)))).toEqual(['Changes_apply', 'Dashboard_rebuild']);
   });
 
   it('are conditional where one resource is read, changed or deleted', () => {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { cpus } from 'node:os';
 import { build } from '../faults/japm-process';
 import { authenticationCosts } from './authentication-costs';
+import { dashboard } from './dashboard';
 import { benchImport } from './imports';
 import { exceeds, lineOf, type Benchmark } from './measurement';
 import { benchRelay } from './relay';
@@ -18,6 +19,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   turns: benchTurns,
   [authenticationCosts.name]: () => bounded(authenticationCosts),
   [revocation.name]: () => bounded(revocation),
+  [dashboard.name]: () => bounded(dashboard),
 };
 
 /** A section with bounds of the design: it fails where one is exceeded. */

@@ -68,6 +68,23 @@ export function releaseUpgrades(engine: string, databaseOfRelease: () => Promise
       expect(await read('/api/audit/events?action=system_prompt.create')).toHaveLength(3);
     });
 
+    it('has a dashboard of what the release did', async () => {
+      const list = async (path: string): Promise<readonly { readonly id: string; readonly enabled?: boolean }[]> =>
+        (await read(`/api/projects/shop/${path}`)) as [];
+      const prompts = await list('prompts');
+      const assets = await Promise.all(prompts.map(({ id }) => list(`prompts/${id}/assets`)));
+      expect(await read('/api/dashboard/stats?projectId=shop')).toMatchObject({
+        activePrompts: prompts.length,
+        activeAssets: assets.flat().filter(({ enabled }) => enabled).length,
+        activeModels: (await list('aimodels')).length,
+        configuredRegions: (await list('regions')).length,
+        culturalDataEntries: (await list('cultural-data')).length,
+      });
+      expect(await read('/api/dashboard/stats')).toMatchObject({ activeProjects: ((await read('/api/projects')) as []).length });
+      const deploys = (await read('/api/dashboard/activity?projectId=shop&action=DEPLOY')) as { readonly entityType: string }[];
+      expect(deploys.map(({ entityType }) => entityType)).toEqual(['DEPLOYMENT', 'DEPLOYMENT']);
+    });
+
     it('has a valid log that continues the one of the release', async () => {
       const key = readFileSync(resolve(RELEASE, 'log.vkey'), 'utf8').trim();
       const silent = { out: () => undefined, err: () => undefined, terminal: null };

@@ -92,12 +92,15 @@ const CONTRACT = [
   ...crud('/api/system-prompts', '/api/system-prompts/{name}'),
   'POST /api/projects/{projectId}/prompts/{promptId}/backup',
   'GET /api/projects/{projectId}/prompts/backups/list',
+  ...['stats', 'recent-activity', 'activity'].map((each) => `GET /api/dashboard/${each}`),
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/base',
   'POST /api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}/lang/{languageCode}',
 ];
 
 /** What the contract does not know. */
 const ADDED = [
+  'GET /api/dashboard/rebuild',
+  'POST /api/dashboard/rebuild',
   'PUT /api/projects/{projectId}/prompts/{id}/document',
   'GET /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/dependents',
   'GET /api/projects/{projectId}/prompts/{promptId}/dependents',
@@ -166,7 +169,7 @@ const ADDED = [
 /** Of the contract, and not there yet: a route that comes moves up, and a path that is misspelt does not hide. */
 const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/prompts\/generate-structure$/u,
-  /^\/api\/(?:dashboard|execute-raw|llm-execution|marketplace)(?:\/|$)/u,
+  /^\/api\/(?:execute-raw|llm-execution|marketplace)(?:\/|$)/u,
 ];
 
 const EVERYWHERE = ['400', '413', '414', '415', '429', '500', '503'];

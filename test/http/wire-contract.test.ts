@@ -16,9 +16,10 @@ const crud = (collection: string, one: string): string[] => [
   `DELETE ${one}`,
 ];
 
-/** The routes of the wire contract's sections 1 to 5.1, 5.6 and 6, but for generating structures. */
+/** The routes of the wire contract's sections 1 to 5.1, 5.5, 5.6 and 6, but for generating structures. */
 const CONTRACT = [
   'GET /health',
+  ...['stats', 'recent-activity', 'activity'].map((each) => `GET /api/dashboard/${each}`),
   'POST /api/auth/register',
   'POST /api/auth/login',
   'GET /api/auth/profile',

@@ -75,8 +75,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'catalog: a forbidden project is visible',
     file: `${catalog}/project/adapters/persistence/typeorm-project-directory.ts`,
-    find: "standingOf(row, actor)) === 'allowed').map",
-    replace: "standingOf(row, actor)) !== 'hidden').map",
+    find: "standingOf(row, actor)) === 'allowed')",
+    replace: "standingOf(row, actor)) !== 'hidden')",
     tests: 'http/dependents',
   },
   {

@@ -1,6 +1,7 @@
 import type { TestingApp } from '../../http/testing-app';
 import { ASSETS } from './assets';
 import { CATALOGUE } from './catalog';
+import { DASHBOARD } from './dashboard';
 import { IDENTITY } from './identity';
 import { MARKETPLACE } from './marketplace';
 import { PROMPTS } from './prompts';
@@ -19,6 +20,7 @@ const TABLES = {
   'system prompts': SYSTEM_PROMPTS,
   releases: RELEASES,
   'releases with the prefix twice': ALIASED_RELEASES,
+  dashboard: DASHBOARD,
 };
 
 export const ROWS: readonly Row[] = Object.values(TABLES).flat();

@@ -248,3 +248,32 @@ export const Deployment = shape(
     rejected: flag,
   },
 );
+
+export const Stats = shape({
+  activeProjects: int,
+  activeUsers: int,
+  executedPrompts: int,
+  activeModels: int,
+  activeAssets: int,
+  activePrompts: int,
+  configuredRegions: int,
+  culturalDataEntries: int,
+});
+const fields = z.looseObject({});
+export const Activity = z.strictObject({
+  id,
+  timestamp: date,
+  action: z.enum(['CREATE', 'UPDATE', 'DELETE', 'PUBLISH', 'UNPUBLISH', 'APPROVE', 'REJECT', 'DEPLOY', 'ROLLBACK']),
+  entityType: z.enum([
+    ...(['PROMPT', 'PROMPT_VERSION', 'PROMPT_TRANSLATION', 'PROMPT_ASSET', 'PROMPT_ASSET_VERSION', 'ASSET_TRANSLATION'] as const),
+    ...(['PROJECT', 'ENVIRONMENT', 'AI_MODEL', 'TAG', 'REGION', 'CULTURAL_DATA', 'RAG_DOCUMENT'] as const),
+    ...(['DEPLOYMENT', 'DEPLOYMENT_ITEM'] as const),
+  ]),
+  entityId: id,
+  userId: id,
+  userName: text.nullable(),
+  projectId: id,
+  projectName: id,
+  details: fields.optional(),
+  changes: z.strictObject({ old: fields.optional(), new: fields.optional() }).optional(),
+});

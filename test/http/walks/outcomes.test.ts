@@ -70,6 +70,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   '?tag': 'a filter',
   '?traceId': 'a filter',
   '?project': 'a filter',
+  '?projectId': 'a filter',
+  '?userId': 'a filter',
 };
 const CALLED_LIKE_ONE =
   /(?:Ids?|\b(?:id|tags?|version|versionTag|environments?|environmentName|translationsFrom|after|projects?|excludedApprovers))$/u;

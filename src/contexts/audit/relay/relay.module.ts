@@ -22,6 +22,7 @@ import { ConsumerLag } from './adapters/consumer-lag';
 import { ConsumersProcess } from './adapters/consumers-process';
 import { KafkaAuditTopic } from './adapters/kafka/kafka-audit-topic';
 import { LogSignal } from './adapters/log-signal';
+import { LoggedConsumableLog } from './adapters/logged-consumable-log';
 import { AuditConsumerTable } from './adapters/persistence/audit-consumer.table';
 import { OutboxBacklog } from './adapters/persistence/outbox-backlog';
 import { TypeOrmConsumerPositions } from './adapters/persistence/typeorm-consumer-positions';
@@ -29,10 +30,14 @@ import { RandomSalts } from './adapters/random-salts';
 import { RelayMetrics } from './adapters/relay-metrics';
 import { RelayProcess } from './adapters/relay-process';
 import { AuditConsumer } from './application/audit-consumer.port';
+import { ConsumableLog } from './application/consumable-log.port';
 import { ConsumerPositions } from './application/consumer-positions.port';
 import { PublishEvents } from './application/publish-events';
 import { SequenceEvents } from './application/sequence-events';
 import type { AuditMessageOptions } from './domain/audit-message';
+
+/** Each aggregate above this one may bind a consumer. */
+const EVERY_CONSUMER = { serviceIdentifier: AuditConsumer, isMultiple: true } as const;
 
 /** The name contains the host and is never used again, because a restarted process must not renew a lease that it does not have. */
 const relayName = (ids: Ids): string => `${hostname().slice(0, 50)}/${process.pid}/${ids.next()}`;
@@ -49,10 +54,16 @@ export const relayModule: AggregateModule = {
     bindSingleton(bind, OutboxBacklog, OutboxBacklog, [PersistenceSession]);
     bindSingleton(bind, RelayMetrics, RelayMetrics, [OutboxBacklog, LogReader, PublicationBacklog]);
     bindSingleton(bind, ConsumerPositions, TypeOrmConsumerPositions, [PersistenceSession]);
+    bind(ConsumableLog)
+      .toResolvedValue(
+        (log: LogReader, settings: AuditSettings) => new LoggedConsumableLog(log, messageOptions(settings)),
+        [LogReader, AuditSettings],
+      )
+      .inSingletonScope();
     bind(ConsumerLag)
       .toResolvedValue(
         (
-          consumer: AuditConsumer,
+          consumers: AuditConsumer[],
           kafka: KafkaConnection,
           { values }: AuditSettings,
           log: LogReader,
@@ -60,10 +71,10 @@ export const relayModule: AggregateModule = {
           unpublished: PublicationBacklog,
           logger: unknown,
         ) => {
-          const consumers = [consumer.name];
-          return new ConsumerLag({ consumers, kafka, topic: values.topic, log, positions, unpublished, logger: logger as Logger });
+          const names = consumers.map(({ name }) => name);
+          return new ConsumerLag({ consumers: names, kafka, topic: values.topic, log, positions, unpublished, logger: logger as Logger });
         },
-        [AuditConsumer, KafkaConnection, AuditSettings, LogReader, ConsumerPositions, PublicationBacklog, LoggerToken],
+        [EVERY_CONSUMER, KafkaConnection, AuditSettings, LogReader, ConsumerPositions, PublicationBacklog, LoggerToken],
       )
       .inSingletonScope();
     bind(SequenceEvents)
@@ -149,7 +160,7 @@ export const relayModule: AggregateModule = {
     bind(BackgroundProcess)
       .toResolvedValue(
         (
-          consumer: AuditConsumer,
+          consumers: AuditConsumer[],
           kafka: KafkaConnection,
           settings: AuditSettings,
           log: LogReader,
@@ -161,7 +172,7 @@ export const relayModule: AggregateModule = {
           logger: unknown,
         ) =>
           new ConsumersProcess({
-            consumers: [consumer],
+            consumers,
             kafka,
             topic: settings.values.topic,
             pollMs: settings.values.pollMs,
@@ -175,7 +186,7 @@ export const relayModule: AggregateModule = {
             logger: logger as Logger,
           }),
         [
-          AuditConsumer,
+          EVERY_CONSUMER,
           KafkaConnection,
           AuditSettings,
           LogReader,

@@ -26,6 +26,8 @@ export interface AuditEventFilter {
   /** The first `seq`. It follows the order of the log and not clocks. */
   readonly fromSeq?: number;
   readonly toUs?: number;
+  /** The tenant's own `seq` of the events; at most 100. */
+  readonly seqs?: readonly number[];
   /** Words; the event must have all of them. */
   readonly words?: readonly string[];
 }

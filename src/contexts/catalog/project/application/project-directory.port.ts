@@ -7,6 +7,10 @@ export interface ProjectRef {
   readonly name: string;
 }
 
+export interface DatedProject extends ProjectRef {
+  readonly createdAt: Date;
+}
+
 /** Finds a project for a caller. Every route below `/api/projects/{projectId}` begins with it. */
 export abstract class ProjectDirectory {
   /**
@@ -18,4 +22,8 @@ export abstract class ProjectDirectory {
   abstract hold(tenantId: string, project: Pick<ProjectRef, 'id'>): Promise<void>;
   /** Ids of the projects in which the caller has the permission. */
   abstract visible(actor: Actor, permission: string): Promise<ReadonlySet<string>>;
+  /** These projects, with the times of their creation. */
+  abstract readable(actor: Actor, permission: string): Promise<readonly DatedProject[]>;
+  /** The names of those of these projects that the tenant has, by slug; at most 100 slugs. Whether the caller may see them was checked before. */
+  abstract names(tenantId: string, slugs: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

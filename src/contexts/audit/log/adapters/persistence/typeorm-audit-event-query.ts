@@ -39,6 +39,7 @@ export class TypeOrmAuditEventQuery extends AuditEventQuery {
     if (filter.fromUs !== undefined) query.andWhere('log.timeUs >= :fromUs', { fromUs: filter.fromUs });
     if (filter.toUs !== undefined) query.andWhere('log.timeUs < :toUs', { toUs: filter.toUs });
     if (filter.fromSeq !== undefined) query.andWhere('log.tenantSeq >= :fromSeq', { fromSeq: filter.fromSeq });
+    if (filter.seqs !== undefined) query.andWhere('log.tenantSeq IN (:...seqs)', { seqs: filter.seqs });
     if (before !== null) query.andWhere('log.tenantSeq < :before', { before });
     if (filter.resources) query.andWhere(anyOf(filter.resources));
     this.#withWords(query, filter.words ?? []);

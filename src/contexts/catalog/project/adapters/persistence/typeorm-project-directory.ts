@@ -4,7 +4,7 @@ import type { TableRows } from '#platform/persistence/table-rows';
 import type { AccessPolicy, ProjectStanding } from '#shared/access-policy.port';
 import type { Actor, ProjectRole } from '#shared/actor';
 import { Forbidden } from '#shared/errors';
-import { ProjectDirectory, type ProjectRef } from '../../application/project-directory.port';
+import { ProjectDirectory, type DatedProject, type ProjectRef } from '../../application/project-directory.port';
 import { ProjectNotFound } from '../../domain/project';
 import { ProjectTable, type ProjectRow } from './project.table';
 
@@ -50,10 +50,27 @@ export class TypeOrmProjectDirectory extends ProjectDirectory {
   }
 
   async visible(actor: Actor, permission: string): Promise<ReadonlySet<string>> {
+    return new Set((await this.#allowed(actor, permission)).map(({ id }) => id));
+  }
+
+  async readable(actor: Actor, permission: string): Promise<readonly DatedProject[]> {
+    const allowed = await this.#allowed(actor, permission);
+    const dates = await this.#projects.pick({ tenantId: actor.tenantId }, ['id', 'createdAt']);
+    const created = new Map(dates.map(({ id, createdAt }) => [id, createdAt]));
+    return allowed.flatMap(({ id, slug, name }) => {
+      const createdAt = created.get(id);
+      return createdAt ? [{ id, slug, name, createdAt }] : [];
+    });
+  }
+
+  async names(tenantId: string, slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#projects.pick({ tenantId, slug: slugs }, ['slug', 'name']);
+    return new Map(rows.map(({ slug, name }) => [slug, name]));
+  }
+
+  async #allowed(actor: Actor, permission: string): Promise<readonly StandingRow[]> {
     const rows = await this.session.reader.query<StandingRow[]>(STANDINGS, [actor.id, actor.tenantId]);
-    return new Set(
-      rows.filter((row) => this.policy.inProject(actor, permission, standingOf(row, actor)) === 'allowed').map(({ id }) => id),
-    );
+    return rows.filter((row) => this.policy.inProject(actor, permission, standingOf(row, actor)) === 'allowed');
   }
 }
 
