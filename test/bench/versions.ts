@@ -1,7 +1,7 @@
 import { TypeOrmReferenceIndex } from '#contexts/prompts/reference-index/adapters/persistence/typeorm-reference-index';
 import { PERMISSIONS, TABLES } from '#bootstrap/contexts';
 import { EnvironmentDirectory, UsableAiModels } from '#contexts/catalog/index';
-import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
+import { AI_MODEL_STORE } from '#contexts/catalog/ai-model/adapters/persistence/ai-model.table';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { TypeOrmProjectDirectory } from '#contexts/catalog/project/adapters/persistence/typeorm-project-directory';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
@@ -30,6 +30,7 @@ import { CreateVersion } from '#contexts/prompts/prompt/application/prompt-text-
 import { InheritedContent } from '#contexts/prompts/text/application/inherited-content';
 import { VersionLookup } from '#contexts/prompts/prompt/application/version-lookup';
 import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
+import { StoredResources } from '#platform/persistence/stored-resources';
 
 const ROUNDS = 6;
 const PER_ROUND = 250;
@@ -106,7 +107,7 @@ function useCase(database: Database, audited: boolean): CreateVersion {
     new TypeOrmPromptRepository(session),
   );
   const outbox = audited ? new OutboxWriter(unitOfWork, ids, clock) : new DeafOutbox(unitOfWork);
-  const models = new DirectoryProjectModels(new UsableAiModels(new TypeOrmAiModelRepository(session)));
+  const models = new DirectoryProjectModels(new UsableAiModels(new StoredResources(session, AI_MODEL_STORE)));
   const versions = new TypeOrmVersionRepository(session, new TypeOrmReferenceIndex(session), new TypeOrmReleasedTags(session));
   const inherited = new InheritedContent(versions, new TypeOrmTranslationRepository(session, new TypeOrmReferenceIndex(session)));
   return new CreateVersion(new VersionLookup(lookup, versions), inherited, models, versions, outbox, unitOfWork, ids, clock);

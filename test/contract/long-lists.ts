@@ -3,7 +3,7 @@ import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adap
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { PROJECT_LIST } from '#contexts/catalog/project/application/project-repository.port';
 import { TypeOrmRegionRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-region-repository';
-import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { TAG_STORE } from '#contexts/catalog/tag/adapters/persistence/tag.table';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { TypeOrmPeopleDirectory } from '#contexts/identity/user/adapters/persistence/typeorm-people-directory';
 import { TypeOrmAssetRepository } from '#contexts/prompts/asset/adapters/persistence/typeorm-asset-repository';
@@ -20,6 +20,7 @@ import { wholeList } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
 import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
 import { TypeOrmTranslationRepository } from '#contexts/prompts/prompt/adapters/persistence/typeorm-translation-repository';
+import { StoredResources } from '#platform/persistence/stored-resources';
 
 /** More than SQLite takes parameters in one statement (32,766). */
 const MANY = Array.from({ length: 33_000 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`);
@@ -50,7 +51,7 @@ export function longListsAreTaken(name: string, open: () => Promise<ContractData
         environments: await new TypeOrmEnvironmentRepository(session).list(TENANT, MANY),
         regions: await new TypeOrmRegionRepository(session).findAll(TENANT, PROJECT, MANY),
         culturalData: await new TypeOrmCulturalDataRepository(session).ofRegions(TENANT, PROJECT, MANY),
-        tags: await new TypeOrmTagRepository(session).findAmong(TENANT, PROJECT, MANY, MANY),
+        tags: await new StoredResources(session, TAG_STORE).listBy(TENANT, PROJECT, { id: MANY }, { name: MANY }),
         people: [...(await new TypeOrmPeopleDirectory(session).named(TENANT, MANY))],
         projects: (await projects.page(TENANT, new Set(MANY), wholeList(PROJECT_LIST))).items,
         prompts: await prompts.ofIds(TENANT, PROJECT, MANY),

@@ -7,7 +7,7 @@ import { POINTER_LIST } from '#contexts/prompts/pointer/application/pointer-repo
 import { Environment } from '#contexts/catalog/environment/domain/environment';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project, ProjectInUse } from '#contexts/catalog/project/domain/project';
-import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { TAG_STORE } from '#contexts/catalog/tag/adapters/persistence/tag.table';
 import { Tag } from '#contexts/catalog/tag/domain/tag';
 import { TypeOrmPointerHistory } from '#contexts/prompts/pointer-history/adapters/persistence/typeorm-pointer-history';
 import { TypeOrmPointerRepository } from '#contexts/prompts/pointer/adapters/persistence/typeorm-pointer-repository';
@@ -25,6 +25,7 @@ import type { ContractDatabase } from './sqlite-database';
 import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
 import type { TextVersion } from '#contexts/prompts/text/domain/text-version';
 import { TextVersionInUse, TextVersionTaken } from '#contexts/prompts/text/domain/text-errors';
+import { StoredResources } from '#platform/persistence/stored-resources';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, GLOBEX, ANN, SHOP, OTHER, PRODUCTION, STAGING] = [901, 902, 911, 921, 922, 931, 932].map(idOf) as [
@@ -193,10 +194,10 @@ export function promptRepositoriesKeepTheirWord(name: string, open: () => Promis
 
     it('keep which prompt has which tags, and forget a tag that is deleted', async () => {
       const { session } = database;
-      const tags = new TypeOrmTagRepository(session);
+      const tags = new StoredResources(session, TAG_STORE);
       const references = referencesOf(session);
       const tag = (n: number) =>
-        Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, name: `tag ${n}`, description: null, now: NOW });
+        Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, now: NOW }, { name: `tag ${n}`, description: null });
       const other = prompt(12, 'Other');
       await withMail();
       await write(async () => {

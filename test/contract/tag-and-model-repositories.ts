@@ -1,14 +1,16 @@
-import { TypeOrmAiModelRepository } from '#contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
-import { AI_MODEL_LIST } from '#contexts/catalog/ai-model/application/ai-model-repository.port';
+import { AI_MODEL_STORE } from '#contexts/catalog/ai-model/adapters/persistence/ai-model.table';
+import { AI_MODEL_LIST } from '#contexts/catalog/ai-model/application/read-ai-models';
 import { AiModel, AiModelTaken, type AiModelSettings } from '#contexts/catalog/ai-model/domain/ai-model';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
-import { TypeOrmTagRepository } from '#contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
-import { TAG_LIST } from '#contexts/catalog/tag/application/tag-repository.port';
-import { Tag, TagTaken } from '#contexts/catalog/tag/domain/tag';
+import { TAG_STORE } from '#contexts/catalog/tag/adapters/persistence/tag.table';
+import { TAG_LIST } from '#contexts/catalog/tag/application/read-tags';
+import { Tag, TagTaken, type TagState } from '#contexts/catalog/tag/domain/tag';
 import { StaleRevision } from '#shared/errors';
 import { wholeList } from '#shared/list';
 import type { ContractDatabase } from './sqlite-database';
+import { StoredResources } from '#platform/persistence/stored-resources';
+import type { ProjectResources } from '#shared/project-resources.port';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, GLOBEX, SHOP, OTHER] = [idOf(901), idOf(902), idOf(801), idOf(802)];
@@ -32,25 +34,25 @@ const EMPTY: AiModelSettings = {
 
 const project = (id: string): Project =>
   Project.create({ id, tenantId: ACME, name: `Project ${id}`, description: null, ownerUserId: idOf(911), now: NOW });
-const tag = (n: number, name: string, more: Partial<Parameters<typeof Tag.create>[0]> = {}): Tag =>
-  Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, name, description: null, now: NOW, ...more });
+const tag = (n: number, name: string, { description = null, ...more }: Partial<TagState> & { readonly now?: Date } = {}): Tag =>
+  Tag.create({ id: idOf(n), tenantId: ACME, projectId: SHOP, now: NOW, ...more }, { name, description });
 const model = (n: number, settings: Partial<AiModelSettings>, projectId = SHOP): AiModel =>
-  AiModel.create({ id: idOf(n), tenantId: ACME, projectId, settings: { ...EMPTY, ...settings }, now: NOW });
+  AiModel.create({ id: idOf(n), tenantId: ACME, projectId, now: NOW }, { ...EMPTY, ...settings });
 
 /** What the repositories of tags and AI models promise on every engine. */
 export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => Promise<ContractDatabase>): void {
   describe(`repositories of tags and AI models on ${name}`, () => {
     let database: ContractDatabase;
     let projects: TypeOrmProjectRepository;
-    let tags: TypeOrmTagRepository;
-    let models: TypeOrmAiModelRepository;
+    let tags: ProjectResources<Tag>;
+    let models: ProjectResources<AiModel>;
     const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
 
     beforeEach(async () => {
       database = await open();
       projects = new TypeOrmProjectRepository(database.session);
-      tags = new TypeOrmTagRepository(database.session);
-      models = new TypeOrmAiModelRepository(database.session);
+      tags = new StoredResources(database.session, TAG_STORE);
+      models = new StoredResources(database.session, AI_MODEL_STORE);
       await write(async () => {
         await projects.add(project(SHOP));
         await projects.add(project(OTHER));
@@ -71,7 +73,8 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
       await write(async () => {
         for (const each of [a, b, c]) await tags.add(each);
       });
-      const among = async (ids: string[], names: string[]) => (await tags.findAmong(ACME, SHOP, ids, names)).map((each) => each.state.name);
+      const among = async (ids: string[], names: string[]) =>
+        (await tags.listBy(ACME, SHOP, { id: ids }, { name: names })).map((each) => each.state.name);
       expect(await among([a.state.id, 'é'], ['b', 'B', 'none'])).toEqual(['b', 'a']);
       expect(await among([a.state.id], ['a'])).toEqual(['a']);
       expect(await among([c.state.id], [])).toEqual(['c']);
@@ -87,7 +90,7 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         await models.add(empty);
       });
       expect((await tags.find(ACME, SHOP, core.state.id))?.state).toEqual(core.state);
-      expect((await tags.findByName(ACME, SHOP, core.state.name))?.state).toEqual(core.state);
+      expect((await tags.findBy(ACME, SHOP, { name: core.state.name }))?.state).toEqual(core.state);
       expect((await models.find(ACME, SHOP, full.state.id))?.state).toEqual(full.state);
       expect((await models.find(ACME, SHOP, empty.state.id))?.state).toEqual(empty.state);
       for (const [tenant, parent] of [
@@ -95,8 +98,8 @@ export function tagAndModelRepositoriesKeepTheirWord(name: string, open: () => P
         [ACME, OTHER],
       ] as const) {
         expect(await tags.find(tenant, parent, core.state.id)).toBeNull();
-        expect(await tags.findByName(tenant, parent, core.state.name)).toBeNull();
-        expect(await tags.findAmong(tenant, parent, [core.state.id], [core.state.name])).toEqual([]);
+        expect(await tags.findBy(tenant, parent, { name: core.state.name })).toBeNull();
+        expect(await tags.listBy(tenant, parent, { id: [core.state.id] }, { name: [core.state.name] })).toEqual([]);
         expect((await tags.page(tenant, parent, wholeList(TAG_LIST))).items).toEqual([]);
         expect(await models.find(tenant, parent, full.state.id)).toBeNull();
         expect((await models.page(tenant, parent, wholeList(AI_MODEL_LIST))).items).toEqual([]);

@@ -3,10 +3,11 @@ import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-wo
 import { openApiDocument } from '../openapi-document';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { changeRoutes } from '#platform/http/change-route';
-import { TagRepository } from '#contexts/catalog/tag/application/tag-repository.port';
+import { Tag } from '#contexts/catalog/tag/domain/tag';
 import { VersionRepository } from '#contexts/prompts/prompt/application/version-repository.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { startTestingApp, type TestingApp } from './testing-app';
+import { resourcesOf } from '#platform/container/bind-resources';
 
 interface Result {
   readonly id: string;
@@ -246,7 +247,7 @@ describe('change sets over HTTP', () => {
   });
 
   it('does the whole again after a deadlock, with each event once', async () => {
-    const tags = app.product.container.get(TagRepository);
+    const tags = app.product.container.get(resourcesOf(Tag));
     const deadlock = Object.assign(new Error('deadlock'), { driverError: { errno: 1213 } });
     const real = tags.add.bind(tags);
     const add = jest.spyOn(tags, 'add').mockImplementationOnce(real).mockRejectedValueOnce(deadlock);

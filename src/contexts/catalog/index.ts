@@ -8,5 +8,4 @@ export { EnvironmentDirectory } from './environment/application/environment-dire
 export { EnvironmentNotFound } from './environment/domain/environment';
 export { UsableAiModels } from './ai-model/application/usable-ai-models';
 export { EnsureTags } from './tag/application/ensure-tags';
-export { TagDirectory } from './tag/application/tag-directory';
-export { TagNotFound } from './tag/domain/tag';
+export { TagDirectory, TagNotFound } from './tag/application/tag-directory';

@@ -1,8 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { ServerResponse } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
+import type { Actor } from '#shared/actor';
 import { DomainError, StaleRevision } from '#shared/errors';
 import { identityOf, PreconditionFailed, type ExpectedRevision, type NamedState, type Revised } from '#shared/revision';
+import { actorOf } from './authentication';
 import { measuredJson, sendJson } from './json-response';
 import { RequestRefused } from './problem';
 
@@ -72,6 +74,12 @@ export function expectedRevisionOf(request: Request): ExpectedRevision {
   // The comparison is weak.
   return { match: matched, noneMatch: namedStates(noneMatch.replace(/W\/(?=")/gu, ''), 'If-None-Match') };
 }
+
+/** The caller and the precondition of a change, as its command takes them. */
+export const changerOf = (request: Request): { readonly actor: Actor; readonly expectedRevision: ExpectedRevision } => ({
+  actor: actorOf(request),
+  expectedRevision: expectedRevisionOf(request),
+});
 
 /** Like {@link expectedRevisionOf}, for a condition that is not in a header. `name` is used in the error message. */
 export const expectedRevision = (condition: string, name: string): ExpectedRevision => namedStates(condition, name);

@@ -84,6 +84,16 @@ function forSqlite(each: Column): Column {
   return { ...rest, type, ...(type === 'varchar' && length !== undefined ? { length } : {}) };
 }
 
+/** The columns that every resource of a project has, with the names of their fields. */
+export const RESOURCE_COLUMNS = {
+  tenantId: column.id('tenant_id', { primary: true }),
+  id: column.id('id', { primary: true }),
+  projectId: column.id('project_id'),
+  revision: column.int('revision'),
+  createdAt: column.time('created_at'),
+  updatedAt: column.time('updated_at'),
+} as const;
+
 /** The columns for `new Table({ columns })` in a migration, for the engine on which it runs. */
 export function portable(engine: Engine, columns: readonly Column[]): TableColumnOptions[] {
   return columns.map((each) => {

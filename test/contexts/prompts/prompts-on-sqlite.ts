@@ -14,7 +14,7 @@ import type { Actor } from '#shared/actor';
 import type { AuditFact } from '#shared/audit';
 import { Outbox } from '#shared/outbox.port';
 import { AiModelTable } from '../../../src/contexts/catalog/ai-model/adapters/persistence/ai-model.table';
-import { TypeOrmAiModelRepository } from '../../../src/contexts/catalog/ai-model/adapters/persistence/typeorm-ai-model-repository';
+import { AI_MODEL_STORE } from '../../../src/contexts/catalog/ai-model/adapters/persistence/ai-model.table';
 import { EnvironmentTable } from '../../../src/contexts/catalog/environment/adapters/persistence/environment.table';
 import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
@@ -25,7 +25,7 @@ import { ProjectLanguages } from '../../../src/contexts/catalog/region/applicati
 import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persistence/region.table';
 import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
 import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
-import { TypeOrmTagRepository } from '../../../src/contexts/catalog/tag/adapters/persistence/typeorm-tag-repository';
+import { TAG_STORE } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
 import { CreateTag } from '../../../src/contexts/catalog/tag/application/create-tag';
 import { Tag } from '../../../src/contexts/catalog/tag/domain/tag';
 import { RoleAccessPolicy } from '../../../src/contexts/identity/access/application/role-access-policy';
@@ -76,6 +76,7 @@ import { ReleasedTagTable } from '#contexts/prompts/text/adapters/persistence/re
 import { LocaleGate } from '#contexts/prompts/prompt/application/prompt-text-use-cases';
 import { ApprovalPolicy } from '#contexts/prompts/marketplace/application/approval-policy.port';
 import { textUseCases } from './text-use-cases';
+import { StoredResources } from '#platform/persistence/stored-resources';
 
 export const uuid = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const TENANT = uuid(1);
@@ -153,8 +154,8 @@ export async function promptsOnSqlite() {
   const environments = new TypeOrmEnvironmentRepository(session);
   const projectDirectory = new TypeOrmProjectDirectory(session, new RoleAccessPolicy(PERMISSIONS));
   const catalog = new DirectoryProjectCatalog(projectDirectory, new EnvironmentDirectory(environments));
-  const modelRepository = new TypeOrmAiModelRepository(session);
-  const tagRepository = new TypeOrmTagRepository(session);
+  const modelRepository = new StoredResources(session, AI_MODEL_STORE);
+  const tagRepository = new StoredResources(session, TAG_STORE);
   const tags = new DirectoryProjectTags(
     new TagDirectory(tagRepository),
     new EnsureTags(tagRepository, new CreateTag(projectDirectory, tagRepository, outbox, unitOfWork, ids, clock)),
@@ -257,7 +258,7 @@ export async function promptsOnSqlite() {
       }),
     /** A tag of `shop`; answers its id. */
     aTag: async (name: string): Promise<string> => {
-      const tag = Tag.create({ id: ids.next(), tenantId: TENANT, projectId: project.id, name, description: null, now: clock.now() });
+      const tag = Tag.create({ id: ids.next(), tenantId: TENANT, projectId: project.id, now: clock.now() }, { name, description: null });
       await unitOfWork.maintain(() => tagRepository.add(tag));
       return tag.state.id;
     },

@@ -1,5 +1,7 @@
 import { wholeList } from '#shared/list';
-import { AI_MODEL_LIST, type AiModelRepository } from './ai-model-repository.port';
+import type { ProjectResources } from '#shared/project-resources.port';
+import type { AiModel } from '../domain/ai-model';
+import { AI_MODEL_LIST } from './read-ai-models';
 
 /** The properties of an AI model that other contexts need. */
 export interface AiModelRef {
@@ -9,7 +11,7 @@ export interface AiModelRef {
 
 /** Finds AI models for other contexts. */
 export class AiModelDirectory {
-  constructor(private readonly models: AiModelRepository) {}
+  constructor(private readonly models: ProjectResources<AiModel>) {}
 
   /** The models of the project with one of the ids. */
   async named(tenantId: string, projectId: string, ids: readonly string[]): Promise<AiModelRef[]> {

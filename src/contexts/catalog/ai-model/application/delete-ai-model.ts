@@ -1,13 +1,12 @@
 import type { Actor } from '#shared/actor';
 import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { AI_MODEL_FIELDS, type AiModel } from '../domain/ai-model';
-import { AI_MODEL_AUDIT } from '../domain/ai-model-audit';
-import type { AiModelRepository } from './ai-model-repository.port';
+import { AI_MODEL_AUDIT, AI_MODEL_FIELDS, type AiModel } from '../domain/ai-model';
 
 export interface DeleteAiModelCommand {
   readonly actor: Actor;
@@ -19,7 +18,7 @@ export interface DeleteAiModelCommand {
 export class DeleteAiModel {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly aiModels: AiModelRepository,
+    private readonly aiModels: ProjectResources<AiModel>,
     private readonly references: CatalogReferences,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,

@@ -1,13 +1,12 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { revise } from '#shared/revise';
 import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { AI_MODEL_FIELDS, type AiModel, type AiModelPatch } from '../domain/ai-model';
-import { AI_MODEL_AUDIT } from '../domain/ai-model-audit';
-import type { AiModelRepository } from './ai-model-repository.port';
+import { AI_MODEL_AUDIT, AI_MODEL_FIELDS, type AiModel, type AiModelPatch } from '../domain/ai-model';
 
 export interface UpdateAiModelCommand {
   readonly actor: Actor;
@@ -20,7 +19,7 @@ export interface UpdateAiModelCommand {
 export class UpdateAiModel {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly aiModels: AiModelRepository,
+    private readonly aiModels: ProjectResources<AiModel>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

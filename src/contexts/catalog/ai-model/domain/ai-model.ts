@@ -1,4 +1,6 @@
-import { DomainError, NotFound } from '#shared/errors';
+import { auditRules } from '#shared/audit';
+import { DomainError } from '#shared/errors';
+import { firstState, nextState, patched, type ResourceOrigin, type ResourceState } from '#shared/project-resource';
 import { Validation } from '#shared/validation';
 
 /** The settings of a model. */
@@ -18,22 +20,7 @@ export interface AiModelSettings {
   readonly contextWindow: number | null;
 }
 
-export interface AiModelState extends AiModelSettings {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
-  readonly revision: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface NewAiModel {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
-  readonly settings: AiModelSettings;
-  readonly now: Date;
-}
+export type AiModelState = ResourceState & AiModelSettings;
 
 /** A patch; undefined leaves a setting unchanged. */
 export type AiModelPatch = Partial<AiModelSettings>;
@@ -50,6 +37,8 @@ export const AI_MODEL_FIELDS = [
   'contextWindow',
 ] as const satisfies readonly (keyof AiModelSettings)[];
 
+export const AI_MODEL_AUDIT = auditRules('ai_model', { create: 'low', update: 'low', delete: 'medium', read: 'none', list: 'none' });
+
 const HOTTEST = 2;
 /** The maximum number of tokens that the column stores. */
 const MAX_TOKENS = 2_147_483_647;
@@ -59,8 +48,8 @@ const VARIABLE = /^[A-Z][A-Z0-9_]*$/u;
 export class AiModel {
   private constructor(readonly state: AiModelState) {}
 
-  static create({ now, settings, ...rest }: NewAiModel): AiModel {
-    return new AiModel({ ...rest, ...guarded(settings), revision: 1, createdAt: now, updatedAt: now });
+  static create(origin: ResourceOrigin, settings: AiModelSettings): AiModel {
+    return new AiModel(firstState(origin, guarded(settings)));
   }
 
   static restore(state: AiModelState): AiModel {
@@ -69,10 +58,8 @@ export class AiModel {
 
   /** Returns the model after the patch, or the same object when nothing differs. */
   change(patch: AiModelPatch, now: Date): AiModel {
-    const given = AI_MODEL_FIELDS.filter((field) => patch[field] !== undefined).map((field) => [field, patch[field]] as const);
-    const wanted = guarded({ ...this.state, ...Object.fromEntries(given) }, this.state);
-    if (AI_MODEL_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
-    return new AiModel({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+    const after = nextState(this.state, guarded(patched(this.state, AI_MODEL_FIELDS, patch), this.state), now);
+    return after === this.state ? this : new AiModel(after);
   }
 }
 
@@ -113,11 +100,5 @@ function guardedTokens(field: 'maxTokens' | 'contextWindow', tokens: number | nu
 export class AiModelTaken extends DomainError {
   constructor(name: string) {
     super('conflict', 'catalog.ai_model_taken', `AI model '${name}' already exists in this project`);
-  }
-}
-
-export class AiModelNotFound extends NotFound {
-  constructor(id: string) {
-    super('AI model', id);
   }
 }

@@ -1,13 +1,12 @@
 import type { Actor } from '#shared/actor';
 import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { CatalogReferences } from '../../project/application/catalog-references.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { TAG_FIELDS, type Tag } from '../domain/tag';
-import { TAG_AUDIT } from '../domain/tag-audit';
-import type { TagRepository } from './tag-repository.port';
+import { TAG_AUDIT, TAG_FIELDS, type Tag } from '../domain/tag';
 
 export interface DeleteTagCommand {
   readonly actor: Actor;
@@ -19,7 +18,7 @@ export interface DeleteTagCommand {
 export class DeleteTag {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly tags: TagRepository,
+    private readonly tags: ProjectResources<Tag>,
     private readonly references: CatalogReferences,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,

@@ -1,31 +1,24 @@
 import type { Actor } from '#shared/actor';
-import type { ListQuery } from '#shared/list';
-import type { Page } from '#shared/page';
-import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { TagNotFound, type Tag } from '../domain/tag';
-import type { TagRepository } from './tag-repository.port';
+import { NotFound } from '#shared/errors';
+import type { ListRules } from '#shared/list';
+import { ReadResources } from '../../project/application/read-resources';
+import type { Tag, TagState } from '../domain/tag';
 
-/** Reads a tag by id or name, or all tags of a project. */
-export class ReadTags {
-  constructor(
-    private readonly projects: ProjectDirectory,
-    private readonly tags: TagRepository,
-  ) {}
+export const TAG_LIST: ListRules<TagState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['name', 'description'],
+  filters: {},
+};
 
-  async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<Tag>> {
-    const project = await this.projects.require(actor, slug, 'tag:read');
-    return this.tags.page(actor.tenantId, project.id, query);
-  }
-
-  async byId(actor: Actor, slug: string, id: string): Promise<Tag> {
-    const project = await this.projects.require(actor, slug, 'tag:read');
-    return this.tags.require(actor.tenantId, project.id, id);
-  }
+/** Reads a tag by id or name, or the tags of a project. */
+export class ReadTags extends ReadResources<Tag> {
+  protected readonly permission = 'tag:read';
 
   async byName(actor: Actor, slug: string, name: string): Promise<Tag> {
-    const project = await this.projects.require(actor, slug, 'tag:read');
-    const tag = await this.tags.findByName(actor.tenantId, project.id, name);
-    if (!tag) throw new TagNotFound(name);
+    const tag = await this.resources.findBy(actor.tenantId, await this.projectId(actor, slug), { name: name.trim() });
+    if (!tag) throw new NotFound('Tag', name);
     return tag;
   }
 }

@@ -1,13 +1,12 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { revise } from '#shared/revise';
 import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import { TAG_FIELDS, type Tag, type TagPatch } from '../domain/tag';
-import { TAG_AUDIT } from '../domain/tag-audit';
-import type { TagRepository } from './tag-repository.port';
+import { TAG_AUDIT, TAG_FIELDS, type Tag, type TagPatch } from '../domain/tag';
 
 export interface UpdateTagCommand {
   readonly actor: Actor;
@@ -20,7 +19,7 @@ export interface UpdateTagCommand {
 export class UpdateTag {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly tags: TagRepository,
+    private readonly tags: ProjectResources<Tag>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

@@ -1,39 +1,26 @@
-import { NotFound, DomainError } from '#shared/errors';
+import { auditRules } from '#shared/audit';
+import { DomainError } from '#shared/errors';
+import { firstState, nextState, patched, type ResourceOrigin, type ResourceState } from '#shared/project-resource';
 import { Validation } from '#shared/validation';
 
-export interface TagState {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
+interface TagFields {
   readonly name: string;
   readonly description: string | null;
-  readonly revision: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
-export interface NewTag {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly now: Date;
-}
-
-export interface TagPatch {
-  readonly name?: string;
-  readonly description?: string | null;
-}
+export type TagState = ResourceState & TagFields;
+/** A patch; undefined leaves a field unchanged. */
+export type TagPatch = Partial<TagFields>;
 
 export const TAG_FIELDS = ['name', 'description'] as const;
+export const TAG_AUDIT = auditRules('tag', { create: 'low', update: 'low', delete: 'medium', read: 'none', list: 'none' });
 
 /** A word that marks prompts of a project. */
 export class Tag {
   private constructor(readonly state: TagState) {}
 
-  static create({ now, ...input }: NewTag): Tag {
-    return new Tag({ ...input, ...guarded(input), revision: 1, createdAt: now, updatedAt: now });
+  static create(origin: ResourceOrigin, fields: TagFields): Tag {
+    return new Tag(firstState(origin, guarded(fields)));
   }
 
   static restore(state: TagState): Tag {
@@ -42,37 +29,23 @@ export class Tag {
 
   /** Returns the tag after the patch, or the same object when nothing differs. */
   change(patch: TagPatch, now: Date): Tag {
-    const wanted = guarded(
-      {
-        name: patch.name ?? this.state.name,
-        description: patch.description === undefined ? this.state.description : patch.description,
-      },
-      this.state,
-    );
-    if (TAG_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
-    return new Tag({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+    const after = nextState(this.state, guarded(patched(this.state, TAG_FIELDS, patch), this.state), now);
+    return after === this.state ? this : new Tag(after);
   }
 }
 
-function guarded(
-  input: { readonly name: string; readonly description: string | null },
-  stored = {},
-): Pick<TagState, 'name' | 'description'> {
+function guarded({ name, description }: TagFields, stored = {}): TagFields {
   const validation = new Validation('catalog.tag_invalid', stored);
-  const name = validation.name('/name', input.name);
-  const description = input.description === null ? null : validation.text('/description', input.description);
+  const fields = {
+    name: validation.name('/name', name),
+    description: description === null ? null : validation.text('/description', description),
+  };
   validation.done();
-  return { name, description };
+  return fields;
 }
 
 export class TagTaken extends DomainError {
   constructor(name: string) {
     super('conflict', 'catalog.tag_taken', `Tag '${name}' already exists in this project`);
-  }
-}
-
-export class TagNotFound extends NotFound {
-  constructor(idOrName: string | null) {
-    super('Tag', idOrName);
   }
 }

@@ -8,7 +8,7 @@ const SETTINGS: AiModelSettings = {
   ...{ temperature: 0.7, maxTokens: 4096, supportsJson: true, contextWindow: 200_000 },
 };
 const model = (more: AiModelPatch = {}): AiModel =>
-  AiModel.create({ id: 'm', tenantId: 't', projectId: 'p', settings: { ...SETTINGS, ...more }, now: NOW });
+  AiModel.create({ id: 'm', tenantId: 't', projectId: 'p', now: NOW }, { ...SETTINGS, ...more });
 
 function pointersOf(work: () => unknown): string[] {
   try {

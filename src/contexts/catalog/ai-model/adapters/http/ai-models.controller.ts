@@ -2,15 +2,14 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { ChangedAs } from '#platform/http/change-route';
-import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { changerOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateAiModel } from '../../application/create-ai-model';
 import type { DeleteAiModel } from '../../application/delete-ai-model';
-import type { ReadAiModels } from '../../application/read-ai-models';
+import { AI_MODEL_LIST, type ReadAiModels } from '../../application/read-ai-models';
 import type { UpdateAiModel } from '../../application/update-ai-model';
-import { AI_MODEL_LIST } from '../../application/ai-model-repository.port';
-import { AI_MODEL_AUDIT } from '../../domain/ai-model-audit';
+import { AI_MODEL_AUDIT } from '../../domain/ai-model';
 import { aiModelDto, newSettings, patchOf, type AiModelDto, type CreateAiModelDto, type UpdateAiModelDto } from './ai-models.dto';
 
 /** The language models that prompts of a project are written for and run against. */
@@ -70,13 +69,7 @@ export class AiModelsController extends Controller {
     @Body() body: UpdateAiModelDto,
   ): Promise<AiModelDto> {
     const patch = patchOf(body);
-    const aiModel = await this.updateAiModel.execute({
-      actor: actorOf(request),
-      project: projectId,
-      aiModelId,
-      patch,
-      expectedRevision: expectedRevisionOf(request),
-    });
+    const aiModel = await this.updateAiModel.execute({ ...changerOf(request), project: projectId, aiModelId, patch });
     return revised(request, aiModel, aiModelDto(aiModel, projectId));
   }
 
@@ -84,12 +77,6 @@ export class AiModelsController extends Controller {
   @Delete('{aiModelId}')
   @Operation({ permission: 'ai-model:write', audit: AI_MODEL_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() aiModelId: string): Promise<AiModelDto> {
-    const aiModel = await this.deleteAiModel.execute({
-      actor: actorOf(request),
-      project: projectId,
-      aiModelId,
-      expectedRevision: expectedRevisionOf(request),
-    });
-    return aiModelDto(aiModel, projectId);
+    return aiModelDto(await this.deleteAiModel.execute({ ...changerOf(request), project: projectId, aiModelId }), projectId);
   }
 }

@@ -1,12 +1,12 @@
-import { column, table } from '#platform/persistence/column-types';
-import type { AiModelState } from '../../domain/ai-model';
+import { column, RESOURCE_COLUMNS, table } from '#platform/persistence/column-types';
+import type { ResourceStore } from '#platform/persistence/stored-resources';
+import { AI_MODEL_LIST } from '../../application/read-ai-models';
+import { AiModel, AiModelTaken, type AiModelState } from '../../domain/ai-model';
 
 export const AiModelTable = table<AiModelState>({
   name: 'catalog_ai_model',
   columns: {
-    tenantId: column.id('tenant_id', { primary: true }),
-    id: column.id('id', { primary: true }),
-    projectId: column.id('project_id'),
+    ...RESOURCE_COLUMNS,
     name: column.key('name', 255),
     provider: column.text('provider', { nullable: true }),
     description: column.text('description', { nullable: true }),
@@ -16,9 +16,6 @@ export const AiModelTable = table<AiModelState>({
     maxTokens: column.int('max_tokens', { nullable: true }),
     supportsJson: column.flag('supports_json'),
     contextWindow: column.int('context_window', { nullable: true }),
-    revision: column.int('revision'),
-    createdAt: column.time('created_at'),
-    updatedAt: column.time('updated_at'),
   },
   uniques: { uq_ai_model_name: ['tenantId', 'projectId', 'name'] },
   foreignKeys: {
@@ -30,3 +27,11 @@ export const AiModelTable = table<AiModelState>({
     },
   },
 });
+
+export const AI_MODEL_STORE: ResourceStore<AiModelState, AiModel> = {
+  what: 'AI model',
+  table: AiModelTable,
+  list: AI_MODEL_LIST,
+  restore: (state) => AiModel.restore(state),
+  taken: { uq_ai_model_name: ({ name }) => new AiModelTaken(name) },
+};

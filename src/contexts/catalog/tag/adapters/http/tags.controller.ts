@@ -2,15 +2,14 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Delete, Get, Patch, Path, Post, Request, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { ChangedAs } from '#platform/http/change-route';
-import { expectedRevisionOf, revised } from '#platform/http/conditional';
+import { changerOf, revised } from '#platform/http/conditional';
 import { Operation } from '#platform/http/operation';
 import { pageResponse, listQueryOf } from '#platform/http/paging';
 import type { CreateTag } from '../../application/create-tag';
 import type { DeleteTag } from '../../application/delete-tag';
-import type { ReadTags } from '../../application/read-tags';
+import { TAG_LIST, type ReadTags } from '../../application/read-tags';
 import type { UpdateTag } from '../../application/update-tag';
-import { TAG_LIST } from '../../application/tag-repository.port';
-import { TAG_AUDIT } from '../../domain/tag-audit';
+import { TAG_AUDIT } from '../../domain/tag';
 import { tagDto, type CreateTagDto, type TagDto, type UpdateTagDto } from './tags.dto';
 
 /** The words by which the prompts of a project are grouped and found. */
@@ -32,12 +31,8 @@ export class TagsController extends Controller {
   @Operation({ permission: 'tag:write', audit: TAG_AUDIT.create, idempotent: true, conditional: 'create', failures: [404, 409] })
   @SuccessResponse(201, 'Created')
   async create(@Request() request: HttpRequest, @Path() projectId: string, @Body() body: CreateTagDto): Promise<TagDto> {
-    const tag = await this.createTag.execute({
-      actor: actorOf(request),
-      project: projectId,
-      name: body.name,
-      description: body.description ?? null,
-    });
+    const { name, description = null } = body;
+    const tag = await this.createTag.execute({ actor: actorOf(request), project: projectId, name, description });
     this.setStatus(201);
     return revised(request, tag, tagDto(tag, projectId));
   }
@@ -79,13 +74,7 @@ export class TagsController extends Controller {
     @Body() body: UpdateTagDto,
   ): Promise<TagDto> {
     const patch = { name: body.name ?? undefined, description: body.description };
-    const tag = await this.updateTag.execute({
-      actor: actorOf(request),
-      project: projectId,
-      tagId,
-      patch,
-      expectedRevision: expectedRevisionOf(request),
-    });
+    const tag = await this.updateTag.execute({ ...changerOf(request), project: projectId, tagId, patch });
     return revised(request, tag, tagDto(tag, projectId));
   }
 
@@ -93,12 +82,6 @@ export class TagsController extends Controller {
   @Delete('{tagId}')
   @Operation({ permission: 'tag:write', audit: TAG_AUDIT.delete, conditional: 'change', failures: [404, 409] })
   async delete(@Request() request: HttpRequest, @Path() projectId: string, @Path() tagId: string): Promise<TagDto> {
-    const tag = await this.deleteTag.execute({
-      actor: actorOf(request),
-      project: projectId,
-      tagId,
-      expectedRevision: expectedRevisionOf(request),
-    });
-    return tagDto(tag, projectId);
+    return tagDto(await this.deleteTag.execute({ ...changerOf(request), project: projectId, tagId }), projectId);
   }
 }

@@ -1,18 +1,11 @@
-import { column, table } from '#platform/persistence/column-types';
-import type { TagState } from '../../domain/tag';
+import { column, RESOURCE_COLUMNS, table } from '#platform/persistence/column-types';
+import type { ResourceStore } from '#platform/persistence/stored-resources';
+import { TAG_LIST } from '../../application/read-tags';
+import { Tag, TagTaken, type TagState } from '../../domain/tag';
 
 export const TagTable = table<TagState>({
   name: 'catalog_tag',
-  columns: {
-    tenantId: column.id('tenant_id', { primary: true }),
-    id: column.id('id', { primary: true }),
-    projectId: column.id('project_id'),
-    name: column.key('name', 255),
-    description: column.text('description', { nullable: true }),
-    revision: column.int('revision'),
-    createdAt: column.time('created_at'),
-    updatedAt: column.time('updated_at'),
-  },
+  columns: { ...RESOURCE_COLUMNS, name: column.key('name', 255), description: column.text('description', { nullable: true }) },
   uniques: { uq_tag_name: ['tenantId', 'projectId', 'name'] },
   foreignKeys: {
     fk_tag_project: {
@@ -23,3 +16,11 @@ export const TagTable = table<TagState>({
     },
   },
 });
+
+export const TAG_STORE: ResourceStore<TagState, Tag> = {
+  what: 'Tag',
+  table: TagTable,
+  list: TAG_LIST,
+  restore: (state) => Tag.restore(state),
+  taken: { uq_tag_name: ({ name }) => new TagTaken(name) },
+};
