@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { InstallPlatform } from '#contexts/identity/index';
-import { InstallSystemPrompts } from '#contexts/prompts/index';
+import { ExecutionSettings, InstallSystemPrompts } from '#contexts/prompts/index';
 import { processesOf } from '#platform/container/bind';
 import { createApp } from '#platform/http/app';
 import { AuthenticationStrategies } from '#platform/http/authentication';
@@ -97,6 +97,8 @@ async function startApi({ config, container, attempts, logger }: Product): Promi
   );
   await listen(server, config.server);
   for (const warning of doubtsAbout(config, process.env.NODE_ENV)) logger.warn(warning);
+  for (const { id, keyVariables } of container.get(ExecutionSettings).endpointsWithoutKey)
+    logger.info(`models of the endpoint '${id}' cannot be executed: no key is set (${keyVariables.join(', ')})`);
   return server;
 }
 

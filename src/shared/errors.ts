@@ -13,7 +13,8 @@ export type ErrorKind =
   | 'too_large'
   | 'unprocessable'
   | 'rate_limited'
-  | 'unavailable';
+  | 'unavailable'
+  | 'failed';
 
 /**
  * Base of all errors that a caller may see. `code` is for programs and never changes (`catalog.environment_taken`);

@@ -24,6 +24,8 @@ export abstract class ProjectResources<R extends { readonly state: ResourceState
   abstract lock(resource: R): Promise<void>;
   /** The first in the order of creation; null when there is none. */
   abstract findBy(tenantId: string, projectId: string, fields: FieldValues<R['state']>): Promise<R | null>;
+  /** The resource of that id in any project of the tenant; null when there is none. */
+  abstract findInTenant(tenantId: string, id: string): Promise<R | null>;
   /** All that fit one of the lookups, in the order of creation. */
   abstract listBy(tenantId: string, projectId: string, ...lookups: FieldValues<R['state']>[]): Promise<R[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<R>>;

@@ -14,6 +14,8 @@ import { PLATFORM_TENANT_ID, ROLES, systemActor } from '#shared/actor';
 import type { AuditRule } from '#shared/audit';
 import type { AuditEnvelope } from '#shared/audit-envelope';
 import { Ids } from '#shared/ids.port';
+import { ModelProvider } from '../fakes/model-provider';
+import { endpointsAt } from '../http/execution/execution-app';
 import { startTestingApp, type TestingApp } from '../http/testing-app';
 
 interface Operation {
@@ -35,12 +37,14 @@ const READING_POSTS = ['ServePrompt_base', 'ServePrompt_inLanguage', 'ResolvePro
 
 describe('the audit coverage of the API', () => {
   let app: TestingApp;
+  let provider: ModelProvider;
   let express: Express;
   let routes: ReturnType<typeof routesOf>;
 
   beforeAll(async () => {
     // Without a relay: what is written stays in the outbox, where it can be counted.
-    app = await startTestingApp({ roles: 'api' as never, auth: { register: true } });
+    provider = await ModelProvider.start();
+    app = await startTestingApp({ roles: 'api' as never, auth: { register: true }, execution: endpointsAt(provider.url) });
     const { container, config, attempts, logger } = app.product;
     express = createApp({
       container,
@@ -53,7 +57,10 @@ describe('the audit coverage of the API', () => {
     });
     routes = routesOf(express).filter(({ path }) => operations.some((each) => each.path === path));
   });
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    await app.stop();
+    await provider.stop();
+  });
 
   it('has every operation of the document as a route, and every route in the document', () => {
     const ours = routesOf(express).filter(({ path }) => !/docs|openapi/u.test(path));
@@ -272,7 +279,14 @@ describe('the audit coverage of the API', () => {
       { operation: 'Tags_create', action: 'tag.create', at: ['walk'], body: { name: 'core' }, keep: { tag: 'id' } },
       { operation: 'Tags_update', action: 'tag.update', at: ['walk', '<tag>'], body: { description: 'x' } },
       { operation: 'Tags_delete', action: 'tag.delete', at: ['walk', '<tag>'] },
-      { operation: 'AiModels_create', action: 'ai_model.create', at: ['walk'], body: { name: 'sonnet' }, keep: { model: 'id' } },
+      {
+        operation: 'AiModels_create',
+        action: 'ai_model.create',
+        at: ['walk'],
+        body: { name: 'sonnet', provider: 'OpenAI' },
+        keep: { model: 'id' },
+      },
+      { operation: 'LlmExecution_execute', action: 'execution.run', body: { modelId: '<model>', promptText: 'Hi' } },
       { operation: 'AiModels_update', action: 'ai_model.update', at: ['walk', '<model>'], body: { temperature: 0.5 } },
       { operation: 'Environments_create', action: 'environment.create', at: ['walk'], body: { name: 'next' }, keep: { next: 'id' } },
       {

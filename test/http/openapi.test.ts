@@ -69,6 +69,7 @@ const CONTRACT = [
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/unpublish',
   'POST /api/projects/{projectId}/deployments',
   'GET /api/projects/{projectId}/deployments',
+  'POST /api/llm-execution/execute',
   'GET /api/projects/{projectId}/deployments/{deploymentId}',
   'PUT /api/projects/{projectId}/deployments/{deploymentId}/approve',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/deploy',
@@ -169,7 +170,7 @@ const ADDED = [
 /** Of the contract, and not there yet: a route that comes moves up, and a path that is misspelt does not hide. */
 const NOT_YET = [
   /^\/api\/projects\/\{projectId\}\/prompts\/generate-structure$/u,
-  /^\/api\/(?:execute-raw|llm-execution|marketplace)(?:\/|$)/u,
+  /^\/api\/(?:execute-raw|marketplace)(?:\/|$)/u,
 ];
 
 const EVERYWHERE = ['400', '413', '414', '415', '429', '500', '503'];

@@ -12,7 +12,7 @@ import { createLogger } from '#platform/observability/logger';
 import { clientOf, type ApiClient } from './client';
 import { Given } from './given';
 
-type Overrides = { readonly [K in keyof Config]?: Partial<Config[K]> };
+export type Overrides = { readonly [K in keyof Config]?: Partial<Config[K]> };
 
 export const ADMIN = { email: 'root@japm.test', password: 'correct horse battery' };
 

@@ -2,7 +2,7 @@ import { ROWS, wireContractHolds } from '../contract/wire/every-table';
 import { addressOf } from '../contract/wire/table';
 import { startTestingApp } from './testing-app';
 
-wireContractHolds('SQLite', () => startTestingApp({ auth: { register: true } }));
+wireContractHolds('SQLite', (more) => startTestingApp({ auth: { register: true }, ...more }));
 
 const P = '/api/projects/{projectId}';
 const VERSIONS = `${P}/prompts/{promptId}/versions`;
@@ -67,6 +67,7 @@ const CONTRACT = [
     `POST ${project}/deployments/{deploymentId}/deploy`,
     `POST ${project}/deployments/{deploymentId}/rollback`,
   ]),
+  'POST /api/llm-execution/execute',
   `POST ${P}/prompts/{promptId}/backup`,
   `GET ${P}/prompts/backups/list`,
 ];

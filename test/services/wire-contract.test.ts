@@ -3,9 +3,9 @@ import { startTestingApp } from '../http/testing-app';
 import { describeWithServices, scratchDatabase } from './services';
 
 describeWithServices('the v1 clients on MySQL', ['MYSQL_URL'], () => {
-  wireContractHolds('MySQL', async () => {
+  wireContractHolds('MySQL', async (more) => {
     const database = await scratchDatabase('MYSQL_URL');
-    const app = await startTestingApp({ auth: { register: true }, database: { url: database.url } });
+    const app = await startTestingApp({ auth: { register: true }, database: { url: database.url }, ...more });
     return {
       ...app,
       stop: async () => {

@@ -91,11 +91,12 @@ function limitBody(operation: OperationObject, { permission, longBody = false }:
 }
 
 /** Every answer names its request; the good ones carry what is declared besides. */
-function addHeaders(operation: OperationObject, { headers = [], list, text }: OperationDeclaration): void {
+function addHeaders(operation: OperationObject, { headers = [], list, text, events }: OperationDeclaration): void {
   const names = [...headers, ...(list ? ['Link'] : [])];
   const more = Object.fromEntries(names.map((name) => [name, headerReference(name)]));
   for (const response of Object.values(operation.responses)) {
     offerText(response, text);
+    offerEvents(response, events);
     response.headers = { 'X-Request-Id': headerReference('RequestId'), ...more };
   }
 }
@@ -106,4 +107,9 @@ function offerText({ content }: ResponseObject, example: string | undefined): vo
   if (example === undefined || !content || (json?.schema && !json.schema.anyOf)) return;
   if (json?.schema) json.schema = json.schema.anyOf?.find((each) => each.$ref);
   content['text/plain'] = { schema: { type: 'string', example } };
+}
+
+/** An operation with events sends them in place of JSON to callers that accept them. */
+function offerEvents({ content }: ResponseObject, example: string | undefined): void {
+  if (example !== undefined && content) content['text/event-stream'] = { schema: { type: 'string', example } };
 }

@@ -10,7 +10,7 @@ type Schemas = Readonly<Record<string, Schema>>;
 /** Of bodies. */
 const TIMES = ['expiresAt'];
 /** All other numbers are whole: counts, revisions, positions, bytes. */
-const FRACTIONS = ['durationMs', 'temperature'];
+const FRACTIONS = ['durationMs', 'temperature', 'amount'];
 
 /** Rewrites every schema of the document into the form that OpenAPI 3.0 reads as it was meant. */
 export function correctSchemas(document: ApiDocument): void {

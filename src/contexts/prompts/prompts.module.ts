@@ -4,6 +4,7 @@ import { backupModule } from './backup/backup.module';
 import { catalogLinksModule } from './catalog-links/catalog-links.module';
 import { deploymentModule } from './deployment/deployment.module';
 import { documentModule } from './document/document.module';
+import { executionModule } from './execution/execution.module';
 import { marketplaceModule } from './marketplace/marketplace.module';
 import { pointerModule } from './pointer/pointer.module';
 import { pointerHistoryModule } from './pointer-history/pointer-history.module';
@@ -31,7 +32,7 @@ export const promptsModule = contextModule('prompts', [
   systemPromptModule, // instructions for models, shared by all tenants
   usageModule, // who fetched what, in numbers
   resolutionModule,
-  'execution', // a resolved prompt, sent to a model
+  executionModule, // a resolved prompt, sent to a model
   backupModule,
   documentModule, // a prompt as a whole, brought by the use cases of its parts
   'exchange', // the client of the CLI

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { executionSchema } from './execution.schema';
 import { LINKS_TO_REGISTERED, oidcSchema, refuseLinksToRegistered } from './oidc.schema';
 import { databaseTls, kafkaSasl, kafkaTls, refuseUnsafeTransport, TRANSPORT } from './transport.schema';
 
@@ -69,13 +70,8 @@ export const configSchema = z
       execution: requestWindow,
       tenantFactor: positive,
     }),
+    execution: executionSchema,
     oidc: oidcSchema,
-    usage: z.strictObject({
-      flushMs: positive.max(60_000),
-      maxEntries: positive.min(1000).max(1_000_000),
-      hourlyDays: positive.max(1000),
-      dailyDays: positive.max(4000),
-    }),
     audit: z.strictObject({
       logName: z.string().regex(/^[^\s+]+$/u, 'must have no white space and no plus sign'),
       logKey: z.string(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type NodeConfig from 'config';
 import { configSchema, type Config } from './config.schema';
 import { calledFor, takeMalformed, variablesIn, type Variables } from './environment-variables';
+import { withExecutionKeys } from './execution-keys';
 import { installationRoot } from './installation';
 import { withKeys } from './needed-keys';
 import { withOidcSecrets } from './oidc-secrets';
@@ -81,7 +82,10 @@ function mergedSettings(environment: NodeJS.ProcessEnv): Merged {
   const nodeConfig = createRequire(__filename)('config') as typeof NodeConfig;
   if (nodeConfig.util.getConfigSources().length === 0)
     throw new ConfigurationError(`no configuration found in ${environment.NODE_CONFIG_DIR}`);
-  const settings = withOidcSecrets(withKeys(nodeConfig.util.toObject() as Record<string, unknown>, secretOf), secretOf);
+  const settings = [withKeys, withOidcSecrets, withExecutionKeys].reduce<Record<string, unknown>>(
+    (all, withSecrets) => withSecrets(all, secretOf),
+    nodeConfig.util.toObject() as Record<string, unknown>,
+  );
   return { settings, variables, problems };
 }
 

@@ -35,6 +35,8 @@ export interface OperationDeclaration {
   readonly headers?: readonly ('ETag' | 'Link' | 'Warning')[];
   /** An example of the response as text, alone or beside JSON. */
   readonly text?: string;
+  /** An example of the response as server-sent events, for callers that accept these, beside JSON. */
+  readonly events?: string;
   /** Whether it accepts unknown query parameters. */
   readonly anyQuery?: boolean;
   /**

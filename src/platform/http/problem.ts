@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unprocessable: 422,
   rate_limited: 429,
   unavailable: 503,
+  failed: 500,
 };
 
 /** The maximum length of a sentence among several, and of one that stands alone and may quote a URL, in characters. */

@@ -53,6 +53,10 @@ export class StoredResources<S extends ResourceState, R extends { readonly state
     return this.#rows.find({ ...fields, tenantId, projectId });
   }
 
+  findInTenant(tenantId: string, id: string): Promise<R | null> {
+    return this.#rows.find({ tenantId, id } as FieldValues<S>);
+  }
+
   listBy(tenantId: string, projectId: string, ...lookups: FieldValues<R['state']>[]): Promise<R[]> {
     return this.#rows.list(
       lookups.map((fields) => ({ ...fields, tenantId, projectId })),

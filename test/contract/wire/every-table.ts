@@ -1,7 +1,8 @@
-import type { TestingApp } from '../../http/testing-app';
+import type { Overrides, TestingApp } from '../../http/testing-app';
 import { ASSETS } from './assets';
 import { CATALOGUE } from './catalog';
 import { DASHBOARD } from './dashboard';
+import { EXECUTIONS, withProvider } from './executions';
 import { IDENTITY } from './identity';
 import { MARKETPLACE } from './marketplace';
 import { PROMPTS } from './prompts';
@@ -23,11 +24,12 @@ const TABLES = {
   dashboard: DASHBOARD,
 };
 
-export const ROWS: readonly Row[] = Object.values(TABLES).flat();
+export const ROWS: readonly Row[] = [...Object.values(TABLES).flat(), ...EXECUTIONS];
 
 /** The v1 wire contract, row by row, on one engine: each table has an application of its own. */
-export function wireContractHolds(engine: string, open: () => Promise<TestingApp>): void {
+export function wireContractHolds(engine: string, open: (more?: Overrides) => Promise<TestingApp>): void {
   describe(`the wire contract on ${engine}`, () => {
     for (const [name, rows] of Object.entries(TABLES)) tableHolds(name, rows, open);
+    tableHolds('executions', EXECUTIONS, () => withProvider(open));
   });
 }

@@ -162,25 +162,24 @@ export const AssetDetail = shape({
 });
 export const SystemPrompt = shape({ id, name: id, description: text.nullable(), promptText: id, category: text.nullable(), ...times });
 
+const servedMetadata = shape({
+  projectId: id,
+  promptId: id,
+  promptName: id,
+  promptType,
+  promptVersionId: id,
+  promptVersionTag: id,
+  languageRequested: text.nullable(),
+  languageUsed: id,
+  assetsUsed: z.array(shape({ key: id, placeholderUsed: id, versionId: id, versionTag: id, languageUsed: id })),
+  variablesProvided: z.array(text),
+  resolvedPrompts: z.array(shape({ identifier: id, projectId: id, versionTag: id, status: z.literal('resolved'), sourceTextLength: int })),
+  unresolvedPromptPlaceholders: z.array(text),
+});
 export const Served = shape({
   processedPrompt: text,
   fallback: flag,
-  metadata: shape({
-    projectId: id,
-    promptId: id,
-    promptName: id,
-    promptType,
-    promptVersionId: id,
-    promptVersionTag: id,
-    languageRequested: text.nullable(),
-    languageUsed: id,
-    assetsUsed: z.array(shape({ key: id, placeholderUsed: id, versionId: id, versionTag: id, languageUsed: id })),
-    variablesProvided: z.array(text),
-    resolvedPrompts: z.array(
-      shape({ identifier: id, projectId: id, versionTag: id, status: z.literal('resolved'), sourceTextLength: int }),
-    ),
-    unresolvedPromptPlaceholders: z.array(text),
-  }),
+  metadata: servedMetadata,
 });
 
 const count = z.number().int().min(0);
@@ -276,4 +275,24 @@ export const Activity = z.strictObject({
   projectName: id,
   details: fields.optional(),
   changes: z.strictObject({ old: fields.optional(), new: fields.optional() }).optional(),
+});
+
+const tokens = int.nullable();
+/** Usage, cost, the reason of the end and the duration are not in the contract. */
+export const Executed = shape({
+  result: text,
+  modelUsed: id,
+  providerUsed: id,
+  metadata: shape(
+    {
+      prompt: servedMetadata.nullable(),
+      model: shape({ id, name: id, provider: text.nullable(), temperature: z.number().nullable(), maxTokens: tokens }),
+    },
+    {
+      usage: shape({ inputTokens: tokens, outputTokens: tokens }),
+      cost: shape({ amount: z.number(), currency: id }).nullable(),
+      finishReason: text,
+      durationMs: z.number(),
+    },
+  ),
 });

@@ -41,12 +41,13 @@ describe('the walk of every operation that creates, with an Idempotency-Key', ()
   afterAll(() => app.stop());
 
   it('finds every POST that creates', () => {
-    // Not those that serve a text, nor actions on what is there already.
+    // Not those that serve a text or execute it, nor actions on what is there already.
     const creating = OPERATIONS.filter(
       ({ method, permission, statuses, headers }) =>
         method === 'post' &&
         permission !== null &&
         permission !== 'prompt:serve' &&
+        permission !== 'prompt:execute' &&
         statuses.includes(201) &&
         !headers.includes('If-Match'),
     );

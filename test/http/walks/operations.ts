@@ -88,6 +88,7 @@ export const adds = ({ method, path }: Operation): boolean =>
 const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },
   ResolveBatch_resolve: { items: [{ projectId: 'none', promptId: 'none', version: 'latest' }] },
+  LlmExecution_execute: { modelId: 'none', promptText: 'Hi' },
   Pointers_move: { versionTag: '1.0.0' },
   Deployments_create: {
     name: 'Walk {n}',

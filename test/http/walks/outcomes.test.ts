@@ -35,6 +35,7 @@ const REFERENCES: Readonly<Record<string, Readonly<Record<string, object | strin
   Regions_update: { '/parentRegionId': { parentRegionId: 'none' } },
   RagDocuments_create: { '/regionId': { documentName: 'Lost', regionId: 'none' } },
   RagDocuments_update: { '/regionId': { regionId: 'none' } },
+  LlmExecution_execute: { '/modelId': { modelId: 'none', promptText: 'Hi' } },
   CulturalData_create: { '/regionId': { key: 'lost', regionId: 'zz-ZZ' } },
 };
 
@@ -64,6 +65,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   '/changes/environment': 'a part of the path of that change',
   '/changes/version': 'a part of the path of that change',
   '/changes/id': 'a part of the path of that change',
+  '/projectId': 'only beside a model that exists: test/http/execution',
+  '/promptId': 'only beside a model that exists: test/http/execution',
   '/projects': '400',
   '/environments': 'may be made later',
   '?environmentId': 'a filter',

@@ -31,10 +31,11 @@ const IN_PROJECTS = GUARDED.filter(
 const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/auth/');
 /** Removes it, or changes who may do what in it. */
 const changesProject = ({ path }: Operation): boolean => /\/projects\/\{project(?:Id|Slug)\}(?:\/members.*)?$/u.test(path);
-/** What stops everybody: a member in a project without members, a region in a project that is made for the call, a deployment nobody approved. */
+/** What stops everybody: a model that is not there, a member in a project without members, a region in a project that is made for the call, a deployment nobody approved. */
 const MISSING: Readonly<Record<string, string>> = {
   Members_read: 'member.not_found',
   Members_revoke: 'member.not_found',
+  LlmExecution_execute: 'ai_model.not_found',
   CulturalData_create: 'region.not_found',
   Deployments_create: 'environment.not_found',
   Deployments_deploy: 'prompts.deployment_not_approved',

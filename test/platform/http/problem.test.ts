@@ -14,6 +14,7 @@ describe('the answer to a failure', () => {
     ['unprocessable', 422, 'Unprocessable Entity'],
     ['rate_limited', 429, 'Too Many Requests'],
     ['unavailable', 503, 'Service Unavailable'],
+    ['failed', 500, 'Internal Server Error'],
   ])('of kind %s is %i, in the members of RFC 9457 and of the contract', (kind, status, reason) => {
     const problem = withRequestOrigin({ ip: null, userAgent: null, requestId: 'r1' }, () =>
       problemOf(new DomainError(kind, 'a.code', 'What happened')),

@@ -27,7 +27,7 @@ export const aiModelModule: AggregateModule = {
   bind: (bind) => {
     const models = bindResources(bind, AiModel, AI_MODEL_STORE);
     bindSingleton(bind, UsableAiModels, UsableAiModels, [models]);
-    bindSingleton(bind, AiModelDirectory, AiModelDirectory, [models]);
+    bindSingleton(bind, AiModelDirectory, AiModelDirectory, [models, ProjectDirectory]);
     bindUseCase(bind, CreateAiModel, [ProjectDirectory, models, Outbox, UnitOfWork, Ids, Clock]);
     bindUseCase(bind, UpdateAiModel, [ProjectDirectory, models, Outbox, UnitOfWork, Clock]);
     bindUseCase(bind, DeleteAiModel, [ProjectDirectory, models, CatalogReferences, Outbox, UnitOfWork]);

@@ -18,6 +18,8 @@ export abstract class ProjectDirectory {
    * their role in the project does not have the permission.
    */
   abstract require(actor: Actor, slug: string, permission: string): Promise<ProjectRef>;
+  /** As {@link require}, for what belongs to a project and was found by its own id. Returns null instead of throwing NotFound. */
+  abstract findById(actor: Actor, id: string, permission: string): Promise<ProjectRef | null>;
   /** Other transactions that hold, change or delete the project wait until this one ends. */
   abstract hold(tenantId: string, project: Pick<ProjectRef, 'id'>): Promise<void>;
   /** Ids of the projects in which the caller has the permission. */

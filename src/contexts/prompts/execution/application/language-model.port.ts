@@ -6,6 +6,8 @@ export interface ModelRequest {
   readonly system: string | null;
   /** The text of the user message. */
   readonly text: string;
+  /** The prompt whose text it is, for traces; null for other texts. */
+  readonly prompt: { readonly name: string; readonly version: string } | null;
 }
 
 /** The tokens that the provider counted; null where it says nothing. */
@@ -29,8 +31,8 @@ export interface ModelCallOptions {
 }
 
 /**
- * Calls a language model. Both methods retry what is safe to repeat, end at the configured timeouts and bounds, and throw a DomainError
- * that repeats nothing of what the provider said. No transaction may be open while one of them runs.
+ * Calls a language model. Both methods retry what is safe to repeat, end at the configured timeouts and bounds, and throw ExecutionFailed,
+ * which repeats nothing of what the provider said. No transaction may be open while one of them runs.
  */
 export abstract class LanguageModel {
   /** Returns the whole response. */

@@ -31,6 +31,8 @@ export interface ServePromptCommand {
   readonly includeAssets: boolean;
   /** Whether a text that stands in for a missing language is an error. */
   readonly strict: boolean;
+  /** What the text is for, which decides the permission `prompt:serve` or `prompt:execute`. Not given: `serve`. */
+  readonly use?: 'serve' | 'execute';
 }
 
 export interface ServedPrompt {
@@ -62,12 +64,13 @@ export class ServePrompt {
   ) {}
 
   execute(command: ServePromptCommand): Promise<ServedPrompt> {
-    return this.meter.count('serve', command.actor, (trace) => this.#serve(command, trace));
+    return this.meter.count(command.use ?? 'serve', command.actor, (trace) => this.#serve(command, trace));
   }
 
   async #serve(command: ServePromptCommand, trace: AccessTrace): Promise<ServedPrompt> {
-    const { actor, variables, languageCode: language } = command;
-    const located = await this.lookup.require(actor, 'prompt:serve', command.project, command.prompt);
+    const { actor, variables, languageCode: language, use = 'serve' } = command;
+    const permission = `prompt:${use}`;
+    const located = await this.lookup.require(actor, permission, command.project, command.prompt);
     const { version, environment } = await this.versions.choose(actor, located, command.versionTag, command.environmentName);
     trace.target = { version: version.state, environmentId: environment?.id ?? null };
     if (language !== null) requireLanguageCode(command.languagePointer ?? '?languageCode', language);
@@ -76,7 +79,7 @@ export class ServePrompt {
     const wanted = { project: located.project.slug, prompt: slug, version, language };
     const root = command.processed ? await this.fragments.one(wanted, budget) : await this.fragments.bare(wanted);
     trace.language = root.language.served;
-    const scope = { actor, permission: 'prompt:serve', environment: environment?.name ?? null, budget };
+    const scope = { actor, permission, environment: environment?.name ?? null, budget };
     const rules = { optionalIsEmpty: false, followPrompts: true };
     const inlined = command.processed ? await this.inliner.inline(scope, root, variables, rules) : asItIs(root);
     if (command.strict) requireLanguages(inlined);

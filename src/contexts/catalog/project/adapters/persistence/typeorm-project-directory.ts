@@ -37,10 +37,20 @@ export class TypeOrmProjectDirectory extends ProjectDirectory {
   }
 
   async require(actor: Actor, slug: string, permission: string): Promise<ProjectRef> {
-    const [row] = await this.session.reader.query<StandingRow[]>(`${STANDINGS} AND project.slug = ?`, [actor.id, actor.tenantId, slug]);
+    const project = await this.#find(actor, permission, 'project.slug', slug);
+    if (!project) throw new ProjectNotFound(slug);
+    return project;
+  }
+
+  findById(actor: Actor, id: string, permission: string): Promise<ProjectRef | null> {
+    return this.#find(actor, permission, 'project.id', id);
+  }
+
+  async #find(actor: Actor, permission: string, column: 'project.slug' | 'project.id', value: string): Promise<ProjectRef | null> {
+    const [row] = await this.session.reader.query<StandingRow[]>(`${STANDINGS} AND ${column} = ?`, [actor.id, actor.tenantId, value]);
     const decision = row ? this.policy.inProject(actor, permission, standingOf(row, actor)) : 'hidden';
-    if (!row || decision === 'hidden') throw new ProjectNotFound(slug);
-    if (decision === 'forbidden') throw new Forbidden(`You are not allowed '${permission}' in project '${slug}'`);
+    if (!row || decision === 'hidden') return null;
+    if (decision === 'forbidden') throw new Forbidden(`You are not allowed '${permission}' in project '${row.slug}'`);
     return { id: row.id, slug: row.slug, name: row.name };
   }
 

@@ -1,7 +1,5 @@
-import type { PromptType } from '../../../prompt/domain/prompt-type';
 import type { ServedPrompt } from '../../application/serve-prompt';
-import type { UsedAsset } from '../../domain/inlining';
-import type { ChosenLanguage } from '../../../template/domain/language';
+import { servedMetadata, type ServedMetadataDto } from '../../application/served-metadata';
 
 export interface ServePromptDto {
   /**
@@ -11,75 +9,6 @@ export interface ServePromptDto {
   variables?: Record<string, unknown> | null;
   /** Accepted and ignored: the tenant is the caller's. */
   tenantId?: unknown;
-}
-
-export interface UsedAssetDto {
-  /** @example "sign" */
-  key: string;
-  /** @example "{{asset:sign}}" */
-  placeholderUsed: string;
-  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
-  versionId: string;
-  /** @example "1.0.0" */
-  versionTag: string;
-  /**
-   * A language code, `base_asset` when none was asked for, or `base_asset_fallback`.
-   * @example "base_asset"
-   */
-  languageUsed: string;
-}
-
-export interface ResolvedReferenceDto {
-  /**
-   * Slug of the prompt.
-   * @example "greeting"
-   */
-  identifier: string;
-  /**
-   * Slug of its project.
-   * @example "shop"
-   */
-  projectId: string;
-  /** @example "1.0.0" */
-  versionTag: string;
-  /** @example "resolved" */
-  status: string;
-  /**
-   * Of the text as it is stored, in characters (UTF-16 units).
-   * @example 12
-   */
-  sourceTextLength: number;
-}
-
-export interface ServedMetadataDto {
-  /** @example "shop" */
-  projectId: string;
-  /** @example "order-mail" */
-  promptId: string;
-  /** @example "Order Mail" */
-  promptName: string;
-  /** @example "USER" */
-  promptType: PromptType;
-  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
-  promptVersionId: string;
-  /** @example "1.0.0" */
-  promptVersionTag: string;
-  /** @example "fr" */
-  languageRequested: string | null;
-  /**
-   * A language code, `base_prompt` when none was asked for, or `base_language_fallback`.
-   * @example "base_language_fallback"
-   */
-  languageUsed: string;
-  assetsUsed: UsedAssetDto[];
-  /** @example ["who"] */
-  variablesProvided: string[];
-  resolvedPrompts: ResolvedReferenceDto[];
-  /**
-   * What stayed in the text, each once: `name` or `asset:key`.
-   * @example ["asset:sign"]
-   */
-  unresolvedPromptPlaceholders: string[];
 }
 
 export interface ServedAssetVersionDto {
@@ -107,42 +36,11 @@ export interface ServedPromptDto {
 }
 
 export function servedDto(served: ServedPrompt): ServedPromptDto {
-  const { project, prompt, version, language, provided, text, unresolved, usedAssets, usedPrompts, assets } = served;
-  const metadata = {
-    projectId: project.slug,
-    promptId: prompt.state.slug,
-    promptName: prompt.state.name,
-    promptType: prompt.state.type,
-    promptVersionId: version.state.id,
-    promptVersionTag: version.state.versionTag,
-    languageRequested: language.requested,
-    languageUsed: languageUsed(language, 'base_prompt', 'base_language_fallback'),
-    assetsUsed: usedAssets.map(usedAssetDto),
-    variablesProvided: [...provided],
-    resolvedPrompts: usedPrompts.map((each) => ({
-      identifier: each.prompt,
-      projectId: each.project,
-      versionTag: each.versionTag,
-      status: 'resolved',
-      sourceTextLength: each.source.length,
-    })),
-    unresolvedPromptPlaceholders: [...unresolved],
-  };
+  const { language, text, assets } = served;
   return {
     processedPrompt: text,
     fallback: language.fallback,
-    metadata,
+    metadata: servedMetadata(served),
     ...(assets ? { assets: assets.map((each) => ({ ...each, versions: each.versions.map((version) => ({ ...version })) })) } : {}),
   };
 }
-
-const usedAssetDto = ({ asset: { key, versionId, versionTag, language }, source }: UsedAsset): UsedAssetDto => ({
-  key,
-  placeholderUsed: source,
-  versionId,
-  versionTag,
-  languageUsed: languageUsed(language, 'base_asset', 'base_asset_fallback'),
-});
-
-const languageUsed = ({ requested, served, fallback }: ChosenLanguage, base: string, fallen: string): string =>
-  requested === null ? base : fallback ? fallen : served;
