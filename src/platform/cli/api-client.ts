@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { installedVersion } from '#platform/config/installation';
 import { warningIn } from '#platform/http/warning-header';
 import { DomainError } from '#shared/errors';
 import { apiFailure } from './api-failure';
+import { jsonOf, nextPageOf, reasonOf, retryAfterMsOf } from './api-response';
 import type { ApiSettings } from './api-settings';
+import { Interrupted } from './command';
 import type { LoginRenewal, LoginTokens } from './login-renewal';
 
 export interface ApiResponse {
@@ -21,6 +24,8 @@ export interface ApiPatience {
   readonly firstPauseMs: number;
   /** The client treats a server that asks for a longer pause as unavailable. */
   readonly longestPauseMs: number;
+  /** Ends requests and pauses with {@link Interrupted}. */
+  readonly signal?: AbortSignal;
 }
 
 const PATIENCE: ApiPatience = { requestTimeoutMs: 30_000, mostAttempts: 5, firstPauseMs: 250, longestPauseMs: 60_000 };
@@ -29,6 +34,8 @@ const TOKENS = z.object({
   refresh_token: z.string().min(1).optional(),
   expires_in: z.number().optional(),
 });
+/** The audit log shows it as the origin of a change. */
+const USER_AGENT = `japm/${installedVersion()}`;
 const TRY_AGAIN = [429, 502, 503, 504];
 
 /**
@@ -76,8 +83,8 @@ export class ApiClient {
     return this.send('GET', path);
   }
 
-  post(path: string, body: object = {}): Promise<ApiResponse> {
-    return this.send('POST', path, JSON.stringify(body));
+  post(path: string, body: object = {}, headers: Headers = {}): Promise<ApiResponse> {
+    return this.send('POST', path, JSON.stringify(body), true, headers);
   }
 
   /** Sends a request that must take effect once. The client repeats it only when it certainly did not arrive. */
@@ -87,6 +94,11 @@ export class ApiClient {
 
   put(path: string, body: object, headers: Headers = {}): Promise<ApiResponse> {
     return this.send('PUT', path, JSON.stringify(body), true, headers);
+  }
+
+  /** As {@link postOnce}. */
+  putOnce(path: string, body: object = {}): Promise<ApiResponse> {
+    return this.send('PUT', path, JSON.stringify(body), false);
   }
 
   patch(path: string, body: object): Promise<ApiResponse> {
@@ -109,7 +121,9 @@ export class ApiClient {
       const pauseMs = outcome.retryAfterMs ?? this.patience.firstPauseMs * 2 ** (attempt - 1);
       const again = outcome.again && (mayArriveTwice || outcome.unheard);
       if (!again || attempt >= this.patience.mostAttempts || pauseMs > this.patience.longestPauseMs) throw outcome.failure;
-      await delay(pauseMs);
+      await delay(pauseMs, undefined, { signal: this.patience.signal }).catch(() => {
+        throw new Interrupted();
+      });
     }
   }
 
@@ -132,21 +146,25 @@ export class ApiClient {
   private async attempt(method: string, path: string, body: string | undefined, headers: Headers): Promise<Outcome> {
     let response: Response;
     let text: string;
+    const { signal, requestTimeoutMs } = this.patience;
+    const timeout = AbortSignal.timeout(requestTimeoutMs);
     try {
       response = await fetch(this.baseUrl + path, {
         method,
         headers: {
           ...headers,
           accept: 'application/json',
+          'user-agent': USER_AGENT,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
         },
         ...(body === undefined ? {} : { body }),
         redirect: 'error',
-        signal: AbortSignal.timeout(this.patience.requestTimeoutMs),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       text = await response.text();
     } catch (error) {
+      if (signal?.aborted === true) throw new Interrupted();
       return { failure: unreachable(this.baseUrl, error), again: true, unheard: reasonOf(error) === 'ECONNREFUSED' };
     }
     const parsedBody = jsonOf(text);
@@ -193,7 +211,7 @@ export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
   return result.data;
 }
 
-const strangeResponse = (): DomainError =>
+export const strangeResponse = (): DomainError =>
   new DomainError(
     'unavailable',
     'cli.strange_answer',
@@ -202,37 +220,3 @@ const strangeResponse = (): DomainError =>
 
 const unreachable = (baseUrl: string, error: unknown): DomainError =>
   new DomainError('unavailable', 'cli.unreachable', `the server at ${baseUrl} can't be reached (${reasonOf(error)})`);
-
-function reasonOf(error: unknown): string {
-  const { name, cause } = THROWN.parse(error);
-  return name === 'TimeoutError' ? 'no answer in time' : (cause.code ?? cause.message ?? 'no connection');
-}
-
-/** The errors of fetch have their reason in the cause. */
-const THROWN = z
-  .object({ name: z.string().optional(), cause: z.object({ code: z.string().optional(), message: z.string().optional() }).catch({}) })
-  .catch({ cause: {} });
-
-function jsonOf(text: string): unknown {
-  if (text === '') return {};
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Reads delta seconds or an HTTP date (RFC 9110, 10.2.3). */
-function retryAfterMsOf(header: string | null): number | undefined {
-  if (header === null || header.trim() === '') return undefined;
-  const ms = /^\d+$/u.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-/** Takes path and query of the link only (RFC 8288), because a server behind a proxy may not know its own address. */
-function nextPageOf(link: string | null): string | null {
-  const target = /<([^<>]*)>[^,<]*;\s*rel="?next"?/u.exec(link ?? '')?.[1];
-  if (target === undefined) return null;
-  const url = new URL(target, 'http://server.invalid');
-  return url.pathname + url.search;
-}

@@ -23,6 +23,10 @@ const PROBLEM = z.object({
     .catch(undefined),
   code: z.string().optional().catch(undefined),
   requestId: z.string().optional().catch(undefined),
+  errors: z
+    .array(z.object({ pointer: z.string(), message: z.string() }))
+    .optional()
+    .catch(undefined),
   /** The index of the change in a change set. */
   change: z.number().optional().catch(undefined),
 });
@@ -36,7 +40,7 @@ export function apiFailure(status: number, body: unknown): DomainError {
     KINDS[status] ?? 'unprocessable',
     problem.code ?? `http.${String(status)}`,
     `${message ?? 'the server refused'} (${String(status)}${request})`,
-    [],
+    problem.errors ?? [],
     problem.change === undefined ? {} : { change: problem.change },
   );
 }

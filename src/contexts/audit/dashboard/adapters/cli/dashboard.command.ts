@@ -1,15 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ApiCommandOptions, apiOptions, commandGroup, connect } from '#platform/cli/api-command';
-import { type RegisterCommand, UsageError } from '#platform/cli/command';
-import { jsonText } from '#platform/cli/output';
+import { Interrupted, type RegisterCommand } from '#platform/cli/command';
+import { jsonLine } from '#platform/cli/output';
 
 interface RebuildOptions extends ApiCommandOptions {
   readonly wait: boolean;
-}
-
-interface Progress {
-  readonly isRunning: boolean;
-  readonly handled: number;
-  readonly events: number;
 }
 
 const REBUILD = '/api/dashboard/rebuild';
@@ -25,22 +20,18 @@ export const registerDashboard: RegisterCommand = (program, deps) => {
     .option('--no-wait', 'end once the rebuild has begun')
     .action(async (options: RebuildOptions) => {
       const api = await connect(options, deps);
-      let progress = progressOf((await api.post(REBUILD, {})).body);
+      let progress = await api.ask(REBUILD, {});
       while (options.wait && progress.isRunning) {
         deps.output.terminal?.write(`\r${progress.handled} of ${progress.events} events`);
-        await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_MS));
-        progress = progressOf((await api.get(REBUILD)).body);
+        await pause(LOOK_AGAIN_MS, undefined, { signal: deps.interruption() }).catch(() => {
+          throw new Interrupted();
+        });
+        progress = await api.get(REBUILD, {});
       }
       deps.output.terminal?.write('\r');
       const text = progress.isRunning
         ? `the rebuild has begun: ${progress.handled} of ${progress.events} events`
         : `the dashboard is rebuilt: ${progress.handled} events`;
-      deps.output.out(options.json ? jsonText(progress) : text);
+      deps.output.out(options.json ? jsonLine(progress) : text);
     });
 };
-
-function progressOf(body: unknown): Progress {
-  const { isRunning, handled, events } = (body ?? {}) as Partial<Progress>;
-  if (typeof isRunning === 'boolean' && typeof handled === 'number' && typeof events === 'number') return { isRunning, handled, events };
-  throw new UsageError('the server gave an answer that this version does not understand; is the address right?');
-}

@@ -1,4 +1,4 @@
-import { type ApiCommandOptions, apiOptions, connect, thingOf } from '#platform/cli/api-command';
+import { type ApiCommandOptions, apiOptions, connect, urlOption } from '#platform/cli/api-command';
 import { baseUrlOf, keptCredentials } from '#platform/cli/api-settings';
 import { type CommandDeps, given, type RegisterCommand, UsageError } from '#platform/cli/command';
 import { CredentialStore } from '#platform/cli/credential-store';
@@ -11,24 +11,20 @@ interface LogoutOptions extends ApiCommandOptions {
 
 /** `japm login`, `japm logout`, `japm whoami` */
 export const registerSession: RegisterCommand = (program, deps) => {
-  program
-    .command('login')
+  urlOption(program.command('login'))
     .summary('sign in at a server, for the commands that follow')
     .description(
       "Keeps a token in the user's configuration folder. The password is asked for, or taken from JAPM_PASSWORD or standard input.",
     )
-    .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
     .option('--email <address>', 'e-mail to sign in with (JAPM_EMAIL)')
     .action((options: ApiCommandOptions) => login(options, deps));
-  program
-    .command('logout')
+  urlOption(program.command('logout'))
     .summary('end the sessions that japm has kept of a server, and forget their tokens')
-    .option('--url <address>', 'address of the server; default: JAPM_URL, the last japm login, or http://127.0.0.1:3000')
     .option('--everywhere', 'end all sessions of the user, on all devices')
     .action((options: LogoutOptions) => logout(options, deps));
   apiOptions(program.command('whoami').summary('show as whom the commands act')).action(async (options: ApiCommandOptions) => {
-    const { body } = await (await connect(options, deps)).get('/api/auth/profile');
-    printFields(deps.output, thingOf(body), ['email', 'name', 'role', 'tenantId', 'id'], options.json);
+    const profile = await (await connect(options, deps)).get('/api/auth/profile', {});
+    printFields(deps.output, profile, ['email', 'name', 'role', 'tenantId', 'id'], options.json);
   });
 };
 

@@ -1,54 +1,61 @@
-import { type ApiCommandOptions, apiOptions, commandGroup, connect, listOf, newPassword, thingOf } from '#platform/cli/api-command';
+import { type ApiCommandOptions, apiOptions, choice, commandGroup, connect, newPassword } from '#platform/cli/api-command';
 import { type CommandDeps, type RegisterCommand, UsageError } from '#platform/cli/command';
-import { printFields, printRows } from '#platform/cli/table';
+import { listOptions, type ListOptions, listRequest, printList } from '#platform/cli/list';
+import { printFields } from '#platform/cli/table';
+import { type Role, ROLES } from '#shared/actor';
+import { USER_LIST } from '../../application/user-repository.port';
+
+type ListUsersOptions = ListOptions & { readonly tenant?: string };
 
 interface CreateOptions extends ApiCommandOptions {
   readonly address: string;
   readonly name?: string;
-  readonly role?: string;
+  readonly role?: Role;
   readonly tenant?: string;
 }
 
 interface UpdateOptions extends ApiCommandOptions {
   readonly address?: string;
   readonly name?: string;
-  readonly role?: string;
+  readonly role?: Role;
   readonly newPassword?: boolean;
   readonly disable?: boolean;
   readonly enable?: boolean;
 }
 
-const COLUMNS = ['id', 'email', 'name', 'role', 'disabled', 'tenantId'];
+const COLUMNS = ['id', 'email', 'name', 'role', 'disabled', 'tenantId'] as const;
 const PASSWORDS = 'The password is asked for, or taken from JAPM_NEW_PASSWORD or standard input.';
-const path = (id: string): string => `/api/users/${encodeURIComponent(id)}`;
+const PATH = '/api/users/{id}';
 
 /** `japm users list|create|update|delete` */
 export const registerUsers: RegisterCommand = (program, deps) => {
   const users = commandGroup(program, 'users', 'who signs in');
-  apiOptions(users.command('list').summary('list the users of a tenant'))
+  listOptions(apiOptions(users.command('list').summary('list the users of a tenant')), USER_LIST)
     .option('--tenant <id>', "another tenant than one's own")
-    .action(async (options: CreateOptions) => {
-      const query = options.tenant === undefined ? '' : `?tenantId=${encodeURIComponent(options.tenant)}`;
-      printRows(deps.output, await listOf(await connect(options, deps), `/api/users${query}`), COLUMNS, options.json);
+    .action(async (options: ListUsersOptions) => {
+      const request = listRequest(options, USER_LIST);
+      const api = await connect(options, deps);
+      const pages = api.pages('/api/users', { query: { tenantId: options.tenant } }, request);
+      await printList(pages, COLUMNS, { none: 'There are no users.', ...options }, deps);
     });
   apiOptions(users.command('create').summary('create a user').description(`Creates a user. ${PASSWORDS}`))
     .requiredOption('--address <email>', 'e-mail address of the new user')
     .option('--name <name>')
-    .option('--role <role>', 'admin, tenant_admin, user, prompt_consumer or auditor')
+    .addOption(choice('--role <role>', 'role', ROLES))
     .option('--tenant <id>', "another tenant than one's own")
     .action((options: CreateOptions) => create(options, deps));
   apiOptions(users.command('update').summary('change a user').argument('<id>'))
     .option('--address <email>', 'new e-mail address')
     .option('--name <name>')
-    .option('--role <role>', 'admin, tenant_admin, user, prompt_consumer or auditor')
+    .addOption(choice('--role <role>', 'role', ROLES))
     .option('--new-password', PASSWORDS)
     .option('--disable', 'disable the account')
     .option('--enable', 'enable it again')
     .action((id: string, options: UpdateOptions) => update(id, options, deps));
   apiOptions(users.command('delete').summary('delete a user with their API keys').argument('<id>')).action(
     async (id: string, options: ApiCommandOptions) => {
-      const { body } = await (await connect(options, deps)).delete(path(id));
-      printFields(deps.output, thingOf(body), COLUMNS, options.json);
+      const api = await connect(options, deps);
+      printFields(deps.output, await api.delete(PATH, { path: { id } }), COLUMNS, options.json);
     },
   );
 };
@@ -56,8 +63,8 @@ export const registerUsers: RegisterCommand = (program, deps) => {
 async function create(options: CreateOptions, deps: CommandDeps): Promise<void> {
   const { address: email, name, role, tenant: tenantId } = options;
   const api = await connect(options, deps);
-  const { body } = await api.postOnce('/api/users', { email, name, role, tenantId, password: await newPassword(deps) });
-  printFields(deps.output, thingOf(body), COLUMNS, options.json);
+  const body = { email, name, role, tenantId, password: await newPassword(deps) };
+  printFields(deps.output, await api.create('/api/users', { body }), COLUMNS, options.json);
 }
 
 async function update(id: string, options: UpdateOptions, deps: CommandDeps): Promise<void> {
@@ -66,6 +73,6 @@ async function update(id: string, options: UpdateOptions, deps: CommandDeps): Pr
   const disabled = disable ?? (enable === true ? false : undefined);
   const api = await connect(options, deps);
   const password = options.newPassword === true ? await newPassword(deps) : undefined;
-  const { body } = await api.patch(path(id), { email, name, role, disabled, password });
-  printFields(deps.output, thingOf(body), COLUMNS, options.json);
+  const body = { email, name, role, disabled, password };
+  printFields(deps.output, await api.patch(PATH, { path: { id }, body }), COLUMNS, options.json);
 }

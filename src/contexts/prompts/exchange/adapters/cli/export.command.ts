@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { type ApiCommandOptions, apiOptions, projectNameOf } from '#platform/cli/api-command';
 import { apiSettings } from '#platform/cli/api-settings';
 import type { CommandDeps } from '#platform/cli/command';
 import { counted } from '#platform/cli/counted';
-import { folderOptions, projectName, type FolderOptions } from './folder-options';
+import { jsonLine } from '#platform/cli/output';
+import { passwordOption } from './password-option';
 
-interface ExportOptions extends FolderOptions {
+interface ExportOptions extends ApiCommandOptions {
   readonly out: string;
 }
 
@@ -17,16 +19,16 @@ export function registerExport(program: Command, deps: CommandDeps): void {
       'Writes the prompts of a project, with versions, translations and assets, as Markdown with YAML to a folder for Git. ' +
         'The same prompts give the same bytes.',
     )
-    .argument('<project>', 'name or slug of the project')
+    .argument('[project]', 'name or slug of the project; default: JAPM_PROJECT')
     .requiredOption('-o, --out <folder>', 'an empty folder, or one of an earlier export, which is replaced');
-  folderOptions(command).action(async (name: string, options: ExportOptions) => {
-    const project = projectName(name);
+  passwordOption(apiOptions(command)).action(async (name: string | undefined, options: ExportOptions) => {
+    const project = projectNameOf({ ...(name !== undefined && { project: name }) }, deps.env);
     const settings = apiSettings(options, deps.env);
     const { performExport } = await import('#contexts/prompts/exchange/adapters/cli/perform-folder');
     const prompts = await performExport(project, options.out, settings, deps.output);
     deps.output.out(
       options.json === true
-        ? JSON.stringify({ project, prompts })
+        ? jsonLine({ project, prompts })
         : `${counted(prompts, 'prompt')} of ${project} ${prompts === 1 ? 'is' : 'are'} in ${options.out}`,
     );
   });
