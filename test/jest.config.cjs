@@ -22,7 +22,7 @@ const common = {
   },
   // Packages that are ES modules only: jest cannot require them untransformed on Node 20.
   transformIgnorePatterns: [
-    '/node_modules/(?!(inversify|@inversifyjs|uuid|openapi-fetch|openid-client|temporal-polyfill|temporal-utils|oauth4webapi|jose|openapi-typescript|change-case)/)',
+    '/node_modules/(?!(inversify|@inversifyjs|uuid|openapi-fetch|openid-client|temporal-polyfill|temporal-utils|oauth4webapi|jose|openapi-typescript|change-case|string-width|get-east-asian-width|strip-ansi|ansi-regex)/)',
     '\\.json$',
   ],
   clearMocks: true,

@@ -230,7 +230,7 @@ describe('the exchange of a project', () => {
     await rm(join(folder, 'japm.yaml'));
     expect((await japm('export', 'From', '--out', folder)).code).toBe(2);
     expect((await japm('import', folder, '--project', 'Never')).code).toBe(2);
-    expect((await japm('export', 'Unknown', '--out', join(dir, 'unknown'))).code).toBe(1);
+    expect((await japm('export', 'Unknown', '--out', join(dir, 'unknown'))).code).toBe(3);
     await call('get', 'never').expect(404);
   });
 
@@ -258,12 +258,12 @@ describe('the exchange of a project', () => {
     await japm('export', 'From', '--out', folder);
     const consumer = await app.userToken('prompt_consumer');
     expect(await japmAs(consumer, 'import', folder, '--project', 'From')).toMatchObject({
-      code: 1,
+      code: 4,
       out: [expect.stringContaining('(403)')],
     });
     const stranger = await app.strangerToken();
     expect(await japmAs(stranger, 'export', 'From', '--out', join(dir, 'stolen'))).toMatchObject({
-      code: 1,
+      code: 3,
       out: [expect.stringContaining("Project 'from' not found (404)")],
     });
     expect((await japmAs(stranger, 'diff', folder, '--project', 'From')).code).toBe(2);

@@ -34,6 +34,7 @@ interface Shown {
   readonly name?: string;
 }
 const shown = (): unknown => JSON.parse(out.join('\n'));
+const listed = (): Shown[] => out.map((line) => JSON.parse(line) as Shown);
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'japm-home-'));
@@ -52,7 +53,7 @@ describe('the command line of identity', () => {
 
   it('asks who signs in, keeps the token, and forgets it', async () => {
     expect(await japm(['whoami'])).toBe(2);
-    expect(await japm(['login'], {}, [ADMIN.email, 'wrong'])).toBe(1);
+    expect(await japm(['login'], {}, [ADMIN.email, 'wrong'])).toBe(4);
     expect(err.at(-1)).toBe('japm: Invalid credentials (401)');
     expect(await japm(['login'], {}, [ADMIN.email, ADMIN.password])).toBe(0);
     expect(out).toEqual([`Signed in at ${url} as ${ADMIN.email}`]);
@@ -91,7 +92,7 @@ describe('the command line of identity', () => {
     expect(Date.parse(after.expiresAt)).toBeGreaterThan(Date.now());
     await app.request('get', '/api/auth/profile', after.token).expect(200);
     await app.request('post', '/api/auth/logout', after.token).send({}).expect(204);
-    expect(await japm(['whoami'])).toBe(1);
+    expect(await japm(['whoami'])).toBe(4);
     expect(err.join()).toContain('401');
   });
 
@@ -123,7 +124,7 @@ describe('the command line of identity', () => {
     // It is nobody's login: commands without the password have none.
     expect(await japm(['whoami'])).toBe(2);
     // Of somebody else.
-    expect(await japm(['whoami'], { JAPM_EMAIL: 'cy@japm.test', JAPM_PASSWORD: 'a long password' })).toBe(1);
+    expect(await japm(['whoami'], { JAPM_EMAIL: 'cy@japm.test', JAPM_PASSWORD: 'a long password' })).toBe(4);
     const kept = await readFile(file, 'utf8');
     expect(await japm(['logout'], asAdmin)).toBe(0);
     const { servers } = JSON.parse(kept) as { servers: Record<string, { token: string }> };
@@ -161,16 +162,17 @@ describe('the command line of identity', () => {
     expect(await japm(['users', 'update', id, '--new-password'], { JAPM_NEW_PASSWORD: 'another password' })).toBe(0);
     expect(await japm(['whoami', '--email', 'bo@japm.test'], { JAPM_PASSWORD: 'another password' })).toBe(0);
     expect(await japm(['users', 'delete', id])).toBe(0);
-    expect(await japm(['users', 'delete', id])).toBe(1);
+    expect(await japm(['users', 'delete', id])).toBe(3);
     expect(await japm(['users', 'create', '--address', 'x'], {}, ['short'])).toBe(1);
-    expect(err.join()).toMatch(/email must be an email; password must be at least 8/u);
+    expect(err.join()).toMatch(/2 faults:\n {2}email must be an email\n {2}password must be at least 8/u);
+    expect(await japm(['users', 'create', '--address', 'x@y.test', '--role', 'root'])).toBe(2);
   });
 
   it('creates and shows tenants', async () => {
     await login();
     expect(await japm(['tenants', 'create', 'Acme', '--admin-address', 'ann@acme.test'], { JAPM_NEW_PASSWORD: 'a long password' })).toBe(0);
     expect(await japm(['tenants', 'list', '--json'])).toBe(0);
-    const acme = (shown() as Shown[]).find(({ name }) => name === 'Acme');
+    const acme = listed().find(({ name }) => name === 'Acme');
     expect(await japm(['tenants', 'update', acme?.id ?? '', '--name', 'Acme Ltd'])).toBe(0);
     expect(out.join('\n')).toMatch(/name +Acme Ltd/u);
     expect(await japm(['tenants', 'delete', acme?.id ?? ''])).toBe(0);
@@ -184,7 +186,7 @@ describe('the command line of identity', () => {
     expect(key).toMatch(/^japm_[0-9a-f]{8}_[0-9a-f]{48}$/u);
     await app.request('get', '/api/auth/profile').set('x-api-key', key).expect(200);
     expect(await japm(['keys', 'list', '--json'])).toBe(0);
-    const [{ id } = { id: '' }] = shown() as Shown[];
+    const [{ id } = { id: '' }] = listed();
     expect(await japm(['keys', 'revoke', id])).toBe(0);
     await app.request('get', '/api/auth/profile').set('x-api-key', key).expect(401);
     expect(await japm(['keys', 'generate', '--out', join(home, 'secrets')])).toBe(0);
@@ -253,7 +255,7 @@ describe('what the command line sends', () => {
 
   it('does not create anything twice when an answer is lost', async () => {
     status = 503;
-    expect(await japm(['keys', 'create', 'shop'], { JAPM_TOKEN: 't' })).toBe(1);
+    expect(await japm(['keys', 'create', 'shop'], { JAPM_TOKEN: 't' })).toBe(6);
     expect(sent).toHaveLength(1);
   });
 });

@@ -123,7 +123,7 @@ describe('japm import', () => {
     const args = ['import', FIXTURE, '-p', 'demo', '--url', url, '--email', 'a@b.test'];
     expect(await japm([...args, '--password', PASSWORD], {})).toBe(0);
     expect(await japm(args, { JAPM_PASSWORD: PASSWORD, JAPM_TOKEN: 'stale' })).toBe(0);
-    expect(await japm([...args, '--password', 'hunter2'], {})).toBe(1);
+    expect(await japm([...args, '--password', 'hunter2'], {})).toBe(4);
     expect(err.join('\n')).toContain('Invalid credentials (401)');
     expect([...out, ...err].join('\n')).not.toContain('hunter2');
   });
@@ -143,7 +143,7 @@ describe('japm import', () => {
   it.each([
     [[], /Usage: japm/u],
     [['import', '-p', 'demo'], /missing required argument 'file'/u],
-    [['import', 'x.csv'], /required option '-p, --project <name>'/u],
+    [['import', 'x.csv'], /give --project, or set JAPM_PROJECT/u],
     [['import', 'x.csv', '-p', 'demo'], /no such file/u],
     [['import', '.', '-p', 'demo'], /folder/u],
     [['import', 'x.csv', '-p', '计'], /not a project name/u],
