@@ -28,6 +28,8 @@ export abstract class ProjectResources<R extends { readonly state: ResourceState
   abstract findInTenant(tenantId: string, id: string): Promise<R | null>;
   /** All that fit one of the lookups, in the order of creation. */
   abstract listBy(tenantId: string, projectId: string, ...lookups: FieldValues<R['state']>[]): Promise<R[]>;
+  /** Those of any project, in the order of creation, for what the whole tenant may see. Refuses (Invalid) more bytes than one response may have. */
+  abstract ofAnyProject(tenantId: string, ids: readonly string[]): Promise<R[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<R>>;
 
   find(tenantId: string, projectId: string, id: string): Promise<R | null> {

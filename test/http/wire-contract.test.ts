@@ -16,7 +16,7 @@ const crud = (collection: string, one: string): string[] => [
   `DELETE ${one}`,
 ];
 
-/** The routes of the wire contract's sections 1 to 5.1, 5.5, 5.6 and 6, but for generating structures. */
+/** The routes of the wire contract's sections 1 to 5.1, 5.4 to 5.6 and 6, but for generating structures. */
 const CONTRACT = [
   'GET /health',
   ...['stats', 'recent-activity', 'activity'].map((each) => `GET /api/dashboard/${each}`),
@@ -68,6 +68,8 @@ const CONTRACT = [
     `POST ${project}/deployments/{deploymentId}/rollback`,
   ]),
   'POST /api/llm-execution/execute',
+  'GET /api/marketplace/prompts',
+  'GET /api/marketplace/assets',
   `POST ${P}/prompts/{promptId}/backup`,
   `GET ${P}/prompts/backups/list`,
 ];

@@ -3,6 +3,7 @@ export { ChangeFaults, type MadeChange } from './change-set/application/change-f
 export { CatalogReferences, type HeldRules } from './project/application/catalog-references.port';
 export { CatalogUsage } from './project/application/catalog-usage.port';
 export { ProjectLanguages } from './region/application/project-languages';
+export { ProjectNames } from './project/application/project-names.port';
 export { ProjectDirectory } from './project/application/project-directory.port';
 export { EnvironmentDirectory } from './environment/application/environment-directory';
 export { EnvironmentNotFound } from './environment/domain/environment';

@@ -5,6 +5,7 @@ import { catalogLinksModule } from './catalog-links/catalog-links.module';
 import { deploymentModule } from './deployment/deployment.module';
 import { documentModule } from './document/document.module';
 import { executionModule } from './execution/execution.module';
+import { marketModule } from './market/market.module';
 import { marketplaceModule } from './marketplace/marketplace.module';
 import { pointerModule } from './pointer/pointer.module';
 import { pointerHistoryModule } from './pointer-history/pointer-history.module';
@@ -20,7 +21,7 @@ import { usageModule } from './usage/usage.module';
 export const promptsModule = contextModule('prompts', [
   'template', // the language of templates: parsing, names, references, languages, the contract of variables
   referenceIndexModule, // which text refers to what
-  marketplaceModule,
+  marketplaceModule, // what a publication is, and which prompts are copies
   textModule, // versions and translations, once for every kind of text
   promptModule,
   assetModule,
@@ -35,6 +36,7 @@ export const promptsModule = contextModule('prompts', [
   executionModule, // a resolved prompt, sent to a model
   backupModule,
   documentModule, // a prompt as a whole, brought by the use cases of its parts
+  marketModule, // reviews and copies of what is published
   'exchange', // the client of the CLI
   catalogLinksModule, // what the catalog asks about the whole context
 ]);

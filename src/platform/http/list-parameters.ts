@@ -46,6 +46,7 @@ const FILTERS: Readonly<Record<string, string>> = {
   status: 'Lists only entries with this status',
   state: 'Lists only entries in this state',
   languageCode: 'Lists only entries with a text in exactly this language, their own or a translation',
+  kind: 'Lists only entries of this kind of text',
   category: 'Lists only entries of exactly this category',
   enabled: 'Lists only entries that are enabled, or only disabled ones',
   language: 'Lists only entries in this language, in any letter case',

@@ -29,11 +29,16 @@ export function pageResponse<T, Dto>(controller: Controller, request: Request, {
 }
 
 /** The `Link` header (RFC 8288) to the next page: this request with another cursor, which is valid for this list only. */
-export function nextLink(request: Request, position: string): string {
+export const nextLink = (request: Request, position: string): string => linkTo(request, 'cursor', position + listMark(request));
+
+/** As {@link nextLink}, for a list whose pages have numbers. */
+export const nextPageLink = (request: Request, page: number): string => linkTo(request, 'page', String(page + 1));
+
+function linkTo(request: Request, parameter: 'cursor' | 'page', value: string): string {
   // A query may contain further `?` (RFC 3986, 3.4).
   const [path = ''] = request.originalUrl.split('?', 1);
   const parameters = new URLSearchParams(request.originalUrl.slice(path.length + 1));
-  parameters.set('cursor', position + listMark(request));
+  parameters.set(parameter, value);
   return `<${path}?${parameters.toString()}>; rel="next"`;
 }
 

@@ -56,7 +56,7 @@ const TURN_LENGTH = 500_000;
 /** Finds the rows that contain `q` in any case. It searches in slices, so that the work of a turn is bounded whatever the length of `q`. */
 export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearch<Row>): Promise<Row[]> {
   const { keyOf, texts, most, mostBytes } = search;
-  const q = folded(search.q);
+  const isFound = containing(search.q);
   const found: Row[] = [];
   let [size, bytes] = [MIN_SLICE, 0];
   for (let after = search.start; ;) {
@@ -65,7 +65,7 @@ export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearc
     const holds = (text: unknown): boolean => {
       if (typeof text !== 'string') return false;
       length += text.length;
-      return folded(text).includes(q);
+      return isFound(text);
     };
     for await (const rows of slices) {
       for (const row of rows.filter((each) => texts.some((text) => holds(each[text])))) {
@@ -81,6 +81,12 @@ export async function foldedMatch<Row extends ObjectLiteral>(search: FoldedSearc
   }
   await addBytesInFlight(bytes);
   return found.slice(0, most ?? undefined);
+}
+
+/** Whether a text contains the other one in any case. */
+export function containing(q: string): (text: string) => boolean {
+  const wanted = folded(q);
+  return (text) => folded(text).includes(wanted);
 }
 
 /** Folds letter by letter, as MySQL does: without regard to neighbours, and not when the result has several letters. */

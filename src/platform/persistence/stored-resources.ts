@@ -4,8 +4,10 @@ import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { ResourceState } from '#shared/project-resource';
 import { ProjectResources, type FieldValues } from '#shared/project-resources.port';
+import type { Lookup } from './lookup';
 import type { PersistenceSession } from './persistence-session';
 import type { StoreRules, TableStore } from './table-store';
+import { PAGE } from './whole-list';
 
 /** How the resources of one kind are stored: the table with their fields, and the errors of its constraints. */
 export interface ResourceStore<S extends ResourceState, R extends { readonly state: S }> extends Pick<
@@ -62,6 +64,10 @@ export class StoredResources<S extends ResourceState, R extends { readonly state
       lookups.map((fields) => ({ ...fields, tenantId, projectId })),
       BY_CREATION,
     );
+  }
+
+  async ofAnyProject(tenantId: string, ids: readonly string[]): Promise<R[]> {
+    return ids.length === 0 ? [] : this.#rows.list({ tenantId, id: ids } as Lookup<S>, BY_CREATION, PAGE);
   }
 
   page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<R>> {

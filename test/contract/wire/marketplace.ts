@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { Asset, AssetVersion, Project, PromptDetail, Version } from './shapes';
+import { z } from 'zod';
+import { Asset, AssetVersion, MarketCounts, MarketplaceAssetVersion, MarketplaceVersion, Project, PromptDetail, Version } from './shapes';
 import { bad, good, type Row } from './table';
 
 const ONE = 'P/prompts/{promptId}/versions/{versionTag}';
@@ -52,4 +52,39 @@ export const MARKETPLACE: readonly Row[] = [
   ...reviewed(OF_ASSET, AssetVersion),
   good(`POST ${OF_ASSET}/publish`, 201, AssetVersion, { what: 'clears the rejection', says: CLEARED }),
   ...approved(OF_ASSET, AssetVersion),
+
+  good('GET /api/marketplace/prompts', 200, z.array(MarketplaceVersion).length(1), {
+    as: 'user',
+    says: [{ versionTag: '1.0.0', prompt: { id: 'order-mail', project: { id: 'bazaar', name: 'Bazaar' }, tags: [] } }],
+  }),
+  good('GET /api/marketplace/prompts', 200, z.array(MarketplaceVersion).length(1), {
+    what: 'takes the queries of v1 clients, empty ones as absent',
+    query: 'search=100%25&page=1&limit=10&sortBy=name&sortOrder=asc&languageCode=',
+  }),
+  good('GET /api/marketplace/prompts', 200, z.array(MarketplaceVersion).length(0), { what: 'searches as written', query: 'search=1__%25' }),
+  good('GET /api/marketplace/prompts', 200, z.array(MarketplaceVersion).length(0), { what: 'of another tenant', as: 'stranger' }),
+  bad('GET /api/marketplace/prompts', 'limit above 100', 400, { query: 'limit=101' }),
+  bad('GET /api/marketplace/prompts', 'page 0', 400, { query: 'page=0' }),
+  bad('GET /api/marketplace/prompts', 'unknown sort', 400, { query: 'sortBy=size' }),
+  bad('GET /api/marketplace/prompts', 'unknown order', 400, { query: 'sortOrder=up' }),
+  bad('GET /api/marketplace/prompts', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
+  bad('GET /api/marketplace/prompts', 'without credentials', 401, { as: 'nobody' }),
+  good('GET /api/marketplace/assets', 200, z.array(MarketplaceAssetVersion).length(1), {
+    as: 'user',
+    says: [{ asset: { key: 'sign', prompt: { id: 'order-mail', name: 'Order Mail', project: { id: 'bazaar', name: 'Bazaar' } } } }],
+  }),
+  good('GET /api/marketplace/assets', 200, z.array(MarketplaceAssetVersion).length(1), {
+    what: 'takes the queries of v1 clients',
+    query: 'search=SIGN&page=1&limit=100&sortBy=createdAt&sortOrder=DESC',
+  }),
+  good('GET /api/marketplace/assets', 200, z.array(MarketplaceAssetVersion).length(0), { what: 'of another tenant', as: 'stranger' }),
+  bad('GET /api/marketplace/assets', 'limit 0', 400, { query: 'limit=0' }),
+  bad('GET /api/marketplace/assets', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
+  good('GET /api/marketplace/counts', 200, MarketCounts, {
+    as: 'user',
+    says: { publishedPrompts: 1, publishedAssets: 1, pending: 0, copies: 0 },
+  }),
+  bad('GET /api/marketplace/counts', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
+  good('GET /api/marketplace/requests', 200, z.array(z.looseObject({})).length(0)),
+  bad('GET /api/marketplace/requests', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
 ];

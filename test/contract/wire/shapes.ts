@@ -135,7 +135,12 @@ const prompt = {
   ...times,
 };
 export const PromptListItem = shape({ ...prompt, tags: z.array(ref), versions: z.array(shape({ id, versionTag: id })) });
-export const PromptDetail = shape({ ...prompt, tags: z.array(Tag), versions: z.array(detailed) });
+const copiedFrom = z.looseObject({ projectId: id, promptId: id, versionTag: id }).nullable();
+export const PromptDetail = shape({ ...prompt, tags: z.array(Tag), versions: z.array(detailed) }, { copiedFrom });
+export const MarketplaceVersion = shape(
+  { ...version, prompt: shape({ ...prompt, tags: z.array(Tag), project: ref }) },
+  { ...versionMore, copies: int },
+);
 
 const asset = { id, promptId: id, projectId: id, key: id, name: id, category: text.nullable(), enabled: flag, ...times };
 export const AssetTranslation = shape({ id, versionId: id, languageCode: id, value: id, ...times }, sourced);
@@ -154,6 +159,11 @@ const assetVersion = {
 const assetVersionMore = { contentHash: text, activatedAt: date.nullable() };
 export const AssetVersion = shape(assetVersion, assetVersionMore);
 export const Asset = shape(asset);
+export const MarketplaceAssetVersion = shape(
+  { ...assetVersion, asset: shape({ ...asset, prompt: shape({ id, name: id, project: ref }) }) },
+  assetVersionMore,
+);
+export const MarketCounts = shape({ publishedPrompts: int, publishedAssets: int, pending: int, copies: int });
 export const AssetListItem = shape({ ...asset, versions: z.array(shape({ id, versionTag: id, status, createdAt: date })) });
 export const AssetDetail = shape({
   ...asset,

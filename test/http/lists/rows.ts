@@ -3,8 +3,17 @@ import { ADMIN } from '../testing-app';
 import { addressed, once, OPERATIONS, type Operation } from '../walks/operations';
 import { claimsOf, good, onceLanguage, PASSWORD, type Place } from '../walks/place';
 
-/** What is no list of rows: made of constants, or read from the trail, where a read waits for the log (test/http/audit-events). */
-const NO_ROWS = new Set(['AiModels_providers', 'AuditEvents_search', 'History_history']);
+/**
+ * What is no list of rows: made of constants, read from the trail, where a read waits for the log (test/http/audit-events), or with pages
+ * that have numbers (test/http/marketplace).
+ */
+const NO_ROWS = new Set([
+  'AiModels_providers',
+  'AuditEvents_search',
+  'History_history',
+  'MarketplacePrompts_list',
+  'MarketplaceAssets_list',
+]);
 
 /** Every route of the OpenAPI document that answers an array of rows: a new one comes under these tests by itself. */
 export const LISTS: readonly Operation[] = OPERATIONS.filter(({ method, id, lists }) => method === 'get' && lists && !NO_ROWS.has(id));
@@ -43,6 +52,11 @@ const MAKERS: Readonly<Record<string, (n: number, place: Place, path: string) =>
     const user = { email: `row-${n}@japm.test`, password: PASSWORD, name: `Row ${n}` };
     const { id } = await good(place.app, 'post', '/api/users', place.administrator, user);
     return good(place.app, 'put', `${path}/${id}`, place.administrator, { role: 'viewer' });
+  },
+  Market_listRequests: async (n, place) => {
+    const prompts = `/api/projects/${await place.project()}/prompts`;
+    const { id } = await good(place.app, 'post', prompts, place.administrator, { name: `Row ${n}`, promptText: 'Hi' });
+    return good(place.app, 'post', `${prompts}/${id}/versions/1.0.0/request-publish`, place.administrator);
   },
   Sessions_list: (_n, { app }) => app.login(ADMIN.email, ADMIN.password),
   OidcLinks_list: (n, place) => aLink(place, claimsOf(place.caller).sub, n),

@@ -14,6 +14,7 @@ import { CatalogIdentityUsage } from './adapters/persistence/catalog-identity-us
 import { ProjectTable } from './adapters/persistence/project.table';
 import { TypeOrmKeyProjects } from './adapters/persistence/typeorm-key-projects';
 import { TypeOrmProjectDirectory } from './adapters/persistence/typeorm-project-directory';
+import { TypeOrmProjectNames } from './adapters/persistence/typeorm-project-names';
 import { TypeOrmProjectRepository } from './adapters/persistence/typeorm-project-repository';
 import { CatalogReferences } from './application/catalog-references.port';
 import { CatalogUsage } from './application/catalog-usage.port';
@@ -22,6 +23,7 @@ import { DeleteProject } from './application/delete-project';
 import { ProjectDirectory } from './application/project-directory.port';
 import { ProjectEnvironments } from './application/project-environments.port';
 import { ProjectMemberships } from './application/project-memberships.port';
+import { ProjectNames } from './application/project-names.port';
 import { ProjectRepository } from './application/project-repository.port';
 import { ReadProjects } from './application/read-projects';
 import { UpdateProject } from './application/update-project';
@@ -36,6 +38,7 @@ export const projectModule: AggregateModule = {
   bind: (bind) => {
     bindSingleton(bind, ProjectRepository, TypeOrmProjectRepository, [PersistenceSession]);
     bindSingleton(bind, ProjectDirectory, TypeOrmProjectDirectory, [PersistenceSession, AccessPolicy]);
+    bindSingleton(bind, ProjectNames, TypeOrmProjectNames, [PersistenceSession]);
     bind<ProjectGate>(ProjectGate).toService(ProjectDirectory);
     bindSingleton(bind, KeyProjects, TypeOrmKeyProjects, [PersistenceSession, ProjectDirectory]);
     bindSingleton(bind, IdentityUsage, CatalogIdentityUsage, [PersistenceSession, CatalogUsage, ProjectMemberships, ProjectRepository]);

@@ -1,6 +1,7 @@
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
 import { EDITORS, MEMBER, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
@@ -10,6 +11,7 @@ import { AssetCreation } from '../prompt/application/asset-creation.port';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
 import { PromptRepository } from '../prompt/application/prompt-repository.port';
+import { PublishedProjects } from '../prompt/application/published-projects.port';
 import { ServedTexts } from '../prompt/application/served-texts.port';
 import { VersionRepository } from '../prompt/application/version-repository.port';
 import { ReferenceIndex } from '../reference-index/application/reference-index.port';
@@ -21,12 +23,14 @@ import { AssetVersionReviewsController } from './adapters/http/asset-version-rev
 import { AssetVersionStatesController } from './adapters/http/asset-version-states.controller';
 import { AssetVersionsController } from './adapters/http/asset-versions.controller';
 import { AssetsController } from './adapters/http/assets.controller';
+import { MarketplaceAssetsController } from './adapters/http/marketplace-assets.controller';
 import { AssetTranslationTextTable } from './adapters/persistence/asset-translation-text.table';
 import { AssetTranslationTable } from './adapters/persistence/asset-translation.table';
 import { AssetVersionTable } from './adapters/persistence/asset-version.table';
 import { AssetTable } from './adapters/persistence/asset.table';
 import { TypeOrmAssetRepository } from './adapters/persistence/typeorm-asset-repository';
 import { TypeOrmAssetTranslationRepository } from './adapters/persistence/typeorm-asset-translation-repository';
+import { TypeOrmAssetVersionListings } from './adapters/persistence/typeorm-asset-version-listings';
 import { TypeOrmAssetVersionRepository } from './adapters/persistence/typeorm-asset-version-repository';
 import { AssetActivation } from './application/asset-activation';
 import { AssetLookup } from './application/asset-lookup';
@@ -34,10 +38,12 @@ import { AssetPointers } from './application/asset-pointers.port';
 import { AssetRepository } from './application/asset-repository.port';
 import * as texts from './application/asset-text-use-cases';
 import { AssetTranslationRepository } from './application/asset-translation-repository.port';
+import { AssetVersionListings } from './application/asset-version-listings.port';
 import { AssetVersionRepository } from './application/asset-version-repository.port';
 import { CreateAsset } from './application/create-asset';
 import { DeleteAsset } from './application/delete-asset';
 import { ReadAssets } from './application/read-assets';
+import { ReadPublishedAssets } from './application/read-published-assets';
 import { UpdateAsset } from './application/update-asset';
 
 export const assetModule: AggregateModule = {
@@ -135,5 +141,15 @@ export const assetModule: AggregateModule = {
       texts.ReadAssetTranslationStatus,
       ServedTexts,
     ]);
+    bindSingleton(bind, AssetVersionListings, TypeOrmAssetVersionListings, [PersistenceSession]);
+    bindUseCase(bind, ReadPublishedAssets, [
+      AccessPolicy,
+      AssetVersionListings,
+      AssetRepository,
+      AssetTranslationRepository,
+      PromptRepository,
+      PublishedProjects,
+    ]);
+    bindController(bind, MarketplaceAssetsController, [ReadPublishedAssets]);
   },
 };

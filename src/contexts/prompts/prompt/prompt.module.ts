@@ -5,17 +5,20 @@ import {
   EnvironmentDirectory,
   ProjectDirectory,
   ProjectLanguages,
+  ProjectNames,
   TagDirectory,
   UsableAiModels,
 } from '#contexts/catalog/index';
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
 import { PersistenceSession } from '#platform/persistence/persistence-session';
+import { AccessPolicy } from '#shared/access-policy.port';
 import { Clock } from '#shared/clock.port';
 import { EDITORS, IN_ENVIRONMENTS, MEMBER, READERS } from '#shared/grants';
 import { Ids } from '#shared/ids.port';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
+import { PromptCopies } from '../marketplace/application/prompt-copies.port';
 import { ReferenceIndex } from '../reference-index/application/reference-index.port';
 import { LoggedPromptEvents } from './adapters/audit/logged-prompt-events';
 import { LanguageCatalog } from '../text/application/language-catalog.port';
@@ -26,9 +29,11 @@ import { bindTextUseCases } from '../text/adapters/bind-text-use-cases';
 import { DirectoryProjectCatalog } from './adapters/catalog/directory-project-catalog';
 import { DirectoryProjectModels } from './adapters/catalog/directory-project-models';
 import { DirectoryProjectTags } from './adapters/catalog/directory-project-tags';
+import { DirectoryPublishedProjects } from './adapters/catalog/directory-published-projects';
 import { ProjectLanguageCatalog } from './adapters/catalog/project-language-catalog';
 import { ServedChangeFaults } from './adapters/catalog/served-change-faults';
 import { HistoryController } from './adapters/http/history.controller';
+import { MarketplacePromptsController } from './adapters/http/marketplace-prompts.controller';
 import { PromptsController } from './adapters/http/prompts.controller';
 import { StructuresController } from './adapters/http/structures.controller';
 import { TranslationsController } from './adapters/http/translations.controller';
@@ -43,6 +48,7 @@ import { TranslationTable } from './adapters/persistence/translation.table';
 import { TypeOrmPromptCatalogLinks } from './adapters/persistence/typeorm-prompt-catalog-links';
 import { TypeOrmPromptRepository } from './adapters/persistence/typeorm-prompt-repository';
 import { TypeOrmTranslationRepository } from './adapters/persistence/typeorm-translation-repository';
+import { TypeOrmVersionListings } from './adapters/persistence/typeorm-version-listings';
 import { TypeOrmVersionRepository } from './adapters/persistence/typeorm-version-repository';
 import { VersionTable } from './adapters/persistence/version.table';
 import { AssetCreation } from './application/asset-creation.port';
@@ -57,12 +63,15 @@ import { PromptCatalogLinks } from './application/prompt-catalog-links.port';
 import { PromptLookup } from './application/prompt-lookup';
 import { PromptRepository } from './application/prompt-repository.port';
 import { PromptEvents } from './application/prompt-events.port';
+import { PublishedProjects } from './application/published-projects.port';
 import { ReadHistory } from './application/read-history';
 import { ReadPrompts } from './application/read-prompts';
+import { ReadPublishedPrompts } from './application/read-published-prompts';
 import { ServedTexts } from './application/served-texts.port';
 import { TranslationRepository } from './application/translation-repository.port';
 import { UpdatePrompt } from './application/update-prompt';
 import { VersionActivation } from './application/version-activation';
+import { VersionListings } from './application/version-listings.port';
 import { VersionLookup } from './application/version-lookup';
 import { VersionPointers } from './application/version-pointers.port';
 import { VersionPreview } from './application/version-preview.port';
@@ -156,6 +165,18 @@ export const promptModule: AggregateModule = {
       VersionPreview,
       ServedTexts,
     ]);
+    bindSingleton(bind, VersionListings, TypeOrmVersionListings, [PersistenceSession]);
+    bindSingleton(bind, PublishedProjects, DirectoryPublishedProjects, [ProjectNames]);
+    bindUseCase(bind, ReadPublishedPrompts, [
+      AccessPolicy,
+      VersionListings,
+      PromptRepository,
+      ProjectTags,
+      PublishedProjects,
+      VersionPointers,
+      PromptCopies,
+    ]);
+    bindController(bind, MarketplacePromptsController, [ReadPublishedPrompts]);
     bindUseCase(bind, CompareVersions, [texts.ReadVersions, TranslationRepository]);
     bindController(bind, VersionDiffController, [CompareVersions]);
     bindSingleton(bind, PromptEvents, LoggedPromptEvents, [ResourceAuditLog]);

@@ -59,6 +59,7 @@ const ROWS: Readonly<Record<string, readonly [roles: string, members?: string]>>
   'asset:write': [MEMBER, 'editor admin'],
   'asset:activate': [MEMBER, 'editor approver admin'],
   'asset:publish': [MEMBER, 'editor approver admin'],
+  'marketplace:read': [MEMBER],
   'marketplace:review': [ADMINS, 'approver admin'],
   'translation:read': [MEMBER, ALL_MEMBERS],
   'translation:write': [MEMBER, 'editor admin'],

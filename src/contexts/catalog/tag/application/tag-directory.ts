@@ -27,6 +27,11 @@ export class TagDirectory {
     return this.#all(tenantId, projectId, ids, []);
   }
 
+  /** The tags of any project that exist, for texts that are published to the whole tenant. */
+  async ofAnyProject(tenantId: string, ids: readonly string[]): Promise<TagRef[]> {
+    return (await this.tags.ofAnyProject(tenantId, ids)).map(refTo);
+  }
+
   /** The tags that the project has; others are left out. */
   async present(tenantId: string, projectId: string, ids: readonly string[]): Promise<TagRef[]> {
     return ids.length === 0 ? [] : (await this.tags.listBy(tenantId, projectId, { id: ids })).map(refTo);

@@ -25,6 +25,10 @@ export abstract class AssetRepository {
    */
   abstract remove(asset: Asset): Promise<Counts>;
   abstract findByKey(tenantId: string, promptId: string, key: string): Promise<Asset | null>;
+  /** Those of any prompt, in no order. Refuses (Invalid) more bytes than one response may have. */
+  abstract byIds(tenantId: string, ids: readonly string[]): Promise<Asset[]>;
+  /** Keys by id, of those whose key or name contains the text in any case; null: of all. */
+  abstract names(tenantId: string, ids: readonly string[], search: string | null): Promise<ReadonlyMap<string, string>>;
   abstract page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>>;
   /** Sorted by key. */
   abstract listOfPrompt(tenantId: string, promptId: string): Promise<Asset[]>;

@@ -32,6 +32,8 @@ export abstract class TextPointerRepository extends TextPointers {
 
 /** The pointers to versions of prompts. */
 export abstract class PointerRepository extends TextPointerRepository {
+  /** The versions among these that an environment points at. */
+  abstract pointed(tenantId: string, versionIds: readonly string[]): Promise<Set<string>>;
   /** The ids of the environments that have a version of the prompt, or of one of its assets. */
   abstract environmentsUsing(tenantId: string, promptId: string): Promise<string[]>;
 }

@@ -15,6 +15,8 @@ export abstract class ProjectTags {
   abstract of(tenantId: string, projectId: string): Promise<readonly TagRef[]>;
   /** Throws NotFound for the first one that the project does not have. */
   abstract byIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
+  /** The ones of any project that exist, for texts that are published to the whole tenant. */
+  abstract ofAnyProject(tenantId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
   /** The ones that the project has, without the others. */
   abstract present(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]>;
   /** Finds tags by names or ids. Throws NotFound for the first one that the project does not have. */

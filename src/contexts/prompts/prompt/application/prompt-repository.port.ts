@@ -35,14 +35,18 @@ export abstract class PromptRepository {
   abstract find(tenantId: string, projectId: string, slug: string): Promise<Prompt | null>;
   /** The prompts of the project that have one of the ids. */
   abstract ofIds(tenantId: string, projectId: string, ids: readonly string[]): Promise<Prompt[]>;
+  /** The prompts of any project, in no order. Refuses (Invalid) more bytes than one response may have. */
+  abstract byIds(tenantId: string, ids: readonly string[]): Promise<Prompt[]>;
+  /** Names by id, of those whose name or description contains the text in any case; null: of all. */
+  abstract names(tenantId: string, ids: readonly string[], search: string | null): Promise<ReadonlyMap<string, string>>;
   /** The existing ones, in no order. */
   abstract bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]>;
   /** The number of prompts with that tag, or of all prompts (null). */
   abstract page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>>;
   /** The ids of the prompt's tags, in no order. */
   abstract tagIds(tenantId: string, promptId: string): Promise<string[]>;
-  /** The tags of all prompts of a project, or of those with the given ids. */
-  abstract tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<PromptTag[]>;
+  /** The tags of all prompts of a project, or of those with the given ids. Without a project: of these prompts of any project. */
+  abstract tagsOf(tenantId: string, projectId: string | null, promptIds: readonly string[] | null): Promise<PromptTag[]>;
   /** Replaces the whole set. Throws NotFound if one of them is deleted at the same time. */
   abstract setTags(prompt: Prompt, tagIds: readonly string[]): Promise<void>;
 }

@@ -8,6 +8,8 @@ export abstract class VersionPointers extends TextPointers {
     environmentIds: readonly string[],
     promptIds: readonly string[],
   ): Promise<readonly TextPointer[]>;
+  /** The versions among these that an environment points at. */
+  abstract pointed(tenantId: string, versionIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The ids of the environments that have a version of the prompt, or of one of its assets. */
   abstract environmentsUsing(tenantId: string, promptId: string): Promise<readonly string[]>;
 }

@@ -38,6 +38,7 @@ export const AssetVersionTable = table<AssetVersionRow>({
   indices: {
     ix_asset_version_prompt: ['tenantId', 'promptId', 'createdAt', 'id', 'parentId', 'versionTag', 'status'],
     ix_asset_version_newest: ['tenantId', 'parentId', 'createdAt', 'id', 'status'],
+    ix_asset_version_marketplace: ['tenantId', 'marketplaceStatus', 'createdAt', 'id', 'parentId', 'languageCode'],
   },
   foreignKeys: {
     fk_asset_version_asset: {

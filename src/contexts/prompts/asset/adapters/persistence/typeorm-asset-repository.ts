@@ -1,8 +1,10 @@
 import { among } from '#platform/persistence/among';
 import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
+import { matchingNames } from '#platform/persistence/matching-names';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableStore } from '#platform/persistence/table-store';
+import { PAGE } from '#platform/persistence/whole-list';
 import type { Counts } from '#shared/audit';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -55,6 +57,16 @@ export class TypeOrmAssetRepository extends AssetRepository {
     const found = await this.#assets.find({ tenantId, promptId, key });
     // MySQL treats 'a' and 'a ' as equal.
     return found?.state.key === key ? found : null;
+  }
+
+  async byIds(tenantId: string, ids: readonly string[]): Promise<Asset[]> {
+    return ids.length === 0 ? [] : this.#assets.list({ tenantId, id: ids }, {}, PAGE);
+  }
+
+  names(tenantId: string, ids: readonly string[], search: string | null): Promise<Map<string, string>> {
+    const { reader } = this.session;
+    const rows = reader.createQueryBuilder(AssetTable, 'asset').where({ tenantId, id: among(reader, ids) });
+    return matchingNames(rows, { id: 'id', name: 'key', search: ['key', 'name'] }, search, ids.length);
   }
 
   async page(tenantId: string, promptId: string, query: ListQuery): Promise<Page<Asset>> {

@@ -72,6 +72,11 @@ export class TypeOrmTextPointerRepository extends TextPointerRepository {
     return this.#pointers.list({ tenantId, parentId }, { id: 'ASC' });
   }
 
+  async pointed(tenantId: string, versionIds: readonly string[]): Promise<Set<string>> {
+    if (versionIds.length === 0) return new Set();
+    return new Set((await this.#pointers.pick({ tenantId, versionId: versionIds }, ['versionId'])).map(({ versionId }) => versionId));
+  }
+
   async inEnvironments(tenantId: string, environmentIds: readonly string[], parentIds: readonly string[]): Promise<Pointer[]> {
     if (environmentIds.length === 0 || parentIds.length === 0) return [];
     return this.#pointers.list({ tenantId, environmentId: environmentIds, parentId: parentIds });

@@ -20,6 +20,10 @@ export class DirectoryProjectTags extends ProjectTags {
     return this.directory.byIds(tenantId, projectId, ids);
   }
 
+  ofAnyProject(tenantId: string, ids: readonly string[]): Promise<readonly TagRef[]> {
+    return this.directory.ofAnyProject(tenantId, ids);
+  }
+
   present(tenantId: string, projectId: string, ids: readonly string[]): Promise<readonly TagRef[]> {
     return this.directory.present(tenantId, projectId, ids);
   }

@@ -1,4 +1,5 @@
 import type { CreatedPrompt } from '../../application/create-prompt';
+import type { TagRef } from '../../application/project-tags.port';
 import type { DetailedPrompt, ListedPrompt } from '../../application/read-prompts';
 import type { Prompt } from '../../domain/prompt';
 import type { PromptType } from '../../domain/prompt-type';
@@ -145,7 +146,7 @@ export interface UpdatePromptDto {
   tenantId?: unknown;
 }
 
-function promptDto({ state }: Prompt, project: string): PromptDto {
+export function promptDto({ state }: Prompt, project: string): PromptDto {
   const { slug, name, description, type, tenantId, ownerUserId, createdAt, updatedAt } = state;
   return { id: slug, name, description, type, projectId: project, tenantId, ownerUserId, createdAt, updatedAt };
 }
@@ -156,16 +157,13 @@ export const listItemDto = ({ prompt, tags, versions }: ListedPrompt, project: s
   versions: versions.map(({ id, versionTag }) => ({ id, versionTag })),
 });
 
+export function tagDto({ id, name, description, createdAt, updatedAt }: TagRef, project: string): PromptDetailTagDto {
+  return { id, name, description, projectId: project, createdAt, updatedAt };
+}
+
 export const detailDto = ({ prompt, tags, versions }: DetailedPrompt, project: string): PromptDetailDto => ({
   ...promptDto(prompt, project),
-  tags: tags.map(({ id, name, description, createdAt, updatedAt }) => ({
-    id,
-    name,
-    description,
-    projectId: project,
-    createdAt,
-    updatedAt,
-  })),
+  tags: tags.map((tag) => tagDto(tag, project)),
   versions: versions.map(({ version, translations, environments }) => ({
     ...versionDto(version, prompt.state.slug, environments.length > 0),
     translations: translations.map((each) => translationDto(each, version)),

@@ -3,8 +3,10 @@ import { among } from '#platform/persistence/among';
 import { TagNotFound } from '#contexts/catalog/index';
 import { heldRows } from '#platform/persistence/held-rows';
 import { pageOf } from '#platform/persistence/list';
+import { matchingNames } from '#platform/persistence/matching-names';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableStore } from '#platform/persistence/table-store';
+import { PAGE } from '#platform/persistence/whole-list';
 import type { Counts } from '#shared/audit';
 import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
@@ -71,6 +73,16 @@ export class TypeOrmPromptRepository extends PromptRepository {
     return ids.length === 0 ? [] : this.#inOneStatement({ tenantId, projectId, id: among(this.session.reader, ids) });
   }
 
+  async byIds(tenantId: string, ids: readonly string[]): Promise<Prompt[]> {
+    return ids.length === 0 ? [] : this.#prompts.list({ tenantId, id: ids }, {}, PAGE);
+  }
+
+  names(tenantId: string, ids: readonly string[], search: string | null): Promise<Map<string, string>> {
+    const { reader } = this.session;
+    const rows = reader.createQueryBuilder(PromptTable, 'prompt').where({ tenantId, id: among(reader, ids) });
+    return matchingNames(rows, { id: 'id', name: 'name', search: ['name', 'description'] }, search, ids.length);
+  }
+
   async bySlugs(tenantId: string, wanted: readonly Pick<PromptState, 'projectId' | 'slug'>[]): Promise<Prompt[]> {
     if (wanted.length === 0) return [];
     const { reader } = this.session;
@@ -96,9 +108,13 @@ export class TypeOrmPromptRepository extends PromptRepository {
     return rows.map((each) => each.tagId);
   }
 
-  tagsOf(tenantId: string, projectId: string, promptIds: readonly string[] | null): Promise<PromptTag[]> {
+  tagsOf(tenantId: string, projectId: string | null, promptIds: readonly string[] | null): Promise<PromptTag[]> {
     const select = { promptId: true, tagId: true };
-    const where = { tenantId, projectId, ...(promptIds && { promptId: among(this.session.reader, promptIds) }) };
+    const where = {
+      tenantId,
+      ...(projectId !== null && { projectId }),
+      ...(promptIds && { promptId: among(this.session.reader, promptIds) }),
+    };
     return this.session.reader.getRepository(PromptTagTable).find({ select, where });
   }
 

@@ -46,6 +46,7 @@ export const VersionTable = table<PromptVersionRow>({
   indices: {
     ix_version_project: ['tenantId', 'projectId', 'createdAt', 'id', 'parentId', 'versionTag'],
     ix_version_newest: ['tenantId', 'parentId', 'createdAt', 'id', 'versionTag', 'status', 'languageCode'],
+    ix_version_marketplace: ['tenantId', 'marketplaceStatus', 'createdAt', 'id', 'parentId', 'languageCode'],
     ix_version_ai_model: ['tenantId', 'aiModelId'],
   },
   foreignKeys: {
