@@ -282,4 +282,25 @@ export const MUTANTS: readonly Mutant[] = [
     replace: 'if (chain.every((each) => each.identity === link.identity)) return',
     tests: 'http/unresolvable-releases',
   },
+  {
+    name: 'audit: the dashboard shows a deleted project that had members to everybody',
+    file: `${audit}/dashboard/domain/reach.ts`,
+    find: '!isRestricted && !each.isClosed && !hidden.has(each.slug)',
+    replace: '!isRestricted && !hidden.has(each.slug)',
+    tests: 'http/dashboard.test',
+  },
+  {
+    name: 'audit: the dashboard goes on counting the assets of a deleted prompt',
+    file: `${audit}/dashboard/domain/board.ts`,
+    find: 'activeAssets: -this.#changeAssets(fact, null)',
+    replace: 'activeAssets: this.#changeAssets(fact, null) * 0',
+    tests: 'dashboard-recount',
+  },
+  {
+    name: 'audit: events enter the dashboard in the order of the announcements',
+    file: `${audit}/dashboard/application/advance-dashboard.ts`,
+    find: 'seq === position + 1 + index',
+    replace: 'seq > position + index * 0',
+    tests: 'audit/dashboard/projection',
+  },
 ];

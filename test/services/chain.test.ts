@@ -44,6 +44,22 @@ describeWithServices('the whole chain on MySQL and Kafka', ['MYSQL_URL', 'KAFKA_
     expect(told(events).slice(-WALKED.length)).toEqual(WALKED);
   });
 
+  it('shows the walk on the dashboard', async () => {
+    await eventually(async () => {
+      const { body } = await api.get<{ action: string; entityType: string }[]>('/api/dashboard/activity?projectId=chain');
+      expect(body.map(({ action, entityType }) => `${action} ${entityType}`).toReversed()).toEqual([
+        'CREATE PROJECT',
+        'CREATE ENVIRONMENT',
+        'CREATE PROMPT',
+        'CREATE PROMPT_VERSION',
+        'CREATE PROMPT_VERSION',
+        'UPDATE PROMPT_VERSION',
+        'UPDATE ENVIRONMENT',
+      ]);
+    });
+    expect((await api.get('/api/dashboard/stats?projectId=chain')).body).toMatchObject({ activePrompts: 1, activeProjects: 1 });
+  }, 30_000);
+
   it('publishes every event of the log once', async () => {
     await eventually(async () => {
       expect(topic.records.map((each) => each.id).toSorted()).toEqual((await log()).map((each) => each.eventId).toSorted());

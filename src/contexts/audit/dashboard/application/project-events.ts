@@ -4,7 +4,7 @@ import { factsOf, type AdvanceDashboard } from './advance-dashboard';
 /** A broker takes a consumer that works longer for dead. What was done by then is done. */
 const MAX_WORK_MS = 10_000;
 
-export class DashboardBehind extends Error {
+class DashboardBehind extends Error {
   override readonly name = 'DashboardBehind';
 }
 
