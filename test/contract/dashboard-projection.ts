@@ -8,10 +8,13 @@ import {
   DashboardTable,
 } from '#contexts/audit/dashboard/adapters/persistence/dashboard.table';
 import { TypeOrmDashboardStore } from '#contexts/audit/dashboard/adapters/persistence/typeorm-dashboard-store';
+import { TypeOrmDashboardQuery } from '#contexts/audit/dashboard/adapters/persistence/typeorm-dashboard-query';
 import { AdvanceDashboard } from '#contexts/audit/dashboard/application/advance-dashboard';
 import { ContinueRebuild } from '#contexts/audit/dashboard/application/continue-rebuild';
+import type { ActivityFilter } from '#contexts/audit/dashboard/application/dashboard-query.port';
 import type { DashboardStore } from '#contexts/audit/dashboard/application/dashboard-store.port';
 import { ProjectEvents } from '#contexts/audit/dashboard/application/project-events';
+import { EVERYTHING, isInReach, type Reach } from '#contexts/audit/dashboard/domain/stats';
 import { TypeOrmLogReader } from '#contexts/audit/log/adapters/persistence/typeorm-log-reader';
 import { TypeOrmSequencerStore } from '#contexts/audit/log/adapters/persistence/typeorm-sequencer-store';
 import { recordOf } from '#contexts/audit/log/domain/log-record';
@@ -137,6 +140,61 @@ export function dashboardProjectionContract(engine: string, open: () => Promise<
       expect((await rowsOf(1)).flat()).toEqual([]);
       expect(await rowsOf(2)).toEqual(before);
     }, 60_000);
+
+    it('pages through everything that matches, however far behind the first page', async () => {
+      const action = (index: number): string => (index % 3 === 0 ? 'tag.create' : index % 3 === 1 ? 'tag.delete' : 'region.create');
+      await append(
+        Array.from({ length: 1300 }, (_, index) => ({
+          id: `0190b3a0-1111-7000-8000-${String(index).padStart(12, '0')}`,
+          action: index < 3 ? 'project.create' : action(index),
+          actor: { type: 'user', id: index % 2 === 0 ? 'ann' : 'bob', role: 'user', apiKeyId: null, name: null, email: null },
+          resource: {
+            type: index < 3 ? 'project' : (action(index).split('.')[0] ?? ''),
+            id: `p${index % 3}/x`,
+            revision: 1,
+            projectId: `p${index % 3}`,
+          },
+        })),
+      );
+      await new ProjectEvents(advance()).consume(await wholeLog());
+      const query = new TypeOrmDashboardQuery(database.session);
+      const read = (reach: Reach, filter: ActivityFilter, limit: number, offset: number) =>
+        query.activities(1, TENANT, reach, filter, { limit, offset });
+      const all = [];
+      for (let offset = 0; offset < 1300; offset += 100) all.push(...(await read(EVERYTHING, {}, 100, offset)));
+      expect(all.map(({ tenantSeq }) => tenantSeq)).toEqual(Array.from({ length: 1300 }, (_, index) => 1300 - index));
+      const reaches: Reach[] = [EVERYTHING, { except: new Set([2]) }, { only: new Set([2]) }, { only: new Set() }];
+      const filters: ActivityFilter[] = [{}, { actorId: 'ann' }, { actorId: 'nobody' }, { projectId: 'p1' }, { projectId: 'nowhere' }];
+      filters.push({ entityType: 'TAG', action: 'DELETE' }, { projectId: 'p0', actorId: 'bob', entityType: 'TAG' }, { action: 'ROLLBACK' });
+      for (const reach of reaches) {
+        for (const filter of filters) {
+          const expected = all.filter(
+            ({ tenantSeq, project, entityType, action: verb }) =>
+              isInReach(reach, Number(project.slug.slice(1)) + 1) &&
+              (filter.actorId ?? (tenantSeq % 2 === 1 ? 'ann' : 'bob')) === (tenantSeq % 2 === 1 ? 'ann' : 'bob') &&
+              (filter.projectId ?? project.slug) === project.slug &&
+              (filter.entityType ?? entityType) === entityType &&
+              (filter.action ?? verb) === verb,
+          );
+          for (const offset of [0, 7, 150, 1299, 5000])
+            expect(await read(reach, filter, 10, offset)).toEqual(expected.slice(offset, offset + 10));
+        }
+      }
+    }, 60_000);
+
+    it('counts the users that were active since a time', async () => {
+      const signIn = (id: string): Partial<AuditEnvelope> => ({
+        action: 'session.login',
+        actor: { type: 'user', id, role: 'user', apiKeyId: null, name: null, email: null },
+        resource: { type: 'session', id, revision: 1, projectId: null },
+      });
+      await append([signIn('ann'), signIn('bob'), signIn('carl'), signIn('ann')]);
+      await new ProjectEvents(advance()).consume(await wholeLog());
+      const query = new TypeOrmDashboardQuery(database.session);
+      const since = (n: number) => query.activeUsers(1, TENANT, envelope(n).timeUs);
+      expect([await since(1), await since(3), await since(4), await since(5)]).toEqual([3, 2, 1, 0]);
+      expect(await query.activeUsers(1, OTHER_TENANT, 0)).toBe(0);
+    }, 30_000);
 
     it('begins again where the transaction of a batch fails', async () => {
       await append(Array.from({ length: 30 }, (_, index) => ({ id: `0190b3a0-1111-7000-8000-${String(index).padStart(12, '0')}` })));

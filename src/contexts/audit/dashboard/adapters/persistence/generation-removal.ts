@@ -2,7 +2,7 @@ import { greaterThan, type Lookup } from '#platform/persistence/lookup';
 import type { TableRows } from '#platform/persistence/table-rows';
 
 /** The number of rows in one DELETE. On SQLite it takes a turn of the event loop. */
-const ROWS_PER_DELETE = 200;
+const ROWS_PER_DELETE = 50;
 
 interface OfGeneration {
   readonly tenantId: string;
