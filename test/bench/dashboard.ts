@@ -25,13 +25,16 @@ export const dashboard: Benchmark = {
       const app = await startTestingApp({ database: { url }, log: { level: 'error' } });
       try {
         await fill(app);
-        for (const [what, path, token] of await requests(app))
+        for (const [what, path, token] of await requests(app)) {
+          const times = await timesOf(app, path, token);
+          const fastest = percentile(times, 0).toFixed(1);
           measurements.push({
-            what: `${name}: ${what}, p95 of ${ROUNDS}`,
-            value: await p95(app, path, token),
+            what: `${name}: ${what}, p95 (fastest ${fastest})`,
+            value: percentile(times, 0.95),
             unit: 'ms',
             bound: BOUND_MS,
           });
+        }
       } finally {
         await app.stop();
         await drop();
@@ -41,7 +44,8 @@ export const dashboard: Benchmark = {
   },
 };
 
-async function p95(app: TestingApp, path: string, token: string): Promise<number> {
+/** The wall-clock time of each of the requests, one after the other. */
+async function timesOf(app: TestingApp, path: string, token: string): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = performance.now();
@@ -50,7 +54,7 @@ async function p95(app: TestingApp, path: string, token: string): Promise<number
     times.push(performance.now() - start);
     if (response.status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
   }
-  return percentile(times, 0.95);
+  return times;
 }
 
 /** What, path and caller. A member sees all projects but the closed ones. */
