@@ -129,6 +129,10 @@ describe('the audit coverage of the API', () => {
     const PASSWORD = 'a long password';
     const ISSUER = 'https://login.walk.test';
     const LINK = linkIdOf({ issuer: ISSUER });
+    const respondsWithStructure = (): Promise<void> => {
+      provider.usually({ does: 'answer', pieces: ['{"prompt":{"name":"Mail"},"version":{"promptText":"Hi"}}'] });
+      return Promise.resolve();
+    };
     const linked = (): Promise<void> =>
       app.product.container.get(UnitOfWork).maintain(() =>
         app.product.container.get(OidcLinkRepository).add({
@@ -285,6 +289,19 @@ describe('the audit coverage of the API', () => {
         at: ['walk'],
         body: { name: 'sonnet', provider: 'OpenAI' },
         keep: { model: 'id' },
+      },
+      {
+        operation: 'AiModels_create',
+        action: 'ai_model.create',
+        at: ['walk'],
+        body: { name: 'gpt-4o' },
+      },
+      {
+        operation: 'GenerateStructure_generate',
+        action: 'execution.run',
+        at: ['walk'],
+        body: { userPrompt: 'A mail' },
+        before: respondsWithStructure,
       },
       { operation: 'LlmExecution_execute', action: 'execution.run', body: { modelId: '<model>', promptText: 'Hi' } },
       { operation: 'AiModels_update', action: 'ai_model.update', at: ['walk', '<model>'], body: { temperature: 0.5 } },

@@ -17,6 +17,20 @@ const audit = 'src/contexts/audit';
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    name: 'prompts: a generated structure may have an asset twice',
+    file: `${prompts}/generation/domain/generated-structure.ts`,
+    find: 'keys.indexOf(key) !== index',
+    replace: 'false',
+    tests: 'generation/generated-structure',
+  },
+  {
+    name: 'prompts: a generated structure is not checked as load-structure checks it',
+    file: `${prompts}/generation/domain/generated-structure.ts`,
+    find: 'if (!named || !text || faults.length > 0)',
+    replace: 'if (!named || !text)',
+    tests: 'generation/generated-structure',
+  },
+  {
     name: 'identity: a permission of the platform tenant is given to the same role of every tenant',
     file: `${identity}/access/application/role-access-policy.ts`,
     find: '(platform !== true || isPlatformTenant(actor))',

@@ -5,6 +5,7 @@ import { catalogLinksModule } from './catalog-links/catalog-links.module';
 import { deploymentModule } from './deployment/deployment.module';
 import { documentModule } from './document/document.module';
 import { executionModule } from './execution/execution.module';
+import { generationModule } from './generation/generation.module';
 import { marketModule } from './market/market.module';
 import { marketplaceModule } from './marketplace/marketplace.module';
 import { pointerModule } from './pointer/pointer.module';
@@ -34,6 +35,7 @@ export const promptsModule = contextModule('prompts', [
   usageModule, // who fetched what, in numbers
   resolutionModule,
   executionModule, // a resolved prompt, sent to a model
+  generationModule, // prompts that a model designs
   backupModule,
   documentModule, // a prompt as a whole, brought by the use cases of its parts
   marketModule, // reviews and copies of what is published

@@ -7,7 +7,7 @@ import { IDENTITY } from './identity';
 import { MARKETPLACE } from './marketplace';
 import { PROMPTS } from './prompts';
 import { ALIASED_RELEASES, RELEASES } from './releases';
-import { STRUCTURES } from './structures';
+import { GENERATIONS, STRUCTURES, withStructure } from './structures';
 import { SYSTEM_PROMPTS } from './system-prompts';
 import { tableHolds, type Row } from './table';
 
@@ -24,12 +24,13 @@ const TABLES = {
   dashboard: DASHBOARD,
 };
 
-export const ROWS: readonly Row[] = [...Object.values(TABLES).flat(), ...EXECUTIONS];
+export const ROWS: readonly Row[] = [...Object.values(TABLES).flat(), ...EXECUTIONS, ...GENERATIONS];
 
 /** The v1 wire contract, row by row, on one engine: each table has an application of its own. */
 export function wireContractHolds(engine: string, open: (more?: Overrides) => Promise<TestingApp>): void {
   describe(`the wire contract on ${engine}`, () => {
     for (const [name, rows] of Object.entries(TABLES)) tableHolds(name, rows, open);
     tableHolds('executions', EXECUTIONS, () => withProvider(open));
+    tableHolds('generations', GENERATIONS, () => withStructure(open));
   });
 }

@@ -1,4 +1,4 @@
-import { ModelProvider } from '../../fakes/model-provider';
+import { ModelProvider, type Behaviour } from '../../fakes/model-provider';
 import { endpointsAt } from '../../http/execution/execution-app';
 import type { Overrides, TestingApp } from '../../http/testing-app';
 import { Executed, Project, PromptDetail } from './shapes';
@@ -60,9 +60,10 @@ export const EXECUTIONS: readonly Row[] = [
   bad(EXECUTE, 'key variable unset', 500, { body: { ...OF_TEXT, modelId: '{keyless}' }, message: 'NO_SUCH_KEY' }),
 ];
 
-/** The application with a provider that answers. */
-export async function withProvider(open: (more: Overrides) => Promise<TestingApp>): Promise<TestingApp> {
+/** The application with a provider that answers, at first with `first`. */
+export async function withProvider(open: (more: Overrides) => Promise<TestingApp>, ...first: readonly Behaviour[]): Promise<TestingApp> {
   const provider = await ModelProvider.start();
+  provider.next(...first);
   const app = await open({ execution: endpointsAt(provider.url) });
   return {
     ...app,

@@ -170,6 +170,16 @@ export const AssetDetail = shape({
   promptName: id,
   versions: z.array(shape({ ...assetVersion, activeInEnvironments: z.array(ref) }, assetVersionMore)),
 });
+const translatedTo = (field: string) => z.array(z.strictObject({ languageCode: id, [field]: id }));
+/** What load-structure takes; `languageCode` is not in the contract. */
+export const GeneratedStructure = shape(
+  {
+    prompt: shape({ name: id, description: text.nullable() }),
+    version: shape({ promptText: id, changeMessage: text.nullable(), assets: z.array(id), translations: translatedTo('promptText') }),
+    assets: z.array(shape({ key: id, name: id, value: id, changeMessage: text.nullable(), translations: translatedTo('value') })),
+  },
+  { languageCode: id },
+);
 export const SystemPrompt = shape({ id, name: id, description: text.nullable(), promptText: id, category: text.nullable(), ...times });
 
 const servedMetadata = shape({

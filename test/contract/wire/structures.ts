@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { AssetDetail, Project, PromptDetail, Served, Tag } from './shapes';
+import type { Overrides, TestingApp } from '../../http/testing-app';
+import { withProvider } from './executions';
+import { AssetDetail, GeneratedStructure, Project, PromptDetail, Served, Tag } from './shapes';
 import { bad, good, type Row } from './table';
 
+const GENERATE = 'POST P/prompts/generate-structure';
+const ASKED = { userPrompt: 'A mail' };
 const LOAD = 'POST P/prompts/load-structure';
 const LEAST = { prompt: { name: 'Least' }, version: { promptText: 'x' } };
 const WHOLE = {
@@ -119,3 +123,39 @@ export const STRUCTURES: readonly Row[] = [
     says: { id: 'least', type: 'USER', description: null, tags: [], versions: [{ languageCode: 'en-US', changeMessage: null }] },
   }),
 ];
+
+const MODEL = z.looseObject({ id: z.string() });
+const RESPONSE = { structure: { prompt: { name: 'Mail' }, version: { promptText: 'Hi' }, assets: [{ key: 'sign', value: 'Yours' }] } };
+
+/** The row of generate-structure in 4.1 of the wire contract. */
+export const GENERATIONS: readonly Row[] = [
+  good('POST /api/projects', 201, Project, { what: 'is the place', body: { name: 'Shop' }, keeps: { projectId: 'id' } }),
+  bad(GENERATE, 'no model', 404, { body: ASKED, message: 'gpt-4o' }),
+  good('POST /api/projects', 201, Project, { what: 'has the shared model', body: { name: 'Default project' }, keeps: { shared: 'id' } }),
+  good('POST P/aimodels', 201, MODEL, {
+    what: 'is shared',
+    at: { projectId: 'default-project' },
+    body: { name: 'Fast', provider: 'OpenAI', apiIdentifier: 'gpt-4o' },
+  }),
+  good(GENERATE, 201, GeneratedStructure, {
+    as: 'user',
+    body: ASKED,
+    says: {
+      prompt: { name: 'Mail' },
+      version: { promptText: 'Hi', assets: ['sign'], translations: [] },
+      assets: [{ key: 'sign', name: 'sign', value: 'Yours', translations: [] }],
+    },
+  }),
+  good('POST P/aimodels', 201, MODEL, { what: "is the project's own", body: { name: 'gpt-4o', apiIdentifier: 'speaks-no-json' } }),
+  bad(GENERATE, 'the response is not JSON', 500, { body: ASKED }),
+  bad(GENERATE, 'no description of the task', 400, { body: {} }),
+  bad(GENERATE, 'an empty description', 400, { body: { userPrompt: '' } }),
+  bad(GENERATE, 'an unknown field', 400, { body: { ...ASKED, color: 'red' }, message: 'property color should not exist' }),
+  bad(GENERATE, 'prompt_consumer', 403, { as: 'prompt_consumer', body: ASKED }),
+  bad(GENERATE, 'another tenant', 404, { as: 'stranger', body: ASKED }),
+  bad(GENERATE, 'no credentials', 401, { as: 'nobody', body: ASKED }),
+];
+
+/** The application with a provider that responds with a structure once. */
+export const withStructure = (open: (more: Overrides) => Promise<TestingApp>): Promise<TestingApp> =>
+  withProvider(open, { does: 'answer', pieces: [JSON.stringify(RESPONSE)] });

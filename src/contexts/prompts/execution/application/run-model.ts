@@ -29,6 +29,8 @@ export interface ModelRun {
   readonly text: string;
   /** Null for texts that belong to no prompt. */
   readonly prompt: ExecutedPrompt | null;
+  /** The slug of the project that the call is made for, if that is not the project of the model. */
+  readonly project?: string;
   /** The name of the system prompt, if there is one. */
   readonly systemPrompt?: string;
 }
@@ -129,13 +131,17 @@ export class RunModel {
     }
   }
 
-  #fact({ actor, model, purpose, prompt, systemPrompt }: ModelRun, executed: ExecutableModel, { response, durationMs, failure }: Ending) {
+  #fact(
+    { actor, model, purpose, prompt, project, systemPrompt }: ModelRun,
+    executed: ExecutableModel,
+    { response, durationMs, failure }: Ending,
+  ) {
     const { inputTokens = null, outputTokens = null } = response?.usage ?? {};
     const cost = response && costOf(this.settings.values.prices, executed.identifier, response.usage);
     return auditFact({
       rule: EXECUTION_AUDIT.run,
       actor,
-      project: prompt?.project ?? model.project,
+      project: prompt?.project ?? project ?? model.project,
       path: [prompt?.prompt ?? model.id],
       outcome: failure ? 'failed' : 'success',
       details: {

@@ -24,6 +24,7 @@ The following example has every member that you may use. Use no others.
       }
     ]
   },
+  "languageCode": "en-US",
   "assets": [
     {
       "key": "tone_of_voice",
@@ -47,6 +48,7 @@ The following example has every member that you may use. Use no others.
 - "version.changeMessage" is one short sentence. For a new prompt, "First version" is enough.
 - "version.assets" lists the keys of the assets that the prompt uses.
 - "version.translations" and "translations" of an asset hold the text in other languages, each language at most once. Include them only for languages that the user asks for, otherwise use []. A language code has the form "de-DE". Translate the text and keep every placeholder exactly as it is.
+- "languageCode" is the language of "version.promptText" and of the "value" of all assets.
 - "assets" lists the reusable parts of the prompt, each with a "key" of lower-case letters, digits and "_" that no other asset has, a "name", and a "value" that is not empty. Use [] when nothing in the prompt is worth reusing.
 
 # Placeholders
