@@ -28,18 +28,19 @@ export abstract class ProjectResources<R extends { readonly state: ResourceState
   abstract findInTenant(tenantId: string, id: string): Promise<R | null>;
   /** All that fit one of the lookups, in the order of creation. */
   abstract listBy(tenantId: string, projectId: string, ...lookups: FieldValues<R['state']>[]): Promise<R[]>;
+  /** Works like listBy for one response. Throws Invalid when the result is too long for it. */
+  abstract shownBy(tenantId: string, projectId: string, ...lookups: FieldValues<R['state']>[]): Promise<R[]>;
   /** Those of any project, in the order of creation, for what the whole tenant may see. Refuses (Invalid) more bytes than one response may have. */
   abstract ofAnyProject(tenantId: string, ids: readonly string[]): Promise<R[]>;
   abstract page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<R>>;
 
-  find(tenantId: string, projectId: string, id: string): Promise<R | null> {
-    return this.findBy(tenantId, projectId, { id } as FieldValues<R['state']>);
-  }
+  /** Finds by what callers address the kind by: an id, or a key of its own. */
+  abstract find(tenantId: string, projectId: string, address: string): Promise<R | null>;
 
   /** Works like find, and throws NotFound instead of returning null. */
-  async require(tenantId: string, projectId: string, id: string): Promise<R> {
-    const resource = await this.find(tenantId, projectId, id);
-    if (!resource) throw new NotFound(this.what, id);
+  async require(tenantId: string, projectId: string, address: string): Promise<R> {
+    const resource = await this.find(tenantId, projectId, address);
+    if (!resource) throw new NotFound(this.what, address);
     return resource;
   }
 }

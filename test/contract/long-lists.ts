@@ -1,8 +1,8 @@
-import { TypeOrmCulturalDataRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-cultural-data-repository';
+import { CULTURAL_DATA_STORE } from '#contexts/catalog/region/adapters/persistence/cultural-data.table';
 import { TypeOrmEnvironmentRepository } from '#contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { PROJECT_LIST } from '#contexts/catalog/project/application/project-repository.port';
-import { TypeOrmRegionRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-region-repository';
+import { REGION_STORE } from '#contexts/catalog/region/adapters/persistence/region.table';
 import { TAG_STORE } from '#contexts/catalog/tag/adapters/persistence/tag.table';
 import { TypeOrmApiKeyRepository } from '#contexts/identity/api-key/adapters/persistence/typeorm-api-key-repository';
 import { TypeOrmPeopleDirectory } from '#contexts/identity/user/adapters/persistence/typeorm-people-directory';
@@ -49,8 +49,8 @@ export function longListsAreTaken(name: string, open: () => Promise<ContractData
       const deployments = new TypeOrmDeploymentRepository(session);
       const found: Record<string, unknown> = {
         environments: await new TypeOrmEnvironmentRepository(session).list(TENANT, MANY),
-        regions: await new TypeOrmRegionRepository(session).findAll(TENANT, PROJECT, MANY),
-        culturalData: await new TypeOrmCulturalDataRepository(session).ofRegions(TENANT, PROJECT, MANY),
+        regions: await new StoredResources(session, REGION_STORE).shownBy(TENANT, PROJECT, { id: MANY }),
+        culturalData: await new StoredResources(session, CULTURAL_DATA_STORE).listBy(TENANT, PROJECT, { regionId: MANY }),
         tags: await new StoredResources(session, TAG_STORE).listBy(TENANT, PROJECT, { id: MANY }, { name: MANY }),
         people: [...(await new TypeOrmPeopleDirectory(session).named(TENANT, MANY))],
         projects: (await projects.page(TENANT, new Set(MANY), wholeList(PROJECT_LIST))).items,

@@ -1,15 +1,17 @@
-import { TypeOrmCulturalDataRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-cultural-data-repository';
+import { CULTURAL_DATA_STORE } from '#contexts/catalog/region/adapters/persistence/cultural-data.table';
 import { wholeList } from '#shared/list';
-import { REGION_LIST } from '#contexts/catalog/region/application/region-repository.port';
+import { REGION_LIST } from '#contexts/catalog/region/application/read-regions';
 import { CulturalData, CulturalDataTaken } from '#contexts/catalog/region/domain/cultural-data';
 import { TypeOrmProjectRepository } from '#contexts/catalog/project/adapters/persistence/typeorm-project-repository';
 import { Project } from '#contexts/catalog/project/domain/project';
-import { TypeOrmRagDocumentRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-rag-document-repository';
+import { RAG_DOCUMENT_STORE } from '#contexts/catalog/region/adapters/persistence/rag-document.table';
 import { RagDocument, RagDocumentTaken } from '#contexts/catalog/region/domain/rag-document';
-import { TypeOrmRegionRepository } from '#contexts/catalog/region/adapters/persistence/typeorm-region-repository';
+import { REGION_STORE } from '#contexts/catalog/region/adapters/persistence/region.table';
 import { Region, RegionTaken } from '#contexts/catalog/region/domain/region';
 import { StaleRevision } from '#shared/errors';
 import type { ContractDatabase } from './sqlite-database';
+import { StoredResources } from '#platform/persistence/stored-resources';
+import type { ProjectResources } from '#shared/project-resources.port';
 
 const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [ACME, GLOBEX, SHOP] = [idOf(901), idOf(902), idOf(801)];
@@ -42,9 +44,9 @@ export function regionRepositoriesKeepTheirWord(name: string, open: () => Promis
   describe(`repositories of regions and what belongs to them on ${name}`, () => {
     let database: ContractDatabase;
     let projects: TypeOrmProjectRepository;
-    let regions: TypeOrmRegionRepository;
-    let culturalData: TypeOrmCulturalDataRepository;
-    let documents: TypeOrmRagDocumentRepository;
+    let regions: ProjectResources<Region>;
+    let culturalData: ProjectResources<CulturalData>;
+    let documents: ProjectResources<RagDocument>;
     const write = <T>(work: () => Promise<T>): Promise<T> => database.unitOfWork.maintain(work);
     const [parent, child, greeting, policy] = [
       region(1, 'pt-PT'),
@@ -56,9 +58,9 @@ export function regionRepositoriesKeepTheirWord(name: string, open: () => Promis
     beforeEach(async () => {
       database = await open();
       projects = new TypeOrmProjectRepository(database.session);
-      regions = new TypeOrmRegionRepository(database.session);
-      culturalData = new TypeOrmCulturalDataRepository(database.session);
-      documents = new TypeOrmRagDocumentRepository(database.session);
+      regions = new StoredResources(database.session, REGION_STORE);
+      culturalData = new StoredResources(database.session, CULTURAL_DATA_STORE);
+      documents = new StoredResources(database.session, RAG_DOCUMENT_STORE);
       await write(async () => {
         await projects.add(shop);
         await regions.add(parent);
@@ -71,13 +73,13 @@ export function regionRepositoriesKeepTheirWord(name: string, open: () => Promis
 
     it('give back what they were given, inside of its project', async () => {
       expect((await regions.find(ACME, SHOP, 'pt-BR'))?.state).toEqual(child.state);
-      expect((await regions.find(ACME, SHOP, idOf(2)))?.state).toEqual(child.state);
-      expect(await regions.childrenOf(parent)).toEqual([child]);
-      expect(await regions.findAll(ACME, SHOP, [idOf(1), idOf(1), idOf(9)])).toEqual([parent]);
-      expect((await culturalData.findByKey(ACME, SHOP, 'greeting'))?.state).toEqual(greeting.state);
-      expect(await culturalData.ofRegions(ACME, SHOP, [idOf(1), idOf(2)])).toEqual([greeting]);
+      expect((await regions.findBy(ACME, SHOP, { id: idOf(2) }))?.state).toEqual(child.state);
+      expect(await regions.listBy(ACME, SHOP, { parentRegionId: parent.state.id })).toEqual([child]);
+      expect(await regions.shownBy(ACME, SHOP, { id: [idOf(1), idOf(1), idOf(9)] })).toEqual([parent]);
+      expect((await culturalData.find(ACME, SHOP, 'greeting'))?.state).toEqual(greeting.state);
+      expect(await culturalData.listBy(ACME, SHOP, { regionId: [idOf(1), idOf(2)] })).toEqual([greeting]);
       expect((await documents.find(ACME, SHOP, idOf(4)))?.state).toEqual(policy.state);
-      expect(await documents.ofRegion(ACME, SHOP, idOf(1))).toEqual([policy]);
+      expect(await documents.listBy(ACME, SHOP, { regionId: idOf(1) })).toEqual([policy]);
       for (const repository of [regions, culturalData, documents])
         expect((await repository.page(GLOBEX, SHOP, wholeList(REGION_LIST))).items).toEqual([]);
       expect(await regions.find(GLOBEX, SHOP, 'pt-BR')).toBeNull();
@@ -104,7 +106,7 @@ export function regionRepositoriesKeepTheirWord(name: string, open: () => Promis
         });
       await update();
       expect((await regions.find(ACME, SHOP, 'pt-PT'))?.state).toEqual(renamed.state);
-      expect((await culturalData.findByKey(ACME, SHOP, 'greeting'))?.state).toEqual(changed.state);
+      expect((await culturalData.find(ACME, SHOP, 'greeting'))?.state).toEqual(changed.state);
       expect((await documents.find(ACME, SHOP, idOf(4)))?.state).toEqual(moved.state);
       await expect(update()).rejects.toThrow(StaleRevision);
       await expect(write(() => regions.lock(parent))).rejects.toThrow(StaleRevision);

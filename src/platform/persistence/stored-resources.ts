@@ -1,4 +1,4 @@
-import type { EntitySchema } from 'typeorm';
+import type { EntitySchema, SelectQueryBuilder } from 'typeorm';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery, ListRules } from '#shared/list';
 import type { Page } from '#shared/page';
@@ -7,7 +7,7 @@ import { ProjectResources, type FieldValues } from '#shared/project-resources.po
 import type { Lookup } from './lookup';
 import type { PersistenceSession } from './persistence-session';
 import type { StoreRules, TableStore } from './table-store';
-import { PAGE } from './whole-list';
+import { LIST, PAGE, type Reading } from './whole-list';
 
 /** How the resources of one kind are stored: the table with their fields, and the errors of its constraints. */
 export interface ResourceStore<S extends ResourceState, R extends { readonly state: S }> extends Pick<
@@ -17,7 +17,13 @@ export interface ResourceStore<S extends ResourceState, R extends { readonly sta
   /** The kind in words, for errors: `Tag`. */
   readonly what: string;
   readonly table: EntitySchema<S>;
+  /** The field by which callers address them; the id when it is absent. It never changes. */
+  readonly address?: keyof S & string;
   readonly list: ListRules<S>;
+  /** Adds conditions for the filters of the list that are no fields. The alias of the table is `listed`. */
+  readonly narrow?: (rows: SelectQueryBuilder<S>, filters: ListQuery['filters']) => void;
+  /** The words of the error for a list that is too long for one response. */
+  readonly shown?: Reading;
 }
 
 const BY_CREATION = { createdAt: 'ASC', id: 'ASC' } as const;
@@ -25,14 +31,22 @@ const BY_CREATION = { createdAt: 'ASC', id: 'ASC' } as const;
 /** Resources of a project in a table of their own, whose columns are the fields of their state. */
 export class StoredResources<S extends ResourceState, R extends { readonly state: S }> extends ProjectResources<R> {
   readonly what: string;
+  readonly #address: keyof S & string;
   readonly #rows: TableStore<S, R>;
-  readonly #list: ListRules<S>;
 
-  constructor(session: PersistenceSession, { what, table, list, ...rules }: ResourceStore<S, R>) {
+  constructor(
+    session: PersistenceSession,
+    private readonly store: ResourceStore<S, R>,
+  ) {
     super();
+    const { what, table, address = 'id', restore, taken, held } = store;
     this.what = what;
-    this.#list = list;
-    this.#rows = session.store(table, { ...rules, stale: ({ id }) => new StaleRevision(what, id), constant: ['projectId', 'createdAt'] });
+    this.#address = address;
+    this.#rows = session.store(table, {
+      ...{ restore, taken, held },
+      stale: (row) => new StaleRevision(what, String(row[address])),
+      constant: ['projectId', 'createdAt', address],
+    });
   }
 
   add({ state }: R): Promise<void> {
@@ -51,6 +65,10 @@ export class StoredResources<S extends ResourceState, R extends { readonly state
     return this.#rows.lock(state);
   }
 
+  find(tenantId: string, projectId: string, address: string): Promise<R | null> {
+    return this.#rows.find({ [this.#address]: address, tenantId, projectId } as Lookup<S>);
+  }
+
   findBy(tenantId: string, projectId: string, fields: FieldValues<R['state']>): Promise<R | null> {
     return this.#rows.find({ ...fields, tenantId, projectId });
   }
@@ -66,11 +84,20 @@ export class StoredResources<S extends ResourceState, R extends { readonly state
     );
   }
 
+  shownBy(tenantId: string, projectId: string, ...lookups: FieldValues<R['state']>[]): Promise<R[]> {
+    return this.#rows.list(
+      lookups.map((fields) => ({ ...fields, tenantId, projectId })),
+      BY_CREATION,
+      this.store.shown ?? LIST,
+    );
+  }
+
   async ofAnyProject(tenantId: string, ids: readonly string[]): Promise<R[]> {
     return ids.length === 0 ? [] : this.#rows.list({ tenantId, id: ids } as Lookup<S>, BY_CREATION, PAGE);
   }
 
   page(tenantId: string, projectId: string, query: ListQuery): Promise<Page<R>> {
-    return this.#rows.page({ tenantId, projectId } as Partial<S>, this.#list, query);
+    const { list, narrow } = this.store;
+    return this.#rows.page({ tenantId, projectId } as Partial<S>, list, query, (rows) => narrow?.(rows, query.filters));
   }
 }

@@ -23,7 +23,7 @@ import { TypeOrmProjectRepository } from '../../../src/contexts/catalog/project/
 import { TypeOrmProjectDirectory } from '../../../src/contexts/catalog/project/adapters/persistence/typeorm-project-directory';
 import { ProjectLanguages } from '../../../src/contexts/catalog/region/application/project-languages';
 import { RegionTable } from '../../../src/contexts/catalog/region/adapters/persistence/region.table';
-import { TypeOrmRegionRepository } from '../../../src/contexts/catalog/region/adapters/persistence/typeorm-region-repository';
+import { REGION_STORE } from '../../../src/contexts/catalog/region/adapters/persistence/region.table';
 import { TagTable } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
 import { TAG_STORE } from '../../../src/contexts/catalog/tag/adapters/persistence/tag.table';
 import { CreateTag } from '../../../src/contexts/catalog/tag/application/create-tag';
@@ -171,7 +171,7 @@ export async function promptsOnSqlite() {
   const lookup = new PromptLookup(catalog, prompts);
   const versionLookup = new VersionLookup(lookup, versions);
   const projects = new TypeOrmProjectRepository(session);
-  const languages = new ProjectLanguageCatalog(new ProjectLanguages(projects, new TypeOrmRegionRepository(session)));
+  const languages = new ProjectLanguageCatalog(new ProjectLanguages(projects, new StoredResources(session, REGION_STORE)));
   const localeGate = new LocaleGate(languages, translations);
 
   const now = clock.now();

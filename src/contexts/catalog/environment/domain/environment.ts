@@ -1,30 +1,16 @@
 import { NotFound, DomainError } from '#shared/errors';
+import { nextState, patched, type ResourceOrigin, type ResourceState } from '#shared/project-resource';
 import { Validation } from '#shared/validation';
 
-export interface EnvironmentState {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
+interface EnvironmentFields {
   readonly name: string;
   readonly description: string | null;
-  readonly revision: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
-export interface NewEnvironment {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly now: Date;
-}
-
-export interface EnvironmentPatch {
-  readonly name?: string;
-  readonly description?: string | null;
-}
+export type EnvironmentState = ResourceState & EnvironmentFields;
+export type NewEnvironment = ResourceOrigin & EnvironmentFields;
+/** A patch; undefined leaves a field unchanged. */
+export type EnvironmentPatch = Partial<EnvironmentFields>;
 
 export const ENVIRONMENT_FIELDS = ['name', 'description'] as const;
 
@@ -42,22 +28,12 @@ export class Environment {
 
   /** Returns the environment after the patch, or the same object when nothing differs. */
   change(patch: EnvironmentPatch, now: Date): Environment {
-    const wanted = guarded(
-      {
-        name: patch.name ?? this.state.name,
-        description: patch.description === undefined ? this.state.description : patch.description,
-      },
-      this.state,
-    );
-    if (ENVIRONMENT_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
-    return new Environment({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+    const after = nextState(this.state, guarded(patched(this.state, ENVIRONMENT_FIELDS, patch), this.state), now);
+    return after === this.state ? this : new Environment(after);
   }
 }
 
-function guarded(
-  input: { readonly name: string; readonly description: string | null },
-  stored = {},
-): Pick<EnvironmentState, 'name' | 'description'> {
+function guarded(input: EnvironmentFields, stored = {}): EnvironmentFields {
   const validation = new Validation('catalog.environment_invalid', stored);
   const name = validation.name('/name', input.name);
   const description = input.description === null ? null : validation.text('/description', input.description);

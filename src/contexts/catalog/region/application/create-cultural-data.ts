@@ -4,14 +4,14 @@ import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { holdRegion } from './region-lookup';
-import type { RegionRepository } from './region-repository.port';
 import { CULTURAL_DATA_FIELDS, CulturalData, refuseStrangeRegion } from '../domain/cultural-data';
 import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
-import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { CulturalDataView } from './cultural-data-view';
+import type { Region } from '../domain/region';
 
 export interface CreateCulturalDataCommand {
   readonly actor: Actor;
@@ -27,8 +27,8 @@ export interface CreateCulturalDataCommand {
 export class CreateCulturalData {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly culturalData: CulturalDataRepository,
-    private readonly regions: RegionRepository,
+    private readonly culturalData: ProjectResources<CulturalData>,
+    private readonly regions: ProjectResources<Region>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,

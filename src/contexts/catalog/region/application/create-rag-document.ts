@@ -4,14 +4,14 @@ import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { holdRegion } from './region-lookup';
-import type { RegionRepository } from './region-repository.port';
 import { RagDocument, type RagDocumentState } from '../domain/rag-document';
 import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
-import type { RagDocumentRepository } from './rag-document-repository.port';
 import type { RagDocumentView } from './rag-document-view';
+import type { Region } from '../domain/region';
 
 export interface CreateRagDocumentCommand extends Pick<
   RagDocumentState,
@@ -27,8 +27,8 @@ export interface CreateRagDocumentCommand extends Pick<
 export class CreateRagDocument {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly documents: RagDocumentRepository,
-    private readonly regions: RegionRepository,
+    private readonly documents: ProjectResources<RagDocument>,
+    private readonly regions: ProjectResources<Region>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,

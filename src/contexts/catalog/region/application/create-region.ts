@@ -4,12 +4,12 @@ import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { Region, REGION_FIELDS } from '../domain/region';
 import { REGION_AUDIT } from '../domain/region-audit';
 import { holdRegion } from './region-lookup';
-import type { RegionRepository } from './region-repository.port';
 import type { RegionView, RegionViews } from './region-views';
 
 export interface CreateRegionCommand {
@@ -27,7 +27,7 @@ export interface CreateRegionCommand {
 export class CreateRegion {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly regions: RegionRepository,
+    private readonly regions: ProjectResources<Region>,
     private readonly views: RegionViews,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,

@@ -1,13 +1,14 @@
 import type { Actor } from '#shared/actor';
 import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { RegionRepository } from './region-repository.port';
 import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
-import type { RagDocumentRepository } from './rag-document-repository.port';
+import type { RagDocument } from '../domain/rag-document';
 import { ragDocumentView, type RagDocumentView } from './rag-document-view';
+import type { Region } from '../domain/region';
 
 export interface DeleteRagDocumentCommand {
   readonly actor: Actor;
@@ -19,8 +20,8 @@ export interface DeleteRagDocumentCommand {
 export class DeleteRagDocument {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly documents: RagDocumentRepository,
-    private readonly regions: RegionRepository,
+    private readonly documents: ProjectResources<RagDocument>,
+    private readonly regions: ProjectResources<Region>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
   ) {}

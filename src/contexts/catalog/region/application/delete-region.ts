@@ -3,18 +3,17 @@ import type { Counts } from '#shared/audit';
 import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
-import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { RagDocumentRepository } from './rag-document-repository.port';
-import { CULTURAL_DATA_FIELDS } from '../domain/cultural-data';
+import { type CulturalData, CULTURAL_DATA_FIELDS } from '../domain/cultural-data';
 import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
 import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
 import { REGION_FIELDS, type Region } from '../domain/region';
 import { REGION_AUDIT } from '../domain/region-audit';
+import type { RagDocument } from '../domain/rag-document';
 import { holdRegion } from './region-lookup';
-import type { RegionRepository } from './region-repository.port';
 
 export interface DeleteRegionCommand {
   readonly actor: Actor;
@@ -26,9 +25,9 @@ export interface DeleteRegionCommand {
 export class DeleteRegion {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly regions: RegionRepository,
-    private readonly culturalData: CulturalDataRepository,
-    private readonly documents: RagDocumentRepository,
+    private readonly regions: ProjectResources<Region>,
+    private readonly culturalData: ProjectResources<CulturalData>,
+    private readonly documents: ProjectResources<RagDocument>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -42,7 +41,7 @@ export class DeleteRegion {
       const region = await holdRegion(this.regions, actor.tenantId, project.id, languageCode);
       requireRevision('Region', languageCode, region.state, expectedRevision);
       const detached = await this.#detach(region, by);
-      const entries = await this.culturalData.ofRegions(actor.tenantId, project.id, [region.state.id]);
+      const entries = await this.culturalData.listBy(actor.tenantId, project.id, { regionId: region.state.id });
       for (const entry of entries) {
         await this.culturalData.remove(entry);
         const path = [entry.state.id];
@@ -57,7 +56,7 @@ export class DeleteRegion {
 
   async #detach(region: Region, by: Pick<DeleteRegionCommand, 'actor' | 'project'>): Promise<Counts> {
     const now = this.clock.now();
-    const children = await this.regions.childrenOf(region);
+    const children = await this.regions.listBy(region.state.tenantId, region.state.projectId, { parentRegionId: region.state.id });
     for (const child of children) {
       const after = child.change({ parentRegionId: null }, now);
       await this.regions.update(after);
@@ -65,7 +64,7 @@ export class DeleteRegion {
       this.outbox.append(auditFact({ ...by, rule: REGION_AUDIT.update, path, changes: REGION_FIELDS }, child, after));
     }
     const { tenantId, projectId, id } = region.state;
-    const documents = await this.documents.ofRegion(tenantId, projectId, id);
+    const documents = await this.documents.listBy(tenantId, projectId, { regionId: id });
     for (const document of documents) {
       const after = document.change({ regionId: null }, now);
       await this.documents.update(after);

@@ -1,18 +1,27 @@
 import type { Actor } from '#shared/actor';
-import type { ListQuery } from '#shared/list';
+import type { ListQuery, ListRules } from '#shared/list';
 import { withItems, type Page } from '#shared/page';
+import type { ProjectResources } from '#shared/project-resources.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { RegionRepository } from './region-repository.port';
+import type { CulturalData, CulturalDataState } from '../domain/cultural-data';
 import { requireCulturalData } from './cultural-data-lookup';
-import type { CulturalDataRepository } from './cultural-data-repository.port';
 import { culturalDataViews, type CulturalDataView } from './cultural-data-view';
+import type { Region } from '../domain/region';
+
+export const CULTURAL_DATA_LIST: ListRules<CulturalDataState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', key: 'key' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['key'],
+  filters: { language: [] },
+};
 
 /** Reads an entry by key, or all entries of a project. */
 export class ReadCulturalData {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly culturalData: CulturalDataRepository,
-    private readonly regions: RegionRepository,
+    private readonly culturalData: ProjectResources<CulturalData>,
+    private readonly regions: ProjectResources<Region>,
   ) {}
 
   async list(actor: Actor, slug: string, query: ListQuery): Promise<Page<CulturalDataView>> {

@@ -1,16 +1,25 @@
 import type { Actor } from '#shared/actor';
-import type { ListQuery } from '#shared/list';
+import type { ListQuery, ListRules } from '#shared/list';
 import { withItems, type Page } from '#shared/page';
+import type { ProjectResources } from '#shared/project-resources.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { requireRegion } from './region-lookup';
-import type { RegionRepository } from './region-repository.port';
 import type { RegionView, RegionViews } from './region-views';
+import type { Region, RegionState } from '../domain/region';
+
+export const REGION_LIST: ListRules<RegionState> = {
+  sort: { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', languageCode: 'languageCode' },
+  order: 'createdAt',
+  tie: 'id',
+  search: ['languageCode', 'name'],
+  filters: {},
+};
 
 /** Reads a region by language code, or all regions of a project. */
 export class ReadRegions {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly regions: RegionRepository,
+    private readonly regions: ProjectResources<Region>,
     private readonly views: RegionViews,
   ) {}
 

@@ -1,8 +1,7 @@
 import { groupedBy } from '#shared/grouped-by';
-import type { CulturalDataRepository } from './cultural-data-repository.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import type { CulturalData } from '../domain/cultural-data';
 import type { Region } from '../domain/region';
-import type { RegionRepository } from './region-repository.port';
 
 /** A region with the data of its response. */
 export interface RegionView {
@@ -15,26 +14,26 @@ export interface RegionView {
 /** Adds parents and cultural data to the regions of a project, in two statements for any number of them. */
 export class RegionViews {
   constructor(
-    private readonly regions: RegionRepository,
-    private readonly culturalData: CulturalDataRepository,
+    private readonly regions: ProjectResources<Region>,
+    private readonly culturalData: ProjectResources<CulturalData>,
   ) {}
 
   /** Throws Invalid when the result is too long for one response. */
   async of(tenantId: string, projectId: string, regions: readonly Region[]): Promise<RegionView[]> {
     const ids = regions.map(({ state }) => state.id);
-    return this.#joined(tenantId, projectId, regions, await this.culturalData.shownWith(tenantId, projectId, ids));
+    return this.#joined(tenantId, projectId, regions, await this.culturalData.shownBy(tenantId, projectId, { regionId: ids }));
   }
 
   /** Has no maximum length, because a change is never refused because of its response. */
   async ofOne(region: Region): Promise<RegionView> {
     const { tenantId, projectId, id } = region.state;
-    const [view] = await this.#joined(tenantId, projectId, [region], await this.culturalData.ofRegions(tenantId, projectId, [id]));
+    const [view] = await this.#joined(tenantId, projectId, [region], await this.culturalData.listBy(tenantId, projectId, { regionId: id }));
     return view ?? { region, parent: null, culturalData: [] };
   }
 
   async #joined(tenantId: string, projectId: string, regions: readonly Region[], entries: readonly CulturalData[]): Promise<RegionView[]> {
     const parentIds = regions.flatMap(({ state: { parentRegionId } }) => (parentRegionId === null ? [] : [parentRegionId]));
-    const parents = await this.regions.findAll(tenantId, projectId, parentIds);
+    const parents = await this.regions.shownBy(tenantId, projectId, { id: parentIds });
     const parentById = new Map(parents.map((each) => [each.state.id, each]));
     const byRegion = groupedBy(entries, ({ state }) => state.regionId);
     return regions.map((region) => ({

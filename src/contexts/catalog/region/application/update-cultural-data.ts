@@ -1,16 +1,16 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { revise } from '#shared/revise';
 import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
-import type { RegionRepository } from './region-repository.port';
-import { CULTURAL_DATA_FIELDS, type CulturalDataPatch } from '../domain/cultural-data';
+import { type CulturalData, CULTURAL_DATA_FIELDS, type CulturalDataPatch } from '../domain/cultural-data';
 import { CULTURAL_DATA_AUDIT } from '../domain/cultural-data-audit';
 import { requireCulturalData } from './cultural-data-lookup';
-import type { CulturalDataRepository } from './cultural-data-repository.port';
 import type { CulturalDataView } from './cultural-data-view';
+import type { Region } from '../domain/region';
 
 export interface UpdateCulturalDataCommand {
   readonly actor: Actor;
@@ -23,8 +23,8 @@ export interface UpdateCulturalDataCommand {
 export class UpdateCulturalData {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly culturalData: CulturalDataRepository,
-    private readonly regions: RegionRepository,
+    private readonly culturalData: ProjectResources<CulturalData>,
+    private readonly regions: ProjectResources<Region>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

@@ -2,16 +2,16 @@ import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { revise } from '#shared/revise';
 import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import type { ProjectDirectory } from '../../project/application/project-directory.port';
 import { holdRegion } from './region-lookup';
-import type { RegionRepository } from './region-repository.port';
-import type { RagDocumentPatch } from '../domain/rag-document';
+import type { RagDocument, RagDocumentPatch } from '../domain/rag-document';
 import { RAG_DOCUMENT_AUDIT, ragDocumentChanges } from '../domain/rag-document-audit';
-import type { RagDocumentRepository } from './rag-document-repository.port';
 import { ragDocumentView, type RagDocumentView } from './rag-document-view';
+import type { Region } from '../domain/region';
 
 export interface UpdateRagDocumentCommand {
   readonly actor: Actor;
@@ -27,8 +27,8 @@ export interface UpdateRagDocumentCommand {
 export class UpdateRagDocument {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly documents: RagDocumentRepository,
-    private readonly regions: RegionRepository,
+    private readonly documents: ProjectResources<RagDocument>,
+    private readonly regions: ProjectResources<Region>,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
 import { referredTo } from '#shared/errors';
 import type { Outbox } from '#shared/outbox.port';
+import type { ProjectResources } from '#shared/project-resources.port';
 import { revise } from '#shared/revise';
 import type { ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -9,7 +10,6 @@ import type { ProjectDirectory } from '../../project/application/project-directo
 import { REGION_FIELDS, type Region, type RegionPatch } from '../domain/region';
 import { REGION_AUDIT } from '../domain/region-audit';
 import { requireRegion } from './region-lookup';
-import type { RegionRepository } from './region-repository.port';
 import type { RegionView, RegionViews } from './region-views';
 
 export interface UpdateRegionCommand {
@@ -26,7 +26,7 @@ export interface UpdateRegionCommand {
 export class UpdateRegion {
   constructor(
     private readonly projects: ProjectDirectory,
-    private readonly regions: RegionRepository,
+    private readonly regions: ProjectResources<Region>,
     private readonly views: RegionViews,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -58,7 +58,7 @@ export class UpdateRegion {
   async #above(region: Region, parent: string): Promise<string> {
     const { tenantId, projectId } = region.state;
     const wanted = await referredTo(requireRegion(this.regions, tenantId, projectId, parent));
-    const line = wanted.lineIn(await this.regions.list(tenantId, projectId));
+    const line = wanted.lineIn(await this.regions.listBy(tenantId, projectId, {}));
     region.refuseUnder(line);
     // The whole line is locked, because two concurrent changes, each valid by itself, could form a ring.
     for (const each of line) await this.regions.lock(each);

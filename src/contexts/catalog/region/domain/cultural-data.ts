@@ -1,23 +1,18 @@
-import { DomainError, Invalid, NotFound } from '#shared/errors';
+import { DomainError, Invalid } from '#shared/errors';
+import { nextState, type ResourceOrigin, type ResourceState } from '#shared/project-resource';
 import { Validation } from '#shared/validation';
 
-export interface CulturalDataState {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
+interface CulturalDataFields {
   readonly regionId: string;
   /** The key, unique in the project. It never changes. */
   readonly key: string;
   readonly style: string;
   readonly notes: string;
-  readonly revision: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
-export interface NewCulturalData extends Omit<CulturalDataState, 'revision' | 'createdAt' | 'updatedAt'> {
-  readonly now: Date;
-}
+export type CulturalDataState = ResourceState & CulturalDataFields;
+
+export type NewCulturalData = ResourceOrigin & CulturalDataFields;
 
 /** A patch; absent fields stay unchanged. */
 export type CulturalDataPatch = Partial<Pick<CulturalDataState, 'style' | 'notes'>>;
@@ -41,9 +36,9 @@ export class CulturalData {
 
   /** Returns the entry after the patch, or the same object when nothing differs. */
   change(patch: CulturalDataPatch, now: Date): CulturalData {
-    const wanted = guarded({ ...this.state, ...patch }, this.state);
-    if (wanted.style === this.state.style && wanted.notes === this.state.notes) return this;
-    return new CulturalData({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+    const { key, ...wanted } = guarded({ ...this.state, ...patch }, this.state);
+    const after = nextState(this.state, wanted, now);
+    return after === this.state ? this : new CulturalData(after);
   }
 }
 
@@ -68,11 +63,5 @@ function guarded(
 export class CulturalDataTaken extends DomainError {
   constructor(key: string) {
     super('conflict', 'catalog.cultural_data_taken', `Cultural data '${key}' already exists in this project`);
-  }
-}
-
-export class CulturalDataNotFound extends NotFound {
-  constructor(key: string) {
-    super('Cultural data', key);
   }
 }

@@ -1,10 +1,8 @@
-import { DomainError, NotFound } from '#shared/errors';
+import { DomainError } from '#shared/errors';
+import { nextState, patched, type ResourceOrigin, type ResourceState } from '#shared/project-resource';
 import { Validation } from '#shared/validation';
 
-export interface RagDocumentState {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
+interface RagDocumentFields {
   /** Unique in the project. */
   readonly documentName: string;
   readonly regionId: string | null;
@@ -12,14 +10,11 @@ export interface RagDocumentState {
   readonly complianceReviewed: boolean;
   readonly piiRiskLevel: string | null;
   readonly lastReviewedBy: string | null;
-  readonly revision: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
-export interface NewRagDocument extends Omit<RagDocumentState, 'revision' | 'createdAt' | 'updatedAt'> {
-  readonly now: Date;
-}
+export type RagDocumentState = ResourceState & RagDocumentFields;
+
+export type NewRagDocument = ResourceOrigin & RagDocumentFields;
 
 const FIELDS = ['documentName', 'regionId', 'category', 'complianceReviewed', 'piiRiskLevel', 'lastReviewedBy'] as const;
 
@@ -40,10 +35,9 @@ export class RagDocument {
 
   /** Returns the document after the patch, or the same object when nothing differs. */
   change(patch: RagDocumentPatch, now: Date): RagDocument {
-    const merged = { ...this.state, ...patch };
-    const wanted = { ...merged, ...guarded(merged, this.state) };
-    if (FIELDS.every((field) => wanted[field] === this.state[field])) return this;
-    return new RagDocument({ ...wanted, revision: this.state.revision + 1, updatedAt: now });
+    const fields = patched(this.state, FIELDS, patch);
+    const after = nextState(this.state, { ...fields, ...guarded(fields, this.state) }, now);
+    return after === this.state ? this : new RagDocument(after);
   }
 }
 
@@ -64,11 +58,5 @@ function guarded(input: Texts, stored = {}): Texts {
 export class RagDocumentTaken extends DomainError {
   constructor(documentName: string) {
     super('conflict', 'catalog.rag_document_taken', `RAG document '${documentName}' already exists in this project`);
-  }
-}
-
-export class RagDocumentNotFound extends NotFound {
-  constructor(id: string) {
-    super('RAG document', id);
   }
 }

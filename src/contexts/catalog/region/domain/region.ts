@@ -1,10 +1,8 @@
 import { DomainError, Invalid, NotFound } from '#shared/errors';
+import { nextState, type ResourceOrigin, type ResourceState } from '#shared/project-resource';
 import { Validation } from '#shared/validation';
 
-export interface RegionState {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly projectId: string;
+interface RegionFields {
   /** `xx-XX`, unique in the project. */
   readonly languageCode: string;
   readonly name: string;
@@ -12,17 +10,11 @@ export interface RegionState {
   /** The name of an IANA time zone; empty when there is none. */
   readonly timeZone: string;
   readonly notes: string;
-  readonly revision: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
-export interface NewRegion extends Pick<
-  RegionState,
-  'id' | 'tenantId' | 'projectId' | 'languageCode' | 'name' | 'parentRegionId' | 'timeZone' | 'notes'
-> {
-  readonly now: Date;
-}
+export type RegionState = ResourceState & RegionFields;
+
+export type NewRegion = ResourceOrigin & RegionFields;
 
 /** A patch; absent fields stay unchanged. */
 export type RegionPatch = Partial<Pick<RegionState, 'name' | 'parentRegionId' | 'timeZone' | 'notes'>>;
@@ -50,9 +42,8 @@ export class Region {
   /** Returns the region after the patch, or the same object when nothing differs. */
   change(patch: RegionPatch, now: Date): Region {
     const { parentRegionId = this.state.parentRegionId } = patch;
-    const wanted = { ...guarded({ ...this.state, ...patch }, this.state), parentRegionId, languageCode: this.state.languageCode };
-    if (REGION_FIELDS.every((field) => wanted[field] === this.state[field])) return this;
-    return new Region({ ...this.state, ...wanted, revision: this.state.revision + 1, updatedAt: now });
+    const after = nextState(this.state, { ...guarded({ ...this.state, ...patch }, this.state), parentRegionId }, now);
+    return after === this.state ? this : new Region(after);
   }
 
   /** Throws Invalid when the region is in the line of its new parent (the parent and all regions above it). */

@@ -9,7 +9,7 @@ import type { CreateCulturalData } from '../../application/create-cultural-data'
 import type { DeleteCulturalData } from '../../application/delete-cultural-data';
 import type { ReadCulturalData } from '../../application/read-cultural-data';
 import type { UpdateCulturalData } from '../../application/update-cultural-data';
-import { CULTURAL_DATA_LIST } from '../../application/cultural-data-repository.port';
+import { CULTURAL_DATA_LIST } from '../../application/read-cultural-data';
 import { CULTURAL_DATA_AUDIT } from '../../domain/cultural-data-audit';
 import { culturalDataDto, type CreateCulturalDataDto, type CulturalDataDto, type UpdateCulturalDataDto } from './cultural-data.dto';
 

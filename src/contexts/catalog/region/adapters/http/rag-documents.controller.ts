@@ -9,7 +9,7 @@ import type { CreateRagDocument } from '../../application/create-rag-document';
 import type { DeleteRagDocument } from '../../application/delete-rag-document';
 import type { ReadRagDocuments } from '../../application/read-rag-documents';
 import type { UpdateRagDocument } from '../../application/update-rag-document';
-import { RAG_DOCUMENT_LIST } from '../../application/rag-document-repository.port';
+import { RAG_DOCUMENT_LIST } from '../../application/read-rag-documents';
 import { RAG_DOCUMENT_AUDIT } from '../../domain/rag-document-audit';
 import { ragDocumentDto, type CreateRagDocumentDto, type RagDocumentDto, type UpdateRagDocumentDto } from './rag-documents.dto';
 

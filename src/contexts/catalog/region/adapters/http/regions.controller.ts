@@ -9,7 +9,7 @@ import type { CreateRegion } from '../../application/create-region';
 import type { DeleteRegion } from '../../application/delete-region';
 import type { ReadRegions } from '../../application/read-regions';
 import type { UpdateRegion } from '../../application/update-region';
-import { REGION_LIST } from '../../application/region-repository.port';
+import { REGION_LIST } from '../../application/read-regions';
 import { REGION_AUDIT } from '../../domain/region-audit';
 import { regionDto, type CreateRegionDto, type RegionDto, type UpdateRegionDto } from './regions.dto';
 

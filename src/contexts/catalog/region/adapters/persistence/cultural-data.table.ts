@@ -1,19 +1,17 @@
-import { column, table } from '#platform/persistence/column-types';
-import type { CulturalDataState } from '../../domain/cultural-data';
+import { column, RESOURCE_COLUMNS, table } from '#platform/persistence/column-types';
+import type { ResourceStore } from '#platform/persistence/stored-resources';
+import { CULTURAL_DATA_LIST } from '../../application/read-cultural-data';
+import { CulturalData, CulturalDataTaken, type CulturalDataState } from '../../domain/cultural-data';
+import { ofLanguage } from './of-language';
 
 export const CulturalDataTable = table<CulturalDataState>({
   name: 'catalog_cultural_data',
   columns: {
-    tenantId: column.id('tenant_id', { primary: true }),
-    id: column.id('id', { primary: true }),
-    projectId: column.id('project_id'),
+    ...RESOURCE_COLUMNS,
     regionId: column.id('region_id'),
     key: column.key('entry_key', 255),
     style: column.text('style'),
     notes: column.text('notes'),
-    revision: column.int('revision'),
-    createdAt: column.time('created_at'),
-    updatedAt: column.time('updated_at'),
   },
   uniques: { uq_cultural_data_key: ['tenantId', 'projectId', 'key'] },
   indices: { ix_cultural_data_region: ['tenantId', 'regionId'] },
@@ -26,3 +24,14 @@ export const CulturalDataTable = table<CulturalDataState>({
     },
   },
 });
+
+export const CULTURAL_DATA_STORE: ResourceStore<CulturalDataState, CulturalData> = {
+  what: 'Cultural data',
+  table: CulturalDataTable,
+  address: 'key',
+  list: CULTURAL_DATA_LIST,
+  narrow: ofLanguage,
+  restore: (state) => CulturalData.restore(state),
+  taken: { uq_cultural_data_key: ({ key }) => new CulturalDataTaken(key) },
+  shown: { what: 'The cultural data of the regions has', instead: 'ask for fewer regions with limit, or for cultural-data in pages' },
+};
