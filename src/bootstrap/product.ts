@@ -3,7 +3,7 @@ import { Container } from 'inversify';
 import { MIGRATIONS } from '#migrations';
 import { IdentitySettings, OidcSettings, Permissions, PrincipalMemory, TokenSettings } from '#contexts/identity/index';
 import { AuditSettings, LogIdentity, LogSigner } from '#contexts/audit/index';
-import { ExecutionSettings } from '#contexts/prompts/index';
+import { ExecutionSettings, UsageSettings } from '#contexts/prompts/index';
 import type { Config } from '#platform/config/config.schema';
 import type { Keys } from '#platform/config/keys';
 import { AttemptRecorder } from '#platform/http/attempts';
@@ -87,6 +87,7 @@ export function createProduct(config: Config, keys: Keys, logger: Logger): Produ
   );
   container.bind(AuditSettings).toConstantValue(new AuditSettings(config.audit, config.dataDir, database.engine === 'sqlite'));
   container.bind(ExecutionSettings).toConstantValue(new ExecutionSettings(config.execution));
+  container.bind(UsageSettings).toConstantValue(new UsageSettings(config.usage));
   bindKeys(container, config, keys);
   for (const context of CONTEXTS) container.load(context.bindings);
   unitOfWork.onCommit((events) => {

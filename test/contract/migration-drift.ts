@@ -21,7 +21,7 @@ interface IndexColumns {
 
 /**
  * Indexes over all tenants on purpose: signing in names no tenant, a name of a tenant is known to all, the log has one order,
- * a purge takes from all, gates stand for many.
+ * purges take from all, gates stand for many.
  */
 const OVER_ALL_TENANTS = [
   'uq_user_email',
@@ -30,6 +30,7 @@ const OVER_ALL_TENANTS = [
   'uq_password_reset_token',
   'uq_audit_log_event',
   'ix_idempotency_key_expires',
+  'ix_usage_age',
   'PRIMARY of audit_log',
   'PRIMARY of audit_personal',
   'PRIMARY of prompts_reference_gate',

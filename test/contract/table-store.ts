@@ -269,7 +269,7 @@ export function tableStoreKeepsItsWord(name: string, open: () => Promise<Contrac
         await expect(write(() => tags.updateWhere({}, set))).rejects.toThrow('a change without a condition');
       });
 
-      it('leaves a row that is there, writes over it, or fails, as it is told', async () => {
+      it('leaves a row that is there, writes over it, merges it, or fails, as it is told', async () => {
         const positions = database.session.rows(AuditConsumerTable);
         const stored = async (): Promise<unknown> =>
           (await positions.list({ name: ['one', 'two'] }, { name: 'ASC' })).map((each) => each.position);
@@ -284,6 +284,10 @@ export function tableStoreKeepsItsWord(name: string, open: () => Promise<Contrac
         expect(await stored()).toEqual([1, 8]);
         await write(() => positions.insertAll([...both, { name: 'two', position: 9 }], ['position']));
         expect(await stored()).toEqual([7, 9]);
+        await write(() => positions.insertAll(both, { position: 'add' }));
+        expect(await stored()).toEqual([14, 17]);
+        await write(() => positions.insertAll([{ name: 'one', position: 20 }, both[1] as (typeof both)[0]], { position: 'greatest' }));
+        expect(await stored()).toEqual([20, 17]);
         await write(() => positions.insertAll([]));
         await write(() => positions.removeWhere({ name: ['one', 'two'] }));
       });

@@ -23,6 +23,7 @@ import { systemPromptRepositoriesKeepTheirWord } from '../contract/system-prompt
 import { tagAndModelRepositoriesKeepTheirWord } from '../contract/tag-and-model-repositories';
 import { tableStoreKeepsItsWord } from '../contract/table-store';
 import { translationRepositoryKeepsItsWord } from '../contract/translation-repository';
+import { usageStoreKeepsItsWord } from '../contract/usage-store';
 import { mysqlDatabase } from './mysql-database';
 import { describeWithServices } from './services';
 
@@ -59,6 +60,7 @@ function everyRepositoryKeepsItsWord(name: string, variable: 'MYSQL_URL' | 'MARI
   tagAndModelRepositoriesKeepTheirWord(name, open);
   regionRepositoriesKeepTheirWord(name, open);
   promptRepositoriesKeepTheirWord(name, open);
+  usageStoreKeepsItsWord(name, open);
   deploymentRepositoriesKeepTheirWord(name, open);
   backupRepositoryKeepsItsWord(name, open);
   assetRepositoriesKeepTheirWord(name, open);

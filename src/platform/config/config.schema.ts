@@ -72,6 +72,12 @@ export const configSchema = z
     }),
     execution: executionSchema,
     oidc: oidcSchema,
+    usage: z.strictObject({
+      flushMs: positive.max(60_000),
+      maxEntries: positive.min(1000).max(1_000_000),
+      hourlyDays: positive.max(1000),
+      dailyDays: positive.max(4000),
+    }),
     audit: z.strictObject({
       logName: z.string().regex(/^[^\s+]+$/u, 'must have no white space and no plus sign'),
       logKey: z.string(),

@@ -70,6 +70,15 @@ export function observeEach(name: string, description: string, read: () => Promi
     });
 }
 
+/** Registers totals since the start, which each scrape reads. */
+export function observeTotal(name: string, description: string, read: () => readonly Reading[]): void {
+  meter()
+    .createObservableCounter(name, { description })
+    .addCallback((result) => {
+      for (const { value, attributes } of read()) result.observe(value, attributes);
+    });
+}
+
 export const observe = (name: string, description: string, read: () => Promise<number>): void => {
   observeEach(name, description, async () => [{ value: await read(), attributes: {} }]);
 };

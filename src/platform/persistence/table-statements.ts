@@ -18,8 +18,15 @@ export interface Selection<Row> {
   readonly bytesOf?: keyof Row & string;
 }
 
-/** What an INSERT does with a row whose key is taken: it fails, leaves the stored row, or writes over these properties of it. */
-export type OnTaken<Row> = 'fail' | 'ignore' | readonly (keyof Row & string)[];
+/** How a property of the stored row follows from the one that was to be inserted. */
+type Merging = 'add' | 'greatest';
+type Merged<Row> = { readonly [P in keyof Row]?: Merging };
+
+/**
+ * What an INSERT does with a row whose key is taken: it fails, leaves the stored row, writes over these properties of it, or merges
+ * these properties.
+ */
+export type OnTaken<Row> = 'fail' | 'ignore' | readonly (keyof Row & string)[] | Merged<Row>;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -53,7 +60,7 @@ export class TableStatements<Row extends ObjectLiteral> {
       return `${verb} INTO ${this.#table}(${this.#names(this.#inserted)}) VALUES `;
     });
     const marks = this.#text('marks', () => `(${this.#inserted.map(() => '?').join(', ')})`);
-    const tail = typeof onTaken === 'string' ? '' : this.#text(`replace ${onTaken.join()}`, () => this.#replacing(onTaken));
+    const tail = typeof onTaken === 'string' ? '' : this.#text(`taken ${JSON.stringify(onTaken)}`, () => this.#merging(onTaken));
     return {
       sql: `${head}${rows.length === 1 ? marks : rows.map(() => marks).join(', ')}${tail}`,
       parameters: rows.flatMap((row) => this.#inserted.map((each) => this.#bound((row as Values)[each.propertyName], each))),
@@ -147,11 +154,19 @@ export class TableStatements<Row extends ObjectLiteral> {
     return { sql: this.#text(`${kind} ${sorting.join()} ${limit}${sql}`, build), parameters };
   }
 
-  #replacing(properties: readonly string[]): string {
+  #merging(onTaken: readonly string[] | Merged<Row>): string {
+    const merged: [string, string][] = Array.isArray(onTaken)
+      ? onTaken.map((each: string) => [each, 'replace'])
+      : (Object.entries(onTaken) as [string, Merging][]);
+    const set = merged.map(([property, how]) => {
+      const stored = this.#name(this.#column(property));
+      const given = this.#isMysql ? `VALUES(${stored})` : `excluded.${stored}`;
+      const greatest = this.#isMysql ? 'GREATEST' : 'MAX';
+      return `${stored} = ${how === 'add' ? `${stored} + ${given}` : how === 'greatest' ? `${greatest}(${stored}, ${given})` : given}`;
+    });
     const keys = [...this.#columns.values()].filter((each) => each.isPrimary);
-    const names = properties.map((each) => this.#name(this.#column(each)));
-    if (this.#isMysql) return ` ON DUPLICATE KEY UPDATE ${names.map((each) => `${each} = VALUES(${each})`).join(', ')}`;
-    return ` ON CONFLICT (${this.#names(keys)}) DO UPDATE SET ${names.map((each) => `${each} = excluded.${each}`).join(', ')}`;
+    const taken = this.#isMysql ? 'DUPLICATE KEY UPDATE' : `CONFLICT (${this.#names(keys)}) DO UPDATE SET`;
+    return ` ON ${taken} ${set.join(', ')}`;
   }
 
   #where(where: Where<Row>): Statement {

@@ -8,6 +8,7 @@ import { promptRepositoriesKeepTheirWord } from '../../contract/prompt-repositor
 import { referencesKeepTheirWord } from '../../contract/references';
 import { systemPromptRepositoriesKeepTheirWord } from '../../contract/system-prompt-repositories';
 import { translationRepositoryKeepsItsWord } from '../../contract/translation-repository';
+import { usageStoreKeepsItsWord } from '../../contract/usage-store';
 import { sqliteDatabase } from '../../contract/sqlite-database';
 
 promptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
@@ -18,3 +19,4 @@ backupRepositoryKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS))
 referencesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 longListsAreTaken('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
 systemPromptRepositoriesKeepTheirWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));
+usageStoreKeepsItsWord('SQLite', () => sqliteDatabase(TABLES, MIGRATIONS));

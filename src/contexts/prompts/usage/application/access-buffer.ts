@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/clock.port';
 import type { Access } from '../domain/access';
 import { callerOf, HOUR_MS, type CountedAccess, type VersionUse } from '../domain/counted-access';
+import type { UsageSettings } from './usage-settings';
 import { AccessRecorder } from './access-recorder.port';
 
 /** What waits to be written, in entries that are all different. */
@@ -12,20 +13,23 @@ export interface AccessBatch {
 type Growing<T, P extends keyof T> = Omit<T, P> & { -readonly [K in P]: T[K] };
 
 /**
- * Adds up accesses in memory until they are written. It has at most `maxEntries` different entries, those that are being written
+ * Adds up accesses in memory until they are written. It has a bounded number of different entries, those that are being written
  * included; it does not count further ones, except in `overflowed`.
  */
 export class AccessBuffer extends AccessRecorder {
   readonly #counts = new Map<string, Growing<CountedAccess, 'count'>>();
   readonly #uses = new Map<string, Growing<VersionUse, 'at'>>();
+  readonly #maxEntries: number;
   #taken = 0;
   #overflowed = 0;
+  #halfFull = (): void => undefined;
 
   constructor(
     private readonly clock: Clock,
-    private readonly maxEntries: number,
+    { values }: UsageSettings,
   ) {
     super();
+    this.#maxEntries = values.maxEntries;
   }
 
   /** The number of entries, those that are being written included. */
@@ -45,6 +49,18 @@ export class AccessBuffer extends AccessRecorder {
     const { tenantId, id } = access.version;
     this.#use(tenantId, id, now);
     for (const each of access.included ?? []) this.#use(tenantId, each, now);
+  }
+
+  /** Resolves when half of the room is taken, at the latest after that time. */
+  untilHalfFull(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs).unref();
+      this.#halfFull = () => {
+        this.#halfFull = () => undefined;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Takes the oldest entries, at most `limit` of each kind. They count as a part of the buffer until `release`. */
@@ -67,7 +83,7 @@ export class AccessBuffer extends AccessRecorder {
       counted.count += 1;
       return;
     }
-    if (this.size >= this.maxEntries) {
+    if (this.size >= this.#maxEntries) {
       this.#overflowed += 1;
       return;
     }
@@ -75,12 +91,13 @@ export class AccessBuffer extends AccessRecorder {
     // Copies keep a version's text from staying in memory with it.
     const copied = { id, tenantId, promptId, versionTag };
     this.#counts.set(key, { version: copied, hour, kind, outcome, caller, environmentId, language, count: 1 });
+    if (this.size * 2 >= this.#maxEntries) this.#halfFull();
   }
 
   #use(tenantId: string, versionId: string, at: Date): void {
     const use = this.#uses.get(versionId);
     if (use) use.at = at;
-    else if (this.size < this.maxEntries) this.#uses.set(versionId, { tenantId, versionId, at });
+    else if (this.size < this.#maxEntries) this.#uses.set(versionId, { tenantId, versionId, at });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Access, AccessedVersion, AccessKind, AccessOutcome } from './access';
 
 export const HOUR_MS = 3_600_000;
+export const HOURS_OF_DAY = 24;
 
 /** The accesses of one hour that have all of this in common. */
 export interface CountedAccess {
@@ -30,3 +31,5 @@ export interface VersionUse {
 
 export const callerOf = ({ id, apiKeyId }: Access['actor']): Caller =>
   apiKeyId === null ? { kind: 'user', id } : { kind: 'key', id: apiKeyId };
+
+export const sumOf = (counts: readonly CountedAccess[]): number => counts.reduce((sum, { count }) => sum + count, 0);

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { AccessBuffer } from '#contexts/prompts/usage/application/access-buffer';
+import { UsageSettings } from '#contexts/prompts/usage/application/usage-settings';
 import { ACCESS_KINDS, ACCESS_OUTCOMES, type Access } from '#contexts/prompts/usage/domain/access';
 import { FixedClock } from '../../../../fakes/clock-and-ids';
 import { access } from '../accesses';
 
 const clock = new FixedClock('2026-01-01T10:59:59.999Z');
+const bufferOf = (maxEntries: number, at = clock): AccessBuffer =>
+  new AccessBuffer(at, new UsageSettings({ maxEntries, flushMs: 10, hourlyDays: 1, dailyDays: 1 }));
 const total = (buffer: AccessBuffer): number => buffer.take(Infinity).counts.reduce((sum, { count }) => sum + count, 0);
 
 const accesses: fc.Arbitrary<Access> = fc
@@ -20,7 +23,7 @@ const accesses: fc.Arbitrary<Access> = fc
 
 describe('The buffer of accesses', () => {
   it('adds up equal accesses, and counts all others apart', () => {
-    const buffer = new AccessBuffer(clock, 10);
+    const buffer = bufferOf(10);
     for (const each of [access(), access(), access({ outcome: 'failed' }), access({ language: 'fr' })]) buffer.record(each);
     expect(buffer.take(10).counts.map(({ outcome, language, count }) => [outcome, language, count])).toEqual([
       ['served', 'en', 2],
@@ -31,7 +34,7 @@ describe('The buffer of accesses', () => {
 
   it('counts an access in the hour in which it came', () => {
     const later = new FixedClock('2026-01-01T10:59:59.999Z');
-    const buffer = new AccessBuffer(later, 10);
+    const buffer = bufferOf(10, later);
     buffer.record(access());
     later.advance(1);
     buffer.record(access());
@@ -42,7 +45,7 @@ describe('The buffer of accesses', () => {
   });
 
   it('tells a key from its owner', () => {
-    const buffer = new AccessBuffer(clock, 10);
+    const buffer = bufferOf(10);
     buffer.record(access({ actor: { id: 'user-1', apiKeyId: null } }));
     buffer.record(access({ actor: { id: 'user-1', apiKeyId: 'key-1' } }));
     expect(buffer.take(10).counts.map(({ caller }) => caller)).toEqual([
@@ -52,7 +55,7 @@ describe('The buffer of accesses', () => {
   });
 
   it('notes the use of each version whose text was given, and of none where it failed', () => {
-    const buffer = new AccessBuffer(clock, 10);
+    const buffer = bufferOf(10);
     buffer.record(access({ included: ['version-2'] }));
     buffer.record(access({ versionId: 'version-3', outcome: 'failed', included: ['version-4'] }));
     expect(buffer.take(10).uses.map(({ versionId }) => versionId)).toEqual(['version-1', 'version-2']);
@@ -61,7 +64,7 @@ describe('The buffer of accesses', () => {
   it('loses no access and counts none twice, however its entries are taken', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(accesses, fc.nat(3))), (recorded) => {
-        const buffer = new AccessBuffer(clock, 1000);
+        const buffer = bufferOf(1000);
         let sum = 0;
         for (const [each, takes] of recorded) {
           buffer.record(each);
@@ -78,7 +81,7 @@ describe('The buffer of accesses', () => {
   it('never has more entries than its bound, and counts each access that finds no room', () => {
     fc.assert(
       fc.property(fc.array(accesses, { minLength: 20 }), fc.nat(12), (recorded, bound) => {
-        const buffer = new AccessBuffer(clock, bound);
+        const buffer = bufferOf(bound);
         const batch = buffer.take(0);
         for (const each of recorded) {
           buffer.record(each);
@@ -91,7 +94,7 @@ describe('The buffer of accesses', () => {
   });
 
   it('holds the room of what is being written until that is over', () => {
-    const buffer = new AccessBuffer(clock, 2);
+    const buffer = bufferOf(2);
     buffer.record(access());
     const batch = buffer.take(5);
     buffer.record(access({ versionId: 'version-2' }));
