@@ -108,6 +108,8 @@ const ADDED = [
   'PUT /api/projects/{projectId}/prompts/{id}/document',
   'GET /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/dependents',
   'GET /api/projects/{projectId}/prompts/{promptId}/dependents',
+  'GET /api/projects/{projectId}/prompts/{promptId}/usage',
+  'GET /api/projects/{projectId}/usage/unused-versions',
   'POST /api/projects/{projectId}/changes',
   'POST /api/resolve',
   'GET /api/projects/{projectId}/prompts/{promptId}/history',

@@ -2,6 +2,7 @@
 export { IdentitySettings } from './access/application/identity-settings';
 export { Permissions } from './access/domain/permissions';
 export { PrincipalMemory } from './authentication/application/principal-memory.port';
+export { KeyDirectory } from './api-key/application/key-directory.port';
 export { KeyProjects } from './api-key/application/key-projects.port';
 export { OidcSettings } from './oidc/application/oidc-settings';
 export { TokenSettings } from './session/application/token-settings';

@@ -9,6 +9,7 @@ import { PROMPTS } from './prompts';
 import { ALIASED_RELEASES, RELEASES } from './releases';
 import { GENERATIONS, STRUCTURES, withStructure } from './structures';
 import { SYSTEM_PROMPTS } from './system-prompts';
+import { USAGE } from './usage';
 import { tableHolds, type Row } from './table';
 
 const TABLES = {
@@ -19,6 +20,7 @@ const TABLES = {
   assets: ASSETS,
   marketplace: MARKETPLACE,
   'system prompts': SYSTEM_PROMPTS,
+  usage: USAGE,
   releases: RELEASES,
   'releases with the prefix twice': ALIASED_RELEASES,
   dashboard: DASHBOARD,

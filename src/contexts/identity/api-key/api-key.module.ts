@@ -14,8 +14,10 @@ import { ApiKeysController } from './adapters/http/api-keys.controller';
 import { KeyUseProcess } from './adapters/key-use-process';
 import { ApiKeyTable } from './adapters/persistence/api-key.table';
 import { TypeOrmApiKeyRepository } from './adapters/persistence/typeorm-api-key-repository';
+import { TypeOrmKeyDirectory } from './adapters/persistence/typeorm-key-directory';
 import { ApiKeyRepository } from './application/api-key-repository.port';
 import { CreateApiKey } from './application/create-api-key';
+import { KeyDirectory } from './application/key-directory.port';
 import { KeyProjects } from './application/key-projects.port';
 import { ListApiKeys } from './application/list-api-keys';
 import { ReadApiKey } from './application/read-api-key';
@@ -30,6 +32,7 @@ export const apiKeyModule: AggregateModule = {
   },
   bind: (bind) => {
     bindSingleton(bind, ApiKeyRepository, TypeOrmApiKeyRepository, [PersistenceSession]);
+    bindSingleton(bind, KeyDirectory, TypeOrmKeyDirectory, [PersistenceSession]);
     bindUseCase(bind, CreateApiKey, [
       ApiKeyRepository,
       KeyProjects,

@@ -52,6 +52,7 @@ const ROWS: Readonly<Record<string, readonly [roles: string, members?: string]>>
   'prompt:serve': [SERVE, ''],
   'prompt:resolve': [SERVE, 'editor admin'],
   'version:read': [MEMBER, ALL_MEMBERS],
+  'usage:read': [MEMBER, ALL_MEMBERS],
   'version:write': [MEMBER, 'editor admin'],
   'version:activate': [MEMBER, 'editor approver admin'],
   'version:publish': [MEMBER, 'editor approver admin'],
