@@ -11,6 +11,7 @@ import { registerApprove } from '#contexts/prompts/deployment/adapters/cli/appro
 import { registerDeployments } from '#contexts/prompts/deployment/adapters/cli/deployments.command';
 import { registerRelease } from '#contexts/prompts/deployment/adapters/cli/release.command';
 import { registerRollback } from '#contexts/prompts/deployment/adapters/cli/rollback.command';
+import { registerExecute } from '#contexts/prompts/execution/adapters/cli/execute.command';
 import { registerDiff } from '#contexts/prompts/exchange/adapters/cli/diff.command';
 import { registerExport } from '#contexts/prompts/exchange/adapters/cli/export.command';
 import { registerImport } from '#contexts/prompts/exchange/adapters/cli/import.command';
@@ -32,7 +33,7 @@ const under =
 
 /** Every command of `japm`, under the headings of its help. Each lives in its aggregate's adapters/cli and loads what it needs when it runs. */
 export const COMMANDS: readonly RegisterCommand[] = [
-  under('Prompts:', [registerProjects, registerPrompts, registerVersions, registerResolve]),
+  under('Prompts:', [registerProjects, registerPrompts, registerVersions, registerResolve, registerExecute]),
   under('Releases:', [registerEnvironments, registerPointers, registerRelease, registerDeployments, registerApprove, registerRollback]),
   under('Files and folders:', [registerImport, registerExport, registerDiff]),
   under('Audit log and dashboard:', [registerAudit, registerVerify, registerDashboard]),

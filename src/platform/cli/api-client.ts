@@ -4,6 +4,7 @@ import { installedVersion } from '#platform/config/installation';
 import { warningIn } from '#platform/http/warning-header';
 import { DomainError } from '#shared/errors';
 import { apiFailure } from './api-failure';
+import { eventsIn, type ServerEvent } from './event-stream';
 import { jsonOf, nextPageOf, reasonOf, retryAfterMsOf } from './api-response';
 import type { ApiSettings } from './api-settings';
 import { Interrupted } from './command';
@@ -109,6 +110,24 @@ export class ApiClient {
     return this.send('DELETE', path, undefined, false);
   }
 
+  /**
+   * Sends a request once, whose response is a stream of events. It has no timeout of its own: the server bounds what it waits for, and
+   * Node ends a stream that is silent for five minutes.
+   */
+  async *events(path: string, body: object): AsyncGenerator<ServerEvent> {
+    const { signal } = this.patience;
+    const ask = (): Promise<Response> => this.request('POST', path, JSON.stringify(body), { accept: 'text/event-stream' }, signal);
+    try {
+      let response = await ask();
+      if (response.status === 401 && (await this.renew())) response = await ask();
+      if (!response.ok) throw apiFailure(response.status, jsonOf(await response.text()));
+      yield* eventsIn(response);
+    } catch (error) {
+      if (signal?.aborted === true) throw new Interrupted();
+      throw error instanceof DomainError ? error : unreachable(this.baseUrl, error);
+    }
+  }
+
   private async send(method: string, path: string, body?: string, mayArriveTwice = true, headers: Headers = {}): Promise<ApiResponse> {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
@@ -143,25 +162,30 @@ export class ApiClient {
     return (next ?? null) !== null;
   }
 
+  private request(method: string, path: string, body: string | undefined, headers: Headers, signal?: AbortSignal): Promise<Response> {
+    return fetch(this.baseUrl + path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        'user-agent': USER_AGENT,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
+      },
+      ...(body === undefined ? {} : { body }),
+      redirect: 'error',
+      ...(signal && { signal }),
+    });
+  }
+
   private async attempt(method: string, path: string, body: string | undefined, headers: Headers): Promise<Outcome> {
     let response: Response;
     let text: string;
     const { signal, requestTimeoutMs } = this.patience;
     const timeout = AbortSignal.timeout(requestTimeoutMs);
+    const ends = signal ? AbortSignal.any([signal, timeout]) : timeout;
     try {
-      response = await fetch(this.baseUrl + path, {
-        method,
-        headers: {
-          ...headers,
-          accept: 'application/json',
-          'user-agent': USER_AGENT,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
-        },
-        ...(body === undefined ? {} : { body }),
-        redirect: 'error',
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      });
+      response = await this.request(method, path, body, headers, ends);
       text = await response.text();
     } catch (error) {
       if (signal?.aborted === true) throw new Interrupted();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { paths } from '../http/generated/api';
+import type { ServerEvent } from './event-stream';
 import { type ApiClient, type ApiResponse, strangeResponse } from './api-client';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -74,6 +75,12 @@ export class Api {
   async ask<P extends PathWith<'post'>>(path: P, request: RequestTo<'post', P>): Promise<ResponseTo<'post', P>> {
     const { body } = request as RequestParts;
     return this.#body(await this.client.post(urlOf(path, request), body)) as ResponseTo<'post', P>;
+  }
+
+  /** Sends a request whose response comes as events. */
+  events<P extends PathWith<'post'>>(path: P, request: RequestTo<'post', P>): AsyncGenerator<ServerEvent> {
+    const { body = {} } = request as RequestParts;
+    return this.client.events(urlOf(path, request), body);
   }
 
   async put<P extends PathWith<'put'>>(path: P, request: RequestTo<'put', P>): Promise<ResponseTo<'put', P>> {
