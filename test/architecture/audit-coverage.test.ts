@@ -303,6 +303,11 @@ describe('the audit coverage of the API', () => {
         body: { userPrompt: 'A mail' },
         before: respondsWithStructure,
       },
+      {
+        operation: 'RawExecution_execute',
+        action: 'execution.run',
+        body: { aiModelId: '<model>', systemPromptName: 'prompt-improver', userText: 'Hi' },
+      },
       { operation: 'LlmExecution_execute', action: 'execution.run', body: { modelId: '<model>', promptText: 'Hi' } },
       { operation: 'AiModels_update', action: 'ai_model.update', at: ['walk', '<model>'], body: { temperature: 0.5 } },
       { operation: 'Environments_create', action: 'environment.create', at: ['walk'], body: { name: 'next' }, keep: { next: 'id' } },

@@ -35,7 +35,7 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** The wire contract's routes that exist, with the contract's names of the parameters. */
+/** The wire contract's routes, with the contract's names of the parameters. */
 const CONTRACT = [
   'GET /health',
   'POST /api/auth/register',
@@ -71,6 +71,7 @@ const CONTRACT = [
   'POST /api/projects/{projectId}/deployments',
   'GET /api/projects/{projectId}/deployments',
   'POST /api/llm-execution/execute',
+  'POST /api/execute-raw',
   'GET /api/projects/{projectId}/deployments/{deploymentId}',
   'PUT /api/projects/{projectId}/deployments/{deploymentId}/approve',
   'POST /api/projects/{projectId}/deployments/{deploymentId}/deploy',
@@ -174,9 +175,6 @@ const ADDED = [
   'GET /api/audit/log/key',
 ];
 
-/** Of the contract, and not there yet: a route that comes moves up, and a path that is misspelt does not hide. */
-const NOT_YET = [/^\/api\/execute-raw(?:\/|$)/u];
-
 const EVERYWHERE = ['400', '413', '414', '415', '429', '500', '503'];
 
 function crud(collection: string, one: string): string[] {
@@ -209,10 +207,9 @@ describe('the OpenAPI document', () => {
     expect(body).toEqual(served);
   });
 
-  it('has the routes of the contract that exist, with its names of parameters, the added ones and no others', () => {
+  it('has the routes of the contract, with its names of parameters, the added ones and no others', () => {
     const routes = operations().map(([route]) => route);
     expect(routes.toSorted()).toEqual([...CONTRACT, ...ADDED].toSorted());
-    expect(routes.filter((route) => NOT_YET.some((pattern) => pattern.test(route.split(' ')[1] ?? '')))).toEqual([]);
   });
 
   it('has its sections in the order of use, each with a description', () => {

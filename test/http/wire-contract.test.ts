@@ -68,6 +68,7 @@ const CONTRACT = [
     `POST ${project}/deployments/{deploymentId}/rollback`,
   ]),
   'POST /api/llm-execution/execute',
+  'POST /api/execute-raw',
   'GET /api/marketplace/prompts',
   'GET /api/marketplace/assets',
   `POST ${P}/prompts/{promptId}/backup`,

@@ -1,11 +1,13 @@
 import { ModelProvider, type Behaviour } from '../../fakes/model-provider';
 import { endpointsAt } from '../../http/execution/execution-app';
 import type { Overrides, TestingApp } from '../../http/testing-app';
-import { Executed, Project, PromptDetail } from './shapes';
+import { Executed, ExecutedRaw, Project, PromptDetail } from './shapes';
 import { bad, good, type Row } from './table';
 import { z } from 'zod';
 
 const EXECUTE = 'POST /api/llm-execution/execute';
+const RAW = 'POST /api/execute-raw';
+const TEXT = { aiModelId: '{modelId}', systemPromptName: 'prompt-improver', userText: 'Hi' };
 const MODEL = z.looseObject({ id: z.string() });
 const OF_PROMPT = { modelId: '{modelId}', projectId: '{projectId}', promptId: '{promptId}' };
 const OF_TEXT = { modelId: '{modelId}', promptText: 'Hi {{who}}' };
@@ -58,6 +60,15 @@ export const EXECUTIONS: readonly Row[] = [
   bad(EXECUTE, 'another tenant', 404, { as: 'stranger', body: OF_TEXT }),
   bad(EXECUTE, 'no member', 403, { as: 'prompt_consumer', body: OF_TEXT }),
   bad(EXECUTE, 'key variable unset', 500, { body: { ...OF_TEXT, modelId: '{keyless}' }, message: 'NO_SUCH_KEY' }),
+
+  good(RAW, 200, ExecutedRaw, { as: 'user', body: { ...TEXT, variables: { language: 'en' } }, says: { response: 'Hello there' } }),
+  bad(RAW, 'no text', 400, { body: { ...TEXT, userText: undefined } }),
+  bad(RAW, 'another provider', 400, { body: { ...TEXT, aiModelId: '{ollama}' } }),
+  bad(RAW, 'unknown model', 404, { body: { ...TEXT, aiModelId: 'nothing' } }),
+  bad(RAW, 'unknown system prompt', 404, { body: { ...TEXT, systemPromptName: 'nothing' } }),
+  bad(RAW, 'another tenant', 404, { as: 'stranger', body: TEXT }),
+  bad(RAW, 'no member', 403, { as: 'prompt_consumer', body: TEXT }),
+  bad(RAW, 'key variable unset', 500, { body: { ...TEXT, aiModelId: '{keyless}' }, message: 'NO_SUCH_KEY' }),
 ];
 
 /** The application with a provider that answers, at first with `first`. */

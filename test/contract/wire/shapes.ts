@@ -298,7 +298,12 @@ export const Activity = z.strictObject({
 });
 
 const tokens = int.nullable();
-/** Usage, cost, the reason of the end and the duration are not in the contract. */
+/** These are not in the contract. */
+const measured = {
+  usage: shape({ inputTokens: tokens, outputTokens: tokens }),
+  cost: shape({ amount: z.number(), currency: id }).nullable(),
+  finishReason: text,
+};
 export const Executed = shape({
   result: text,
   modelUsed: id,
@@ -309,10 +314,9 @@ export const Executed = shape({
       model: shape({ id, name: id, provider: text.nullable(), temperature: z.number().nullable(), maxTokens: tokens }),
     },
     {
-      usage: shape({ inputTokens: tokens, outputTokens: tokens }),
-      cost: shape({ amount: z.number(), currency: id }).nullable(),
-      finishReason: text,
+      ...measured,
       durationMs: z.number(),
     },
   ),
 });
+export const ExecutedRaw = shape({ response: text }, measured);

@@ -89,6 +89,7 @@ const BODIES: Readonly<Record<string, object>> = {
   ResolvePrompt_resolve: { version: 'latest' },
   ResolveBatch_resolve: { items: [{ projectId: 'none', promptId: 'none', version: 'latest' }] },
   LlmExecution_execute: { modelId: 'none', promptText: 'Hi' },
+  RawExecution_execute: { aiModelId: 'none', systemPromptName: 'prompt-improver', userText: 'Hi' },
   Pointers_move: { versionTag: '1.0.0' },
   Deployments_create: {
     name: 'Walk {n}',

@@ -36,6 +36,7 @@ const REFERENCES: Readonly<Record<string, Readonly<Record<string, object | strin
   RagDocuments_create: { '/regionId': { documentName: 'Lost', regionId: 'none' } },
   RagDocuments_update: { '/regionId': { regionId: 'none' } },
   LlmExecution_execute: { '/modelId': { modelId: 'none', promptText: 'Hi' } },
+  RawExecution_execute: { '/aiModelId': { aiModelId: 'none', systemPromptName: 'prompt-improver', userText: 'Hi' } },
   CulturalData_create: { '/regionId': { key: 'lost', regionId: 'zz-ZZ' } },
 };
 

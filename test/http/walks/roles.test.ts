@@ -37,6 +37,7 @@ const MISSING: Readonly<Record<string, string>> = {
   Members_revoke: 'member.not_found',
   LlmExecution_execute: 'ai_model.not_found',
   GenerateStructure_generate: 'ai_model.not_found',
+  RawExecution_execute: 'ai_model.not_found',
   CulturalData_create: 'region.not_found',
   Deployments_create: 'environment.not_found',
   Deployments_deploy: 'prompts.deployment_not_approved',

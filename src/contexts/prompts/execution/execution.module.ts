@@ -6,14 +6,17 @@ import { MEMBER, READERS } from '#shared/grants';
 import { Outbox } from '#shared/outbox.port';
 import { UnitOfWork } from '#shared/unit-of-work.port';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
+import { SystemPromptRepository } from '../system-prompt/application/system-prompt-repository.port';
 import { ServePrompt } from '../resolution/application/serve-prompt';
 import { DirectoryModelCatalog } from './adapters/catalog/directory-model-catalog';
 import { ExecutionsProcess } from './adapters/executions-process';
 import { LlmExecutionController } from './adapters/http/execute-prompt.controller';
+import { RawExecutionController } from './adapters/http/execute-raw.controller';
 import { AiSdkLanguageModel } from './adapters/provider/ai-sdk-language-model';
 import { ProviderFetch } from './adapters/provider/provider-fetch';
 import { ObservedLanguageModel } from './adapters/telemetry/observed-language-model';
 import { ExecutePrompt } from './application/execute-prompt';
+import { ExecuteRaw } from './application/execute-raw';
 import { ExecutionSettings } from './application/execution-settings';
 import { LanguageModel } from './application/language-model.port';
 import { ModelCatalog } from './application/model-catalog.port';
@@ -31,6 +34,8 @@ export const executionModule: AggregateModule = {
     bindSingleton(bind, RunningExecutions, RunningExecutions, [ExecutionSettings]);
     bindSingleton(bind, RunModel, RunModel, [LanguageModel, ExecutionSettings, RunningExecutions, Outbox, UnitOfWork]);
     bindUseCase(bind, ExecutePrompt, [AccessPolicy, ModelCatalog, ServePrompt, ProjectCatalog, RunModel]);
+    bindUseCase(bind, ExecuteRaw, [AccessPolicy, ModelCatalog, SystemPromptRepository, RunModel]);
+    bindController(bind, RawExecutionController, [ExecuteRaw, ExecutionSettings]);
     bindController(bind, LlmExecutionController, [ExecutePrompt, ExecutionSettings]);
     bindProcess(bind, 'api', ExecutionsProcess, [ExecutionSettings, RunningExecutions, ProviderFetch]);
   },

@@ -57,6 +57,7 @@ interface Ending {
 }
 
 const RECORDING_ATTEMPTS = 3;
+const RECORDING_PAUSE_MS = 200;
 
 /**
  * Calls a model once, within the bounds of the tenant and the process, and puts `execution.run` in the audit log: whether the model
@@ -126,7 +127,8 @@ export class RunModel {
         if (ending.failure) ending.failure.recorded = true;
         return;
       } catch (error) {
-        if (attempt === RECORDING_ATTEMPTS) throw unrecorded(error);
+        if (attempt === RECORDING_ATTEMPTS) throw unrecorded(error, executed);
+        await new Promise((resolve) => setTimeout(resolve, attempt * RECORDING_PAUSE_MS));
       }
     }
   }
@@ -172,8 +174,9 @@ function failureOf(error: unknown, isCancelled: boolean): ExecutionFailed {
 }
 
 /** The audit log is not told twice: the attempt's own event would fail as this one has. */
-function unrecorded(cause: unknown): ExecutionFailed {
-  const failure = new ExecutionFailed('unrecorded', 'The execution could not be put in the audit log, and its response is withheld');
+function unrecorded(cause: unknown, { id, endpoint }: ExecutableModel): ExecutionFailed {
+  const message = `The execution of model '${id}' at '${endpoint}' could not be put in the audit log, and its response is withheld`;
+  const failure = new ExecutionFailed('unrecorded', message);
   failure.recorded = true;
   failure.cause = cause;
   return failure;
