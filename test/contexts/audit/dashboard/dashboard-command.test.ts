@@ -48,7 +48,7 @@ describe('japm dashboard rebuild', () => {
   });
 
   it('is refused to administrators of other tenants', async () => {
-    expect(await japm([], await app.strangerToken())).toBe(1);
+    expect(await japm([], await app.strangerToken())).toBe(4);
     expect([out, err.join()]).toEqual([[], expect.stringContaining('403')]);
   });
 
