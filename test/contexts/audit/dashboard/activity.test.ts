@@ -8,6 +8,7 @@ const NO_ACTIVITY: Readonly<Record<string, string>> = {
   'backup.create': 'a copy, which changes nothing in the project',
   'backup.read': 'a read',
   'change_set.apply': 'each of its changes is an activity',
+  'execution.run': 'counted, and changes nothing in the project',
   'prompt_document.apply': 'each of its changes is an activity',
 };
 
