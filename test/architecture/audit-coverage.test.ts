@@ -377,6 +377,13 @@ describe('the audit coverage of the API', () => {
       { operation: 'VersionStates_requestPublish', action: 'version.request_publish', at: ['walk', 'mail', '1.0.0'] },
       { operation: 'VersionReviews_approvePublish', action: 'version.approve_publish', as: 'approver', at: ['walk', 'mail', '1.0.0'] },
       {
+        operation: 'Copies_copyPublished',
+        action: 'publication.copy',
+        at: ['walk'],
+        body: { source: { projectId: 'walk', promptId: 'mail', versionTag: '1.0.0' }, slug: 'copied' },
+      },
+      { operation: 'Prompts_delete', action: 'prompt.delete', at: ['walk', 'copied'] },
+      {
         operation: 'Assets_create',
         action: 'asset.create',
         at: ['walk', 'mail'],

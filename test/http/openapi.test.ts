@@ -165,6 +165,7 @@ const ADDED = [
   'POST /api/projects/{projectId}/prompts/{promptId}/assets/{assetKey}/versions/{versionTag}/reject-publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/approve-publish',
   'POST /api/projects/{projectId}/prompts/{promptId}/versions/{versionTag}/reject-publish',
+  'POST /api/projects/{projectId}/prompts/copy-published',
   'GET /api/marketplace/requests',
   'GET /api/marketplace/counts',
   'GET /api/projects/{projectId}/prompts/{promptId}/resolve',

@@ -74,6 +74,7 @@ import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
 import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
 import { ReleasedTagTable } from '#contexts/prompts/text/adapters/persistence/released-tag.table';
 import { LocaleGate } from '#contexts/prompts/prompt/application/prompt-text-use-cases';
+import { TypeOrmPromptCopies } from '#contexts/prompts/marketplace/adapters/persistence/typeorm-prompt-copies';
 import { ApprovalPolicy } from '#contexts/prompts/marketplace/application/approval-policy.port';
 import { textUseCases } from './text-use-cases';
 import { StoredResources } from '#platform/persistence/stored-resources';
@@ -161,6 +162,7 @@ export async function promptsOnSqlite() {
     new EnsureTags(tagRepository, new CreateTag(projectDirectory, tagRepository, outbox, unitOfWork, ids, clock)),
   );
   const prompts = new TypeOrmPromptRepository(session);
+  const copies = new TypeOrmPromptCopies(session);
   const references = new TypeOrmReferenceIndex(session);
   const versions = new TypeOrmVersionRepository(session, references, new TypeOrmReleasedTags(session));
   const pointers = new TypeOrmPointerRepository(session);
@@ -231,6 +233,7 @@ export async function promptsOnSqlite() {
     versionLookup,
     texts,
     approvals,
+    copies,
     projects,
     languages,
     environmentId: environment.state.id,

@@ -85,6 +85,17 @@ export const MARKETPLACE: readonly Row[] = [
     says: { publishedPrompts: 1, publishedAssets: 1, pending: 0, copies: 0 },
   }),
   bad('GET /api/marketplace/counts', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
+  good('POST P/prompts/copy-published', 201, z.looseObject({ id: z.string(), copiedFrom: z.looseObject({}) }), {
+    as: 'user',
+    body: { source: { projectId: '{projectId}', promptId: '{promptId}', versionTag: '{versionTag}' }, name: 'Our Mail' },
+    says: { id: 'our-mail', versionTag: '1.0.0', copiedFrom: { projectId: 'bazaar', promptId: 'order-mail' } },
+  }),
+  bad('POST P/prompts/copy-published', 'slug taken', 409, {
+    body: { source: { projectId: '{projectId}', promptId: '{promptId}', versionTag: '{versionTag}' }, name: 'Our Mail' },
+  }),
+  bad('POST P/prompts/copy-published', 'not published', 404, {
+    body: { source: { projectId: '{projectId}', promptId: '{promptId}', versionTag: '9.9.9' } },
+  }),
   good('GET /api/marketplace/requests', 200, z.array(z.looseObject({})).length(0)),
   bad('GET /api/marketplace/requests', 'prompt_consumer', 403, { as: 'prompt_consumer' }),
 ];

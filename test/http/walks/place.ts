@@ -260,6 +260,19 @@ export class Place {
     });
   }
 
+  /** A published version of another prompt; a colleague approves what the administrator requests. */
+  async published(): Promise<object> {
+    const projectId = await this.project();
+    const prompts = `/api/projects/${projectId}/prompts`;
+    const { id: promptId } = await good(this.app, 'post', prompts, this.administrator, { name: `offer-${once()}`, promptText: 'Hi' });
+    const version = `${prompts}/${promptId}/versions/1.0.0`;
+    await good(this.app, 'post', `${version}/request-publish`, this.administrator);
+    const email = `walk${once()}@japm.test`;
+    await good(this.app, 'post', '/api/users', this.administrator, { email, password: PASSWORD, role: 'tenant_admin' });
+    await good(this.app, 'post', `${version}/approve-publish`, await this.app.login(email, PASSWORD));
+    return { projectId, promptId, versionTag: '1.0.0' };
+  }
+
   /** One beside ours, where our administrator may make one; else our own. */
   async tenant(): Promise<string> {
     const name = `walk-${once()}`;
@@ -331,6 +344,7 @@ export async function referring(body: object | undefined, place: Place): Promise
   if (!body) return undefined;
   const wanted: Record<string, unknown> = { ...body };
   if ('regionId' in wanted) wanted.regionId = await place.region();
+  if ('source' in wanted) Object.assign(wanted, { source: await place.published(), slug: `copy-${once()}` });
   if ('environmentId' in wanted) wanted.environmentId = (await place.environment()).id;
   if (Array.isArray(wanted.items)) wanted.items = [{ ...(wanted.items[0] as object), entityId: await place.aiModel() }];
   return wanted;

@@ -33,6 +33,7 @@ const spendsCaller = ({ path }: Operation): boolean => path.startsWith('/api/aut
 const changesProject = ({ path }: Operation): boolean => /\/projects\/\{project(?:Id|Slug)\}(?:\/members.*)?$/u.test(path);
 /** What stops everybody: a model that is not there, a member in a project without members, a region in a project that is made for the call, a deployment nobody approved. */
 const MISSING: Readonly<Record<string, string>> = {
+  Copies_copyPublished: 'published_version.not_found',
   Members_read: 'member.not_found',
   Members_revoke: 'member.not_found',
   LlmExecution_execute: 'ai_model.not_found',

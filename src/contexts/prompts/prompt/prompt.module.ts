@@ -109,6 +109,7 @@ export const promptModule: AggregateModule = {
       VersionRepository,
       TranslationRepository,
       VersionPointers,
+      PromptCopies,
     ]);
     bindController(bind, PromptsController, [CreatePrompt, UpdatePrompt, DeletePrompt, ReadPrompts]);
     bindSingleton(bind, VersionLookup, VersionLookup, [PromptLookup, VersionRepository]);

@@ -2,6 +2,8 @@ import type { Actor } from '#shared/actor';
 import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
+import type { PromptCopies } from '../../marketplace/application/prompt-copies.port';
+import type { PromptCopy } from '../../marketplace/domain/prompt-copy';
 import type { Prompt } from '../domain/prompt';
 import type { EnvironmentRef, ProjectCatalog } from './project-catalog.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
@@ -32,6 +34,8 @@ export interface DetailedPrompt {
   readonly tags: readonly TagRef[];
   /** Newest first. */
   readonly versions: readonly DetailedVersion[];
+  /** Absent or null if it is no copy of a published version. */
+  readonly origin?: PromptCopy | null;
 }
 
 /** Reads all prompts of a project, or one with everything that it has. */
@@ -44,6 +48,7 @@ export class ReadPrompts {
     private readonly versions: VersionRepository,
     private readonly translations: TranslationRepository,
     private readonly pointers: VersionPointers,
+    private readonly copies: PromptCopies,
   ) {}
 
   /** The number of statements does not depend on the number of prompts of a page. */
@@ -108,6 +113,7 @@ export class ReadPrompts {
     }));
     return {
       prompt,
+      origin: await this.copies.ofPrompt(tenantId, prompt.state.id),
       // A prompt may be deleted between the two reads.
       tags: await this.tags.present(tenantId, project.id, await this.prompts.tagIds(tenantId, prompt.state.id)),
       // A key that is restricted to environments reads what these serve, and no drafts.

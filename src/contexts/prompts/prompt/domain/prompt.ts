@@ -82,7 +82,7 @@ function guarded(validation: Validation, input: Pick<PromptState, 'name' | 'desc
 }
 
 /** The words that take the place of a prompt's slug in paths of the API. Routes of a prompt with such a slug could not be reached. */
-const RESERVED_SLUGS: ReadonlySet<string> = new Set(['backups', 'generate-structure', 'load-structure']);
+const RESERVED_SLUGS: ReadonlySet<string> = new Set(['backups', 'copy-published', 'generate-structure', 'load-structure']);
 
 /** The maximum number of tags of a prompt. */
 const MAX_TAGS = 100;

@@ -33,7 +33,8 @@ describe('prompts and versions on SQLite', () => {
       ...content,
     });
   };
-  const readPrompts = () => new ReadPrompts(at.catalog, at.tags, at.lookup, at.prompts, at.versions, at.translations, at.pointers);
+  const readPrompts = () =>
+    new ReadPrompts(at.catalog, at.tags, at.lookup, at.prompts, at.versions, at.translations, at.pointers, at.copies);
   const one = (versionTag: string) => at.texts.read.one(ACTOR, { project: 'shop', prompt: 'order-mail', versionTag });
   const archive = (versionTag: string) =>
     at.texts.archive.execute({

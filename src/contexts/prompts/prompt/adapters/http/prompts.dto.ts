@@ -1,4 +1,5 @@
 import type { CreatedPrompt } from '../../application/create-prompt';
+import type { PromptCopy } from '../../../marketplace/domain/prompt-copy';
 import type { TagRef } from '../../application/project-tags.port';
 import type { DetailedPrompt, ListedPrompt } from '../../application/read-prompts';
 import type { Prompt } from '../../domain/prompt';
@@ -73,7 +74,35 @@ export interface DetailedVersionDto extends CreatedVersionDto {
   activeInEnvironments: ActiveEnvironmentDto[];
 }
 
+/** The published version from which a prompt was copied. */
+export interface CopiedFromDto {
+  /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d00" */
+  tenantId: string;
+  /**
+   * The slug of the project.
+   * @example "shop"
+   */
+  projectId: string;
+  /**
+   * The slug of the prompt.
+   * @example "order-mail"
+   */
+  promptId: string;
+  /** @example "1.0.0" */
+  versionTag: string;
+  /**
+   * The content hash of the version when it was copied.
+   * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+   */
+  contentHash: string;
+  copiedAt: Date;
+  /** The id of the user. */
+  copiedBy: string;
+}
+
 export interface PromptDetailDto extends PromptDto {
+  /** Null if the prompt is no copy from the marketplace. */
+  copiedFrom: CopiedFromDto | null;
   /** Oldest first. */
   tags: PromptDetailTagDto[];
   /** Newest first. */
@@ -161,8 +190,9 @@ export function tagDto({ id, name, description, createdAt, updatedAt }: TagRef, 
   return { id, name, description, projectId: project, createdAt, updatedAt };
 }
 
-export const detailDto = ({ prompt, tags, versions }: DetailedPrompt, project: string): PromptDetailDto => ({
+export const detailDto = ({ prompt, tags, versions, origin = null }: DetailedPrompt, project: string): PromptDetailDto => ({
   ...promptDto(prompt, project),
+  copiedFrom: origin && copiedFromDto(origin),
   tags: tags.map((tag) => tagDto(tag, project)),
   versions: versions.map(({ version, translations, environments }) => ({
     ...versionDto(version, prompt.state.slug, environments.length > 0),
@@ -170,6 +200,11 @@ export const detailDto = ({ prompt, tags, versions }: DetailedPrompt, project: s
     activeInEnvironments: environments.map(({ id, name }) => ({ id, name })),
   })),
 });
+
+function copiedFromDto({ tenantId, contentHash, copiedAt, copiedBy, ...source }: PromptCopy): CopiedFromDto {
+  const { sourceProject: projectId, sourcePrompt: promptId, sourceVersionTag: versionTag } = source;
+  return { tenantId, projectId, promptId, versionTag, contentHash, copiedAt, copiedBy };
+}
 
 export const createdDto = ({ prompt, version, translations, tags }: CreatedPrompt, project: string): PromptDetailDto =>
   detailDto({ prompt, tags, versions: [{ version, translations, environments: [] }] }, project);
