@@ -49,6 +49,7 @@ const ROWS: Readonly<Record<string, readonly [roles: string, members?: string]>>
   'prompt:read': [MEMBER, ALL_MEMBERS],
   'prompt:write': [MEMBER, 'editor admin'],
   'prompt:export': [ADMINS, ''],
+  'prompt:execute': [MEMBER, ALL_MEMBERS],
   'prompt:serve': [SERVE, ''],
   'prompt:resolve': [SERVE, 'editor admin'],
   'version:read': [MEMBER, ALL_MEMBERS],
