@@ -77,6 +77,7 @@ describe('the walk of every operation with parameters that it does not know', ()
         : [],
     );
     expect(routes.filter((each) => !documentedOperations().has(each)).toSorted()).toEqual([
+      'GET /',
       'GET /api/docs-json',
       'GET /api/docs/openapi.json',
     ]);
