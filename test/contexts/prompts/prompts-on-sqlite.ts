@@ -16,6 +16,7 @@ import { Outbox } from '#shared/outbox.port';
 import { AiModelTable } from '../../../src/contexts/catalog/ai-model/adapters/persistence/ai-model.table';
 import { AI_MODEL_STORE } from '../../../src/contexts/catalog/ai-model/adapters/persistence/ai-model.table';
 import { EnvironmentTable } from '../../../src/contexts/catalog/environment/adapters/persistence/environment.table';
+import { PastEnvironmentTable } from '../../../src/contexts/catalog/environment/adapters/persistence/past-environment.table';
 import { TypeOrmEnvironmentRepository } from '../../../src/contexts/catalog/environment/adapters/persistence/typeorm-environment-repository';
 import { Environment } from '../../../src/contexts/catalog/environment/domain/environment';
 import { ProjectTable } from '../../../src/contexts/catalog/project/adapters/persistence/project.table';
@@ -72,6 +73,7 @@ import { VersionLookup } from '../../../src/contexts/prompts/prompt/application/
 import { sqliteDatabase } from '../../contract/sqlite-database';
 import { CountingIds, FixedClock } from '../../fakes/clock-and-ids';
 import { TypeOrmReleasedTags } from '#contexts/prompts/text/adapters/persistence/typeorm-released-tags';
+import { PastStateTable } from '#contexts/prompts/text/adapters/persistence/past-state.table';
 import { ReleasedTagTable } from '#contexts/prompts/text/adapters/persistence/released-tag.table';
 import { LocaleGate } from '#contexts/prompts/prompt/application/prompt-text-use-cases';
 import { TypeOrmPromptCopies } from '#contexts/prompts/marketplace/adapters/persistence/typeorm-prompt-copies';
@@ -112,11 +114,13 @@ export async function promptsOnSqlite() {
     OutboxTable,
     ProjectTable,
     EnvironmentTable,
+    PastEnvironmentTable,
     TagTable,
     AiModelTable,
     PromptTagTable,
     PromptTable,
     ReleasedTagTable,
+    PastStateTable,
     VersionTable,
     TranslationTable,
     TranslationRevisionTable,

@@ -12,6 +12,7 @@ import { ProjectDirectory } from '../project/application/project-directory.port'
 import { ProjectEnvironments } from '../project/application/project-environments.port';
 import { EnvironmentsController } from './adapters/http/environments.controller';
 import { EnvironmentTable } from './adapters/persistence/environment.table';
+import { PastEnvironmentTable } from './adapters/persistence/past-environment.table';
 import { TypeOrmEnvironmentRepository } from './adapters/persistence/typeorm-environment-repository';
 import { CreateEnvironment } from './application/create-environment';
 import { DeleteEnvironment } from './application/delete-environment';
@@ -23,13 +24,13 @@ import { ReadEnvironments } from './application/read-environments';
 import { UpdateEnvironment } from './application/update-environment';
 
 export const environmentModule: AggregateModule = {
-  tables: [EnvironmentTable],
+  tables: [EnvironmentTable, PastEnvironmentTable],
   permissions: {
     'environment:read': { ...MEMBER, ...READERS, ...IN_ENVIRONMENTS },
     'environment:write': { ...MEMBER, ...PROJECT_ADMIN },
   },
   bind: (bind) => {
-    bindSingleton(bind, EnvironmentRepository, TypeOrmEnvironmentRepository, [PersistenceSession]);
+    bindSingleton(bind, EnvironmentRepository, TypeOrmEnvironmentRepository, [PersistenceSession, Clock]);
     bindSingleton(bind, ProjectEnvironments, ReachableEnvironments, [EnvironmentRepository]);
     bindSingleton(bind, EnvironmentDirectory, EnvironmentDirectory, [EnvironmentRepository]);
     bindSingleton(bind, EnvironmentNames, EnvironmentNames, [ProjectDirectory, CatalogReferences]);

@@ -55,8 +55,8 @@ export const assetModule: AggregateModule = {
     'asset:publish': { ...MEMBER, project: ['editor', 'approver', 'admin'] },
   },
   bind: (bind) => {
-    bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession]);
-    bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
+    bindSingleton(bind, AssetRepository, TypeOrmAssetRepository, [PersistenceSession, Clock]);
+    bindSingleton(bind, AssetVersionRepository, TypeOrmAssetVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags, Clock]);
     bindSingleton(bind, AssetTranslationRepository, TypeOrmAssetTranslationRepository, [PersistenceSession, ReferenceIndex]);
     bindSingleton(bind, AssetLookup, AssetLookup, [PromptLookup, AssetRepository, AssetVersionRepository]);
     bindUseCase(bind, CreateAsset, [

@@ -90,8 +90,8 @@ export const promptModule: AggregateModule = {
     'translation:write': { ...MEMBER, ...EDITORS },
   },
   bind: (bind) => {
-    bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession]);
-    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags]);
+    bindSingleton(bind, PromptRepository, TypeOrmPromptRepository, [PersistenceSession, Clock]);
+    bindSingleton(bind, VersionRepository, TypeOrmVersionRepository, [PersistenceSession, ReferenceIndex, ReleasedTags, Clock]);
     bindSingleton(bind, PromptCatalogLinks, TypeOrmPromptCatalogLinks, [PersistenceSession]);
     bindSingleton(bind, ChangeFaults, ServedChangeFaults, [ServedTexts]);
     bindSingleton(bind, ProjectCatalog, DirectoryProjectCatalog, [ProjectDirectory, EnvironmentDirectory]);

@@ -1,9 +1,11 @@
 import { bindController, bindSingleton, bindUseCase } from '#platform/container/bind';
 import type { AggregateModule } from '#platform/container/context-module';
 import { BY_KEY, EDITORS, IN_ENVIRONMENTS, READERS, SERVE } from '#shared/grants';
+import { Clock } from '#shared/clock.port';
 import { AssetRepository } from '../asset/application/asset-repository.port';
 import { AssetTranslationRepository } from '../asset/application/asset-translation-repository.port';
 import { AssetVersionRepository } from '../asset/application/asset-version-repository.port';
+import { PointerHistory } from '../pointer-history/application/pointer-history.port';
 import { PointerRepository } from '../pointer/application/pointer-repository.port';
 import { ProjectCatalog } from '../prompt/application/project-catalog.port';
 import { PromptLookup } from '../prompt/application/prompt-lookup';
@@ -11,6 +13,7 @@ import { PromptRepository } from '../prompt/application/prompt-repository.port';
 import { TranslationRepository } from '../prompt/application/translation-repository.port';
 import { VersionPreview } from '../prompt/application/version-preview.port';
 import { VersionRepository } from '../prompt/application/version-repository.port';
+import { HistoryStart } from '../text/application/history-start.port';
 import { LruTemplateCompiler } from './adapters/cache/lru-template-compiler';
 import { ResolveBatchController } from './adapters/http/resolve-batch.controller';
 import { ResolvePromptController } from './adapters/http/resolve-prompt.controller';
@@ -28,7 +31,7 @@ import { ServePrompt } from './application/serve-prompt';
 import { StoredAssets } from './application/stored-assets';
 import { StoredFragments } from './application/stored-fragments';
 import { TemplateCompiler } from './application/template-compiler.port';
-import { TemplateSources } from './application/template-sources';
+import { StoredSources } from './application/template-sources';
 import { Templates } from './application/templates';
 import { TextInliner } from './application/text-inliner';
 import { VersionChoice } from './application/version-choice';
@@ -54,12 +57,12 @@ export const resolutionModule: AggregateModule = {
     bindSingleton(bind, TextInliner, TextInliner, [FragmentSource]);
     bindUseCase(bind, ServePrompt, [PromptLookup, VersionChoice, PromptFragments, TextInliner, AssetSource, AccessMeter]);
     bindUseCase(bind, ReadTemplate, [PromptLookup, VersionChoice, PromptFragments, TextInliner]);
-    bindUseCase(bind, ResolvePrompt, [ReadTemplate, AccessMeter]);
-    bindUseCase(bind, FetchTemplate, [ReadTemplate, AccessMeter]);
+    bindUseCase(bind, ResolvePrompt, [Templates, AccessMeter]);
+    bindUseCase(bind, FetchTemplate, [Templates, AccessMeter]);
     bindUseCase(bind, PreviewVersion, [ProjectCatalog, PromptFragments, TextInliner]);
     bind(VersionPreview).toService(PreviewVersion);
     bindController(bind, ServePromptController, [ServePrompt]);
-    bindSingleton(bind, TemplateSources, TemplateSources, [
+    bindSingleton(bind, StoredSources, StoredSources, [
       ProjectCatalog,
       PromptRepository,
       VersionRepository,
@@ -69,9 +72,9 @@ export const resolutionModule: AggregateModule = {
       AssetVersionRepository,
       AssetTranslationRepository,
     ]);
-    bindSingleton(bind, Templates, Templates, [TemplateSources, TemplateCompiler]);
+    bindSingleton(bind, Templates, Templates, [ReadTemplate, StoredSources, PointerHistory, HistoryStart, TemplateCompiler]);
     bindSingleton(bind, ResolveBatch, ResolveBatch, [ResolvePrompt, Templates]);
-    bindController(bind, ResolvePromptController, [ResolvePrompt, FetchTemplate]);
-    bindController(bind, ResolveBatchController, [ResolveBatch]);
+    bindController(bind, ResolvePromptController, [ResolvePrompt, FetchTemplate, Clock]);
+    bindController(bind, ResolveBatchController, [ResolveBatch, Clock]);
   },
 };

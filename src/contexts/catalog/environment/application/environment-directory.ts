@@ -22,6 +22,16 @@ export class EnvironmentDirectory {
     return reached(actor, await this.environments.findByName(actor.tenantId, projectId, name));
   }
 
+  /**
+   * The environment that had the name at that time. The rights are those of today: a key reaches what it reaches now, and one that was
+   * removed by its id or by the name that it had.
+   */
+  async namedAt(actor: Actor, projectId: string, name: string, time: Date): Promise<EnvironmentRef | null> {
+    const found = await this.environments.namedAt(actor.tenantId, projectId, name, time);
+    if (!found || !reaches(actor, found.now ?? { state: found.then })) return null;
+    return { id: found.then.id, name: found.then.name };
+  }
+
   async of(actor: Actor, projectId: string): Promise<EnvironmentRef[]> {
     const found = await this.environments.list(actor.tenantId, [projectId]);
     return found.filter((each) => reaches(actor, each)).map(refTo);

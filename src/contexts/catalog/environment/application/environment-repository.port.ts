@@ -10,6 +10,12 @@ export const ENVIRONMENT_LIST: ListRules<EnvironmentState> = {
   filters: {},
 };
 
+/** An environment as it was at a time, and as it is now; null: it was removed. */
+export interface NamedThen {
+  readonly then: Pick<EnvironmentState, 'id' | 'name'>;
+  readonly now: Environment | null;
+}
+
 export abstract class EnvironmentRepository {
   /** Throws EnvironmentTaken when the project has one of that name. */
   abstract add(environment: Environment): Promise<void>;
@@ -24,4 +30,6 @@ export abstract class EnvironmentRepository {
   abstract shownWith(tenantId: string, projectIds: readonly string[]): Promise<Environment[]>;
   /** A page of the environments whose id or name is in `reached`, or of all when it is null. */
   abstract page(tenantId: string, projectId: string, reached: readonly string[] | null, query: ListQuery): Promise<Page<Environment>>;
+  /** The environment that had that name at that time. */
+  abstract namedAt(tenantId: string, projectId: string, name: string, time: Date): Promise<NamedThen | null>;
 }

@@ -3,8 +3,10 @@ import { EnvironmentNotFound, type Environment } from '../domain/environment';
 import type { EnvironmentRepository } from './environment-repository.port';
 
 /** Whether the caller's key, if they use one, reaches the environment. */
-export const reaches = ({ scopes }: Actor, { state: { id, name } }: Environment): boolean =>
-  !scopes?.environments || scopes.environments.includes(id) || scopes.environments.includes(name);
+export const reaches = (
+  { scopes }: Actor,
+  { state: { id, name } }: { readonly state: Pick<Environment['state'], 'id' | 'name'> },
+): boolean => !scopes?.environments || scopes.environments.includes(id) || scopes.environments.includes(name);
 
 /** The form of an id; MySQL does not compare an ASCII id with other text. */
 const ID = /^[\x21-\x7e]{1,36}$/u;

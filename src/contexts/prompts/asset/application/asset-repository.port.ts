@@ -14,6 +14,9 @@ export const ASSET_LIST: ListRules<AssetState> = {
 /** Identifies an asset. */
 export type AssetKey = Pick<AssetState, 'id' | 'promptId' | 'key' | 'enabled'>;
 
+/** What a resolve reads of assets. */
+export type AssetReader = Pick<AssetRepository, 'withKeys'>;
+
 export abstract class AssetRepository {
   /** Throws AssetTaken if the prompt has an asset with that key, and PromptNotFound if the prompt is gone. */
   abstract add(asset: Asset): Promise<void>;
@@ -39,4 +42,6 @@ export abstract class AssetRepository {
   abstract withKeys(tenantId: string, promptIds: readonly string[], keys: readonly string[]): Promise<AssetKey[]>;
   /** The assets of all these prompts, by key. */
   abstract listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]>;
+  /** The assets as they stood at that time. */
+  abstract at(time: Date): AssetReader;
 }

@@ -25,4 +25,6 @@ export abstract class ProjectCatalog {
   abstract environments(actor: Actor, projectId: string): Promise<readonly EnvironmentRef[]>;
   /** Throws NotFound if the project has no environment of that name, or the caller's key does not include it. */
   abstract environmentNamed(actor: Actor, projectId: string, name: string): Promise<EnvironmentRef>;
+  /** The environment that had the name at that time, for the rights of today. Throws NotFound like {@link environmentNamed}. */
+  abstract environmentNamedAt(actor: Actor, projectId: string, name: string, time: Date): Promise<EnvironmentRef>;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor';
 import { PromptNotFound, type Prompt } from '../domain/prompt';
 import type { ProjectCatalog, ProjectRef } from './project-catalog.port';
-import type { PromptRepository } from './prompt-repository.port';
+import type { PromptReader } from './prompt-repository.port';
 
 export interface LocatedPrompt {
   readonly project: ProjectRef;
@@ -11,8 +11,8 @@ export interface LocatedPrompt {
 /** Finds what every route below a prompt needs: its project, in which the caller needs the permission, and the prompt. */
 export class PromptLookup {
   constructor(
-    private readonly catalog: ProjectCatalog,
-    private readonly prompts: PromptRepository,
+    private readonly catalog: Pick<ProjectCatalog, 'project' | 'environments'>,
+    private readonly prompts: PromptReader,
   ) {}
 
   async require(actor: Actor, permission: string, projectSlug: string, promptSlug: string): Promise<LocatedPrompt> {

@@ -22,6 +22,9 @@ export interface PromptTag {
   readonly tagId: string;
 }
 
+/** What a resolve reads of prompts. */
+export type PromptReader = Pick<PromptRepository, 'find' | 'bySlugs'>;
+
 export abstract class PromptRepository {
   /** Throws PromptTaken if the project has a prompt with that slug. */
   abstract add(prompt: Prompt): Promise<void>;
@@ -49,4 +52,6 @@ export abstract class PromptRepository {
   abstract tagsOf(tenantId: string, projectId: string | null, promptIds: readonly string[] | null): Promise<PromptTag[]>;
   /** Replaces the whole set. Throws NotFound if one of them is deleted at the same time. */
   abstract setTags(prompt: Prompt, tagIds: readonly string[]): Promise<void>;
+  /** The prompts as they stood at that time. */
+  abstract at(time: Date): PromptReader;
 }

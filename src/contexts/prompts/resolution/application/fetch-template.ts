@@ -1,7 +1,8 @@
-import type { AccessMeter } from '../../usage/application/access-meter';
-import type { CompiledPrompt, ReadTemplate, ReadTemplateCommand } from './read-template';
+import { AccessTrace, type AccessMeter } from '../../usage/application/access-meter';
+import type { CompiledPrompt } from './read-template';
+import type { TemplateCommand, Templates } from './templates';
 
-export interface FetchTemplateCommand extends ReadTemplateCommand {
+export interface FetchTemplateCommand extends TemplateCommand {
   /** Whether the caller has the template with that ETag. */
   readonly isKnown: (etag: string) => boolean;
 }
@@ -13,15 +14,17 @@ export interface FetchedTemplate extends CompiledPrompt {
 /** Gives a template to a client that substitutes the values itself. */
 export class FetchTemplate {
   constructor(
-    private readonly templates: ReadTemplate,
+    private readonly templates: Pick<Templates, 'execute'>,
     private readonly meter: AccessMeter,
   ) {}
 
   execute({ isKnown, ...command }: FetchTemplateCommand): Promise<FetchedTemplate> {
-    return this.meter.count('template', command.actor, async (trace) => {
+    const fetch = async (trace: AccessTrace): Promise<FetchedTemplate> => {
       const compiled = await this.templates.execute({ ...command, trace });
       trace.isKnown = isKnown(compiled.etag);
       return { ...compiled, isKnown: trace.isKnown };
-    });
+    };
+    // What was served then is not in use today.
+    return command.asOf ? fetch(new AccessTrace()) : this.meter.count('template', command.actor, fetch);
   }
 }

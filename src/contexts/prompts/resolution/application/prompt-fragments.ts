@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BYTES_PER_TURN, TurnBudget } from '#shared/event-loop';
 import { groupedBy } from '#shared/grouped-by';
-import type { TranslationRepository } from '../../prompt/application/translation-repository.port';
 import type { AssetFragment, PromptFragment } from '../domain/fragment';
 import { chooseLanguage, sameLanguage } from '../../template/domain/language';
 import type { ReadingBudget } from '../domain/reading-budget';
@@ -11,6 +10,7 @@ import type { AssetSource, FoundAsset, WantedAsset } from './asset-source.port';
 import type { TemplateCompiler } from './template-compiler.port';
 import type { TranslationHead } from '../../text/application/text-translation-repository.port';
 import type { TextTranslationState } from '../../text/domain/text-translation';
+import type { TextTranslationReader } from '../../text/application/text-translation-repository.port';
 import type { TextVersion } from '../../text/domain/text-version';
 
 /** About what an asset costs beside its text. */
@@ -44,8 +44,8 @@ interface Picked {
 /** Makes versions ready to be put in: the text in the language, compiled, with the assets that it names. */
 export class PromptFragments {
   constructor(
-    private readonly translations: TranslationRepository,
-    private readonly assets: AssetSource,
+    private readonly translations: TextTranslationReader,
+    private readonly assets: Pick<AssetSource, 'find'>,
     private readonly compiler: TemplateCompiler,
   ) {}
 

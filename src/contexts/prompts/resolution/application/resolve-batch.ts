@@ -11,7 +11,7 @@ export interface BatchItem {
   readonly command: () => Promise<ResolvePromptCommand>;
 }
 
-export type BatchOutcome = { readonly resolved: ResolvedPrompt } | { readonly error: unknown };
+export type BatchOutcome = { readonly resolved: ResolvedPrompt; readonly asOf: Date | null } | { readonly error: unknown };
 
 /**
  * Resolves several prompts, each as {@link ResolvePrompt} does it alone. What one of them has read is not read again for the others, the
@@ -30,18 +30,19 @@ export class ResolveBatch {
     for (const { command } of items) {
       await nextTurn();
       yield await outcomeOf(async () => {
-        const resolved = await this.resolvePrompt.execute(await command(), templates);
+        const asked = await command();
+        const resolved = await this.resolvePrompt.execute(asked, templates);
         const { prompts, assets } = resolved.inlined;
         budget.takeOutput(resolved.text.length + CHARACTERS_PER_FRAGMENT * (prompts.length + assets.length));
-        return resolved;
+        return { resolved, asOf: asked.asOf ?? null };
       });
     }
   }
 }
 
-async function outcomeOf(resolve: () => Promise<ResolvedPrompt>): Promise<BatchOutcome> {
+async function outcomeOf(resolve: () => Promise<BatchOutcome>): Promise<BatchOutcome> {
   try {
-    return { resolved: await resolve() };
+    return await resolve();
   } catch (error) {
     return { error };
   }

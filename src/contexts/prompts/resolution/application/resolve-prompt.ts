@@ -1,8 +1,9 @@
 import { requireVariables } from '../../template/domain/variable-contract';
-import type { AccessMeter, AccessTrace } from '../../usage/application/access-meter';
-import type { CompiledPrompt, ReadTemplate, ReadTemplateCommand } from './read-template';
+import { AccessTrace, type AccessMeter } from '../../usage/application/access-meter';
+import type { CompiledPrompt } from './read-template';
+import type { TemplateCommand, Templates } from './templates';
 
-export interface ResolvePromptCommand extends ReadTemplateCommand {
+export interface ResolvePromptCommand extends TemplateCommand {
   readonly variables: ReadonlyMap<string, unknown>;
   /** Whether the caller has the template with that ETag; never, when not given. */
   readonly isKnown?: (etag: string) => boolean;
@@ -17,7 +18,7 @@ export interface ResolvedPrompt extends CompiledPrompt {
 /** Resolves strictly. Throws VariablesRefused unless all required variables have values, and all values are known and of their type. */
 export class ResolvePrompt {
   constructor(
-    private readonly templates: ReadTemplate,
+    private readonly templates: Pick<Templates, 'execute'>,
     private readonly meter: AccessMeter,
   ) {}
 
@@ -26,14 +27,16 @@ export class ResolvePrompt {
    * where that is not as usual.
    */
   execute(command: ResolvePromptCommand, templates = this.templates): Promise<ResolvedPrompt> {
-    if (command.trace) return this.#resolve(command, command.trace, templates);
-    return this.meter.count('resolve', command.actor, (trace) => this.#resolve({ ...command, trace }, trace, templates));
+    // What was served then is not in use today.
+    const trace = command.trace ?? (command.asOf ? new AccessTrace() : null);
+    if (trace) return this.#resolve(command, trace, templates);
+    return this.meter.count('resolve', command.actor, (own) => this.#resolve({ ...command, trace: own }, own, templates));
   }
 
   async #resolve(
     { variables, isKnown, ...command }: ResolvePromptCommand,
     trace: AccessTrace,
-    templates: ReadTemplate,
+    templates: Pick<Templates, 'execute'>,
   ): Promise<ResolvedPrompt> {
     const compiled = await templates.execute(command, variables);
     const { text, unresolved, prompts } = compiled.inlined;

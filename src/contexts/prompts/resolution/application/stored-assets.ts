@@ -1,11 +1,13 @@
 import { TurnBudget } from '#shared/event-loop';
 import { groupedBy } from '#shared/grouped-by';
-import type { AssetKey, AssetRepository } from '../../asset/application/asset-repository.port';
+import type { AssetKey, AssetReader, AssetRepository } from '../../asset/application/asset-repository.port';
 import type { AssetTranslationRepository } from '../../asset/application/asset-translation-repository.port';
 import type { AssetVersionRepository } from '../../asset/application/asset-version-repository.port';
 import { chooseLanguage } from '../../template/domain/language';
 import type { ReadingBudget } from '../domain/reading-budget';
-import { AssetSource, type FoundAsset, type ListedAsset, type WantedAsset } from './asset-source.port';
+import type { AssetSource, FoundAsset, ListedAsset, WantedAsset } from './asset-source.port';
+import type { TextTranslationReader } from '../../text/application/text-translation-repository.port';
+import type { TextVersionReader } from '../../text/application/text-version-repository.port';
 import type { VersionHead } from '../../text/application/text-version-repository.port';
 import type { TranslationHead } from '../../text/application/text-translation-repository.port';
 
@@ -18,14 +20,12 @@ interface Chosen {
 const ROWS_PER_TURN = 250;
 
 /** Reads the assets of prompts, all of a level together: which text of which version it is first, the texts last. */
-export class StoredAssets extends AssetSource {
+export class FoundAssets {
   constructor(
-    private readonly assets: AssetRepository,
-    private readonly versions: AssetVersionRepository,
-    private readonly translations: AssetTranslationRepository,
-  ) {
-    super();
-  }
+    private readonly assets: AssetReader,
+    private readonly versions: TextVersionReader,
+    private readonly translations: TextTranslationReader,
+  ) {}
 
   async find(tenantId: string, wanted: readonly WantedAsset[], budget: ReadingBudget): Promise<FoundAsset[]> {
     const turns = new TurnBudget(ROWS_PER_TURN);
@@ -47,7 +47,7 @@ export class StoredAssets extends AssetSource {
       version,
       ...chooseLanguage(each.language, version, translations.get(version.id) ?? []),
     }));
-    const values = await this.#values(
+    const values = await this.values(
       tenantId,
       spoken.map((each) => each.text),
       budget,
@@ -84,23 +84,38 @@ export class StoredAssets extends AssetSource {
   }
 
   /** By the id of the version or translation. */
-  async #values(tenantId: string, texts: readonly (VersionHead | TranslationHead)[], budget: ReadingBudget): Promise<Map<string, string>> {
+  protected async values(
+    tenantId: string,
+    texts: readonly (VersionHead | TranslationHead)[],
+    budget: ReadingBudget,
+  ): Promise<Map<string, string>> {
     const each = [...new Map(texts.map((text) => [text.id, text])).values()];
     budget.takeAll(each);
     const own = each.filter((text) => 'parentId' in text).map((text) => text.id);
     const translated = each.filter((text) => !('parentId' in text)).map((text) => text.id);
     return new Map([...(await this.versions.texts(tenantId, own)), ...(await this.translations.texts(tenantId, translated))]);
   }
+}
+
+/** Lists the assets of a prompt as well. */
+export class StoredAssets extends FoundAssets implements AssetSource {
+  constructor(
+    private readonly all: AssetRepository,
+    private readonly every: AssetVersionRepository,
+    translations: AssetTranslationRepository,
+  ) {
+    super(all, every, translations);
+  }
 
   async list(tenantId: string, promptId: string, activeOnly: boolean, budget: ReadingBudget): Promise<ListedAsset[]> {
-    const assets = await this.assets.listOfPrompt(tenantId, promptId);
+    const assets = await this.all.listOfPrompt(tenantId, promptId);
     const versions = activeOnly
       ? await this.#active(
           tenantId,
           assets.map((each) => each.state.id),
         )
       : await this.#newest(tenantId, promptId);
-    const values = await this.#values(tenantId, versions, budget);
+    const values = await this.values(tenantId, versions, budget);
     const byAsset = new Map(versions.map((each) => [each.parentId, each]));
     return assets.map(({ state: { id, key, enabled } }) => {
       const version = byAsset.get(id);
@@ -112,16 +127,16 @@ export class StoredAssets extends AssetSource {
   }
 
   async #active(tenantId: string, assetIds: readonly string[]): Promise<VersionHead[]> {
-    const active = (await this.versions.servedOf(tenantId, assetIds)).filter((each) => each.status === 'active');
-    return this.versions.headsOf(
+    const active = (await this.every.servedOf(tenantId, assetIds)).filter((each) => each.status === 'active');
+    return this.every.headsOf(
       tenantId,
       active.map((each) => each.id),
     );
   }
 
   async #newest(tenantId: string, promptId: string): Promise<VersionHead[]> {
-    const newestFirst = groupedBy(await this.versions.tagsOf(tenantId, promptId, null), (each) => each.parentId);
-    return this.versions.headsOf(
+    const newestFirst = groupedBy(await this.every.tagsOf(tenantId, promptId, null), (each) => each.parentId);
+    return this.every.headsOf(
       tenantId,
       [...newestFirst.values()].flatMap(([newest]) => newest?.id ?? []),
     );

@@ -1,13 +1,13 @@
 import { DomainError } from '#shared/errors';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { ProjectCatalog, ProjectRef } from '../../prompt/application/project-catalog.port';
-import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
-import type { VersionRepository } from '../../prompt/application/version-repository.port';
+import type { PromptReader } from '../../prompt/application/prompt-repository.port';
 import type { Prompt } from '../../prompt/domain/prompt';
 import type { PromptFragment } from '../domain/fragment';
 import type { PromptAddress } from '../../template/domain/reference';
 import { FragmentSource, type ReferenceScope } from './fragment-source.port';
 import type { PromptFragments } from './prompt-fragments';
+import type { TextVersionReader } from '../../text/application/text-version-repository.port';
 import type { TextVersion } from '../../text/domain/text-version';
 import type { TextWeight } from '../../text/application/text-version-repository.port';
 
@@ -19,10 +19,10 @@ interface Found {
 /** Reads what references lead to, all of a level together. */
 export class StoredFragments extends FragmentSource {
   constructor(
-    private readonly catalog: ProjectCatalog,
-    private readonly prompts: PromptRepository,
-    private readonly versions: VersionRepository,
-    private readonly pointers: PointerRepository,
+    private readonly catalog: Pick<ProjectCatalog, 'project' | 'environmentNamed'>,
+    private readonly prompts: PromptReader,
+    private readonly versions: TextVersionReader,
+    private readonly pointers: Pick<PointerRepository, 'inEnvironments'>,
     private readonly fragments: PromptFragments,
   ) {
     super();

@@ -3,9 +3,9 @@ import { Forbidden } from '#shared/errors';
 import type { PointerRepository } from '../../pointer/application/pointer-repository.port';
 import type { EnvironmentRef, ProjectCatalog } from '../../prompt/application/project-catalog.port';
 import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
-import type { VersionRepository } from '../../prompt/application/version-repository.port';
 import { NothingReleased } from '../../prompt/domain/version-errors';
 import { isLatest } from '../../text/application/text-lookup';
+import type { TextVersionReader } from '../../text/application/text-version-repository.port';
 import type { TextVersion } from '../../text/domain/text-version';
 import { TextVersionNotFound } from '../../text/domain/text-errors';
 import { PROMPT_TEXT } from '../../prompt/domain/prompt-text';
@@ -18,9 +18,9 @@ export interface ChosenVersion {
 /** Which version a caller is served (wire contract, 4.5): a tag, an environment's pointer, or the newest. */
 export class VersionChoice {
   constructor(
-    private readonly catalog: ProjectCatalog,
-    private readonly versions: VersionRepository,
-    private readonly pointers: PointerRepository,
+    private readonly catalog: Pick<ProjectCatalog, 'environmentNamed'>,
+    private readonly versions: TextVersionReader,
+    private readonly pointers: Pick<PointerRepository, 'find'>,
   ) {}
 
   /**

@@ -59,3 +59,11 @@ export class LanguageMissing extends DomainError {
     });
   }
 }
+
+/** With `asOf`: what the project was then was not recorded yet. */
+export class PastNotKept extends DomainError {
+  constructor(project: string, since: Date) {
+    const keptSince = since.toISOString();
+    super('unprocessable', 'prompts.past_not_kept', `The past of project '${project}' is kept since ${keptSince}`, [], { keptSince });
+  }
+}

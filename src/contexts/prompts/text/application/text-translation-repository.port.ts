@@ -45,4 +45,9 @@ export abstract class TextTranslationRepository {
   abstract page(tenantId: string, versionId: string, sourceHash: string, query: ListQuery): Promise<Page<TextTranslation>>;
   /** The translations as they were at that time, by language code. */
   abstract asOf(tenantId: string, versionId: string, at: Date): Promise<TextTranslation[]>;
+  /** The translations as they stood at that time, also those of versions that are gone; reading a text may throw TextNotKept. */
+  abstract at(time: Date): TextTranslationReader;
 }
+
+/** What a resolve reads of translations: as they are, or as they stood at a time. */
+export type TextTranslationReader = Pick<TextTranslationRepository, 'ofVersionsIn' | 'texts'>;

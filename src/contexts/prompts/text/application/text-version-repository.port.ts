@@ -69,4 +69,12 @@ export abstract class TextVersionRepository<Tag extends VersionTag = VersionTag>
    * of the project for prompts, and of the prompt for assets.
    */
   abstract tagsOf(tenantId: string, scopeId: string, parentIds: readonly string[] | null): Promise<Tag[]>;
+  /** The versions as they stood at that time. Their texts may be gone: then reading one throws TextNotKept. */
+  abstract at(time: Date): TextVersionReader;
 }
+
+/** What a resolve reads of versions: as they are, or as they stood at a time. */
+export type TextVersionReader = Pick<
+  TextVersionRepository,
+  'findByTag' | 'findById' | 'newestServed' | 'servedOf' | 'tagged' | 'headsOf' | 'byIds' | 'texts'
+>;

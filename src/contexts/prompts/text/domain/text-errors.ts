@@ -2,6 +2,13 @@ import { DomainError, Forbidden, NotFound } from '#shared/errors';
 import { namesOf } from './environment-names';
 import type { TextKind } from './text-kind';
 
+/** The text of that time was never active and is not kept: it was replaced or removed as a draft. */
+export class TextNotKept extends DomainError {
+  constructor(name: string) {
+    super('unprocessable', 'prompts.text_not_kept', `The text that '${name}' had then was a draft's, and is not kept`, [], { name });
+  }
+}
+
 export class TextVersionNotFound extends NotFound {
   constructor({ words }: TextKind, tag: string | null) {
     super(words.version, tag);

@@ -5,14 +5,18 @@ import { matchingNames } from '#platform/persistence/matching-names';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableStore } from '#platform/persistence/table-store';
 import { PAGE } from '#platform/persistence/whole-list';
+import { SystemClock } from '#platform/system/clock-and-ids';
 import type { Counts } from '#shared/audit';
+import type { Clock } from '#shared/clock.port';
 import { StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import { PromptNotFound } from '../../../prompt/domain/prompt';
-import { ASSET_LIST, AssetRepository, type AssetKey } from '../../application/asset-repository.port';
+import { ASSET_LIST, AssetRepository, type AssetKey, type AssetReader } from '../../application/asset-repository.port';
 import { Asset, AssetInUse, AssetTaken, type AssetState } from '../../domain/asset';
 import { AssetTable } from './asset.table';
+import { keepAssets, keepRemoved } from '../../../text/adapters/persistence/keep-past';
+import { PastAssets } from './past-assets';
 import { retainReleased } from '../../../text/adapters/persistence/retain-released';
 
 const BY_KEY = { key: 'ASC', id: 'ASC' } as const;
@@ -26,7 +30,10 @@ const ITS_ROWS = {
 export class TypeOrmAssetRepository extends AssetRepository {
   readonly #assets: TableStore<AssetState, Asset>;
 
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly clock: Clock = new SystemClock(),
+  ) {
     super();
     this.#assets = session.store(AssetTable, {
       restore: (row) => Asset.restore(row),
@@ -41,14 +48,19 @@ export class TypeOrmAssetRepository extends AssetRepository {
     return this.#assets.insert(state);
   }
 
-  update({ state }: Asset): Promise<void> {
-    return this.#assets.update(state);
+  async update({ state }: Asset): Promise<void> {
+    await this.#assets.lock({ ...state, revision: state.revision - 1 });
+    await keepAssets(this.session.writer, 'id', { ...state, now: state.updatedAt });
+    await this.#assets.update(state);
   }
 
   async remove({ state }: Asset): Promise<Counts> {
     const { tenantId, id } = state;
     const { assets: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     await retainReleased(this.session.writer, 'asset', 'asset_id', tenantId, id);
+    const now = this.clock.now();
+    await keepRemoved(this.session.writer, 'asset', 'asset_id', { tenantId, id, now });
+    await keepAssets(this.session.writer, 'id', { tenantId, id, now });
     await this.#assets.remove(state);
     return removed;
   }
@@ -90,6 +102,10 @@ export class TypeOrmAssetRepository extends AssetRepository {
     const named = new Set(keys);
     // MySQL treats 'a' and 'a ' as equal.
     return rows.filter((row) => named.has(row.key));
+  }
+
+  at(time: Date): AssetReader {
+    return new PastAssets(this.session, time);
   }
 
   async listOfPrompts(tenantId: string, promptIds: readonly string[]): Promise<Asset[]> {

@@ -37,4 +37,10 @@ export class DirectoryProjectCatalog extends ProjectCatalog {
     if (!environment) throw asReferredTo(new EnvironmentNotFound(name));
     return environment;
   }
+
+  async environmentNamedAt(actor: Actor, projectId: string, name: string, time: Date): Promise<EnvironmentRef> {
+    const environment = await this.environmentDirectory.namedAt(actor, projectId, name, time);
+    if (!environment) throw asReferredTo(new EnvironmentNotFound(name));
+    return environment;
+  }
 }

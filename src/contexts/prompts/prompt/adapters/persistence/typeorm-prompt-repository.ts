@@ -7,14 +7,18 @@ import { matchingNames } from '#platform/persistence/matching-names';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableStore } from '#platform/persistence/table-store';
 import { PAGE } from '#platform/persistence/whole-list';
+import { SystemClock } from '#platform/system/clock-and-ids';
 import type { Counts } from '#shared/audit';
+import type { Clock } from '#shared/clock.port';
 import { asReferredTo, NotFound, StaleRevision } from '#shared/errors';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
-import { PROMPT_LIST, PromptRepository, type PromptTag } from '../../application/prompt-repository.port';
+import { PROMPT_LIST, PromptRepository, type PromptReader, type PromptTag } from '../../application/prompt-repository.port';
 import { Prompt, PromptInUse, PromptTaken, type PromptState } from '../../domain/prompt';
 import { PromptTagTable } from './prompt-tag.table';
 import { PromptTable } from './prompt.table';
+import { keepAssets, keepPrompt, keepRemoved } from '../../../text/adapters/persistence/keep-past';
+import { PastPrompts } from './past-prompts';
 import { retainReleased } from '../../../text/adapters/persistence/retain-released';
 
 const ITS_TAGS = 'SELECT 1 FROM prompts_prompt_tag g WHERE g.tenant_id = prompt.tenant_id AND g.prompt_id = prompt.id';
@@ -35,7 +39,10 @@ const ITS_ROWS = {
 export class TypeOrmPromptRepository extends PromptRepository {
   readonly #prompts: TableStore<PromptState, Prompt>;
 
-  constructor(private readonly session: PersistenceSession) {
+  constructor(
+    private readonly session: PersistenceSession,
+    private readonly clock: Clock = new SystemClock(),
+  ) {
     super();
     const inUse = ({ slug }: PromptState): Error => new PromptInUse(slug);
     this.#prompts = session.store(PromptTable, {
@@ -59,6 +66,10 @@ export class TypeOrmPromptRepository extends PromptRepository {
     const { tenantId, id } = state;
     const { prompts: _itself, ...removed } = await heldRows(this.session.writer, ITS_ROWS, [tenantId, id]);
     for (const kind of ['prompt', 'asset'] as const) await retainReleased(this.session.writer, kind, 'prompt_id', tenantId, id);
+    const now = this.clock.now();
+    for (const kind of ['prompt', 'asset'] as const) await keepRemoved(this.session.writer, kind, 'prompt_id', { tenantId, id, now });
+    await keepAssets(this.session.writer, 'prompt_id', { tenantId, id, now });
+    await keepPrompt(this.session.writer, { tenantId, id, now });
     await this.#prompts.remove(state);
     return removed;
   }
@@ -91,6 +102,10 @@ export class TypeOrmPromptRepository extends PromptRepository {
     const found = await this.#inOneStatement({ tenantId, projectId: among(reader, projectIds), slug: among(reader, slugs) });
     const pairs = new Set(wanted.map((each) => `${each.projectId} ${each.slug}`));
     return found.filter(({ state }) => pairs.has(`${state.projectId} ${state.slug}`));
+  }
+
+  at(time: Date): PromptReader {
+    return new PastPrompts(this.session, time);
   }
 
   async page(tenantId: string, projectId: string, query: ListQuery, tagId: string | null): Promise<Page<Prompt>> {

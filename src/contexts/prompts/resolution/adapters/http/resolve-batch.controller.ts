@@ -7,11 +7,13 @@ import { addBytesInFlight } from '#platform/persistence/bytes-in-flight';
 import { DATABASE_FAILURES } from '#platform/persistence/unavailable';
 import { reportFailure } from '#platform/http/report-failure';
 import type { Actor } from '#shared/actor';
+import type { Clock } from '#shared/clock.port';
 import type { BatchOutcome, ResolveBatch } from '../../application/resolve-batch';
 import type { ResolvePromptCommand } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../../template/domain/variable-values';
 import type { BatchItemDto, BatchProblemDto, BatchResultDto, ResolveBatchDto, ResolvedBatchDto } from './resolve-batch.dto';
+import { pastTimeOf } from './past-time';
 import { namesTag } from './named-tag';
 import { resolvedDto } from './resolve-prompt.dto';
 
@@ -22,7 +24,10 @@ const PERMISSION = 'prompt:resolve';
 @Route('api/resolve')
 @Tags('Serving')
 export class ResolveBatchController extends Controller {
-  constructor(private readonly resolveBatch: ResolveBatch) {
+  constructor(
+    private readonly resolveBatch: ResolveBatch,
+    private readonly clock: Clock,
+  ) {
     super();
   }
 
@@ -41,7 +46,7 @@ export class ResolveBatchController extends Controller {
     const items = body.items.map((item, index) => ({
       command: async () => {
         const fault = faults.get(index);
-        if (!fault) return commandOf(actor, item);
+        if (!fault) return commandOf(actor, item, this.clock);
         // As of a single request, callers without permission do not learn what else is wrong.
         const { projectId } = Object(item) as { readonly projectId?: unknown };
         if (typeof projectId === 'string') await requireInProject(request, projectId, PERMISSION);
@@ -60,7 +65,8 @@ export class ResolveBatchController extends Controller {
   }
 }
 
-const commandOf = (actor: Actor, item: BatchItemDto): ResolvePromptCommand => ({
+const commandOf = (actor: Actor, item: BatchItemDto, clock: Clock): ResolvePromptCommand => ({
+  asOf: pastTimeOf('/asOf', item.asOf, clock),
   actor,
   project: item.projectId,
   prompt: item.promptId,
@@ -76,7 +82,7 @@ async function resultOf(request: HttpRequest, item: BatchItemDto | undefined, ou
   if ('error' in outcome) return failed(request, item, outcome.error);
   const { etag, isKnown } = outcome.resolved;
   if (isKnown) return { status: 304, etag };
-  return { status: 200, etag, resolved: resolvedDto(outcome.resolved, item?.promptId ?? '') };
+  return { status: 200, etag, resolved: resolvedDto(outcome.resolved, item?.promptId ?? '', outcome.asOf) };
 }
 
 /** Throws the error of a database that is away: the other items would wait for it one after the other. */

@@ -18,6 +18,8 @@ export interface BatchItemDto extends ResolvePromptDto {
   promptId: string;
   /** `true`: 404 where a text does not exist in the language, instead of its own text. */
   strict?: boolean | null;
+  /** RFC 3339 with its offset, or a date for the end of that day in UTC: resolves the item as it stood then. */
+  asOf?: string | null;
   /**
    * ETag of the resolution that the caller has, a list of them, or `*`: the result has the status 304 and no `resolved` when it is the
    * current one. The tag does not cover the values.

@@ -2,10 +2,12 @@ import type { Request as HttpRequest } from 'express';
 import { Body, Controller, Get, Header, Path, Post, Query, Request, Response, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import { actorOf } from '#platform/http/authentication';
 import { Operation } from '#platform/http/operation';
+import type { Clock } from '#shared/clock.port';
 import type { FetchTemplate } from '../../application/fetch-template';
 import type { ResolvePrompt } from '../../application/resolve-prompt';
 import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../../template/domain/variable-values';
+import { pastTimeOf } from './past-time';
 import { namesTag } from './named-tag';
 import { compiledDto, resolvedDto, type CompiledPromptDto, type ResolvedPromptDto, type ResolvePromptDto } from './resolve-prompt.dto';
 
@@ -16,6 +18,7 @@ export class ResolvePromptController extends Controller {
   constructor(
     private readonly resolvePrompt: ResolvePrompt,
     private readonly fetchTemplate: FetchTemplate,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -23,6 +26,7 @@ export class ResolvePromptController extends Controller {
   /**
    * Resolves a prompt strictly, with everything that it refers to: 422 with all missing, unknown and mistyped variables at once.
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
+   * @param asOf RFC 3339 with its offset, or a date for the end of that day in UTC: resolves everything as it stood then, with the rights of today
    */
   @Post()
   @Operation({ permission: 'prompt:resolve', anyKey: true, audit: RESOLUTION_AUDIT.resolve, failures: [404, 422], serves: true })
@@ -33,7 +37,9 @@ export class ResolvePromptController extends Controller {
     @Path() promptId: string,
     @Body() body: ResolvePromptDto,
     @Query() strict?: boolean,
+    @Query() asOf?: string,
   ): Promise<ResolvedPromptDto> {
+    const time = pastTimeOf('?asOf', asOf, this.clock);
     const resolved = await this.resolvePrompt.execute({
       actor: actorOf(request),
       project: projectId,
@@ -43,8 +49,9 @@ export class ResolvePromptController extends Controller {
       language: body.language ?? null,
       strict: strict ?? false,
       variables: variableValues(body.variables, '/variables'),
+      asOf: time,
     });
-    return resolvedDto(resolved, promptId);
+    return resolvedDto(resolved, promptId, time);
   }
 
   /**
@@ -53,6 +60,7 @@ export class ResolvePromptController extends Controller {
    * @param environment Name of an environment: the version that it points at
    * @param language Such as `fr` or `fr-FR`
    * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
+   * @param asOf RFC 3339 with its offset, or a date for the end of that day in UTC: resolves everything as it stood then, with the rights of today
    * @param ifNoneMatch ETag of the template that the caller has
    */
   @Get()
@@ -73,8 +81,10 @@ export class ResolvePromptController extends Controller {
     @Query() environment?: string,
     @Query() language?: string,
     @Query() strict?: boolean,
+    @Query() asOf?: string,
     @Header('If-None-Match') ifNoneMatch?: string,
   ): Promise<CompiledPromptDto | undefined> {
+    const time = pastTimeOf('?asOf', asOf, this.clock);
     const fetched = await this.fetchTemplate.execute({
       actor: actorOf(request),
       project: projectId,
@@ -84,10 +94,11 @@ export class ResolvePromptController extends Controller {
       language: language ?? null,
       strict: strict ?? false,
       pointer: '?',
+      asOf: time,
       isKnown: (etag) => namesTag(ifNoneMatch, etag),
     });
     this.setHeader('ETag', fetched.etag);
-    if (!fetched.isKnown) return compiledDto(fetched, promptId);
+    if (!fetched.isKnown) return compiledDto(fetched, promptId, time);
     this.setStatus(304);
     return undefined;
   }

@@ -67,6 +67,11 @@ interface ResolutionDto {
   /** @example "production" */
   environment: string | null;
   language: ResolvedLanguageDto;
+  /**
+   * With `asOf`: the time as of which everything was read.
+   * @format date-time
+   */
+  asOf?: string;
   /** The prompts and assets that are put in, the prompt itself left out. */
   fragments: InlinedFragmentDto[];
   /**
@@ -121,18 +126,22 @@ export interface CompiledPromptDto extends ResolutionDto {
   variables: TemplateVariableDto[];
 }
 
-export const resolvedDto = (resolved: ResolvedPrompt, prompt: string): ResolvedPromptDto => ({
+export const resolvedDto = (resolved: ResolvedPrompt, prompt: string, asOf: Date | null): ResolvedPromptDto => ({
   text: resolved.text,
-  ...resolutionDto(resolved, prompt),
+  ...resolutionDto(resolved, prompt, asOf),
 });
 
-export const compiledDto = (compiled: CompiledPrompt, prompt: string): CompiledPromptDto => ({
-  ...resolutionDto(compiled, prompt),
+export const compiledDto = (compiled: CompiledPrompt, prompt: string, asOf: Date | null): CompiledPromptDto => ({
+  ...resolutionDto(compiled, prompt, asOf),
   template: compiled.template.map((segment) => ({ ...segment })),
   variables: compiled.variables.map((each) => ({ ...each })),
 });
 
-function resolutionDto({ version, environment, language, etag, inlined }: CompiledPrompt, prompt: string): ResolutionDto {
+function resolutionDto(
+  { version, environment, language, etag, inlined }: CompiledPrompt,
+  prompt: string,
+  asOf: Date | null,
+): ResolutionDto {
   const { id, versionTag } = version.state;
   return {
     promptId: prompt,
@@ -140,6 +149,7 @@ function resolutionDto({ version, environment, language, etag, inlined }: Compil
     versionId: id,
     environment: environment?.name ?? null,
     language: { ...language },
+    ...(asOf ? { asOf: asOf.toISOString() } : {}),
     fragments: fragmentDtos(inlined),
     etag,
   };

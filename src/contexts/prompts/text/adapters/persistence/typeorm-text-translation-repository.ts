@@ -8,6 +8,7 @@ import type { Reading } from '#platform/persistence/whole-list';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
+import type { TextTranslationReader } from '../../application/text-translation-repository.port';
 import { languagePart } from '../../../template/domain/language';
 import {
   TextTranslationRepository,
@@ -16,6 +17,7 @@ import {
 } from '../../application/text-translation-repository.port';
 import { TextTranslation, type TextTranslationState } from '../../domain/text-translation';
 import type { TextVersion } from '../../domain/text-version';
+import { PastTranslations } from './past-translations';
 import { referring } from './referring-texts';
 import { translationRules, weighed, type TextTables, type TranslationRow } from './text-tables';
 
@@ -110,6 +112,10 @@ export class TypeOrmTextTranslationRepository extends TextTranslationRepository 
     return [...new Map([...states, ...present].map((each) => [each.id, each])).values()]
       .toSorted((a, b) => (a.languageCode < b.languageCode ? -1 : 1))
       .map((state) => TextTranslation.restore(kind, state));
+  }
+
+  at(time: Date): TextTranslationReader {
+    return new PastTranslations(this.tables, this.session, time);
   }
 
   /** Throws ListTooLong when they exceed the maximum of one response. */

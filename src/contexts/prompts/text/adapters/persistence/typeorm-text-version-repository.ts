@@ -4,13 +4,16 @@ import { heldRows } from '#platform/persistence/held-rows';
 import { bytesOf, requireShortDetail } from '#platform/persistence/detail-length';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableStore } from '#platform/persistence/table-store';
+import { SystemClock } from '#platform/system/clock-and-ids';
 import type { Counts } from '#shared/audit';
 import { chunks } from '#shared/chunks';
+import type { Clock } from '#shared/clock.port';
 import { StaleRevision } from '#shared/errors';
 import { nextTurn } from '#shared/event-loop';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import type { ReferenceIndex } from '../../../reference-index/application/reference-index.port';
+import type { TextVersionReader } from '../../application/text-version-repository.port';
 import type { ReleasedTags, TaggedContent } from '../../application/released-tags.port';
 import {
   TextVersionRepository,
@@ -24,6 +27,8 @@ import { TextVersionInUse, TextVersionNotFound, TextVersionTaken } from '../../d
 import type { TextTranslation } from '../../domain/text-translation';
 import { TextVersion, type TextVersionState } from '../../domain/text-version';
 import { referring, reindex } from './referring-texts';
+import { keepChanged, keepRemoved } from './keep-past';
+import { PastVersions } from './past-versions';
 import { retainReleased } from './retain-released';
 import { translationRules, weighed, type TextTables, type TranslationRow, type VersionRow } from './text-tables';
 import { VersionHeads } from './version-heads';
@@ -43,6 +48,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
     private readonly session: PersistenceSession,
     private readonly references: ReferenceIndex,
     private readonly releasedTags: ReleasedTags,
+    private readonly clock: Clock = new SystemClock(),
   ) {
     super();
     const { kind, constraints } = tables;
@@ -75,6 +81,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
   async update(before: TextVersion, after: TextVersion): Promise<void> {
     const { state } = after;
     await this.#versions.update(this.#rowOf(state));
+    await keepChanged(this.session, before, after);
     if (before.state.contentHash !== state.contentHash && before.releasedHash() !== after.releasedHash())
       await this.releasedTags.requireOwn(taggedBy(after));
     const { tenantId, id: versionId } = state;
@@ -90,6 +97,7 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
     };
     const { [counted.version]: _itself, ...removed } = await heldRows(this.session.writer, rows, [tenantId, id]);
     await retainReleased(this.session.writer, kind.name, 'id', tenantId, id);
+    await keepRemoved(this.session.writer, kind.name, 'id', { tenantId, id, now: this.clock.now() });
     await this.#versions.remove(this.#rowOf(version.state));
     if (activatedAt !== null) await this.releasedTags.keep(taggedBy(version));
     return removed;
@@ -190,6 +198,10 @@ export class TypeOrmTextVersionRepository<Tag extends VersionTag = VersionTag> e
       const translated = `EXISTS (SELECT 1 FROM ${translations.options.name} t WHERE ${of})`;
       rows.andWhere(`(${code('listed')} = :language OR ${translated})`, { language: language.anyCase ? wanted.toLowerCase() : wanted });
     });
+  }
+
+  at(time: Date): TextVersionReader {
+    return new PastVersions(this.tables, this.session, this, time);
   }
 
   /** A resolve and a release need a fixed number of statements, whatever the number and length of the texts. */
