@@ -9,8 +9,9 @@ interface Report {
 const REQUESTS = 40;
 
 describe('A server that has served prompts', () => {
+  beforeAll(build, 120_000);
+
   it('has counted every request when SIGTERM stops it right after the last one', async () => {
-    build();
     const dataDir = freshDataDir();
     const start = async (): Promise<{ server: JapmProcess; api: Api }> => {
       const server = await JapmProcess.server(dataDir).up();
@@ -32,5 +33,5 @@ describe('A server that has served prompts', () => {
       await last.end('SIGKILL');
       await rm(dataDir, { recursive: true, force: true });
     }
-  }, 180_000);
+  }, 120_000);
 });

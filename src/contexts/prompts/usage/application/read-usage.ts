@@ -10,7 +10,7 @@ import type { Callers, NamedCaller } from './callers.port';
 import type { HourRange, UsageFilter, UsageReader } from './usage-reader.port';
 
 /** The buckets of a report, of which a response has a page. */
-export const MAX_BUCKETS = 10_000;
+const MAX_BUCKETS = 10_000;
 const MAX_RANGE_DAYS = 1100;
 const DEFAULT_RANGE_DAYS = 7;
 /** One statement sums up a week, so that no turn of the event loop reads a whole year. */
