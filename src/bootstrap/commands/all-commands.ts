@@ -19,6 +19,7 @@ import { registerPointers } from '#contexts/prompts/pointer/adapters/cli/pointer
 import { registerPrompts } from '#contexts/prompts/prompt/adapters/cli/prompts.command';
 import { registerVersions } from '#contexts/prompts/prompt/adapters/cli/versions.command';
 import { registerResolve } from '#contexts/prompts/resolution/adapters/cli/resolve.command';
+import { registerUsage } from '#contexts/prompts/usage/adapters/cli/usage.command';
 import type { RegisterCommand } from '#platform/cli/command';
 import { registerCompletion } from '#platform/cli/completion/completion.command';
 import { registerKeys } from '#platform/cli/keys.command';
@@ -33,7 +34,7 @@ const under =
 
 /** Every command of `japm`, under the headings of its help. Each lives in its aggregate's adapters/cli and loads what it needs when it runs. */
 export const COMMANDS: readonly RegisterCommand[] = [
-  under('Prompts:', [registerProjects, registerPrompts, registerVersions, registerResolve, registerExecute]),
+  under('Prompts:', [registerProjects, registerPrompts, registerVersions, registerResolve, registerExecute, registerUsage]),
   under('Releases:', [registerEnvironments, registerPointers, registerRelease, registerDeployments, registerApprove, registerRollback]),
   under('Files and folders:', [registerImport, registerExport, registerDiff]),
   under('Audit log and dashboard:', [registerAudit, registerVerify, registerDashboard]),
