@@ -58,6 +58,7 @@ import { DirectoryProjectCatalog } from '../../../src/contexts/prompts/prompt/ad
 import { DirectoryProjectModels } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-models';
 import { ProjectLanguageCatalog } from '../../../src/contexts/prompts/prompt/adapters/catalog/project-language-catalog';
 import { DirectoryProjectTags } from '../../../src/contexts/prompts/prompt/adapters/catalog/directory-project-tags';
+import { PromptCopyTable } from '#contexts/prompts/marketplace/adapters/persistence/prompt-copy.table';
 import { PromptTagTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt-tag.table';
 import { PromptTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/prompt.table';
 import { TranslationTable } from '../../../src/contexts/prompts/prompt/adapters/persistence/translation.table';
@@ -118,6 +119,7 @@ export async function promptsOnSqlite() {
     TagTable,
     AiModelTable,
     PromptTagTable,
+    PromptCopyTable,
     PromptTable,
     ReleasedTagTable,
     PastStateTable,
