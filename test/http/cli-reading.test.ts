@@ -137,6 +137,16 @@ describe('resolving on the command line', () => {
     ]);
   });
 
+  it('resolves as of a time, and knows nothing from before the prompt', async () => {
+    const values = ['--var', 'who=Bo', '--var', 'count:=1'];
+    expect(await japm('resolve', 'menu', '1.0.0', ...values, '--as-of', new Date().toISOString())).toMatchObject({
+      code: 0,
+      out: ['Bo × 1'],
+    });
+    expect((await japm('resolve', 'menu', '1.0.0', ...values, '--as-of', '2020-01-01')).code).toBe(3);
+    expect((await japm('resolve', 'menu', '1.0.0', ...values, '--as-of', 'then')).code).toBe(1);
+  });
+
   it('tells that the language fell back, or fails with --strict', async () => {
     const values = ['--var', 'who=Bo', '--var', 'count:=1', '--language', 'fr'];
     expect(await japm('resolve', 'menu', '1.0.0', ...values)).toMatchObject({
