@@ -1,6 +1,5 @@
 import type { Actor } from '#shared/actor';
 import { auditFact } from '#shared/audit-fact';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
@@ -13,9 +12,8 @@ import type { ProjectRef } from '../../prompt/application/project-catalog.port';
 import type { TagRef } from '../../prompt/application/project-tags.port';
 import type { LocatedPrompt } from '../../prompt/application/prompt-lookup';
 import type { PromptRepository } from '../../prompt/application/prompt-repository.port';
-import { idsOf, tagChanges } from '../../prompt/application/prompt-tags';
-import { Prompt, PROMPT_FIELDS, type NewPrompt } from '../../prompt/domain/prompt';
-import { PROMPT_AUDIT } from '../../prompt/domain/prompt-audit';
+import { idsOf, promptCreated } from '../../prompt/application/prompt-tags';
+import { Prompt, type NewPrompt } from '../../prompt/domain/prompt';
 
 export type AddedPrompt = Pick<NewPrompt, 'name' | 'description' | 'type'> & { readonly slug: string };
 
@@ -37,13 +35,7 @@ export class AddParts {
     const prompt = promptOf({ ...given, ...owner, now: this.clock.now() });
     await this.prompts.add(prompt);
     if (tags.length > 0) await this.prompts.setTags(prompt, idsOf(tags));
-    const { slug, revision } = prompt.state;
-    this.outbox.append({
-      rule: PROMPT_AUDIT.create,
-      actor,
-      resource: { id: `${project.slug}/${slug}`, revision, projectId: project.slug },
-      changes: { ...changesBetween(null, prompt.state, PROMPT_FIELDS), ...tagChanges([], tags) },
-    });
+    this.outbox.append(promptCreated(actor, project, prompt, tags));
     return prompt;
   }
 

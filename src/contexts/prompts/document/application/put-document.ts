@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
@@ -107,12 +108,8 @@ export class PutDocument {
     const outcome = before === null ? 'created' : changes.length > 0 ? 'updated' : 'unchanged';
     const result = { outcome, changes, conflicts, kept, warnings } as const;
     if (run.dryRun || !prompt) throw new Rehearsed(result);
-    const fact = {
-      rule: DOCUMENT_AUDIT.apply,
-      actor,
-      resource: { id: `${project.slug}/${prompt.state.slug}`, revision: prompt.state.revision, projectId: project.slug },
-      details: { changes: changes.length },
-    };
+    const subject = { rule: DOCUMENT_AUDIT.apply, actor, project: project.slug, path: [prompt.state.slug] };
+    const fact = auditFact({ ...subject, details: { changes: changes.length } }, null, prompt);
     if (outcome === 'unchanged') this.outbox.unchanged(fact);
     else this.outbox.append(fact);
     return { ...result, prompt };

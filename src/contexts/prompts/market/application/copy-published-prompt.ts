@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '#shared/access-policy.port';
 import type { Actor } from '#shared/actor';
+import { auditFact } from '#shared/audit-fact';
 import type { Clock } from '#shared/clock.port';
 import { DomainError, referredTo } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
@@ -125,21 +126,10 @@ export class CopyPublishedPrompt {
   /** One event on each end. The source's names no project of the copy, which may be closed to its readers; the id joins them. */
   #record(actor: Actor, target: ProjectRef, source: PublishedVersion, prompt: Prompt, copy: PromptCopy): void {
     const { sourceProject, sourcePrompt, sourceVersionTag, contentHash } = copy;
-    this.outbox.append({
-      rule: COPY_AUDIT.copy,
-      actor,
-      resource: { id: `${target.slug}/${prompt.state.slug}`, revision: prompt.state.revision, projectId: target.slug },
-      details: { copyId: copy.id, sourceProject, sourcePrompt, sourceVersionTag, contentHash },
-    });
-    this.outbox.append({
-      rule: COPY_AUDIT.copied,
-      actor,
-      resource: {
-        id: `${sourceProject}/${sourcePrompt}/${sourceVersionTag}`,
-        revision: source.version.state.revision,
-        projectId: sourceProject,
-      },
-      details: { copyId: copy.id, contentHash },
-    });
+    const copied = { rule: COPY_AUDIT.copied, actor, project: sourceProject, path: [sourcePrompt, sourceVersionTag] };
+    const made = { rule: COPY_AUDIT.copy, actor, project: target.slug, path: [prompt.state.slug] };
+    const details = { copyId: copy.id, contentHash };
+    this.outbox.append(auditFact({ ...made, details: { ...details, sourceProject, sourcePrompt, sourceVersionTag } }, null, prompt));
+    this.outbox.append(auditFact({ ...copied, details }, null, source.version));
   }
 }

@@ -1,19 +1,17 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
 import type { Clock } from '#shared/clock.port';
 import { Invalid, type FieldError } from '#shared/errors';
 import type { Ids } from '#shared/ids.port';
 import type { Outbox } from '#shared/outbox.port';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
 import { collectingFaults } from '#shared/validation';
-import { Prompt, PROMPT_FIELDS } from '../domain/prompt';
-import { PROMPT_AUDIT } from '../domain/prompt-audit';
+import { Prompt } from '../domain/prompt';
 import type { PromptType } from '../domain/prompt-type';
 import type { NewVariable } from '../../template/domain/variable';
 import type { ProjectCatalog } from './project-catalog.port';
 import type { ProjectTags, TagRef } from './project-tags.port';
 import type { PromptRepository } from './prompt-repository.port';
-import { idsOf, tagChanges } from './prompt-tags';
+import { idsOf, promptCreated } from './prompt-tags';
 import type { VersionRepository } from './version-repository.port';
 import type { NewTextTranslation } from '../../text/domain/text-translation';
 import type { TextVersion } from '../../text/domain/text-version';
@@ -84,13 +82,7 @@ export class CreatePrompt {
       await this.prompts.add(prompt);
       if (tags.length > 0) await this.prompts.setTags(prompt, idsOf(tags));
       await this.versions.add(version, translations);
-      const { slug, revision } = prompt.state;
-      this.outbox.append({
-        rule: PROMPT_AUDIT.create,
-        actor,
-        resource: { id: `${project.slug}/${slug}`, revision, projectId: project.slug },
-        changes: { ...changesBetween(null, prompt.state, PROMPT_FIELDS), ...tagChanges([], tags) },
-      });
+      this.outbox.append(promptCreated(actor, project, prompt, tags));
       const parent = promptParent({ project, prompt });
       const { create, activate } = PROMPT_TEXT.audit.version;
       this.outbox.append(versionFact(create, actor, parent, null, draft));

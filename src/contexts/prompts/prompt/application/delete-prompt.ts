@@ -1,5 +1,5 @@
 import type { Actor } from '#shared/actor';
-import { changesBetween } from '#shared/changes';
+import { auditFact } from '#shared/audit-fact';
 import type { Outbox } from '#shared/outbox.port';
 import { requireRevision, type ExpectedRevision } from '#shared/revision';
 import type { UnitOfWork } from '#shared/unit-of-work.port';
@@ -42,13 +42,8 @@ export class DeletePrompt {
       if (using.length > 0) throw new PromptInUse(promptSlug, await this.lookup.environmentNames(actor, project, using));
       await this.dependents.requireUnneeded(promptParent({ project, prompt }), null, { actor, ifUnused });
       const removed = await this.prompts.remove(prompt);
-      this.outbox.append({
-        rule: PROMPT_AUDIT.delete,
-        actor,
-        resource: { id: `${project.slug}/${prompt.state.slug}`, revision: prompt.state.revision + 1, projectId: project.slug },
-        changes: changesBetween(prompt.state, null, PROMPT_FIELDS),
-        details: { removed },
-      });
+      const subject = { rule: PROMPT_AUDIT.delete, actor, project: project.slug, path: [prompt.state.slug], changes: PROMPT_FIELDS };
+      this.outbox.append(auditFact({ ...subject, details: { removed } }, prompt));
     });
   }
 }

@@ -1,6 +1,10 @@
-import type { Changes } from '#shared/audit';
+import type { Actor } from '#shared/actor';
+import type { AuditFact, Changes } from '#shared/audit';
+import { auditFact } from '#shared/audit-fact';
 import { changesBetween } from '#shared/changes';
-import { PROMPT_FIELDS } from '../domain/prompt';
+import { PROMPT_FIELDS, type Prompt } from '../domain/prompt';
+import { PROMPT_AUDIT } from '../domain/prompt-audit';
+import type { ProjectRef } from './project-catalog.port';
 import type { TagRef } from './project-tags.port';
 
 export const idsOf = (tags: readonly TagRef[]): string[] => tags.map((each) => each.id);
@@ -15,8 +19,12 @@ export const promptChanges =
     ...tagChanges(tagsBefore, tagsAfter),
   });
 
+/** The fact that a prompt was created with these tags. */
+export const promptCreated = (actor: Actor, { slug: project }: ProjectRef, prompt: Prompt, tags: readonly TagRef[]): AuditFact =>
+  auditFact({ rule: PROMPT_AUDIT.create, actor, project, path: [prompt.state.slug], changes: promptChanges([], tags) }, null, prompt);
+
 /** The names of the tags; nothing if the set is unchanged. */
-export function tagChanges(before: readonly TagRef[], after: readonly TagRef[]): Changes {
+function tagChanges(before: readonly TagRef[], after: readonly TagRef[]): Changes {
   const [was, is] = [before, after].map((tags) => tags.map((each) => each.name).toSorted());
   return JSON.stringify(was) === JSON.stringify(is) ? {} : { tags: { before: was, after: is } };
 }
