@@ -41,6 +41,52 @@ describe('the diff of two texts', () => {
     ]);
   });
 
+  it('shows a changed placeholder as one word', () => {
+    expect(diffTexts('Dear {{variable:first name}}!', 'Dear {{variable:last name}}!').words).toEqual([
+      { kind: 'same', text: 'Dear ' },
+      { kind: 'removed', text: '{{variable:first name}}' },
+      { kind: 'added', text: '{{variable:last name}}' },
+      { kind: 'same', text: '!' },
+    ]);
+  });
+
+  it('never divides a placeholder', () => {
+    const pieces = fc.constantFrom(
+      '{{a}}',
+      '{{a b}}',
+      '{{b}}',
+      '{{{a}}}',
+      '{',
+      '}',
+      '{{',
+      '}}',
+      'a',
+      'b',
+      ' ',
+      '\n',
+      '{{\na}}',
+      '😀',
+      '{{😀 b}}',
+    );
+    const template = fc.array(pieces, { maxLength: 20 }).map((each) => each.join(''));
+    const placesOf = (source: string): [number, number][] =>
+      [...source.matchAll(/\{\{[^{}\r\n]+\}\}/gu)].map(({ index, 0: found }) => [index, index + found.length]);
+    fc.assert(
+      fc.property(template, template, (before, after) => {
+        const { words } = diffTexts(before, after);
+        for (const [source, without] of [
+          [before, 'added'],
+          [after, 'removed'],
+        ] as const) {
+          let at = 0;
+          const borders = words.filter(({ kind }) => kind !== without).map((run) => (at += run.text.length));
+          for (const [start, end] of placesOf(source)) expect(borders.filter((border) => border > start && border < end)).toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is coarse, and still whole, where the texts have nothing in common', () => {
     const before = Array.from({ length: 5000 }, (_, line) => `old ${line}`).join('\n');
     const after = Array.from({ length: 5000 }, (_, line) => `new ${line}`).join('\n');
@@ -85,6 +131,9 @@ describe('the diff of two texts', () => {
       ['spaces and letters', filled(' x'), filled('x\t')],
       ['ideographs', filled('漢字'), filled('字漢漢')],
       ['pairs of surrogates', filled('😀'), filled('😀😁')],
+      ['placeholders', filled('{{a b}}'), filled('{{b a}}{{a b}}')],
+      ['braces', filled('{{{'), filled('}{{a')],
+      ['placeholders that never end', filled(`{{${'a,'.repeat(140)}`), filled(`{{${',a'.repeat(130)}`)],
     ])('gives up on %s when what it may spend is spent, and both are still whole', (_, before, after) => {
       const effort = new DiffEffort();
       const { lines: byLine, words, coarse } = diffTexts(before, after, effort);

@@ -15,8 +15,8 @@ export class VersionDiffController extends Controller {
   }
 
   /**
-   * Compares two versions: the text by line and by word, variables, translations and references. With `Accept: text/plain` the response has
-   * the texts in the unified format of `diff -u`. Both tags may be `latest`.
+   * Compares two versions: the text by line and by word, variables, translations and references. A placeholder such as `{{who}}` counts
+   * as one word. With `Accept: text/plain` the response has the texts in the unified format of `diff -u`. Both tags may be `latest`.
    */
   @Get('{otherTag}')
   @Operation({
