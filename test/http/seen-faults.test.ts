@@ -23,7 +23,8 @@ import { lock, type Connection } from '../foreign-lock';
 import { recordingLogger } from '../platform/recording-logger';
 import { until } from '../until';
 
-const GROUP = 'japm.audit.v1.search';
+const CONSUMERS = ['search', 'dashboard'];
+const groupOf = (consumer: string): string => `japm.audit.v1.${consumer}`;
 
 interface Fault {
   readonly name: string;
@@ -201,31 +202,35 @@ describe('a fault is seen from outside', () => {
         kafka.resume();
       },
     },
-    {
-      name: 'the search worker cannot handle an event',
-      part: 'consumers',
-      status: 'degraded',
-      message: /^search failed in its last turn and tries again$/u,
-      begin: () => {
-        kafka.crash(true);
+    // The message is of one consumer only: the other one is well meanwhile.
+    ...CONSUMERS.flatMap((consumer): Fault[] => [
+      {
+        name: `the ${consumer} worker cannot handle an event`,
+        part: 'consumers',
+        status: 'degraded',
+        message: new RegExp(`^${consumer} failed in its last turn and tries again$`, 'u'),
+        begin: () => {
+          kafka.crash(true, groupOf(consumer));
+        },
+        end: () => {
+          kafka.join(groupOf(consumer));
+        },
       },
-      end: () => {
-        kafka.join();
+      {
+        name: `the ${consumer} worker hears nothing from Kafka`,
+        part: 'consumers',
+        status: 'degraded',
+        message: new RegExp(`^${consumer} has given no sign of life for \\d+ s$`, 'u'),
+        begin: () => {
+          later(40_000);
+          for (const other of CONSUMERS) if (other !== consumer) kafka.heartbeat(groupOf(other));
+        },
+        end: () => {
+          works();
+          kafka.heartbeat();
+        },
       },
-    },
-    {
-      name: 'the search worker hears nothing from Kafka',
-      part: 'consumers',
-      status: 'degraded',
-      message: /^search has given no sign of life for \d+ s$/u,
-      begin: () => {
-        later(40_000);
-      },
-      end: () => {
-        works();
-        kafka.heartbeat();
-      },
-    },
+    ]),
   ];
 
   beforeAll(async () => {
@@ -299,15 +304,20 @@ describe('a fault is seen from outside', () => {
     expect(await metric('japm_relay_takeovers_total')).toBeGreaterThan(1);
   });
 
-  it('and the lag of a consumer grows though no consumer runs', async () => {
+  it('and the lag of each consumer grows though no consumer runs', async () => {
     kafka.ends = [
       { partition: 0, high: '12', low: '2' },
       { partition: 1, high: '7', low: '0' },
     ];
-    kafka.committed.set(GROUP, [
+    kafka.committed.set(groupOf('search'), [
       { partition: 0, offset: '9' },
       { partition: 1, offset: '-1' },
     ]);
+    kafka.committed.set(groupOf('dashboard'), [
+      { partition: 0, offset: '12' },
+      { partition: 1, offset: '3' },
+    ]);
     await until('the lag', async () => (await metric('japm_consumer_lag{consumer="search"')) === 10);
+    await until('the lag of the other', async () => (await metric('japm_consumer_lag{consumer="dashboard"')) === 4);
   });
 });

@@ -14,6 +14,13 @@ interface Batch {
 }
 type CrashListener = (event: { payload: { restart: boolean; error: Error } }) => void;
 type EachBatch = (payload: Record<string, unknown>) => Promise<void>;
+/** What the newest consumer of a group has asked for. */
+interface Member {
+  eachBatch: EachBatch;
+  crash: CrashListener;
+  join: () => void;
+  heartbeat: () => void;
+}
 
 /** As much of kafkajs as the product uses, in memory. `failing` names the calls that fail. */
 export class FakeKafka {
@@ -23,10 +30,7 @@ export class FakeKafka {
   readonly sent: Sent[] = [];
   readonly calls: string[] = [];
   readonly groups: string[] = [];
-  #eachBatch: EachBatch | null = null;
-  #crash: CrashListener = () => undefined;
-  #join: () => void = () => undefined;
-  #heartbeat: () => void = () => undefined;
+  readonly #members = new Map<string, Member>();
   /** Ends of the partitions, and what each group has committed. */
   ends: { readonly partition: number; readonly high: string; readonly low: string }[] = [];
   readonly committed = new Map<string, { readonly partition: number; readonly offset: string }[]>();
@@ -70,19 +74,22 @@ export class FakeKafka {
       }),
       consumer: (groupId: string) => {
         this.groups.push(groupId);
+        const nothing = (): void => undefined;
+        const member: Member = { eachBatch: () => Promise.resolve(), crash: nothing, join: nothing, heartbeat: nothing };
+        this.#members.set(groupId, member);
         return {
           events: { CRASH: 'consumer.crash', GROUP_JOIN: 'consumer.group_join', HEARTBEAT: 'consumer.heartbeat' },
           connect: () => this.#call('consumer.connect'),
           disconnect: () => this.#call('consumer.disconnect'),
           subscribe: () => this.#call('subscribe'),
           on: (event: string, listener: CrashListener) => {
-            if (event === 'consumer.crash') this.#crash = listener;
-            else if (event === 'consumer.heartbeat') this.#heartbeat = listener as () => void;
-            else this.#join = listener as () => void;
+            if (event === 'consumer.crash') member.crash = listener;
+            else if (event === 'consumer.heartbeat') member.heartbeat = listener as () => void;
+            else member.join = listener as () => void;
           },
           run: ({ eachBatch }: { eachBatch: EachBatch }) => {
-            this.#eachBatch = eachBatch;
-            this.#join();
+            member.eachBatch = eachBatch;
+            member.join();
             return this.#call('run');
           },
         };
@@ -91,13 +98,14 @@ export class FakeKafka {
     return connection as unknown as KafkaConnection;
   }
 
-  crash(restart: boolean): void {
-    this.#crash({ payload: { restart, error: new Error('broker went away') } });
+  /** Breaks the consumers of one group, or of all. */
+  crash(restart: boolean, group?: string): void {
+    for (const { crash } of this.#of(group)) crash({ payload: { restart, error: new Error('broker went away') } });
   }
 
   /** What follows a crash after which the client starts again by itself. */
-  join(): void {
-    this.#join();
+  join(group?: string): void {
+    for (const { join } of this.#of(group)) join();
   }
 
   resume(): void {
@@ -106,14 +114,19 @@ export class FakeKafka {
   }
 
   /** The broker has answered a member of the group. */
-  heartbeat(): void {
-    this.#heartbeat();
+  heartbeat(group?: string): void {
+    for (const { heartbeat } of this.#of(group)) heartbeat();
   }
 
-  /** Hands a batch to the consumer; the offsets that it resolved. */
-  async deliver(batch: Batch, state: { readonly running?: boolean; readonly stale?: boolean } = {}): Promise<string[]> {
+  /** Hands a batch to the consumer of the only group, or of a named one; the offsets that it resolved. */
+  async deliver(
+    batch: Batch,
+    { group, ...state }: { readonly running?: boolean; readonly stale?: boolean; readonly group?: string } = {},
+  ): Promise<string[]> {
     const resolved: string[] = [];
-    await this.#eachBatch?.({
+    const [member, another] = this.#of(group);
+    if (another) throw new Error('name the group that gets the batch');
+    await member?.eachBatch({
       batch: { ...batch, partition: 0 },
       resolveOffset: (offset: string) => void resolved.push(offset),
       heartbeat: () => Promise.resolve(),
@@ -121,6 +134,10 @@ export class FakeKafka {
       isStale: () => state.stale ?? false,
     });
     return resolved;
+  }
+
+  #of(group?: string): Member[] {
+    return [...this.#members].filter(([name]) => group === undefined || name === group).map(([, member]) => member);
   }
 
   #call(name: string): Promise<void> {

@@ -139,6 +139,27 @@ describe('a consumer on Kafka', () => {
     await consumption.stop();
   });
 
+  it('is fed and well while another consumer fails', async () => {
+    const seen: ConsumedEvent[] = [];
+    const other = { name: 'dashboard', consume: (events: readonly ConsumedEvent[]) => Promise.resolve(void seen.push(...events)) };
+    const second = new KafkaConsumption(
+      kafka.connection,
+      'japm.audit.v1',
+      other,
+      new LoggedMessages({ ...parts, logger }, other.name),
+      logger,
+    );
+    consumption.start();
+    second.start();
+    await until('both consumers', () => kafka.calls.filter((each) => each === 'run').length === 2);
+    failing = true;
+    await expect(kafka.deliver({ messages: [record('1')] }, { group: 'japm.audit.v1.search' })).rejects.toThrow('index is away');
+    expect(await kafka.deliver({ messages: [record('1')] }, { group: 'japm.audit.v1.dashboard' })).toEqual(['1']);
+    expect(seen.map(({ id }) => id)).toEqual([envelope(1).id]);
+    expect([consumption.trouble, second.trouble]).toEqual(['failed in its last turn and tries again', null]);
+    await Promise.all([consumption.stop(), second.stop()]);
+  });
+
   it('tells that it fails from a crash until it is in its group again', async () => {
     consumption.start();
     await until('the consumer', () => kafka.calls.includes('run'));
