@@ -1,6 +1,7 @@
 import type { Database } from '#platform/persistence/database';
 import { meterReads } from '../read-meter';
 import { TurnMeter } from '../turn-meter';
+import { until } from '../until';
 import { startTestingApp, type TestingApp } from './testing-app';
 
 const ASSETS = 900;
@@ -70,5 +71,32 @@ describe('a request that is much work', () => {
     );
     expect(meter.mostRows).toBeGreaterThanOrEqual(ASSETS);
     expect(meter.mostRows).toBeLessThanOrEqual(MAX_ROWS);
+  }, 60_000);
+
+  it('reads as much of the past as of the present, however often a version changed and however much an environment points at', async () => {
+    const at = `${prompts}/past`;
+    await app.given.environment('much', 'production');
+    await app.given.prompt('much', { name: 'Past', promptText: 'then', languageCode: 'en-US' });
+    const variables = range(300).map((n) => ({ name: `v${n}`, description: 'd'.repeat(400) }));
+    const draft = { versionTag: '2.0.0', promptText: 'x', languageCode: 'en-US', variables };
+    await app.given.version({ projectId: 'much', promptId: 'past' }, draft);
+    const point = (prompt: string) =>
+      app.call('put', `/api/projects/much/environments/production/pointers/${prompt}`, { versionTag: '1.0.0' });
+    await point('past').expect(200);
+    for (const n of range(30)) {
+      await app.given.prompt('much', { name: `Beside ${n}`, promptText: 'x', languageCode: 'en-US' });
+      await point(`beside-${n}`).expect(200);
+    }
+    const time = Date.now();
+    await until('the time to be over', () => Date.now() > time);
+    for (const n of range(12)) await app.call('patch', `${at}/versions/2.0.0`, { promptText: `x${n}` }).expect(200);
+    for (const which of ['version=latest', 'version=1.0.0', 'environment=production']) {
+      const meter = meterReads(app.product.database);
+      const answer = await app.request('get', `${at}/resolve?${which}&asOf=${new Date(time).toISOString()}`, app.admin).expect(200);
+      meter.stop();
+      expect(answer.body).toMatchObject({ version: '1.0.0', template: [{ kind: 'text', text: 'then' }] });
+      expect(meter.total).toBeLessThan(100_000);
+      expect(meter.mostRows).toBeLessThan(25);
+    }
   }, 60_000);
 });

@@ -97,6 +97,16 @@ export class TableRows<Row extends ObjectLiteral, Kept = Row> {
     return rows.map(({ raw, row }) => ({ ...row(), bytes: Number(raw.bytes ?? 0) }));
   }
 
+  /** The least value of `property` for each value of `by` that the rows have, without reading them. */
+  async least<P extends keyof Row & string, B extends keyof Row & string>(
+    where: Where<Row>,
+    property: P,
+    by: B,
+  ): Promise<Pick<Row, P | B>[]> {
+    const rows = await this.#query((statements) => statements.least(where, property, by), [property, by]);
+    return rows.map(({ row }) => row());
+  }
+
   protected get statements(): TableStatements<Row> {
     return statementsOf(this.session.writer.dataSource, this.table);
   }

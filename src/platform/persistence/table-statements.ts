@@ -123,6 +123,12 @@ export class TableStatements<Row extends ObjectLiteral> {
     return { sql: `SELECT COUNT(*) AS found FROM ${this.#table}${sql}`, parameters };
   }
 
+  /** The least value of a property among the rows that have the same value of another one, for each of those. */
+  least(where: Where<Row>, property: keyof Row & string, by: keyof Row & string): Statement {
+    const [{ sql, parameters }, least, group] = [this.#where(where), ...[property, by].map((each) => this.#name(this.#column(each)))];
+    return { sql: `SELECT ${group}, MIN(${least}) AS ${least} FROM ${this.#table}${sql} GROUP BY ${group}`, parameters };
+  }
+
   /** The row as TypeORM's repositories give it; of some properties where only those were read. */
   rowOf(raw: Values, only?: Selection<Row>['only']): Row {
     const row: Record<string, unknown> = {};

@@ -22,8 +22,8 @@ export abstract class PointerHistory {
   abstract begin(interval: PointerInterval): Promise<void>;
   /** The targets of the environment's pointers right after that move, by name. */
   abstract after(tenantId: string, environmentId: string, move: number): Promise<PointerInterval[]>;
-  /** The targets of the environment's pointers at that time, by name. */
-  abstract asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]>;
+  /** The targets of the environment's pointers at that time, by name; only those of these prompts and assets, when given. */
+  abstract asOf(tenantId: string, environmentId: string, time: Date, entityIds?: readonly string[]): Promise<PointerInterval[]>;
   /** The versions among these at which the environment pointed, now or at any time, with their content. */
   abstract everIn(tenantId: string, environmentId: string, versionIds: readonly string[]): Promise<readonly ReleasedContent[]>;
   /** Reads a page of the whole history. */

@@ -54,12 +54,11 @@ class PastPointers implements PointerReader {
   }
 
   async inEnvironments(tenantId: string, environmentIds: readonly string[], parentIds: readonly string[]): Promise<Pointer[]> {
-    const wanted = new Set(parentIds);
     const pointers: Pointer[] = [];
     for (const each of environmentIds) {
-      for (const interval of await this.history.asOf(tenantId, each, this.time)) {
+      for (const interval of await this.history.asOf(tenantId, each, this.time, parentIds)) {
         const { entityId: parentId, entityName: parentName, validFrom: movedAt, fromMove: revision, ...pointer } = interval;
-        if (wanted.has(parentId)) pointers.push(Pointer.restore({ ...pointer, parentId, parentName, movedAt, revision }));
+        pointers.push(Pointer.restore({ ...pointer, parentId, parentName, movedAt, revision }));
       }
     }
     return pointers;

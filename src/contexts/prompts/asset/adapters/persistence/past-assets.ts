@@ -18,8 +18,7 @@ export class PastAssets implements AssetReader {
     const then = { tenantId, kind: 'asset' as const, parentId: promptIds, name: keys, beganAt: atMost(this.at) };
     const past = await new PastStates(this.session, this.at).of(then);
     const found = new Map(present.map((each) => [each.id, each]));
-    for (const [id, [state]] of past)
-      if (state) found.set(id, { id, promptId: state.parentId, key: state.name, enabled: state.status === 'enabled' });
+    for (const [id, state] of past) found.set(id, { id, promptId: state.parentId, key: state.name, enabled: state.status === 'enabled' });
     const named = new Set(keys);
     // MySQL does not tell 'a' from 'a '.
     return [...found.values()].filter((each) => named.has(each.key));

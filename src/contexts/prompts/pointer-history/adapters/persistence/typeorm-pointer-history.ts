@@ -60,8 +60,8 @@ export class TypeOrmPointerHistory extends PointerHistory {
     );
   }
 
-  asOf(tenantId: string, environmentId: string, time: Date): Promise<PointerInterval[]> {
-    const begun = { tenantId, environmentId, validFrom: atMost(time) };
+  asOf(tenantId: string, environmentId: string, time: Date, entityId?: readonly string[]): Promise<PointerInterval[]> {
+    const begun = { tenantId, environmentId, ...(entityId && { entityId }), validFrom: atMost(time) };
     return this.#intervals.list(
       [
         { ...begun, validTo: null },

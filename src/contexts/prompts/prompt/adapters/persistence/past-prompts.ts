@@ -25,9 +25,7 @@ export class PastPrompts implements PromptReader {
     const then = { tenantId, kind: 'prompt' as const, parentId: projectId, name: slug, beganAt: atMost(this.at) };
     const past = await new PastStates(this.session, this.at).of(then);
     const found = new Map<string, PromptState>();
-    for (const [id, [state]] of past) {
-      if (!state) continue;
-      const { parentId, name, revision, beganAt } = state;
+    for (const [id, { parentId, name, revision, beganAt }] of past) {
       const times = { createdAt: beganAt, updatedAt: beganAt };
       const unknown = { name, description: null, type: 'USER', ownerUserId: '' } as const;
       found.set(id, { id, tenantId, projectId: parentId, slug: name, revision, ...unknown, ...times });

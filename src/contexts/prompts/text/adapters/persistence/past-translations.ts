@@ -32,8 +32,8 @@ export class PastTranslations implements TextTranslationReader {
     const heads = new Map<string, TranslationHead>();
     for (const each of present) heads.set(each.id, { ...each, placeholders: each.placeholders ?? 0 });
     for (const { translationId: id, ...each } of replaced) heads.set(id, { ...each, id, placeholders: 0 });
-    for (const [id, [state]] of removed)
-      if (state) heads.set(id, { id, versionId: state.parentId, languageCode: state.name, bytes: state.bytes, placeholders: 0 });
+    for (const [id, state] of removed)
+      heads.set(id, { id, versionId: state.parentId, languageCode: state.name, bytes: state.bytes, placeholders: 0 });
     const parts = new Set(languages.map((each) => languagePart(each).toLowerCase()));
     return [...heads.values()].filter((each) => parts.has(languagePart(each.languageCode).toLowerCase())).toSorted(byLanguage);
   }

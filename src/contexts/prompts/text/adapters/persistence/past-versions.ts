@@ -12,7 +12,7 @@ import type {
 } from '../../application/text-version-repository.port';
 import { servedVersion } from '../../domain/served-version';
 import { TextVersion, type TextVersionState, type VersionStatus } from '../../domain/text-version';
-import { PastStates, type PastState } from './past-states';
+import { PastStates, type PastContract, type PastState } from './past-states';
 import type { TextTables, VersionRow } from './text-tables';
 
 /** A version as it stood, without its text. */
@@ -72,11 +72,21 @@ export class PastVersions implements TextVersionReader {
     const now = new Map((await this.present.byIds(tenantId, ids)).map((each) => [each.state.id, each]));
     const standing = await this.#standing(tenantId, { id: ids });
     const texts = await this.#states.texts(tenantId, ids);
+    const contracts = await this.#states.contracts(
+      tenantId,
+      standing.flatMap(({ past }) => past ?? []),
+    );
     return standing.flatMap(({ id, past }) => {
       const state = now.get(id)?.state;
       const text = texts.get(id) ?? state?.text;
       if (text === undefined || (!state && !past)) return [];
-      return [TextVersion.restore(this.tables.kind, { ...(state ?? removed(tenantId, past)), ...(past && changed(past)), text })];
+      return [
+        TextVersion.restore(this.tables.kind, {
+          ...(state ?? removed(tenantId, past)),
+          ...(past && changed(past, contracts.get(id))),
+          text,
+        }),
+      ];
     });
   }
 
@@ -104,7 +114,7 @@ export class PastVersions implements TextVersionReader {
     const standing = new Map<string, StandingVersion>(
       present.map((each) => [each.id, { ...each, placeholders: each.placeholders ?? 0, past: null }]),
     );
-    for (const [id, [state]] of past) if (state) standing.set(id, standingOf(state, standing.get(id)));
+    for (const [id, state] of past) standing.set(id, standingOf(state, standing.get(id)));
     return [...standing.values()];
   }
 }
@@ -123,12 +133,12 @@ function standingOf(state: PastState, now: StandingVersion | undefined): Standin
   };
 }
 
-const changed = ({ status, languageCode, contentHash, variables, literals }: PastState) => ({
+const changed = ({ status, languageCode, contentHash }: PastState, contract: PastContract | undefined) => ({
   status: status as VersionStatus,
   languageCode: languageCode ?? '',
   contentHash: contentHash ?? '',
-  variables: (variables ?? []) as TextVersionState['variables'],
-  literals: (literals ?? []) as TextVersionState['literals'],
+  variables: (contract?.variables ?? []) as TextVersionState['variables'],
+  literals: (contract?.literals ?? []) as TextVersionState['literals'],
 });
 
 /** What nobody reads of a version that is gone is as of a new one. */
@@ -138,7 +148,7 @@ const removed = (tenantId: string, past: PastState | null): Omit<TextVersionStat
   return {
     ...{ id, tenantId, projectId: '', promptId: parentId, parentId, versionTag, revision, createdAt: beganAt, updatedAt: beganAt },
     ...{ variablesDeclared: true, aiModelId: null, changeMessage: null, activatedAt: null },
-    ...changed(past),
+    ...changed(past, undefined),
     ...NOT_LISTED,
   };
 };
