@@ -40,7 +40,7 @@ function documentOf(slug: string, timestamp: Date, description: string | null = 
     assets: [],
     tags: [],
     executionLogs: [],
-    statistics: statisticsOf([], []),
+    statistics: statisticsOf([], [], 0),
   };
 }
 

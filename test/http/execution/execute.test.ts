@@ -1,3 +1,4 @@
+import { AccessBuffer } from '#contexts/prompts/usage/application/access-buffer';
 import { until } from '../../until';
 import { KEY, startExecutionApp, type ExecutionApp } from './execution-app';
 
@@ -45,6 +46,16 @@ describe('the execution of prompts', () => {
     });
     expect(call?.headers.authorization).toBe(`Bearer ${KEY}`);
     expect(call?.headers).not.toHaveProperty('traceparent');
+  });
+
+  it('is counted in the statistics of a backup', async () => {
+    await at.app.given.prompt('shop', { name: 'Counted', promptText: 'x' });
+    const run = () => at.execute({ modelId: model, projectId: 'shop', promptId: 'counted' }).expect(201);
+    await run();
+    await run();
+    await until('the counts to be written', () => at.app.product.container.get(AccessBuffer).size === 0);
+    const { body } = (await at.app.call('post', '/api/projects/shop/prompts/counted/backup', {}).expect(201)) as { body: object };
+    expect(body).toMatchObject({ executionLogs: [], statistics: { totalExecutions: 2 } });
   });
 
   it('replaces only variables in a bare text', async () => {

@@ -17,6 +17,7 @@ import { BackUpPrompt } from './application/back-up-prompt';
 import { BackupRepository } from './application/backup-repository.port';
 import { ExportPrompt } from './application/export-prompt';
 import { ReadBackups } from './application/read-backups';
+import { UsageReader } from '../usage/application/usage-reader.port';
 import { ReadAssetVersions } from '../asset/application/asset-text-use-cases';
 
 export const backupModule: AggregateModule = {
@@ -26,7 +27,7 @@ export const backupModule: AggregateModule = {
   },
   bind: (bind) => {
     bindSingleton(bind, BackupRepository, TypeOrmBackupRepository, [PersistenceSession]);
-    bindSingleton(bind, ExportPrompt, ExportPrompt, [ReadPrompts, AssetRepository, ReadAssetVersions]);
+    bindSingleton(bind, ExportPrompt, ExportPrompt, [ReadPrompts, AssetRepository, ReadAssetVersions, UsageReader]);
     bindUseCase(bind, BackUpPrompt, [PromptLookup, ExportPrompt, BackupRepository, Outbox, UnitOfWork, Ids, Clock]);
     bindSingleton(bind, ReadBackups, ReadBackups, [ProjectCatalog, BackupRepository, Outbox, UnitOfWork]);
     bindController(bind, BackupsController, [BackUpPrompt, ReadBackups]);

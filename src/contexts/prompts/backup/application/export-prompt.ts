@@ -16,6 +16,7 @@ import {
 } from '../domain/export-document';
 import type { TranslatedVersion } from '../../text/domain/new-text-version';
 import type { ReadAssetVersions } from '../../asset/application/asset-text-use-cases';
+import type { UsageReader } from '../../usage/application/usage-reader.port';
 import { textState } from '../../text/domain/language-status';
 import type { TextTranslation } from '../../text/domain/text-translation';
 import type { TextVersion } from '../../text/domain/text-version';
@@ -26,6 +27,7 @@ export class ExportPrompt {
     private readonly prompts: ReadPrompts,
     private readonly assets: AssetRepository,
     private readonly assetVersions: ReadAssetVersions,
+    private readonly usage: UsageReader,
   ) {}
 
   async execute(
@@ -47,10 +49,15 @@ export class ExportPrompt {
       versions,
       assets,
       tags: found.tags.map(({ id, name, description, createdAt, updatedAt }) => ({ id, name, description, createdAt, updatedAt })),
-      // Nothing executes prompts yet.
       executionLogs: [],
-      statistics: statisticsOf(versions, assets),
+      statistics: statisticsOf(versions, assets, await this.#executions(found)),
     };
+  }
+
+  async #executions({ prompt }: DetailedPrompt): Promise<number> {
+    const filter = { versionTag: null, environmentId: null, language: null, callerId: null, kind: 'execute' } as const;
+    const sums = await this.usage.sums(prompt.state, { from: 0, to: Number.MAX_SAFE_INTEGER }, filter, new Set());
+    return sums.reduce((total, { accesses }) => total + accesses, 0);
   }
 }
 

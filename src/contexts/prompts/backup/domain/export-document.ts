@@ -169,6 +169,7 @@ export interface ExportStatistics {
   readonly totalAssets: number;
   readonly totalAssetVersions: number;
   readonly totalAssetTranslations: number;
+  /** As far as the usage of the prompt is kept; without those of the last seconds. */
   readonly totalExecutions: number;
   readonly lastExecutionDate?: Date;
   /** The most frequent ones first. */
@@ -184,12 +185,17 @@ export interface ExportDocument {
   /** Sorted by key. */
   readonly assets: ExportedAsset[];
   readonly tags: ExportedTag[];
+  /** Always empty, because the texts of executions are not kept. */
   readonly executionLogs: ExportedExecution[];
   readonly statistics: ExportStatistics;
 }
 
 /** The counts of a document's contents. */
-export function statisticsOf(versions: readonly ExportedVersion[], assets: readonly ExportedAsset[]): ExportStatistics {
+export function statisticsOf(
+  versions: readonly ExportedVersion[],
+  assets: readonly ExportedAsset[],
+  totalExecutions: number,
+): ExportStatistics {
   const translations = versions.flatMap((each) => each.translations);
   const assetVersions = assets.flatMap((each) => each.versions);
   const assetTranslations = assetVersions.flatMap((each) => each.translations);
@@ -200,7 +206,7 @@ export function statisticsOf(versions: readonly ExportedVersion[], assets: reado
     totalAssets: assets.length,
     totalAssetVersions: assetVersions.length,
     totalAssetTranslations: assetTranslations.length,
-    totalExecutions: 0,
+    totalExecutions,
     mostUsedLanguages: mostUsed(texts.map((each) => each.languageCode)),
   };
 }

@@ -20,7 +20,7 @@ const document = (description: string): ExportDocument => ({
   assets: [],
   tags: [],
   executionLogs: [],
-  statistics: statisticsOf([], []),
+  statistics: statisticsOf([], [], 0),
 });
 const backup = (description: string): Backup =>
   Backup.of(document(description), { id: 'b', tenantId: 't', projectId: 'p', createdBy: 'u' });
@@ -48,6 +48,7 @@ describe('a backup', () => {
     const statistics = statisticsOf(
       [text('en', 'fr', 'de'), text('en', 'de')],
       [{ versions: [text('en', 'it')] } as never, { versions: [] } as never],
+      7,
     );
     expect(statistics).toEqual({
       totalVersions: 2,
@@ -55,7 +56,7 @@ describe('a backup', () => {
       totalAssets: 2,
       totalAssetVersions: 1,
       totalAssetTranslations: 1,
-      totalExecutions: 0,
+      totalExecutions: 7,
       mostUsedLanguages: [
         { languageCode: 'en', count: 3 },
         { languageCode: 'de', count: 2 },

@@ -6,7 +6,7 @@ export interface BackUpPromptDto {
    * @example "Replaced by another prompt"
    */
   deletionReason?: string | null;
-  /** The server accepts it. There are no executions, because nothing executes prompts yet. */
+  /** Accepted and ignored: the texts of executions are not kept, so that `executionLogs` is always empty. */
   includeExecutionLogs?: boolean | null;
   /**
    * The maximum number of latest executions; the default is 50.
