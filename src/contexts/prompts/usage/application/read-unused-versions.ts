@@ -1,5 +1,6 @@
 import type { Actor } from '#shared/actor';
 import type { Clock } from '#shared/clock.port';
+import { groupedBy } from '#shared/grouped-by';
 import type { ListQuery } from '#shared/list';
 import { mapPage, type Page } from '#shared/page';
 import type { EnvironmentRef, ProjectCatalog } from '../../prompt/application/project-catalog.port';
@@ -43,12 +44,13 @@ export class ReadUnusedVersions {
       page.items.map((each) => each.id),
     );
     const reached = new Set((await this.catalog.environments(actor, id)).map((each) => each.id));
-    const pointed = (await this.referrers.pointed(tenantId, promptIds)).filter(({ environment }) => reached.has(environment.id));
+    const pointers = (await this.referrers.pointed(tenantId, promptIds)).filter(({ environment }) => reached.has(environment.id));
+    const pointed = groupedBy(pointers, ({ versionId }) => versionId);
     return mapPage(page, (version) => ({
       ...version,
       prompt: slugs.get(version.parentId) ?? '',
       lastUsedAt: uses.get(version.id) ?? null,
-      environments: pointed.filter(({ versionId }) => versionId === version.id).map(({ environment }) => environment),
+      environments: pointed.get(version.id)?.map(({ environment }) => environment) ?? [],
     }));
   }
 }

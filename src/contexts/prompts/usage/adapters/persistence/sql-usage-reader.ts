@@ -2,6 +2,7 @@ import { pageOf } from '#platform/persistence/list';
 import type { PersistenceSession } from '#platform/persistence/persistence-session';
 import type { TableRows } from '#platform/persistence/table-rows';
 import { chunks } from '#shared/chunks';
+import { nextTurn } from '#shared/event-loop';
 import type { ListQuery } from '#shared/list';
 import type { Page } from '#shared/page';
 import {
@@ -90,14 +91,17 @@ export class SqlUsageReader extends UsageReader {
 
   async lastUses(tenantId: string, versionIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     const uses = new Map<string, Date>();
-    for (const versionId of chunks(versionIds, IDS_AT_ONCE))
+    for (const [index, versionId] of chunks(versionIds, IDS_AT_ONCE).entries()) {
+      if (index > 0) await nextTurn();
       for (const use of await this.#uses.list({ tenantId, versionId })) uses.set(use.versionId, use.usedAt);
+    }
     return uses;
   }
 
   async promptSlugs(tenantId: string, promptIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const slugs = new Map<string, string>();
-    for (const ids of chunks(promptIds, IDS_AT_ONCE)) {
+    for (const [index, ids] of chunks(promptIds, IDS_AT_ONCE).entries()) {
+      if (index > 0) await nextTurn();
       const statement = `SELECT id AS id, slug AS slug FROM prompts_prompt WHERE tenant_id = ? AND id IN (${ids.map(() => '?').join(', ')})`;
       const rows = await this.session.reader.query<{ readonly id: string; readonly slug: string }[]>(statement, [tenantId, ...ids]);
       for (const { id, slug } of rows) slugs.set(id, slug);
