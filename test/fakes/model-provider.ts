@@ -5,8 +5,14 @@ import type { AddressInfo } from 'node:net';
 /** What the provider does with the next request. Pieces of an answer that is not streamed are joined. */
 export type Behaviour =
   | { readonly does: 'answer'; readonly pieces: readonly string[]; readonly pauseMs?: number }
-  /** Answers with a status, and headers such as Retry-After. */
-  | { readonly does: 'refuse'; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  /** Answers with a status, and headers such as Retry-After. An endless body stops in the middle. */
+  | {
+      readonly does: 'refuse';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+      readonly endless?: true;
+    }
   /** Takes the request and never answers; with pieces, it stops after these. */
   | { readonly does: 'hang'; readonly pieces?: readonly string[] }
   /** Sends the pieces, and then ends the connection or the body. */
@@ -99,7 +105,8 @@ class Answer {
     const { response } = this;
     if (behaviour.does === 'refuse') {
       response.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers });
-      response.end(behaviour.body ?? JSON.stringify({ error: { message: 'said the provider', type: 'some_error' }, type: 'error' }));
+      if (behaviour.endless) response.write('{');
+      else response.end(behaviour.body ?? JSON.stringify({ error: { message: 'said the provider', type: 'some_error' }, type: 'error' }));
       return;
     }
     if (behaviour.does === 'send') {

@@ -11,8 +11,9 @@ export interface EventStreamRules {
   readonly maxStallMs: number;
 }
 
-/** Whether the caller asks for server-sent events. */
-export const wantsEvents = (request: Request): boolean => request.get('accept')?.toLowerCase().includes('text/event-stream') === true;
+/** Whether the caller prefers server-sent events to JSON (RFC 9110, section 12.5.1). */
+export const wantsEvents = (request: Request): boolean =>
+  request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream';
 
 /**
  * A response of server-sent events (HTML Living Standard, section 9.2). Its headers are sent with the first event or heartbeat: until then an
@@ -33,9 +34,6 @@ export class EventStream {
     this.#heartbeat = setInterval(() => {
       this.#beat();
     }, rules.heartbeatMs).unref();
-    this.#response.once('close', () => {
-      clearInterval(this.#heartbeat);
-    });
   }
 
   /** Whether an error can only be an event. */
@@ -63,8 +61,13 @@ export class EventStream {
   }
 
   end(): void {
-    clearInterval(this.#heartbeat);
+    this.close();
     this.#response.end();
+  }
+
+  /** Sends no heartbeat any more. A stream that has not begun can be answered otherwise then. */
+  close(): void {
+    clearInterval(this.#heartbeat);
   }
 
   #begin(): void {

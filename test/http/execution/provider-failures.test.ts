@@ -90,6 +90,26 @@ describe('the failures of a provider', () => {
     expect(called()).toBe(1);
   });
 
+  it.each([
+    [300, 'execution.response_invalid'],
+    [401, 'execution.key_refused'],
+    [418, 'execution.request_refused'],
+    [500, 'execution.provider_failed'],
+    [999, 'execution.provider_failed'],
+  ])('with status %i are known before their body ends, and the connection is closed', async (status, code) => {
+    at.provider.usually({ does: 'refuse', status, headers: { 'retry-after': '0' }, endless: true });
+    expect(await codeOf()).toBe(code);
+    await until('all connections to be closed', () => at.provider.calls.every(({ wasLeft }) => wasLeft));
+  });
+
+  it('to count tokens and name the model sensibly count as nothing said', async () => {
+    const usage = { prompt_tokens: -5, completion_tokens: 1e308, total_tokens: 1 };
+    const choices = [{ index: 0, message: { role: 'assistant', content: 'Hi \ud83d' }, finish_reason: 'stop' }];
+    at.provider.next({ does: 'send', body: JSON.stringify({ id: 'c', created: 1, model: 'x'.repeat(9999), choices, usage }) });
+    const { body } = (await run().expect(201)) as { body: unknown };
+    expect(body).toMatchObject({ result: 'Hi \ufffd', metadata: { usage: { inputTokens: null, outputTokens: null }, cost: null } });
+  });
+
   it('that nobody listens are named', async () => {
     expect(await codeOf(await at.model({ apiIdentifier: 'away' }))).toBe('execution.provider_unreachable');
   });

@@ -11,6 +11,8 @@ const SECRETS = {
   answer: 'planted-in-the-answer',
   refusal: 'planted-in-the-refusal',
   key: KEY,
+  prompt: 'planted-in-a-stored-prompt',
+  systemPrompt: 'planted-in-a-system-prompt',
 };
 
 describe('what an execution leaves behind', () => {
@@ -30,8 +32,10 @@ describe('what an execution leaves behind', () => {
     });
     at = await startExecutionApp({ firstTokenTimeoutMs: 1500 }, { log: { level: 'trace' } });
     await at.app.given.project('Shop');
-    await at.app.given.prompt('shop', { name: 'Mail', promptText: 'Dear {{who}}' });
+    await at.app.given.prompt('shop', { name: 'Mail', promptText: `${SECRETS.prompt} {{who}}` });
     modelId = await at.model({ temperature: 0.5, maxTokens: 50 });
+    const systemPrompt = { name: 'helper', promptText: `${SECRETS.systemPrompt} \${v}` };
+    await at.app.request('post', '/api/system-prompts', at.app.admin).send(systemPrompt).expect(201);
   });
   afterAll(async () => {
     await at.stop();
@@ -56,6 +60,9 @@ describe('what an execution leaves behind', () => {
     provider.usually({ does: 'answer', pieces: [SECRETS.answer] });
     await at.execute(body).expect(201);
     await at.execute({ modelId, projectId: 'shop', promptId: 'mail', variables: { who: SECRETS.value } }).expect(201);
+    const raw = { aiModelId: modelId, systemPromptName: 'helper', userText: SECRETS.text, variables: { v: SECRETS.value } };
+    await at.app.request('post', '/api/execute-raw', at.app.admin).send(raw).expect(200);
+    expect(JSON.stringify(provider.calls)).toMatch(/planted-in-a-stored-prompt.*planted-in-a-system-prompt/u);
     await stream();
     const refusal = JSON.stringify({ error: { message: `${SECRETS.refusal} ${KEY}`, type: 'invalid' } });
     for (const status of [400, 401, 500]) {
@@ -70,13 +77,15 @@ describe('what an execution leaves behind', () => {
     provider.next({ does: 'send', body: `{"choices":"${SECRETS.answer}"}` }, { does: 'cut', pieces: [SECRETS.answer], by: 'connection' });
     await failing();
     await failing();
+    provider.next({ does: 'refuse', status: 400, body: refusal });
+    errors.push((await at.app.request('post', '/api/execute-raw', at.app.admin).send(raw).expect(500)).text);
     for (const by of ['connection', 'body'] as const) {
       provider.next({ does: 'cut', pieces: [SECRETS.answer], by });
       const { events } = await stream();
       errors.push(JSON.stringify(events.filter(({ event }) => event === 'error')));
     }
     const events = await at.runs();
-    expect(events).toHaveLength(10);
+    expect(events).toHaveLength(12);
     const { reader } = at.app.product.database;
     const rows = await reader.query<unknown>("SELECT * FROM audit_log WHERE action = 'execution.run'");
     const stored = JSON.stringify(rows, (_name, value: unknown) => (value instanceof ArrayBuffer ? Buffer.from(value).toString() : value));
@@ -95,7 +104,7 @@ describe('what an execution leaves behind', () => {
       expect([place, text.length > 100]).toEqual([place, true]);
       expect([place, Object.values(SECRETS).filter((secret) => text.includes(secret))]).toEqual([place, []]);
     }
-    expect(measured).toMatch(/gen_ai_client_token_usage_sum\{[^}]*gen_ai_token_type="output"[^}]*\} 15/u);
+    expect(measured).toMatch(/gen_ai_client_token_usage_sum\{[^}]*gen_ai_token_type="output"[^}]*\} 20/u);
     expect(measured).toMatch(/gen_ai_client_operation_duration_count\{[^}]*error_type="execution.key_refused"[^}]*\} 1/u);
   });
 

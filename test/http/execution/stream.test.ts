@@ -8,7 +8,7 @@ describe('an execution as a stream of events', () => {
   const clients: StreamClient[] = [];
 
   beforeAll(async () => {
-    at = await startExecutionApp({ firstTokenTimeoutMs: 1500, heartbeatMs: 100 });
+    at = await startExecutionApp({ firstTokenTimeoutMs: 1500, heartbeatMs: 500 });
     await at.app.given.project('Shop');
     models = { openai: await at.model(), anthropic: await at.model({ provider: 'Anthropic', apiIdentifier: 'claude-test' }) };
   });
@@ -52,6 +52,26 @@ describe('an execution as a stream of events', () => {
     });
     expect(client.events.at(-1)?.data).not.toHaveProperty('result');
     expect(await lastRun()).toMatchObject({ outcome: 'success', details: { ended: 'completed', outputTokens: 5 } });
+  });
+
+  it.each([
+    ['text/event-stream', true],
+    ['TEXT/Event-Stream; q=0.9, */*; q=0.1', true],
+    ['text/event-stream, application/json', true],
+    ['text/event-stream;q=0', false],
+    ['application/json, text/event-stream;q=0.5', false],
+    ['application/x-text/event-stream', false],
+    ['*/*', false],
+    ['image/png', false],
+  ])('is what a caller with Accept: %s prefers: %p', async (accept, isStream) => {
+    const response = await at.execute({ modelId: models.openai, promptText: 'Hi' }).set('accept', accept).expect(201);
+    expect(response.headers['content-type']).toContain(isStream ? 'text/event-stream' : 'application/json');
+  });
+
+  it('has whole characters in each event, also where the provider divides one', async () => {
+    at.provider.next({ does: 'answer', pieces: ['a\ud83d', '\ude00b', '\ud83d'] });
+    const { events } = await ended(open());
+    expect(events.flatMap(({ event, data }) => (event === 'delta' ? [data.text] : []))).toEqual(['a', '😀b', '\ufffd']);
   });
 
   it('responds to an error before the first piece with a problem', async () => {

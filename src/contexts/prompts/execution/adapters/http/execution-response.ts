@@ -14,7 +14,7 @@ export interface ExecutionResponse<T, D extends object> {
 }
 
 /**
- * Executes and returns the body of the response. A caller that accepts events gets these instead: `delta` for each piece of the text, then
+ * Executes and returns the body of the response. A caller that prefers events gets these instead: `delta` for each piece of the text, then
  * `done` with the rest of the body, or `error` with problem details. An error before the first piece is a response of its own.
  */
 export async function respond<T, D extends object>(
@@ -33,6 +33,8 @@ export async function respond<T, D extends object>(
   } catch (error) {
     if (!events.isBegun) throw error;
     await events.fail(error);
+  } finally {
+    events.close();
   }
   // The response is sent, and the routes leave it as it is.
   return {} as D;

@@ -7,6 +7,8 @@ import { aiSdk, anthropic, openAi, openAiCompatible } from './ai-sdk.lazy';
 import { Deadlines } from './deadlines';
 import { providerFailure } from './provider-failure';
 import type { ProviderFetch } from './provider-fetch';
+import { reported } from './reported';
+import { WellFormedPieces } from './well-formed-pieces';
 
 /** Calls models with the AI SDK. Retries, addresses and bounds are those of {@link ProviderFetch}. */
 export class AiSdkLanguageModel extends LanguageModel {
@@ -21,16 +23,18 @@ export class AiSdkLanguageModel extends LanguageModel {
     const deadlines = new Deadlines(this.settings.values, signal);
     try {
       const { text, usage, response, finishReason } = await aiSdk().generateText(this.#call(request, deadlines.signal));
-      return { text, usage: tokens(usage), model: response.modelId, finishReason };
+      return { text: text.toWellFormed(), ...reported(usage, response), finishReason };
     } catch (error) {
       throw providerFailure(deadlines.timeout ?? error, request.model.endpoint);
     } finally {
-      deadlines.clear();
+      // The connection of a response that was not read to its end is closed.
+      deadlines.abort();
     }
   }
 
   async *stream(request: ModelRequest, { signal }: ModelCallOptions): AsyncGenerator<string, ModelResponse, void> {
     const deadlines = new Deadlines(this.settings.values, signal);
+    const pieces = new WellFormedPieces();
     let text = '';
     let response: Omit<ModelResponse, 'text'> | null = null;
     try {
@@ -40,13 +44,14 @@ export class AiSdkLanguageModel extends LanguageModel {
         // The provider is not late while the caller takes its time.
         deadlines.pieceCame();
         if (part.type === 'error') throw part.error;
-        if (part.type === 'text-delta' && part.text !== '') {
-          text += part.text;
-          yield part.text;
+        const piece = part.type === 'text-delta' ? pieces.next(part.text) : part.type === 'finish-step' ? pieces.end() : '';
+        if (piece !== '') {
+          text += piece;
+          yield piece;
         }
         // A stream that was cut ends without a reason.
         if (part.type === 'finish-step' && part.rawFinishReason !== undefined)
-          response = { usage: tokens(part.usage), model: part.response.modelId, finishReason: part.finishReason };
+          response = { ...reported(part.usage, part.response), finishReason: part.finishReason };
         deadlines.awaitPiece();
       }
       // The client library ends the iteration without an error when its signal aborts.
@@ -89,11 +94,3 @@ export class AiSdkLanguageModel extends LanguageModel {
     return openAiCompatible().createOpenAICompatible(apiKey === undefined ? settings : { ...settings, apiKey })(identifier);
   }
 }
-
-const tokens = ({
-  inputTokens,
-  outputTokens,
-}: {
-  readonly inputTokens: number | undefined;
-  readonly outputTokens: number | undefined;
-}): ModelResponse['usage'] => ({ inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null });

@@ -1,13 +1,16 @@
 import type { Agent, Response as UndiciResponse } from 'undici';
 import type { ExecutionSettings } from '../../application/execution-settings';
 import { undici } from './ai-sdk.lazy';
-import { bounded } from './bounded-body';
+import { bodiless, bounded } from './bounded-body';
 import { publicLookup, requirePublicHost } from './public-address';
 import { isSafeToRepeat, waitBefore } from './repetition';
 
+/** The statuses 204 and 205 stand for no content. */
+const hasAnswer = ({ ok, status }: UndiciResponse): boolean => ok && status !== 204 && status !== 205;
+
 /**
  * The `fetch` of the model clients. It reaches public addresses and the configured private hosts only, follows no redirect, repeats what
- * is safe to repeat, and ends a response that is too long.
+ * is safe to repeat, reads no body of a refusal, and ends a response that is too long.
  */
 export class ProviderFetch {
   #agent: Agent | undefined;
@@ -23,9 +26,9 @@ export class ProviderFetch {
       const wait = attempt < maxRetries && isSafeToRepeat(outcome) ? waitBefore(attempt, outcome, this.settings.values) : null;
       if (wait === null) {
         if ('error' in outcome) throw outcome.error;
-        return bounded(outcome, maxResponseBytes);
+        return hasAnswer(outcome) ? bounded(outcome, maxResponseBytes) : await bodiless(outcome);
       }
-      if (!('error' in outcome)) await outcome.body?.cancel();
+      if (!('error' in outcome)) await bodiless(outcome);
       await wait.over(init.signal ?? undefined);
     }
   };
