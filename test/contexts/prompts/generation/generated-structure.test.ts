@@ -9,9 +9,9 @@ const NORMAL = {
   assets: [],
 };
 const json = (value: unknown): string => JSON.stringify(value);
-const failureOf = (response: string): unknown => {
+const failureOf = async (response: string): Promise<unknown> => {
   try {
-    return structureFrom(response);
+    return await structureFrom(response);
   } catch (error) {
     return { code: (error as { code: string }).code, message: (error as Error).message };
   }
@@ -33,13 +33,13 @@ describe('the structure that a model responds with', () => {
       'with null for what is optional',
       json({ prompt: { name: ' Mail ', description: null }, version: { ...LEAST.version, translations: null }, assets: null }),
     ],
-  ])('is read %s', (_how, response) => {
-    expect(structureFrom(response)).toEqual(NORMAL);
+  ])('is read %s', async (_how, response) => {
+    expect(await structureFrom(response)).toEqual(NORMAL);
   });
 
-  it('has all of its texts, and the keys of the assets that it has', () => {
+  it('has all of its texts, and the keys of the assets that it has', async () => {
     const translations = [{ languageCode: 'fr', promptText: 'Salut' }];
-    const structure = structureFrom(
+    const structure = await structureFrom(
       json({
         prompt: { name: 'Mail', description: 'd' },
         version: { promptText: '{{asset:sign}}', changeMessage: 'c', assets: ['other', 5], translations },
@@ -75,8 +75,8 @@ describe('the structure that a model responds with', () => {
     '```json',
     '['.repeat(100_000),
     `{"a":${'['.repeat(40)}1${']'.repeat(40)}}`,
-  ])('is refused where it is no JSON object: %.20s', (response) => {
-    expect(failureOf(response)).toMatchObject({ code: 'generation.response_not_json' });
+  ])('is refused where it is no JSON object: %.20s', async (response) => {
+    expect(await failureOf(response)).toMatchObject({ code: 'generation.response_not_json' });
   });
 
   it.each<readonly [object, string]>([
@@ -112,37 +112,52 @@ describe('the structure that a model responds with', () => {
       '/assets/1/key',
     ],
     [{ ...LEAST, assets: Array(501).fill({ key: 'a', value: 'x' }) }, '/assets'],
-  ])('is refused where it is wrong: %.60j', (response, places) => {
-    const failure = failureOf(json(response)) as { code: string; message: string };
+  ])('is refused where it is wrong: %.60j', async (response, places) => {
+    const failure = (await failureOf(json(response))) as { code: string; message: string };
     expect(failure.code).toBe('generation.response_invalid');
     expect(failure.message).toContain(`(wrong: ${places}`);
     expect(failure.message.length).toBeLessThan(400);
   });
 
-  it('repeats nothing of the response where it fails', () => {
+  it('repeats nothing of the response where it fails', async () => {
     const secret = 'the secret of the model';
     const texts = [secret, `{"prompt": "${secret}"`, json({ [secret]: 1 }), json({ ...LEAST, assets: [{ key: `${secret}:`, value: '' }] })];
-    for (const each of texts) expect(json(failureOf(each))).not.toContain('secret');
+    for (const each of texts) expect(json(await failureOf(each))).not.toContain('secret');
   });
 
-  it('is bounded', () => {
+  it('lets others have their turn while it is read', async () => {
+    const translations = Array.from({ length: 9 }, (_, n) => ({ languageCode: `l${n}`, value: 'x' }));
+    const assets = Array.from({ length: 500 }, (_, n) => ({ key: `k${n}`, value: 'x', translations }));
+    let isDone = false;
+    let turns = 0;
+    const turn = (): void => {
+      turns += 1;
+      if (!isDone) setImmediate(turn);
+    };
+    setImmediate(turn);
+    expect((await structureFrom(json({ ...LEAST, assets }))).assets).toHaveLength(500);
+    isDone = true;
+    expect(turns).toBeGreaterThan(20);
+  });
+
+  it('is bounded', async () => {
     const of = (length: number) => json({ ...LEAST, version: { promptText: 'ä'.repeat(length) } });
-    expect(structureFrom(of(500_000))).toMatchObject({ prompt: { name: 'Mail' } });
-    expect(failureOf(of(524_280))).toMatchObject({ code: 'generation.response_too_large' });
-    expect(failureOf(`${json(LEAST)}${' '.repeat(2 * 1024 * 1024)}`)).toMatchObject({ code: 'generation.response_too_large' });
+    expect(await structureFrom(of(500_000))).toMatchObject({ prompt: { name: 'Mail' } });
+    expect(await failureOf(of(524_280))).toMatchObject({ code: 'generation.response_too_large' });
+    expect(await failureOf(`${json(LEAST)}${' '.repeat(2 * 1024 * 1024)}`)).toMatchObject({ code: 'generation.response_too_large' });
     for (const wide of ['[]', '{}', '1', '""'])
-      expect(failureOf(`{"prompt":[${`${wide},`.repeat(50_001)}1]}`)).toMatchObject({ code: 'generation.response_too_large' });
+      expect(await failureOf(`{"prompt":[${`${wide},`.repeat(50_001)}1]}`)).toMatchObject({ code: 'generation.response_too_large' });
     const languages = Array.from({ length: 200 }, (_, n) => ({ languageCode: `l${n}`, value: 'x' }));
     const assets = (count: number) =>
       json({ ...LEAST, assets: Array.from({ length: count }, (_, n) => ({ key: `k${n}`, value: 'x', translations: languages })) });
-    expect(structureFrom(assets(25))).toMatchObject({ prompt: { name: 'Mail' } });
-    expect(failureOf(assets(26))).toMatchObject({ code: 'generation.response_invalid' });
+    expect(await structureFrom(assets(25))).toMatchObject({ prompt: { name: 'Mail' } });
+    expect(await failureOf(assets(26))).toMatchObject({ code: 'generation.response_invalid' });
   });
 
-  it('is the one that the example in the system prompt prompt-generator describes', () => {
+  it('is the one that the example in the system prompt prompt-generator describes', async () => {
     const { promptText } = DEFAULT_SYSTEM_PROMPTS[0] ?? { promptText: '' };
     const example = promptText.slice(promptText.indexOf('\n{\n') + 1, promptText.indexOf('\n}\n') + 2);
     const { languageCode, assets, ...rest } = JSON.parse(example) as Record<string, unknown>;
-    expect(structureFrom(example)).toEqual({ ...rest, languageCode, assets });
+    expect(await structureFrom(example)).toEqual({ ...rest, languageCode, assets });
   });
 });

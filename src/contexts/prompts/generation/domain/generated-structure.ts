@@ -1,4 +1,5 @@
 import { DomainError, type FieldError } from '#shared/errors';
+import { TurnBudget } from '#shared/event-loop';
 import { Asset } from '../../asset/domain/asset';
 import { ASSET_TEXT } from '../../asset/domain/asset-text';
 import { Prompt } from '../../prompt/domain/prompt';
@@ -35,19 +36,27 @@ const MAX_STRUCTURE_BYTES = 1024 * 1024;
 /** In UTF-16 units, white space and members that JAPM does not know included. */
 const MAX_RESPONSE_LENGTH = 2 * MAX_STRUCTURE_BYTES;
 
+/** Checking so many texts takes some milliseconds. */
+const TEXTS_PER_TURN = 200;
+
 const NOBODY = { id: '', tenantId: '', projectId: '', promptId: '', parentId: '', ownerUserId: '', now: new Date(0) };
 
 /**
  * The structure that a model responded with, as `load-structure` stores it: names without white space at their ends, and nothing but the
- * members that it knows. Throws ResponseNotJson, ResponseTooLarge, and ResponseInvalid for what `load-structure` would refuse in any project.
+ * members that it knows. Other requests get their turn while assets are checked. Throws ResponseNotJson, ResponseTooLarge, and ResponseInvalid for what `load-structure` would refuse in any project.
  */
-export function structureFrom(response: string): GeneratedStructure {
+export async function structureFrom(response: string): Promise<GeneratedStructure> {
   if (response.length > MAX_RESPONSE_LENGTH) throw new ResponseTooLarge();
   const { prompt, version, languageCode, assets } = readStructure(response);
   const faults: FieldError[] = [];
   const named = checked(faults, '/prompt', () => Prompt.create({ ...NOBODY, ...prompt, slug: null, type: 'USER' }).state);
   const text = checked(faults, '/version', () => versionOf(PROMPT_TEXT, version, languageCode));
-  const made = assets.map((each, index) => checked(faults, `/assets/${index}`, () => assetOf(each, languageCode)));
+  const made: (GeneratedAsset | undefined)[] = [];
+  const turns = new TurnBudget(TEXTS_PER_TURN);
+  for (const [index, each] of assets.entries()) {
+    await turns.spend(1 + each.translations.length);
+    made.push(checked(faults, `/assets/${index}`, () => assetOf(each, languageCode)));
+  }
   requireDistinct(faults, made);
   if (!named || !text || faults.length > 0) throw new ResponseInvalid(faults);
   const known = made.filter((each) => each !== undefined);
