@@ -36,7 +36,8 @@ describe('the OpenAPI document for generators', () => {
     expect(new Set(flags.map(({ schema }) => schema.type))).toEqual(new Set(['boolean']));
     const times = parameters.filter(({ name }) => ['asOf', 'from', 'to'].includes(name));
     const time = ['date-time', 'date'].map((format) => ({ type: 'string', format }));
-    expect(times.map(({ schema }) => schema.anyOf)).toEqual([time, time, time]);
+    expect(times.length).toBeGreaterThan(2);
+    for (const { schema } of times) expect(schema.anyOf).toEqual(time);
     for (const each of [schemas.CreateApiKeyDto, schemas.UpdateApiKeyDto])
       expect(each?.properties?.expiresAt).toMatchObject({ type: 'string', nullable: true, anyOf: time });
   });
