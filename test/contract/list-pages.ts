@@ -106,10 +106,14 @@ export function pagesKeepTheirWord(name: string, open: () => Promise<ContractDat
       }
     });
 
-    it.each(['createdAt', '-name'])('by %s hold all that is found among many, once', async (sort) => {
+    // No two environments ever have the same id.
+    it.each([
+      ['createdAt', 9000],
+      ['-name', 9100],
+    ])('by %s hold all that is found among many, once', async (sort, firstId) => {
       const many = Array.from({ length: 70 }, (_, n) => {
         const name = `${n % 2 === 0 ? 'ЖЁ' : 'other'} ${n}`;
-        return Environment.create({ tenantId: ACME, description: null, id: idOf(9000 + n), projectId: SHOP, name, now: NOW });
+        return Environment.create({ tenantId: ACME, description: null, id: idOf(firstId + n), projectId: SHOP, name, now: NOW });
       });
       await database.unitOfWork.maintain(async () => {
         for (const each of many) await environments.add(each);

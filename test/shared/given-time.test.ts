@@ -115,7 +115,9 @@ describe('a time as callers write it', () => {
     );
     expect(files.filter((each) => readFileSync(join(root, each), 'utf8').includes('Date.parse(')).toSorted()).toEqual([
       'contexts/audit/log/domain/canonical-event.ts', // our own form, with Z
-      'platform/cli/api-client.ts', // an HTTP date
+      'contexts/prompts/deployment/adapters/cli/perform-rollback.ts', // our own form
+      'contexts/prompts/execution/adapters/provider/repetition.ts', // an HTTP date
+      'platform/cli/api-response.ts', // an HTTP date
       'platform/cli/api-settings.ts', // our own form
     ]);
   });

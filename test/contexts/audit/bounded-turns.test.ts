@@ -20,8 +20,8 @@ import { envelope, TENANT } from './envelopes';
 
 /** An INSERT of 400 words has 1,200 parameters; reads of the loops beside it have some hundreds. */
 const MAX_PARAMETERS = 2500;
-/** Of all JSON that is parsed in a turn: two events of nearly 64 KiB in each loop, each parsed up to three times. */
-const MAX_PARSED_BYTES = 768 * 1024;
+/** Of all JSON that is parsed in a turn: two events of nearly 64 KiB in each of three loops, each parsed up to three times. */
+const MAX_PARSED_BYTES = 1152 * 1024;
 
 /** Of one INSERT into the outbox: 512 KiB and what is left of the last event. */
 const MAX_KEPT_BYTES = 576 * 1024;

@@ -10,6 +10,7 @@ const NO_ACTIVITY: Readonly<Record<string, string>> = {
   'change_set.apply': 'each of its changes is an activity',
   'execution.run': 'counted, and changes nothing in the project',
   'prompt_document.apply': 'each of its changes is an activity',
+  'publication.copy': 'the created prompt and its parts are activities',
 };
 
 const UNDER_PROJECTS = /\/projects(?:\/|$)/u;
