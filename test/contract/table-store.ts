@@ -16,7 +16,8 @@ type Row = Record<string, unknown>;
 
 const columnsOf = (table: EntitySchema): [string, Column][] => Object.entries(table.options.columns) as unknown as [string, Column][];
 
-const ASCII = fc.string({ unit: 'grapheme-ascii', maxLength: 8 });
+const ascii = (length: number) => fc.string({ unit: 'grapheme-ascii', maxLength: Math.min(8, length) });
+const ASCII = ascii(8);
 const TEXT = fc.string({ unit: 'grapheme', maxLength: 8 });
 const JSON_VALUE = fc.array(fc.oneof(TEXT, fc.integer(), fc.boolean(), fc.constant(null), fc.dictionary(ASCII, TEXT)));
 const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -31,7 +32,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 };
 
 function valueOf({ type, length = 0, transformer, nullable }: Column): fc.Arbitrary<unknown> {
-  const plain = type === 'varchar' ? (length < 100 ? ASCII : TEXT) : VALUES[type];
+  const plain = type === 'varchar' ? (length < 100 ? ascii(length) : TEXT) : VALUES[type];
   if (!plain) throw new Error(`a column of type ${type} has no values here`);
   const value = type === 'mediumtext' && transformer ? JSON_VALUE : plain;
   return nullable ? fc.option(value) : value;
