@@ -57,7 +57,7 @@ export async function copiedDocument(source: PublishedVersion, target: string, n
     changeMessage: origin,
     status: 'draft',
     activated: false,
-    // What an activation found in the text is found in the copy again.
+    // The activation of the copy finds the same variables in the text again.
     variables: state.variablesDeclared ? state.variables : [],
     literals: state.literals,
   } as const;

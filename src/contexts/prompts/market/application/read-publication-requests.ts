@@ -18,7 +18,7 @@ export interface PublicationRequest {
   readonly prompt: Prompt;
   /** Null if the version is one of the prompt itself. */
   readonly asset: Asset | null;
-  /** Whether the caller requested it: somebody else reviews it then. */
+  /** Whether the caller requested it, so that another user must review it. */
   readonly isOwn: boolean;
 }
 
@@ -60,7 +60,7 @@ export class ReadPublicationRequests {
     const found = mapPage(page, (version): PublicationRequest[] => {
       const [prompt, project] = [prompts.get(promptIdOf(version) ?? ''), projects.get(version.projectId)];
       const asset = assetIds.has(version.id) ? (assets.get(version.parentId) ?? null) : null;
-      // It is deleted since its version was read.
+      // The prompt or asset was deleted after its version was read.
       return prompt && project ? [{ version, project, prompt, asset, isOwn: version.marketplaceRequesterId === actor.id }] : [];
     });
     return { items: found.items.flat(), next: found.next };

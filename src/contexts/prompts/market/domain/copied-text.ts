@@ -8,8 +8,8 @@ export interface CopiedText {
 }
 
 /**
- * The text as it reads in another project: `{{prompt:id}}` becomes `{{prompt:project/id}}` with the project of the source (null leaves it as
- * it is, for a copy within that project). Everything else stays, character by character.
+ * Converts the text for another project: `{{prompt:id}}` becomes `{{prompt:project/id}}` with the project of the source. Null leaves it
+ * unchanged, for a copy within the same project. All other text is unchanged, character by character.
  */
 export function copiedText(text: string, literals: readonly string[], source: string, isMoved: boolean): CopiedText {
   const asText = new Set(literals);
@@ -24,7 +24,7 @@ export function copiedText(text: string, literals: readonly string[], source: st
   return { text: parts.join(''), projects };
 }
 
-/** A body that is one of the literals would be text: blanks after the colon mean nothing, and make another body of it. */
+/** A body that equals one of the literals would be literal text. Blanks after the colon have no meaning and make a different body. */
 function qualified(reference: string, project: string, literals: ReadonlySet<string>): string {
   let body = `prompt:${project}/${reference}`;
   while (literals.has(body)) body = body.replace('prompt:', 'prompt: ');

@@ -1,4 +1,4 @@
 import { auditRules } from '#shared/audit';
 
-/** `copy` is an event of the new prompt, `copied` one of the version that it comes from. */
+/** `copy` is an event of the new prompt, `copied` an event of the version that it was copied from. */
 export const COPY_AUDIT = auditRules('publication', { copy: 'medium', copied: 'medium' });

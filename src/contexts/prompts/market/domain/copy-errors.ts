@@ -1,6 +1,6 @@
 import { DomainError, NotFound } from '#shared/errors';
 
-/** It is not published, or not there at all: the response tells no difference. */
+/** The version is not published or does not exist; the response does not show which. */
 export class PublicationNotFound extends NotFound {
   constructor(project: string, prompt: string, versionTag: string) {
     super('Published version', `${project}/${prompt} ${versionTag}`);

@@ -11,7 +11,7 @@ export interface FetchedTemplate extends CompiledPrompt {
   readonly isKnown: boolean;
 }
 
-/** Gives a template to a client that substitutes the values itself. */
+/** Returns a template to a client that substitutes the values itself. */
 export class FetchTemplate {
   constructor(
     private readonly templates: Pick<Templates, 'execute'>,
@@ -24,7 +24,7 @@ export class FetchTemplate {
       trace.isKnown = isKnown(compiled.etag);
       return { ...compiled, isKnown: trace.isKnown };
     };
-    // What was served then is not in use today.
+    // A text of the past is not in use today.
     return command.asOf ? fetch(new AccessTrace()) : this.meter.count('template', command.actor, fetch);
   }
 }

@@ -6,7 +6,7 @@ import type { HistoryStart } from '../../text/application/history-start.port';
 import { PastNotKept } from '../domain/resolution-errors';
 import type { CatalogReader, PointerReader, StoredSources, TemplateSources } from './template-sources';
 
-/** The sources of a template as they stood at a time. The rights are those of today. */
+/** The sources of a template at a time of the past. Permissions are those of today. */
 export const sourcesAt = (present: StoredSources, history: PointerHistory, start: HistoryStart, time: Date): TemplateSources => ({
   catalog: new PastCatalog(present.catalog, start, time),
   prompts: present.prompts.at(time),

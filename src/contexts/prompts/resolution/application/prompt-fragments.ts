@@ -13,18 +13,18 @@ import type { TextTranslationState } from '../../text/domain/text-translation';
 import type { TextTranslationReader } from '../../text/application/text-translation-repository.port';
 import type { TextVersion } from '../../text/domain/text-version';
 
-/** About what an asset costs beside its text. */
+/** The approximate memory of an asset besides its text. */
 const BYTES_PER_ASSET = 256;
 
 export interface WantedFragment {
-  /** Slug of the project. */
+  /** The slug of the project. */
   readonly project: string;
-  /** Slug of the prompt. */
+  /** The slug of the prompt. */
   readonly prompt: string;
   readonly version: TextVersion;
   /** A valid code, or null. */
   readonly language: string | null;
-  /** The text to take, whatever the language asks for; its assets and prompts still follow `language`. */
+  /** The text to use instead of the one that the language would choose. Its assets and prompts still follow `language`. */
   readonly translation?: TextTranslationState;
 }
 
@@ -35,13 +35,13 @@ interface Chosen extends WantedFragment {
   readonly fallback: boolean;
 }
 
-/** A text that was chosen, as it was read before or without its text. */
+/** A chosen text, which may not have been read yet. */
 interface Picked {
   readonly text: TextVersion['state'] | TextTranslationState | TranslationHead;
   readonly fallback: boolean;
 }
 
-/** Makes versions ready to be put in: the text in the language, compiled, with the assets that it names. */
+/** Prepares versions for inclusion: chooses the text in the language, compiles it, and adds the assets that it names. */
 export class PromptFragments {
   constructor(
     private readonly translations: TextTranslationReader,
@@ -50,8 +50,8 @@ export class PromptFragments {
   ) {}
 
   /**
-   * Of the prompt that is asked for: its own text costs no bytes, whichever of its languages is taken, and its placeholders are
-   * known once it is compiled.
+   * For the requested prompt. Its own text costs no bytes, whichever language is chosen, and the number of its placeholders is known after
+   * it is compiled.
    */
   async one(wanted: WantedFragment, budget: ReadingBudget): Promise<PromptFragment> {
     const chosen = await this.#choose([wanted]);
@@ -59,12 +59,12 @@ export class PromptFragments {
     return onlyOne(await this.#filled(chosen, budget));
   }
 
-  /** In the order of what was wanted; the number of statements does not depend on how many they are. */
+  /** In the order of the requested versions. The number of statements does not depend on their number. */
   async of(wanted: readonly WantedFragment[], budget: ReadingBudget): Promise<PromptFragment[]> {
     return this.#filled(await this.#choose(wanted, budget), budget);
   }
 
-  /** For who looks at the text as it is: without the assets that it names. */
+  /** For a text that is shown as it is, without the assets that it names. */
   async bare(wanted: WantedFragment): Promise<PromptFragment> {
     const chosen = await this.#choose([wanted]);
     return onlyOne(await Promise.all(chosen.map((each) => this.#fragment(each, new Map()))));
@@ -78,7 +78,7 @@ export class PromptFragments {
     return fragments;
   }
 
-  /** Only texts that are chosen are read: a version may have some hundred of 1 MiB. */
+  /** Reads only the chosen texts, because a version may have hundreds of texts of 1 MiB. */
   async #choose(wanted: readonly WantedFragment[], budget?: ReadingBudget): Promise<Chosen[]> {
     const [first] = wanted;
     if (!first) return [];
@@ -99,9 +99,9 @@ export class PromptFragments {
   #compile(wanted: WantedFragment, { text, fallback }: Picked, texts: ReadonlyMap<string, string>): Chosen {
     const { state } = wanted.version;
     const source = 'text' in text ? text.text : texts.get(text.id);
-    // It was deleted since it was chosen.
+    // The text was deleted after it was chosen.
     if (source === undefined) return this.#compile(wanted, { text: state, fallback: true }, texts);
-    // The hash covers base text and literals; a translation's text is told apart by its own.
+    // The hash covers the base text and the literals. The text of a translation distinguishes itself.
     const key = 'versionId' in text ? `${state.contentHash}:${hashOf(source)}` : state.contentHash;
     return { ...wanted, source, template: this.compiler.compile(key, source, state.literals), served: text.languageCode, fallback };
   }
@@ -144,7 +144,7 @@ export class PromptFragments {
     };
   }
 
-  /** The literals of the version that shows the asset hold for the asset's text as well. */
+  /** The literals of the version that shows the asset also apply to the text of the asset. */
   #asset({ key, versionId, versionTag, served, fallback, value }: FoundAsset, { language, version }: Chosen): AssetFragment {
     const { literals, contentHash } = version.state;
     const compiled = `asset:${literals.length === 0 ? '' : contentHash}:${hashOf(value)}`;

@@ -17,7 +17,7 @@ import type { VersionChoice } from './version-choice';
 import type { TextVersion } from '../../text/domain/text-version';
 import type { AccessTrace } from '../../usage/application/access-meter';
 
-/** What to resolve: exactly one of `version` (a tag or `latest`) and `environment` (a name). */
+/** The version to resolve: exactly one of `version` (a tag or `latest`) and `environment` (a name). */
 export interface ReadTemplateCommand {
   readonly actor: Actor;
   readonly project: string;
@@ -25,11 +25,11 @@ export interface ReadTemplateCommand {
   readonly version: string | null;
   readonly environment: string | null;
   readonly language: string | null;
-  /** What comes before the names of the fields above where the caller gave them; `/` when not given. */
+  /** The prefix of the pointers to the fields above in the caller's input; the default is `/`. */
   readonly pointer?: string;
-  /** Whether a text that stands in for a missing language is an error. */
+  /** Whether the use of another text for a missing language is an error. */
   readonly strict: boolean;
-  /** Of the access that the usage report counts. */
+  /** The kind of the access in the usage report. */
   readonly trace?: AccessTrace;
 }
 
@@ -37,16 +37,16 @@ export interface CompiledPrompt {
   readonly version: TextVersion;
   readonly environment: EnvironmentRef | null;
   readonly language: ChosenLanguage;
-  /** Of the prompt's own text. */
+  /** The language of the prompt's own text. */
   readonly template: Template;
-  /** Over all texts that are put in: declared ones, and those that only a text names. */
+  /** The variables of all included texts: the declared ones, and those that only a text names. */
   readonly variables: readonly VariableDeclaration[];
   readonly inlined: Inlined;
-  /** Strong: changes with everything that this answer says, and with every text that is put in. With quotes, as in the header. */
+  /** A strong ETag with its quotes, which changes with everything that the response shows and with every included text. */
   readonly etag: string;
 }
 
-/** The compiled template of a prompt with everything that it refers to, and the variables that they take. */
+/** The compiled template of a prompt with everything that it refers to, and the variables that they accept. */
 export class ReadTemplate {
   constructor(
     private readonly lookup: PromptLookup,
@@ -56,7 +56,7 @@ export class ReadTemplate {
     private readonly newBudget: () => ReadingBudget = () => new ReadingBudget(),
   ) {}
 
-  /** `given` has a say in what is put in: a value may take an asset's place. */
+  /** `given` can change what is included, because a value may take the place of an asset. */
   async execute(command: ReadTemplateCommand, given: ReadonlyMap<string, unknown> = new Map()): Promise<CompiledPrompt> {
     const { actor, project, prompt, version: versionTag, environment: environmentName, language, pointer = '/', trace } = command;
     const located = await this.lookup.require(actor, 'prompt:resolve', project, prompt);
@@ -83,7 +83,7 @@ export class ReadTemplate {
   }
 }
 
-/** What the text is made of, so that a change of any of it shows. */
+/** Everything that the text consists of, so that every change of it is visible. */
 const nodesOf = ({ prompts, assets }: Inlined): object[] => [
   ...prompts.map(({ fragment: { versionId, contentHash, language, source } }) => ({
     versionId,

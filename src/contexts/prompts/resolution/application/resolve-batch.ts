@@ -3,19 +3,19 @@ import { BatchBudget } from '../domain/batch-budget';
 import type { ResolvedPrompt, ResolvePrompt, ResolvePromptCommand } from './resolve-prompt';
 import type { Templates } from './templates';
 
-/** The length of what a response shows of a text that was put in, beside the text itself. */
+/** The length of the description of an included text in a response, besides the text itself. */
 const CHARACTERS_PER_FRAGMENT = 512;
 
 export interface BatchItem {
-  /** Throws where what it asks for has not the form of a request. */
+  /** Throws if the item is not a well-formed request. */
   readonly command: () => Promise<ResolvePromptCommand>;
 }
 
 export type BatchOutcome = { readonly resolved: ResolvedPrompt; readonly asOf: Date | null } | { readonly error: unknown };
 
 /**
- * Resolves several prompts, each as {@link ResolvePrompt} does it alone. What one of them has read is not read again for the others, the
- * bounds of {@link BatchBudget} hold for all of them, and between two of them other requests have their turn.
+ * Resolves several prompts, each like {@link ResolvePrompt}. The items share what was read, and the bounds of {@link BatchBudget} apply to
+ * all of them together. Other requests have their turn between two items.
  */
 export class ResolveBatch {
   constructor(
@@ -23,7 +23,7 @@ export class ResolveBatch {
     private readonly templates: Templates,
   ) {}
 
-  /** The outcomes in the order of the items, as they come about. */
+  /** Yields the outcomes in the order of the items. */
   async *execute(items: readonly BatchItem[]): AsyncGenerator<BatchOutcome> {
     const budget = new BatchBudget();
     const templates = this.templates.shared(budget);

@@ -5,13 +5,13 @@ import type { TemplateCommand, Templates } from './templates';
 
 export interface ResolvePromptCommand extends TemplateCommand {
   readonly variables: ReadonlyMap<string, unknown>;
-  /** Whether the caller has the template with that ETag; never, when not given. */
+  /** Whether the caller has the template with that ETag. Absent: they do not. */
   readonly isKnown?: (etag: string) => boolean;
 }
 
 export interface ResolvedPrompt extends CompiledPrompt {
   readonly text: string;
-  /** Whether the caller says that they have it. */
+  /** Whether the caller has it already. */
   readonly isKnown: boolean;
 }
 
@@ -23,11 +23,11 @@ export class ResolvePrompt {
   ) {}
 
   /**
-   * Counts as an access of its own, unless the command has the trace of the one that it is a part of. `templates`: where they are read,
-   * where that is not as usual.
+   * Counts as an access of its own, unless the command has the trace of the access that it belongs to. `templates` replaces the usual
+   * source of templates.
    */
   execute(command: ResolvePromptCommand, templates = this.templates): Promise<ResolvedPrompt> {
-    // What was served then is not in use today.
+    // A text of the past is not in use today.
     const trace = command.trace ?? (command.asOf ? new AccessTrace() : null);
     if (trace) return this.#resolve(command, trace, templates);
     return this.meter.count('resolve', command.actor, (own) => this.#resolve({ ...command, trace: own }, own, templates));

@@ -19,19 +19,19 @@ export interface ServePromptCommand {
   readonly actor: Actor;
   readonly project: string;
   readonly prompt: string;
-  /** A tag or `latest`, in any case. */
+  /** A tag or `latest`, in any letter case. */
   readonly versionTag: string;
   readonly environmentName: string | null;
   readonly languageCode: string | null;
-  /** Where the caller gave the language. */
+  /** The place of the language in the caller's input. */
   readonly languagePointer?: string;
   readonly variables: ReadonlyMap<string, unknown>;
   /** False: the raw text of the language. */
   readonly processed: boolean;
   readonly includeAssets: boolean;
-  /** Whether a text that stands in for a missing language is an error. */
+  /** Whether the use of another text for a missing language is an error. */
   readonly strict: boolean;
-  /** What the text is for, which decides the permission `prompt:serve` or `prompt:execute`. Not given: `serve`. */
+  /** The purpose of the text, which decides between the permissions `prompt:serve` and `prompt:execute`. The default is `serve`. */
   readonly use?: 'serve' | 'execute';
 }
 
@@ -41,18 +41,18 @@ export interface ServedPrompt {
   readonly version: TextVersion;
   readonly language: ChosenLanguage;
   readonly text: string;
-  /** Names of the variables that the caller gave. */
+  /** The names of the variables that the caller gave. */
   readonly provided: readonly string[];
-  /** What stayed in the text, each once: `name` or `asset:key`. */
+  /** The references that remained in the text, each once: `name` or `asset:key`. */
   readonly unresolved: readonly string[];
   readonly usedAssets: readonly UsedAsset[];
-  /** The other prompts that are in the text. */
+  /** The other prompts whose texts are included. */
   readonly usedPrompts: readonly PromptFragment[];
-  /** All of the prompt, when they were asked for. */
+  /** All assets of the prompt, if they were requested. */
   readonly assets: readonly ListedAsset[] | null;
 }
 
-/** The lenient v1 way: what cannot be resolved stays in the text and is listed. */
+/** Serves prompts in the lenient way of v1: what cannot be resolved stays in the text and is listed. */
 export class ServePrompt {
   constructor(
     private readonly lookup: PromptLookup,

@@ -13,7 +13,7 @@ export interface UsedAssetDto {
   /** @example "1.0.0" */
   versionTag: string;
   /**
-   * A language code, `base_asset` when none was asked for, or `base_asset_fallback`.
+   * A language code, `base_asset` if none was requested, or `base_asset_fallback`.
    * @example "base_asset"
    */
   languageUsed: string;
@@ -21,12 +21,12 @@ export interface UsedAssetDto {
 
 export interface ResolvedReferenceDto {
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @example "greeting"
    */
   identifier: string;
   /**
-   * Slug of its project.
+   * The slug of its project.
    * @example "shop"
    */
   projectId: string;
@@ -35,7 +35,7 @@ export interface ResolvedReferenceDto {
   /** @example "resolved" */
   status: string;
   /**
-   * Of the text as it is stored, in characters (UTF-16 units).
+   * The length of the stored text, in UTF-16 code units.
    * @example 12
    */
   sourceTextLength: number;
@@ -57,7 +57,7 @@ export interface ServedMetadataDto {
   /** @example "fr" */
   languageRequested: string | null;
   /**
-   * A language code, `base_prompt` when none was asked for, or `base_language_fallback`.
+   * A language code, `base_prompt` if none was requested, or `base_language_fallback`.
    * @example "base_language_fallback"
    */
   languageUsed: string;
@@ -66,13 +66,13 @@ export interface ServedMetadataDto {
   variablesProvided: string[];
   resolvedPrompts: ResolvedReferenceDto[];
   /**
-   * What stayed in the text, each once: `name` or `asset:key`.
+   * The references that remained in the text, each once: `name` or `asset:key`.
    * @example ["asset:sign"]
    */
   unresolvedPromptPlaceholders: string[];
 }
 
-/** How a prompt was resolved: the metadata of the wire contract, 4.5, in the responses of all routes that resolve one. */
+/** The metadata of the wire contract, 4.5, in the responses of all routes that resolve a prompt. */
 export function servedMetadata(served: ServedPrompt): ServedMetadataDto {
   const { project, prompt, version, language, provided, unresolved, usedAssets, usedPrompts } = served;
   return {

@@ -1,6 +1,6 @@
 import { TextVersion } from '../../text/domain/text-version';
 
-/** The texts that are kept for others; beyond that everything is read anew. */
+/** The maximum length of the texts that are kept for other items. Further texts are read again. */
 const MAX_HELD_CHARACTERS = 16 * 1024 * 1024;
 
 type Method = (...args: unknown[]) => unknown;
@@ -11,7 +11,7 @@ export class SharedReads {
   #sources = 0;
   #characters = 0;
 
-  /** The source, whose methods return for equal arguments what they returned before. They must only read. */
+  /** A source whose methods return the same result for equal arguments. They must only read. */
   of<T extends object>(source: T): T {
     const number = (this.#sources += 1);
     return new Proxy(source, {
@@ -46,7 +46,7 @@ export class SharedReads {
   }
 }
 
-/** Of the texts in an answer. */
+/** The texts in a result. */
 function charactersIn(answer: unknown): number {
   if (typeof answer === 'string') return answer.length;
   if (answer instanceof TextVersion) return answer.state.text.length;

@@ -16,10 +16,10 @@ interface Chosen {
   readonly version: VersionHead;
 }
 
-/** Of assets, of their versions and of their translations: what one turn of the event loop reads. */
+/** The maximum number of assets, versions and translations that one turn of the event loop reads. */
 const ROWS_PER_TURN = 250;
 
-/** Reads the assets of prompts, all of a level together: which text of which version it is first, the texts last. */
+/** Reads the assets of prompts, all of one level together. It first chooses the text and version of each, and reads the texts last. */
 export class FoundAssets {
   constructor(
     private readonly assets: AssetReader,
@@ -59,7 +59,7 @@ export class FoundAssets {
     });
   }
 
-  /** A tag that no version has means the same as none. */
+  /** A tag that no version has means the same as no tag. */
   async #choose(
     tenantId: string,
     there: readonly { readonly wanted: WantedAsset; readonly asset: AssetKey }[],
@@ -97,7 +97,7 @@ export class FoundAssets {
   }
 }
 
-/** Lists the assets of a prompt as well. */
+/** Also lists the assets of a prompt. */
 export class StoredAssets extends FoundAssets implements AssetSource {
   constructor(
     private readonly all: AssetRepository,

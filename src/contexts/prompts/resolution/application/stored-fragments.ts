@@ -16,7 +16,7 @@ interface Found {
   readonly prompt: Prompt;
 }
 
-/** Reads what references lead to, all of a level together. */
+/** Reads the targets of references, all of one level together. */
 export class StoredFragments extends FragmentSource {
   constructor(
     private readonly catalog: Pick<ProjectCatalog, 'project' | 'environmentNamed'>,
@@ -50,7 +50,7 @@ export class StoredFragments extends FragmentSource {
     return addresses.map((address) => byAddress.get(address) ?? null);
   }
 
-  /** By slug; a project that is closed to the caller is as unknown as one that does not exist. */
+  /** By slug. A project that is closed to the caller is treated like one that does not exist. */
   async #projects({ actor, permission }: ReferenceScope, addresses: readonly PromptAddress[]): Promise<Map<string, ProjectRef>> {
     const projects = new Map<string, ProjectRef>();
     for (const slug of new Set(addresses.map((each) => each.project))) {
@@ -60,7 +60,7 @@ export class StoredFragments extends FragmentSource {
     return projects;
   }
 
-  /** Which ones is found out without their texts, which are read when the budget has room for them. */
+  /** The targets are chosen without their texts, which are read if the budget has room for them. */
   async #versions(
     scope: ReferenceScope,
     found: readonly Found[],
@@ -84,7 +84,7 @@ export class StoredFragments extends FragmentSource {
     });
   }
 
-  /** Ids of the versions. */
+  /** The ids of the versions. */
   async #latest({ actor, environment }: ReferenceScope, promptIds: readonly string[], projects: readonly ProjectRef[]): Promise<string[]> {
     const { tenantId } = actor;
     if (promptIds.length === 0) return [];

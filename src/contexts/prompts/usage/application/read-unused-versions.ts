@@ -17,13 +17,13 @@ export interface UnusedVersionsQuery {
 
 export interface ShownUnusedVersion extends UnusedVersion {
   readonly prompt: string;
-  /** Null: never, since usage is counted. */
+  /** Null: never since usage is counted. */
   readonly lastUsedAt: Date | null;
-  /** Those that point at it. */
+  /** The environments that point at it. */
   readonly environments: readonly EnvironmentRef[];
 }
 
-/** Reads which versions nobody was given for some days, alone or inside of another prompt. */
+/** Reads the versions whose texts no caller got for some days, alone or inside another prompt. */
 export class ReadUnusedVersions {
   constructor(
     private readonly catalog: ProjectCatalog,

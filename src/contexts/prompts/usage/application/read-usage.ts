@@ -24,7 +24,7 @@ export interface UsageQuery {
   readonly fromUs: number | undefined;
   readonly toUs: number | undefined;
   readonly groups: readonly UsageGroup[];
-  /** `environment`: id or name. */
+  /** `environment`: an id or a name. */
   readonly filter: Omit<UsageFilter, 'environmentId'> & { readonly environment: string | null };
 }
 
@@ -32,7 +32,7 @@ export interface UsageReport {
   readonly range: HourRange;
   readonly totals: UsageCounts;
   readonly buckets: readonly UsageBucket[];
-  /** By id: those of the buckets that exist and that the reader may see. */
+  /** The names of the buckets' environments and callers by id, if they exist and the reader may see them. */
   readonly environments: ReadonlyMap<string, EnvironmentRef>;
   readonly callers: ReadonlyMap<string, NamedCaller>;
 }
@@ -55,7 +55,7 @@ export class ReadUsage {
     const named = environments.find(({ id }) => id === environment) ?? environments.find(({ name }) => name === environment);
     const report = { range, environments: new Map(environments.map((each) => [each.id, each])) };
     const callers = new Map<string, NamedCaller>();
-    // A caller that the reader may not see is like one that there is not.
+    // A caller that the reader may not see is treated like one that does not exist.
     if (filter.callerId !== null && !(await this.#see(actor, callers, bothKinds(filter.callerId)))) {
       return { ...report, totals: NOTHING, buckets: [], callers };
     }
@@ -80,7 +80,7 @@ export class ReadUsage {
     return { ...report, totals, buckets: buckets.inOrder(), callers };
   }
 
-  /** Adds those that the reader may see. Returns whether there are any. */
+  /** Adds the sums that the reader may see. Returns whether there are any. */
   async #see(actor: Actor, known: Map<string, NamedCaller>, callers: readonly Caller[]): Promise<boolean> {
     const unknown = [...new Map(callers.filter(({ id }) => !known.has(id)).map((each) => [each.id + each.kind, each])).values()];
     const visible = unknown.length === 0 ? new Map<string, NamedCaller>() : await this.callers.visible(actor, unknown);
@@ -96,7 +96,7 @@ class TooManyBuckets extends Invalid {
   }
 }
 
-/** An id does not say whether it is that of a key or of a user. */
+/** An id does not show whether it belongs to a key or to a user. */
 const bothKinds = (id: string): Caller[] => [
   { kind: 'user', id },
   { kind: 'key', id },

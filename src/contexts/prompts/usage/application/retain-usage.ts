@@ -4,7 +4,7 @@ import { HOUR_MS, HOURS_OF_DAY } from '../domain/counted-access';
 import type { UsageSettings } from './usage-settings';
 import type { UsageStore } from './usage-store.port';
 
-/** After that time a process that has written nothing is gone, or has no batch whose fate is unknown. */
+/** After this time without a batch, a process has ended, and the fate of its last batch is known. */
 const WRITER_DAYS = 2;
 const DAY_MS = HOURS_OF_DAY * HOUR_MS;
 

@@ -4,11 +4,11 @@ import type { TextVersionState } from '../../text/domain/text-version';
 import type { AccessKind } from '../domain/access';
 import type { UsageGroup, UsageSum } from '../domain/usage-report';
 
-/** What a report asks of the stored numbers of a prompt. A null asks for all. */
+/** The filters of a report on the stored numbers of a prompt. Null means all. */
 export interface UsageFilter {
   readonly versionTag: string | null;
   readonly environmentId: string | null;
-  /** In any case. */
+  /** In any letter case. */
   readonly language: string | null;
   /** The id of an API key or a user. */
   readonly callerId: string | null;
@@ -42,13 +42,13 @@ export abstract class UsageReader {
     filter: UsageFilter,
     groups: ReadonlySet<UsageGroup>,
   ): Promise<UsageSum[]>;
-  /** A page of the project's versions whose texts nobody was given since that time. */
+  /** A page of the project's versions whose texts no caller got since that time. */
   abstract unusedSince(
     project: { readonly tenantId: string; readonly id: string },
     time: Date,
     query: ListQuery,
   ): Promise<Page<UnusedVersion>>;
-  /** When the texts of these versions were given last, by the id of the version; those that never were are left out. */
+  /** The times at which callers last got the texts of these versions, by the id of the version, without versions that were never used. */
   abstract lastUses(tenantId: string, versionIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   /** The slugs of these prompts, by id. */
   abstract promptSlugs(tenantId: string, promptIds: readonly string[]): Promise<ReadonlyMap<string, string>>;

@@ -9,13 +9,13 @@ export interface NumberedBatch extends AccessBatch {
 /** The stored numbers. All methods need a unit of work. */
 export abstract class UsageStore {
   /**
-   * Adds the batch to the stored numbers, unless it was added before. Leaves out prompts and versions that do not exist (any more).
-   * Returns the number of accesses that were left out.
+   * Adds the batch to the stored numbers, unless it was added before. It leaves out prompts and versions that no longer exist. Returns the
+   * number of accesses that were left out.
    */
   abstract add(batch: NumberedBatch, now: Date): Promise<number>;
-  /** Merges some rows of hours before that one, which begins a day, to rows of days. Returns true when there may be more. */
+  /** Merges some rows of hours before that hour, which begins a day, into rows of days. Returns true if there may be more. */
   abstract mergeBefore(hour: number): Promise<boolean>;
-  /** Removes some rows of hours before that one. Returns true when there may be more. */
+  /** Removes some rows of hours before that hour. Returns true if there may be more. */
   abstract removeBefore(hour: number): Promise<boolean>;
   /** Forgets the processes whose last batch is older. */
   abstract forgetWriters(before: Date): Promise<void>;

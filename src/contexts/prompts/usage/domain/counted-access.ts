@@ -3,7 +3,7 @@ import type { Access, AccessedVersion, AccessKind, AccessOutcome } from './acces
 export const HOUR_MS = 3_600_000;
 export const HOURS_OF_DAY = 24;
 
-/** The accesses of one hour that have all of this in common. */
+/** The accesses of one hour that have the same properties. */
 export interface CountedAccess {
   readonly version: AccessedVersion;
   /** Hours since 1970-01-01T00:00:00Z. */
@@ -22,7 +22,7 @@ export interface Caller {
   readonly id: string;
 }
 
-/** A version whose text was given, alone or inside that of another prompt. */
+/** A version whose text a caller got, alone or inside the text of another prompt. */
 export interface VersionUse {
   readonly tenantId: string;
   readonly versionId: string;

@@ -1,15 +1,15 @@
 import type { AccessKind, AccessOutcome } from './access';
 import type { Caller } from './counted-access';
 
-/** By what the numbers can be told apart. */
+/** The properties by which the numbers can be grouped. */
 export const USAGE_GROUPS = ['hour', 'day', 'version', 'environment', 'language', 'caller', 'kind'] as const;
 export type UsageGroup = (typeof USAGE_GROUPS)[number];
 
-/** What the numbers of a bucket have in common; undefined for what they are not grouped by. */
+/** The common properties of a bucket's accesses; undefined for properties by which they are not grouped. */
 export interface UsageBucketKey {
   /** The first hour, in hours since 1970-01-01T00:00:00Z. */
   readonly hour?: number;
-  /** 1 or 24: the hours of a day that is merged already cannot be told apart. */
+  /** 1 or 24. The hours of a day that was merged are no longer distinguished. */
   readonly hours?: number;
   readonly versionId?: string;
   readonly environmentId?: string | null;
@@ -19,7 +19,7 @@ export interface UsageBucketKey {
   readonly kind?: AccessKind;
 }
 
-/** Stored numbers with all of this in common. */
+/** Stored numbers with the same properties. */
 export interface UsageSum {
   readonly key: UsageBucketKey;
   readonly versionTag: string | null;
@@ -40,7 +40,7 @@ export const NOTHING: UsageCounts = { served: 0, not_modified: 0, failed: 0 };
 
 export const totalOf = ({ served, not_modified: notModified, failed }: UsageCounts): number => served + notModified + failed;
 
-/** Adds up what belongs to the same bucket. */
+/** Adds up the numbers of the same bucket. */
 export class UsageBuckets {
   readonly #buckets = new Map<string, { readonly sum: UsageSum; counts: UsageCounts }>();
 
@@ -55,7 +55,7 @@ export class UsageBuckets {
     this.#buckets.set(name, bucket);
   }
 
-  /** By time, and of the same time those with the most accesses first. */
+  /** Sorted by time; within the same time, those with the most accesses come first. */
   inOrder(): UsageBucket[] {
     const named = [...this.#buckets].map(([name, { sum, counts }]) => ({
       name,

@@ -16,10 +16,11 @@ export class CopiesController extends Controller {
   }
 
   /**
-   * Copies a published version into this project as a new prompt: the text as draft 1.0.0 with its variables, literals and translations, and
-   * the versions of assets that the text shows. The caller needs `marketplace:read`, and the permissions to write prompts here; they need
-   * none in the project of the source. `{{prompt:id}}` becomes `{{prompt:project/id}}`, so that the copy resolves to the same text;
-   * references to prompts of projects that the caller may not read are a 409. What is not published, or not any more, is a 404.
+   * Copies a published version into this project as a new prompt: the text as draft 1.0.0 with its variables, literals and translations,
+   * and the versions of the assets that the text shows. The caller needs `marketplace:read` and the permissions to write prompts in this
+   * project, and none in the project of the source. `{{prompt:id}}` becomes `{{prompt:project/id}}`, so that the copy resolves to the same
+   * text. The response is 409 if the text refers to prompts of projects that the caller may not read, and 404 if the version is not
+   * published.
    */
   @Post('copy-published')
   @Operation({

@@ -25,7 +25,7 @@ export interface CopyPromptDto {
    */
   slug?: string | null;
   /**
-   * The name of the source when not given.
+   * The default is the name of the source.
    * @example "Our Order Mail"
    */
   name?: string | null;

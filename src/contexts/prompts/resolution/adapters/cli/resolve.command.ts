@@ -15,7 +15,7 @@ const DESCRIPTION = [
   'Missing, unknown and mistyped values are errors. A pipe gets the text byte for byte.',
 ].join(' ');
 
-/** `japm resolve PROMPT [VERSION]` */
+/** Implements `japm resolve PROMPT [VERSION]`. */
 export const registerResolve: RegisterCommand = (program, deps) => {
   const command = program.command('resolve').summary('print the final text of a prompt').description(DESCRIPTION);
   variableOptions(projectOptions(command.argument('<prompt>', 'slug').argument('[version]', 'tag')))

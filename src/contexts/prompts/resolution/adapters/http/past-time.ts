@@ -4,7 +4,10 @@ import { Invalid } from '#shared/errors';
 
 const CODE = 'prompts.time_invalid';
 
-/** A time of the past, for which `place` is its parameter or pointer; a date is the end of its day. Throws Invalid for one that is not over. */
+/**
+ * Reads a time of the past. `place` is its parameter or pointer; a date means the end of that day. Throws Invalid for a time that is not
+ * over.
+ */
 export function pastTimeOf(place: string, text: string | null | undefined, clock: Clock): Date | null {
   if (text == null) return null;
   const time = timeOf(place, text, CODE).last;

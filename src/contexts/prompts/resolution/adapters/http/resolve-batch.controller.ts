@@ -17,7 +17,7 @@ import { pastTimeOf } from './past-time';
 import { namesTag } from './named-tag';
 import { resolvedDto } from './resolve-prompt.dto';
 
-/** The route that each item stands for. */
+/** The route whose work each item does. */
 const SINGLE = 'ResolvePrompt_resolve';
 const PERMISSION = 'prompt:resolve';
 
@@ -32,10 +32,10 @@ export class ResolveBatchController extends Controller {
   }
 
   /**
-   * Resolves up to 100 prompts of the tenant's projects, each as `POST /api/projects/{projectId}/prompts/{promptId}/resolve` does it alone: with its
-   * own permission, its own status, and the same response or problem details. A failed item does not affect the others; denied ones are in the
-   * audit log as requests of their own. Rate limits count each item. Items that the batch has no room for any more are 422 with the code
-   * `prompts.batch_too_large`.
+   * Resolves up to 100 prompts of the tenant's projects. Each item is treated like a request to `POST
+   * /api/projects/{projectId}/prompts/{promptId}/resolve`, with its own permission and status, and with the same response or problem
+   * details. A failed item does not affect the others. Denied items are in the audit log like requests of their own. Rate limits count each
+   * item. Items for which the batch has no room are 422 with the code `prompts.batch_too_large`.
    */
   @Post()
   @Operation({ permission: PERMISSION, anyKey: true, audit: RESOLUTION_AUDIT.resolve, serves: true, batch: 'items' })
@@ -47,7 +47,7 @@ export class ResolveBatchController extends Controller {
       command: async () => {
         const fault = faults.get(index);
         if (!fault) return commandOf(actor, item, this.clock);
-        // As of a single request, callers without permission do not learn what else is wrong.
+        // Like in a single request, callers without permission do not learn what else is wrong.
         const { projectId } = Object(item) as { readonly projectId?: unknown };
         if (typeof projectId === 'string') await requireInProject(request, projectId, PERMISSION);
         throw fault;
@@ -55,7 +55,7 @@ export class ResolveBatchController extends Controller {
     }));
     const results: BatchResultDto[] = [];
     for await (const outcome of this.resolveBatch.execute(items)) {
-      // Nobody waits for it any more.
+      // The client has left.
       if (request.res?.destroyed) break;
       const result = await resultOf(request, body.items[results.length], outcome);
       if (result.resolved) await addBytesInFlight(2 * result.resolved.text.length);
@@ -85,7 +85,7 @@ async function resultOf(request: HttpRequest, item: BatchItemDto | undefined, ou
   return { status: 200, etag, resolved: resolvedDto(outcome.resolved, item?.promptId ?? '', outcome.asOf) };
 }
 
-/** Throws the error of a database that is away: the other items would wait for it one after the other. */
+/** Throws the error of an unavailable database, because otherwise the items would wait for it one after the other. */
 async function failed(request: HttpRequest, item: BatchItemDto | undefined, error: unknown): Promise<BatchResultDto> {
   const parameters = { projectId: String(item?.projectId), promptId: String(item?.promptId) };
   const problem = await reportFailure(request, error, { operation: declaredOperations().get(SINGLE), parameters });

@@ -3,26 +3,26 @@ import type { ResolvedPromptDto, ResolvePromptDto } from './resolve-prompt.dto';
 /** A prompt to resolve, with the members of the single route's path, query and body. */
 export interface BatchItemDto extends ResolvePromptDto {
   /**
-   * Slug of the project.
+   * The slug of the project.
    * @minLength 1
    * @maxLength 255
    * @example "shop"
    */
   projectId: string;
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @minLength 1
    * @maxLength 255
    * @example "order-mail"
    */
   promptId: string;
-  /** `true`: 404 where a text does not exist in the language, instead of its own text. */
+  /** `true`: 404 if a text does not exist in the language, instead of its own text. */
   strict?: boolean | null;
-  /** RFC 3339 with its offset, or a date for the end of that day in UTC: resolves the item as it stood then. */
+  /** RFC 3339 with an offset, or a date for the end of that day in UTC. The item is resolved as it was at that time. */
   asOf?: string | null;
   /**
-   * ETag of the resolution that the caller has, a list of them, or `*`: the result has the status 304 and no `resolved` when it is the
-   * current one. The tag does not cover the values.
+   * The ETag of the resolution that the caller has, a list of ETags, or `*`. If it is the current one, the result has the status 304 and no
+   * `resolved`. The tag does not cover the values.
    * @maxLength 8192
    */
   ifNoneMatch?: string | null;
@@ -30,7 +30,7 @@ export interface BatchItemDto extends ResolvePromptDto {
 
 export interface ResolveBatchDto {
   /**
-   * What to resolve.
+   * The prompts to resolve.
    * @minItems 1
    * @maxItems 100
    */
@@ -63,7 +63,7 @@ export interface BatchProblemDto {
 
 export interface BatchResultDto {
   /**
-   * The status that the single route responds with.
+   * The status that the single route would have.
    * @example 200
    */
   status: number;
@@ -72,13 +72,13 @@ export interface BatchResultDto {
    * @example "\"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk\""
    */
   etag: string | null;
-  /** Of a 200: the response of the single route. */
+  /** The response of the single route; present with the status 200. */
   resolved?: ResolvedPromptDto;
-  /** Of a status from 400. */
+  /** Present with a status of 400 or more. */
   problem?: BatchProblemDto;
 }
 
 export interface ResolvedBatchDto {
-  /** One for each item, in the order of the items. */
+  /** One result for each item, in the order of the items. */
   results: BatchResultDto[];
 }

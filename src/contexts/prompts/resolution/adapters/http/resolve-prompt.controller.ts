@@ -24,9 +24,11 @@ export class ResolvePromptController extends Controller {
   }
 
   /**
-   * Resolves a prompt strictly, with everything that it refers to: 422 with all missing, unknown and mistyped variables at once.
-   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
-   * @param asOf RFC 3339 with its offset, or a date for the end of that day in UTC: resolves everything as it stood then, with the rights of today
+   * Resolves a prompt strictly, with everything that it refers to. The response is 422 with all missing, unknown and mistyped variables if
+   * there are any.
+   * @param strict `true`: 404 if a text does not exist in the language, instead of its own text
+   * @param asOf RFC 3339 with an offset, or a date for the end of that day in UTC. Everything is resolved as it was at that time, with
+   * today's permissions
    */
   @Post()
   @Operation({ permission: 'prompt:resolve', anyKey: true, audit: RESOLUTION_AUDIT.resolve, failures: [404, 422], serves: true })
@@ -55,13 +57,15 @@ export class ResolvePromptController extends Controller {
   }
 
   /**
-   * Reads the compiled template and the variables it takes; no values. Answers 304 when `If-None-Match` names the current ETag.
-   * @param version A tag, or `latest` for the newest active version; either this or `environment`
-   * @param environment Name of an environment: the version that it points at
-   * @param language Such as `fr` or `fr-FR`
-   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
-   * @param asOf RFC 3339 with its offset, or a date for the end of that day in UTC: resolves everything as it stood then, with the rights of today
-   * @param ifNoneMatch ETag of the template that the caller has
+   * Reads the compiled template and the variables that it accepts, without values. The response is 304 if `If-None-Match` names the current
+   * ETag.
+   * @param version A tag, or `latest` for the newest active version. Give either this or `environment`
+   * @param environment The name of an environment, for the version at which it points
+   * @param language A code such as `fr` or `fr-FR`
+   * @param strict `true`: 404 if a text does not exist in the language, instead of its own text
+   * @param asOf RFC 3339 with an offset, or a date for the end of that day in UTC. Everything is resolved as it was at that time, with
+   * today's permissions
+   * @param ifNoneMatch The ETag of the template that the caller has
    */
   @Get()
   @Operation({

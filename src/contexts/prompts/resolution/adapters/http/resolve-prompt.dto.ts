@@ -6,18 +6,18 @@ import type { Inlined } from '../../domain/inlining';
 
 export interface ResolvePromptDto {
   /**
-   * Values by name, at most 5,000, each of its variable's type; null counts as not given. A declared variable that is not required and has neither
-   * a value nor a default becomes empty text.
+   * The values by name, at most 5,000, each of its variable's type. Null counts as absent. A declared variable that is not required and has
+   * neither a value nor a default becomes empty text.
    * @example { "who": "Bo" }
    */
   variables?: Record<string, unknown> | null;
   /**
-   * A tag, or `latest` for the newest active version. Either this or `environment`.
+   * A tag, or `latest` for the newest active version. Give either this or `environment`.
    * @example "1.0.0"
    */
   version?: string | null;
   /**
-   * Name of an environment: the version that it points at. Either this or `version`.
+   * The name of an environment, for the version at which it points. Give either this or `version`.
    */
   environment?: string | null;
   /** @example "en" */
@@ -38,12 +38,12 @@ export interface InlinedFragmentDto {
   /** @example "prompt" */
   kind: 'prompt' | 'asset';
   /**
-   * Slug of the project that a prompt is in; null for an asset.
+   * The slug of the project of the prompt; null for an asset.
    * @example "shop"
    */
   projectId: string | null;
   /**
-   * Slug of the prompt, or key of the asset.
+   * The slug of the prompt, or the key of the asset.
    * @example "greeting"
    */
   identifier: string;
@@ -56,7 +56,7 @@ export interface InlinedFragmentDto {
 
 interface ResolutionDto {
   /**
-   * Slug of the prompt.
+   * The slug of the prompt.
    * @example "order-mail"
    */
   promptId: string;
@@ -68,14 +68,15 @@ interface ResolutionDto {
   environment: string | null;
   language: ResolvedLanguageDto;
   /**
-   * With `asOf`: the time as of which everything was read.
+   * Present with `asOf`: the time for which everything was read.
    * @format date-time
    */
   asOf?: string;
-  /** The prompts and assets that are put in, the prompt itself left out. */
+  /** The prompts and assets whose texts are included, without the prompt itself. */
   fragments: InlinedFragmentDto[];
   /**
-   * Of the template with everything that is put in, with its quotes: the same as that of GET, unless a value takes an asset's place.
+   * The ETag of the template with everything that it includes, with its quotes. It is the same as that of GET, unless a value takes the
+   * place of an asset.
    * @example "\"1z7b2alZPRxp4RVvEoFIfqPgDjAHO-H1eVkYYxi4Msk\""
    */
   etag: string;
@@ -83,13 +84,13 @@ interface ResolutionDto {
 
 export interface ResolvedPromptDto extends ResolutionDto {
   /**
-   * Every placeholder is filled in; the version's `literals` stay as they are.
+   * The text with every placeholder filled in. The version's `literals` are unchanged.
    * @example "Dear Bo"
    */
   text: string;
 }
 
-/** A piece of a template; `text` for texts, `name` for variables, `reference` for assets and prompts. */
+/** A piece of a template. It has `text` for texts, `name` for variables, and `reference` for assets and prompts. */
 export interface TemplateSegmentDto {
   /** @example "variable" */
   kind: 'text' | 'variable' | 'asset' | 'prompt';
@@ -98,7 +99,7 @@ export interface TemplateSegmentDto {
   name?: string;
   reference?: string;
   /**
-   * The placeholder as it stands in the text.
+   * The placeholder as in the text.
    * @example "{{variable:who}}"
    */
   source?: string;
@@ -110,7 +111,7 @@ export interface TemplateVariableDto {
   /** @example "string" */
   type: VariableType;
   /**
-   * One that is not, and has neither a value nor a default, is empty text.
+   * A variable that is not required and has neither a value nor a default is empty text.
    * @example true
    */
   required: boolean;
@@ -122,7 +123,7 @@ export interface TemplateVariableDto {
 export interface CompiledPromptDto extends ResolutionDto {
   /** @example [{ "kind": "text", "text": "Dear " }, { "kind": "variable", "name": "who", "source": "{{variable:who}}" }] */
   template: TemplateSegmentDto[];
-  /** Over all texts that are put in: declared ones, then those that only a text names. */
+  /** The variables of all included texts: first the declared ones, then those that only a text names. */
   variables: TemplateVariableDto[];
 }
 

@@ -8,7 +8,7 @@ import { RESOLUTION_AUDIT } from '../../domain/resolution-audit';
 import { variableValues } from '../../../template/domain/variable-values';
 import { servedDto, type ServedPromptDto, type ServePromptDto } from './serve-prompt.dto';
 
-/** In the path, as the route has it. */
+/** The parameter in the path of the route. */
 const LANGUAGE_POINTER = '{languageCode}';
 
 @Route('api/serve-prompt/execute/{projectId}/{promptName}/{versionTag}')
@@ -19,14 +19,14 @@ export class ServePromptController extends Controller {
   }
 
   /**
-   * Serves a prompt's text; placeholders that cannot be resolved stay in it and are listed.
-   * @param promptName Slug of the prompt
-   * @param versionTag A tag; `latest` is what the environment points at or, without one, the newest active version
+   * Serves the text of a prompt. Placeholders that cannot be resolved stay in the text and are listed.
+   * @param promptName The slug of the prompt
+   * @param versionTag A tag, or `latest` for the version at which the environment points or, without one, the newest active version
    * @param processed `false`: the raw text
-   * @param includeAssets `true`: the assets of the prompt as well
-   * @param environmentName Name of the environment that `latest` refers to
-   * @param languageCode The same as the route with `lang`
-   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
+   * @param includeAssets `true`: the response also has the assets of the prompt
+   * @param environmentName The name of the environment that `latest` refers to
+   * @param languageCode The same as in the route with `lang`
+   * @param strict `true`: 404 if a text does not exist in the language, instead of its own text
    */
   @Post('base')
   @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422], serves: true })
@@ -54,14 +54,14 @@ export class ServePromptController extends Controller {
   }
 
   /**
-   * Serves a prompt's text in a language; without a translation the version's own text, with `fallback: true`.
-   * @param promptName Slug of the prompt
-   * @param versionTag A tag; `latest` is what the environment points at or, without one, the newest active version
-   * @param languageCode Such as `fr` or `fr-FR`
+   * Serves the text of a prompt in a language. Without a translation it serves the version's own text, with `fallback: true`.
+   * @param promptName The slug of the prompt
+   * @param versionTag A tag, or `latest` for the version at which the environment points or, without one, the newest active version
+   * @param languageCode A code such as `fr` or `fr-FR`
    * @param processed `false`: the raw text
-   * @param includeAssets `true`: the assets of the prompt as well
-   * @param environmentName Name of the environment that `latest` refers to
-   * @param strict `true`: 404 where a text does not exist in the language, instead of its own text
+   * @param includeAssets `true`: the response also has the assets of the prompt
+   * @param environmentName The name of the environment that `latest` refers to
+   * @param strict `true`: 404 if a text does not exist in the language, instead of its own text
    */
   @Post('lang/{languageCode}')
   @Operation({ permission: 'prompt:serve', anyKey: true, audit: RESOLUTION_AUDIT.serve, failures: [404, 422], serves: true })

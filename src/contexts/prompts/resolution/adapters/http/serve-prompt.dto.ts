@@ -3,7 +3,7 @@ import { servedMetadata, type ServedMetadataDto } from '../../application/served
 
 export interface ServePromptDto {
   /**
-   * Values by name, at most 5,000; null counts as not given.
+   * The values by name, at most 5,000. Null counts as absent.
    * @example { "who": "Bo" }
    */
   variables?: Record<string, unknown> | null;
@@ -28,10 +28,10 @@ export interface ServedAssetDto {
 export interface ServedPromptDto {
   /** @example "Dear Bo, {{asset:sign}}" */
   processedPrompt: string;
-  /** True when the language was asked for and nothing of it exists. */
+  /** True if a language was requested and there is no text in it. */
   fallback: boolean;
   metadata: ServedMetadataDto;
-  /** With `includeAssets=true` only. */
+  /** Present with `includeAssets=true`. */
   assets?: ServedAssetDto[];
 }
 
