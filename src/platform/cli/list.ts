@@ -24,7 +24,7 @@ const DEFAULT_LIMIT = 100;
 /** Adds the options of every command that lists something. */
 export const pageOptions = (command: Command): Command =>
   command
-    .option('--limit <number>', `at most so many (default: ${String(DEFAULT_LIMIT)})`, count)
+    .option('--limit <number>', `the maximum number of entries (default: ${String(DEFAULT_LIMIT)})`, count)
     .option('--all', 'all of them, however many');
 
 /** Adds those, and the options that the list's rules have: search, order and filters, except the ones in `without`. */

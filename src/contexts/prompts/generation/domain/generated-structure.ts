@@ -36,7 +36,7 @@ const MAX_STRUCTURE_BYTES = 1024 * 1024;
 /** In UTF-16 units, white space and members that JAPM does not know included. */
 const MAX_RESPONSE_LENGTH = 2 * MAX_STRUCTURE_BYTES;
 
-/** Checking so many texts takes some milliseconds. */
+/** The number of texts that one turn of the event loop checks, which takes some milliseconds. */
 const TEXTS_PER_TURN = 200;
 
 const NOBODY = { id: '', tenantId: '', projectId: '', promptId: '', parentId: '', ownerUserId: '', now: new Date(0) };

@@ -25,7 +25,7 @@ export const registerUsage: RegisterCommand = (program, deps) => {
     .option('--group-by <groups>', 'hour or day, version, environment, language, caller, kind, separated by commas', 'day')
     .option('-e, --environment <name>', 'only requests that named this environment')
     .addOption(choice('--kind <kind>', 'only accesses of this kind', KINDS))
-    .option('--limit <number>', `at most so many groups, up to ${String(MOST_BUCKETS)}`, count, MOST_BUCKETS)
+    .option('--limit <number>', `the maximum number of groups, up to ${String(MOST_BUCKETS)}`, count, MOST_BUCKETS)
     .action(async (promptId: string, options: UsageOptions) => {
       const { from, to, groupBy, environment, kind, limit } = options;
       const path = { projectId: projectIdOf(options, deps), promptId };
