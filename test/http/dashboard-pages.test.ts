@@ -53,9 +53,8 @@ describe.each(['recent-activity', 'activity'])('pages of the dashboard (%s)', (r
   });
 
   it('read a bounded number of bytes in each turn of the event loop, however long the events are', async () => {
-    const { writer } = app.product.database;
     const longer = `json_set(CAST(canonical AS TEXT), '$.details', json_object('walk', printf('%.*c', ${LONG_BYTES}, 'y')))`;
-    await writer.query(`UPDATE audit_log SET canonical = CAST(${longer} AS BLOB)`);
+    await app.change(`UPDATE audit_log SET canonical = CAST(${longer} AS BLOB)`);
     const meter = meterReads(app.product.database);
     const { rows } = await page(100, 0);
     meter.stop();

@@ -179,7 +179,7 @@ describe('the default system prompts', () => {
       expect(await list()).toEqual(ours);
       expect(await installs()).toHaveLength(3);
       // As after an upgrade to a release with these defaults, where an administrator has already used one of the names.
-      await app.product.database.writer.query('DELETE FROM prompts_installed_default');
+      await app.change('DELETE FROM prompts_installed_default');
       await app.product.container.get(InstallSystemPrompts).execute();
       expect(await list()).toEqual([
         ['prompt-generator', true],

@@ -6,6 +6,8 @@ import supertest, { type Test } from 'supertest';
 import { createProduct, type Product } from '#bootstrap/product';
 import { startServer, type RunningServer } from '#bootstrap/server';
 import type { Config } from '#platform/config/config.schema';
+import type { TypeOrmUnitOfWork } from '#platform/persistence/typeorm-unit-of-work';
+import { UnitOfWork } from '#shared/unit-of-work.port';
 import { loadKeys } from '#platform/config/keys';
 import { parseConfig, readSettings } from '#platform/config/load-config';
 import { createLogger } from '#platform/observability/logger';
@@ -32,6 +34,8 @@ export interface TestingApp {
   request(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, token?: string): Test;
   /** A request with this body, as the administrator or with another token. */
   call(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object, token?: string): Test;
+  /** A change of rows by hand, in a transaction of its own: outside of one it would become part of whatever the loops have open. */
+  change(sql: string): Promise<void>;
   login(email: string, password: string): Promise<string>;
   /** A user with that role in the administrator's tenant, or in a fresh tenant where `role` is 'stranger'. */
   userToken(role: 'admin' | 'tenant_admin' | 'user' | 'prompt_consumer'): Promise<string>;
@@ -77,6 +81,10 @@ export async function startTestingApp(overrides: Overrides = {}): Promise<Testin
     given: new Given(clientOf(url, admin)),
     client: (token = admin) => clientOf(url, token),
     request,
+    change: async (sql) => {
+      const unitOfWork = product.container.get(UnitOfWork) as TypeOrmUnitOfWork;
+      await unitOfWork.maintain(() => unitOfWork.writer.query(sql));
+    },
     call: (method, path, body, token = admin) => request(method, path, token).send(body),
     login,
     userToken: async (role) => {

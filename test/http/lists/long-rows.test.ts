@@ -29,7 +29,7 @@ describe('a list of long rows', () => {
       const longer = texts.map(
         (each) => `${each} = CASE WHEN COALESCE(LENGTH(${each}), 0) < 1000 THEN printf('%.*c', ${LONG_BYTES}, 'y') ELSE ${each} END`,
       );
-      await writer.query(`UPDATE ${tableName} SET ${longer.join(', ')}`);
+      await app.change(`UPDATE ${tableName} SET ${longer.join(', ')}`);
     }
   }
 

@@ -34,7 +34,7 @@ describe('japm dashboard rebuild', () => {
     await app.given.project('Shop');
     const before = await stats();
     // Nobody counts so.
-    await app.product.database.writer.query('UPDATE audit_dashboard_project SET active_prompts = 7');
+    await app.change('UPDATE audit_dashboard_project SET active_prompts = 7');
     expect(await stats()).not.toEqual(before);
     expect(await japm([])).toBe(0);
     expect(out).toEqual([expect.stringMatching(/^the dashboard is rebuilt: \d+ events$/u)]);
