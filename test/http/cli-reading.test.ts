@@ -72,6 +72,29 @@ describe('reading on the command line', () => {
     expect((await japm(['audit', 'show', id])).out.join('\n')).toMatch(/action +prompt\.create[^]*CHANGED +BEFORE +AFTER\n/u);
   });
 
+  it('searches the audit log by words and shows a table', async () => {
+    const { out } = await japm(['audit', 'search', 'menu', '--resource-type', 'prompt']);
+    expect(out[0]).toMatch(/^TIME +ACTOR +ACTION +RESOURCE +OUTCOME +RISK$/u);
+    expect(out.slice(1).join('\n')).toMatch(/prompt\.create +shop\/menu +success +low/u);
+    await app.request('get', '/api/projects/shop/tags/none', app.admin).expect(404);
+    expect((await japm(['audit', 'search', '--outcome', 'denied'])).out.join('\n')).toMatch(/ denied +/u);
+    expect(await japm(['audit', 'search', '--action', 'tag.none'])).toMatchObject({ out: [], err: ['There are no such events.'] });
+  });
+
+  it('names the system where it acted, and shows an event as the server sends it', async () => {
+    expect((await japm(['audit', 'search', '--action', 'system_prompt.create'])).out.join('\n')).toMatch(
+      / install +system_prompt\.create/u,
+    );
+    const idOf = async (action: string): Promise<string> => {
+      const { entries } = await japm(['audit', 'search', '--action', action, '--limit', '1', '--json']);
+      return entries<{ id: string }>()[0]?.id ?? '';
+    };
+    const id = await idOf('system_prompt.create');
+    expect((await japm(['audit', 'show', id])).out.join('\n')).toMatch(/actor +system install\n/u);
+    expect((await japm(['audit', 'show', id, '--json'])).entries()).toMatchObject([{ id, action: 'system_prompt.create' }]);
+    expect((await japm(['audit', 'show', await idOf('session.login')])).out.join('\n')).not.toContain('CHANGED');
+  });
+
   it('prints a text byte for byte where standard output is no terminal', async () => {
     expect((await japm(['versions', 'show', 'menu', '1.1.0', '--text'])).out).toEqual(['a\u202eb\r\n']);
   });

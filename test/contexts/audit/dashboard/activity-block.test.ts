@@ -60,4 +60,11 @@ describe('blocks of activities', () => {
       { numRuns: 50 },
     );
   });
+
+  it('says so when a block is damaged', () => {
+    const damaged = { firstSeq: 1, count: 1, projects: [], actors: [], entries: Buffer.alloc(10, 255) };
+    expect(() => activityAt(damaged, 0)).toThrow(/damaged: rebuild the dashboard/u);
+    const without = { ...damaged, entries: Buffer.alloc(10) };
+    expect(() => activityAt(without, 0)).toThrow(/damaged/u);
+  });
 });

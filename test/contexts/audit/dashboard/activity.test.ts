@@ -42,4 +42,16 @@ describe('activities', () => {
   ])('of a %s name the entity inside the project: %s is %s', (type, id, entityId) => {
     expect(entityIdOf({ type, id, revision: 1, projectId: 'shop' })).toBe(entityId);
   });
+
+  it('of something outside of a project name it by its own id', () => {
+    expect(entityIdOf({ type: 'project', id: 'shop', revision: 1, projectId: null })).toBe('shop');
+    expect(entityIdOf({ type: 'tag', id: 'other/x', revision: 1, projectId: 'shop' })).toBe('other/x');
+    expect(entityIdOf({ type: 'tag', id: 'x', revision: 1, projectId: null })).toBe('x');
+  });
+
+  it('are none for a pointer that a deployment moves', () => {
+    const pointer = { action: 'pointer.move', resource: { type: 'pointer', id: 'shop/env/mail', revision: 1, projectId: 'shop' } };
+    expect(activityKindOf({ ...pointer, details: {} })).toEqual({ action: 'UPDATE', entityType: 'ENVIRONMENT' });
+    expect(activityKindOf({ ...pointer, details: { deployment: 'd' } })).toBeNull();
+  });
 });
