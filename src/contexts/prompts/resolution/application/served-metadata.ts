@@ -48,7 +48,6 @@ export interface ServedMetadataDto {
   promptId: string;
   /** @example "Order Mail" */
   promptName: string;
-  /** @example "USER" */
   promptType: PromptType;
   /** @example "019a8f2e-6d1c-7000-8000-3f5a1c9b7d21" */
   promptVersionId: string;
